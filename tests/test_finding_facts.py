@@ -86,9 +86,24 @@ def test_each_refusal_of_a_scan_has_its_table() -> None:
         for narrower in kind.__subclasses__():
             yield from below(narrower)
 
-    refusals = {kind.code for kind in below(ScanError) if kind.__module__.startswith("zcdesk")}
+    kinds = [kind for kind in below(ScanError) if kind.__module__.startswith("zcdesk")]
+    names = {kind.__name__ for kind in kinds}
+    refusals = {kind.code for kind in kinds} | {code for _, name, code in calls() if name in names}
     assert {code for code in refusals if code not in all_facts()} == set()
     assert {facts_of(code).severity for code in refusals} == {Severity.ERROR}
+
+
+def given_codes() -> set[str]:
+    """Return the codes that an error is given where it is raised."""
+    every = {code for _, function, code in calls() if function.endswith("Error")}
+    return {code for code in every if re.fullmatch(r"[a-z]+\.[a-z_.]+", code)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_code_that_an_error_is_given_has_its_sentence(language: str) -> None:
+    given = given_codes()
+    assert len(given) > 60
+    assert given - codes(language) == set()
 
 
 def test_each_sentence_on_a_page_or_scan_has_its_facts() -> None:

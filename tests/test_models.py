@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.checkout import ROOT
-from zcdesk.errors import AlteredModelError, MissingModelError
+from zcdesk.errors import ZcdeskError
 from zcdesk.reading import engine
 from zcdesk.resources import resource
 
@@ -85,7 +85,7 @@ def test_a_model_with_one_other_bit_is_not_loaded(
     assert engine.shipped_model(name) == models / name
     engine.shipped_model.cache_clear()
     _altered(models / name)
-    with pytest.raises(AlteredModelError) as caught:
+    with pytest.raises(ZcdeskError, match=r"^program\.model_altered$") as caught:
         engine.shipped_session(name)
     assert caught.value.details == {"file": name}
     record_property("figure", "one bit of each of four models changed, 4 refused")
@@ -94,12 +94,12 @@ def test_a_model_with_one_other_bit_is_not_loaded(
 @pytest.mark.parametrize("name", NOTES)
 def test_a_model_that_is_not_there_or_not_noted_is_named(name: str, models: Path) -> None:
     (models / name).unlink()
-    with pytest.raises(MissingModelError) as caught:
+    with pytest.raises(ZcdeskError, match=r"^program\.model_missing$") as caught:
         engine.shipped_session(name)
     assert caught.value.details == {"file": name}
     (models / "SOURCES.toml").write_text("", encoding="utf-8")
     shutil.copy2(MODELS / name, models / name)
-    with pytest.raises(MissingModelError):
+    with pytest.raises(ZcdeskError, match=r"^program\.model_missing$"):
         engine.shipped_session(name)
 
 

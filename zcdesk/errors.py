@@ -10,12 +10,14 @@ from zcdesk.findings import Detail, Finding, Severity
 class ZcdeskError(Exception):
     """The root of all expected errors.
 
-    ``code`` names the sentence in ``resources/wording``; ``details`` fill its blanks.
+    ``code`` names the sentence in ``resources/wording``; ``details`` fill its blanks. A class of
+    its own is for what somebody catches: ``ScanError("scan.empty", file=name)``.
     """
 
     code = "program.unexpected"
 
-    def __init__(self, **details: Detail) -> None:
+    def __init__(self, code: str = "", /, **details: Detail) -> None:
+        self.code = code or self.code
         super().__init__(self.code)
         self.details = details
 
@@ -28,26 +30,14 @@ class ZcdeskError(Exception):
 
         Four hundred files of five megabytes in one archive would fill a worker's memory.
         """
-        return type(self)(**self.details)
+        return type(self)(self.code, **self.details)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.details)
+        return _rebuild, (type(self), self.code, self.details)
 
 
-def _rebuild(kind: type[ZcdeskError], details: dict[str, Detail]) -> ZcdeskError:
-    return kind(**details)
-
-
-class MissingModelError(ZcdeskError):
-    """A model file that ships with the program is not there."""
-
-    code = "program.model_missing"
-
-
-class AlteredModelError(ZcdeskError):
-    """A model file that ships with the program has another content than it should."""
-
-    code = "program.model_altered"
+def _rebuild(kind: type[ZcdeskError], code: str, details: dict[str, Detail]) -> ZcdeskError:
+    return kind(code, **details)
 
 
 class WorkerLostError(ZcdeskError):

@@ -9,9 +9,10 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.batch.roster.people import Person, read_roster
-from zcdesk.batch.running import MixedFoldersError, run
+from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.whose.folder_names import folder_faults
+from zcdesk.errors import ZcdeskError
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
@@ -60,7 +61,7 @@ def test_a_run_does_not_begin_with_such_a_folder(pool: WorkerPool, tmp_path: Pat
     (tmp_path / "材料" / "贺一鸣" / "扫描").mkdir(parents=True)
     people = people_with(tmp_path, "贺一鸣/扫描", "", "")
     steps = run(pool, people, match_folders(people, tmp_path / "材料"), tmp_path / "结果", NOW)
-    with pytest.raises(MixedFoldersError) as raised:
+    with pytest.raises(ZcdeskError, match=r"^batch\.folders_mixed$") as raised:
         next(steps)
     assert "第 2、3 行" in spoken(raised.value.finding()).message
     assert not (tmp_path / "结果").exists()

@@ -9,9 +9,10 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.applicant import Applicant
-from zcdesk.batch.returned_note import MOST_SENTENCES, LongNoteError, split_note
+from zcdesk.batch.returned_note import MOST_SENTENCES, split_note
 from zcdesk.batch.roster.people import Person
 from zcdesk.cli.app import run
+from zcdesk.errors import ZcdeskError
 
 NAMED = [
     ("沈知遥", "659900197303165364"),
@@ -146,7 +147,7 @@ def test_a_note_that_begins_strangely_is_read_to_its_end(begin: str) -> None:
 def test_a_note_of_more_sentences_than_anybody_writes_is_refused() -> None:
     assert split_note(f"沈知遥：{BLUR}。\n" * MOST_SENTENCES, PEOPLE)
     for longer in (f"沈知遥：{BLUR}\n" * (MOST_SENTENCES + 1), "，" * 100 * MOST_SENTENCES):
-        with pytest.raises(LongNoteError):
+        with pytest.raises(ZcdeskError, match=r"^batch\.returned_too_long$"):
             split_note(longer, PEOPLE)
 
 

@@ -33,11 +33,11 @@ from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.results.person_words import todo
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
-from zcdesk.batch.running import Control, OccupiedError, run
+from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import RowWork, Step, work_on
 from zcdesk.cases.file.store import open_case
-from zcdesk.errors import WorkerLostError
+from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.verification.picture import verify_file
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.examining import refused
@@ -234,7 +234,7 @@ def test_the_same_run_again_does_nothing_and_gives_the_same(
 ) -> None:
     out, results = finished
     before, times = drafts(out), {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")}
-    with pytest.raises(OccupiedError):
+    with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
         list(run(pool, people, match_folders(people, scans), out, NOW))
     again = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
     assert not [one for one in again if isinstance(one, Step)]

@@ -10,7 +10,7 @@ from PIL import Image
 
 from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
-from zcdesk.errors import MissingModelError
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
 from zcdesk.picture import Picture
 from zcdesk.reading import page_reading, photo_places
@@ -99,10 +99,10 @@ def test_two_photos_side_by_side_are_two_and_a_speck_is_none(
 
 def test_without_the_networks_file_no_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(name: str) -> object:
-        raise MissingModelError(file=name)
+        raise ZcdeskError("program.model_missing", file=name)
 
     monkeypatch.setattr(photo_places, "_likely", lambda *_: gone("things.onnx"))
     picture = page()
-    with pytest.raises(MissingModelError) as caught:
+    with pytest.raises(ZcdeskError, match=r"^program\.model_missing$") as caught:
         read_evened(evened(picture), colours=picture)
     assert caught.value.details == {"file": "things.onnx"}

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
 from tests.masking.sheet import Sheet
-from zcdesk.errors import MissingModelError
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds, box
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
@@ -125,7 +125,7 @@ def test_a_shadow_is_evened_out_and_the_page_left_as_it_is() -> None:
 
 
 def test_a_missing_model_is_an_error_and_nothing_is_fetched() -> None:
-    with pytest.raises(MissingModelError) as caught:
+    with pytest.raises(ZcdeskError, match=r"^program\.model_missing$") as caught:
         engine.shipped_session("no_such_model.onnx")
     assert caught.value.details["file"] == "no_such_model.onnx"
 

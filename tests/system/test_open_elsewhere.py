@@ -20,7 +20,7 @@ from zcdesk.cli.app import run
 from zcdesk.disk import files as disk_files
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import FileInUseError, OutputError
-from zcdesk.export.package.problems import PackageForbiddenError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.system import files
 
 
@@ -125,7 +125,7 @@ def test_a_package_whose_checklist_is_open_stays_as_it_is(
     export(target)
     before = tree(target)
     open_in(target / "自用" / "上传清单.xlsx")
-    with pytest.raises(PackageForbiddenError):
+    with pytest.raises(PackageError, match=r"^export\.forbidden$"):
         export(target, shade=200, pages=2)
     assert tree(target) == before
     assert [path.name for path in tmp_path.iterdir()] == ["package"]

@@ -13,14 +13,7 @@ from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside, place_inside
-from zcdesk.errors import ZcdeskError
 from zcdesk.workflow.case.importing import with_pages
-
-
-class NotYetError(ZcdeskError):
-    """A page cannot be given: that person has no case that can be opened."""
-
-    code = "batch.not_yet"
 
 
 def give_page(giver: Path, taker: Path, number: int) -> None:

@@ -11,7 +11,7 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
-from zcdesk.batch.working import OtherPersonError, case_path, look_again, same_person
+from zcdesk.batch.working import case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
 from zcdesk.cases.case import Case
@@ -25,18 +25,6 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.running_windows import is_near
-
-
-class FarReturnError(ZcdeskError):
-    """The moment of a return has nothing to do with the notice."""
-
-    code = "cli.far_moment"
-
-
-class NoCaseError(ZcdeskError):
-    """Nobody worked on that row yet: there is no case to note a return in."""
-
-    code = "batch.no_case"
 
 
 @dataclass(frozen=True)
@@ -89,7 +77,7 @@ def note_returns(
             try:
                 folder = folder_of(by_row[row], out)
                 if not is_there(case_path(by_row[row], folder)):
-                    raise NoCaseError(row=row)
+                    raise ZcdeskError("batch.no_case", row=row)
                 yield _noted(by_row[row], people, folder, part.words, back)
             except ZcdeskError as error:
                 yield Noted(row, problem=error.finding())
@@ -102,11 +90,11 @@ def _noted(
         stored.require_writable()
         case = stored.case
         if not same_person(case, person):
-            raise OtherPersonError(row=person.row)
+            raise ZcdeskError("batch.row_changed", row=person.row)
         notice = notice_of(case)
         known = _noted_before(case, words, back)
         if known is None and not is_near(notice, back.moment, case.moment(back.now)):
-            raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
+            raise ZcdeskError("cli.far_moment", at=f"{back.moment:%Y-%m-%d}", year=notice.year)
         items = known.items if known else points_of(notice, case, words).items
         if known is None:
             stored.save(_with_round(case, words, items, back), ActCode.ROUND)

@@ -37,28 +37,10 @@ _SCHEMA = 1
 _WRITTEN = re.compile(r"\s*([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*")
 
 
-class NoPartsError(ZcdeskError):
-    """No part was worked on into this folder."""
-
-    code = "batch.parts_none"
-
-
 class OtherRosterError(ZcdeskError):
     """A part was worked on with a roster in which nobody of this one stands."""
 
     code = "batch.parts_other_roster"
-
-
-class PartsMissingError(ZcdeskError):
-    """Parts are not there at all."""
-
-    code = "batch.parts_missing"
-
-
-class RowsMissingError(ZcdeskError):
-    """Parts are there, but not all of their people as the roster has them now."""
-
-    code = "batch.parts_rows"
 
 
 @dataclass(frozen=True, order=True)
@@ -173,7 +155,7 @@ def require_all(people: Sequence[Person], out: Path) -> None:
     """
     notes = _notes(out)
     if not notes:
-        raise NoPartsError(folder=out.name)
+        raise ZcdeskError("batch.parts_none", folder=out.name)
     known = {note.part: _rows(note, people) for note in notes}
     strange = [note.part for note in notes if note.people and not known[note.part]]
     if strange:
@@ -219,9 +201,9 @@ def _require_rows(people: Sequence[Person], notes: Sequence[_Note], lacking: set
     parts = [part for part in whole if part.rows(people) & lacking]
     missing = [part for part in parts if part not in here]
     if missing:
-        raise PartsMissingError(parts=_listed(missing))
+        raise ZcdeskError("batch.parts_missing", parts=_listed(missing))
     rows = "、".join(map(str, sorted(lacking)))
-    raise RowsMissingError(parts=_listed(parts), rows=rows)
+    raise ZcdeskError("batch.parts_rows", parts=_listed(parts), rows=rows)
 
 
 def _done(people: Sequence[Person], notes: Sequence[_Note]) -> set[int]:

@@ -41,12 +41,6 @@ _LONG = 3
 _TAIL = 4
 
 
-class LongNoteError(ZcdeskError):
-    """It has more sentences than can be told apart while a person waits."""
-
-    code = "batch.returned_too_long"
-
-
 @dataclass(frozen=True)
 class NotePart:
     """What a note says to the same people.
@@ -82,7 +76,7 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     units = (unit for line in words.splitlines() for unit in _UNIT.split(line) if unit.strip())
     count = sum(1 + len(unit) // _SENTENCE for unit in units)
     if count > MOST_SENTENCES:
-        raise LongNoteError(count=count, most=MOST_SENTENCES)
+        raise ZcdeskError("batch.returned_too_long", count=count, most=MOST_SENTENCES)
     by_row: dict[tuple[bool, int], list[tuple[int, str]]] = {}
     nobodys: list[tuple[int, str]] = []
     for line, rows, text, sure in _attributed(words.translate(_DIGITS), _Heads(people)):

@@ -46,18 +46,6 @@ NO_SCANS = "batch.no_scans"
 """Code of the problem of somebody of whom nothing was found to work on."""
 
 
-class OccupiedError(ZcdeskError):
-    """The output folder holds an earlier run, and nobody said that it is to go on."""
-
-    code = "batch.occupied"
-
-
-class MixedFoldersError(ZcdeskError):
-    """Folders of the roster are somebody else's, or hold somebody else's folder."""
-
-    code = "batch.folders_mixed"
-
-
 @dataclass
 class Control:
     """How a run is paused and ended from outside; both take effect after the pages under way."""
@@ -181,11 +169,11 @@ def _chosen(
     """
     chosen = [person for person in people if only is None or person.row in only]
     if not resume and any(folder_of(person, out).exists() for person in chosen):
-        raise OccupiedError(folder=out.name)
+        raise ZcdeskError("batch.occupied", folder=out.name)
     mixed = folder_faults(people, matched.root) if matched.root is not None else ()
     if mixed:
         rows = "、".join(map(str, dict.fromkeys(fault.row for fault in mixed)))
-        raise MixedFoldersError(rows=rows)
+        raise ZcdeskError("batch.folders_mixed", rows=rows)
     return chosen
 
 

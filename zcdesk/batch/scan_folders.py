@@ -75,15 +75,6 @@ class ResultsInsideError(ZcdeskError):
     code = "batch.out_inside"
 
 
-class FolderOutsideError(ZcdeskError):
-    """The roster names a folder outside of the one that was chosen.
-
-    Whoever wrote the roster would otherwise decide what of this computer goes into a case.
-    """
-
-    code = "roster.folder_outside"
-
-
 def match_folders(
     people: Sequence[Person], scans: Path, out: Path | None = None, roster: Path | None = None
 ) -> Matched:
@@ -167,7 +158,9 @@ def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
     """Raise unless all folders lie in ``scans``; both are looked at without links."""
     outside = [row for row, place in named.items() if not resolved(place).is_relative_to(scans)]
     if outside:
-        raise FolderOutsideError(rows="、".join(map(str, outside)), folder=scans.name)
+        raise ZcdeskError(
+            "roster.folder_outside", rows="、".join(map(str, outside)), folder=scans.name
+        )
 
 
 def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:

@@ -68,18 +68,6 @@ _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
 
 
-class OtherPersonError(ZcdeskError):
-    """The folder of this row holds another person's case."""
-
-    code = "batch.row_changed"
-
-
-class OtherCaseError(ZcdeskError):
-    """The case that the roster names is another person's, or for another notice."""
-
-    code = "batch.case_of_another"
-
-
 @dataclass(frozen=True)
 class Step:
     """One page further: of which row, and of how many pages as far as that is known."""
@@ -250,7 +238,7 @@ def look_again(
     before = read_result(folder)
     with open_case(case_path(person, folder), writing=False) as stored:
         if not same_person(stored.case, person):
-            raise OtherPersonError(row=person.row)
+            raise ZcdeskError("batch.row_changed", row=person.row)
         drafts = before.drafts if before else ()
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
@@ -272,7 +260,11 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     known = stored.case.applicant
     if not same_person(stored.case, person) or stored.case.notice != person.notice:
         stored.close()
-        raise OtherCaseError(row=person.row) if person.case else OtherPersonError(row=person.row)
+        raise (
+            ZcdeskError("batch.case_of_another", row=person.row)
+            if person.case
+            else ZcdeskError("batch.row_changed", row=person.row)
+        )
     if not same_words(known, person.applicant) and not stored.read_only:
         stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
     if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zcdesk.errors import ZcdeskError
+
 if TYPE_CHECKING:  # loaded with the first model: whoever only knows the letters needs none
     import onnxruntime
 
-from zcdesk.errors import AlteredModelError, MissingModelError
 from zcdesk.resources import resource
 
 DETECTION = "PP-OCRv6_det_small.onnx"
@@ -42,7 +43,7 @@ def session(model: Path, inner: tuple[str, ...] = ()) -> onnxruntime.InferenceSe
         MissingModelError: The file is not there; the program never fetches one.
     """
     if not model.is_file():
-        raise MissingModelError(file=model.name)
+        raise ZcdeskError("program.model_missing", file=model.name)
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -78,10 +79,10 @@ def shipped_model(name: str) -> Path:
         notes = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
         expected = notes[name]["sha256"]
     except (FileNotFoundError, KeyError) as cause:
-        raise MissingModelError(file=name) from cause
+        raise ZcdeskError("program.model_missing", file=name) from cause
     with path.open("rb") as content:
         if hashlib.file_digest(content, "sha256").hexdigest() != expected:
-            raise AlteredModelError(file=name)
+            raise ZcdeskError("program.model_altered", file=name)
     return path
 
 

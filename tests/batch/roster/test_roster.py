@@ -19,8 +19,9 @@ from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
-from zcdesk.batch.scan_folders import FolderOutsideError, ResultsInsideError, match_folders
+from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
 from zcdesk.cli.app import run
+from zcdesk.errors import ZcdeskError
 from zcdesk.wording import sentence, spoken
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
@@ -296,7 +297,7 @@ def test_a_folder_outside_of_the_chosen_one_is_refused_by_its_row(
     (scans / "file").symlink_to(other / "a.jpg")
     told = place.format(top=tmp_path)
     people = [person(2, "张伟", folder="一号"), person(3, "李红", folder=told)]
-    with pytest.raises(FolderOutsideError) as raised:
+    with pytest.raises(ZcdeskError, match=r"^roster\.folder_outside$") as raised:
         match_folders(people, scans)
     assert raised.value.details == {"rows": "3", "folder": "材料"}
 

@@ -19,8 +19,8 @@ from zcdesk.cases.exchange.decision_file import (
     apply_decisions,
     read_decisions,
 )
-from zcdesk.cases.exchange.facts_file import MissingFactsFileError, WrongEntriesError
-from zcdesk.cases.exchange.told_files import ManyEntriesError, UnreadableLineError
+from zcdesk.cases.exchange.facts_file import WrongEntriesError
+from zcdesk.cases.exchange.told_files import TooLargeFileError, UnreadableLineError
 from zcdesk.cases.records import Route
 from zcdesk.errors import ZcdeskError
 
@@ -130,7 +130,7 @@ def test_an_entry_at_fault_is_called_as_it_stands_in_the_file(tmp_path: Path) ->
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MissingFactsFileError):
+    with pytest.raises(ZcdeskError, match=r"^facts\.missing$"):
         read_decisions(tmp_path / "nothing.yaml")
 
 
@@ -231,5 +231,5 @@ def test_answers_about_more_pages_than_anybody_has_are_refused_before_they_are_b
     )
     path = tmp_path / "d.yaml"
     path.write_text("pages:\n" + page * 40_000, "utf-8")
-    with pytest.raises(ManyEntriesError):
+    with pytest.raises(TooLargeFileError, match=r"^told\.too_many$"):
         read_decisions(path)

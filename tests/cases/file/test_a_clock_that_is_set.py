@@ -14,7 +14,7 @@ from tests.cases.made import case
 from zcdesk.cases.file import backups, history
 from zcdesk.cases.file.repairing import repair
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.tables.faults import DamagedWithBackupError
+from zcdesk.cases.tables.faults import DamagedCaseError
 from zcdesk.cli.app import run
 
 SAVES = 40
@@ -75,7 +75,7 @@ def test_history_undo_and_backups_follow_the_work_when_the_clock_is_set(
     assert len(found) >= backups.KEPT
     newest = found[0]
     path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
-    with pytest.raises(DamagedWithBackupError) as told:
+    with pytest.raises(DamagedCaseError, match=r"^case\.damaged_with_backup$") as told:
         open_case(path)
     assert told.value.details["moment"] == newest.shown_moment
     repair(path, tmp_path / "b.zcase")

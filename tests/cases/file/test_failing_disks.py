@@ -20,7 +20,7 @@ from tests.failing_disk import only_root, small_disk
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.file.store import create_case, open_case, open_case_with
-from zcdesk.cases.tables.faults import ReadOnlyCaseError, UnfinishedCaseError
+from zcdesk.cases.tables.faults import CaseFileError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import CaseKey, key_of
 from zcdesk.errors import DiskFullError, OutputError
 
@@ -241,7 +241,7 @@ def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -
                 assert stored.case.pages
                 with pytest.raises(ReadOnlyCaseError):
                     stored.save(replace(stored.case, numbered=9), "text")
-        with pytest.raises(UnfinishedCaseError):
+        with pytest.raises(CaseFileError, match=r"^case\.unfinished$"):
             open_case(disk / "cut.zcase")
         assert {path.name: path.read_bytes() for path in disk.iterdir()} == before
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)

@@ -26,10 +26,10 @@ from zcdesk.cases.tables import bounds, schema
 from zcdesk.cases.tables.accepting import own_schema
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
     DamagedOriginalError,
     ForeignCaseError,
-    TooLargeCaseError,
 )
 from zcdesk.wording import codes
 from zcdesk.workflow.case.stored_readings import unpacked
@@ -238,7 +238,7 @@ def test_what_could_not_be_opened_again_is_not_saved(
     monkeypatch.setattr(bounds, "LARGEST_ROW", 100_000)
     with create_case(tmp_path / "a.zcase", case()) as stored:
         before = stored.case
-        with pytest.raises(TooLargeCaseError):
+        with pytest.raises(CaseFileError, match=r"^case\.too_large$"):
             stored.save(write_text(stored.case, "summary", "长" * 50_000), "text")
         assert stored.case == before
         stored.save(write_text(stored.case, "summary", "短"), "text")

@@ -26,7 +26,6 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables import keys
 from zcdesk.cases.tables.faults import (
     DamagedCaseError,
-    DamagedFirstPageError,
     EmptyPasswordError,
     NotACaseError,
     PasswordNeededError,
@@ -233,7 +232,7 @@ def test_damage_is_told_apart_from_a_wrong_password(tmp_path: Path) -> None:
     first = bytearray(raw)
     first[100] ^= 1
     path.write_bytes(first)
-    with pytest.raises(DamagedFirstPageError):
+    with pytest.raises(DamagedCaseError, match=r"^case\.first_page_damaged$"):
         open_case(path, password=PASSWORD)
     with pytest.raises(WrongPasswordError):
         open_case(path, password="wrong")

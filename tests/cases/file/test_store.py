@@ -22,9 +22,9 @@ from zcdesk.cases.file.originals import CHUNK, original_bytes
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables import schema
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
     DamagedOriginalError,
-    ExistingCaseError,
     MissingCaseError,
     NewerCaseError,
     NotACaseError,
@@ -235,7 +235,7 @@ def test_a_case_of_a_later_program_is_refused_and_left_alone(path: Path) -> None
 
 def test_a_new_case_never_overwrites_a_file(path: Path) -> None:
     path.write_bytes(b"precious")
-    with pytest.raises(ExistingCaseError):
+    with pytest.raises(CaseFileError, match=r"^case\.already_there$"):
         create_case(path, case())
     assert path.read_bytes() == b"precious"
     assert list(path.parent.iterdir()) == [path]

@@ -31,7 +31,7 @@ from zcdesk.cases.file.store import (
     open_case_with,
 )
 from zcdesk.cases.tables import schema
-from zcdesk.cases.tables.faults import CaseFileError, ChangedElsewhereError, DamagedWithBackupError
+from zcdesk.cases.tables.faults import CaseFileError, ChangedElsewhereError, DamagedCaseError
 from zcdesk.cases.tables.keys import new_key
 from zcdesk.errors import OutputError, ZcdeskError
 
@@ -279,7 +279,7 @@ def test_a_case_without_its_first_page_offers_its_backup_and_is_rescued_whole(
     path, new = tmp_path / "a.zcase", tmp_path / "b.zcase"
     raw = bytes(4096) + whole[0].read_bytes()[4096:]
     path.write_bytes(raw)
-    with pytest.raises(DamagedWithBackupError) as told:
+    with pytest.raises(DamagedCaseError, match=r"^case\.damaged_with_backup$") as told:
         open_case(path)
     assert told.value.details["moment"]
     rescued = repair(path, new)

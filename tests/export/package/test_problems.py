@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import NoTemporaryFolderError, PackageError, told_for
+from zcdesk.export.package.problems import PackageError, told_for
 from zcdesk.wording import spoken
 
 
@@ -39,6 +39,6 @@ def test_an_export_without_room_for_temporary_files_does_not_begin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
-    with pytest.raises(NoTemporaryFolderError):
+    with pytest.raises(PackageError, match=r"^export\.no_temporary$"):
         Staging.start(tmp_path / "材料包")
     assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.applicant import Applicant
-from zcdesk.export.package.problems import PersonalWordError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.export.package.sweeping import require_neutral, words_in_file
 from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import load_notice
@@ -84,14 +84,14 @@ def package(folder: Path, name: str, content: bytes) -> Path:
 @pytest.mark.parametrize("name", ["上传/01/001.jpg", "自用/上传清单.html", "manifest.json"])
 def test_a_package_with_a_word_is_refused(tmp_path: Path, name: str) -> None:
     package(tmp_path, name, jpeg(comment=NAME.encode()) if name.endswith("jpg") else NAME.encode())
-    with pytest.raises(PersonalWordError) as told:
+    with pytest.raises(PackageError, match=r"^export\.personal_word$") as told:
         require_neutral(tmp_path, WHO, load_notice("region-senior-2024"))
     assert told.value.details["file"] == name
 
 
 def test_a_name_with_a_word_is_refused_and_not_repeated(tmp_path: Path) -> None:
     package(tmp_path, f"上传/{NAME}/001.jpg", jpeg())
-    with pytest.raises(PersonalWordError) as told:
+    with pytest.raises(PackageError, match=r"^export\.personal_word$") as told:
         require_neutral(tmp_path, WHO, load_notice("region-senior-2024"))
     assert told.value.details["file"] == "***"
 
@@ -99,7 +99,7 @@ def test_a_name_with_a_word_is_refused_and_not_repeated(tmp_path: Path) -> None:
 def test_forms_may_carry_the_words_and_nothing_else_may(tmp_path: Path) -> None:
     package(tmp_path, "自用/文书/公示.docx", archive(content=NAME.encode()))
     require_neutral(tmp_path, WHO, load_notice("region-senior-2024"), {"自用/文书/公示.docx"})
-    with pytest.raises(PersonalWordError):
+    with pytest.raises(PackageError, match=r"^export\.personal_word$"):
         require_neutral(tmp_path, WHO, load_notice("region-senior-2024"))
 
 
@@ -115,7 +115,7 @@ def test_an_employer_in_a_whole_sentence_of_the_notice_is_no_leak_on_the_checkli
     office = Applicant("欧阳婉儿", "全国信用信息共享平台")
     (tmp_path / "清单.html").write_text(sentence, encoding="utf-8")
     require_neutral(tmp_path, office, load_notice("etdz-2024"))
-    with pytest.raises(PersonalWordError):
+    with pytest.raises(PackageError, match=r"^export\.personal_word$"):
         require_neutral(tmp_path, office, load_notice("hotan-private-2025"))
 
 
@@ -126,5 +126,5 @@ def test_an_employer_that_the_notice_itself_prints_is_no_leak_on_the_checklist(
     package(tmp_path, "自用/上传清单.html", "联系：自治区职称社会化评价中心".encode())
     require_neutral(tmp_path, office, load_notice("region-senior-2024"))
     package(tmp_path, "上传/01/001.jpg", jpeg(comment="自治区职称社会化评价中心".encode()))
-    with pytest.raises(PersonalWordError):
+    with pytest.raises(PackageError, match=r"^export\.personal_word$"):
         require_neutral(tmp_path, office, load_notice("region-senior-2024"))

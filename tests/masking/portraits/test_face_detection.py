@@ -13,7 +13,7 @@ from benchmarks.makers.figures import GROUNDS, HEADS, Figure, drawn
 from benchmarks.portraits import photos_on
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
-from zcdesk.errors import MissingModelError
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
@@ -153,7 +153,7 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(engine, "resource", gone)
     engine.shipped_model.cache_clear()
-    with pytest.raises(MissingModelError):
+    with pytest.raises(ZcdeskError, match=r"^program\.model_missing$"):
         find_faces(np.full((300, 200, 3), 255, np.uint8))
 
 

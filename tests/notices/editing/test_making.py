@@ -13,10 +13,11 @@ from tests.notices.editing.texts import LIBRARY, RIVER
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span
-from zcdesk.notices.editing.keeping import DraftFileError, keep, opened
+from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.kinds import Answer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
 from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
@@ -285,7 +286,7 @@ def test_a_draft_comes_back_from_its_file_as_it_was(river: Draft, tmp_path: Path
     whole = path.read_bytes()
     for broken in (whole[: len(whole) // 2], b"{}", b"\xff\xfe", whole.replace(b'"when"', b'"n"')):
         path.write_bytes(broken)
-        with pytest.raises(DraftFileError):
+        with pytest.raises(ZcdeskError, match=r"^notice\.draft_broken$"):
             opened(path)
 
 

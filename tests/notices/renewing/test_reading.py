@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import text_block
@@ -14,7 +15,6 @@ from zcdesk.notices.profile.timing import BEIJING, Window
 from zcdesk.notices.renewing.accounting import open_accounts, profile_of
 from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.renewing.profile import confirmed, renewed
-from zcdesk.notices.renewing.standing import ReadsDifferentlyError
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposing import proposals_of
@@ -211,7 +211,7 @@ def test_a_value_that_its_words_surely_say_otherwise_is_not_confirmed_as_propose
         one if one != item else one.__class__(**{**vars(one), "value": 1500})
         for one in renewal.items
     )})  # fmt: skip
-    with pytest.raises(ReadsDifferentlyError):
+    with pytest.raises(ZcdeskError, match=r"^notice\.reads_differently$"):
         confirmed(wrong, item.path)
     confirmed(renewal, item.path)
 

@@ -25,7 +25,7 @@ from tests.pages.pdf_writing import (
     pdf,
     picture,
 )
-from zcdesk.errors import ScanError, TruncatedScanError
+from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.opening.formats import pdf as pdf_format
 from zcdesk.pages.opening.formats.pdf_page import MAX_DRAWN_PIXELS
 from zcdesk.pages.opening.refusals import (
@@ -33,7 +33,6 @@ from zcdesk.pages.opening.refusals import (
     LockedScanError,
     SpeciallyLockedScanError,
     TooComplexScanError,
-    TooManyPagesScanError,
     TooManyPixelsScanError,
     WrongPasswordScanError,
 )
@@ -425,7 +424,7 @@ def test_a_page_without_area_gets_the_size_of_a_letter() -> None:
 
 
 def test_bombs_and_thick_books_have_their_own_sentences() -> None:
-    with pytest.raises(TooManyPagesScanError):
+    with pytest.raises(TooLargeScanError, match=r"^scan\.too_many_pages$"):
         page_of(BROKEN["ten thousand pages"])
     with pytest.raises(TooManyPixelsScanError):
         page_of(BROKEN["a picture of a billion pixels"])

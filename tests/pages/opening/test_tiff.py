@@ -13,8 +13,8 @@ from PIL import Image
 
 from tests.pages.drawn import letter, patches
 from tests.pages.pdf_writing import encoded
-from zcdesk.errors import ScanError
-from zcdesk.pages.opening.refusals import TooManyPagesScanError, TooManyPixelsScanError
+from zcdesk.errors import ScanError, TooLargeScanError
+from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.pages.opening.scan import decode, decode_page, open_content
 from zcdesk.picture import Picture
 
@@ -177,9 +177,9 @@ def directories(count: int, last: int) -> bytes:
 def test_a_chain_that_bites_its_tail_ends_and_a_book_is_refused() -> None:
     assert open_content(NAME, directories(3, last=8)).page_count == 3
     assert open_content(NAME, directories(500, last=0)).page_count == 500
-    with pytest.raises(TooManyPagesScanError):
+    with pytest.raises(TooLargeScanError, match=r"^scan\.too_many_pages$"):
         open_content(NAME, directories(501, last=0))
-    with pytest.raises(TooManyPagesScanError):
+    with pytest.raises(TooLargeScanError, match=r"^scan\.too_many_pages$"):
         open_content(NAME, directories(5000, last=0))
 
 

@@ -16,12 +16,11 @@ from tests.training.lessons.working import made
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.errors import DiskFullError
+from zcdesk.errors import DiskFullError, ZcdeskError
 from zcdesk.notices.clock import now
-from zcdesk.training.lessons.drawing import UndrawableError
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, load_lesson
-from zcdesk.training.lessons.making import MadeLesson, NumberError, make_lesson
+from zcdesk.training.lessons.making import MadeLesson, make_lesson
 from zcdesk.training.lessons.settled import is_covered
 from zcdesk.training.lessons.truth import TruthLostError, sealed, truth_of, unsealed
 
@@ -116,7 +115,7 @@ def test_nobody_reads_the_truth_by_looking_into_the_file(walk: MadeLesson) -> No
 @pytest.mark.parametrize("number", [0, -3, 1_000_000])
 def test_a_number_that_cannot_be_said_is_refused(number: int, tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
-    with pytest.raises(NumberError):
+    with pytest.raises(ZcdeskError, match=r"^lesson\.number$"):
         list(make_lesson(load_lesson("text-fields"), number, path))
     assert not path.exists()
 
@@ -124,7 +123,7 @@ def test_a_number_that_cannot_be_said_is_refused(number: int, tmp_path: Path) ->
 def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
     written = load_lesson("text-fields").model_dump()
     written["traps"][-1]["of"] = "code"
-    with pytest.raises(UndrawableError):
+    with pytest.raises(ZcdeskError, match=r"^lesson\.undrawable$"):
         list(make_lesson(Lesson.model_validate(written), 3, tmp_path / "a.zcase"))
 
 

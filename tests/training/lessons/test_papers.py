@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.loading import load_lesson
-from zcdesk.training.lessons.making import Drawn, NumberError, PlannedLesson, plan_lesson
+from zcdesk.training.lessons.making import Drawn, PlannedLesson, plan_lesson
 from zcdesk.training.lessons.papers import MOST_NAMES, papers, seats
 
 KEYS = (("F", "下一步"), ("E　R", "盖上　不盖"))
@@ -68,7 +69,7 @@ def test_it_is_drawn_page_by_page_and_a_number_out_of_range_is_refused() -> None
     assert [step.done for step in steps if isinstance(step, Drawn)] == list(
         range(1, lesson.page_count + 1)
     )
-    with pytest.raises(NumberError):
+    with pytest.raises(ZcdeskError, match=r"^lesson\.number$"):
         list(papers(lesson, 0, KEYS))
 
 

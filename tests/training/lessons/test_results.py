@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
 from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.results import (
     Result,
-    ResultError,
-    StrangeResultError,
     code_of,
     codes_in,
     file_of,
@@ -63,18 +62,18 @@ def test_any_letter_that_was_changed_or_exchanged_is_noticed(result: Result, see
     place = chance.randrange(len(code))
     other = chance.choice(LETTERS.replace(code[place], ""))
     changed = code[:place] + other + code[place + 1 :]
-    with pytest.raises(ResultError):
+    with pytest.raises(ZcdeskError, match=r"^lesson\.result_altered$"):
         result_in(changed, lessons())
     swapped = code[:-2] + code[-1] + code[-2]
     if swapped != code:
-        with pytest.raises(ResultError):
+        with pytest.raises(ZcdeskError, match=r"^lesson\.result_altered$"):
             result_in(swapped, lessons())
 
 
 def test_a_code_of_another_edition_of_a_lesson_is_told_apart(tmp_path: Path) -> None:
     longer = LESSON.model_copy(update={"minutes": LESSON.minutes + 1})
     result = Result(LESSON.id, 3, 0, frozenset("1"), 0, 0, 0, 4, 0, 11)
-    with pytest.raises(StrangeResultError):
+    with pytest.raises(ZcdeskError, match=r"^lesson\.result_strange$"):
         result_in(code_of(result, longer), lessons())
     retitled = LESSON.model_copy(update={"order": 3})
     assert result_in(code_of(result, retitled), lessons()) == result
@@ -88,7 +87,7 @@ def test_a_file_holds_one_result_or_a_list_of_codes(tmp_path: Path) -> None:
     assert codes_in(path) == ("ABC", "DEF")
     for content in (b"", b"\xff\xfe\x00", b"x" * 100_001):
         path.write_bytes(content)
-        with pytest.raises(ResultError):
+        with pytest.raises(ZcdeskError, match=r"^lesson\.result_altered$"):
             codes_in(path)
 
 

@@ -23,6 +23,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.timing import BEIJING
@@ -42,7 +43,7 @@ from zcdesk.training.lessons.scoring import (
     score_stored,
     seconds_of,
 )
-from zcdesk.training.lessons.truth import Ink, NoLessonError, Whose, on_page
+from zcdesk.training.lessons.truth import Ink, Whose, on_page
 
 SOME = ("what-is-missing", "this-years-notice", "returned-with-its-clock")
 
@@ -224,7 +225,10 @@ def test_a_stored_case_is_scored_as_it_stands_and_another_case_is_refused(
         stored.undo()
         assert score_stored(stored).found == len(walk.truth.things) - 1
     plain = replace(walk.case, practice=None, pages=())
-    with create_case(tmp_path / "b.zcase", plain) as other, pytest.raises(NoLessonError):
+    with (
+        create_case(tmp_path / "b.zcase", plain) as other,
+        pytest.raises(ZcdeskError, match=r"^lesson\.no_lesson$"),
+    ):
         score_stored(other)
 
 

@@ -19,11 +19,12 @@ from zcdesk.batch.current import StaleRosterError
 from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import OtherPersonError, look_again
+from zcdesk.batch.working import look_again
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.last_batch import keep_last, take_last
@@ -108,7 +109,7 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
         work.write_tables()
     assert isinstance(told.args[0], StaleRosterError)
     assert not (home / "结果" / "results.xlsx").exists()
-    with pytest.raises(OtherPersonError):
+    with pytest.raises(ZcdeskError, match=r"^batch\.row_changed$"):
         look_again(work.by_row[2], work.people, home / "结果" / "0002", now())
     with qtbot.waitSignal(work.planned, timeout=READING):
         work.read_again()

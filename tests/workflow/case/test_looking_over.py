@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import write_text
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.tables.faults import ForeignCaseError, UnsafeCaseError, WrongPasswordError
+from zcdesk.cases.tables.faults import CaseFileError, ForeignCaseError, WrongPasswordError
 from zcdesk.ui.session import opening
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case import looking_over
@@ -60,7 +60,7 @@ def test_a_file_that_takes_a_worker_too_long_is_refused_with_a_sentence(
     monkeypatch.setattr(looking_over, "SECONDS", 0.5)
     monkeypatch.setattr(looking_over, "open_fully", never_ends)
     monkeypatch.setattr(opening, "open_case", lambda *_, **__: pytest.fail("opened here"))
-    with pytest.raises(UnsafeCaseError) as told:
+    with pytest.raises(CaseFileError, match=r"^case\.unsafe$") as told:
         next(opening.opening(look_over(pool, path)))
     assert told.value.details == {"file": path.name}
 
@@ -69,7 +69,7 @@ def test_a_file_that_ends_the_worker_is_refused_with_a_sentence(
     path: Path, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(looking_over, "open_fully", ends_the_process)
-    with pytest.raises(UnsafeCaseError):
+    with pytest.raises(CaseFileError, match=r"^case\.unsafe$"):
         next(opening.opening(look_over(pool, path)))
 
 

@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import mark_not_applicable, write_text
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.cases.tables.faults import ExistingCaseError
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cases.tables.rows import inside
 from zcdesk.findings import error
 from zcdesk.notices.files.loading import load_notice
@@ -143,6 +143,6 @@ def test_an_encrypted_case_begins_an_encrypted_one(tmp_path: Path) -> None:
 def test_a_file_of_the_new_name_is_left_alone(tmp_path: Path) -> None:
     old_case(tmp_path).close()
     (tmp_path / "new.zcase").write_bytes(b"precious")
-    with pytest.raises(ExistingCaseError):
+    with pytest.raises(CaseFileError, match=r"^case\.already_there$"):
         reused(tmp_path)
     assert (tmp_path / "new.zcase").read_bytes() == b"precious"

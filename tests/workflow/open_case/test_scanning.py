@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.workflow.open_case.scanning import (
     NoScannerProgramError,
-    ScannerError,
     scan_into,
     scan_program,
 )
@@ -73,7 +73,7 @@ def test_naps2_goes_first_and_writes_a_file_of_its_own(installed: Path) -> None:
 @pytest.mark.parametrize("script", ["exit 7", "exit 1", "echo half; exit 9", "exit 0", ":"])
 def test_where_no_picture_comes_nothing_is_left_in_the_folder(installed: Path, script: str) -> None:
     install(installed, "scanimage", script)
-    with pytest.raises(ScannerError):
+    with pytest.raises(ZcdeskError, match=r"^scanner\.nothing_came$"):
         list(scan_into(installed.parent / "scans", NOW))
     assert list((installed.parent / "scans").iterdir()) == []
 
@@ -87,6 +87,6 @@ def test_a_scanner_that_hangs_is_stopped_by_the_person_or_in_time(installed: Pat
     steps.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int(said.read_text()), 0)
-    with pytest.raises(ScannerError):
+    with pytest.raises(ZcdeskError, match=r"^scanner\.nothing_came$"):
         list(scan_into(folder, NOW, seconds=0.2))
     assert list(folder.iterdir()) == []

@@ -26,8 +26,7 @@ from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Arrangement, FileLimit, Round, Route, ToDo
 from zcdesk.export.package.problems import (
     NothingToExportError,
-    OtherContentError,
-    PersonalWordError,
+    PackageError,
 )
 from zcdesk.export.papers.differences import told
 from zcdesk.export.papers.html import to_html
@@ -139,7 +138,7 @@ def test_the_two_routes_never_take_each_others_place(pool: WorkerPool, tmp_path:
     case = blind(tmp_path)
     inside = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
     before = tree(inside.folder)
-    with pytest.raises(OtherContentError):
+    with pytest.raises(PackageError, match=r"^export\.other_content$"):
         exported(pool, case, tmp_path / "包", Content.COVERED)
     assert tree(inside.folder) == before
 
@@ -429,7 +428,7 @@ def test_a_word_of_the_applicant_in_a_title_stops_the_export(
     from zcdesk.export.package import packing
 
     monkeypatch.setattr(packing, "to_html", lambda listed: to_html(listed) + "欧阳婉儿".encode())
-    with pytest.raises(PersonalWordError) as raised:
+    with pytest.raises(PackageError, match=r"^export\.personal_word$") as raised:
         exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
     assert "欧阳" not in str(raised.value.details)
     assert not (tmp_path / "包").exists()

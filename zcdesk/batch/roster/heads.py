@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.sheets import Cell, LongRosterError, Row, SeveralSheetsError, Sheet
+from zcdesk.batch.roster.sheets import Cell, RosterUnreadableError, Row, Sheet
 from zcdesk.batch.roster.tables import read_sheets
 from zcdesk.batch.roster.workbooks import MOST_ROWS
 from zcdesk.findings import Finding, error, info
@@ -107,11 +107,13 @@ def find_roster(path: Path) -> tuple[Sheet, Head, list[Finding]]:
     seen = [sheet for sheet in named if not sheet.hidden]
     if len(seen) > 1:
         tabs = "、".join(str(sheet.tab) for sheet in seen)
-        raise SeveralSheetsError(file=path.name, sheets=tabs)
+        raise RosterUnreadableError("roster.sheets_several", file=path.name, sheets=tabs)
     order = [*seen, *named, *(sheet for sheet in sheets if not sheet.hidden), *sheets, Sheet(())]
     sheet = order[0]
     if sheet.beyond:
-        raise LongRosterError(file=path.name, row=sheet.beyond, most=MOST_ROWS)
+        raise RosterUnreadableError(
+            "roster.too_long", file=path.name, row=sheet.beyond, most=MOST_ROWS
+        )
     head = heads.get(sheet.place, Head())
     return sheet, head, [*_unseen_sheets(sheets, sheet), *_unseen_parts(sheet, head)]
 

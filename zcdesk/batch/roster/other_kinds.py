@@ -35,28 +35,10 @@ _BOOKS = (
 """Parts of packed files that tell their kind."""
 
 
-class OldRosterError(RosterUnreadableError):
-    """It is a workbook of the old kind."""
-
-    code = "roster.old_kind"
-
-
-class LockedRosterError(RosterUnreadableError):
-    """It has a password."""
-
-    code = "roster.locked"
-
-
 class OtherRosterError(RosterUnreadableError):
     """It is a table of a kind that is not read."""
 
     code = "roster.other_kind"
-
-
-class DocumentRosterError(RosterUnreadableError):
-    """It is a text document, a PDF file or a picture."""
-
-    code = "roster.document"
 
 
 def require_table(content: bytes, name: str) -> None:
@@ -72,30 +54,30 @@ def require_table(content: bytes, name: str) -> None:
     if content.startswith(_OLE):
         _refuse_old(content, name)
     if _BIFF.match(content):
-        raise OldRosterError(file=name)
+        raise RosterUnreadableError("roster.old_kind", file=name)
     if content.startswith(b"PK"):
         _refuse_packed(content, name)
     elif content.startswith(_DOCUMENTS):
-        raise DocumentRosterError(file=name)
+        raise RosterUnreadableError("roster.document", file=name)
     elif kind := _marked_up(content):
         raise OtherRosterError(file=name, kind=kind)
 
 
 def _refuse_old(content: bytes, name: str) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise LockedRosterError(file=name)
+        raise RosterUnreadableError("roster.locked", file=name)
     if any(found.start() % _SECTOR == 0 for found in _FILEPASS.finditer(content)):
-        raise LockedRosterError(file=name)
+        raise RosterUnreadableError("roster.locked", file=name)
     if "WordDocument".encode("utf-16-le") in content:
-        raise DocumentRosterError(file=name)
-    raise OldRosterError(file=name)
+        raise RosterUnreadableError("roster.document", file=name)
+    raise RosterUnreadableError("roster.old_kind", file=name)
 
 
 def _refuse_packed(content: bytes, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = frozenset(packed.namelist())
     if "word/document.xml" in parts:
-        raise DocumentRosterError(file=name)
+        raise RosterUnreadableError("roster.document", file=name)
     for part, kind in _BOOKS:
         if part in parts and "xl/workbook.xml" not in parts:
             raise OtherRosterError(file=name, kind=kind)

@@ -14,24 +14,6 @@ class RosterUnreadableError(ZcdeskError):
     code = "roster.unreadable"
 
 
-class NoRosterError(RosterUnreadableError):
-    """There is no such file."""
-
-    code = "roster.not_there"
-
-
-class LongRosterError(RosterUnreadableError):
-    """It has more rows than anybody's roster."""
-
-    code = "roster.too_long"
-
-
-class SeveralSheetsError(RosterUnreadableError):
-    """More than one visible sheet holds a roster."""
-
-    code = "roster.sheets_several"
-
-
 @dataclass(frozen=True)
 class Cell:
     """One cell as it may be shown.

@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 from zcdesk.batch.roster.other_kinds import require_table
-from zcdesk.batch.roster.sheets import Cell, NoRosterError, RosterUnreadableError, Row, Sheet
+from zcdesk.batch.roster.sheets import Cell, RosterUnreadableError, Row, Sheet
 from zcdesk.batch.roster.workbooks import MOST_ROWS, sheets_of
 from zcdesk.disk.paths import is_file, is_there
 from zcdesk.errors import ZcdeskError
@@ -32,7 +32,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """
     try:
         if not is_there(path):
-            raise NoRosterError(file=path.name)
+            raise RosterUnreadableError("roster.not_there", file=path.name)
         if not is_file(path) or path.stat().st_size > MOST_BYTES:
             raise RosterUnreadableError(file=path.name)
         content = path.read_bytes()

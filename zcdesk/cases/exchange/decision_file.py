@@ -57,7 +57,6 @@ from zcdesk.cases.exchange.doubts import (
     with_reopened,
 )
 from zcdesk.cases.exchange.facts_file import (
-    MissingFactsFileError,
     Text,
     WrongEntriesError,
     filled_in,
@@ -80,12 +79,6 @@ class DecisionFileError(ZcdeskError):
     """The file is not one of answers."""
 
     code = "decisions.unreadable"
-
-
-class WrongDecisionsError(WrongEntriesError):
-    """The file is one of answers, and some of its entries cannot be understood."""
-
-    code = "decisions.wrong_entries"
 
 
 def _as_route(value: object) -> object:
@@ -220,11 +213,11 @@ def read_decisions(path: Path) -> Decisions:
     try:
         return Decisions.model_validate(read_told(path))
     except FileNotFoundError as cause:
-        raise MissingFactsFileError(file=path.name) from cause
+        raise ZcdeskError("facts.missing", file=path.name) from cause
     except ValidationError as cause:
         if (wrong := wrong_entries(path, cause)) is None:
             raise DecisionFileError(file=path.name) from cause
-        raise WrongDecisionsError(**wrong.details) from cause
+        raise WrongEntriesError("decisions.wrong_entries", **wrong.details) from cause
     except OSError as cause:
         raise DecisionFileError(file=path.name) from cause
 

@@ -31,18 +31,6 @@ NOT_APPLICABLE = "waived."
 """Before a slot's id: the reason why the slot does not apply."""
 
 
-class FactsFileError(ZcdeskError):
-    """The file is not one of facts."""
-
-    code = "facts.unreadable"
-
-
-class MissingFactsFileError(ZcdeskError):
-    """There is no such file."""
-
-    code = "facts.missing"
-
-
 class WrongEntriesError(ZcdeskError):
     """The file is one of facts or decisions, and some of its entries cannot be understood."""
 
@@ -240,11 +228,13 @@ def read_facts(path: Path) -> FactsFile:
         content = read_told(path)
         return FactsFile.model_validate({} if content is None else content)
     except FileNotFoundError as cause:
-        raise MissingFactsFileError(file=path.name) from cause
+        raise ZcdeskError("facts.missing", file=path.name) from cause
     except ValidationError as cause:
-        raise wrong_entries(path, cause) or FactsFileError(file=path.name) from cause
+        raise wrong_entries(path, cause) or ZcdeskError(
+            "facts.unreadable", file=path.name
+        ) from cause
     except OSError as cause:
-        raise FactsFileError(file=path.name) from cause
+        raise ZcdeskError("facts.unreadable", file=path.name) from cause
 
 
 def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | None:

@@ -30,12 +30,6 @@ class TooLargeFileError(ZcdeskError):
     code = "told.too_large"
 
 
-class ManyEntriesError(TooLargeFileError):
-    """It has more entries than anybody's."""
-
-    code = "told.too_many"
-
-
 _OF_ENTRY = 10
 """Names, values and brackets that tell of one place on a page."""
 
@@ -62,7 +56,7 @@ def read_told(path: Path) -> object:
         raise OSError(errno.EILSEQ, "no text")
     located = locate(_whole_letters(raw), path.name, LARGEST)
     if any(fault.code == TOO_MANY for fault in located.faults):
-        raise ManyEntriesError(file=path.name, most=MOST_VALUES // _OF_ENTRY)
+        raise TooLargeFileError("told.too_many", file=path.name, most=MOST_VALUES // _OF_ENTRY)
     if located.faults:
         raise UnreadableLineError(file=path.name, line=max(located.faults[0].line, 1))
     return located.data

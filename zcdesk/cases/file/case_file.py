@@ -23,11 +23,11 @@ from zcdesk.cases.file.opening import not_written, opened
 from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     ChangedElsewhereError,
     DamagedCaseError,
     DamagedOriginalError,
     ReadOnlyCaseError,
-    TooLargeCaseError,
 )
 from zcdesk.cases.tables.keys import CaseKey
 from zcdesk.cases.tables.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
@@ -288,7 +288,7 @@ class CaseFile:
                 return
             rows = rows_of(case, self.path, (self._case, self._rows))
             if not small_enough(rows):
-                raise TooLargeCaseError(file=self.path.name)
+                raise CaseFileError("case.too_large", file=self.path.name)
             changes = changes_between(self._rows, rows)
             if not changes:
                 return

@@ -10,7 +10,7 @@ from zcdesk.cases.file.opening import fresh, partial_beside
 from zcdesk.cases.file.store import open_case_with
 from zcdesk.cases.tables.accepting import require_own_schema
 from zcdesk.cases.tables.engine import sqlite3
-from zcdesk.cases.tables.faults import ExistingCaseError
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cases.tables.keys import CaseKey
 from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.cases.tables.schema import connect, tables
@@ -35,7 +35,7 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
     """
     path = path.absolute()
     if path.exists():
-        raise ExistingCaseError(file=path.name)
+        raise CaseFileError("case.already_there", file=path.name)
     with partial_beside(path) as partial:
         copy_rows(stored.path, stored.key, partial, stored.key)
         partial.rename(path)

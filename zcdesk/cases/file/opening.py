@@ -15,13 +15,11 @@ from zcdesk.cases.tables.beside import clear_away, journal_of
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
     CaseFileError,
-    DamagedFirstPageError,
-    DamagedWithBackupError,
+    DamagedCaseError,
     MissingCaseError,
     NotACaseError,
     PasswordNeededError,
     StrangeFileBesideError,
-    UnfinishedCaseError,
     WrongPasswordError,
 )
 from zcdesk.cases.tables.keys import CaseKey, Fit, fit, key_of, looks_encrypted
@@ -138,7 +136,7 @@ def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
         if found is Fit.NOT_KNOWN:
             return WrongPasswordError(file=path.name)
         if found is Fit.RIGHT_BUT_DAMAGED:
-            return DamagedFirstPageError(file=path.name)
+            return DamagedCaseError("case.first_page_damaged", file=path.name)
     return None
 
 
@@ -160,9 +158,9 @@ def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
             connection.close()
     except UNREADABLE as cause:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
-            raise UnfinishedCaseError(file=path.name) from cause
+            raise CaseFileError("case.unfinished", file=path.name) from cause
     except OSError as cause:
-        raise UnfinishedCaseError(file=path.name) from cause
+        raise CaseFileError("case.unfinished", file=path.name) from cause
 
 
 def offer_backup(path: Path, cause: CaseFileError) -> None:
@@ -170,7 +168,9 @@ def offer_backup(path: Path, cause: CaseFileError) -> None:
     with suppress(OSError):
         found = backups.in_raw_bytes(path)
         if found:
-            raise DamagedWithBackupError(file=path.name, moment=found[0].shown_moment) from cause
+            raise DamagedCaseError(
+                "case.damaged_with_backup", file=path.name, moment=found[0].shown_moment
+            ) from cause
 
 
 @contextmanager

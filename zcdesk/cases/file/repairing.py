@@ -24,11 +24,9 @@ from zcdesk.cases.tables.faults import (
     CaseFileError,
     DamagedCaseError,
     DamagedOriginalError,
-    ExistingCaseError,
     ForeignCaseError,
     MissingCaseError,
     NotACaseError,
-    NothingLeftError,
     PasswordNeededError,
     StrangeFileBesideError,
     WrongPasswordError,
@@ -107,7 +105,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
     """
     path, new = case_at(path), new.absolute()
     if new.exists():
-        raise ExistingCaseError(file=new.name)
+        raise CaseFileError("case.already_there", file=new.name)
     key = _key(path, password)
     copy = new.with_name(f".{new.name}.rescue")
     try:
@@ -120,7 +118,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
                 with suppress(StrangeFileBesideError):
                     clear_away(copy)
             if new.exists():
-                raise ExistingCaseError(file=new.name)
+                raise CaseFileError("case.already_there", file=new.name)
             partial.rename(new)
     except ZcdeskError as cause:
         if partial_of(new).name not in cause.details.values():
@@ -188,7 +186,7 @@ def _pieced_together(
     older: Rows = saved[0].rows if saved else {}
     if any(key not in rows for key in ESSENTIAL):
         if not saved:
-            raise NothingLeftError(file=path.name)
+            raise DamagedCaseError("case.nothing_left", file=path.name)
         # Words and finds belong together, so all of it comes from the same moment.
         return case_of(older, new), [warning("case.as_of_backup", moment=saved[0].shown_moment)]
     whole, lost = _whole_case(rows, older)

@@ -24,8 +24,8 @@ from zcdesk.cases.file.opening import (
 )
 from zcdesk.cases.tables.beside import clear_away
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
-    ExistingCaseError,
     LockedCaseError,
     NotACaseError,
     PasswordNeededError,
@@ -62,7 +62,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
     """
     path = path.absolute()
     if path.exists():
-        raise ExistingCaseError(file=path.name)
+        raise CaseFileError("case.already_there", file=path.name)
     with making(path), partial_beside(path) as partial:
         with fresh(partial, key) as connection:
             rows = rows_of(case, path)
@@ -70,7 +70,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
             backups.write(connection, 0, rows)
             connection.execute("COMMIT")
         if path.exists():
-            raise ExistingCaseError(file=path.name)
+            raise CaseFileError("case.already_there", file=path.name)
         partial.rename(path)
     return open_case_with(path, key)
 
@@ -91,7 +91,7 @@ def making(path: Path) -> Iterator[None]:
     if lock is Taken.FROM_THE_FUTURE:
         raise LockedCaseError(file=path.name)
     if lock is Taken.ELSEWHERE:
-        raise ExistingCaseError(file=path.name)
+        raise CaseFileError("case.already_there", file=path.name)
     try:
         yield
     finally:

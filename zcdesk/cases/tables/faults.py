@@ -18,12 +18,6 @@ class MissingCaseError(CaseFileError):
     code = "case.not_there"
 
 
-class ExistingCaseError(CaseFileError):
-    """A new case would overwrite a file."""
-
-    code = "case.already_there"
-
-
 class NotACaseError(CaseFileError):
     """The file is something else."""
 
@@ -42,18 +36,6 @@ class StrangeFileBesideError(CaseFileError):
     code = "case.strange_beside"
 
 
-class UnsafeCaseError(CaseFileError):
-    """A process that opened the file to look at it ended, or took too long or too much."""
-
-    code = "case.unsafe"
-
-
-class TooLargeCaseError(CaseFileError):
-    """The case would hold more than a case may; the change was not stored."""
-
-    code = "case.too_large"
-
-
 class NewerCaseError(CaseFileError):
     """The file was written by a later version of the program."""
 
@@ -64,18 +46,6 @@ class DamagedCaseError(CaseFileError):
     """The file no longer holds what was written into it."""
 
     code = "case.damaged"
-
-
-class NothingLeftError(DamagedCaseError):
-    """Neither the case nor a backup in it can be read any more."""
-
-    code = "case.nothing_left"
-
-
-class DamagedWithBackupError(DamagedCaseError):
-    """The file is damaged, but a backup of facts, decisions and covers in it is whole."""
-
-    code = "case.damaged_with_backup"
 
 
 class PasswordNeededError(CaseFileError):
@@ -100,18 +70,6 @@ class UnconfirmedPasswordError(CaseFileError):
     """The file has its new password, but the disk did not confirm that it will be kept."""
 
     code = "case.password_unconfirmed"
-
-
-class PasswordFileError(CaseFileError):
-    """A file that should hold a password cannot be read, or holds none."""
-
-    code = "case.password_file"
-
-
-class DamagedFirstPageError(DamagedCaseError):
-    """The password is right, and the beginning of the encrypted file is damaged."""
-
-    code = "case.first_page_damaged"
 
 
 class LockedCaseError(CaseFileError):
@@ -147,12 +105,6 @@ class DamagedOriginalError(CaseFileError):
     """An imported file inside the case no longer has the content that was imported."""
 
     code = "case.original_damaged"
-
-
-class UnfinishedCaseError(CaseFileError):
-    """A write was interrupted, and the medium does not let the program take it back."""
-
-    code = "case.unfinished"
 
 
 class OutsideOriginalError(CaseFileError):

@@ -30,12 +30,6 @@ if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at on
     from zcdesk.cli.batch.runs import Asked
 
 
-class TemplateExistsError(ZcdeskError):
-    """An empty roster is not written over a file."""
-
-    code = "batch.template_exists"
-
-
 Roster = Annotated[
     Path,
     typer.Argument(help="花名册（xlsx 或 csv），或者放着案卷的文件夹。", readable=False),
@@ -220,7 +214,7 @@ def empty_roster(
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(text("batch.template_ending"))
     if file.exists():  # it may be filled in
-        raise TemplateExistsError(file=file.name)
+        raise ZcdeskError("batch.template_exists", file=file.name)
     write_atomically(file, template(language.code, notice_of(notice).id if notice else ""))
     say(text("batch.template_made", file=file.name))
     return 0

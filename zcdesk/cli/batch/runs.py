@@ -17,7 +17,7 @@ from zcdesk.batch.results.person_results import PersonResult, read_result
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of, out_of_place
-from zcdesk.batch.running import OccupiedError, across_people, folders_follow
+from zcdesk.batch.running import across_people, folders_follow
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.whole_run import WholeRun, everybody, write_tables
 from zcdesk.batch.working import look_again
@@ -28,12 +28,6 @@ from zcdesk.cli.statuses import Status
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool, default_workers
-
-
-class RowsMovedError(ZcdeskError):
-    """Folders of results are to follow their rows, but other parts are being worked on."""
-
-    code = "batch.parts_moved"
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,7 @@ def _begin(asked: Asked, people: Sequence[Person], rows: Collection[int] | None)
     out = asked.out.absolute()
     begun = [person for person in people if rows is None or person.row in rows]
     if not asked.resume and any(folder_of(person, out).exists() for person in begun):
-        raise OccupiedError(folder=out.name)
+        raise ZcdeskError("batch.occupied", folder=out.name)
     if asked.due is not None:
         keep_due(out, asked.due)
 
@@ -162,7 +156,7 @@ def _in_order(beginning: Beginning, out: Path, people: Sequence[Person]) -> None
         if alone:
             folders_follow(people, out)
         elif out_of_place(people, out):
-            raise RowsMovedError(folder=out.name)
+            raise ZcdeskError("batch.parts_moved", folder=out.name)
 
 
 def _pool(asked: Asked) -> WorkerPool:

@@ -10,7 +10,7 @@ import typer
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.cases.profiles import changes_since, notice_of
-from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
+from zcdesk.cases.tables.faults import CaseFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.case.group import access
 from zcdesk.cli.environment import environment
@@ -62,9 +62,9 @@ def password_in(path: Path) -> str:
     try:
         lines = bounded(path, _LARGEST)[:_LARGEST].decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
-        raise PasswordFileError(file=path.name) from cause
+        raise CaseFileError("case.password_file", file=path.name) from cause
     if not lines or not lines[0]:
-        raise PasswordFileError(file=path.name)
+        raise CaseFileError("case.password_file", file=path.name)
     return lines[0]
 
 

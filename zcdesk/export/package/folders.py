@@ -15,9 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zcdesk.export.package.problems import (
-    ChangedPackageError,
     ForeignFolderError,
-    OtherContentError,
     PackageError,
 )
 from zcdesk.export.plan.manifest import (
@@ -86,14 +84,14 @@ def require_replaceable(target: Path, content: Content = Content.COVERED) -> Non
     if manifest is None:
         raise ForeignFolderError(folder=os.fspath(target))
     if manifest.content is not content:
-        raise OtherContentError(folder=os.fspath(target))
+        raise PackageError("export.other_content", folder=os.fspath(target))
     known = {file.path: file.sha256 for file in manifest.files}
     for path in files_below(target):
         name = name_below(target, path)
         if name == MANIFEST or path.name in _LEFT_BY_SYSTEMS:
             continue
         if path.is_symlink() or known.get(name) != sha256_of(path):
-            raise ChangedPackageError(folder=os.fspath(target), file=name)
+            raise PackageError("export.changed_package", folder=os.fspath(target), file=name)
 
 
 def free_place(target: Path, content: Content = Content.COVERED) -> Path:

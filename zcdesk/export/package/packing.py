@@ -35,8 +35,6 @@ from zcdesk.export.package.folders import (
 )
 from zcdesk.export.package.problems import (
     BusyPlaceError,
-    ChangedPictureError,
-    NoTemporaryFolderError,
     NothingToExportError,
     PackageError,
     told_for,
@@ -325,9 +323,9 @@ class Staging:
         for page in planned:
             path = self.folder / page.file
             if path.is_symlink() or not path.is_file():
-                raise ChangedPictureError(page=page.number)
+                raise PackageError("export.changed_picture", page=page.number)
             if sha256_of(path) != finished[page.file].sha256:
-                raise ChangedPictureError(page=page.number)
+                raise PackageError("export.changed_picture", page=page.number)
         known = {page.file for page in planned}
         for path in list(files_below(self.folder)):
             if is_write_leftover(path.name):  # of a worker that was stopped and replaced
@@ -375,7 +373,7 @@ def _require_temporary() -> None:
             trial.write(b"zcdesk")
             trial.flush()
     except OSError as cause:
-        raise NoTemporaryFolderError(folder=tempfile.gettempdir()) from cause
+        raise PackageError("export.no_temporary", folder=tempfile.gettempdir()) from cause
 
 
 def _held(target: Path) -> HeldFile:

@@ -35,34 +35,10 @@ class PackageDiskFullError(PackageError, DiskFullError):
     code = "export.disk_full"
 
 
-class PackageDiskGoneError(PackageError):
-    """The disk of the package was removed or does not answer."""
-
-    code = "export.disk_gone"
-
-
-class PackageVanishedError(PackageError):
-    """Something that was being written vanished, while the disk answers: somebody tidied up."""
-
-    code = "export.vanished"
-
-
-class NoTemporaryFolderError(PackageError):
-    """Tables need a folder for temporary files, and nothing can be written there."""
-
-    code = "export.no_temporary"
-
-
 class PackagePathTooLongError(PackageError, PathTooLongError):
     """The package's folder and what is to lie in it make a path longer than the system takes."""
 
     code = "export.too_long"
-
-
-class PackageForbiddenError(PackageError):
-    """The system does not let the program write there, or a file in it is open."""
-
-    code = "export.forbidden"
 
 
 class ForeignFolderError(PackageError):
@@ -77,58 +53,10 @@ class BusyPlaceError(PackageError):
     code = "export.busy_place"
 
 
-class ChangedPackageError(PackageError):
-    """The package that stands there holds a file that was added or changed after its export."""
-
-    code = "export.changed_package"
-
-
-class OtherContentError(PackageError):
-    """A package with another content (covered, not covered …) stands at the place."""
-
-    code = "export.other_content"
-
-
-class PersonalWordError(PackageError):
-    """Something in the finished package holds the applicant's words where none may be."""
-
-    code = "export.personal_word"
-
-
-class ChangedPictureError(PackageError):
-    """A finished picture is missing or is not the one that was verified."""
-
-    code = "export.changed_picture"
-
-
 class NothingToExportError(PackageError):
     """No page is ready to be exported."""
 
     code = "export.nothing"
-
-
-class ColumnOpenError(NothingToExportError):
-    """Nothing is left to export but PDFs that wait for others of their pages."""
-
-    code = "export.column_open"
-
-
-class OriginalsLostError(NothingToExportError):
-    """Every page that was to be exported has no whole scan in the case any more."""
-
-    code = "export.originals_lost"
-
-
-class NonePassedError(NothingToExportError):
-    """Pages were confirmed, and the finished picture of none passed the second reading."""
-
-    code = "export.none_passed"
-
-
-class SecrecyNotToldError(PackageError):
-    """Of no page it was said whether it is secret material, which the notice wants cleared."""
-
-    code = "export.secrecy_not_told"
 
 
 @contextmanager
@@ -161,9 +89,9 @@ def _package_error(cause: OSError, target: Path) -> PackageError:
     if cause.errno in _FULL:
         return PackageDiskFullError(folder=folder)
     if cause.errno in _FORBIDDEN:
-        return PackageForbiddenError(folder=folder)
+        return PackageError("export.forbidden", folder=folder)
     if cause.errno == errno.ENOENT and target.parent.is_dir():
-        return PackageVanishedError(folder=folder)
+        return PackageError("export.vanished", folder=folder)
     if cause.errno in _GONE:
-        return PackageDiskGoneError(folder=folder)
+        return PackageError("export.disk_gone", folder=folder)
     return PackageError(folder=folder)

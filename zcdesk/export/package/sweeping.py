@@ -18,7 +18,7 @@ import pymupdf
 
 from zcdesk.applicant import Applicant, Word
 from zcdesk.export.package.folders import files_below, name_below
-from zcdesk.export.package.problems import PersonalWordError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.export.plan.manifest import OWN_USE
 from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import notice_text
@@ -66,7 +66,7 @@ def require_neutral(
         sought: Sequence[Word] = quoting if own or "/" not in name else every
         in_name = words_in_text(name, quoting)
         if in_name or (name not in carry and words_in_file(path.read_bytes(), sought)):
-            raise PersonalWordError(file="***" if in_name else name)
+            raise PackageError("export.personal_word", file="***" if in_name else name)
 
 
 def words_in_file(content: bytes, sought: Sequence[Word]) -> tuple[Word, ...]:

@@ -20,12 +20,6 @@ _MOST = 50
 _ADAPTER = TypeAdapter(Draft)
 
 
-class DraftFileError(ZcdeskError):
-    """A file is no draft of a notice, or not a whole one."""
-
-    code = "notice.draft_broken"
-
-
 def drafts_folder() -> Path:
     """Return where drafts are kept; it need not exist.
 
@@ -76,4 +70,4 @@ def opened(path: Path) -> Draft:
     try:
         return _ADAPTER.validate_json(bounded(path, LARGEST_DRAFT))
     except (OSError, ValidationError) as error:
-        raise DraftFileError(file=path.name) from error
+        raise ZcdeskError("notice.draft_broken", file=path.name) from error

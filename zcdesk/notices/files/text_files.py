@@ -56,12 +56,6 @@ class NoticeKindError(NoticeFileError):
     code = "notice.file_kind"
 
 
-class NoticeSizeError(NoticeFileError):
-    """A file, or what it unpacks to, is larger than any notice."""
-
-    code = "notice.file_too_large"
-
-
 def text_of_file(path: Path) -> str:
     """Return the text of a text file, a Word document or a web page, one paragraph a line.
 
@@ -75,12 +69,12 @@ def text_of_file(path: Path) -> str:
     except OSError as error:
         raise NoticeFileError(file=path.name) from error
     if len(raw) > LARGEST_FILE:
-        raise NoticeSizeError(file=path.name)
+        raise NoticeFileError("notice.file_too_large", file=path.name)
     read = _reader(raw, path)
     try:
         text = text_of(read(raw)) if read else typed(_plain_text(raw, path.name))
     except LargeWordError as error:
-        raise NoticeSizeError(file=path.name) from error
+        raise NoticeFileError("notice.file_too_large", file=path.name) from error
     except KeyError as error:
         raise NoticeKindError(file=path.name) from error
     except (NoWordError, RecursionError, *BROKEN_MEMBER) as error:
@@ -120,15 +114,15 @@ def require_notice(text: str, name: str) -> str:
     lines = text.splitlines()
     longest = max(map(len, lines), default=0)
     if len(text) > MOST_LETTERS or len(lines) > _MOST_LINES or longest > _LONGEST_LINE:
-        raise NoticeSizeError(file=name)
+        raise NoticeFileError("notice.file_too_large", file=name)
     if _NO_NUMBER.search(text):
-        raise NoticeSizeError(file=name)
+        raise NoticeFileError("notice.file_too_large", file=name)
     return text
 
 
 def _plain_text(raw: bytes, name: str) -> str:
     if len(raw) > LARGEST_PART:
-        raise NoticeSizeError(file=name)
+        raise NoticeFileError("notice.file_too_large", file=name)
     try:
         text = decoded(raw, name)
     except UnreadableTextError as error:

@@ -40,24 +40,6 @@ _TAKE = re.compile(r"(?:采用|take)\s*([\d,，、\s]*)")
 _ASIDE = re.compile(r"(?:放下|aside)\s*[:：]?\s*(.*)", re.DOTALL)
 
 
-class AnswerError(ZcdeskError):
-    """An answer cannot be understood."""
-
-    code = "notice.answer_unknown"
-
-
-class NoRuleError(ZcdeskError):
-    """A clause is said to be in the rules, and no sure rule quotes it."""
-
-    code = "notice.clause_without_rule"
-
-
-class ValueKindError(ZcdeskError):
-    """What was typed is no day, no years or no number."""
-
-    code = "notice.value_kind"
-
-
 @dataclass(frozen=True)
 class Refused:
     """An answer that was not taken, with the reason."""
@@ -131,12 +113,12 @@ def typed(item: Inherited, text: str, year: int) -> Plain:
     if item.kind is InheritedKind.DATE:
         day = typed_day(text, year)
         if day is None:
-            raise ValueKindError(found=text)
+            raise ZcdeskError("notice.value_kind", found=text)
         return day
     if item.kind is InheritedKind.YEARS:
         years = typed_years(text)
         if not years:
-            raise ValueKindError(found=text)
+            raise ZcdeskError("notice.value_kind", found=text)
         return [*years]
     if item.kind is InheritedKind.TARGETS:
         known = [str(target) for target in Target]
@@ -144,12 +126,12 @@ def typed(item: Inherited, text: str, year: int) -> Plain:
             *named_targets(text)
         ]
         if not names:
-            raise ValueKindError(found=text)
+            raise ZcdeskError("notice.value_kind", found=text)
         return [*sorted(names)]
     if item.kind in (InheritedKind.COUNT, InheritedKind.HOURS):
         number = han_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", text.strip()))
         if number is None:
-            raise ValueKindError(found=text)
+            raise ZcdeskError("notice.value_kind", found=text)
         return number
     return text
 
@@ -181,7 +163,7 @@ def _item(renewal: Renewal, at: str) -> Inherited:
     for item in renewal.items:
         if dotted(item.path) == at:
             return item
-    raise AnswerError(found=at)
+    raise ZcdeskError("notice.answer_unknown", found=at)
 
 
 def _dropped_path(item: Inherited) -> tuple[str | int, ...]:
@@ -222,7 +204,7 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
     if _is_yes(answer):
         found = next(account for account in accounts(renewal) if account.pair.new == clause)
         if not found.rules:
-            raise NoRuleError(clause=clause.printed)
+            raise ZcdeskError("notice.clause_without_rule", clause=clause.printed)
         return agreed(renewal, clause.first)
     if isinstance(answer, str):
         aside, take = _ASIDE.fullmatch(answer.strip()), _TAKE.fullmatch(answer.strip())
@@ -239,7 +221,7 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
         one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)
     ]
     if not made:
-        raise AnswerError(found=str(answer))
+        raise ZcdeskError("notice.answer_unknown", found=str(answer))
     proposals_made = [_made(one, clause, renewal) for one in made]
     spoken = {bare(one.sentence) for one in proposals_made if one.kind in _SPOKEN}
     made_of = taken(renewal, clause, proposals_made)
@@ -255,7 +237,7 @@ def _clause(renewal: Renewal, row: Mapping[str, object]) -> Clause:
     for clause in cut(renewal.text):
         if clause.first == line or (line is None and label in (clause.label, clause.printed)):
             return clause
-    raise AnswerError(found=label or str(line))
+    raise ZcdeskError("notice.answer_unknown", found=label or str(line))
 
 
 _SPOKEN = frozenset(
@@ -276,7 +258,7 @@ def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Pro
     kind = _MAKES.get(str(choice.get("make", choice.get("做"))))
     title, value = str(choice.get("title", "")), str(choice.get("value", ""))
     if kind is None or not (title or value or choice.get("start") or choice.get("end")):
-        raise AnswerError(found=str(dict(choice)))
+        raise ZcdeskError("notice.answer_unknown", found=str(dict(choice)))
     words = str(choice.get("words") or _sentence(clause, title, value))
     values: dict[str, ProposalValue] = {"title": title, "words": words}
     if kind is ProposalKind.DEADLINE:
@@ -316,7 +298,7 @@ def _made_dates(
         if given:
             day = typed_day(given, year)
             if day is None:
-                raise ValueKindError(found=given)
+                raise ZcdeskError("notice.value_kind", found=given)
             values[name] = day
     return values
 
@@ -327,13 +309,13 @@ def _form_named(title: str, renewal: Renewal) -> Proposal:
         for proposal in row:
             if proposal.kind is ProposalKind.FORM and title in proposal.value:
                 return proposal
-    raise AnswerError(found=title)
+    raise ZcdeskError("notice.answer_unknown", found=title)
 
 
 def _number(words: str) -> int:
     number = han_number(words)
     if number is None:
-        raise ValueKindError(found=words)
+        raise ZcdeskError("notice.value_kind", found=words)
     return number
 
 

@@ -26,22 +26,10 @@ _SHOWN = 120
 _NUMBERS = frozenset({"workdays", "limit", "at_least", "at_most", "amount", "hours", "days"})
 
 
-class NotInNoticeError(ZcdeskError):
-    """Words that are to be confirmed do not stand in the new notice."""
-
-    code = "notice.not_in_text"
-
-
 class NotInClauseError(ZcdeskError):
     """A value is not in the words of the clause that it is to rest on."""
 
     code = "notice.not_in_clause"
-
-
-class ReadsDifferentlyError(ZcdeskError):
-    """A value is to be confirmed as it was proposed, and its words surely say another."""
-
-    code = "notice.reads_differently"
 
 
 class NoWordsError(ZcdeskError):
@@ -57,7 +45,7 @@ def must_stand(quote: str, text: Sequence[str]) -> None:
         NotInNoticeError: They do not stand in it.
     """
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
-        raise NotInNoticeError(quote=quote[:40])
+        raise ZcdeskError("notice.not_in_text", quote=quote[:40])
 
 
 def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
@@ -128,7 +116,8 @@ def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], ye
         for one in read
     )
     if read and not alike:
-        raise ReadsDifferentlyError(
+        raise ZcdeskError(
+            "notice.reads_differently",
             found=_shown(value),
             read="、".join(map(_shown, read)),
             words=" ".join(quote.split())[:_SHOWN],

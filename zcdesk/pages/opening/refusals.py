@@ -39,12 +39,6 @@ class TooManyPixelsScanError(TooLargeScanError):
     code = "scan.too_many_pixels"
 
 
-class TooManyPagesScanError(TooLargeScanError):
-    """The file has more pages than the program takes."""
-
-    code = "scan.too_many_pages"
-
-
 class TooComplexScanError(TooLargeScanError):
     """A page takes longer to draw than any real one."""
 
@@ -61,18 +55,6 @@ class DamagedPageScanError(ScanError):
     """One page of a file is damaged; ``details["page"]`` counts from 1."""
 
     code = "scan.damaged_page"
-
-
-class PackingScanError(ScanError):
-    """A page whose picture is packed in a way that is not undone here; ``details["kind"]``."""
-
-    code = "scan.unsupported_packing"
-
-
-class FormScanError(ScanError):
-    """A page that only holds the place of a form (XFA) which another program draws."""
-
-    code = "scan.unsupported_form"
 
 
 class PortfolioScanError(UnsupportedScanError):

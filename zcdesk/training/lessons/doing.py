@@ -11,12 +11,13 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.practice import HINTS
 from zcdesk.cases.profiles import notice_of
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, make_lesson
 from zcdesk.training.lessons.settled import Work
-from zcdesk.training.lessons.truth import NoLessonError, Thing, Truth, as_shown, on_page, page_in
+from zcdesk.training.lessons.truth import Thing, Truth, as_shown, on_page, page_in
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def began(case: Case, real: datetime) -> Case:
         NoLessonError: It is no case of a lesson.
     """
     if case.practice is None:
-        raise NoLessonError(file="")
+        raise ZcdeskError("lesson.no_lesson", file="")
     return replace(case, practice=case.practice.begun(real))
 
 
@@ -68,7 +69,7 @@ def hinted(case: Case, truth: Truth, language: str = "zh") -> tuple[Case, Hint |
         NoLessonError: It is no case of a lesson.
     """
     if case.practice is None:
-        raise NoLessonError(file="")
+        raise ZcdeskError("lesson.no_lesson", file="")
     still_open = {thing.id: thing for thing in open_things(case, truth)}
     asked = [thing for thing, _ in case.practice.hints if thing in still_open]
     wanted = next(reversed(asked), next(iter(still_open), None))
@@ -94,7 +95,7 @@ def make_again(path: Path) -> Generator[Drawn | MadeLesson, None, None]:
     with open_case(path, writing=False) as stored:
         practice = stored.case.practice
     if practice is None:
-        raise NoLessonError(file=path.name)
+        raise ZcdeskError("lesson.no_lesson", file=path.name)
     new = path.with_name(f"{path.stem}.new{path.suffix}")
     new.unlink(missing_ok=True)
     for step in make_lesson(load_lesson(practice.lesson), practice.number, new):

@@ -62,12 +62,6 @@ ROLES: dict[Of, tuple[Role, ...]] = {
 """Which marks of a drawing each word of a lesson means."""
 
 
-class UndrawableError(ZcdeskError):
-    """A lesson's trap needs ink that its kind of page never shows."""
-
-    code = "lesson.undrawable"
-
-
 @dataclass(frozen=True)
 class Cast:
     """Who stands in a lesson: the applicant and the people around."""
@@ -143,7 +137,7 @@ def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> Sheet:
             page = damaged(_with_strips(clean, cast.number), entry, chance)
             chosen = {trap: page.marks[place] for trap, place in places.items()}
             return Sheet(entry, nth, page, saved(page), chosen)
-    raise UndrawableError(page=entry.id, lesson=cast.lesson.id)
+    raise ZcdeskError("lesson.undrawable", page=entry.id, lesson=cast.lesson.id)
 
 
 def _chosen(

@@ -47,12 +47,6 @@ class LessonError(ProfileError):
         return LessonError, (str(self.details["file"]), self.faults)
 
 
-class UnknownLessonError(ZcdeskError):
-    """There is no lesson of that name."""
-
-    code = "lesson.unknown"
-
-
 @dataclass(frozen=True)
 class OwnLesson:
     """One file of the bureau's folder: a lesson, or what is wrong with it."""
@@ -120,7 +114,7 @@ def load_lesson(lesson_id: str) -> Lesson:
     if lesson_id not in known:
         own = lesson_id.startswith(OWN)  # no built-in one is meant
         near = [] if own else difflib.get_close_matches(lesson_id, known, 1, 0.5)
-        raise UnknownLessonError(lesson=lesson_id, known="、".join(near or known))
+        raise ZcdeskError("lesson.unknown", lesson=lesson_id, known="、".join(near or known))
     return known[lesson_id]
 
 

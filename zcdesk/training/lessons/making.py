@@ -28,12 +28,6 @@ from zcdesk.training.lessons.planting import Planted
 from zcdesk.training.lessons.truth import PageTruth, Thing, Truth, sealed
 
 
-class NumberError(ZcdeskError):
-    """The number of a lesson is out of its range."""
-
-    code = "lesson.number"
-
-
 @dataclass(frozen=True)
 class Drawn:
     """A page was drawn: the ``done``-th of ``total``."""
@@ -119,7 +113,7 @@ def plan_lesson(
         UndrawableError: A trap needs ink that its page never shows.
     """
     if not 1 <= number <= LARGEST_NUMBER:
-        raise NumberError(number=number, most=LARGEST_NUMBER)
+        raise ZcdeskError("lesson.number", number=number, most=LARGEST_NUMBER)
     cast, work = Cast(lesson, number), _Work(lesson, number, path)
     for entry in lesson.pages:
         for nth in range(1, entry.pages + 1):

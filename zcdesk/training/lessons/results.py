@@ -56,18 +56,6 @@ _BITS = sum(bits for _, bits in _FIELDS) + _MARK
 _LENGTH = -(-_BITS // 5)
 
 
-class ResultError(ZcdeskError):
-    """A code is none of a result, or was altered."""
-
-    code = "lesson.result_altered"
-
-
-class StrangeResultError(ZcdeskError):
-    """A code is one of a lesson that is not here, or of another edition of it."""
-
-    code = "lesson.result_strange"
-
-
 @dataclass(frozen=True)
 class Result:
     """What a code says.
@@ -181,19 +169,19 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
     """
     letters = re.sub(r"[\s-]", "", code).upper().translate(_TAKEN_FOR)
     if len(letters) != _LENGTH or any(letter not in _LETTERS for letter in letters):
-        raise ResultError(found=_shown(code))
+        raise ZcdeskError("lesson.result_altered", found=_shown(code))
     whole = 0
     for letter in letters:
         whole = whole << 5 | _LETTERS.index(letter)
     body, mark = whole >> _MARK, whole & (1 << _MARK) - 1
     if not hmac.compare_digest(str(mark), str(_mark(body))):
-        raise ResultError(found=_shown(code))
+        raise ZcdeskError("lesson.result_altered", found=_shown(code))
     values: dict[str, int] = {}
     for name, bits in reversed(_FIELDS):
         values[name], body = body & (1 << bits) - 1, body >> bits
     lesson = next((each for each in lessons if _edition(each) == values["lesson"]), None)
     if lesson is None or values["version"] != _VERSION:
-        raise StrangeResultError(found=_shown(code))
+        raise ZcdeskError("lesson.result_strange", found=_shown(code))
     settled = {
         str(place) for place in range(1, MOST_TRAPS + 1) if values["settled"] >> place - 1 & 1
     }
@@ -229,13 +217,13 @@ def codes_in(path: Path) -> tuple[str, ...]:
     try:
         content = bounded(path, LARGEST_FILE)
         if len(content) > LARGEST_FILE:
-            raise ResultError(found=path.name)
+            raise ZcdeskError("lesson.result_altered", found=path.name)
         lines = content.decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
-        raise ResultError(found=path.name) from cause
+        raise ZcdeskError("lesson.result_altered", found=path.name) from cause
     found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
     if not found:
-        raise ResultError(found=path.name)
+        raise ZcdeskError("lesson.result_altered", found=path.name)
     return found
 
 

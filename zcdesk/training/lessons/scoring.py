@@ -15,6 +15,7 @@ from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
 from zcdesk.cases.profiles import notice_of
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.notice import Notice
@@ -23,7 +24,6 @@ from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.settled import Work, is_covered, letters_below, share
 from zcdesk.training.lessons.truth import (
     Ink,
-    NoLessonError,
     Thing,
     Truth,
     Whose,
@@ -169,7 +169,7 @@ def score_of(case: Case, truth: Truth, seconds: int, language: str = "zh") -> Sc
         NoLessonError: The case is none of a lesson.
     """
     if case.practice is None:
-        raise NoLessonError(file="")
+        raise ZcdeskError("lesson.no_lesson", file="")
     return _Judge(case, truth, notice_of(case), language).score(case.practice, seconds)
 
 

@@ -27,12 +27,6 @@ _LARGEST = 8_000_000
 """Bytes of an open truth; sixty full pages have two million."""
 
 
-class NoLessonError(ZcdeskError):
-    """A case file is not one of a lesson."""
-
-    code = "lesson.no_lesson"
-
-
 class TruthLostError(ZcdeskError):
     """The truth of a lesson cannot be read any more; the case has to be made anew."""
 
@@ -171,7 +165,7 @@ def truth_of(stored: CaseFile) -> Truth:
     """
     practice = stored.case.practice
     if practice is None:
-        raise NoLessonError(file=stored.path.name)
+        raise ZcdeskError("lesson.no_lesson", file=stored.path.name)
     try:
         return unsealed(stored.original(practice.truth))
     except ZcdeskError as cause:

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.current import StaleRosterError, changed_at
-from zcdesk.batch.giving import NotYetError
 from zcdesk.batch.mislaid import changed_rows
 from zcdesk.batch.noting_returns import Noted
 from zcdesk.batch.results.person_results import PersonResult
@@ -23,6 +22,7 @@ from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.whole_run import ScansLaid
 from zcdesk.batch.working import FileTold, Step, case_path
+from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.plan import (
     Plan,
     checking,
@@ -277,7 +277,7 @@ class BatchWork(QObject):
             return
         number, whose = result.strangers[0]
         if self.case_of(row) is None or self.case_of(whose) is None:
-            self.failed.emit(NotYetError(row=whose))
+            self.failed.emit(ZcdeskError("batch.not_yet", row=whose))
             return
         self._beside(giving(self.plan, row, whose, number), self._take_given)
 

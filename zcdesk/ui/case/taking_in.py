@@ -18,6 +18,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
@@ -29,7 +30,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
+from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.open_case.intake import (
     Wanted,
@@ -205,7 +206,7 @@ class TakingIn(QObject):
             return
         if self._session.is_sample:  # practice, like a lesson: nobody's real papers belong here
             name = wanted.paths[0].name if wanted.paths else self.tr("粘贴的图片.png")
-            finding = ForeignToLessonError(file=printable(name)).finding()
+            finding = ZcdeskError("scan.not_of_the_lesson", file=printable(name)).finding()
             self.refused.emit(joined(say(finding)))
             return
         self._queue.append(wanted)

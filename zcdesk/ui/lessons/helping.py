@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
+from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.doing import Hint, hinted
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
-from zcdesk.training.lessons.truth import NoLessonError, Thing, truth_of
+from zcdesk.training.lessons.truth import Thing, truth_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, No
     """
     truth = truth_of(stored)
     if case.practice is None:
-        raise NoLessonError(file="")
+        raise ZcdeskError("lesson.no_lesson", file="")
     moments = [act.moment for act in stored.acts()]
     looked = replace(case, practice=case.practice.seen(len(moments)))
     assert looked.practice is not None

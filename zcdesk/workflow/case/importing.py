@@ -38,12 +38,6 @@ GROUP_BYTES = 8 << 20
 """Bytes after which those read so far are written, so that they need not lie in memory."""
 
 
-class ForeignToLessonError(ZcdeskError):
-    """A practice case takes none but its own scans: nobody's real papers belong into a lesson."""
-
-    code = "scan.not_of_the_lesson"
-
-
 @dataclass(frozen=True)
 class KeptScan:
     """One scan file on its way into a case.
@@ -157,7 +151,7 @@ def _read(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> _Read:
         return _Read(found, error=error)
     practice = stored.case.practice
     if practice is not None and hashlib.sha256(content).hexdigest() not in practice.files:
-        return _Read(found, error=ForeignToLessonError(file=printable(found.name)))
+        return _Read(found, error=ZcdeskError("scan.not_of_the_lesson", file=printable(found.name)))
     return _Read(found, content)
 
 

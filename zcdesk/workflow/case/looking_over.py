@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
-from zcdesk.cases.tables.faults import UnsafeCaseError
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import UnforeseenError, WorkerLostError
 from zcdesk.workers.pool import WorkerPool, outcome_of
@@ -55,7 +55,7 @@ class Looking:
             return
         outcome = outcome_of(self.path.name, self.done, self.path.name)
         if isinstance(outcome.error, (WorkerLostError, UnforeseenError)):
-            raise UnsafeCaseError(file=self.path.name) from outcome.error
+            raise CaseFileError("case.unsafe", file=self.path.name) from outcome.error
         if outcome.error is not None:
             raise outcome.error
         if self.identity is not None:

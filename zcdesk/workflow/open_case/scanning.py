@@ -44,12 +44,6 @@ class NoScannerProgramError(ZcdeskError):
     code = "scanner.no_program"
 
 
-class ScannerError(ZcdeskError):
-    """The program ended without a picture: no scanner, no paper, a cable."""
-
-    code = "scanner.nothing_came"
-
-
 @dataclass(frozen=True)
 class ScanProgram:
     """What fetches a page.
@@ -115,7 +109,7 @@ def scan_into(
             if status != _NOT_UNDERSTOOD or not program.prints:
                 break
         if status or not file.is_file() or not file.stat().st_size:
-            raise ScannerError(program=program.name)
+            raise ZcdeskError("scanner.nothing_came", program=program.name)
         place = _free(folder, f"scan-{now:%Y%m%d-%H%M%S}", program.ending)
         write_atomically(place, file.read_bytes())
         yield place

@@ -23,10 +23,8 @@ from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import (
-    ColumnOpenError,
-    NonePassedError,
-    OriginalsLostError,
-    SecrecyNotToldError,
+    NothingToExportError,
+    PackageError,
     told_for,
 )
 from zcdesk.export.papers.checklist import Checklist, Reminders
@@ -197,7 +195,7 @@ class _Export:
         ]
         ready = [page for page in chosen if not secrecy_open(self.notice, self.case, page.page)]
         if chosen and not ready:
-            raise SecrecyNotToldError(clause=_clause_on_secrecy(self.notice))
+            raise PackageError("export.secrecy_not_told", clause=_clause_on_secrecy(self.notice))
         return ready
 
     def planned(self) -> _Planned:
@@ -390,11 +388,11 @@ def _tell_failed(failed: dict[int, LeftOut]) -> None:
     by_reason = {out.reason for out in lost}
     pages = "、".join(map(str, sorted(out.number for out in lost)))
     if by_reason == {Reason.COLUMN_OPEN}:
-        raise ColumnOpenError(pages=pages)
+        raise NothingToExportError("export.column_open", pages=pages)
     if by_reason == {Reason.ORIGINAL_LOST}:
-        raise OriginalsLostError(pages=pages)
+        raise NothingToExportError("export.originals_lost", pages=pages)
     if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
-        raise NonePassedError(pages=pages)
+        raise NothingToExportError("export.none_passed", pages=pages)
 
 
 def _left_out(

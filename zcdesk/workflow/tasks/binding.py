@@ -21,12 +21,6 @@ _DECODERS_DIFFER = 4
 """Grey levels; two decoders of one JPEG gave the same on 20 pictures, other builds may round."""
 
 
-class NotBoundError(ZcdeskError):
-    """A PDF shows something else than the pictures that it was made of, or says something."""
-
-    code = "export.pdf_not_read"
-
-
 @dataclass(frozen=True)
 class BindJob:
     """One PDF to be made.
@@ -62,11 +56,11 @@ def bind_pictures(job: BindJob) -> BoundFile:
     jpegs = [Path(path).read_bytes() for path, _ in job.pictures]
     known = [sha256 for _, sha256 in job.pictures]
     if [hashlib.sha256(data).hexdigest() for data in jpegs] != known:
-        raise NotBoundError(file=name)
+        raise ZcdeskError("export.pdf_not_read", file=name)
     write_atomically(Path(job.output), bound(jpegs))
     written = Path(job.output).read_bytes()
     if not shows(written, jpegs):
-        raise NotBoundError(file=name)
+        raise ZcdeskError("export.pdf_not_read", file=name)
     return BoundFile(hashlib.sha256(written).hexdigest(), len(written))
 
 

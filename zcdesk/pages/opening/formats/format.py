@@ -8,9 +8,9 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from zcdesk.errors import ScanError
+from zcdesk.errors import ScanError, TooLargeScanError
 from zcdesk.findings import Finding
-from zcdesk.pages.opening.refusals import TooManyPagesScanError, TooManyPixelsScanError
+from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture
 
 MAX_PIXELS = 80_000_000
@@ -87,7 +87,7 @@ def require_pages(count: int) -> None:
         TooManyPagesScanError: More than :data:`MAX_PAGES`.
     """
     if count > MAX_PAGES:
-        raise TooManyPagesScanError(count=count, limit=MAX_PAGES)
+        raise TooLargeScanError("scan.too_many_pages", count=count, limit=MAX_PAGES)
 
 
 def believable_dpi(stated: float | None) -> float | None:

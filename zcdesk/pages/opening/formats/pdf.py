@@ -29,11 +29,9 @@ from zcdesk.pages.opening.formats.pdf_placeholders import (
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
-    FormScanError,
     LockedScanError,
     NoMemoryScanError,
     NoPagesScanError,
-    PackingScanError,
     PortfolioScanError,
     SpeciallyLockedScanError,
     WrongPasswordScanError,
@@ -99,7 +97,7 @@ class PdfFile:
             decoded = self._decoded(index)
         with _captured_messages():
             if self.drawn_elsewhere or is_placeholder(self.document, index):
-                raise FormScanError(page=index + 1)
+                raise ScanError("scan.unsupported_form", page=index + 1)
         return decoded
 
     def _decoded(self, index: int) -> Decoded:
@@ -118,7 +116,7 @@ class PdfFile:
                 pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
         said = "\n".join(messages)
         if "jbig2" in said and any(word in said for word in _NOT_DECODED):
-            raise PackingScanError(page=index + 1, kind="JBIG2")
+            raise ScanError("scan.unsupported_packing", page=index + 1, kind="JBIG2")
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
