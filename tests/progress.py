@@ -39,11 +39,9 @@ class Progress:
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """Let no dot and no letter be written; this class says it in its own way."""
-        if report.passed and report.when == "call":
-            return "passed", "", ""
-        if report.skipped:
-            return "skipped", "", ""
-        return None
+        if report.passed and report.when != "call":
+            return None
+        return "error" if report.failed and report.when != "call" else report.outcome, "", ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
