@@ -119,10 +119,7 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
             continue
         if title not in done and not all(slot.told.get("section") for slot in slots[at]):
             done.add(title)
-            first = next(
-                (one for one in clauses[above].sentences if title in "".join(one.split())),
-                clauses[above].sentences[0],
-            )
+            first = _naming(clauses[above], title)
             sure = above != at or any(slot.sure for slot in slots[at])
             stands = title in "".join(clauses[above].text.split())
             sure = sure and (stands or len(first) <= 30)
@@ -136,6 +133,12 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
                 yield at, Proposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
             yield at, replace(slot, told={**slot.told, "section": own or title})
     yield from _bare_sections(clauses, titles, done)
+
+
+def _naming(clause: Clause, title: str) -> str:
+    """Return the first sentence of a clause that names a title, else the first of all."""
+    named = (one for one in clause.sentences if title in "".join(one.split()))
+    return next(named, clause.sentences[0])
 
 
 def _bare_sections(
