@@ -101,8 +101,9 @@ class PageView:
 
     @cached_property
     def marks(self) -> tuple[Polygon, ...]:
-        """Outlines of all seals and codes."""
-        return (*self.seal_places, *(code.polygon for code in self.codes))
+        """Outlines of all seals, codes and portraits: what is drawn there is no print."""
+        drawn = (*self.codes, *self.reading.photos)
+        return (*self.seal_places, *(one.polygon for one in drawn))
 
     @cached_property
     def rings(self) -> tuple[Polygon, ...]:

@@ -163,6 +163,7 @@ def batch(
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
     收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
+
     先看哪一句是谁的：再加 --plan 分配.csv，改好以后 --returned 分配.csv。
 
     几台电脑分着做：每台加 --part 1/3 这样的一份，都做完以后在一台上加 --gather。
