@@ -68,8 +68,8 @@ def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, 
     """
     sought = Sought(asked.applicant(), asked.targets())
     folder = _folder_for(out, files)
-    require_there(files)
     _earlier(folder, scans_of(files), ways)  # before a folder is made for nothing
+    require_there(files)
     with held_results(folder):
         return _run(files, asked, sought, folder, report, ways)
 
