@@ -53,7 +53,7 @@ counted, unless a run says otherwise. What is missed comes first. Intervals are 
 Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md).
 """
 
-FOOT = """Not measured: Windows and macOS (wheels exist), real scans, 4K screens, photographs of people.
+FOOT = """Not measured: Windows and macOS (wheels exist), real scans, 4K, photographs of people.
 """
 
 
