@@ -19,6 +19,9 @@ import pytest
 
 OPTION = "--costs"
 
+_PAUSE = 20.0
+"""Seconds between two times that the costs are written."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(OPTION, metavar="FOLDER", help="write what each test costs into this folder")
@@ -42,6 +45,7 @@ class Meter:
         self._own: Counter[str] = Counter()
         self._shared: Counter[str] = Counter()
         self._apart = 0.0
+        self._kept = time.monotonic()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -49,6 +53,8 @@ class Meter:
         before = processor_time()
         result = yield
         self._own[item.nodeid] += round(1000 * (processor_time() - before - self._apart))
+        if time.monotonic() - self._kept > _PAUSE:  # a run that is cut keeps what was measured
+            self._keep(item.config)
         return result
 
     @pytest.hookimpl(wrapper=True)
@@ -65,7 +71,11 @@ class Meter:
         return result
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        worker = getattr(session.config, "workerinput", {}).get("workerid", "alone")
+        self._keep(session.config)
+
+    def _keep(self, config: pytest.Config) -> None:
+        self._kept = time.monotonic()
+        worker = getattr(config, "workerinput", {}).get("workerid", "alone")
         found = json.dumps({"own": self._own, "shared": self._shared})
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / f"{worker}.json").write_text(found, encoding="utf-8")

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 import pymupdf
 
+from zcdesk.pages.opening.formats.pdf_contents import contents_of
+
 _SIMPLE = frozenset({"TrueType", "Type1", "MMType1"})
 _NOT_CARRIED = "n/a"
 _GIBBERISH = 0.4
@@ -65,6 +67,9 @@ def give_faces(document: pymupdf.Document, index: int) -> bool:
 
     Returns:
         Whether letters stay of which nothing tells how they look.
+
+    Raises:
+        TooComplexScanError: The page takes more steps to draw than any real one.
     """
     absent = [
         (number, kind, _SUBSET.sub("", name))
@@ -73,6 +78,7 @@ def give_faces(document: pymupdf.Document, index: int) -> bool:
     ]
     if not absent:
         return False
+    contents_of(document[index])  # of a page that never ends no letters are asked for
     shown = _shown(document[index])
     pymupdf.TOOLS.store_shrink(100)  # faces stay as they were first loaded
     lost = False
