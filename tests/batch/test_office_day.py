@@ -28,10 +28,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script for sh
 def begun(office: Office, *arguments: object) -> subprocess.Popen[str]:
     """Start the script in a process group of its own, as a terminal does."""
     known = Program(office.folder)
+    command = office.folder.with_name("zcdesk.sh")  # its words are parted at blanks
+    command.write_text(f'exec "{sys.executable}" -m zcdesk "$@"\n', encoding="utf-8")
     variables = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
     variables |= {
         "PYTHONPATH": str(ROOT),
-        "ZCDESK": f"{sys.executable} -m zcdesk",
+        "ZCDESK": f"sh {command}",
         "DUE": "2024-09-20",
         "HOME": str(known.home),
         "TMPDIR": str(known.temporary),
