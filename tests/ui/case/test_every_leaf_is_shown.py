@@ -152,6 +152,8 @@ def leaves(notice: Notice) -> Iterator[Leaf]:
                 words = tuple(dense(piece) for piece in told.split("…") if piece.strip())
                 if isinstance(one, date):
                     words = _day_words(value, name, one)
+                if (name, one) == ("end_time", "00:00"):
+                    words = ()  # "before the 15th": the day is told in the notice's words
                 yield Leaf(".".join(map(str, (*path, name))), words)
 
 
