@@ -5941,7 +5941,7 @@ or press Ctrl+I</translation>
   <message numerus="yes">
    <source>您在这一页上画了 %n 处遮盖；都画好了，确认本页就算遮好。</source>
    <translation>
-    <numerusform>You drew one cover on this page; if that is all, confirming the page says so.</numerusform>
+    <numerusform>You drew %n cover on this page; if that is all, confirming the page says so.</numerusform>
     <numerusform>You drew %n covers on this page; if that is all, confirming the page says so.</numerusform>
    </translation>
   </message>

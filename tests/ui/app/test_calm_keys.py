@@ -80,6 +80,7 @@ def test_tab_goes_through_name_and_employer_from_above_to_below(
     window.new_case(NOTICE)
     page = window.identity
     page.change(load_notice(NOTICE), Applicant("沈知遥", "云岭装备公司", former_employers=("旧",)))
+    page._show_further(shown=True)
     more = next(one for one in page.aliases.findChildren(Button) if one.text())
     more.click()
     qtbot.waitUntil(lambda: all(stop.isVisible() for stop in page.aliases.stops))

@@ -75,7 +75,7 @@ def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
     assert timedelta() <= session.moment - practice.today < timedelta(hours=1)
     lesson_room.router.go(At("after"))
     page = lesson_room.round.page
-    assert "还剩" in page._clock.accessibleName()
+    assert "为止" in page._clock.accessibleName()
     assert "已过" not in page._clock.accessibleName()
 
 

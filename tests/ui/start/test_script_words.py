@@ -32,6 +32,7 @@ def page(window: MainWindow) -> IdentityPage:
     window.new_case(NOTICE)
     window.identity.name.setText("艾克然·苏莱曼")
     window.identity.employer.setText("云岭装备公司")
+    window.identity._show_further(shown=True)
     return window.identity
 
 
@@ -53,6 +54,7 @@ def test_the_letters_are_clicked_into_the_line_and_taken_back(
     words = page.script_names
     words.toggle.click()
     qtbot.waitUntil(words.keys.isVisible)
+    qtbot.waitUntil(lambda: all(key.height() > 9 for key in words.keys.letters))
     line_of(page).setFocus()
     shown = {key.text(): key for key in words.keys.letters}
     assert len(shown) == 33 == len(set(LETTERS))

@@ -36,7 +36,7 @@ _PICTURES = frozenset(("blip", "imagedata"))
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□",
             "F0FC": "√", "F0FB": "×", "F0B7": "•", "F0D8": "➢", "F0E0": "→"}  # fmt: skip
 _GREEK = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F0B7": "•", "F0AE": "→"}
-_CIRCLED = re.compile(r"\bEQ\b.*?\\o\b.*?([\d一-龥]{1,2})\s*\)", re.IGNORECASE)
+_CIRCLED = re.compile(r"\bEQ\b.*?\\o\b.*?([\d\u4e00-\u9fa5]{1,2})\s*\)", re.IGNORECASE)
 
 
 class NoWordError(Exception):

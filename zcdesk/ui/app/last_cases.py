@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.file.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app.arrival import ask_for_case
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.workflow.open_case.under_way import identity_of
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.case_room import Room
@@ -87,6 +85,10 @@ class LastCases(QObject):
 
 def _lying(path: Path, identity: str) -> Generator[tuple[Path, Path | None], None, None]:
     """Find the case of a batch that has an identity: at its place, else in the folders beside."""
+    # What opens a case is heavy: the start page is up before it is loaded.
+    from zcdesk.cases.file.store import open_case
+    from zcdesk.workflow.open_case.under_way import identity_of
+
     beside = path.parent.parent.glob(f"*/{path.name}")
     for place in dict.fromkeys((path, *sorted(beside))):
         with suppress(ZcdeskError, OSError), open_case(place, writing=False) as stored:

@@ -52,7 +52,7 @@ from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.exported import pages_in
 from zcdesk.workflow.open_case.stops import Stop
 
-WIDEST, NAME = 860, 150
+WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""
 
 REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})

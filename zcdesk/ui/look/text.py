@@ -92,8 +92,10 @@ class Sheet(QWidget):
     """
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least width; the height follows from the width that there is."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Return the least width; the height follows from it where any words wrap."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0 if wraps else least.height())
 
 
 def clear(layout: QLayout) -> None:

@@ -56,7 +56,7 @@ _READ = (
     ),
     _Bytes(
         "big5",
-        re.compile("[明黑楷宋圓]體|隸書|mingliu|dfkai|jhenghei|biaukai|big5", re.I),
+        re.compile("[明黑楷宋\u5713]體|\u96b8書|mingliu|dfkai|jhenghei|biaukai|big5", re.I),
         "ETen-B5-H", "CNS1", 13648,
     ),
 )  # fmt: skip
