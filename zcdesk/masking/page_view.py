@@ -102,8 +102,8 @@ class PageView:
     @cached_property
     def marks(self) -> tuple[Polygon, ...]:
         """Outlines of all seals, codes and portraits: what is drawn there is no print."""
-        drawn = (*self.codes, *self.reading.photos)
-        return (*self.seal_places, *(one.polygon for one in drawn))
+        photos = (photo.polygon for photo in self.reading.photos)
+        return (*self.seal_places, *(code.polygon for code in self.codes), *photos)
 
     @cached_property
     def rings(self) -> tuple[Polygon, ...]:
