@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.promises import promises
 
 COSTS = Path(__file__).resolve().parent / "costs.toml"
-CHEAP, PROMISED = 500, 2000
+CHEAP, PROMISED = 300, 1000
 """Milliseconds of processor time, with what the models answered before at hand."""
 LISTED = 100
 """What costs less is not listed in ``costs.toml``, nor is a new test: both run by day."""
