@@ -1903,7 +1903,7 @@
   </message>
   <message>
    <source>登记给 {n} 人。</source>
-   <translation>For {n} people. </translation>
+   <translation>People it is for: {n}. </translation>
   </message>
   <message>
    <source>、</source>

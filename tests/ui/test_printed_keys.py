@@ -100,7 +100,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.show_settings()
     begins_well(window)
     wanted: list[str] = []
-    window.router.add("case", lambda at: wanted.append(at.part))
+    window.router.add("listed", lambda at: wanted.append(at.part))
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
