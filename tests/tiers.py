@@ -15,6 +15,9 @@ from tools.promises import promises
 COSTS = Path(__file__).resolve().parent / "costs.toml"
 CHEAP, PROMISED = 300, 1000
 """Milliseconds of processor time, with what the models answered before at hand."""
+IN_ORDER = frozenset({"tests/batch/test_only_hers.py"})
+"""Files whose tests go on from each other: by day all of them run."""
+
 LISTED = 100
 """What costs less is not listed in ``costs.toml``, nor is a new test: both run by day."""
 
@@ -50,7 +53,8 @@ def chosen_by_day(
     chosen, cheapest = set[str](), dict[str, str]()
     for test in tests:
         cost = costs.get(test, 0)
-        if cost <= CHEAP or (cost <= PROMISED and keeps(test, entries)):
+        whole = test.partition("::")[0] in IN_ORDER
+        if whole or cost <= CHEAP or (cost <= PROMISED and keeps(test, entries)):
             chosen.add(test)
         file = test.partition("::")[0]
         if file not in cheapest or cost < costs.get(cheapest[file], 0):
