@@ -119,6 +119,7 @@ def walk(walker: Walker, notice_id: str, drawn: Path, scans: Sequence[Scan]) -> 
     done = walker.check_and_export()
     check_package(done, walker, len(scans))
     assert len(walker.decisions) <= 40, walker.decisions
+    assert walker.shown.others == []
 
 
 def check_package(done: PackageDone, walker: Walker, pages: int) -> None:

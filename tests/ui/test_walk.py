@@ -49,9 +49,6 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
         PageState.CLEAN, PageState.REVIEW, PageState.REFUSED,
     )  # fmt: skip
 
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    workspace.list.setFocus()  # the tray, which had the keyboard, is empty and gone
     press(Qt.Key.Key_F3)
     review = room.review
     assert review.isVisible()

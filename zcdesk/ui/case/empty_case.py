@@ -34,10 +34,10 @@ class EmptyCase(QWidget):
         super().__init__()
         self.area = BigDrop(wishes)
         self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
-        self.scanner.setVisible(watch.able and not watch.on)
         layout = column(self, (0, 0, 0, 0), 8)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
+        self.scanner.setVisible(watch.able and not watch.on)  # alone it would be a window
         self.watch = WatchCard(watch, self)
         layout.addWidget(self.watch)
         self.watch.setVisible(watch.on)
