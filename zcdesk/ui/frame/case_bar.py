@@ -18,7 +18,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import moment_words
+from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.open_case.case_path import open_round
@@ -116,6 +116,5 @@ class CaseBar(TopBar):
         self._retry.show()
 
     def _saved_words(self, moment: datetime) -> str:
-        # No deadline: the clock on the wall will do, and leaves the case's name its room.
         self._saved.setToolTip(tip(moment_words(moment)))
-        return self.tr("已保存 {t}").format(t=f"{moment.astimezone():%H:%M}")
+        return self.tr("已保存 {t}").format(t=own_clock(moment))

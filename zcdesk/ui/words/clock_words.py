@@ -57,6 +57,11 @@ def clock_told(moment: datetime) -> str:
     return note
 
 
+def own_clock(moment: datetime) -> str:
+    """Return the time of day by this computer's clock, where no deadline goes by what is said."""
+    return f"{moment.astimezone():{CLOCK}}"
+
+
 def moment_to_type(moment: datetime) -> str:
     """Return a moment as people type it into a field, in Beijing time."""
     return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
