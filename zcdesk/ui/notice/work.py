@@ -97,11 +97,11 @@ class NoticeWork(QObject):
             self._keeping.finish()
 
     def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
-        """Begin what the person waits for; after what was stopped it waits for the page's end."""
-        if self._beginning.busy and self._cancelled and not self._closed:
-            self._waiting = (steps, take)
-        elif self._beginning.busy or self._closed:
+        """Begin what the person waits for; it waits for the end of what was begun before."""
+        if self._closed:
             steps.close()
+        elif self._beginning.busy:  # maybe only for a moment: its thread ends after what it told
+            self._waiting = (steps, take)
         else:
             self._cancelled = False
             self._beginning.begin(
