@@ -14,13 +14,13 @@ from tests.tiers import chosen_by_day, known_costs, promised_tests, unkept_promi
 from tools.costs import joined, written
 
 COSTS = {
-    "tests/a.py::test_one": 299,
-    "tests/a.py::test_two[甲]": 301,
-    "tests/a.py::test_kept[1]": 999,
-    "tests/a.py::test_kept[2]": 1001,
+    "tests/a.py::test_one": 249,
+    "tests/a.py::test_two[甲]": 251,
+    "tests/a.py::test_kept[1]": 699,
+    "tests/a.py::test_kept[2]": 701,
     "tests/dear.py::test_most": 9000,
     "tests/dear.py::test_least": 8000,
-    "tests/promised.py::test_whole": 900,
+    "tests/promised.py::test_whole": 600,
     "tests/promised.py::test_part": 3000,
 }
 NEW = "tests/a.py::test_new"
@@ -49,8 +49,10 @@ def test_a_promise_whose_tests_all_fall_out_of_the_day_is_named() -> None:
 
 def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = {'tests/a.py::test_it["\\\n]': 90, "tests/a.py::test_b": 40, "tests/c.py::test_c": 300}
-    costs = joined([{"own": own, "shared": {"tests/a.py": 50}}, {"own": {}, "shared": {}}])
-    assert list(costs.values()) == [115, 65, 300]
+    uses = {test: ["tests/a.py::pages"] * test.endswith("b") for test in own}
+    one = {"own": own, "shared": {"tests/a.py::pages": 50}, "uses": uses}
+    costs = joined([one, {"own": {}, "shared": {"tests/a.py::pages": 60}, "uses": {}}])
+    assert list(costs.values()) == [90, 100, 300]
     file = tmp_path / "costs.toml"
     file.write_text(written(costs), encoding="utf-8")
     monkeypatch.setattr("tests.tiers.COSTS", file)

@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -29,7 +30,7 @@ HEAD = f"""\
 """
 
 
-def measure(chosen: Sequence[str]) -> list[dict[str, dict[str, int]]]:
+def measure(chosen: Sequence[str]) -> list[dict[str, Any]]:
     """Run the tests and return what each process of the run noted."""
     variables = {**os.environ, "PYTHONPATH": str(HERE), "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory() as folder:
@@ -39,17 +40,17 @@ def measure(chosen: Sequence[str]) -> list[dict[str, dict[str, int]]]:
         return [json.loads(file.read_text("utf-8")) for file in sorted(Path(folder).glob("*.json"))]
 
 
-def joined(noted: Iterable[Mapping[str, Mapping[str, int]]]) -> dict[str, int]:
-    """Return the cost of each test: its own, and its part of what the tests of its file share."""
-    own, shared = Counter[str](), Counter[str]()
+def joined(noted: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the cost of each test: its own, and its part of each fixture that it shares."""
+    own, shared, uses = dict[str, int](), Counter[str](), dict[str, list[str]]()
     for one in noted:
-        own.update(one["own"])
+        own |= one["own"]
+        uses |= one["uses"]
         shared |= Counter(one["shared"])  # made in each process that has tests of the file
-    tests = Counter(test.partition("::")[0] for test in own)
+    users = Counter(fixture for test in own for fixture in uses[test])
     return {
-        test: cost + shared[file] // tests[file]
+        test: cost + sum(shared[fixture] // users[fixture] for fixture in uses[test])
         for test, cost in own.items()
-        for file in (test.partition("::")[0],)
     }
 
 

@@ -43,6 +43,15 @@ def walk(
     originals.release(box.work / ORIGINALS)
 
 
+@WATCHED
+def test_a_short_command_opens_no_way_to_the_network_and_leaves_nothing(tmp_path: Path) -> None:
+    box = Sandbox(tmp_path / "box", cores=1)
+    ran = box.run("notice", "list")
+    assert ran.done.returncode == 0
+    assert ran.sockets() == []
+    assert box.strays() == box.foreign() == [*box.temp.rglob("*"), *box.work.rglob("*")] == []
+
+
 def test_nothing_of_hers_lies_where_it_may_not(walk: Walk, record_property: Record) -> None:
     assert walk.finds() == []
     looked = f"{walk.hunter.files} files, {walk.hunter.looked_at} pictures"
