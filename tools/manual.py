@@ -35,15 +35,15 @@ from zcdesk.pages.opening.decoding import FORMATS
 from zcdesk.ui.batch.batch_page import ACTIONS as BATCH
 from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
 from zcdesk.ui.case.workspace import ACTIONS as SECTIONS
-from zcdesk.ui.gallery.gallery_page import SHEET as GALLERY
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
 from zcdesk.ui.notice.actions import ACTIONS as NOTICE
 from zcdesk.ui.preparation.preparation_page import SHEET as PREPARATION
 from zcdesk.ui.review.actions import SHEET as REVIEW
-from zcdesk.ui.sheet.sheet_page import ACTIONS as BESIDE
 from zcdesk.ui.trainer.projector import PROJECTOR
+from zcdesk.ui.wall.gallery_page import SHEET as GALLERY
+from zcdesk.ui.wall.sheet_page import ACTIONS as BESIDE
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "docs" / "manual"

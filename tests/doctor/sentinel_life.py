@@ -20,10 +20,10 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.app.application import prepare_application
-from zcdesk.ui.app.unforeseen import unforeseen_kept
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.session.saving import Kind, Saver, Write
+from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.examining import Readings, examine
 from zcdesk.workflow.case.importing import add_scans

@@ -230,7 +230,7 @@ def test_a_function_of_our_name_that_is_not_ours_is_no_frame() -> None:
 RUNNING = """
 import os, sys, time
 import zcdesk
-from zcdesk.ui.app.unforeseen import unforeseen_kept
+from zcdesk.ui.support.unforeseen import unforeseen_kept
 
 with unforeseen_kept():
     print("begun", flush=True)

@@ -165,7 +165,12 @@ def sorted_case(read_case: Case) -> Case:
 @pytest.fixture
 def room(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
     """The room of the sorted case, at its sections."""
-    window.open_case(sorted_case)
+    return opened(window, sorted_case)
+
+
+def opened(window: MainWindow, case: Case) -> Room:
+    """Show a case in the window and return its room."""
+    window.open_case(case)
     assert window.room is not None
     return window.room
 

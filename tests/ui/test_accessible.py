@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import RIVER
 from tests.setup.checkout import ROOT
-from tests.ui.conftest import see
+from tests.ui.conftest import opened, see
 from tests.ui.drawn import APPLICANT
 from tests.ui.look.test_looks import contrast
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
@@ -275,9 +275,7 @@ def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
         begin(window)
         qtbot.waitUntil(lambda: not window._arrival._job.busy)
         left |= dict.fromkeys(left_in_chinese(window, own), name)
-    window.open_case(sorted_case)
-    room = window.room
-    assert room is not None
+    room = opened(window, sorted_case)
     for name, show in SCREENS.items():
         show(room)
         left |= dict.fromkeys(left_in_chinese(window, own), name)

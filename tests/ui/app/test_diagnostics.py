@@ -21,11 +21,11 @@ from zcdesk.errors import EmptyScanError, OutputError, ZcdeskError
 from zcdesk.findings import error
 from zcdesk.incidents import record
 from zcdesk.incidents.incident import Place
-from zcdesk.ui.app.computer_page import CheckRow
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.app.unforeseen import unforeseen_kept
 from zcdesk.ui.kit.job import Job
+from zcdesk.ui.support.computer_page import CheckRow
+from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each
 
 NAME = "欧阳青黛"

@@ -14,7 +14,7 @@ from tests.sealed_people import lay_out_people
 from tests.ui.conftest import READING, see
 from tests.ui.planned_batch import planned
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
-from tests.ui.sheet.conftest import see_all
+from tests.ui.wall.conftest import see_all
 from zcdesk.batch.results.person_results import read_result
 from zcdesk.cases.case import Decision
 from zcdesk.cases.file.store import open_case

@@ -23,6 +23,7 @@ import yaml
 from pydantic import BaseModel
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from tests.ui.conftest import opened
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
@@ -291,9 +292,7 @@ def _window(
     """
     window.show_start()
     told: list[str] = [*_words(window)] if first else []
-    window.open_case(case)
-    room = window.room
-    assert room is not None
+    room = opened(window, case)
     notice = room.session.notice
     room.workspace.toggle_notice()  # F7
     for section in notice.sections:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
-from tests.ui.conftest import READING
+from tests.ui.conftest import READING, opened
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import CasePage
@@ -21,9 +21,8 @@ def test_a_photo_moved_into_its_slot_is_no_longer_asked_about_and_moved_out_it_i
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     photo = inch_photo(tmp_path / "照片.png")
-    window.open_case(add_scans(begun(load_notice(NOTICE), APPLICANT), [photo]))
-    assert window.room is not None
-    room, session = window.room, window.room.session
+    room = opened(window, add_scans(begun(load_notice(NOTICE), APPLICANT), [photo]))
+    session = room.session
 
     def page() -> CasePage:
         return session.case.page(1)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, opened
 from tests.ui.places import PAGES
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.case import Answer, Case
@@ -156,9 +156,7 @@ def test_what_was_typed_is_kept_when_the_path_leads_away(
 def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
     qtbot: QtBot, window: MainWindow, read_case: Case
 ) -> None:
-    window.open_case(read_case)
-    room = window.room
-    assert room is not None
+    room = opened(window, read_case)
     section = room.session.notice.sections[0].id
     room.workspace.show_key(section)
     assert "归类建议" in room.workspace.primary.text()
@@ -179,9 +177,7 @@ def test_showing_where_something_is_open_does_nothing_of_it(
 ) -> None:
     """A case that is opened from the batch shows its first open point by itself."""
     plain = replace(read_case, pages=tuple(one for one in read_case.pages if one.number < 3))
-    window.open_case(plain)
-    room = window.room
-    assert room is not None
+    room = opened(window, plain)
     asked: list[str] = []
     monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
     room.workspace.show_key("unsorted")
@@ -292,9 +288,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, tmp_path: Path
 ) -> None:
     pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
-    window.open_case(replace(sorted_case, pages=pages, route=Route.COVERED))
-    room = window.room
-    assert room is not None
+    room = opened(window, replace(sorted_case, pages=pages, route=Route.COVERED))
     confirm_pages(room, 1, 2)
     room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, opened
 from tests.ui.places import PAGES
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
@@ -150,9 +150,7 @@ def test_esc_leaves_the_editor_of_a_notice_for_the_start_page(
 def test_no_page_of_a_closed_case_is_kept(
     qtbot: QtBot, window: MainWindow, sorted_case: Case
 ) -> None:
-    window.open_case(sorted_case)
-    room = window.room
-    assert room is not None
+    room = opened(window, sorted_case)
     for name in PAGES:
         if name not in ("upload", "identity"):
             room.router.go(At(name))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import confirm_pages
+from tests.ui.conftest import confirm_pages, opened
 from tests.ui.places import PAGES
 from tests.ui.test_enter_and_tab import SCREENS, show_return
 from zcdesk.cases.case import Case
@@ -79,9 +79,7 @@ def test_no_page_says_more_than_sixty_han(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str
 ) -> None:
     notice = load_notice(notice_id)
-    window.open_case(replace(sorted_case, notice=notice_id))
-    room = window.room
-    assert room is not None
+    room = opened(window, replace(sorted_case, notice=notice_id))
     confirm_pages(room, 1, 2)
     counted: dict[str, int] = {}
     shown = {**{page: SCREENS[page] for page in PAGES}, "return": show_return}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import confirm_pages
+from tests.ui.conftest import confirm_pages, opened
 from tests.ui.look.measured import clipped, measured
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
@@ -59,9 +59,7 @@ def test_no_words_are_cut_off_on_any_screen(
     for name, show in WINDOW_SCREENS.items():
         show(window)
         look(name)
-    window.open_case(replace(sorted_case, route=Route.COVERED))
-    room = window.room
-    assert room is not None
+    room = opened(window, replace(sorted_case, route=Route.COVERED))
     assert window.size().toTuple() == size
     for name, show_in in SCREENS.items():
         if name != "upload":  # a slim window of its own

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from benchmarks.makers.photographing import photographed
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import READING, opened, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Polygon
@@ -56,9 +56,7 @@ def photo_case(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Ca
 
 @pytest.fixture
 def room(window: MainWindow, photo_case: Case) -> Room:
-    window.open_case(photo_case)
-    assert window.room is not None
-    return window.room
+    return opened(window, photo_case)
 
 
 @pytest.fixture

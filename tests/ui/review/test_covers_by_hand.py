@@ -15,12 +15,12 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.gallery.cells import cells_of
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import Grip, reshaped
 from zcdesk.ui.picture.page_view import PageView
 from zcdesk.ui.review.review_page import ReviewPage
+from zcdesk.ui.wall.cells import cells_of
 
 Press = Callable[..., None]
 PAGE = (400.0, 300.0)
@@ -141,12 +141,10 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     assert len(cells) == sum(one.covers for one in room.session.overview)
     first = gallery.list.cell
     assert first is not None
-    page = first.page.page
-    assert page is not None
+    shown = first.shown
+    assert shown is not None
     gallery.grab()  # painting asks for the crops
-    qtbot.waitUntil(
-        lambda: gallery.crops.get(page, first.entry.polygon) is not None, timeout=READING
-    )
+    qtbot.waitUntil(lambda: gallery.crops.get(shown.key) is not None, timeout=READING)
     gallery.list.setFocus()
     press(Qt.Key.Key_E)
     assert room.session.case.page(first.page.number).decision(first.entry.index) is Decision.COVER

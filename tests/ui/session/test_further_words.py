@@ -101,10 +101,7 @@ def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
     assert path is not None
     room.words.add(Target.NAME, "陆听澜")
     window.show_start()
-    window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    case = window.room.session.case
+    case = entered(qtbot, window, path).session.case
     assert case.applicant.aliases == ("陆听澜",)
     assert any(hit.mask.matched == "alias:1" for hit in case.page(2).hits)
 

@@ -1,1 +1,1 @@
-"""The window itself: how it starts, ends and stays healthy, and the check of the computer."""
+"""The window itself: how it starts, ends and stays healthy."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.buttons import Button, Kind, Slot
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -45,27 +43,28 @@ class CaseFilePage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self.name = ElidedLabel("", Role.STRONG)
-        self.choice = self._button(self.tr("选一份案卷…"), self.choice_wanted.emit)
+        self.choice = _act(self.tr("选一份案卷…"), self.choice_wanted)
         self.state = Label("", Role.BODY, wrap=True)
         self.old = _secret(self.tr("现在的密码"))
         self.new = _secret(self.tr("新密码"))
         self.again = _secret(self.tr("再写一次新密码"))
-        self.set = self._button(self.tr("设密码"), self._set)
+        self.set = _act(self.tr("设密码"), self._set)
         for line in (self.old, self.new, self.again):
             enter_presses(line, self.set)
-        self.remove = self._button(self.tr("去掉密码"), self._remove)
-        self.check = self._button(self.tr("检查这份案卷"), self._check)
-        self.rescue = self._button(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted.emit)
-        self.rescued = self._button(self.tr("打开救回的案卷"), self.rescued_wanted.emit)
-        self.paper = self._button(self.tr("做成一个 PDF…"), self.paper_wanted.emit)
-        self.stop = self._button(self.tr("停下"), self.stop_wanted.emit)
+        self.remove = _act(self.tr("去掉密码"), self._remove)
+        self.check = _act(self.tr("检查这份案卷"), self._check)
+        self.rescue = _act(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted)
+        self.rescued = _act(self.tr("打开救回的案卷"), self.rescued_wanted)
+        self.paper = _act(self.tr("做成一个 PDF…"), self.paper_wanted)
+        self.stop = _act(self.tr("停下"), self.stop_wanted)
         self.of_password, self.of_check, self.of_paper = (
             Label("", Role.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
         )
-        done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        done.clicked.connect(self.leave)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(done)
+        fill(
+            self.buttons,
+            SPRING,
+            Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave),
+        )
         self._build()
 
     def show_case(self, path: Path | None, *, encrypted: bool, is_open: bool) -> None:
@@ -98,56 +97,40 @@ class CaseFilePage(ColumnPage):
         self.stop.setVisible(busy and may_stop)
 
     def _build(self) -> None:
-        layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("案卷文件"), Role.HEAD))
-        row = QHBoxLayout()
-        row.addWidget(self.name, 1)
-        row.addWidget(self.choice)
-        layout.addLayout(row)
-        card = self._part(layout, self.tr("密码"), "privacy-password")
-        card.addWidget(self.state)
-        for line in (self.old, self.new, self.again):
-            card.addWidget(line)
-        words = self.tr("密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。")
-        card.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
-        self._last_row(card, self.of_password, self.set, self.remove)
-        card = self._part(layout, self.tr("检查和修复"), "repairing")
-        words = self.tr(
+        secret = self.tr("密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。")
+        mending = self.tr(
             "把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。"
         )
-        card.addWidget(Label(words, Role.BODY, wrap=True))
-        self._last_row(card, self.of_check, self.check, self.rescue, self.rescued)
-        card = self._part(layout, self.tr("纸质材料"), "binder")
-        words = self.tr(
+        paper = self.tr(
             "封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。"
         )
-        card.addWidget(Label(words, Role.BODY, wrap=True))
-        self._last_row(card, self.of_paper, self.paper, self.stop)
+        self.show_parts(
+            Label(self.tr("案卷文件"), Role.HEAD),
+            beside((self.name, 1), self.choice),
+            titled_card(
+                self.tr("密码"),
+                self.state,
+                self.old,
+                self.new,
+                self.again,
+                Label(secret, Role.CAPTION, Tone.TEXT2, wrap=True),
+                beside(self.set, self.remove, (self.of_password, 1), gap=8),
+                topic="privacy-password",
+            ),
+            titled_card(
+                self.tr("检查和修复"),
+                Label(mending, wrap=True),
+                beside(self.check, self.rescue, self.rescued, (self.of_check, 1), gap=8),
+                topic="repairing",
+            ),
+            titled_card(
+                self.tr("纸质材料"),
+                Label(paper, wrap=True),
+                beside(self.paper, self.stop, (self.of_paper, 1), gap=8),
+                topic="binder",
+            ),
+        )
         self.stop.hide()
-        layout.addStretch(1)
-
-    def _part(self, layout: QVBoxLayout, title: str, topic: str) -> QVBoxLayout:
-        layout.addSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(Label(title, Role.TITLE), 1)
-        head.addWidget(LearnMore(topic, title))
-        layout.addLayout(head)
-        card = Card()
-        layout.addWidget(card)
-        return column(card, (18, 10, 14, 10), 8)
-
-    def _last_row(self, card: QVBoxLayout, answer: Label, *buttons: Button) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in buttons:
-            row.addWidget(button)
-        row.addWidget(answer, 1)
-        card.addLayout(row)
-
-    def _button(self, words: str, act: Callable[[], object]) -> Button:
-        button = Button(words, decides=True)
-        button.clicked.connect(act)
-        return button
 
     def _set(self) -> None:
         new, again = self.new.text(), self.again.text()
@@ -175,6 +158,10 @@ class CaseFilePage(ColumnPage):
         answer.say(self.tr("先在上面的“现在的密码”里写密码。"), Tone.MISS)
         self.old.setFocus()
         return False
+
+
+def _act(words: str, do: Slot) -> Button:
+    return Button(words, decides=True, do=do)
 
 
 def _secret(name: str) -> QLineEdit:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.cases.tables.keys import looks_encrypted
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.ui.app.arrival import ask_for_case
 from zcdesk.ui.app.case_file_page import CaseFilePage
@@ -20,7 +19,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import free_name, preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.words.sentences import joined, listed, say
+from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -136,10 +135,9 @@ class CaseFileRoom(QObject):
             self._desk.open_path(self._path, self._password)
 
     def _fail(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self._answer_line.say(joined(say(found.finding())), Tone.MISS)
+        self._answer_line.say(joined(say_error(error)), Tone.MISS)
         if self._reopens:
-            self.said.emit(joined(say(found.finding())))
+            self.said.emit(joined(say_error(error)))
 
     def _choose(self) -> None:
         if name := ask_for_case(self._window):

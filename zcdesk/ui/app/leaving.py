@@ -6,23 +6,23 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
-from zcdesk.ui.app.diagnosing import Diagnosing
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import free_name, preferences
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.saving import Kind as WriteKind
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, listed, say
+from zcdesk.ui.support.diagnosing import Diagnosing
+from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.wording import asks_for_diagnostics
 
 NAMED = 3
@@ -63,32 +63,27 @@ class LeavingDialog(QDialog):
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
         answer_f1(self)
-        layout = column(self, (24, 20, 24, 20), 10)
-        layout.addWidget(Label(self.tr("还有步骤没有写进案卷"), Role.TITLE))
         self._what = Label("", Role.BODY, wrap=True)
         self._why = Label("", Role.BODY, Tone.MISS, wrap=True)
         self._state = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.report = Button(self.tr("导出诊断信息…"), Kind.LINK)
-        self.report.clicked.connect(self._report)
-        for shown in (self._what, self._why, self.report, self._state):
-            layout.addWidget(shown)
-        self.again = Button(self.tr("再试一次"), Kind.PRIMARY)
+        self.report = Button(self.tr("导出诊断信息…"), Kind.LINK, do=self._report)
+        self.again = Button(self.tr("再试一次"), Kind.PRIMARY, do=self._try_again)
         self.again.setDefault(True)
-        self.again.clicked.connect(self._try_again)
-        self.copy = Button(self.tr("另存一份"))
-        self.copy.clicked.connect(self._ask_place)
-        self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True)
-        self.give_up.clicked.connect(self.accept)
-        self.stay = Button(self.tr("不关闭"), key="Esc")
-        self.stay.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.give_up)
-        row.addStretch(1)
-        for button in (self.stay, self.copy, self.again):
-            row.addWidget(button)
-        layout.addSpacing(6)
-        layout.addLayout(row)
+        self.copy = Button(self.tr("另存一份"), do=self._ask_place)
+        self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True, do=self.accept)
+        self.stay = Button(self.tr("不关闭"), key="Esc", do=self.reject)
+        column(
+            self,
+            (24, 20, 24, 20),
+            10,
+            Label(self.tr("还有步骤没有写进案卷"), Role.TITLE),
+            self._what,
+            self._why,
+            self.report,
+            self._state,
+            6,
+            beside(self.give_up, SPRING, self.stay, self.copy, self.again, gap=8),
+        )
         session.saved.connect(self._saved)
         session.save_failed.connect(self._failed)
         self._show(session.stuck)
@@ -167,8 +162,7 @@ class LeavingDialog(QDialog):
         self._copied = path
 
     def _refuse_copy(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self._state.say(joined(say(found.finding())), Tone.MISS)
+        self._state.say(joined(say_error(error)), Tone.MISS)
 
     def _end_copy(self) -> None:
         self._set_busy(False)

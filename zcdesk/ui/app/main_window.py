@@ -13,18 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
-from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.notice_door import NoticeDoor
-from zcdesk.ui.app.screens import (
-    open_in_place,
-    place_of,
-)
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
@@ -33,11 +27,17 @@ from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.screens import (
+    open_in_place,
+    place_of,
+)
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
+from zcdesk.ui.support.about_page import AboutPage
+from zcdesk.ui.support.computer_room import ComputerRoom
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ class MainWindow(QMainWindow):
         self.case_file = CaseFileRoom(self, self, pool, self.router)
         self.case_file.said.connect(self._say)
         area = QWidget()
-        layout = column(area, (0, 0, 0, 0), 0)
-        layout.addWidget(self.router, 1)
-        layout.addWidget(self.computer.bar)
+        column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
             self._drawing, self._arrival, area, self.router, self.enter, self._close_case

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.batch.roster.open_questions import OpenQuestion
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -25,23 +24,18 @@ class AnswerCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._questions: tuple[OpenQuestion, ...] = ()
-        title = Label(self.tr("还没有人答的问题：一次答给空着的各行"), Role.CAPTION, Tone.TEXT2)
         self.question, self.answer = Combo(), Combo()
         self.question.setAccessibleName(self.tr("问题"))
         self.answer.setAccessibleName(self.tr("空着的都答"))
         self.question.setMinimumContentsLength(16)
-        self.take = Button("", icon="check")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.question, 1)
-        row.addWidget(self.answer)
-        row.addWidget(self.take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(title)
-        layout.addLayout(row)
+        self.take = Button("", icon="check", do=self._take)
+        stacked(
+            Label(self.tr("还没有人答的问题：一次答给空着的各行"), Role.CAPTION, Tone.TEXT2),
+            beside((self.question, 1), self.answer, self.take, gap=8),
+            on=self,
+            margins=(16, 12, 16, 12),
+        )
         self.question.currentIndexChanged.connect(self._show_answers)
-        self.take.clicked.connect(self._take)
         self.hide()
 
     def show_questions(self, questions: tuple[OpenQuestion, ...]) -> None:

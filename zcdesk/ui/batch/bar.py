@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -19,19 +18,13 @@ def lay_progress(
     card: Card, head: Label, counts: Label, bar: Bar, buttons: Sequence[Button]
 ) -> None:
     """Lay out a card that tells how far something is: words and counts above a bar, buttons."""
-    words = QHBoxLayout()
-    words.addWidget(head, 1)
-    words.addWidget(counts)
-    left = QVBoxLayout()
-    left.setSpacing(8)
-    left.addLayout(words)
-    left.addWidget(bar)
-    row = QHBoxLayout(card)
-    row.setContentsMargins(16, 11, 12, 11)
-    row.setSpacing(12)
-    row.addLayout(left, 1)
-    for button in buttons:
-        row.addWidget(button)
+    beside(
+        (stacked(beside((head, 1), counts), bar, gap=8), 1),
+        *buttons,
+        on=card,
+        gap=12,
+        margins=(16, 11, 12, 11),
+    )
 
 
 class BatchBar(Card):
@@ -50,12 +43,10 @@ class BatchBar(Card):
         self._head = Label("", Role.STRONG)
         self._counts = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
-        self.pause = Button("", icon="pause", key=key)
-        self.stop = Button(self.tr("停止"), icon="stop")
-        self.go_on = Button("", icon="repeat", key=key, decides=True)  # it begins the work
-        self.pause.clicked.connect(work.pause)
-        self.stop.clicked.connect(work.stop)
-        self.go_on.clicked.connect(self.start_wanted)
+        self.pause = Button("", icon="pause", key=key, do=work.pause)
+        self.stop = Button(self.tr("停止"), icon="stop", do=work.stop)
+        # it begins the work
+        self.go_on = Button("", icon="repeat", key=key, decides=True, do=self.start_wanted)
         lay_progress(self, self._head, self._counts, self._bar, (self.pause, self.stop, self.go_on))
         self.refresh()
 

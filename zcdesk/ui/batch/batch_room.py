@@ -19,7 +19,7 @@ from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.sheet.sheet_page import SheetPage
+from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.notices.clock import now
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -28,15 +27,13 @@ class DueCard(Card):
         title = self.tr("请本人在哪一天以前交齐：写进每个人的信，可以不填")
         self.field = MomentField(title, self.tr("如 2024-09-20"), day_only=True)
         self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
-        words.addWidget(self._told)
-        row.addLayout(words, 1)
-        row.addWidget(self.field)
+        beside(
+            (stacked(Label(title, Role.CAPTION, Tone.TEXT2), self._told, gap=2), 1),
+            self.field,
+            on=self,
+            gap=8,
+            margins=(16, 12, 16, 12),
+        )
         self.field.textChanged.connect(self._take)
         self._take()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.mending import WHOLE_ROW
@@ -14,7 +14,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
@@ -39,20 +39,19 @@ class MendRow(QWidget):
         self._place = Label("", Role.STRONG)
         self.field = field("", "")
         self.field.setMinimumWidth(WIDE)
-        self.folder = Button(self.tr("选文件夹…"), icon="folder")
-        self.delete = Button("", icon="trash")
-        self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._place)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.folder)
-        row.addWidget(self.delete)
-        row.addWidget(self.accept)
-        self.folder.clicked.connect(self.choose_folder)
-        self.accept.clicked.connect(self.take)
-        self.delete.clicked.connect(self.take_away)
+        self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
+        self.delete = Button("", icon="trash", do=self.take_away)
+        self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter", do=self.take)
+        beside(
+            self._place,
+            (self.field, 1),
+            self.folder,
+            self.delete,
+            self.accept,
+            on=self,
+            gap=8,
+            margins=(0, 0, 0, 0),
+        )
         self.show_fault(None, "")
 
     def show_fault(self, fault: RosterFault | None, mended: str) -> None:

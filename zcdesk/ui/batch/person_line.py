@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.batch.results.person_results import LETTER
 from zcdesk.batch.working import FileTold
@@ -16,7 +16,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
@@ -36,17 +36,15 @@ class PersonLine(QWidget):
         self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
         self.letter, self.folder = actions.face("letter"), actions.face("folder")
         self.give = actions.face("give")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.detail)
-        words.addWidget(self.files)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self.give)
-        row.addWidget(self.letter)
-        row.addWidget(self.folder)
+        beside(
+            (stacked(self.detail, self.files, gap=2), 1),
+            self.give,
+            self.letter,
+            self.folder,
+            on=self,
+            gap=8,
+            margins=(0, 0, 0, 0),
+        )
         self.give.clicked.connect(self.give_page)
         self.give.hide()
         self.letter.clicked.connect(self.open_letter)

@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
     QTableWidget,
@@ -28,7 +27,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.job import Works
 from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
@@ -57,13 +56,11 @@ class ReturnDialog(QDialog):
         )
         self.table = QTableWidget(0, 4)
         self.told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.agree = Button(self.tr("登记"), Kind.PRIMARY, decides=True)
-        self.cancel = Button(self.tr("不登记"), key="Esc")
+        self.agree = Button(self.tr("登记"), Kind.PRIMARY, decides=True, do=self.accept)
+        self.cancel = Button(self.tr("不登记"), key="Esc", do=self.reject)
         self._build()
         self.words.textChanged.connect(self.refresh)
         self.at.textChanged.connect(self._tell)
-        self.agree.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
         self.refresh()
 
     @property
@@ -149,9 +146,13 @@ class ReturnDialog(QDialog):
         super().done(outcome)
 
     def _build(self) -> None:
-        layout = column(self, (24, 20, 24, 20), 10)
-        layout.addWidget(Label(self.tr("退回意见写着几个人的，整份贴进来"), Role.TITLE))
-        layout.addWidget(self.words, 1)
+        layout = column(
+            self,
+            (24, 20, 24, 20),
+            10,
+            Label(self.tr("退回意见写着几个人的，整份贴进来"), Role.TITLE),
+            (self.words, 1),
+        )
         titles = (self.tr("谁"), self.tr("意见"), self.tr("栏目"), self.tr("第几行"))
         self.table.setHorizontalHeaderLabels(list(titles))
         self.table.setAccessibleName(self.tr("每一句登记给谁"))
@@ -161,15 +162,13 @@ class ReturnDialog(QDialog):
         bar = self.table.horizontalHeader()
         bar.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         bar.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.at)
-        layout.addWidget(self.told)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.agree)
-        layout.addLayout(row)
+        fill(
+            layout,
+            (self.table, 1),
+            self.at,
+            self.told,
+            beside(SPRING, self.cancel, self.agree, gap=8),
+        )
 
 
 def _planning(

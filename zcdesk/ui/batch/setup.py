@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QListView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.answer_card import AnswerCard
 from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
@@ -24,10 +23,10 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, filled, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.sentences import joined, place_words, say
+from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 
 WIDEST = 860
@@ -314,15 +313,17 @@ class BatchSetup(ColumnPage):
 
     def _build(self) -> None:
         layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("单位批量"), Role.HEAD))
         caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
-        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         self.empty = TemplateButton()
         self.empty.wanted.connect(self.choose_template)
-        cases = Button(self.tr("案卷文件夹…"), icon="folder")
-        cases.clicked.connect(self.choose_cases)
+        cases = Button(self.tr("案卷文件夹…"), icon="folder", do=self.choose_cases)
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
-        layout.addWidget(self._card(title, self._roster, self.choose_roster, self.empty, cases))
+        fill(
+            layout,
+            Label(self.tr("单位批量"), Role.HEAD),
+            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+            self._card(title, self._roster, self.choose_roster, self.empty, cases),
+        )
         title = self.tr("材料文件夹：里面每人一个文件夹")
         layout.addWidget(self._card(title, self._scans, self.choose_scans))
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
@@ -330,42 +331,30 @@ class BatchSetup(ColumnPage):
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
         shared = self._card(title, self._shared, self.choose_shared)
         self._later = (out, shared, self.due)
-        for card in (*self._later, self.answers):
-            layout.addWidget(card)
-        layout.addWidget(self.told)
-        layout.addWidget(self.mend)
         self.faults.setWordWrap(True)
         self.faults.setResizeMode(QListView.ResizeMode.Adjust)
         self.faults.setSpacing(3)
         self.faults.setMinimumHeight(FAULTS)
         self.faults.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
-        layout.addWidget(self.faults, 1)
-        layout.addStretch(1)
+        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1), SPRING)
         self.look.clicked.connect(self.results_wanted)
         self.primary.clicked.connect(self.next_step)
-        self.buttons.addWidget(self.again)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.look)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, self.again, SPRING, self.look, self.primary)
 
     def _card(self, title: str, label: Label, act: Callable[[], None], *more: Button) -> Card:
-        card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
-        words.addWidget(label)
-        row.addLayout(words, 1)
-        for button in more:
-            row.addWidget(button)
-        choose = Button(self.tr("选择…"), icon="folder")
+        choose = Button(self.tr("选择…"), icon="folder", do=act)
         choose.setAccessibleName(f"{self.tr('选择…')} {title}")
-        choose.clicked.connect(act)
-        row.addWidget(choose)
-        return card
+        return filled(
+            Card(),
+            beside(
+                (stacked(Label(title, Role.CAPTION, Tone.TEXT2), label, gap=2), 1),
+                *more,
+                choose,
+                gap=8,
+                margins=(16, 12, 16, 12),
+            ),
+        )
 
     @property
     def _faults(self) -> tuple[RosterFault, ...]:
@@ -435,8 +424,7 @@ class BatchSetup(ColumnPage):
         work = self._work
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             self.primary.say(self.tr("再找一次材料"))
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self.told.say(joined(say(found.finding())), Tone.MISS)
+        self.told.say(joined(say_error(error)), Tone.MISS)
 
     def _say_template(self, path: object) -> None:
         if isinstance(path, Path):

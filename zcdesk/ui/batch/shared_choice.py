@@ -95,14 +95,18 @@ class SharedChoice(QWidget):
         self.slots = ChoiceList(self.tr("上传位置"))
         self.several = actions.button("several-people")
         self.nobody, self.back = actions.button("nobody"), actions.button("as-read")
-        layout = column(self, (0, 0, 0, 0), 6)
-        layout.addWidget(Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2))
-        layout.addWidget(self.people, 3)
-        layout.addWidget(Label(self.tr("上传位置"), Role.CAPTION, Tone.TEXT2))
-        layout.addWidget(self.slots, 2)
-        layout.addWidget(self.several)
-        layout.addWidget(self.nobody)
-        layout.addWidget(self.back)
+        column(
+            self,
+            (0, 0, 0, 0),
+            6,
+            Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2),
+            (self.people, 3),
+            Label(self.tr("上传位置"), Role.CAPTION, Tone.TEXT2),
+            (self.slots, 2),
+            self.several,
+            self.nobody,
+            self.back,
+        )
         self.people.chosen.connect(self._choose_person)
         self.slots.chosen.connect(self._choose_slot)
 

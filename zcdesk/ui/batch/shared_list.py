@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QRectF,
     QSize,
     Qt,
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows, shared_row
+from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import (
-    MOVES,
     Index,
     RowDelegate,
     Spot,
@@ -26,7 +26,8 @@ from zcdesk.ui.look.painted_rows import (
     paint_line_below,
     paint_words,
 )
-from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.row_list import RowList
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
 _PADDING = 9
@@ -35,25 +36,30 @@ _PADDING = 9
 class SharedCells(RowDelegate):
     """Draws a page: title and state above, whose it is below."""
 
+    def __init__(self, view: QListView, work: SharedWork) -> None:
+        super().__init__(view)
+        self._work = work
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for two lines."""
         return QSize(200, fonts.line(Role.BODY) + fonts.line(Role.CAPTION) + 2 * _PADDING)
 
     def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one row."""
-        if not isinstance(row, SharedRow):
+        if not isinstance(row, SharedPage):
             return
+        shown = shared_row(self._work, row)
         if spot.chosen:
             paint_chosen(painter, spot.box)
         paint_line_below(painter, spot.box)
         inner = spot.box.adjusted(14, _PADDING, -10, -_PADDING)
         upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(Role.BODY))
         lower = QRectF(inner.left(), upper.bottom(), inner.width(), fonts.line(Role.CAPTION))
-        chip = _state(painter, upper, row)
+        chip = _state(painter, upper, shown)
         title = upper.adjusted(0, 0, -chip - 8, 0)
         middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
-        paint_words(painter, title, row.title, Role.BODY, tokens().text, elide=middle)
-        paint_words(painter, lower, row.whose, Role.CAPTION, tokens().text2, elide=right)
+        paint_words(painter, title, shown.title, Role.BODY, tokens().text, elide=middle)
+        paint_words(painter, lower, shown.whose, Role.CAPTION, tokens().text2, elide=right)
 
 
 def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
@@ -68,22 +74,16 @@ def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
     return float(width)
 
 
-class SharedList(QListView):
+class SharedList(RowList):
     """The pages; Shift, Ctrl and Ctrl+A mark several."""
 
-    def __init__(self, rows: SharedRows) -> None:
-        super().__init__()
+    def __init__(self, rows: SharedRows, work: SharedWork) -> None:
+        super().__init__(self.tr("合订扫描件的每一页"))
         self._rows = rows
-        self.setModel(rows)
-        self.setItemDelegate(SharedCells(self))
+        self.draw_by(rows, SharedCells(self, work))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("合订扫描件的每一页"))
-        theme().changed.connect(self.viewport().update)
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -96,28 +96,18 @@ class SharedList(QListView):
         """Name of the page whose picture is shown, or ""."""
         return self._rows.name(self.currentIndex().row())
 
-    def mark(self, place: int) -> None:
-        """Mark one page alone, whatever keys are held: Ctrl+Z must not toggle it."""
-        if 0 <= place < self._rows.rowCount():
-            index = self._rows.index(place)
-            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(index, alone)
-            self.scrollTo(index)
-
     def move_by(self, by: int) -> None:
         """Mark the next or the previous page."""
         place = self.currentIndex().row()
-        self.mark(0 if place < 0 else min(max(place + by, 0), self._rows.rowCount() - 1))
+        self.go_to(0 if place < 0 else min(max(place + by, 0), self._rows.rowCount() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take only what moves in the list or marks all of it."""
-        everything = (
-            event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        )
-        if event.key() in MOVES or everything:
-            super().keyPressEvent(event)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_A and control:
+            self.selectAll()
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the list, with a frame where the keyboard is."""

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.bar import lay_progress
 from zcdesk.ui.batch.shared_choice import BY_KEY, SharedChoice
 from zcdesk.ui.batch.shared_list import SharedList
@@ -25,11 +24,11 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label, beside, column, filled, stacked
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, say_error
 
 SIDE = 1400
 """Longest side in pixels of the picture beside the list."""
@@ -57,7 +56,7 @@ class SharedScansPage(QWidget):
         self.add = actions.button("add")
         self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.rows = SharedRows(self._work, self)
-        self.list = SharedList(self.rows)
+        self.list = SharedList(self.rows, self._work)
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(self._work, actions)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -80,7 +79,7 @@ class SharedScansPage(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the list, at the first page that is asked about."""
         if not self.list.present:
-            self.list.mark(max(self.rows.next_open(-1), 0))
+            self.list.go_to(max(self.rows.next_open(-1), 0))
         self.list.setFocus()
         self.refresh()
 
@@ -106,7 +105,7 @@ class SharedScansPage(QWidget):
         """F: the next page that is asked about, or back."""
         place = self.rows.next_open(self.list.currentIndex().row())
         if place >= 0:
-            self.list.mark(place)
+            self.list.go_to(place)
             self.list.setFocus()
         else:
             self.leave()
@@ -161,27 +160,28 @@ class SharedScansPage(QWidget):
     def _build(self) -> None:
         card = Card()
         lay_progress(card, self._head, self._counts, self._bar, (self.stop, self.add))
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
         self.list.setMinimumWidth(260)
         self.choice.setFixedWidth(270)
-        middle.addWidget(self.list, 4)
-        middle.addWidget(self.picture, 5)
-        middle.addWidget(self.choice)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._line, 1)
-        foot.addWidget(self.forget)
-        foot.addWidget(self.primary)
-        inner = QWidget()
-        layout = column(inner, (EDGE, 16, EDGE, 12), 10)
-        layout.addWidget(card)
-        layout.addWidget(self.refused)
-        layout.addLayout(middle, 1)
-        layout.addLayout(foot)
-        outer = column(self, (0, 0, 0, 0), 0)
-        outer.addWidget(self.bar)
-        outer.addWidget(inner, 1)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self.bar,
+            (
+                filled(
+                    QWidget(),
+                    stacked(
+                        card,
+                        self.refused,
+                        (beside((self.list, 4), (self.picture, 5), self.choice, gap=12), 1),
+                        beside((self._line, 1), self.forget, self.primary, gap=12),
+                        gap=10,
+                        margins=(EDGE, 16, EDGE, 12),
+                    ),
+                ),
+                1,
+            ),
+        )
 
     def _connect(self) -> None:
         work = self._work
@@ -200,7 +200,7 @@ class SharedScansPage(QWidget):
 
     def _take_pages(self) -> None:
         if not self.list.present and self.isVisible():
-            self.list.mark(max(self.rows.next_open(-1), 0))
+            self.list.go_to(max(self.rows.next_open(-1), 0))
         self.refresh()
 
     def _give(self, row: int) -> None:
@@ -227,7 +227,7 @@ class SharedScansPage(QWidget):
         act()
         place = self.rows.next_open(self.rows.place(names[-1]))
         if asked and place >= 0:
-            self.list.mark(place)
+            self.list.go_to(place)
         self.list.setFocus()
 
     def _give_slot(self, slot: str) -> None:
@@ -249,7 +249,7 @@ class SharedScansPage(QWidget):
 
     def _show_undone(self, names: tuple[str, ...]) -> None:
         if names:
-            self.list.mark(self.rows.place(names[0]))
+            self.list.go_to(self.rows.place(names[0]))
 
     def _forget(self) -> None:
         page = self._work.page(self.list.present)
@@ -264,8 +264,7 @@ class SharedScansPage(QWidget):
         go_round(self, regions, by)
 
     def _say_error(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self.told.emit(joined(say(found.finding())))
+        self.told.emit(joined(say_error(error)))
 
 
 def _rows() -> tuple[Action[SharedScansPage], ...]:

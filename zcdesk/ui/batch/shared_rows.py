@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.look.painted_rows import ROW, Index
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.ui.words.states import StateLook
@@ -39,70 +32,47 @@ class SharedRow:
         return f"{self.title}，{self.look.word}，{self.whose}"
 
 
-class SharedRows(QAbstractListModel):
-    """All pages; a page that changes is reported alone."""
+class SharedRows(RowsModel):
+    """All pages; the marked ones stay marked when others come or change."""
+
+    rows: tuple[SharedPage, ...]
 
     def __init__(self, work: SharedWork, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._pages: list[SharedPage] = []
         work.changed.connect(self.reload)
-        work.page_changed.connect(self._renew)
+        work.page_changed.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
-        """Show all pages anew; pages that only came at the end leave the marked ones alone."""
-        pages = list(self._work.pages)
-        before = [page.name for page in self._pages]
-        names = [page.name for page in pages]
-        if before and names[: len(before)] == before and len(names) > len(before):
-            self.beginInsertRows(QModelIndex(), len(before), len(names) - 1)
-            self._pages = pages
-            self.endInsertRows()
-        elif names == before:
-            self._pages = pages
-            if pages:
-                self.dataChanged.emit(self.index(0), self.index(len(pages) - 1))
-        else:
-            self.beginResetModel()
-            self._pages = pages
-            self.endResetModel()
+        """Show the pages as they stand."""
+        self.take(self._work.pages)
+
+    def key(self, row: object) -> object:
+        """Return the name of a page."""
+        return row.name if isinstance(row, SharedPage) else row
+
+    def said(self, row: object, role: int) -> str | None:
+        """Return what is said of a page; the tooltip is the same."""
+        asked = role in (*SPOKEN, Qt.ItemDataRole.ToolTipRole)
+        return shared_row(self._work, row).spoken if asked and isinstance(row, SharedPage) else None
+
+    def can_be_chosen(self, row: object) -> bool:
+        """Tell a page from nothing."""
+        return isinstance(row, SharedPage)
 
     def name(self, place: int) -> str:
         """Return the name of the page at a place, or ""."""
-        return self._pages[place].name if 0 <= place < len(self._pages) else ""
+        return self.rows[place].name if 0 <= place < len(self.rows) else ""
 
     def place(self, name: str) -> int:
         """Return the place of a page, -1 without it."""
-        return next((n for n, page in enumerate(self._pages) if page.name == name), -1)
+        return next((n for n, page in enumerate(self.rows) if page.name == name), -1)
 
     def next_open(self, after: int) -> int:
         """Return the place of the next page that must be asked about, -1 without any."""
-        order = [*range(after + 1, len(self._pages)), *range(after + 1)]
-        return next((n for n in order if n < len(self._pages) and self._pages[n].open), -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of pages."""
-        return 0 if parent is not None and parent.isValid() else len(self._pages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row, or its words."""
-        if not index.isValid() or index.row() >= len(self._pages):
-            return None
-        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole,
-                        Qt.ItemDataRole.ToolTipRole):  # fmt: skip
-            return None
-        row = shared_row(self._work, self._pages[index.row()])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.spoken)
-        return row if role == ROW else row.spoken
-
-    def _renew(self, name: str) -> None:
-        place = self.place(name)
-        page = self._work.page(name)
-        if place >= 0 and page is not None:
-            self._pages[place] = page
-            self.dataChanged.emit(self.index(place), self.index(place))
+        order = [*range(after + 1, len(self.rows)), *range(after + 1)]
+        return next((n for n in order if n < len(self.rows) and self.rows[n].open), -1)
 
 
 def shared_row(work: SharedWork, page: SharedPage) -> SharedRow:

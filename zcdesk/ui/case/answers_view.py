@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
@@ -15,7 +15,7 @@ from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.buttons import Kind as Loudness
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, fill, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 
@@ -32,14 +32,17 @@ class AnswersView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._notice = session.notice
-        layout = column(self, (0, 0, 0, 0), 10)
-        layout.addWidget(Label(self.tr("全部答案"), Role.HEAD))
         answers = dict(session.case.facts)
-        layout.addWidget(self._card(questions(session.notice, answers), answers))
+        layout = column(
+            self,
+            (0, 0, 0, 0),
+            10,
+            Label(self.tr("全部答案"), Role.HEAD),
+            self._card(questions(session.notice, answers), answers),
+        )
         later = later_questions(session.notice, answers)
         if later:
-            layout.addWidget(Label(self.tr("有了再填"), Role.STRONG))
-            layout.addWidget(self._card(later, answers))
+            fill(layout, Label(self.tr("有了再填"), Role.STRONG), self._card(later, answers))
         lines = ToldLines()
         layout.addWidget(lines)
         concerned = concerning(session.notice, session.case)
@@ -52,20 +55,20 @@ class AnswersView(QWidget):
         for place, fact in enumerate(facts):
             if place:
                 inner.addWidget(rule())
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 7, 0, 7)
-            row.addWidget(Label(fact.question, Role.BODY, Tone.TEXT2, wrap=True), 3)
+            row = beside(
+                (Label(fact.question, Role.BODY, Tone.TEXT2, wrap=True), 3), margins=(0, 7, 0, 7)
+            )
             words = answer_words(fact, given.get(fact.id, ""))
             if words and not answers.get(fact.id):
                 words = self.tr("{answer}（程序默认）").format(answer=words)
             none = self.tr("还没有") if fact.later else self.tr("还没有回答")
             tone = Tone.TEXT if words else Tone.TEXT2 if fact.later else Tone.YOU
-            row.addWidget(Label(words or none, Role.STRONG, tone, wrap=True), 2)
-            change = Button(self.tr("改") if words else self.tr("回答"), Loudness.LINK)
+            change = Button(
+                self.tr("改") if words else self.tr("回答"), Loudness.LINK, do=self._choose
+            )
             change.setAccessibleName(f"{change.text()}：{fact.question}")
             change.setProperty("fact", fact.id)
-            change.clicked.connect(self._choose)
-            row.addWidget(change)
+            fill(row, (Label(words or none, Role.STRONG, tone, wrap=True), 2), change)
             inner.addLayout(row)
         return card
 

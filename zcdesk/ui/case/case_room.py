@@ -22,8 +22,6 @@ from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.gallery.gallery_page import GalleryPage
-from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast
@@ -32,8 +30,10 @@ from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.second_reading import SecondReading
-from zcdesk.ui.sheet.desk import CaseDesk
-from zcdesk.ui.sheet.sheet_page import SheetPage
+from zcdesk.ui.wall.desk import CaseDesk
+from zcdesk.ui.wall.gallery_page import GalleryPage
+from zcdesk.ui.wall.organisations_page import OrganisationsPage
+from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.workflow.open_case.package_files import is_package
 from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
@@ -245,10 +245,9 @@ class Room(QObject):
         self.session.stop_reading()
         self.words.close()
         self.finds.close()
-        if (sheet := Room.sheet.made(self)) is not None:
-            sheet.close_work()
-        if (gallery := Room.gallery.made(self)) is not None:
-            gallery.finds.close()
+        for wall in (Room.sheet.made(self), Room.gallery.made(self), Room.organisations.made(self)):
+            if wall is not None:
+                wall.close_work()
         self.workspace.watch.close()
         self.workspace.acts.close()
         if self.strip is not None:

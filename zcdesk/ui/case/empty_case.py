@@ -19,7 +19,7 @@ from zcdesk.ui.keys.enter import KEYS
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, column
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.folder_watch import FolderWatch
@@ -34,9 +34,9 @@ class EmptyCase(QWidget):
         super().__init__()
         self.area = BigDrop(wishes)
         self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
-        layout = column(self, (0, 0, 0, 0), 8)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = column(
+            self, (0, 0, 0, 0), 8, (self.area, 1), (self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
+        )
         self.scanner.setVisible(watch.able and not watch.on)  # alone it would be a window
         self.watch = WatchCard(watch, self)
         layout.addWidget(self.watch)
@@ -58,8 +58,7 @@ class BigDrop(DropGround):
         head = Label(self.tr("把扫描件放进来"), Role.HEAD)
         words = Label(self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), Role.BODY, Tone.TEXT2)
         self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
-        layout = column(self, (16, 16, 16, 16), 8)
-        layout.addStretch(1)
+        layout = column(self, (16, 16, 16, 16), 8, SPRING)
         layout.addSpacing(ICON + 12)
         for line in (head, words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from time import monotonic
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, rule, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.words.sentences import listed
@@ -82,35 +82,31 @@ class IntakeCard(QWidget):
         self._head = Label("", Role.TITLE)
         self._names = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._bar = Bar(4)
-        self.stop = Button(self.tr("停下"), icon="stop")
-        self.stop.clicked.connect(self.stopped)
-        self.known = Button(self.tr("知道了"), Kind.LINK)
-        self.known.clicked.connect(self.dismissed)
+        self.stop = Button(self.tr("停下"), icon="stop", do=self.stopped)
+        self.known = Button(self.tr("知道了"), Kind.LINK, do=self.dismissed)
         self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self.again = Button(self.tr("再选这些文件…"), icon="plus")
-        self.again.clicked.connect(self.files_wanted)
-        self.place = Button(self.tr("放到未归类"), icon="check", decides=True)
-        self.place.clicked.connect(self.place_wanted)
-        self.drop = Button(self.tr("从案卷里移除"), Kind.LINK, decides=True)
-        self.drop.clicked.connect(self.drop_wanted)
-        self.export = Button(self.tr("再导出…"), icon="export")
-        self.export.clicked.connect(self._want_export)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._head)
-        words.addWidget(self._names)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        for button in (self.again, self.place, self.drop, self.export):
-            row.addWidget(button)
-        row.addWidget(self.stop)
-        row.addWidget(self.known)
-        layout = column(self, (EDGE, 12, EDGE, 0), 8)
-        layout.addLayout(row)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._told)
-        layout.addWidget(rule())
+        self.again = Button(self.tr("再选这些文件…"), icon="plus", do=self.files_wanted)
+        self.place = Button(self.tr("放到未归类"), icon="check", decides=True, do=self.place_wanted)
+        self.drop = Button(self.tr("从案卷里移除"), Kind.LINK, decides=True, do=self.drop_wanted)
+        self.export = Button(self.tr("再导出…"), icon="export", do=self._want_export)
+        column(
+            self,
+            (EDGE, 12, EDGE, 0),
+            8,
+            beside(
+                (stacked(self._head, self._names, gap=2), 1),
+                self.again,
+                self.place,
+                self.drop,
+                self.export,
+                self.stop,
+                self.known,
+                gap=12,
+            ),
+            self._bar,
+            self._told,
+            rule(),
+        )
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self._say)

@@ -25,7 +25,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, fill
 from zcdesk.ui.look.tokens import PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.words.sentences import listed
 
@@ -43,17 +43,16 @@ class InterviewPage(BesideNotice):
         self._fact = ""
         self.cards: list[RadioCard] = []
         self.line: QLineEdit | None = None
-        self.back = Button(self.tr("上一题"))
+        self.back = Button(self.tr("上一题"), do=self.go_back)
         self.back.setMinimumHeight(PRIMARY)
-        self.back.clicked.connect(self.go_back)
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self.go_on)
-        everything = Button(self.tr("一次看完全部答案"), Kind.LINK, icon="list")
-        everything.clicked.connect(self._show_all)
-        for button in (self.back, everything):
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.primary)
+        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self.go_on)
+        fill(
+            self.buttons,
+            self.back,
+            Button(self.tr("一次看完全部答案"), Kind.LINK, icon="list", do=self._show_all),
+            SPRING,
+            self.primary,
+        )
         session.changed.connect(self._refresh_shown)
         Actions(self, (NOTICE,), self, WINDOW)
         self.show_fact(self._first())
@@ -174,8 +173,7 @@ class InterviewPage(BesideNotice):
 
     def _fill_question(self, layout: QVBoxLayout, fact: Fact) -> None:
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
-        layout.addWidget(Label(question, Role.HEAD, wrap=True))
-        layout.addSpacing(4)
+        fill(layout, Label(question, Role.HEAD, wrap=True), 4)
         given = self._given().get(fact.id, "")
         if fact.kind is FactKind.CHOICE:
             answers = dict(self.session.case.facts)
@@ -191,11 +189,9 @@ class InterviewPage(BesideNotice):
         else:
             self.line = self._line(fact)
             self.line.setText(given)
-            layout.addWidget(self.line)
             self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-            layout.addWidget(self._wrong)
-        layout.addSpacing(10)
-        layout.addWidget(self._clause(fact), 0, Qt.AlignmentFlag.AlignLeft)
+            fill(layout, self.line, self._wrong)
+        fill(layout, 10, (self._clause(fact), 0, Qt.AlignmentFlag.AlignLeft))
         self._show_words()
 
     def _line(self, fact: Fact) -> QLineEdit:
@@ -207,9 +203,7 @@ class InterviewPage(BesideNotice):
     def _clause(self, fact: Fact) -> Button:
         """Return the number of the clause that asks; its words are behind it."""
         clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
-        clause = Button(clauses, Kind.LINK, icon="book", key=NOTICE.key)
-        clause.clicked.connect(self.toggle_notice)
-        return clause
+        return Button(clauses, Kind.LINK, icon="book", key=NOTICE.key, do=self.toggle_notice)
 
     def keep_line(self) -> bool:
         """Take what is typed; tell when the question does not take it."""

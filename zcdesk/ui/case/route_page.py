@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
@@ -22,7 +22,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, fill, stacked
 from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
@@ -39,10 +39,8 @@ class RoutePage(BesideNotice):
         self.cards: list[RadioCard] = []
         self._slot = Combo()
         self._slot_route = Combo()
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self.leave)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.primary)
+        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self.leave)
+        fill(self.buttons, SPRING, self.primary)
         self._build()
         session.changed.connect(self.refresh)
         self.refresh()
@@ -99,13 +97,8 @@ class RoutePage(BesideNotice):
             self.cards.append(card)
             layout.addWidget(card)
         self._call = self._sentence_to_read()
-        layout.addWidget(self._call)
-        layout.addSpacing(8)
-        self._slots = QVBoxLayout()
-        self._slots.setSpacing(4)
-        layout.addLayout(self._slot_choice())
-        layout.addLayout(self._slots)
-        layout.addStretch(1)
+        self._slots = stacked(gap=4)
+        fill(layout, self._call, 8, self._slot_choice(), self._slots, SPRING)
 
     def _tell_covering(self) -> None:
         """Let F7 say where covering takes place by the notice, and what that leaves open."""
@@ -121,13 +114,17 @@ class RoutePage(BesideNotice):
 
     def _sentence_to_read(self) -> QWidget:
         card = Card()
-        inner = column(card, (16, 10, 14, 12), 4)
-        inner.addWidget(IconLabel("phone", self.tr("可以照读的话"), Tone.ACCENT))
         words = self.tr(
             "您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，"
             "还是一定要上传原图、在系统里遮盖？"
         )
-        inner.addWidget(Label(words.format(title=self._session.notice.short_title), wrap=True))
+        inner = column(
+            card,
+            (16, 10, 14, 12),
+            4,
+            IconLabel("phone", self.tr("可以照读的话"), Tone.ACCENT),
+            Label(words.format(title=self._session.notice.short_title), wrap=True),
+        )
         for contact in self._session.notice.contacts:
             if not contact.value.startswith("http"):
                 line = f"{contact.title} {contact.person}　{contact.value}"
@@ -144,15 +141,13 @@ class RoutePage(BesideNotice):
             self._slot_route.addItem(words, str(route))
         for box in (self._slot, self._slot_route):
             box.setMinimumHeight(FIELD)
-        note = Button(self.tr("记下"), decides=True)
-        note.clicked.connect(self._choose_for_slot)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("个别位置不同："), Role.CAPTION, Tone.TEXT2))
-        row.addWidget(self._slot, 3)
-        row.addWidget(self._slot_route, 3)
-        row.addWidget(note)
-        return row
+        return beside(
+            Label(self.tr("个别位置不同："), Role.CAPTION, Tone.TEXT2),
+            (self._slot, 3),
+            (self._slot_route, 3),
+            Button(self.tr("记下"), decides=True, do=self._choose_for_slot),
+            gap=8,
+        )
 
     def _show_slots(self) -> None:
         clear(self._slots)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
@@ -26,7 +26,7 @@ from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import Label, Sheet, column
+from zcdesk.ui.look.text import SPRING, Label, Sheet, Spring, beside, column, fill, filled, stacked
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
@@ -176,8 +176,7 @@ class SectionArea(QScrollArea):
         self.cards, self.texts, self.tray, self._first = {}, {}, None, None
         self._chip = Chip()
         body = Sheet()
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(EDGE, 18, EDGE, 18)
+        outer = beside(on=body, margins=(EDGE, 18, EDGE, 18))
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         layout = column(inner, (0, 0, 0, 0), 10)
@@ -191,41 +190,36 @@ class SectionArea(QScrollArea):
         else:
             self._build_section(layout, number)
         layout.addStretch(1)
-        outer.addWidget(inner, 1)
-        outer.addStretch()
+        fill(outer, (inner, 1), Spring(0))
         put_in(self, body)
 
     def _build_section(self, layout: QVBoxLayout, number: int) -> None:
         section = self._session.notice.section(self._section)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Label(f"{number}　{section.title}", Role.HEAD))
-        head.addWidget(self._chip)
-        head.addStretch(1)
+        head = beside(Label(f"{number}　{section.title}", Role.HEAD), self._chip, SPRING, gap=14)
         if section.slots:
             head.addWidget(self._actions.button("export", Kind.LINK))
-        layout.addLayout(head)
-        for slot in section.slots:
-            layout.addWidget(self._card(slot.id, slot.title))
+        fill(layout, head, *(self._card(slot.id, slot.title) for slot in section.slots))
         for place in text_places(self._session.notice, section):
             text = TextCard(place, self._session, self.wishes)
             self.texts[place.id] = text
             layout.addWidget(text)
         if not section.slots and not self.texts:
-            card = Card()
-            inner = column(card, (18, 16, 18, 16), 4)
             words = self.tr("这一栏没有要上传的材料，也没有要填的字。")
-            inner.addWidget(IconLabel("ring-dash", words, Tone.TEXT2))
-            layout.addWidget(card)
+            layout.addWidget(
+                filled(
+                    Card(),
+                    stacked(
+                        IconLabel("ring-dash", words, Tone.TEXT2), gap=4, margins=(18, 16, 18, 16)
+                    ),
+                )
+            )
 
     def _build_tray(self, layout: QVBoxLayout) -> None:
         layout.addWidget(Label(self.tr("未归类"), Role.HEAD))
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()
-        layout.addWidget(card)
         self.tray = TrayProposals(self._pictures, self.wishes)
-        layout.addWidget(self.tray)
-        layout.addWidget(WatchCard(self._watch, self))
+        fill(layout, card, self.tray, WatchCard(self._watch, self))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)

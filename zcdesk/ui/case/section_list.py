@@ -14,9 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QListView,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from zcdesk.ui.case.tiles import dragged_pages
@@ -33,7 +31,8 @@ from zcdesk.ui.look.painted_rows import (
     paint_row_ground,
     paint_words,
 )
-from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.row_list import RowList
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.states import StateLook
 
@@ -72,15 +71,9 @@ class ListRows(RowsModel):
 
     rows: tuple[ListRow, ...]
 
-    def take(self, rows: tuple[ListRow, ...]) -> None:
-        """Show other rows; when only states changed, the list keeps its place."""
-        same = [row.key for row in rows] == [row.key for row in self.rows]
-        if not same:
-            self.show_anew(rows)
-            return
-        self.rows = rows
-        if rows:
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+    def key(self, row: object) -> object:
+        """Return where a row leads."""
+        return row.key if isinstance(row, ListRow) else row
 
     def said(self, row: object, role: int) -> str | None:
         """Return what is said of a row; the tooltip is the same."""
@@ -135,7 +128,7 @@ class RowPainter(RowDelegate):
         paint_words(painter, space, row.title, role, table.text, elide=elide)
 
 
-class SectionList(QListView):
+class SectionList(RowList):
     """The list; Enter goes into what is chosen.
 
     Signals:
@@ -148,22 +141,15 @@ class SectionList(QListView):
     entered = Signal()
     pages_dropped = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("栏目"))
+    def __init__(self) -> None:
+        super().__init__(self.tr("栏目"))
         self.setProperty(TAKES, True)
-        self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows = ListRows(self)
-        self._painter = RowPainter(self)
+        self._rows, self._painter = ListRows(self), RowPainter(self)
         self._following = False
         self._told = ""
-        self.setModel(self._rows)
-        self.setItemDelegate(self._painter)
+        self.draw_by(self._rows, self._painter)
         self.selectionModel().currentChanged.connect(self._choose)
-        theme().changed.connect(self.viewport().update)
 
     @property
     def rows(self) -> tuple[ListRow, ...]:
@@ -176,7 +162,7 @@ class SectionList(QListView):
         While a person walks through the list by keys, news of the same place (a page was read)
         does not take her back to it.
         """
-        here = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        here = self.in_hand
         walking = self.hasFocus() and current == self._told and isinstance(here, ListRow)
         self._told = current
         if walking and isinstance(here, ListRow) and here.key in {row.key for row in rows}:
@@ -194,15 +180,12 @@ class SectionList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what moves in the list and Enter; letters belong to the page."""
-        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go_to_end(first=event.key() == Qt.Key.Key_Home)
-        elif event.key() in moves:
-            super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages of this window; files go to the page below, which has a tray for them."""

@@ -11,11 +11,10 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.finding_facts import facts_of
@@ -28,7 +27,8 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
@@ -80,8 +80,7 @@ class DropCell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed border, the icon and the words."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         if self._over:
             painter.setBrush(QColor(table.accent_soft))
         edge = QColor(table.accent if self._over else table.field)
@@ -112,10 +111,9 @@ class SlotCard(Card):
         self._name = Label(title, Role.STRONG, wrap=True)
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._chip = Chip()
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(0)
-        self.add = Button(self.tr("放入文件…"), icon="import")
-        self.waive = Button(self.tr("说明为什么没有"))
+        self._findings = stacked(gap=0)
+        self.add = Button(self.tr("放入文件…"), icon="import", do=self._ask_files)
+        self.waive = Button(self.tr("说明为什么没有"), do=self._press_waive)
         self.more = MenuButton(self.tr("更多"), title)
         self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
         self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
@@ -128,8 +126,6 @@ class SlotCard(Card):
         self.tiles.dropped.connect(self._take_files)
         self.tiles.moved.connect(self._take_pages)
         self.cell.pressed.connect(self._ask_files)
-        self.add.clicked.connect(self._ask_files)
-        self.waive.clicked.connect(self._press_waive)
         self.reason.returnPressed.connect(self._note_reason)
 
     def show_state(
@@ -204,36 +200,39 @@ class SlotCard(Card):
     def _build(self) -> None:
         head = QWidget()
         head.setFixedWidth(HEAD)
-        left = column(head, (0, 0, 0, 0), 3)
-        left.addWidget(self._name)
-        left.addWidget(self._why)
-        left.addWidget(self._chip)
-        left.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addStretch(1)
-        pages = QHBoxLayout()
-        pages.setSpacing(10)
-        pages.addWidget(self.tiles, 100)
-        pages.addWidget(self.cell, 0, Qt.AlignmentFlag.AlignTop)
-        pages.addStretch(1)
-        middle = QVBoxLayout()
-        middle.setSpacing(6)
-        middle.addLayout(pages)
-        middle.addWidget(self.limit)
-        middle.addWidget(self.reason)
-        middle.addLayout(self._findings)
-        middle.addStretch(1)
+        column(
+            head,
+            (0, 0, 0, 0),
+            3,
+            self._name,
+            self._why,
+            self._chip,
+            (self.more, 0, Qt.AlignmentFlag.AlignLeft),
+            SPRING,
+        )
         acts = QWidget()
         acts.setMinimumWidth(ACTIONS)
-        right = column(acts, (0, 0, 0, 0), 6)
-        right.addWidget(self.add)
-        right.addWidget(self.waive)
-        right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 14, 12)
-        row.setSpacing(14)
-        row.addWidget(head)
-        row.addLayout(middle, 1)
-        row.addWidget(acts)
+        column(acts, (0, 0, 0, 0), 6, self.add, self.waive, SPRING)
+        beside(
+            head,
+            (
+                stacked(
+                    beside(
+                        (self.tiles, 100), (self.cell, 0, Qt.AlignmentFlag.AlignTop), SPRING, gap=10
+                    ),
+                    self.limit,
+                    self.reason,
+                    self._findings,
+                    SPRING,
+                    gap=6,
+                ),
+                1,
+            ),
+            acts,
+            on=self,
+            gap=14,
+            margins=(16, 12, 14, 12),
+        )
 
     def _has_room(self, state: SlotState) -> bool:
         """Tell whether something is still wanted here, so that the place for it is shown."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.texts import counted, text_findings
@@ -16,7 +16,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
@@ -63,10 +63,9 @@ class TextCard(Card):
         self.editor = Editor(place.title)
         self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
         self.counts = Label("", Role.CAPTION, Tone.TEXT2)
-        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST, decides=True)
-        self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy")
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(0)
+        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST, decides=True, do=self._fill_none)
+        self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy", do=self._copy)
+        self._findings = stacked(gap=0)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -74,8 +73,6 @@ class TextCard(Card):
         self._build()
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self._keep)
-        self.none.clicked.connect(self._fill_none)
-        self.copy.clicked.connect(self._copy)
         self._check()
 
     def show_text(
@@ -104,23 +101,16 @@ class TextCard(Card):
         self._check()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(self._place.title, Role.STRONG), 1)
-        head.addWidget(self.counts)
-        head.addWidget(self.none)
-        head.addWidget(self.copy)
         side = QWidget()
         side.setFixedWidth(FINDINGS)
-        right = column(side, (0, 0, 0, 0), 0)
-        right.addLayout(self._findings)
-        right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.editor, 1)
-        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        layout = column(self, (16, 10, 14, 12), 6)
-        layout.addLayout(head)
-        layout.addLayout(row)
+        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
+        column(
+            self,
+            (16, 10, 14, 12),
+            6,
+            beside((Label(self._place.title, Role.STRONG), 1), self.counts, self.none, self.copy),
+            beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
+        )
 
     def _changed(self) -> None:
         self._count()

@@ -25,6 +25,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
+from zcdesk.ui.look.painting import paint_box, paint_focus
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.picture.page_rows import PageRow, PageRows
@@ -63,13 +64,15 @@ class TilePainter(RowDelegate):
             return
         table, box = tokens(), spot.box
         if spot.chosen or spot.below_pointer:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.accent_soft if spot.chosen else table.sunken))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+            paint_box(
+                painter,
+                box.adjusted(1, 1, -1, -1),
+                4,
+                Qt.PenStyle.NoPen,
+                QColor(table.accent_soft if spot.chosen else table.sunken),
+            )
         if spot.focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+            paint_focus(painter, box.adjusted(1, 1, -1, -1), 4)
         left = box.left() + (box.width() - THUMB.width()) / 2
         thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)

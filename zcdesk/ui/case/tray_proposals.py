@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from operator import is_
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.findings import Finding
@@ -15,7 +15,7 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.text import Label, beside, clear, column, fill, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
@@ -63,28 +63,29 @@ class TrayProposals(QWidget):
 
     def _set_apart(self, overview: Overview, pages: tuple[CasePage, ...]) -> None:
         """Show pages that seem to be somebody else's: no proposal takes them along."""
-        self._layout.addWidget(Label(stranger_words(), Role.TITLE))
         card = Card()
         inner = column(card, (16, 6, 12, 6), 0)
         for page in pages:
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 7, 0, 7)
-            row.setSpacing(10)
-            row.addWidget(ThumbRow([page], self._pictures))
             place = overview.of(page.number).place
             why = say(next(filter(asks_whose, page.findings))).message
             words = self.tr("第 {places} 页：{why}").format(places=place, why=why)
-            row.addWidget(Label(words, Role.BODY, wrap=True), 1)
-            look = Button(self.tr("说明是谁的…"))
+            look = Button(self.tr("说明是谁的…"), do=partial(self._look, page.number))
             look.setAccessibleName(f"{look.text()}，{words}")
-            look.clicked.connect(partial(self._look, page.number))
-            gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+            gone = Button(
+                self.tr("移走"), Kind.LINK, decides=True, do=partial(self._remove, page.number)
+            )
             gone.setAccessibleName(f"{gone.text()}，{words}")
-            gone.clicked.connect(partial(self._remove, page.number))
-            row.addWidget(look)
-            row.addWidget(gone)
-            inner.addLayout(row)
-        self._layout.addWidget(card)
+            inner.addLayout(
+                beside(
+                    ThumbRow([page], self._pictures),
+                    (Label(words, Role.BODY, wrap=True), 1),
+                    look,
+                    gone,
+                    gap=10,
+                    margins=(0, 7, 0, 7),
+                )
+            )
+        fill(self._layout, Label(stranger_words(), Role.TITLE), card)
 
     def _look(self, number: int, _checked: bool = False) -> None:
         self._wishes.page_opened.emit(number)
@@ -109,15 +110,16 @@ class TrayProposals(QWidget):
         self, inner: QVBoxLayout, overview: Overview, slot: str, ones: list[Proposal]
     ) -> None:
         places = {standing.page.number: standing.place for standing in overview}
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 7, 0, 7)
-        row.setSpacing(10)
         pages = [overview.of(proposal.number).page for proposal in ones]
-        row.addWidget(ThumbRow(pages, self._pictures))
         words = Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True)
         words.setToolTip(tip(joined(say(_in_places(ones[0].reason, places)))))
-        row.addWidget(words, 1)
-        row.addWidget(Label(self.tr("%n 页", None, len(ones)), Role.CAPTION, Tone.TEXT2))
+        row = beside(
+            ThumbRow(pages, self._pictures),
+            (words, 1),
+            Label(self.tr("%n 页", None, len(ones)), Role.CAPTION, Tone.TEXT2),
+            gap=10,
+            margins=(0, 7, 0, 7),
+        )
         if not all(proposal.sure for proposal in ones):
             row.addWidget(Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU))
         agree = Button(self.tr("放进去"), Kind.SECONDARY, decides=True)

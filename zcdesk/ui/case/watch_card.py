@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.preferences import documents
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.folder_watch import FolderWatch
@@ -24,17 +24,12 @@ class WatchCard(Card):
         self._watch = watch
         self._head = Label("", Role.STRONG, wrap=True)
         self._told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.lying = Button("", decides=True)
-        self.on = Button("", decides=True)
-        self.other = Button("", icon="folder")
-        self.scan = Button("", decides=True, icon="plus")
-        self.off = Button(self.tr("不再收"), Kind.GHOST)
+        self.lying = Button("", decides=True, do=watch.take_lying)
+        self.on = Button("", decides=True, do=self._begin)
+        self.other = Button("", icon="folder", do=self._choose)
+        self.scan = Button("", decides=True, icon="plus", do=watch.scan)
+        self.off = Button(self.tr("不再收"), Kind.GHOST, do=watch.stop)
         self._build()
-        self.lying.clicked.connect(watch.take_lying)
-        self.on.clicked.connect(self._begin)
-        self.other.clicked.connect(self._choose)
-        self.scan.clicked.connect(watch.scan)
-        self.off.clicked.connect(watch.stop)
         watch.changed.connect(self.refresh)
         self.refresh()
 
@@ -76,16 +71,17 @@ class WatchCard(Card):
             self._told.say(caption)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 14, 12)
-        row.setSpacing(10)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._head)
-        words.addWidget(self._told)
-        row.addLayout(words, 1)
-        for button in (self.lying, self.on, self.other, self.scan, self.off):
-            row.addWidget(button)
+        beside(
+            (stacked(self._head, self._told, gap=2), 1),
+            self.lying,
+            self.on,
+            self.other,
+            self.scan,
+            self.off,
+            on=self,
+            gap=10,
+            margins=(16, 12, 14, 12),
+        )
 
     def _begin(self) -> None:
         if self._watch.folder is not None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
@@ -28,7 +28,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.soon import Soon
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import Label, beside, column, filled, panel, rule, stacked
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
@@ -79,37 +79,30 @@ class Workspace(QWidget):
 
     def _build(self) -> None:
         self._side = panel()
-        below = panel()
-        buttons = QHBoxLayout(below)
-        buttons.setContentsMargins(EDGE, 9, EDGE, 9)
-        buttons.setSpacing(12)
-        buttons.addWidget(self._remark, 1)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.primary)
-        side = column(self._side, (0, 6, 0, 0), 0)
-        side.addWidget(self.list, 1)
-        side.addWidget(self._foot)
-        middle = QWidget()
-        inner = column(middle, (0, 0, 0, 0), 0)
-        inner.addWidget(self.line)
-        inner.addWidget(self.intake)
-        inner.addWidget(self.area, 1)
+        column(self._side, (0, 6, 0, 0), 0, (self.list, 1), self._foot)
+        middle = filled(
+            QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
+        )
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         for part in (middle, self.notice):
             self._split.addWidget(part)
         self._split.setStretchFactor(0, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(rule(upright=True))
-        row.addWidget(self._split, 1)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self.bar)
-        layout.addLayout(row, 1)
-        layout.addWidget(rule())
-        layout.addWidget(below)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self.bar,
+            (beside(self._side, rule(upright=True), (self._split, 1), gap=0), 1),
+            rule(),
+            filled(
+                panel(),
+                beside(
+                    (self._remark, 1), self.add, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)
+                ),
+            ),
+        )
 
     def _connect(self) -> None:
         acts, wishes = self.acts, self.area.wishes

@@ -41,7 +41,7 @@ from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, beside, fill
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
@@ -91,18 +91,13 @@ class AfterPage(BesideNotice):
         enter_presses(self._when, self.primary)
         enter_presses(self._said, self.primary)
         enter_presses(self.form.moment, self.primary)
-        self.strip = Button(self.tr("上传助手"), icon="pin")
-        self.strip.clicked.connect(partial(go, self, At("upload")))
-        self.sent_back = Button(self.tr("被退回了"))
-        self.sent_back.clicked.connect(self.show_form)
-        self.cancel = Button(self.tr("取消"), key="Esc")
-        self.cancel.clicked.connect(self.escape)
+        self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
+        self.sent_back = Button(self.tr("被退回了"), do=self.show_form)
+        self.cancel = Button(self.tr("取消"), key="Esc", do=self.escape)
         self.paper = actions.button("paper", Kind.LINK)
-        for button in (self.paper, self.strip):
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
-        for button in (self.sent_back, self.cancel, self.primary):
-            self.buttons.addWidget(button)
+        fill(
+            self.buttons, self.paper, self.strip, SPRING, self.sent_back, self.cancel, self.primary
+        )
         self.form.changed.connect(self._show_step)
         self._job = Work(self)
         session.changed.connect(self._refresh_shown)
@@ -139,8 +134,7 @@ class AfterPage(BesideNotice):
             card = RoundCard(self._session, place, returned)
             card.removed.connect(partial(self._remove_round, place))
             layout.addWidget(card)
-        layout.addWidget(Label(clock_told(self._session.moment), Role.CAPTION, Tone.TEXT3))
-        layout.addStretch(1)
+        fill(layout, Label(clock_told(self._session.moment), Role.CAPTION, Tone.TEXT3), SPRING)
         self._show_step()
 
     @property
@@ -260,14 +254,10 @@ class AfterPage(BesideNotice):
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:
         """Add a station as one line: its sign, its name, and one sentence."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(IconLabel(icon, "", tone))
         name = Label(title, Role.STRONG)
         name.setFixedWidth(NAME)
         name.setMinimumHeight(36)
-        row.addWidget(name)
-        row.addWidget(told, 1)
+        row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)
         layout.addLayout(row)
         return row
 
@@ -286,25 +276,21 @@ class AfterPage(BesideNotice):
             told.say(left.words, left.tone)
         row = self._add_line(layout, icon, tone, plan.title, told)
         if plan.told:
-            words = Button(self.tr("原话"), Kind.LINK, dense=True)
+            words = Button(
+                self.tr("原话"), Kind.LINK, dense=True, do=partial(self._show_words, plan)
+            )
             words.setAccessibleName(f"{words.text()}，{plan.title}")
-            words.clicked.connect(partial(self._show_words, plan))
             row.addWidget(words)
         if not is_present or self.may_submit:
             return
         if self._returning:
             self._add_form(layout)
         elif not self._writing:
-            other = Button(self.tr("不是现在，或记下平台的话…"), Kind.LINK)
-            other.clicked.connect(self._write)
-            row.addWidget(other)
+            row.addWidget(Button(self.tr("不是现在，或记下平台的话…"), Kind.LINK, do=self._write))
         else:
-            line = QHBoxLayout()
-            line.setContentsMargins(NAME + 44, 0, 0, 0)
-            line.setSpacing(8)
-            line.addWidget(self._when, 2)
-            line.addWidget(self._said, 3)
-            layout.addLayout(line)
+            layout.addLayout(
+                beside((self._when, 2), (self._said, 3), gap=8, margins=(NAME + 44, 0, 0, 0))
+            )
             self._when.show()
             self._said.show()
         layout.addWidget(self._wrong)
@@ -345,8 +331,9 @@ class AfterPage(BesideNotice):
             told.say(self.tr("还没有导出"))
         row = self._add_line(layout, icon, tone, self.tr("提交"), told)
         if not deliveries and step.stop is not Stop.AFTER:
-            lead = Button(step_words(step, self._session.notice, at_tray=False))
-            lead.clicked.connect(partial(self._want, step))
+            lead = Button(
+                step_words(step, self._session.notice, at_tray=False), do=partial(self._want, step)
+            )
             row.addWidget(lead)
 
     def _want(self, step: NextStep, _checked: bool = False) -> None:

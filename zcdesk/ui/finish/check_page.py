@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import no_longer_waive
@@ -36,7 +36,7 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.finding_row import FindingRow
@@ -80,17 +80,12 @@ class CheckPage(BesideNotice):
         self.partial: Button = actions.button("export")
         self.partial.setMinimumHeight(PRIMARY)
         self._route = Label("", Role.CAPTION, Tone.TEXT2)
-        change = Button(self.tr("改"), Kind.LINK)
-        change.clicked.connect(partial(go, self, At("route")))
+        change = Button(self.tr("改"), Kind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:
-            self.buttons.addWidget(self._route)
-            self.buttons.addWidget(change)
+            fill(self.buttons, self._route, change)
         self._job = Work(self)
         self.paper = actions.button("paper", Kind.LINK)
-        self.buttons.addWidget(self.paper)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.partial)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, self.paper, SPRING, self.partial, self.primary)
         judge.judged.connect(self._refresh_shown)
 
     def refresh(self) -> None:
@@ -208,16 +203,21 @@ class CheckPage(BesideNotice):
 
     def _column(self, title: str, count: int, tone: Tone) -> tuple[QWidget, QVBoxLayout]:
         """Return a column with its verb and number, and where its rows go."""
-        part = QWidget()
-        layout = column(part, (0, 0, 0, 0), 10)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Label(title, Role.HEAD, tone))
-        head.addWidget(Label(str(count), Role.HEAD, tone if tone is Tone.YOU else Tone.TEXT2), 1)
-        layout.addLayout(head)
         card = Card()
-        layout.addWidget(card)
-        layout.addStretch(1)
+        part = filled(
+            QWidget(),
+            stacked(
+                beside(
+                    Label(title, Role.HEAD, tone),
+                    (Label(str(count), Role.HEAD, tone if tone is Tone.YOU else Tone.TEXT2), 1),
+                    gap=10,
+                ),
+                card,
+                SPRING,
+                gap=10,
+                margins=(0, 0, 0, 0),
+            ),
+        )
         return part, column(card, (8, 4, 8, 4), 0)
 
     def _yours(self) -> QWidget:
@@ -249,8 +249,7 @@ class CheckPage(BesideNotice):
         """Add what is to do; what else can be done with it stands in its menu."""
         if rows.count():
             rows.addWidget(rule())
-        line = QHBoxLayout()
-        line.setSpacing(4)
+        line = beside(gap=4)
         if self.together is not None and finding.may_stand:
             line.addWidget(self.together.box(finding))
         row = FindingRow(finding, act=act_words(finding))
@@ -296,15 +295,16 @@ class CheckPage(BesideNotice):
                 continue
             if rows.count():
                 rows.addWidget(rule())
-            line = QHBoxLayout()
-            line.addWidget(Label(section.title, Role.BODY, wrap=True), 1)
-            export = Button(self.tr("%n 页", None, count), Kind.LINK, icon="export")
+            export = Button(
+                self.tr("%n 页", None, count),
+                Kind.LINK,
+                icon="export",
+                do=partial(go, self, At("export", part=section.id)),
+            )
             export.setAccessibleName(
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
-            export.clicked.connect(partial(go, self, At("export", part=section.id)))
-            line.addWidget(export)
-            rows.addLayout(line)
+            rows.addLayout(beside((Label(section.title, Role.BODY, wrap=True), 1), export))
         if not rows.count():
             rows.addWidget(Label(self.tr("还没有"), Role.BODY, Tone.TEXT2))
         return part
@@ -318,12 +318,8 @@ class CheckPage(BesideNotice):
         words = self.tr("仅供知道 {n}").format(n=len(findings) - stood)
         if stood:
             words += self.tr("　您说就这样 {n}").format(n=stood)
-        fold = Button(words, Kind.LINK, icon="down" if self._unfolded else "right")
-        fold.clicked.connect(self._fold)
-        row = QHBoxLayout()
-        row.addWidget(fold)
-        row.addStretch(1)
-        layout.addLayout(row)
+        fold = Button(words, Kind.LINK, icon="down" if self._unfolded else "right", do=self._fold)
+        layout.addLayout(beside(fold, SPRING))
         if not self._unfolded:
             return
         card = Card()

@@ -11,7 +11,6 @@ from time import monotonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QStackedWidget,
     QWidget,
 )
@@ -20,7 +19,6 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
-from zcdesk.errors import ZcdeskError
 from zcdesk.export.package.folders import free_place
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.export.plan.manifest import Content
@@ -36,12 +34,12 @@ from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
+from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
 from zcdesk.workflow.case.stored_export import part_of
@@ -86,20 +84,15 @@ class ExportPage(QWidget):
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
         self.changes.toggled.connect(self._count_pages)
-        self.together = Button("", icon="export", decides=True)
-        self.together.clicked.connect(self._start_together)
+        self.together = Button("", icon="export", decides=True, do=self._start_together)
         self._progress = Bar(8)
         self._left = TimeLeft()
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)
-        self.change = Button(self.tr("换一个位置…"), icon="folder")
-        self.change.clicked.connect(self._choose_folder)
-        self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop")
-        self.stop.clicked.connect(self._stop)
-        self.secondary = Button(self.tr("返回"))
-        self.secondary.clicked.connect(self.escape)
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self._press)
+        self.change = Button(self.tr("换一个位置…"), icon="folder", do=self._choose_folder)
+        self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop", do=self._stop)
+        self.secondary = Button(self.tr("返回"), do=self.escape)
+        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
         self._stack = QStackedWidget()
         self._build()
         Actions(self, (ESCAPE,), self, WINDOW)
@@ -228,41 +221,45 @@ class ExportPage(QWidget):
         self._job.stop()
 
     def _build(self) -> None:
-        asking = QWidget()
-        inner = column(asking, (0, 0, 0, 0), 10)
-        inner.addWidget(self._intro)
-        inner.addSpacing(10)
-        inner.addWidget(Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2))
-        inner.addWidget(self._place)
-        inner.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addWidget(self.changes)
-        inner.addWidget(self.together, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addWidget(self._error)
-        inner.addSpacing(10)
-        inner.addWidget(self._progress)
-        inner.addWidget(self._state)
-        inner.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addStretch(1)
-        self._stack.addWidget(asking)
+        self._stack.addWidget(
+            filled(
+                QWidget(),
+                stacked(
+                    self._intro,
+                    10,
+                    Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2),
+                    self._place,
+                    (self.change, 0, Qt.AlignmentFlag.AlignLeft),
+                    self.changes,
+                    (self.together, 0, Qt.AlignmentFlag.AlignLeft),
+                    self._error,
+                    10,
+                    self._progress,
+                    self._state,
+                    (self.stop, 0, Qt.AlignmentFlag.AlignLeft),
+                    SPRING,
+                    gap=10,
+                    margins=(0, 0, 0, 0),
+                ),
+            )
+        )
         self._stack.addWidget(self.result)
         column_area = QWidget()
         column_area.setMaximumWidth(TEXT_COLUMN)
-        inner = column(column_area, (0, 40, 0, 24), 10)
-        inner.addWidget(self._head)
-        inner.addWidget(self._stack, 1)
+        column(column_area, (0, 40, 0, 24), 10, self._head, (self._stack, 1))
         scroll = scroll_area()
         scroll.setWidget(in_the_middle(column_area))
-        foot = panel()
-        buttons = QHBoxLayout(foot)
-        buttons.setContentsMargins(EDGE, 9, EDGE, 9)
-        buttons.addStretch(1)
-        buttons.addWidget(self.secondary)
-        buttons.addWidget(self.primary)
-        outer = column(self, (0, 0, 0, 0), 0)
-        outer.addWidget(self._bar)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(rule())
-        outer.addWidget(foot)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self._bar,
+            (scroll, 1),
+            rule(),
+            filled(
+                panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
+            ),
+        )
 
     def _show(self, *, asking: bool) -> None:
         """Show the asking or the working face of the page."""
@@ -421,8 +418,7 @@ class ExportPage(QWidget):
         self.primary.setFocus()
 
     def _fail(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        wording = say(found.finding())
+        wording = say_error(error)
         self._session.keep_note(forget_export)
         self.ask()
         self._error.say(joined(wording), Tone.MISS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
@@ -29,7 +30,8 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import SPRING, Label, Spring, beside, column, fill, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
@@ -186,20 +188,20 @@ class FaultCard(Card):
         self.setAccessibleName(fault.item.words)
         self.page = self._page_meant()
         self.likely = self._likely()
-        inner = column(self, (16, 12, 16, 12), 6)
-        inner.addLayout(self._head())
-        inner.addWidget(Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True))
-        middle = QHBoxLayout()
-        middle.setSpacing(14)
         self.picture = FaultPicture(pictures, self._picture_words())
         self.picture.show_case_page(self.page, self.likely)
         self.picture.opened.connect(self._open)
         self.picture.dropped.connect(self._take_dropped)
-        middle.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        middle.addLayout(self._acts(), 1)
-        inner.addLayout(middle)
-        inner.addLayout(self._by_hand())
-        inner.addStretch(1)
+        column(
+            self,
+            (16, 12, 16, 12),
+            6,
+            self._head(),
+            Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True),
+            beside((self.picture, 0, Qt.AlignmentFlag.AlignTop), (self._acts(), 1), gap=14),
+            self._by_hand(),
+            SPRING,
+        )
 
     def take_in_hand(self, in_hand: bool) -> None:
         """Mark the card as the one that the keys act on."""
@@ -210,8 +212,7 @@ class FaultCard(Card):
         """Draw the ground, with an edge around the card in hand."""
         super().paintEvent(event)
         if self._in_hand:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = smooth_painter(self)
             painter.setPen(QPen(QColor(tokens().accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), RADIUS_CARD, RADIUS_CARD)
 
@@ -252,16 +253,15 @@ class FaultCard(Card):
             self.replace(paths)
 
     def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
         words = f"{self.fault.place + 1}　{self.fault.item.words}"
-        head.addWidget(Label(words, Role.STRONG, wrap=True), 1)
         state, icon, tone = standing_look(self.fault.standing)
-        head.addWidget(IconLabel(icon, state, tone), 0, Qt.AlignmentFlag.AlignTop)
-        return head
+        return beside(
+            (Label(words, Role.STRONG, wrap=True), 1),
+            (IconLabel(icon, state, tone), 0, Qt.AlignmentFlag.AlignTop),
+        )
 
     def _acts(self) -> QVBoxLayout:
-        acts = QVBoxLayout()
-        acts.setSpacing(8)
+        acts = stacked(gap=8)
         self._buttons: list[Button] = []
         item = self.fault.item
         if self.fault.standing is Standing.UNCONFIRMED and self.page is not None:
@@ -282,39 +282,33 @@ class FaultCard(Card):
             return self.tr("指明是哪一处…")
         return self.tr("不是这一页…") if self._takes_place else self.tr("指明是哪一页…")
 
-    def _add(self, acts: QVBoxLayout, words: str, act: object, key: str = "") -> None:
-        button = Button(words, key=key)
-        button.clicked.connect(act)
+    def _add(self, acts: QVBoxLayout, words: str, act: Callable[[], object], key: str = "") -> None:
+        button = Button(words, key=key, do=act)
         button.setAccessibleName(f"{button.accessibleName()}，{self.fault.item.words}")
         self._buttons.append(button)
         acts.addWidget(button)
 
     def _by_hand(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = beside(gap=8)
         self._word = field(self.tr("为什么算改好了"), self.tr("为什么算改好了，一句话"))
-        self._agree = Button(self.tr("就这样"), decides=True)
-        self._agree.clicked.connect(self._tick)
+        self._agree = Button(self.tr("就这样"), decides=True, do=self._tick)
         self._word.textChanged.connect(self._show_agree)
         enter_presses(self._word, self._agree)
         if self.fault.standing is Standing.BY_HAND:
             caption = self.tr("您注明：{word}").format(
                 word=self.fault.item.note or self.tr("已改好")
             )
-            row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-            back = Button(self.tr("收回"), Kind.LINK)
-            back.clicked.connect(self._untick)
-            row.addWidget(back)
+            fill(
+                row,
+                (Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+                Button(self.tr("收回"), Kind.LINK, do=self._untick),
+            )
         elif self.fault.standing is Standing.MENDED:
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
             row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
-            self._say = Button(self.tr("不用改图，就这样…"), Kind.LINK)
-            self._say.clicked.connect(self._ask_word)
-            row.addWidget(self._say)
-            row.addWidget(self._word, 1)
-            row.addWidget(self._agree)
-            row.addStretch(0)
+            self._say = Button(self.tr("不用改图，就这样…"), Kind.LINK, do=self._ask_word)
+            fill(row, self._say, (self._word, 1), self._agree, Spring(0))
         self._word.hide()
         self._agree.hide()
         return row

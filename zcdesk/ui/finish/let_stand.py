@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case
@@ -15,7 +15,7 @@ from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.tokens import Role, Tone
 
 BESIDE = 28
@@ -47,14 +47,9 @@ class LetStand(QWidget):
         self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
         self.reason.setText(reasons.get(self._key, ""))
         self.reason.textChanged.connect(self._keep)
-        self.done = Button(self.tr("就这样"), decides=True)
-        self.done.clicked.connect(self._agree)
+        self.done = Button(self.tr("就这样"), decides=True, do=self._agree)
         enter_presses(self.reason, self.done)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(BESIDE, 0, 6, 6)
-        row.setSpacing(8)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.done)
+        beside((self.reason, 1), self.done, on=self, gap=8, margins=(BESIDE, 0, 6, 6))
         self.done.setEnabled(bool(self.reason.text().strip()))
 
     def is_about(self, finding: CaseFinding) -> bool:
@@ -85,14 +80,15 @@ class Stood(QWidget):
         super().__init__()
         self._finding = finding
         words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
-        back = Button(self.tr("收回"), Kind.LINK)
+        back = Button(self.tr("收回"), Kind.LINK, do=self._take_back)
         back.setAccessibleName(f"{back.text()}，{words}")
-        back.clicked.connect(self._take_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(BESIDE, 0, 6, 6)
-        row.setSpacing(8)
-        row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-        row.addWidget(back)
+        beside(
+            (Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+            back,
+            on=self,
+            gap=8,
+            margins=(BESIDE, 0, 6, 6),
+        )
 
     def _take_back(self) -> None:
         self.taken_back.emit(self._finding)

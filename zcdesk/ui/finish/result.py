@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QUrl
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.sent import below_root
@@ -25,7 +25,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.text import Label, beside, clear, column, fill, rule, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
@@ -58,38 +58,36 @@ class ResultView(QWidget):
         clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
-        inner = column(place, (18, 14, 18, 14), 6)
-        inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
         where = Label(place_words(done.folder), Role.STRONG, wrap=True)
         where.setToolTip(tip(str(done.folder)))
-        inner.addWidget(where)
         hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
         hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
-        inner.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        checklist = Button(self.tr("打开上传清单"), icon="list")
-        checklist.clicked.connect(self.open_checklist)
-        folder = Button(self.tr("打开文件夹"), icon="folder")
-        folder.clicked.connect(self.open_folder)
+        inner = column(
+            place,
+            (18, 14, 18, 14),
+            6,
+            Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2),
+            where,
+            Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True),
+        )
+        checklist = Button(self.tr("打开上传清单"), icon="list", do=self.open_checklist)
+        folder = Button(self.tr("打开文件夹"), icon="folder", do=self.open_folder)
         paper = self._actions.button("paper")
         if BROWSER_PRINTS:
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(checklist)
-        row.addWidget(paper)
-        row.addWidget(folder)
+        row = beside(checklist, paper, folder, gap=8)
         if not self._session.read_only:
-            refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
-            refused.clicked.connect(self.ask_limit)
-            row.addWidget(refused)
+            row.addWidget(Button(self.tr("平台不收？…"), Kind.LINK, icon="flag", do=self.ask_limit))
         row.addStretch(1)
-        inner.addSpacing(4)
-        inner.addLayout(row)
+        fill(inner, 4, row)
         self._layout.addWidget(place)
         if done.differences:
-            self._layout.addSpacing(8)
-            self._layout.addWidget(Label(self.tr("平台上要做的"), Role.TITLE))
-            self._layout.addWidget(DifferenceCard(done.differences))
+            fill(
+                self._layout,
+                8,
+                Label(self.tr("平台上要做的"), Role.TITLE),
+                DifferenceCard(done.differences),
+            )
         if done.left_out:
             self._show_left_out(done.left_out)
         self._layout.addStretch(1)
@@ -131,31 +129,34 @@ class ResultView(QWidget):
         return IconLabel("person", words, Tone.YOU, wrap=True)
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
-        self._layout.addSpacing(8)
         title = self.tr("没有放入的 %n 页", None, len(left_out))
-        self._layout.addWidget(Label(title, Role.TITLE))
+        fill(self._layout, 8, Label(title, Role.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
         for place, kept_out in enumerate(left_out):
             if place:
                 inner.addWidget(rule())
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 6, 0, 6)
-            words = QVBoxLayout()
-            words.setSpacing(0)
             standing = self._session.overview.of(kept_out.number)
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
-            words.addWidget(Label(shown, Role.BODY, wrap=True))
             why = worded(f"export.left_out.{kept_out.reason}")
             reason = joined(why)
-            words.addWidget(Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True))
-            row.addLayout(words, 1)
-            go = Button(self.tr("看这一页"), Kind.LINK)
+            go = Button(self.tr("看这一页"), Kind.LINK, do=self._go)
             go.setProperty("page", kept_out.number)
-            go.clicked.connect(self._go)
-            row.addWidget(go)
-            inner.addLayout(row)
+            inner.addLayout(
+                beside(
+                    (
+                        stacked(
+                            Label(shown, Role.BODY, wrap=True),
+                            Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True),
+                            gap=0,
+                        ),
+                        1,
+                    ),
+                    go,
+                    margins=(0, 6, 0, 6),
+                )
+            )
         self._layout.addWidget(card)
 
     def _go(self) -> None:
@@ -186,7 +187,6 @@ class DifferenceCard(Card):
 
     def __init__(self, differences: Sequence[Difference]) -> None:
         super().__init__()
-        inner = column(self, (18, 10, 18, 10), 4)
         counts = Counter(difference.change for difference in differences)
         words = {
             Change.DELETE: self.tr("只删除 {n} 张"),
@@ -195,11 +195,15 @@ class DifferenceCard(Card):
             Change.CLICK: self.tr("重新点选 {n} 张"),
         }
         parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
-        inner.addWidget(IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True))
+        inner = column(
+            self,
+            (18, 10, 18, 10),
+            4,
+            IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True),
+        )
         shown = [difference for difference in differences if difference.change is not Change.ADD]
         for difference in shown[:MOST_DIFFERENCES]:
-            inner.addWidget(rule())
-            inner.addLayout(_line(difference))
+            fill(inner, rule(), _line(difference))
         if len(shown) > MOST_DIFFERENCES:
             more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
                 n=len(shown) - MOST_DIFFERENCES
@@ -216,16 +220,19 @@ def _line(difference: Difference) -> QHBoxLayout:
             name = f"{old} → {name}"
     else:
         name, click = below_root(difference.old.file.name) if difference.old is not None else "", ""
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(f"{difference.slot}　{name}", Role.BODY, wrap=True))
     change = joined(worded(f"export.change.{difference.change}"))
     does = "　".join(part for part in (change, click) if part)
-    words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 4, 0, 4)
-    row.addLayout(words, 1)
-    return row
+    return beside(
+        (
+            stacked(
+                Label(f"{difference.slot}　{name}", Role.BODY, wrap=True),
+                Label(does, Role.CAPTION, Tone.TEXT2, wrap=True),
+                gap=0,
+            ),
+            1,
+        ),
+        margins=(0, 4, 0, 4),
+    )
 
 
 # --- Prints a page that the program wrote (the checklist) ----------------------------------------

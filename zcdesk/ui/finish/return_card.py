@@ -18,7 +18,7 @@ from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
@@ -45,21 +45,25 @@ class ReturnCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        inner = column(self, (16, 10, 14, 12), 8)
-        inner.addWidget(Label(self.tr("退回意见"), Role.TITLE))
         self.levels: dict[Who, Button] = {}
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("退回的意见"))
         self.words.setPlaceholderText(self.tr("整段粘贴在这里"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(112)
-        inner.addWidget(self.words)
-        inner.addLayout(self._who())
-        inner.addLayout(self._when())
         self.read = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        inner.addWidget(self.read)
         self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-        inner.addWidget(self.refused)
+        column(
+            self,
+            (16, 10, 14, 12),
+            8,
+            Label(self.tr("退回意见"), Role.TITLE),
+            self.words,
+            self._who(),
+            self._when(),
+            self.read,
+            self.refused,
+        )
         self.words.textChanged.connect(self._show_read)
         self.moment.textChanged.connect(self._show_read)
         self._show_read()
@@ -123,13 +127,10 @@ class ReturnCard(Card):
         self.entered.emit(returned)
 
     def _who(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("谁退回的"), Role.BODY, Tone.TEXT2))
+        row = beside(Label(self.tr("谁退回的"), Role.BODY, Tone.TEXT2), gap=8)
         for who in LEVELS:
-            button = Button(level_name(who))
+            button = Button(level_name(who), do=partial(self.choose, who))
             button.setCheckable(True)
-            button.clicked.connect(partial(self.choose, who))
             self.levels[who] = button
             row.addWidget(button)
         row.addStretch(1)
@@ -140,16 +141,16 @@ class ReturnCard(Card):
         self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
         self.moment.hide()
         self._now = Label("")
-        self.other = Button(self.tr("改"), Kind.LINK)
+        self.other = Button(self.tr("改"), Kind.LINK, do=self._write_moment)
         self.other.setAccessibleName(self.tr("改退回时间"))
-        self.other.clicked.connect(self._write_moment)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("什么时候"), Role.BODY, Tone.TEXT2))
-        for part in (self._now, self.other, self.moment):
-            row.addWidget(part)
-        row.addStretch(1)
-        return row
+        return beside(
+            Label(self.tr("什么时候"), Role.BODY, Tone.TEXT2),
+            self._now,
+            self.other,
+            self.moment,
+            SPRING,
+            gap=8,
+        )
 
     def _write_moment(self) -> None:
         """Show the line for another moment."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mended import standing
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import round_title, standing_look
@@ -28,20 +27,22 @@ class RoundCard(Card):
 
     def __init__(self, session: Session, place: int, returned: Round) -> None:
         super().__init__()
-        inner = column(self, (16, 10, 14, 10), 4)
-        head = QHBoxLayout()
-        head.addWidget(Label(round_title(place + 1, returned), Role.STRONG, wrap=True), 1)
-        remove = Button(self.tr("记错了"), Kind.LINK, decides=True)
-        remove.clicked.connect(self.removed)
-        head.addWidget(remove)
-        inner.addLayout(head)
+        inner = column(
+            self,
+            (16, 10, 14, 10),
+            4,
+            beside(
+                (Label(round_title(place + 1, returned), Role.STRONG, wrap=True), 1),
+                Button(self.tr("记错了"), Kind.LINK, decides=True, do=self.removed),
+            ),
+        )
         for item in returned.items:
             inner.addWidget(rule())
-            row = QHBoxLayout()
             words = f"{item.words}　{item.note}".strip()
-            row.addWidget(Label(words, Role.BODY, wrap=True), 1)
             where = slot_title(session.notice, item.slot) if item.slot else ""
-            row.addWidget(Label(where, Role.CAPTION, Tone.TEXT2))
+            row = beside(
+                (Label(words, Role.BODY, wrap=True), 1), Label(where, Role.CAPTION, Tone.TEXT2)
+            )
             stands = standing(session.case, returned, item)
             if stands.done:
                 state, icon, tone = standing_look(stands)

@@ -25,7 +25,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, beside, fill
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.clock_words import short_moment
@@ -70,14 +70,10 @@ class RoundPage(ColumnPage):
         self._shown: tuple[object, ...] = ()
         self.primary: Button = Button("", Kind.PRIMARY)
         self.primary.clicked.connect(self.go_on)
-        self.strip = Button(self.tr("上传助手"), icon="pin")
-        self.strip.clicked.connect(partial(go, self, At("upload")))
-        self.more = Button(self.tr("加一条…"))
-        self.more.clicked.connect(self._add_item)
+        self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
+        self.more = Button(self.tr("加一条…"), do=self._add_item)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.buttons.addWidget(self._remark, 1)
-        for button in (self.strip, self.more, self.primary):
-            self.buttons.addWidget(button)
+        fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
         self._ticking = QTimer(self)
         self._ticking.timeout.connect(self._tick)
@@ -185,8 +181,7 @@ class RoundPage(ColumnPage):
         for place, (item, standing) in enumerate(pairs):
             self.cards.append(self._card(Fault(place, item, returned, standing)))
         self._lay_cards()
-        layout.addWidget(grid)
-        layout.addStretch(1)
+        fill(layout, grid, SPRING)
 
     def _add_about(self, layout: QVBoxLayout, returned: Round) -> None:
         self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
@@ -198,15 +193,12 @@ class RoundPage(ColumnPage):
             layout.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
-        row = QHBoxLayout()
         words = round_title(self._place + 1, returned)
-        row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-        again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True)
-        again.clicked.connect(self._note_again)
+        again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True, do=self._note_again)
         whole = Button(self.tr("退回意见"), Kind.LINK)
-        row.addWidget(again)
-        row.addWidget(whole)
-        layout.addLayout(row)
+        layout.addLayout(
+            beside((Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
+        )
         said = Label(returned.words, Role.BODY, Tone.TEXT2, wrap=True)
         said.hide()
         whole.clicked.connect(partial(_toggle, said))
@@ -226,14 +218,12 @@ class RoundPage(ColumnPage):
 
     def _asked_term(self, term: RoundTerm) -> QHBoxLayout:
         """Ask which of two terms counts; nothing is preset, the earlier one is kept to."""
-        row = QHBoxLayout()
-        row.addWidget(Label(self.tr("按哪个算？"), Role.BODY))
+        row = beside(Label(self.tr("按哪个算？"), Role.BODY))
         choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
         for agreed, words in choices:
-            button = Button(words, decides=True)
+            button = Button(words, decides=True, do=partial(self._agree, agreed))
             button.setCheckable(True)
             button.setChecked(term.agreed is agreed)
-            button.clicked.connect(partial(self._agree, agreed))
             row.addWidget(button)
         row.addStretch(1)
         return row

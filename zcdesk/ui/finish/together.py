@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.finish.let_stand import Reasons
@@ -15,6 +14,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Spring, beside
 from zcdesk.ui.words.sentences import joined, say
 
 Key = tuple[str, str, str, int | None]
@@ -45,19 +45,20 @@ class Together(Card):
         self.all = CheckBox(self.tr("选上能说明原因的 %n 条", None, len(rows)))
         self.reason = field(self.tr("为什么可以就这样"), self.tr("选中的都是同一个原因，一句话"))
         self.reason.setText(reasons.get(_ALL, ""))
-        self.done = Button("", decides=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(10)
-        row.addWidget(self.all)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.done)
-        row.addStretch(0)
+        self.done = Button("", decides=True, do=self._agree)
+        beside(
+            self.all,
+            (self.reason, 1),
+            self.done,
+            Spring(0),
+            on=self,
+            gap=10,
+            margins=(12, 6, 12, 6),
+        )
         self._show()
         self.all.clicked.connect(self._choose_all)
         self.reason.textChanged.connect(self._keep)
         enter_presses(self.reason, self.done)
-        self.done.clicked.connect(self._agree)
 
     def box(self, finding: CaseFinding) -> CheckBox:
         """Return the box that chooses a row."""

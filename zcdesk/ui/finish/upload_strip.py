@@ -11,13 +11,11 @@ from PySide6.QtGui import (
     QDrag,
     QGuiApplication,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,17 @@ from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    beside,
+    column,
+    fill,
+    panel,
+    rule,
+)
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
@@ -83,8 +91,7 @@ class DragThumb(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page with its covers."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         pages = {page.number: page for page in self._session.case.pages}
         page = pages.get(self._picture.page)
         if page is not None:
@@ -114,9 +121,8 @@ class UploadStrip(QWidget):
         self.resize(SIZE)
         self._where = Label("", Role.CAPTION, Tone.TEXT2)
         self._area = scroll_area()
-        self.back = Button(self.tr("上一栏"))
+        self.back = Button(self.tr("上一栏"), do=self.go_back)
         self.back.setMinimumHeight(PRIMARY)
-        self.back.clicked.connect(self.go_back)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = self._actions.button("advance", Kind.PRIMARY)
         self._build()
@@ -197,22 +203,21 @@ class UploadStrip(QWidget):
     def _build(self) -> None:
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 10, 8, 8)
-        head.addWidget(Label(self.tr("上传助手"), Role.STRONG), 1)
-        head.addWidget(self._where)
-        head.addWidget(self._actions.icon_button("close"))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(14, 10, 14, 12)
-        foot.setSpacing(8)
-        foot.addWidget(self.back)
-        foot.addWidget(self.primary, 1)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addLayout(head)
-        layout.addWidget(rule())
-        layout.addWidget(self._area, 1)
-        layout.addWidget(rule())
-        layout.addLayout(foot)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            beside(
+                (Label(self.tr("上传助手"), Role.STRONG), 1),
+                self._where,
+                self._actions.icon_button("close"),
+                margins=(14, 10, 8, 8),
+            ),
+            rule(),
+            (self._area, 1),
+            rule(),
+            beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
+        )
 
     def _fill(self, step: UploadStep | None) -> None:
         body = panel()
@@ -222,9 +227,11 @@ class UploadStrip(QWidget):
             words = self.tr("还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。")
             layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
         else:
-            layout.addWidget(Label(step.title, Role.TITLE, wrap=True))
-            for order in step.orders:
-                layout.addWidget(Label(self._order_words(order), Role.STRONG, wrap=True))
+            fill(
+                layout,
+                Label(step.title, Role.TITLE, wrap=True),
+                *(Label(self._order_words(order), Role.STRONG, wrap=True) for order in step.orders),
+            )
             if step.pictures:
                 self._fill_pictures(layout, step)
             if step.texts:
@@ -245,50 +252,53 @@ class UploadStrip(QWidget):
         return words.format(old=order.old, new=order.new, slot=slot)
 
     def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
-        thumbs = QHBoxLayout()
-        thumbs.setSpacing(6)
-        for picture in step.pictures[:5]:
-            thumbs.addWidget(DragThumb(self._session, self._pictures, picture))
-        thumbs.addStretch(1)
-        layout.addLayout(thumbs)
         hint = self.tr("按住图片拖进浏览器，或")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2))
-        pair = QHBoxLayout()
-        pair.setSpacing(6)
-        pair.addWidget(self._actions.button("path"), 1)
-        pair.addWidget(self._actions.button("folder"), 1)
-        layout.addLayout(pair)
-        layout.addWidget(rule())
+        fill(
+            layout,
+            beside(
+                *(
+                    DragThumb(self._session, self._pictures, picture)
+                    for picture in step.pictures[:5]
+                ),
+                SPRING,
+                gap=6,
+            ),
+            Label(hint, Role.CAPTION, Tone.TEXT2),
+            beside((self._actions.button("path"), 1), (self._actions.button("folder"), 1), gap=6),
+            rule(),
+        )
         asked = self._session.notice.masking
         if asked is not None and asked.page_answer is not None:
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
             layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
         for picture in step.pictures:
-            row = QHBoxLayout()
             box = CheckBox(Path(picture.name).name)
             box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
             box.setAccessibleName(f"{box.text()}，{picture.click}" if picture.click else box.text())
             box.toggled.connect(partial(self._tick, picture))
             self.boxes.append(box)
-            row.addWidget(box, 1)
-            row.addWidget(Label(picture.click, Role.STRONG))
-            layout.addLayout(row)
+            layout.addLayout(beside((box, 1), Label(picture.click, Role.STRONG)))
 
     def _fill_texts(self, layout: QVBoxLayout, step: UploadStep) -> None:
-        layout.addWidget(rule())
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("要填的字"), Role.STRONG), 1)
-        head.addWidget(self._actions.button("text", Kind.LINK))
-        layout.addLayout(head)
+        fill(
+            layout,
+            rule(),
+            beside(
+                (Label(self.tr("要填的字"), Role.STRONG), 1),
+                self._actions.button("text", Kind.LINK),
+            ),
+        )
         written = dict(self._session.case.texts)
         for place, text_place in enumerate(step.texts):
-            row = QHBoxLayout()
-            row.addWidget(Label(text_place.title, Role.CAPTION, Tone.TEXT2))
-            row.addWidget(ElidedLabel(written.get(text_place.id, ""), Role.BODY), 1)
             copy = icon_button(self.tr("复制“{title}”").format(title=text_place.title), "copy", "")
             copy.clicked.connect(partial(self._copy, place))
-            row.addWidget(copy)
-            layout.addLayout(row)
+            layout.addLayout(
+                beside(
+                    Label(text_place.title, Role.CAPTION, Tone.TEXT2),
+                    (ElidedLabel(written.get(text_place.id, ""), Role.BODY), 1),
+                    copy,
+                )
+            )
 
     def _copy(self, place: int, _checked: bool = False) -> None:
         step = self.step

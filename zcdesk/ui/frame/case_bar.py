@@ -8,19 +8,18 @@ from PySide6.QtCore import SIGNAL, QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
 from zcdesk.ui.keys.actions import button_of, icon_of
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, fill
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say_error
 from zcdesk.workflow.open_case.case_path import open_round
 
 
@@ -38,8 +37,7 @@ class CaseBar(TopBar):
         self._session = session
         self._mark = Mark("check", Tone.TEXT2, 16, 0)
         self._saved = Label("", Role.CAPTION, Tone.TEXT2)
-        self._retry = Button(self.tr("再试一次"), Kind.LINK)
-        self._retry.clicked.connect(session.try_saving)
+        self._retry = Button(self.tr("再试一次"), Kind.LINK, do=session.try_saving)
         self._retry.hide()
         self.undo, self.redo = icon_of(UNDO), icon_of(REDO)
         self.undo.clicked.connect(session.undo)
@@ -48,8 +46,7 @@ class CaseBar(TopBar):
         self.notice = button_of(NOTICE, Kind.LINK)
         self.notice.clicked.connect(self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
-        for widget in (*saved, self.undo, self.redo, self._days, self.notice):
-            self.right.addWidget(widget)
+        fill(self.right, *saved, self.undo, self.redo, self._days, self.notice)
         session.changed.connect(self.refresh_saved)
         session.changed.connect(self.refresh_days)
         session.saved.connect(self.refresh_saved)
@@ -108,8 +105,7 @@ class CaseBar(TopBar):
         self._saved.say(words, tone)
 
     def _tell_failure(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        wording = say(found.finding())
+        wording = say_error(error)
         self._say("warn", self.tr("未能保存"), Tone.MISS)
         self._saved.setToolTip(tip(joined(wording)))
         self._saved.setVisible(True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say, why_only_looked_at
+from zcdesk.ui.words.sentences import joined, say_error, why_only_looked_at
 
 
 class CaseVoice(QObject):
@@ -30,8 +29,7 @@ class CaseVoice(QObject):
 
     def say_error(self, error: object) -> None:
         """Say an error in its sentence."""
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self.say(joined(say(found.finding())))
+        self.say(joined(say_error(error)))
 
     def say_doubted(self, place: int) -> None:
         """Say that a page needs another look because of its second reading."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
@@ -16,7 +16,7 @@ from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column
 from zcdesk.ui.look.tokens import FIELD, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
@@ -80,17 +80,14 @@ class LimitDialog(QDialog):
             Arrangement.JOINED: Radio(self.tr("合并成长图"), ""),
             Arrangement.SPLIT: Radio(self.tr("太大的页拆开"), ""),
         }
-        self.agree = Button(self.tr("记下"), Kind.PRIMARY, key="Enter")
-        self.clear = Button(self.tr("清除"), decides=True)
-        self.cancel = Button(self.tr("不改"), key="Esc")
+        self.agree = Button(self.tr("记下"), Kind.PRIMARY, key="Enter", do=self.accept)
+        self.clear = Button(self.tr("清除"), decides=True, do=self._clear)
+        self.cancel = Button(self.tr("不改"), key="Esc", do=self.reject)
         self._build()
         self._fill_places(slot)
         self._fill()
         self.where.currentIndexChanged.connect(self._change_place)
         self.agree.setDefault(True)
-        self.agree.clicked.connect(self.accept)
-        self.clear.clicked.connect(self._clear)
-        self.cancel.clicked.connect(self.reject)
         self.kilobytes.setFocus()
         fields = (self.kilobytes, self.pixels, self.pictures)
         order = (self.where, *fields, *self.ways.values(), self.agree, self.cancel, self.clear)
@@ -119,15 +116,11 @@ class LimitDialog(QDialog):
         super().accept()
 
     def _build(self) -> None:
-        layout = column(self, (24, 20, 24, 20), 10)
-        layout.addWidget(Label(self.tr("平台说这里收多大、收几张？"), Role.TITLE))
         hint = self.tr("照平台的提示填，没说的留空。再导出时按它重做图片，看不清的不会导出。")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         self.where.setAccessibleName(self.tr("对哪个上传位置"))
         self.where.setMinimumHeight(FIELD)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.where.setSizeAdjustPolicy(policy)
-        layout.addWidget(self.where)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
@@ -141,23 +134,25 @@ class LimitDialog(QDialog):
             grid.addWidget(line, place, 1)
             grid.addWidget(Label(unit, Role.BODY, Tone.TEXT2), place, 2)
         grid.setColumnStretch(3, 1)
-        layout.addLayout(grid)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
+        ways = beside(gap=8)
         for radio in self.ways.values():
             radio.setAccessibleName(radio.text())
             ways.addWidget(radio)
         ways.addStretch(1)
-        layout.addLayout(ways)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.clear)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.agree)
-        layout.addSpacing(6)
-        layout.addStretch(1)  # what the wrapped hint does not need goes here, not around it
-        layout.addLayout(row)
+        # what the wrapped hint does not need goes here, not around it
+        column(
+            self,
+            (24, 20, 24, 20),
+            10,
+            Label(self.tr("平台说这里收多大、收几张？"), Role.TITLE),
+            Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True),
+            self.where,
+            grid,
+            ways,
+            6,
+            SPRING,
+            beside(self.clear, SPRING, self.cancel, self.agree, gap=8),
+        )
 
     def _fill_places(self, slot: str) -> None:
         notice = self._session.notice

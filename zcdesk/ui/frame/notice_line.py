@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -30,13 +31,14 @@ class NoticeLine(QWidget):
         self.setMinimumHeight(36)
         self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2)
-        self._act = Button("", Kind.LINK, decides=True)
-        self._act.clicked.connect(self.acted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(42, 2, 16, 2)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self._act)
+        self._act = Button("", Kind.LINK, decides=True, do=self.acted)
+        beside(
+            (self._words, 1),
+            (self._remark, 0, Qt.AlignmentFlag.AlignRight),
+            self._act,
+            on=self,
+            margins=(42, 2, 16, 2),
+        )
         self._act.hide()
         self.hide()
 
@@ -59,8 +61,7 @@ class NoticeLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the icon."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         soft = table.accent_soft if self._tone is Tone.ACCENT else table.soft(self._tone)
         painter.fillRect(self.rect(), QColor(soft))
         box = QRectF(16, self.height() / 2 - 9, 18, 18)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
@@ -17,7 +17,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, fill, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -56,15 +56,16 @@ class NoticePanel(QWidget):
         self._search.returnPressed.connect(self._find_next)
         close = icon_button(self.tr("收起"), "stop", NOTICE.key)
         close.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("通知原文"), Role.TITLE), 1)
-        head.addWidget(close)
-        layout = column(self, (16, 12, 12, 12), 8)
-        layout.addLayout(head)
-        layout.addWidget(self._where)
-        layout.addWidget(self._quote)
         self._remarks = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        layout.addWidget(self._remarks)
+        layout = column(
+            self,
+            (16, 12, 12, 12),
+            8,
+            beside((Label(self.tr("通知原文"), Role.TITLE), 1), close),
+            self._where,
+            self._quote,
+            self._remarks,
+        )
         self.told = ToldLines()
         told = scroll_area()
         told.setWidget(self.told)
@@ -72,9 +73,7 @@ class NoticePanel(QWidget):
         layout.addWidget(told)
         self.told.shown.connect(told.setVisible)
         told.hide()
-        layout.addWidget(rule())
-        layout.addWidget(self._search)
-        layout.addWidget(self.words, 1)
+        fill(layout, rule(), self._search, (self.words, 1))
         Actions(self._search, (FIND,), self, WINDOW)
         theme().changed.connect(self._mark)
         self.show_passage("", "")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.help.everywhere import WINDOW
@@ -15,6 +15,8 @@ from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painting import paint_box, paint_focus
+from zcdesk.ui.look.text import beside
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Role, Tone
@@ -119,9 +121,7 @@ class StopButton(QPushButton):
         self._paint_sign(painter, QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE))
         self._paint_words(painter)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -3), 4, 4)
+            paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -3), 4)
 
     def _role(self) -> Role:
         return Role.STRONG if self.present else Role.BODY
@@ -195,11 +195,15 @@ class RoundChip(QWidget):
         """Draw the words on their soft ground."""
         table, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(table.soft(Tone.YOU)))
         contrast = table.look is Look.CONTRAST
-        painter.setPen(QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen)
         box = QRectF(self.rect()).adjusted(1, 5, -1, -6)
-        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        paint_box(
+            painter,
+            box,
+            RADIUS_BUTTON,
+            QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen,
+            QColor(table.soft(Tone.YOU)),
+        )
         painter.setFont(fonts.font(Role.STRONG))
         painter.setPen(QColor(table.you))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
@@ -226,10 +230,7 @@ class PathLine(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("申报的七步"))
         self.round = RoundChip(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(EDGE, 0, EDGE, 1)
-        row.setSpacing(0)
-        row.addWidget(self.round)
+        row = beside(self.round, on=self, gap=0, margins=(EDGE, 0, EDGE, 1))
         self.stops: dict[Stop, StopButton] = {}
         for place, stop in enumerate(Stop, start=1):
             button = StopButton(stop, place, self)

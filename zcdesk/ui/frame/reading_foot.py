@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label, beside, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.time_words import about
@@ -25,15 +25,14 @@ class ReadingFoot(QWidget):
         self._words = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(3)
         self._left = TimeLeft()
-        self._switch = Button(self.tr("停止"), Kind.LINK)
-        self._switch.clicked.connect(self._press)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._switch)
-        layout = column(self, (12, 4, 4, 4), 2)
-        layout.addLayout(row)
-        layout.addWidget(self._bar)
+        self._switch = Button(self.tr("停止"), Kind.LINK, do=self._press)
+        column(
+            self,
+            (12, 4, 4, 4),
+            2,
+            beside((self._words, 1), self._switch, margins=(0, 0, 0, 0)),
+            self._bar,
+        )
         session.reading_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
         self.refresh()

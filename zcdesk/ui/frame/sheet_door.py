@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import SPRING, beside
 from zcdesk.ui.words.doubt_words import door_told
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import counted
@@ -36,9 +37,6 @@ class SheetDoor(Button):
 
 def sheet_row(overview: Overview) -> QHBoxLayout:
     """Return a line with the door alone."""
-    row = QHBoxLayout()
     door = SheetDoor(overview)
     door.clicked.connect(partial(go, door, At("side-by-side")))
-    row.addWidget(door)
-    row.addStretch(1)
-    return row
+    return beside(door, SPRING)

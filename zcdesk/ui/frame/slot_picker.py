@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from zcdesk.names.spellings import syllables_of
 from zcdesk.notices.profile.notice import Notice
@@ -27,6 +27,7 @@ from zcdesk.ui.look.painted_rows import (
     paint_row_ground,
     paint_words,
 )
+from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
@@ -184,20 +185,21 @@ class SlotPicker(Card):
         self._over, self._all = over, tuple(rows)
         self._before = over.window().focusWidget()
         self.field = field(self.tr("上传位置"), self.tr("按数字，或打字、打拼音首字母找"))
-        self.list = QListView()
+        self.list = RowList(self.tr("可以移到的位置"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(self.tr("可以移到的位置"))
         self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = _Rows(self)
-        self.list.setModel(self._rows)
-        self.list.setItemDelegate(_Painter(self.list))
-        layout = column(self, (14, 12, 14, 12), 8)
-        layout.addWidget(Label(self.tr("{n} 页移到哪里？").format(n=count), Role.TITLE))
-        layout.addWidget(self.field)
-        layout.addWidget(self.list, 1)
+        self.list.draw_by(self._rows, _Painter(self.list))
         keys = self.tr("数字选，↑ ↓ 和 Enter 也可以，Esc 不移")
-        layout.addWidget(Label(keys, Role.CAPTION, Tone.TEXT3))
+        column(
+            self,
+            (14, 12, 14, 12),
+            8,
+            Label(self.tr("{n} 页移到哪里？").format(n=count), Role.TITLE),
+            self.field,
+            (self.list, 1),
+            Label(keys, Role.CAPTION, Tone.TEXT3),
+        )
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow_down)
         self.list.clicked.connect(self._pick_index)

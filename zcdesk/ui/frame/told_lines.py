@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.concerning.told import Told, told_line
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.text import Label, clear, column, fill
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -40,8 +40,10 @@ class ToldLines(QWidget):
             return
         self._told, self._titles = tuple(told), titles or {}
         clear(self._lines)
-        for line in self._told:
-            self._lines.addWidget(Label(self._line(line), Role.CAPTION, Tone.TEXT2, wrap=True))
+        fill(
+            self._lines,
+            *(Label(self._line(line), Role.CAPTION, Tone.TEXT2, wrap=True) for line in self._told),
+        )
         self.setVisible(bool(told))
         self.shown.emit(bool(told))
 

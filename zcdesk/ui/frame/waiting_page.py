@@ -8,7 +8,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, fill
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 
@@ -19,16 +19,18 @@ class WaitingPage(ColumnPage):
     def __init__(self, session: Session) -> None:
         super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
         self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, SPRING, self.primary)
         self.bar.subtitle.say(session.notice.short_title)
 
     def show_waiting(self, title: str, words: str, act: str) -> None:
         """Say what the stop called ``title`` waits for, and what the button does."""
         self.bar.title.say(title)
         layout = self.fresh_column()
-        layout.addWidget(Label(title, Role.HEAD))
-        layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
+        fill(
+            layout,
+            Label(title, Role.HEAD),
+            Label(words, Role.BODY, Tone.TEXT2, wrap=True),
+            (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
+            SPRING,
+        )
         self.primary.say(act)

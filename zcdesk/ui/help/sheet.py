@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from zcdesk.resources import resource
 from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
@@ -15,7 +15,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -53,14 +53,14 @@ class HelpSheet(QDialog):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.reader.look_for)
         self.field.returnPressed.connect(self.reader.setFocus)
-        layout = column(self, (20, 16, 20, 16), 12)
-        layout.addLayout(self._head())
-        middle = QHBoxLayout()
-        middle.setSpacing(20)
-        middle.addWidget(self.reader, 1)
-        middle.addWidget(self._keys(page))
-        layout.addLayout(middle, 1)
-        layout.addLayout(self._foot())
+        column(
+            self,
+            (20, 16, 20, 16),
+            12,
+            self._head(),
+            (beside((self.reader, 1), self._keys(page), gap=20), 1),
+            self._foot(),
+        )
         Actions(self.field, (FIND,), self, WINDOW)
         self.reader.open(anchor or of_page(page_name(page)))
         self.resize(USUAL.boundedTo(_room(parent.window())))
@@ -72,39 +72,34 @@ class HelpSheet(QDialog):
             super().keyPressEvent(event)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
         back = Actions(self.reader, (BACK,), self, WINDOW).button("back", Kind.GHOST)
-        contents = Button(self.tr("目录"), Kind.GHOST, icon="list")
-        contents.clicked.connect(self.reader.show_contents)
-        whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book")
+        whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book", do=self._show_whole)
         whole.setToolTip(tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")))
         whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
-        whole.clicked.connect(self._show_whole)
-        row.addWidget(self.field, 1)
-        for button in (back, contents, whole):
-            row.addWidget(button)
-        return row
+        return beside(
+            (self.field, 1),
+            back,
+            Button(self.tr("目录"), Kind.GHOST, icon="list", do=self.reader.show_contents),
+            whole,
+            gap=8,
+        )
 
     def _keys(self, page: QWidget) -> QWidget:
         """Return the table of keys; it scrolls where the sheet is low."""
         sheet: KeySheet = getattr(page, "keys_shown", SHEET)
         title = QCoreApplication.translate("keys", sheet.title)
         rows = key_lines((*sheet.rows, *(page.window().property(PRACTICE) or ())))
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.addWidget(Label(title, Role.TITLE, wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for line, row in enumerate(rows):
-            keys = Label(row.keys, Role.STRONG)
-            grid.addWidget(keys, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(row.keys, Role.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(row.does, Role.BODY, Tone.TEXT2, wrap=True), line, 1)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        inner = filled(
+            QWidget(),
+            stacked(Label(title, Role.TITLE, wrap=True), grid, SPRING, margins=(0, 0, 12, 0)),
+        )
         area = scroll_area()
         area.setWidget(inner)
         area.setFixedWidth(KEYS)
@@ -114,13 +109,11 @@ class HelpSheet(QDialog):
         return area
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
         caption = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
-        row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-        close = Button(self.tr("知道了"), key="Esc")
-        close.clicked.connect(self.close)
-        row.addWidget(close)
-        return row
+        return beside(
+            (Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+            Button(self.tr("知道了"), key="Esc", do=self.close),
+        )
 
     def _show_whole(self) -> None:
         show_outside(resource("manual", "manual.html"))

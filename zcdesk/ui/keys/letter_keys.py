@@ -6,10 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.look.text import stacked
 from zcdesk.ui.look.tokens import Role
 
 _ACROSS = 11
@@ -64,9 +65,7 @@ class LetterKeys(QWidget):
         rows = range(0, len(LETTERS), _ACROSS)
         self._rows = [self.letters[first : first + _ACROSS] for first in rows]
         self._rows.append([self.space, self.backspace])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(letters)
+        stacked(letters, on=self, margins=(0, 0, 0, 0))
         for key in self.keys:
             key.stepped.connect(self._step)
             key.left.connect(self.left)

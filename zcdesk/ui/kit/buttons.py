@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
 from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
@@ -24,6 +26,9 @@ from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, L
 GAP = 6
 PADDING = 12
 DENSE_PADDING = 6
+
+Slot = Callable[..., object] | SignalInstance
+"""What a signal can be connected to."""
 
 
 class Kind(StrEnum):
@@ -42,6 +47,8 @@ class Button(QPushButton):
         decides: What it does is an answer, a confirmation or an export. Enter leads on everywhere,
             so it presses no such button: whoever presses Enter again and again decides nothing.
             On an answer (a checkable one) it presses the filled button of the page instead.
+
+    ``do`` is what a click calls.
     """
 
     def __init__(
@@ -53,9 +60,12 @@ class Button(QPushButton):
         key: str = "",
         dense: bool = False,
         decides: bool = False,
+        do: Slot | None = None,
     ) -> None:
         super().__init__()
         self.decides = decides
+        if do is not None:
+            self.clicked.connect(do)
         self._kind, self._icon, self._key = kind, icon, key
         self._padding = DENSE_PADDING if dense else PADDING
         self._compact = False
@@ -160,8 +170,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         self._paint_ground(painter)
         self._paint_content(painter)
 
@@ -214,9 +223,7 @@ class Button(QPushButton):
                 fill = QColor(table.line if self.isDown() else table.sunken)
             if hot and table.look is Look.CONTRAST:
                 edge, width = QColor(table.text), 3.0
-        painter.setBrush(fill)
-        painter.setPen(QPen(edge, width))
-        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        paint_box(painter, box, RADIUS_BUTTON, QPen(edge, width), fill)
         if self.hasFocus():
             self._paint_focus(painter, box)
 
@@ -224,10 +231,14 @@ class Button(QPushButton):
         """Draw a ring: inside a filled button with a gap, on the border of the others."""
         primary = self._kind is Kind.PRIMARY
         inset = 3.0 if primary else 0.5
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens().on_accent if primary else tokens().accent), 2))
         ring = box.adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(ring, RADIUS_BUTTON - inset / 2, RADIUS_BUTTON - inset / 2)
+        paint_box(
+            painter,
+            ring,
+            RADIUS_BUTTON - inset / 2,
+            QPen(QColor(tokens().on_accent if primary else tokens().accent), 2),
+            Qt.BrushStyle.NoBrush,
+        )
 
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
@@ -292,8 +303,7 @@ class Radio(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ring and words."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(QColor(table.accent if self.isChecked() else table.field), 1.5))
         painter.setBrush(QColor(table.accent if self.isChecked() else table.surface))
@@ -307,6 +317,4 @@ class Radio(QRadioButton):
         words = QRectF(32, 0, self.width(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.keys.enter import TAKES
+from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD
 
@@ -26,13 +27,10 @@ class Card(QWidget):
         self._ground(QColor(tokens().surface), QColor(tokens().line), 1.0)
 
     def _ground(self, fill: QColor, edge: QColor, width: float) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(fill)
-        painter.setPen(QPen(edge, width))
+        painter = smooth_painter(self)
         inset = width / 2
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+        paint_box(painter, box, RADIUS_CARD, QPen(edge, width), fill)
 
 
 class ChoiceCard(Card):
@@ -107,8 +105,7 @@ class ChoiceCard(Card):
             edge = QColor(table.accent)
         self._ground(fill, edge, CHOSEN if self._marked else 1.0)
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = smooth_painter(self)
             painter.setPen(QPen(QColor(table.accent), 2, Qt.PenStyle.DashLine))
             ring = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
             painter.drawRoundedRect(ring, RADIUS_CARD - RING / 2, RADIUS_CARD - RING / 2)

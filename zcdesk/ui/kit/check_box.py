@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import BUTTON, Role
 
@@ -30,12 +31,15 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, tick, words and focus."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         box = QRectF(3, self.height() / 2 - SIDE / 2, SIDE, SIDE).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(table.accent if self.isChecked() else table.field), 1.5))
-        painter.setBrush(QColor(table.accent if self.isChecked() else table.surface))
-        painter.drawRoundedRect(box, 3, 3)
+        paint_box(
+            painter,
+            box,
+            3,
+            QPen(QColor(table.accent if self.isChecked() else table.field), 1.5),
+            QColor(table.accent if self.isChecked() else table.surface),
+        )
         if self.isChecked():
             icons.paint(painter, "check", table.on_accent, box)
         painter.setPen(QColor(table.text if self.isEnabled() else table.text3))
@@ -43,6 +47,4 @@ class CheckBox(QCheckBox):
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)

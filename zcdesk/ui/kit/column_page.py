@@ -7,12 +7,12 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Sheet, column, panel, rule
+from zcdesk.ui.look.text import SPRING, Part, Sheet, beside, column, fill, filled, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
 
 
@@ -26,13 +26,7 @@ def scroll_area() -> QScrollArea:
 
 def in_the_middle(inner: QWidget) -> Sheet:
     """Return a sheet that holds ``inner`` in its middle, as wide as it may become."""
-    body = Sheet()
-    row = QHBoxLayout(body)
-    row.setContentsMargins(EDGE, 0, EDGE, 0)
-    row.addStretch(1)
-    row.addWidget(inner, 100)
-    row.addStretch(1)
-    return body
+    return filled(Sheet(), beside(SPRING, (inner, 100), SPRING, margins=(EDGE, 0, EDGE, 0)))
 
 
 def put_in(area: QScrollArea, body: QWidget) -> None:
@@ -86,17 +80,9 @@ class ColumnPage(QWidget):
         self._widest = widest
         self._area = scroll_area()
         self._foot = panel()
-        self.buttons = QHBoxLayout(self._foot)
-        self.buttons.setContentsMargins(EDGE, 9, EDGE, 9)
-        self.buttons.setSpacing(12)
-        self.outer = QHBoxLayout()
-        self.outer.setSpacing(0)
-        self.outer.addWidget(self._area, 1)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(bar)
-        layout.addLayout(self.outer, 1)
-        layout.addWidget(rule())
-        layout.addWidget(self._foot)
+        self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
+        self.outer = beside((self._area, 1), gap=0)
+        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
         Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
 
     def escape(self) -> None:
@@ -117,6 +103,10 @@ class ColumnPage(QWidget):
         put_in(self._area, body)
         self._area.verticalScrollBar().setValue(place)
         return made
+
+    def show_parts(self, *parts: Part) -> None:
+        """Show a column of ``parts`` in place of what is shown."""
+        fill(self.fresh_column(), *parts, SPRING)
 
     def show_top(self) -> None:
         """Bring the beginning of the column into sight."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
 from zcdesk.ui.look import icons
+from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import FIELD
 
@@ -24,8 +25,7 @@ class Combo(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow at its right."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         table = tokens()
         ink = table.text if self.isEnabled() else table.text3
         box = QRectF(self.width() - ARROW - 7, (self.height() - ARROW) / 2, ARROW, ARROW)

@@ -12,17 +12,17 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.painting import paint_box, smooth_painter
+from zcdesk.ui.look.text import SPRING, Label, beside, column
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
 
@@ -63,13 +63,16 @@ class DropGround(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed border."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
+        painter = smooth_painter(self)
         edge = QColor(table.accent if self._over or self.hasFocus() else table.field)
-        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+        paint_box(
+            painter,
+            box,
+            RADIUS_CARD,
+            QPen(edge, 1.4, Qt.PenStyle.DashLine),
+            QColor(table.accent_soft if self._over else table.surface),
+        )
 
 
 class DropArea(DropGround):
@@ -95,21 +98,17 @@ class DropArea(DropGround):
         self._words = Label("", Role.BODY, Tone.TEXT2)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
-        folder = Button(self.tr("选文件夹…"), icon="folder")
-        folder.clicked.connect(self.choose_folder)
-        self._clear = Button(self.tr("清空"), icon="stop")
-        self._clear.clicked.connect(self._empty)
+        folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
+        self._clear = Button(self.tr("清空"), icon="stop", do=self._empty)
         self.stops = (files, folder, self._clear)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        for button in (files, folder, self._clear):
-            row.addWidget(button)
-        row.addStretch(1)
-        layout = column(self, (16, 16, 16, 16), 8)
-        layout.addWidget(icon)
-        layout.addWidget(self._words)
-        layout.addLayout(row)
+        column(
+            self,
+            (16, 16, 16, 16),
+            8,
+            icon,
+            self._words,
+            beside(SPRING, files, folder, self._clear, SPRING, gap=8),
+        )
         self._show()
 
     def take(self, paths: tuple[Path, ...]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -30,8 +31,7 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         box = QRectF(1, 1, self._side, self._side)
         if self._name:
             icons.paint(painter, self._name, tokens().colour(self._tone), box)
@@ -85,10 +85,12 @@ class IconLabel(QWidget):
         if number:
             side = 20
         self.mark = Mark(name, tone, side, number)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop if wrap else _MIDDLE)
+        row = beside(
+            (self.mark, 0, Qt.AlignmentFlag.AlignTop if wrap else _MIDDLE),
+            on=self,
+            gap=8,
+            margins=(0, 0, 0, 0),
+        )
         if words:
             row.addWidget(Label(words, Role.BODY if number else Role.CAPTION, tone, wrap=wrap), 1)
         else:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -20,11 +20,8 @@ class RadioCard(ChoiceCard):
         spoken = "，".join(part for part in (title, detail, key) if part)
         super().__init__(value, spoken, enters=False)
         self._key = key
-        row = QHBoxLayout(self)
-        row.setContentsMargins(48, 11, 40, 11)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(title, Role.STRONG, wrap=True))
+        row = beside(on=self, margins=(48, 11, 40, 11))
+        words = stacked(Label(title, Role.STRONG, wrap=True), gap=1)
         if detail:
             words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
@@ -43,8 +40,7 @@ class RadioCard(ChoiceCard):
             fill = table.sunken
         edge = table.accent if strong else table.line
         self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(QColor(table.accent if self._marked else table.field), 1.5))
         painter.setBrush(QColor(table.accent if self._marked else table.surface))

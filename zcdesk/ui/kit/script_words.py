@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.keys.letter_keys import LetterKeys
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.word_list import WordList
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -69,10 +69,7 @@ class ScriptWords(WordList):
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._show_keys)
         self._layout.removeItem(self._column)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(self._column, 1)
-        row.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        row = beside((self._column, 1), (self.toggle, 0, Qt.AlignmentFlag.AlignTop), gap=12)
         self._layout.insertLayout(0, row)
         self._layout.insertWidget(1, self.note)
         self._layout.addWidget(self.keys)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look import fonts
+from zcdesk.ui.look.painting import paint_box, smooth_painter
+from zcdesk.ui.look.text import beside
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, Role
 
 INK, GROUND = "#ffffff", "#1c2320"
@@ -45,12 +47,7 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_MILLISECONDS)
         self._timer.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 8, 5)
-        row.setSpacing(8)
-        row.addWidget(self._words)
-        row.addWidget(self._undo)
-        row.addWidget(self._lead)
+        beside(self._words, self._undo, self._lead, on=self, gap=8, margins=(16, 5, 8, 5))
         over.installEventFilter(self)
         self.hide()
 
@@ -83,12 +80,9 @@ class Toast(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: dark in every theme, above the bright paper."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor("#525a56"))
-        painter.setBrush(QColor(GROUND))
+        painter = smooth_painter(self)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, RADIUS_BUTTON + 2, RADIUS_BUTTON + 2)
+        paint_box(painter, box, RADIUS_BUTTON + 2, QColor("#525a56"), QColor(GROUND))
 
     def _place(self) -> None:
         metrics = fonts.metrics(Role.BODY)

@@ -10,7 +10,7 @@ from zcdesk.ui.keys.actions import icon_of
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
-from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
 
@@ -32,20 +32,13 @@ class TopBar(QWidget):
             part.setSpacing(8)
         self.help = icon_of(HELP)
         self.help.clicked.connect(ask_for_help)
-        row = QHBoxLayout()
-        row.setContentsMargins(12 if back else 24, 0, 12, 0)
-        row.setSpacing(8)
+        row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"
         if back:
             self.back = Button(back, Kind.GHOST, icon=icon)
             self.back.set_compact(True)
             row.addWidget(self.back)
-        row.addWidget(self.title)
-        row.addWidget(self.subtitle, 1)
-        row.addLayout(self.middle)
-        row.addStretch(1)
-        row.addLayout(self.right)
-        row.addWidget(self.help)
+        fill(row, self.title, (self.subtitle, 1), self.middle, SPRING, self.right, self.help)
         self.setLayout(row)
 
     def name_back(self, words: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import stacked
 from zcdesk.ui.look.tokens import FIELD
 
 
@@ -37,15 +38,15 @@ class WordList(QWidget):
         super().__init__()
         self._name, self._hint = name, hint
         self._lines: list[QLineEdit] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        self._layout.addLayout(self._column)
-        self._more = Button(more, Kind.LINK, icon="plus")
-        self._more.clicked.connect(self._add_and_focus)
-        self._layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column = stacked(gap=6)
+        self._more = Button(more, Kind.LINK, icon="plus", do=self._add_and_focus)
+        self._layout = stacked(
+            self._column,
+            (self._more, 0, Qt.AlignmentFlag.AlignLeft),
+            on=self,
+            gap=6,
+            margins=(0, 0, 0, 0),
+        )
 
     @property
     def words(self) -> tuple[str, ...]:

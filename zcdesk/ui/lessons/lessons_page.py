@@ -22,7 +22,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, fill, stacked
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.sentences import clauses, worded
 
@@ -54,22 +54,23 @@ class LessonsPage(ColumnPage):
         self.number.setMinimumHeight(PRIMARY)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
-        more = Button(self.tr("加一课…"), Kind.GHOST, icon="plus")
-        more.clicked.connect(self.choose_lesson)
-        self.bar.right.addWidget(more)
-        self.trainer = Button(self.tr("我是讲师"), Kind.GHOST, icon="people")
-        self.trainer.clicked.connect(self._want_trainer)
-        self.bar.right.addWidget(self.trainer)
-        self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True)
+        self.trainer = Button(self.tr("我是讲师"), Kind.GHOST, icon="people", do=self._want_trainer)
+        fill(
+            self.bar.right,
+            Button(self.tr("加一课…"), Kind.GHOST, icon="plus", do=self.choose_lesson),
+            self.trainer,
+        )
+        self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True, do=self.draw_number)
         self.any.setMinimumHeight(PRIMARY)
-        self.any.clicked.connect(self.draw_number)
-        self.primary = Button(self.tr("开始"), Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self.begin)
-        self.buttons.addWidget(self._said, 1)
-        self.buttons.addWidget(Label(self.tr("编号"), Role.BODY))
-        self.buttons.addWidget(self.number)
-        self.buttons.addWidget(self.any)
-        self.buttons.addWidget(self.primary)
+        self.primary = Button(self.tr("开始"), Kind.PRIMARY, key="Enter", do=self.begin)
+        fill(
+            self.buttons,
+            (self._said, 1),
+            Label(self.tr("编号"), Role.BODY),
+            self.number,
+            self.any,
+            self.primary,
+        )
 
     def show_lessons(self, known: KnownLessons) -> None:
         """Show what can be begun and what was begun."""
@@ -77,12 +78,15 @@ class LessonsPage(ColumnPage):
         if self._chosen not in known.lessons:
             self._chosen = known.lessons[0] if known.lessons else None
         layout = self.fresh_column(20)
-        layout.addWidget(Label(self.tr("练习与培训"), Role.HEAD))
         hint = self.tr(
             "人物、单位和证书都是虚构的，做错了也没有关系。选一课，写上讲师说的编号："
             "同一个数在每台电脑上做出同样的案卷。"
         )
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        fill(
+            layout,
+            Label(self.tr("练习与培训"), Role.HEAD),
+            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
+        )
         self.cards = {}
         for lesson in known.lessons:
             self._add_lesson(layout, lesson)
@@ -139,15 +143,20 @@ class LessonsPage(ColumnPage):
         card.focused.connect(self._choose)
         card.chosen.connect(self._choose)
         card.pressed.connect(self._enter)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(18, 10, 18, 10)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, Role.STRONG))
-        words.addWidget(Label(goal, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
-        row.addWidget(Label("　·　".join(facts), Role.CAPTION, Tone.TEXT2))
+        beside(
+            (
+                stacked(
+                    Label(title, Role.STRONG),
+                    Label(goal, Role.CAPTION, Tone.TEXT2, wrap=True),
+                    gap=2,
+                ),
+                1,
+            ),
+            Label("　·　".join(facts), Role.CAPTION, Tone.TEXT2),
+            on=card,
+            gap=16,
+            margins=(18, 10, 18, 10),
+        )
         self.cards[lesson.id] = card
         layout.addWidget(card)
         under_way = [one for one in self._known.begun if one.lesson == lesson.id][:SHOWN]
@@ -155,12 +164,14 @@ class LessonsPage(ColumnPage):
             layout.addLayout(self._to_continue(under_way))
 
     def _to_continue(self, under_way: list[Begun]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(18, 0, 0, 4)
-        row.setSpacing(8)
+        row = beside(gap=8, margins=(18, 0, 0, 4))
         for one in under_way:
-            go = Button(self.tr("继续 {n}").format(n=one.number), Kind.LINK, icon="right")
-            go.clicked.connect(partial(self._continue, one))
+            go = Button(
+                self.tr("继续 {n}").format(n=one.number),
+                Kind.LINK,
+                icon="right",
+                do=partial(self._continue, one),
+            )
             row.addWidget(go)
         row.addStretch(1)
         return row

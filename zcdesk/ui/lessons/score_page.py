@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QIntValidator, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
@@ -27,7 +27,7 @@ from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.helping import Scored
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.sentences import clauses, joined, say
 
@@ -57,17 +57,13 @@ class LessonScorePage(ColumnPage):
         self._letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._picture = Label("")
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-        self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True)
+        self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True, do=self.save_result)
         self.keep.setMinimumHeight(PRIMARY)
-        self.keep.clicked.connect(self.save_result)
         enter_presses(self.seat, self.keep)
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
-        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key)
-        self.primary.clicked.connect(self.leave)
-        self.buttons.addWidget(self._wrong, 1)
-        for button in (self.keep, self.paper, self.primary):
-            self.buttons.addWidget(button)
+        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        fill(self.buttons, (self._wrong, 1), self.keep, self.paper, self.primary)
 
     @property
     def code(self) -> str:
@@ -85,9 +81,8 @@ class LessonScorePage(ColumnPage):
         layout = self.fresh_column(20)
         score = scored.score
         head = self.tr("{n} 分").format(n=score.score)
-        layout.addWidget(Label(head, Role.HEAD))
         language = preferences().settings.language
-        layout.addWidget(Label(told(score, language), Role.BODY, wrap=True))
+        fill(layout, Label(head, Role.HEAD), Label(told(score, language), Role.BODY, wrap=True))
         self.cards = []
         if not score.mistakes:
             words = self.tr("藏着的都找到了，没有多盖，也没有误确认。")
@@ -97,20 +92,15 @@ class LessonScorePage(ColumnPage):
             layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         for mistake in score.mistakes:
             self._add_mistake(layout, mistake)
-        layout.addSpacing(8)
-        layout.addWidget(Label(self.tr("给讲师的成绩码"), Role.TITLE))
         asked = self.tr("先写座位号，成绩码和成绩文件才出来：成绩一样的两个人，靠它分得开。")
-        layout.addWidget(Label(asked, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._picture)
-        words_column = QVBoxLayout()
-        words_column.addWidget(self.seat)
-        words_column.addWidget(self._letters)
-        words_column.addStretch(1)
-        row.addLayout(words_column, 1)
-        layout.addLayout(row)
-        layout.addStretch(1)
+        fill(
+            layout,
+            8,
+            Label(self.tr("给讲师的成绩码"), Role.TITLE),
+            Label(asked, Role.CAPTION, Tone.TEXT2, wrap=True),
+            beside(self._picture, (stacked(self.seat, self._letters, SPRING), 1), gap=16),
+            SPRING,
+        )
         for kept in (self.seat, self._letters):
             kept.show()
         self._show_code()
@@ -159,12 +149,14 @@ class LessonScorePage(ColumnPage):
         card = ChoiceCard(mistake, clauses((mistake.what, mistake.act, mistake.why, source)))
         card.chosen.connect(self.mistake_chosen)
         card.pressed.connect(self.mistake_chosen)
-        words = QVBoxLayout(card)
-        words.setContentsMargins(18, 10, 18, 10)
-        words.setSpacing(2)
-        words.addWidget(Label(mistake.what, Role.STRONG, wrap=True))
-        words.addWidget(Label(mistake.act, Role.BODY, wrap=True))
-        words.addWidget(Label(mistake.why, Role.CAPTION, Tone.TEXT2, wrap=True))
+        words = stacked(
+            Label(mistake.what, Role.STRONG, wrap=True),
+            Label(mistake.act, Role.BODY, wrap=True),
+            Label(mistake.why, Role.CAPTION, Tone.TEXT2, wrap=True),
+            on=card,
+            gap=2,
+            margins=(18, 10, 18, 10),
+        )
         if source:
             words.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
         self.cards.append(card)

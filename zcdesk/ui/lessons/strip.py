@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.text import ElidedLabel, Label, beside, column, fill
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -38,16 +38,14 @@ class PracticeStrip(QWidget):
         self.told = Label("", Role.BODY, Tone.TEXT, wrap=True)
         self.told.setContentsMargins(12, 2, 12, 6)
         self.told.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 2, 12, 2)
-        row.setSpacing(8)
-        row.addWidget(IconLabel("cap", self.tr("练习"), Tone.YOU))
-        row.addWidget(self.title, 1)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addLayout(row)
-        layout.addWidget(self.told)
-        for button in (self.hint, self.score, self.again):
-            row.addWidget(button)
+        row = beside(
+            IconLabel("cap", self.tr("练习"), Tone.YOU),
+            (self.title, 1),
+            gap=8,
+            margins=(12, 2, 12, 2),
+        )
+        column(self, (0, 0, 0, 0), 0, row, self.told)
+        fill(row, self.hint, self.score, self.again)
 
     def name(self, words: str) -> None:
         """Say which lesson it is."""

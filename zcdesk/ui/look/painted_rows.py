@@ -59,6 +59,30 @@ class RowsModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
+    def take(self, rows: tuple[object, ...]) -> None:
+        """Show other rows; the list keeps its place where only their look or the end differs."""
+        old = self.rows
+        pairs = tuple(zip(old, rows, strict=False))
+        if len(pairs) < len(old) or not old or any(self.key(a) != self.key(b) for a, b in pairs):
+            self.show_anew(rows)
+            return
+        if len(rows) > len(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+        self.rows = rows
+        for place, (before, after) in enumerate(pairs):
+            if not self.shows_same(before, after):
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def key(self, row: object) -> object:
+        """Return what tells a row from the others, whatever it shows now."""
+        return row
+
+    def shows_same(self, before: object, after: object) -> bool:
+        """Tell whether a row with the same key shows the same."""
+        return before == after
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self.rows)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme
@@ -126,9 +137,87 @@ def panel(kind: str = "surface") -> QWidget:
     return area
 
 
-def column(area: QWidget, margins: tuple[int, int, int, int], gap: int) -> QVBoxLayout:
-    """Give ``area`` an upright layout."""
-    layout = QVBoxLayout(area)
-    layout.setContentsMargins(*margins)
-    layout.setSpacing(gap)
+@dataclass(frozen=True)
+class Spring:
+    """Empty room in a layout that grows with it, by ``weight`` against its neighbours."""
+
+    weight: int = 1
+
+
+SPRING = Spring()
+
+Align = Qt.AlignmentFlag
+Child = QWidget | QLayout
+Part = Child | Spring | int | tuple[Child, int] | tuple[Child, int, Align]
+"""What a layout takes: a child, with stretch and alignment; a gap in pixels; room that grows."""
+
+Box = TypeVar("Box", bound=QBoxLayout)
+Area = TypeVar("Area", bound=QWidget)
+
+Margins = tuple[int, int, int, int]
+"""Pixels left, above, right and below."""
+
+
+def fill(layout: Box, *parts: Part) -> Box:
+    """Put ``parts`` at the end of ``layout`` and return it."""
+    for part in parts:
+        if isinstance(part, Spring):
+            layout.addStretch(part.weight)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            _put(layout, *(part if isinstance(part, tuple) else (part,)))
+    return layout
+
+
+def _put(layout: QBoxLayout, child: Child, stretch: int = 0, align: Align | None = None) -> None:
+    if isinstance(child, QLayout):
+        layout.addLayout(child, stretch)
+    elif align is None:
+        layout.addWidget(child, stretch)
+    else:
+        layout.addWidget(child, stretch, align)
+
+
+def beside(
+    *parts: Part,
+    on: QWidget | None = None,
+    gap: int | None = None,
+    margins: Margins | None = None,
+) -> QHBoxLayout:
+    """Return ``parts`` beside each other, as the layout of ``on`` or to go into another one.
+
+    Args:
+        gap: Pixels between the parts; the style's where it is not given.
+        margins: Pixels around them; those of the style for a whole widget, none inside a layout.
+    """
+    return fill(_spaced(QHBoxLayout(on) if on is not None else QHBoxLayout(), gap, margins), *parts)
+
+
+def stacked(
+    *parts: Part,
+    on: QWidget | None = None,
+    gap: int | None = None,
+    margins: Margins | None = None,
+) -> QVBoxLayout:
+    """Return ``parts`` below each other; the rest is as in ``beside``."""
+    return fill(_spaced(QVBoxLayout(on) if on is not None else QVBoxLayout(), gap, margins), *parts)
+
+
+def column(area: QWidget, margins: Margins, gap: int, *parts: Part) -> QVBoxLayout:
+    """Give ``area`` an upright layout of ``parts``."""
+    return stacked(*parts, on=area, gap=gap, margins=margins)
+
+
+def filled(area: Area, layout: QLayout) -> Area:
+    """Return ``area`` with ``layout`` in it."""
+    area.setLayout(layout)
+    return area
+
+
+def _spaced(layout: Box, gap: int | None, margins: Margins | None) -> Box:
+    if margins is not None:
+        layout.setContentsMargins(*margins)
+    if gap is not None:
+        layout.setSpacing(gap)
     return layout

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
@@ -121,23 +117,15 @@ class PageRows(RowsModel):
 
     rows: tuple[Row, ...]
 
-    def take(self, found: tuple[Row, ...]) -> None:
-        """Show other rows; the list keeps its place when content changed or rows joined below."""
-        old = self.rows
-        more = len(found) - len(old)
-        kept = all(_key(row) == _key(new) for row, new in zip(old, found, strict=False))
-        if not old or more < 0 or not kept:
-            self.show_anew(found)
-            return
-        if more:
-            self.beginInsertRows(QModelIndex(), len(old), len(found) - 1)
-            self.rows = found
-            self.endInsertRows()
-        self.rows = found
-        for place, (before, after) in enumerate(zip(old, found, strict=False)):
-            if not _same(before, after):
-                index = self.index(place)
-                self.dataChanged.emit(index, index)
+    def key(self, row: object) -> object:
+        """Return a slot's name, or a page's number."""
+        return row.page.number if isinstance(row, PageRow) else row
+
+    def shows_same(self, before: object, after: object) -> bool:
+        """Tell whether a row shows the same; an unchanged page keeps its very standing."""
+        if isinstance(before, PageRow) and isinstance(after, PageRow):
+            return before.standing is after.standing and before.reading == after.reading
+        return before == after
 
     def said(self, row: object, role: int) -> str | None:
         """Return what is said of a page or a heading; a page's tooltip is its file."""
@@ -159,14 +147,3 @@ class PageRows(RowsModel):
             if isinstance(row, PageRow) and row.page.number == number:
                 return place
         return -1
-
-
-def _same(before: Row, after: Row) -> bool:
-    """Tell whether a row shows the same; a page that did not change keeps its very standing."""
-    if isinstance(before, PageRow) and isinstance(after, PageRow):
-        return before.standing is after.standing and before.reading == after.reading
-    return before == after
-
-
-def _key(row: Row) -> str | int:
-    return row.text if isinstance(row, Heading) else row.page.number

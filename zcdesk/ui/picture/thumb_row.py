@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.cases.case import CasePage
+from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 
@@ -34,8 +35,7 @@ class ThumbRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         for place, page in enumerate(self._pages):
             left = place * (SIDE.width() + GAP)
             box = QRectF(left, 0, SIDE.width(), SIDE.height())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.finding_facts import facts_of
@@ -18,7 +18,7 @@ from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
@@ -145,24 +145,20 @@ class PreparationPage(QWidget):
         self.bar.set_narrow(narrow)
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = beside(gap=0)
         for title, view, share in (
             (self.tr("原图：拖动四个角"), self.before, 3),
             (self.tr("摆正后"), self.after, 2),
         ):
-            side = QWidget()
-            inner = column(side, (0, 0, 0, 0), 0)
             head = Label(title, Role.CAPTION, Tone.TEXT2)
             head.setContentsMargins(16, 6, 16, 6)
-            inner.addWidget(head)
-            inner.addWidget(view, 1)
-            row.addWidget(side, share)
-            row.addWidget(rule(upright=True))
+            fill(
+                row,
+                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
+                rule(upright=True),
+            )
         row.addWidget(self.panel)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self.bar)
-        layout.addLayout(row, 1)
+        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
@@ -237,21 +233,23 @@ class PreparationPanel(QWidget):
         hint = self.tr("按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。")
         self._hint = Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True)
         self.primary = Button("", Kind.PRIMARY, key=TAKE.key)
-        layout = column(self, (16, 14, 16, 14), 8)
-        layout.addWidget(self._state)
-        layout.addWidget(self._told)
-        layout.addWidget(self._question)
-        layout.addWidget(self.split)
-        turns = QHBoxLayout()
-        turns.setSpacing(6)
-        turns.addWidget(self.left, 1)
-        turns.addWidget(self.right, 1)
-        layout.addLayout(turns)
-        for button in (self.level, self.found, self.whole, self.light):
-            layout.addWidget(button)
-        layout.addStretch(1)
-        layout.addWidget(self._hint)
-        layout.addWidget(self.primary)
+        column(
+            self,
+            (16, 14, 16, 14),
+            8,
+            self._state,
+            self._told,
+            self._question,
+            self.split,
+            beside((self.left, 1), (self.right, 1), gap=6),
+            self.level,
+            self.found,
+            self.whole,
+            self.light,
+            SPRING,
+            self._hint,
+            self.primary,
+        )
 
     def show_page(self, page: CasePage, acts: PreparingActs, *, busy: bool, draft: bool) -> None:
         """Show what is known of a page and what can be done.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage
@@ -13,7 +13,7 @@ from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, fill, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -40,32 +40,31 @@ class AnswerCard(QWidget):
         if self._asked is None:
             self.hide()
             return
-        head = QHBoxLayout()
-        # Large text in a narrow panel, as on a projector, sets them in two lines.
-        head.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG, wrap=True), 1)
-        self._clause = Button(self._asked.clause, Kind.LINK, icon="book")
+        self._clause = Button(self._asked.clause, Kind.LINK, icon="book", do=self._toggle_quotes)
         self._clause.setToolTip(tip(self.tr("看两句原话")))
-        self._clause.clicked.connect(self._toggle_quotes)
-        head.addWidget(self._clause)
         self._quotes.say(
             self.tr("通知原话：{yes}；{no}").format(
                 yes=self._asked.yes.source.quote, no=self._asked.no.source.quote
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(Label(self._asked.question, wrap=True), 1)
-        row.addSpacing(8)
-        row.addWidget(self._yes)
-        row.addWidget(self._no)
         keys = f"{yes} {self._asked.yes.word}　{no} {self._asked.no.word}"
-        row.addWidget(Label(keys, Role.CAPTION, Tone.TEXT2))
-        layout.addWidget(rule())
-        layout.addSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self._why)
-        layout.addWidget(self._quotes)
-        layout.addLayout(row)
+        # Large text in a narrow panel, as on a projector, sets them in two lines.
+        fill(
+            layout,
+            rule(),
+            8,
+            beside((Label(self.tr("平台上这一页怎么点"), Role.STRONG, wrap=True), 1), self._clause),
+            self._why,
+            self._quotes,
+            beside(
+                (Label(self._asked.question, wrap=True), 1),
+                8,
+                self._yes,
+                self._no,
+                Label(keys, Role.CAPTION, Tone.TEXT2),
+                gap=4,
+            ),
+        )
 
     def show_page(self, page: CasePage, route: Route = Route.COVERED) -> None:
         """Show the answer of ``page``, or what speaks for one.

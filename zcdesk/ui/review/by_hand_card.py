@@ -26,17 +26,21 @@ class ByHandCard(QWidget):
 
     def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
-        layout = column(self, (16, 0, 16, 4), 4)
-        layout.addWidget(rule())
-        layout.addSpacing(6)
         self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
         self._drawn = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.done = actions.button("looked")
-        self.again = Button(self.tr("改"), Kind.LINK, decides=True)
-        self.again.clicked.connect(self.doubted)
-        for part in (self._words, self._drawn, self.done):
-            layout.addWidget(part)
-        layout.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again = Button(self.tr("改"), Kind.LINK, decides=True, do=self.doubted)
+        column(
+            self,
+            (16, 0, 16, 4),
+            4,
+            rule(),
+            6,
+            self._words,
+            self._drawn,
+            self.done,
+            (self.again, 0, Qt.AlignmentFlag.AlignLeft),
+        )
         self.hide()
 
     def show_page(self, case: Case, page: CasePage) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.text import Label, column, panel
+from zcdesk.ui.look.text import SPRING, Label, beside, column, panel
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.page_rows import refusal
 from zcdesk.ui.picture.page_view import PageView
@@ -34,15 +34,15 @@ class Canvas(QStackedWidget):
         self._sentence = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(460)
-        layout = column(self._word, (24, 24, 24, 24), 12)
-        layout.addStretch(1)
-        layout.addWidget(self._icon)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._sentence, 100)
-        row.addStretch(1)
-        layout.addLayout(row)
-        layout.addStretch(1)
+        column(
+            self._word,
+            (24, 24, 24, 24),
+            12,
+            SPRING,
+            self._icon,
+            beside(SPRING, (self._sentence, 100), SPRING),
+            SPRING,
+        )
         self.addWidget(self.view)
         self.addWidget(self._word)
         self.view.picture_wanted.connect(self._want)

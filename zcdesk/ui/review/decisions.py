@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
@@ -18,7 +18,19 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
+from zcdesk.ui.look.text import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Sheet,
+    beside,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.review.answer_card import AnswerCard
@@ -42,31 +54,31 @@ class BulkCard(Sheet):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self, (16, 16, 16, 16), 12)
         self._last_hour = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        self.all = Button("", decides=True)
-        self.all.clicked.connect(self.all_wanted)
-        layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
+        self.all = Button("", decides=True, do=self.all_wanted)
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
-        layout.addWidget(self._words)
         self._answered = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        layout.addWidget(self._answered)
-        self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True)
-        self.agree.clicked.connect(self.agreed)
-        decline = Button(self.tr("先不"), key="Esc")
+        self.agree = Button(
+            self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True, do=self.agreed
+        )
+        decline = Button(self.tr("先不"), key="Esc", do=self.declined)
         decline.setMinimumHeight(PRIMARY)
-        decline.clicked.connect(self.declined)
-        row = QHBoxLayout()
-        row.addWidget(self.agree, 3)
-        row.addWidget(decline, 2)
-        layout.addLayout(row)
-        layout.addSpacing(12)
-        layout.addWidget(rule())
         self._hurry = Label(self.tr("时间很紧的时候"), Role.STRONG)
-        layout.addWidget(self._hurry)
-        layout.addWidget(self._last_hour)
-        layout.addWidget(self.all)
-        layout.addStretch(1)
+        column(
+            self,
+            (16, 16, 16, 16),
+            12,
+            Label(self.tr("盖上全部有把握的建议"), Role.TITLE),
+            self._words,
+            self._answered,
+            beside((self.agree, 3), (decline, 2)),
+            12,
+            rule(),
+            self._hurry,
+            self._last_hour,
+            self.all,
+            SPRING,
+        )
 
     def show_summary(self, summary: BulkSummary, proposed: BulkSummary) -> None:
         """Show the counts: of what is sure, and of everything that has a proposed cover."""
@@ -127,31 +139,37 @@ class Decisions(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = panel()
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        top.addWidget(self._chip)
-        inner = column(head, (16, 9, 16, 9), 1)
-        inner.addLayout(top)
-        inner.addWidget(self._file)
         self._foot = panel()
-        below = column(self._foot, (16, 8, 16, 8), 2)
-        below.addWidget(self.primary)
-        below.addWidget(self._remark)
-        below.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignHCenter)
-        below.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
-        below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(head)
-        layout.addWidget(rule())
-        layout.addWidget(self.coach)
-        layout.addWidget(self.whose)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.by_hand)
-        layout.addWidget(self.answers)
-        layout.addWidget(self.items)
-        layout.addWidget(self._foot)
+        column(
+            self._foot,
+            (16, 8, 16, 8),
+            2,
+            self.primary,
+            self._remark,
+            (self._remove, 0, Qt.AlignmentFlag.AlignHCenter),
+            (self.sheet, 0, Qt.AlignmentFlag.AlignHCenter),
+            (self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter),
+            (self._export, 0, Qt.AlignmentFlag.AlignHCenter),
+        )
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            filled(
+                panel(),
+                stacked(
+                    beside((self._title, 1), self._chip), self._file, gap=1, margins=(16, 9, 16, 9)
+                ),
+            ),
+            rule(),
+            self.coach,
+            self.whose,
+            (self._stack, 1),
+            self.by_hand,
+            self.answers,
+            self.items,
+            self._foot,
+        )
 
     def set_low(self, low: bool) -> None:
         """Leave out what only comforts where the window is low: the answers need the room."""
@@ -229,13 +247,15 @@ class Coach(QWidget):
     def __init__(self, actions: Actions[Any], *, practice: bool) -> None:
         super().__init__()
         self._practice = practice
-        layout = column(self, (16, 10, 10, 10), 4)
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("练习：三个键就够"), Role.STRONG), 1)
-        enough = Button(self.tr("不再显示"), Kind.LINK)
-        enough.clicked.connect(self.end)
-        head.addWidget(enough)
-        layout.addLayout(head)
+        layout = column(
+            self,
+            (16, 10, 10, 10),
+            4,
+            beside(
+                (Label(self.tr("练习：三个键就够"), Role.STRONG), 1),
+                Button(self.tr("不再显示"), Kind.LINK, do=self.end),
+            ),
+        )
         cover, leave = actions.key("cover"), actions.key("leave")
         lines = (
             (actions.key("advance"), self.tr("照右下角的按钮做：去看疑问，或确认本页、到下一页")),
@@ -243,13 +263,15 @@ class Coach(QWidget):
             (UNDO.key, self.tr("任何一步都能撤销，放心试")),
         )
         for keys, words in lines:
-            row = QHBoxLayout()
-            row.setSpacing(10)
             key = Label(keys, Role.STRONG, Tone.ACCENT)
             key.setFixedWidth(56)
-            row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-            layout.addLayout(row)
+            layout.addLayout(
+                beside(
+                    (key, 0, Qt.AlignmentFlag.AlignTop),
+                    (Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+                    gap=10,
+                )
+            )
         preferences().changed.connect(self.refresh)
         # Never shown by itself here: without a parent yet it would open as a window of its own.
         if not self.wanted:
@@ -300,15 +322,12 @@ class ItemsCard(QWidget):
         self._items = masking.page_items if masking else None
         self._classified = masking.classified if masking else None
         self.setAccessibleName(self.tr("平台上这一页怎么点"))
-        layout = column(self, (16, 0, 16, 4), 4)
-        layout.addWidget(rule())
-        layout.addSpacing(6)
+        layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
         self._ticks = Label("", Role.BODY, wrap=True)
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.no = Radio(self.tr("不涉密"), key)
         self.cleared = Radio(self.tr("涉密，已脱密"), key)
-        self.rest = Button("", Kind.LINK, decides=True)
-        self.rest.clicked.connect(self.all_told)
+        self.rest = Button("", Kind.LINK, decides=True, do=self.all_told)
         self._group = QButtonGroup(self)
         for part in (self._ticks, self._why, self.no, self.cleared, self.rest):
             part.setParent(self)
@@ -317,21 +336,21 @@ class ItemsCard(QWidget):
             self._group.addButton(radio)
             radio.clicked.connect(self._tell)
         if self._items is not None:
-            layout.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG))
-            layout.addWidget(self._ticks)
             words = self.tr("依据 {clause}：“{quote}”")
             words = words.format(clause=self._items.clause, quote=self._items.quote)
-            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+            fill(
+                layout,
+                Label(self.tr("平台上这一页怎么点"), Role.STRONG),
+                self._ticks,
+                Label(words, Role.CAPTION, Tone.TEXT2, wrap=True),
+            )
         if self._classified is not None:
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addWidget(Label(self.tr("这一页")))
-            row.addWidget(self.no)
-            row.addWidget(self.cleared)
-            row.addStretch(1)
-            layout.addLayout(row)
-            layout.addWidget(self._why)
-            layout.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
+            fill(
+                layout,
+                beside(Label(self.tr("这一页")), self.no, self.cleared, SPRING, gap=4),
+                self._why,
+                (self.rest, 0, Qt.AlignmentFlag.AlignLeft),
+            )
         self.hide()
 
     @property

@@ -13,7 +13,8 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, Sheet, column, rule
+from zcdesk.ui.look.painting import paint_box, smooth_painter
+from zcdesk.ui.look.text import Label, Sheet, beside, column, fill, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.covers import STYLES
@@ -31,11 +32,14 @@ class Badge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor("#7f8a84" if self._kind is CoverKind.CONFIRMED else "#00000000"))
-        painter.setBrush(QColor(STYLES[self._kind].edge))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter = smooth_painter(self)
+        paint_box(
+            painter,
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
+            3,
+            QColor("#7f8a84" if self._kind is CoverKind.CONFIRMED else "#00000000"),
+            QColor(STYLES[self._kind].edge),
+        )
         painter.setPen(QColor("#ffffff"))
         painter.setFont(fonts.font(Role.CAPTION))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
@@ -73,18 +77,22 @@ class HitRow(QWidget):
                 why=entry.reason,
             )
         )
-        layout = column(self, (12, 8, 12, 9), 3)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Badge(entry.number, entry.kind))
         words = f"{entry.title}　{entry.word}" if entry.word else entry.title
         role = Role.STRONG if current else Role.BODY
-        head.addWidget(Label(words, role, wrap=True), 1)
-        head.addWidget(Label(entry.tail, Role.CAPTION, entry.tone))
-        layout.addLayout(head)
         reason = Label(entry.reason, Role.CAPTION, Tone.TEXT2, wrap=True)
         reason.setContentsMargins(30, 0, 0, 0)
-        layout.addWidget(reason)
+        layout = column(
+            self,
+            (12, 8, 12, 9),
+            3,
+            beside(
+                Badge(entry.number, entry.kind),
+                (Label(words, role, wrap=True), 1),
+                Label(entry.tail, Role.CAPTION, entry.tone),
+                gap=8,
+            ),
+            reason,
+        )
         reason.setVisible(bool(entry.reason))
         if current and asking:
             self._ask(layout)
@@ -105,17 +113,14 @@ class HitRow(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(table.line))
 
     def _offer(self, layout: QVBoxLayout, entry: Entry, same: int) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        layout.addSpacing(4)
-        layout.addLayout(row)
+        row = beside(gap=6)
+        fill(layout, 4, row)
         if entry.drawn is not None:
             for target in (Target.NAME, Target.EMPLOYER):
-                button = Button(target_word(target), decides=True)
+                button = Button(target_word(target), decides=True, do=self._retarget)
                 button.setCheckable(True)
                 button.setChecked(entry.target is target)
                 button.setProperty("means", str(target))
-                button.clicked.connect(self._retarget)
                 row.addWidget(button, 10)
             self._act(row, "same", share=13).say(self.tr("别处也找"))
             self._act(row, "delete")
@@ -136,8 +141,9 @@ class HitRow(QWidget):
         )
         if entry.decided:
             words = self.tr("现在改的只是这一页；这一栏共 %n 处。", None, entry.alike)
-        label = Label(words.format(what=target_named(entry.target)), Role.CAPTION, wrap=True)
-        layout.addWidget(label)
+        layout.addWidget(
+            Label(words.format(what=target_named(entry.target)), Role.CAPTION, wrap=True)
+        )
         if entry.decided:
             row = QHBoxLayout()
             layout.addLayout(row)
@@ -146,11 +152,8 @@ class HitRow(QWidget):
 
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
-        layout.addSpacing(2)
-        layout.addWidget(Label(question, Role.CAPTION, Tone.YOU, wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        layout.addLayout(row)
+        row = beside(gap=6)
+        fill(layout, 2, Label(question, Role.CAPTION, Tone.YOU, wrap=True), row)
         keep = self._act(row, "cover")
         self._act(row, "leave-anyway")
         keep.setFocus()
@@ -209,8 +212,7 @@ class HitList(QScrollArea):
         if not shown:
             words = Label(empty, Role.BODY, Tone.TEXT2, wrap=True)
             words.setContentsMargins(16, 16, 16, 16)
-            layout.addWidget(words)
-            layout.addWidget(rule())
+            fill(layout, words, rule())
         layout.addStretch(1)
         put_in(self, body)
         body.setAutoFillBackground(False)

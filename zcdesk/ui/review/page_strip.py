@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QStyleOptionViewItem,
     QWidget,
@@ -16,7 +15,6 @@ from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.painted_rows import (
-    MOVES,
     ROW,
     Index,
     RowDelegate,
@@ -24,8 +22,9 @@ from zcdesk.ui.look.painted_rows import (
     paint_row_ground,
     paint_words,
 )
-from zcdesk.ui.look.text import column, panel, rule
-from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.row_list import RowList
+from zcdesk.ui.look.text import beside, column, panel, rule
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
 from zcdesk.ui.picture.pictures import Pictures
@@ -89,17 +88,6 @@ class StripRowPainter(RowDelegate):
         paint_words(painter, line, row.line, Role.CAPTION, table.text2, elide=_SHORTENED)
 
 
-class StripList(QListView):
-    """The list; letters stay free for the review page's keys."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take only what moves in the list."""
-        if event.key() in MOVES:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-
 class PageStrip(QWidget):
     """Filter, list and foot."""
 
@@ -119,36 +107,20 @@ class PageStrip(QWidget):
             button.setAutoExclusive(True)
             button.clicked.connect(self.refresh)
         self._all.setChecked(True)
-        self.view = StripList()
-        self.view.setAccessibleName(self.tr("页面列表"))
-        self.view.setMouseTracking(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._model = PageRows(self)
-        self.view.setModel(self._model)
-        self._painter = StripRowPainter(self.view, pictures)
-        self.view.setItemDelegate(self._painter)
+        self.view = RowList(self.tr("页面列表"))
+        self._model, self._painter = PageRows(self), StripRowPainter(self.view, pictures)
+        self.view.draw_by(self._model, self._painter)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self._foot = ReadingFoot(session)
         self._filters = panel()
         self._build()
         pictures.arrived.connect(self._repaint)
         pictures.sketched.connect(self._repaint)
-        theme().changed.connect(self._repaint)
         self.setMinimumWidth(96)
 
     def _build(self) -> None:
-        filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(10, 7, 10, 7)
-        filters.setSpacing(6)
-        filters.addWidget(self._doubtful)
-        filters.addWidget(self._all)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self._filters)
-        layout.addWidget(rule())
-        layout.addWidget(self.view, 1)
-        layout.addWidget(rule())
-        layout.addWidget(self._foot)
+        beside(self._doubtful, self._all, on=self._filters, gap=6, margins=(10, 7, 10, 7))
+        column(self, (0, 0, 0, 0), 0, self._filters, rule(), (self.view, 1), rule(), self._foot)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show thumbnails and icons only."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
@@ -20,7 +20,7 @@ from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.text import column, rule
+from zcdesk.ui.look.text import beside, column, filled, rule, stacked
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
@@ -81,23 +81,37 @@ class ReviewPage(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        middle = QWidget()
-        inner = column(middle, (0, 0, 0, 0), 0)
-        inner.addWidget(self.tools)
-        inner.addWidget(rule())
-        inner.addWidget(self.notice_line)
-        inner.addWidget(self.canvas, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.strip)
-        row.addWidget(rule(upright=True))
-        row.addWidget(middle, 1)
-        row.addWidget(rule(upright=True))
-        row.addWidget(self.decisions)
-        row.addWidget(self.notice)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self.bar)
-        layout.addLayout(row, 1)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self.bar,
+            (
+                beside(
+                    self.strip,
+                    rule(upright=True),
+                    (
+                        filled(
+                            QWidget(),
+                            stacked(
+                                self.tools,
+                                rule(),
+                                self.notice_line,
+                                (self.canvas, 1),
+                                gap=0,
+                                margins=(0, 0, 0, 0),
+                            ),
+                        ),
+                        1,
+                    ),
+                    rule(upright=True),
+                    self.decisions,
+                    self.notice,
+                    gap=0,
+                ),
+                1,
+            ),
+        )
 
     def _connect(self) -> None:
         session, acts, view = self.session, self.acts, self.canvas.view

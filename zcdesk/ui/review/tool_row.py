@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.look.text import rule
+from zcdesk.ui.look.text import beside, fill, rule
 from zcdesk.ui.look.tokens import BUTTON
 from zcdesk.ui.review.actions import Place
 
@@ -37,9 +37,7 @@ class ToolRow(QWidget):
         self._narrow = False
         self.buttons: dict[str, Button] = {}
         self._parts: dict[Place, list[str]] = {place: [] for place in Place}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(2)
+        row = beside(on=self, gap=2, margins=(10, 0, 10, 0))
         for place in Place:
             if place is Place.LOOK:
                 row.addStretch(1)
@@ -83,6 +81,4 @@ class ToolRow(QWidget):
     def _part(self, row: QHBoxLayout) -> None:
         line = rule(upright=True)
         line.setFixedHeight(20)
-        row.addSpacing(4)
-        row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(4)
+        fill(row, 4, (line, 0, Qt.AlignmentFlag.AlignVCenter), 4)

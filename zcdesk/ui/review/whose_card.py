@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage, asks_whose
@@ -14,7 +14,7 @@ from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import listed, say
@@ -39,26 +39,24 @@ class WhoseCard(QWidget):
     def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
-        layout = column(self, (16, 10, 16, 8), 6)
         self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
-        layout.addWidget(self._words)
         self.mine, self.other = actions.button("mine"), actions.button("other")
         self.spellings = [actions.button("spelling"), Button("", decides=True)]
-        self.again = Button(self.tr("改"), Kind.LINK, decides=True)
-        self.again.clicked.connect(self.doubted)
+        self.again = Button(self.tr("改"), Kind.LINK, decides=True, do=self.doubted)
         self.spellings[1].clicked.connect(self._take_other_spelling)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.mine, 2)
-        row.addWidget(self.other, 3)
-        layout.addLayout(row)
-        for button in self.spellings:
-            layout.addWidget(button)
         self._hint = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        layout.addWidget(self._hint)
-        layout.addWidget(LearnMore("whose"), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.again)
-        layout.addWidget(rule())
+        column(
+            self,
+            (16, 10, 16, 8),
+            6,
+            self._words,
+            beside((self.mine, 2), (self.other, 3), gap=8),
+            *self.spellings,
+            self._hint,
+            (LearnMore("whose"), 0, Qt.AlignmentFlag.AlignLeft),
+            self.again,
+            rule(),
+        )
         theme().changed.connect(self.update)
         self.hide()
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
@@ -28,7 +28,7 @@ from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.words.sentences import listed, worded
 
@@ -81,8 +81,7 @@ class IdentityPage(QWidget):
         self.unread = UnreadLetters()
         self.intake = Label("", Role.CAPTION, Tone.YOU, wrap=True)
         self.intake.hide()
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self._press)
+        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
         self._build()
@@ -172,17 +171,12 @@ class IdentityPage(QWidget):
     def _build(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
-        layout = column(inner, (0, 32, 0, 24), 6)
-        layout.addWidget(Label(self.tr("您的姓名和单位"), Role.HEAD))
+        layout = column(inner, (0, 32, 0, 24), 6, Label(self.tr("您的姓名和单位"), Role.HEAD))
         self._question(layout, self.tr("姓名"), self.name)
-        layout.addWidget(self._glyphs)
-        layout.addWidget(self.unread)
+        fill(layout, self._glyphs, self.unread)
         self._question(layout, self.tr("工作单位"), self.employer)
-        layout.addWidget(self.intake)
-        self.fold = Button("", Kind.LINK, icon="right")
-        self.fold.clicked.connect(self._turn)
-        layout.addSpacing(8)
-        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fold = Button("", Kind.LINK, icon="right", do=self._turn)
+        fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
         self._further = QWidget()
         further = column(self._further, (0, 0, 0, 0), 6)
         titles = (
@@ -198,15 +192,10 @@ class IdentityPage(QWidget):
         self._scans_part = QWidget()
         part = column(self._scans_part, (0, 0, 0, 0), 6)
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
-        layout.addWidget(self._scans_part)
-        layout.addStretch(1)
+        fill(layout, self._scans_part, SPRING)
         self._scroll = scroll_area()
         self._scroll.setWidget(in_the_middle(inner))
-        outer = column(self, (0, 0, 0, 0), 0)
-        outer.addWidget(self._bar)
-        outer.addWidget(self._scroll, 1)
-        outer.addWidget(rule())
-        outer.addWidget(self._footer())
+        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, (ESCAPE,), self, WINDOW)
 
     def leave(self) -> None:
@@ -222,19 +211,12 @@ class IdentityPage(QWidget):
         self._told.say(self.tr("写了还没有用上；再按一次 Esc 不要这些改动"))
 
     def _footer(self) -> QWidget:
-        foot = panel()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(EDGE, 9, EDGE, 9)
-        row.addStretch(1)
-        row.addWidget(self._told)
-        row.addSpacing(12)
-        row.addWidget(self.primary)
-        return foot
+        return filled(
+            panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
+        )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
-        layout.addSpacing(14)
-        layout.addWidget(Label(title, Role.STRONG))
-        layout.addWidget(answer)
+        fill(layout, 14, Label(title, Role.STRONG), answer)
 
     def _turn(self) -> None:
         self._show_further(self._further.isHidden())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.renewing.accounting import Account
@@ -15,7 +15,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, fill, rule, stacked
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
@@ -69,13 +69,13 @@ class OpenClauses(Card):
 
     def _add(self, inner: QVBoxLayout, account: Account) -> None:
         clause = account.pair.clause
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 7, 0, 7)
-        words.setSpacing(4)
         head = f"{_words(f'notice.clause_{account.pair.state}')}  {clause.printed}"
-        words.addWidget(Label(head, Role.CAPTION, Tone.TEXT2))
-        for one_sentence in account.open_words:
-            words.addWidget(Label(one_sentence, Role.BODY, wrap=True))
+        words = stacked(
+            Label(head, Role.CAPTION, Tone.TEXT2),
+            *(Label(one_sentence, Role.BODY, wrap=True) for one_sentence in account.open_words),
+            gap=4,
+            margins=(0, 7, 0, 7),
+        )
         for lost in account.pair.lost:
             line = _words("notice.sentence_gone", words=lost)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
@@ -84,26 +84,26 @@ class OpenClauses(Card):
             code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
             line = _words(code, kind=kind, value=proposal.value or proposal.sentence)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = beside(gap=8)
         if account.proposals:
             row.addWidget(self._button(self.tr("采用"), account, self.take))
         if account.rules:
             row.addWidget(self._button(self.tr("已在规则里"), account, self.agree))
         reason = field(self.tr("为什么放在一边"), self.tr("不用的理由，如：只与评委会有关"))
         self.reasons.append(reason)
-        row.addWidget(reason, 1)
-        aside = Button(self.tr("放在一边"), decides=True)
+        aside = Button(
+            self.tr("放在一边"),
+            decides=True,
+            do=lambda _checked=False: self.put_aside(account, reason),
+        )
         aside.setAccessibleName(f"{aside.text()}，{clause.printed}")
-        aside.clicked.connect(lambda _checked=False: self.put_aside(account, reason))
-        row.addWidget(aside)
+        fill(row, (reason, 1), aside)
         words.addLayout(row)
         inner.addLayout(words)
 
     def _button(self, text: str, account: Account, act: Callable[[Account], None]) -> Button:
-        button = Button(text, decides=True)
+        button = Button(text, decides=True, do=lambda _checked=False: act(account))
         button.setAccessibleName(f"{text}，{account.pair.clause.printed}")
-        button.clicked.connect(lambda _checked=False: act(account))
         return button
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
@@ -15,7 +15,8 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import Recent
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
@@ -42,8 +43,7 @@ class Ring(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring and the number."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         painter.setPen(QPen(QColor(table.line), 4))
         painter.drawEllipse(box)
@@ -97,16 +97,10 @@ class RecentCard(ChoiceCard):
         )
         self.lost = lost
         self.setToolTip(tip(recent.path))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(12)
-        row.addWidget(Ring(recent.done, recent.asked))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(recent.called, Role.STRONG))
+        row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))
+        words = stacked(ElidedLabel(recent.called, Role.STRONG), gap=1)
         if lost:
-            words.addWidget(Label(where, Role.CAPTION, Tone.MISS, wrap=True))
-            words.addLayout(self._ways_out())
+            fill(words, Label(where, Role.CAPTION, Tone.MISS, wrap=True), self._ways_out())
         else:
             words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
             if due:
@@ -116,16 +110,13 @@ class RecentCard(ChoiceCard):
             row.addLayout(_state_of(recent, left.words, left.tone))
 
     def _ways_out(self) -> QHBoxLayout:
-        self.search = Button(self.tr("找到它…"), icon="folder")
-        self.search.clicked.connect(self._find)
-        drop = Button(self.tr("不再列出"), Kind.LINK, decides=True)
-        drop.clicked.connect(self._drop)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.search)
-        row.addWidget(drop)
-        row.addStretch(1)
-        return row
+        self.search = Button(self.tr("找到它…"), icon="folder", do=self._find)
+        return beside(
+            self.search,
+            Button(self.tr("不再列出"), Kind.LINK, decides=True, do=self._drop),
+            SPRING,
+            gap=8,
+        )
 
     def _find(self) -> None:
         self.find_wanted.emit(str(self.value))
@@ -136,8 +127,7 @@ class RecentCard(ChoiceCard):
 
 def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:
     """Return how many days there are left, and what is missing or waits."""
-    right = QVBoxLayout()
-    right.setSpacing(3)
+    right = stacked(gap=3)
     if left:
         right.addWidget(Label(left, Role.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
     state, count = State.MISSING, recent.missing

@@ -25,7 +25,18 @@ from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.text import (
+    SPRING,
+    Label,
+    Sheet,
+    beside,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
@@ -78,8 +89,7 @@ class StartPage(QWidget):
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
         self.setAcceptDrops(True)
-        self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self._go_on)
+        self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter", do=self._go_on)
         self._named = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._head = Label(self.tr("新建申报"), Role.HEAD)
         self._scroll = scroll_area()
@@ -207,37 +217,30 @@ class StartPage(QWidget):
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
-        settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
-        settings.clicked.connect(partial(go, self, At("settings")))
+        settings = Button(
+            self.tr("设置"), Kind.GHOST, icon="settings", do=partial(go, self, At("settings"))
+        )
         bar.right.addWidget(settings)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(bar)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(rule())
-        layout.addWidget(self._footer())
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
 
     def _fill(self, notices: list[Notice]) -> None:
         """Build the two columns anew."""
         body = Sheet()
-        self._row = QHBoxLayout(body)
-        self._row.setSpacing(48)
+        self._row = beside(on=body, gap=48)
         self._cards = {}
         self._left = QWidget()
         self._left.setMaximumWidth(760)
-        left = column(self._left, (0, 0, 0, 0), 10)
         self._head = Label(self.tr("新建申报"), Role.HEAD)
-        left.addWidget(self._head)
+        left = column(self._left, (0, 0, 0, 0), 10, self._head)
         shown = notices if self._all else self._few(notices)
         for notice in shown:
             card = self._notice_card(notice)
             self._cards[notice.id] = card
             left.addWidget(card)
-        left.addLayout(self._more(len(notices)))
-        left.addStretch(1)
+        fill(left, self._more(len(notices)), SPRING)
         self._side = QWidget()
         self._fill_side(column(self._side, (0, 4, 0, 0), 8))
-        self._row.addWidget(self._left, 7)
-        self._row.addWidget(self._side, 4)
+        fill(self._row, (self._left, 7), (self._side, 4))
         put_in(self._scroll, body)
         self._arrange()
 
@@ -248,17 +251,15 @@ class StartPage(QWidget):
         return [*few[: FIRST - len(marked)], *marked]
 
     def _more(self, count: int) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = beside(gap=8)
         if count > FIRST and not self._all:
             words = self.tr("全部 %n 份通知", None, count)
-            everything = Button(words, Kind.LINK, icon="list")
-            everything.clicked.connect(self._show_all)
-            row.addWidget(everything)
-        other = Button(self.tr("我的通知"), Kind.LINK, icon="plus")
-        other.clicked.connect(partial(go, self, At("notice")))
-        row.addWidget(other)
-        row.addStretch(1)
+            row.addWidget(Button(words, Kind.LINK, icon="list", do=self._show_all))
+        fill(
+            row,
+            Button(self.tr("我的通知"), Kind.LINK, icon="plus", do=partial(go, self, At("notice"))),
+            SPRING,
+        )
         return row
 
     def _show_all(self) -> None:
@@ -280,17 +281,14 @@ class StartPage(QWidget):
         self._side.setMaximumWidth(760 if narrow else 440)
 
     def _footer(self) -> QWidget:
-        foot = panel()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(EDGE, 9, EDGE, 9)
-        row.setSpacing(12)
-        row.addWidget(self._named, 1)
-        file = Button(self.tr("打开案卷文件…"), icon="folder", key=OPEN.key)
+        file = Button(
+            self.tr("打开案卷文件…"), icon="folder", key=OPEN.key, do=partial(go, self, At("case"))
+        )
         file.setMinimumHeight(PRIMARY)
-        file.clicked.connect(partial(go, self, At("case")))
-        row.addWidget(file)
-        row.addWidget(self.primary)
-        return foot
+        return filled(
+            panel(),
+            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
+        )
 
     def _footer_words(self, notice: Notice) -> str:
         """Return what the footer says of the marked notice."""
@@ -307,16 +305,20 @@ class StartPage(QWidget):
         card.chosen.connect(self.choose)
         card.focused.connect(self.choose)
         card.pressed.connect(self._enter)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(18, 12, 18, 12)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Label(notice.title, Role.BODY, wrap=True))
-        for line in lines:
-            words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
-        row.addWidget(Label(left.words, Role.STRONG, left.tone))
+        beside(
+            (
+                stacked(
+                    Label(notice.title, Role.BODY, wrap=True),
+                    *(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
+                    gap=3,
+                ),
+                1,
+            ),
+            Label(left.words, Role.STRONG, left.tone),
+            on=card,
+            gap=16,
+            margins=(18, 12, 18, 12),
+        )
         return card
 
     def _fill_side(self, layout: QVBoxLayout) -> None:
@@ -336,36 +338,46 @@ class StartPage(QWidget):
             layout.addWidget(card)
         if not recent:
             words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
-            layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
-            layout.addWidget(LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addSpacing(12)
-        layout.addWidget(Label(self.tr("其他"), Role.TITLE))
+            fill(
+                layout,
+                Label(words, Role.BODY, Tone.TEXT2, wrap=True),
+                (LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft),
+            )
         caption = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
         title = self.tr("练习（虚构样例）")
-        layout.addWidget(self._door("cap", title, caption, "sample"))
+        fill(
+            layout,
+            12,
+            Label(self.tr("其他"), Role.TITLE),
+            self._door("cap", title, caption, "sample"),
+        )
         caption = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         title = self.tr("练习与培训")
         layout.addWidget(self._door("list", title, caption, "lessons"))
         caption = batch_told()
         title = self.tr("单位批量")
-        layout.addWidget(self._door("people", title, caption, "batch"))
-        layout.addStretch(1)
+        fill(layout, self._door("people", title, caption, "batch"), SPRING)
 
     def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{detail}")
         self._doors.append(card)
         for pressed in (card.chosen, card.pressed):
             pressed.connect(partial(go, self, At(name)))
-        row = QHBoxLayout(card)
-        row.setContentsMargins(18, 11, 14, 11)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(icon, "", Tone.ACCENT, side=22))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, Role.STRONG))
-        words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
-        row.addWidget(IconLabel("right", "", Tone.TEXT2))
+        beside(
+            IconLabel(icon, "", Tone.ACCENT, side=22),
+            (
+                stacked(
+                    Label(title, Role.STRONG),
+                    Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True),
+                    gap=2,
+                ),
+                1,
+            ),
+            IconLabel("right", "", Tone.TEXT2),
+            on=card,
+            gap=14,
+            margins=(18, 11, 14, 11),
+        )
         return card
 
     def _enter(self, notice: object) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
     QTableWidget,
@@ -31,7 +30,7 @@ from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import SPRING, Label, beside, fill
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
@@ -78,18 +77,14 @@ class ClassPage(ColumnPage):
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.files = actions.button("files")
-        self.folder = Button(self.tr("选文件夹…"), icon="folder")
-        self.folder.clicked.connect(self.choose_folder)
-        self.take = Button(self.tr("收下成绩码"), icon="check", decides=True)
-        self.take.clicked.connect(self.take_codes)
+        self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
+        self.take = Button(self.tr("收下成绩码"), icon="check", decides=True, do=self.take_codes)
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
         self.paper = actions.button("paper")
         self.paper.setMinimumHeight(PRIMARY)
         self.primary = actions.button("table", Kind.PRIMARY)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.buttons.addWidget(self._said, 1)
-        self.buttons.addWidget(self.paper)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, (self._said, 1), self.paper, self.primary)
         self.show_class(Summed(), ())
 
     @property
@@ -104,19 +99,27 @@ class ClassPage(ColumnPage):
         for widget in kept:
             widget.setParent(self)
         layout = self.fresh_column(20)
-        layout.addWidget(Label(self.tr("收成绩"), Role.HEAD))
         caption = self.tr(
             "把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。"
             "里面没有任何人的姓名和真实材料；改过的成绩会指出来。"
         )
-        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
+        fill(
+            layout,
+            Label(self.tr("收成绩"), Role.HEAD),
+            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+        )
         self._add_inlet(layout)
         for widget in kept:
             widget.show()
         self.empty.setVisible(bool(summed.results))
         self._tell_refused(layout)
-        for caption in seats_told(summed.groups, preferences().settings.language):
-            layout.addWidget(Label(caption, Role.BODY, Tone.MISS, wrap=True))
+        fill(
+            layout,
+            *(
+                Label(caption, Role.BODY, Tone.MISS, wrap=True)
+                for caption in seats_told(summed.groups, preferences().settings.language)
+            ),
+        )
         for group in summed.groups:
             self._add_group(layout, group)
         layout.addStretch(1)
@@ -184,18 +187,19 @@ class ClassPage(ColumnPage):
         return bool(self._summed.results)
 
     def _add_inlet(self, layout: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.files, self.folder, self.empty):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(LearnMore("trainer-class", self.tr("收成绩")))
-        layout.addLayout(row)
-        layout.addWidget(self.codes)
-        below = QHBoxLayout()
-        below.addWidget(self.take)
-        below.addStretch(1)
-        layout.addLayout(below)
+        fill(
+            layout,
+            beside(
+                self.files,
+                self.folder,
+                self.empty,
+                SPRING,
+                LearnMore("trainer-class", self.tr("收成绩")),
+                gap=8,
+            ),
+            self.codes,
+            beside(self.take, SPRING),
+        )
 
     def _tell_refused(self, layout: QVBoxLayout) -> None:
         refused = self._summed.refused
@@ -212,8 +216,7 @@ class ClassPage(ColumnPage):
 
     def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         title = group.lesson.title.in_language(preferences().settings.language)
-        layout.addSpacing(8)
-        layout.addWidget(Label(f"{title} · {group.number}", Role.TITLE, wrap=True))
+        fill(layout, 8, Label(f"{title} · {group.number}", Role.TITLE, wrap=True))
         worst = group.most_missed[:WORST]
         if worst:
             layout.addWidget(Label(self.tr("最多人漏掉的"), Role.STRONG))
@@ -223,8 +226,7 @@ class ClassPage(ColumnPage):
             layout.addWidget(Label(words, Role.BODY, wrap=True))
         layout.addWidget(Label(self.tr("每人一行"), Role.STRONG))
         self._add_people(layout, group)
-        layout.addWidget(Label(self.tr("逐页"), Role.STRONG))
-        layout.addWidget(self._things(group))
+        fill(layout, Label(self.tr("逐页"), Role.STRONG), self._things(group))
 
     def _people_head(self) -> tuple[str, ...]:
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
@@ -17,7 +17,7 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, clear
+from zcdesk.ui.look.text import SPRING, Label, beside, clear, fill
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.trainer.count_box import CountBox
 from zcdesk.ui.trainer.projector import SHEET
@@ -65,14 +65,11 @@ class ComposePage(ColumnPage):
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
-        self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY)
+        self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY, do=self._compose)
         self.primary.decides = True  # it stands in the list from then on
-        self.primary.clicked.connect(self._compose)
         enter_presses(self.title, self.primary)
         enter_presses(self.goal, self.primary)
-        self.buttons.addWidget(self._said, 1)
-        self.buttons.addWidget(self._counted)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, (self._said, 1), self._counted, self.primary)
         self._build()
 
     def begin(self, bases: tuple[Base, ...]) -> None:
@@ -100,20 +97,10 @@ class ComposePage(ColumnPage):
 
     def _build(self) -> None:
         layout = self.fresh_column(20)
-        layout.addWidget(Label(self.tr("自己拼一课"), Role.HEAD))
         caption = self.tr(
             "勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；"
             "人物、单位和证书都按编号编出来。"
         )
-        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(self.title)
-        layout.addWidget(self.goal)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.level)
-        row.addWidget(self.minutes)
-        row.addWidget(self.notice, 1)
-        layout.addLayout(row)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
@@ -123,8 +110,16 @@ class ComposePage(ColumnPage):
             part.setSpacing(0)
             grid.addLayout(part, 1, place)
             grid.setColumnStretch(place, 1)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        fill(
+            layout,
+            Label(self.tr("自己拼一课"), Role.HEAD),
+            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+            self.title,
+            self.goal,
+            beside(self.level, self.minutes, (self.notice, 1), gap=8),
+            grid,
+            SPRING,
+        )
 
     def _offer(self, _place: int = 0) -> None:
         place = self.notice.currentIndex()
@@ -173,7 +168,5 @@ def _filled(layout: QVBoxLayout, parts: list[tuple[str, str]], holder: QWidget) 
     """Fill a column with boxes in place of those that were there."""
     clear(layout)
     boxes = [CountBox(name, title, MOST_OF_A_KIND, holder) for name, title in parts]
-    for box in boxes:
-        layout.addWidget(box)
-    layout.addStretch(1)
+    fill(layout, *boxes, SPRING)
     return boxes

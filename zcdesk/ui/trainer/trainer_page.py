@@ -24,7 +24,7 @@ from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label, beside, column, fill
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.trainer.projector import PROJECTOR, SHEET
 from zcdesk.ui.words.sentences import worded
@@ -68,8 +68,7 @@ class TrainerPage(ColumnPage):
         self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
         self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", Kind.PRIMARY)
         enter_presses(self.number, self.primary)
-        self.buttons.addWidget(self._said, 1)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, (self._said, 1), self.primary)
         self.number.setText(str(random.randint(1000, 9999)))
         self._build()
         self.show_projector(on=False)
@@ -121,12 +120,9 @@ class TrainerPage(ColumnPage):
 
     def _build_preparing(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("一、备课"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.lesson, 1)
-        row.addWidget(Label(self.tr("编号"), Role.BODY))
-        row.addWidget(self.number)
-        inner.addLayout(row)
+        inner.addLayout(
+            beside((self.lesson, 1), Label(self.tr("编号"), Role.BODY), self.number, gap=8)
+        )
         inner.addWidget(self._goal)
         inner.addWidget(self.names)
         inner.addWidget(self._counted)
@@ -135,10 +131,8 @@ class TrainerPage(ColumnPage):
             "成绩里只有座位号。"
         )
         inner.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
-        compose = Button(self.tr("自己拼一课…"), icon="plus")
-        compose.clicked.connect(partial(go, self, At("compose")))
-        case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True)
-        case.clicked.connect(self._want_case)
+        compose = Button(self.tr("自己拼一课…"), icon="plus", do=partial(go, self, At("compose")))
+        case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True, do=self._want_case)
         inner.addLayout(_row(compose, case, LearnMore("trainer-prepare", self.tr("备课"))))
 
     def _build_holding(self, layout: QVBoxLayout) -> None:
@@ -153,8 +147,7 @@ class TrainerPage(ColumnPage):
         inner = _card(layout, self.tr("三、收成绩"))
         caption = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
         inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
-        collect = Button(self.tr("收成绩…"), icon="import")
-        collect.clicked.connect(partial(go, self, At("class")))
+        collect = Button(self.tr("收成绩…"), icon="import", do=partial(go, self, At("class")))
         inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))
 
     def _numbered(self) -> int | None:
@@ -198,15 +191,13 @@ class TrainerPage(ColumnPage):
 
 def _card(layout: QVBoxLayout, title: str) -> QVBoxLayout:
     card = Card()
-    inner = column(card, (18, 12, 18, 12), 8)
-    inner.addWidget(Label(title, Role.TITLE))
+    inner = column(card, (18, 12, 18, 12), 8, Label(title, Role.TITLE))
     layout.addWidget(card)
     return inner
 
 
 def _row(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
+    row = beside(gap=8)
     for button in buttons:
         if not isinstance(button, LearnMore):
             button.setMinimumHeight(PRIMARY)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
+from zcdesk.ui.look.text import ElidedLabel, Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
@@ -56,12 +57,8 @@ class FindingRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 4, 6, 4)
-        row.setSpacing(12)
-        layout = QVBoxLayout()
-        layout.setSpacing(0)
-        row.addLayout(layout, 1)
+        layout = stacked(gap=0)
+        row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
             line = ElidedLabel(named or wording.message.rstrip("。"), Role.BODY)
@@ -75,9 +72,8 @@ class FindingRow(QWidget):
     def _add_button(self, row: QHBoxLayout, act: str, words: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button = Button(act)
+        button = Button(act, do=self._press)
         button.setAccessibleName(f"{act}，{words}")
-        button.clicked.connect(self._press)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _icon_top(self) -> float:
@@ -100,16 +96,11 @@ class FindingRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon and focus."""
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.sunken))
-            painter.drawRoundedRect(box, 4, 4)
+            paint_box(painter, box, 4, Qt.PenStyle.NoPen, QColor(table.sunken))
         icon, tone = self._look
         icons.paint(painter, icon, table.colour(tone), QRectF(5, self._icon_top(), 16, 16))
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRoundedRect(box, 4, 4)
+            paint_focus(painter, box, 4)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.applicant import Target
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.checks.states import SlotState
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
@@ -68,6 +69,11 @@ def say(finding: Finding) -> Wording:
         return spoken(finding, preferences().settings.language)
     except KeyError:
         return Wording("")
+
+
+def say_error(error: object) -> Wording:
+    """Return the sentence of what ended some work; what nobody foresaw has one, too."""
+    return say((error if isinstance(error, ZcdeskError) else ZcdeskError()).finding())
 
 
 def worded(code: str, **details: Detail) -> Wording:

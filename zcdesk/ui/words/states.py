@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.cases.case import PageState
 from zcdesk.checks.states import AWAITED, AWAITED_SEAL, SectionState, SlotState, State
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
 from zcdesk.workflow.open_case.overview import Standing
@@ -119,14 +120,11 @@ class Chip(QWidget):
         if self._look is None:
             return
         table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         contrast = table.look is Look.CONTRAST
         edge = QPen(QColor(table.colour(self._look.tone))) if contrast else Qt.PenStyle.NoPen
-        painter.setPen(edge)
-        painter.setBrush(QColor(table.soft(self._look.tone)))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, RADIUS_CHIP, RADIUS_CHIP)
+        paint_box(painter, box, RADIUS_CHIP, edge, QColor(table.soft(self._look.tone)))
         colour = table.colour(self._look.tone)
         icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
         painter.setPen(QColor(colour))

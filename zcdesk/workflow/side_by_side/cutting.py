@@ -14,17 +14,31 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.likeness import Likeness, likeness_of
 from zcdesk.workflow.tasks.places import pixels_of
 
-WIDTH, HEIGHT = 440, 300
-"""Most pixels of a cut-out: twice a tile, so that screens at 200 % stay sharp."""
-
-MARGIN = 0.25
-"""What is shown around a place, as a part of its height."""
-
 LEAST_MARGIN = 12
 """Pixels of the page that are shown around the smallest place."""
 
-WIDEST = 6.0
-"""A place wider than this for its height is shown with rows above and below it."""
+
+@dataclass(frozen=True)
+class Frame:
+    """What a place is cut out for.
+
+    Attributes:
+        width, height: Most pixels: twice what is seen, so that screens at 200 % stay sharp.
+        margin: What is shown around a place, as a part of its height.
+        widest: A place wider than this for its height is shown with rows above and below it.
+    """
+
+    width: int
+    height: int
+    margin: float
+    widest: float
+
+
+TILE = Frame(440, 300, 0.25, 6.0)
+"""A place beside others of its kind."""
+
+STRIP = Frame(880, 260, 0.35, 3.4)
+"""A place in its line."""
 
 
 @dataclass(frozen=True)
@@ -42,38 +56,41 @@ class CutOut:
     likeness: Likeness
 
 
-def part_around(polygon: Polygon, page: Page) -> Box:
+def part_around(polygon: Polygon, page: Page, frame: Frame = TILE) -> Box:
     """Return the part of a page that is shown for a place, in whole pixels of the page."""
     left, top, right, bottom = bounds(polygon)
-    margin = max((bottom - top) * MARGIN, LEAST_MARGIN)
-    upright = max(margin, ((right - left) / WIDEST - (bottom - top)) / 2)
-    beside = max(margin, ((bottom - top + 2 * upright) * WIDTH / HEIGHT - (right - left)) / 2)
+    margin = max((bottom - top) * frame.margin, LEAST_MARGIN)
+    upright = max(margin, ((right - left) / frame.widest - (bottom - top)) / 2)
+    shape = frame.width / frame.height
+    beside = max(margin, ((bottom - top + 2 * upright) * shape - (right - left)) / 2)
     return _inside((left - beside, top - upright, right + beside, bottom + upright), page)
 
 
-def cut_out(pool: WorkerPool, page: Page, places: Sequence[Polygon]) -> Future[list[CutOut]]:
+def cut_out(
+    pool: WorkerPool, page: Page, places: Sequence[Polygon], frame: Frame = TILE
+) -> Future[list[CutOut]]:
     """Have a worker cut places out of a page.
 
     Returns:
         A future of one cut-out for each place, in their order. It carries a ``ZcdeskError`` where
         the scan cannot be drawn any more.
     """
-    return pool.submit(cut_places, page, tuple(places), short=True)
+    return pool.submit(cut_places, page, tuple(places), frame, short=True)
 
 
-def cut_places(page: Page, places: Sequence[Polygon]) -> list[CutOut]:
+def cut_places(page: Page, places: Sequence[Polygon], frame: Frame = TILE) -> list[CutOut]:
     """Cut places out of a page (in a worker).
 
     Raises:
         ScanError: The scan cannot be used any more.
     """
     upright = pixels_of(page)
-    return [_cut(upright, page, polygon) for polygon in places]
+    return [_cut(upright, page, polygon, frame) for polygon in places]
 
 
-def _cut(upright: Picture, page: Page, polygon: Polygon) -> CutOut:
-    part = part_around(polygon, page)
-    picture = thumbnail(_part(upright, part), WIDTH, HEIGHT)
+def _cut(upright: Picture, page: Page, polygon: Polygon, frame: Frame) -> CutOut:
+    part = part_around(polygon, page, frame)
+    picture = thumbnail(_part(upright, part), frame.width, frame.height)
     alone = _part(upright, _inside(bounds(polygon), page))
     return CutOut(picture.copy(), part, likeness_of(alone))
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Decision
 from zcdesk.masking.hits import Mask
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.gallery.cells import Cell, Crops, cells_of, label_cells
-from zcdesk.ui.gallery.listing import GalleryList
+from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.buttons import Kind
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.wall.cells import Cell, cells_of, label_cells
+from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.gallery_list import GalleryList
 from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.side_by_side.cutting import STRIP
 
 PREVIEW = 400
 NARROW = 1120
@@ -98,9 +101,10 @@ class GalleryPage(QWidget):
             button.setAutoExclusive(True)
             button.clicked.connect(self.refresh)
         self.covered.setChecked(True)
+        self.door = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
         self.black = actions.face("final")
         self.black.clicked.connect(self._set_final)
-        self.crops = Crops(pictures, self)
+        self.crops = Crops(pictures.pool, self, STRIP)
         self.list = GalleryList(self.crops)
         self.finds = LabelFinds(session, self)
         self._preview = Preview(pictures)
@@ -116,6 +120,7 @@ class GalleryPage(QWidget):
     def refresh(self) -> None:
         """Show the places as they stand."""
         case, overview = self.session.case, self.session.overview
+        self.door.count(overview)
         covered = cells_of(case, overview, covered=True)
         still_open = cells_of(case, overview, covered=False)
         self.covered.say(self.tr("盖住的 {n}").format(n=len(covered)))
@@ -160,42 +165,43 @@ class GalleryPage(QWidget):
         self.session.act(case, line, ActCode.DRAW)
 
     def _build(self) -> None:
-        tools = panel()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(24, 7, 24, 7)
-        row.setSpacing(8)
-        row.addWidget(self.covered)
-        row.addWidget(self.open)
-        row.addWidget(self.labels)
-        row.addStretch(1)
         hint = self.tr("黑色用半透明显示，好核对盖的是什么")
         self._hint = Label(hint, Role.CAPTION, Tone.TEXT2)
-        row.addWidget(self._hint)
-        row.addWidget(self.black)
         self._side = panel()
-        side = column(self._side, (16, 14, 16, 14), 8)
-        side.addWidget(self._title)
-        side.addWidget(self._file)
-        side.addWidget(self._preview, 1)
-        side.addWidget(Label(self.tr("为什么"), Role.STRONG))
-        side.addWidget(self._why)
-        acts = QHBoxLayout()
-        acts.setSpacing(6)
-        acts.addWidget(self.cover, 1)
-        acts.addWidget(self.leave, 1)
-        side.addLayout(acts)
-        side.addWidget(self.primary)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addSpacing(16)
-        below.addWidget(self.list, 1)
-        below.addWidget(rule(upright=True))
-        below.addWidget(self._side)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self.bar)
-        layout.addWidget(tools)
-        layout.addWidget(rule())
-        layout.addLayout(below, 1)
+        column(
+            self._side,
+            (16, 14, 16, 14),
+            8,
+            self._title,
+            self._file,
+            (self._preview, 1),
+            Label(self.tr("为什么"), Role.STRONG),
+            self._why,
+            beside((self.cover, 1), (self.leave, 1), gap=6),
+            self.primary,
+        )
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self.bar,
+            filled(
+                panel(),
+                beside(
+                    self.covered,
+                    self.open,
+                    self.labels,
+                    self.door,
+                    SPRING,
+                    self._hint,
+                    self.black,
+                    gap=8,
+                    margins=(24, 7, 24, 7),
+                ),
+            ),
+            rule(),
+            (beside(16, (self.list, 1), rule(upright=True), self._side, gap=0), 1),
+        )
 
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
@@ -207,10 +213,16 @@ class GalleryPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
+        self.crops.try_again()
         self.finds.look()
         self.refresh()
         self.list.setFocus()
         self._side.setFixedWidth(300 if self.width() < NARROW else PREVIEW)
+
+    def close_work(self) -> None:
+        """Look no further."""
+        self.finds.close()
+        self.crops.close()
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -270,6 +282,8 @@ def _rows() -> tuple[Action[GalleryPage], ...]:
                beside=True),
         Action("labels", keys=("3",), do=lambda page: page.labels.click(),
                does="姓名、单位、签字旁没有盖的"),
+        Action("sheet", keys=("K",), do=lambda page: go(page, At("side-by-side")),
+               does="同一类疑问处并排看，一起定"),
         Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
                does="看成品：不透明的黑"),
         Action("back", keys=("G", "Esc"), do=lambda page: page.go_back(), does="回到复核"),

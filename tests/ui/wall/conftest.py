@@ -8,12 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.sealed_pages import sealed_case
-from tests.ui.conftest import READING
+from tests.ui.conftest import READING, opened
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.sheet.sheet_page import SheetPage
+from zcdesk.ui.wall.sheet_page import SheetPage
 
 PAGES, SEALS = 15, 2
 
@@ -26,9 +26,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 @pytest.fixture
 def sealed_room(window: MainWindow, sealed: Case) -> Room:
-    window.open_case(sealed)
-    assert window.room is not None
-    return window.room
+    return opened(window, sealed)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
-from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.conftest import NOTICE, READING, SLOT, entered
 from tests.ui.test_accessible import nameless
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
@@ -20,8 +20,8 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.mending_page import page_of
-from zcdesk.ui.gallery.organisations_page import OrganisationsPage
-from zcdesk.ui.gallery.spelling_card import SpellingCard
+from zcdesk.ui.wall.organisations_page import OrganisationsPage
+from zcdesk.ui.wall.spelling_card import SpellingCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.importing import add_scans
@@ -46,10 +46,7 @@ def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Pat
 @pytest.fixture
 def room(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     """The room of that case; what a test changes is taken back by the next opening's copy."""
-    window.open_path(case_file)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    return window.room
+    return entered(qtbot, window, case_file)
 
 
 @pytest.fixture
@@ -108,10 +105,7 @@ def test_a_no_is_remembered_by_the_case_and_undone(
     assert card_of(page, Target.EMPLOYER).no.isChecked()
     assert room.session.case.applicant == applicant()
     window.show_start()
-    window.open_path(case_file)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    again = window.room
+    again = entered(qtbot, window, case_file)
     assert _refused(again) == [Target.EMPLOYER]
     again.session.undo()
     qtbot.waitUntil(

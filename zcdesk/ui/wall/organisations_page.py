@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.spelling import (
@@ -19,24 +19,25 @@ from zcdesk.cases.acts.spelling import (
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.gallery.cells import Crops
-from zcdesk.ui.gallery.spelling_card import SpellingCard
-from zcdesk.ui.gallery.where import Where
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
+from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.spelling_card import SpellingCard
+from zcdesk.ui.wall.where import Where
 from zcdesk.workflow.case.organisations import (
     Belonging,
     Organisation,
     applicant_with,
     told_of,
 )
+from zcdesk.workflow.side_by_side.cutting import STRIP
 
 
 class OrganisationCard(Card):
@@ -54,36 +55,41 @@ class OrganisationCard(Card):
         super().__init__()
         self.setAccessibleName(organisation.name)
         self.buttons: dict[Belonging, Button] = {}
-        layout = column(self, (16, 12, 16, 12), 6)
-        layout.addWidget(Label(organisation.name, Role.STRONG, wrap=True))
-        layout.addWidget(Label(self._counted(organisation), Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout = column(
+            self,
+            (16, 12, 16, 12),
+            6,
+            Label(organisation.name, Role.STRONG, wrap=True),
+            Label(self._counted(organisation), Role.CAPTION, Tone.TEXT2, wrap=True),
+        )
         if organisation.near:
             near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
             layout.addWidget(
                 Label(near.format(word=organisation.near), Role.CAPTION, Tone.YOU, wrap=True)
             )
-        layout.addWidget(Where(page, organisation.namings[0].polygon, crops))
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = beside(gap=6)
         words = {
             Belonging.OWN: self.tr("本单位"),
             Belonging.FORMER: self.tr("曾任"),
             Belonging.OTHER: self.tr("不是"),
         }
         for belonging, text in words.items():
-            button = Button(text, decides=True)
+            button = Button(
+                text, decides=True, do=partial(self.told.emit, organisation.name, belonging)
+            )
             button.setCheckable(True)
             button.setChecked(organisation.belonging is belonging)
             button.setEnabled(not locked)
             button.setAccessibleName(f"{organisation.name}，{text}")
-            button.clicked.connect(partial(self.told.emit, organisation.name, belonging))
             self.buttons[belonging] = button
             row.addWidget(button)
-        row.addStretch(1)
-        look = Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK)
-        look.clicked.connect(partial(go, self, At("review", page.number)))
-        row.addWidget(look)
-        layout.addLayout(row)
+        look = Button(
+            self.tr("看第 {n} 页").format(n=place),
+            Kind.LINK,
+            do=partial(go, self, At("review", page.number)),
+        )
+        fill(row, SPRING, look)
+        fill(layout, Where(page, organisation.namings[0].polygon, crops), row)
 
     @property
     def answers(self) -> tuple[Button, ...]:
@@ -110,14 +116,12 @@ class OrganisationsPage(ColumnPage):
         session, finds = view.session, view.finds
         super().__init__(CaseBar(session, self.tr("核对单位"), back=self.tr("回到栏目")))
         self._session, self._finds, self._words = session, finds, words
-        self._crops = Crops(pictures, self)
+        self._crops = Crops(pictures.pool, self, STRIP)
         self._shown: object = None
         self.cards: list[OrganisationCard] = []
         self.spellings: list[SpellingCard] = []
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self._press)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.primary)
+        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
+        fill(self.buttons, SPRING, self.primary)
         finds.changed.connect(self.refresh)
         session.changed.connect(self.refresh)
 
@@ -137,12 +141,15 @@ class OrganisationsPage(ColumnPage):
         typed = {card.spelling.key: card.words.words for card in self.spellings}
         layout = self.fresh_column()
         self._show_spellings(layout, spellings, typed)
-        layout.addWidget(Label(self.tr("这些是您的单位吗？"), Role.HEAD))
         hint = self.tr(
             "材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，"
             "马上在所有页上找一遍；答“不是”的记下，不再问。"
         )
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        fill(
+            layout,
+            Label(self.tr("这些是您的单位吗？"), Role.HEAD),
+            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
+        )
         self.cards = []
         for organisation in found:
             page = known[organisation.namings[0].page]
@@ -154,8 +161,11 @@ class OrganisationsPage(ColumnPage):
             layout.addWidget(card)
         if not found:
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
-            layout.addWidget(Label(empty, Role.BODY, Tone.TEXT2, wrap=True))
-            layout.addWidget(LearnMore("organisations", empty), 0, Qt.AlignmentFlag.AlignLeft)
+            fill(
+                layout,
+                Label(empty, Role.BODY, Tone.TEXT2, wrap=True),
+                (LearnMore("organisations", empty), 0, Qt.AlignmentFlag.AlignLeft),
+            )
         layout.addStretch(1)
         self._keep_focus(kept)
 
@@ -188,6 +198,10 @@ class OrganisationsPage(ColumnPage):
         self.refresh()
         first = self._first_open()
         (first.answers[0] if first else self.primary).setFocus()
+
+    def close_work(self) -> None:
+        """Take no more cut-outs."""
+        self._crops.close()
 
     def _keep_focus(self, name: str) -> None:
         for card in self._all:

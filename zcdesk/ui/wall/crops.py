@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from zcdesk.geometry import Box
+from zcdesk.geometry import Box, Polygon
+from zcdesk.pages.page import Page
 from zcdesk.ui.picture.pictures import image_of, name_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.cutting import CutOut, cut_out
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
+from zcdesk.workflow.side_by_side.cutting import TILE, CutOut, Frame, cut_out
+from zcdesk.workflow.side_by_side.doubts import Key
 from zcdesk.workflow.side_by_side.likeness import Likeness
 
 ROOM = 96 << 20
@@ -24,7 +27,36 @@ Shown = tuple[QImage, Box]
 """A cut-out and the part of the page that it shows."""
 
 
-class CutOuts(QObject):
+class Place(Protocol):
+    """What is cut out: a doubt, or any other place of a page."""
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other place."""
+
+    @property
+    def page(self) -> Page:
+        """The upright page that it is on."""
+
+    @property
+    def polygon(self) -> Polygon:
+        """Where, in pixels of that page."""
+
+
+@dataclass(frozen=True)
+class PlainPlace:
+    """A place that nobody asks about."""
+
+    page: Page
+    polygon: Polygon
+
+    @property
+    def key(self) -> Key:
+        """The page and where on it."""
+        return 0, f"{name_of(self.page)} {self.polygon}"
+
+
+class Crops(QObject):
     """Hands out cut-outs; a worker decodes each page once for all of its places.
 
     The pixels become a QImage in the thread that waited for them; the window's thread only takes
@@ -37,9 +69,13 @@ class CutOuts(QObject):
     arrived = Signal()
     _finished = Signal(object, object)
 
-    def __init__(self, pool: WorkerPool, parent: QObject) -> None:
+    def __init__(self, pool: WorkerPool, parent: QObject, frame: Frame = TILE) -> None:
         super().__init__(parent)
-        self._pool = pool
+        self._pool, self._frame = pool, frame
+        self._soon: dict[Key, Place] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._want_soon)
         self._kept: OrderedDict[Key, Shown] = OrderedDict()
         self._asked: dict[Key, Future[list[CutOut]]] = {}
         self._closed = False
@@ -54,22 +90,36 @@ class CutOuts(QObject):
             self._kept.move_to_end(key)
         return found
 
-    def want(self, doubts: Iterable[DoubtPlace]) -> None:
-        """Ask for those cut-outs that are neither there nor on their way, the first ones first."""
-        by_page: dict[tuple[int, str], list[DoubtPlace]] = {}
-        for doubt in doubts:
-            lacks = doubt.key not in self._kept and doubt.key not in self._asked
-            if lacks and doubt.key not in self.failed and not self._closed:
-                by_page.setdefault((doubt.owner, name_of(doubt.page)), []).append(doubt)
-        for places in by_page.values():
-            page = places[0].page
-            future = cut_out(self._pool, page, [doubt.polygon for doubt in places])
-            self._asked |= {doubt.key: future for doubt in places}
-            future.add_done_callback(partial(self._convert, places))
+    def ask(self, place: Place) -> Shown | None:
+        """Return a cut-out, or ask for it: for all of one painting together, page by page."""
+        found = self.get(place.key)
+        if found is None:
+            self._soon[place.key] = place
+            self._timer.start()
+        return found
 
-    def waits_for(self, doubts: Iterable[DoubtPlace]) -> int:
+    def _want_soon(self) -> None:
+        self.want(self._soon.values())
+        self._soon = {}
+
+    def want(self, places: Iterable[Place]) -> None:
+        """Ask for those cut-outs that are neither there nor on their way, the first ones first."""
+        by_page: dict[tuple[str, str], list[Place]] = {}
+        for place in places:
+            lacks = place.key not in self._kept and place.key not in self._asked
+            if lacks and place.key not in self.failed and not self._closed:
+                scan = str(place.page.source.path)  # two people may have handed in the same one
+                by_page.setdefault((scan, name_of(place.page)), []).append(place)
+        for of_page in by_page.values():
+            page, polygons = of_page[0].page, [place.polygon for place in of_page]
+            future = cut_out(self._pool, page, polygons, self._frame)
+            keys = [place.key for place in of_page]
+            self._asked |= dict.fromkeys(keys, future)
+            future.add_done_callback(partial(self._convert, keys))
+
+    def waits_for(self, places: Iterable[Place]) -> int:
         """Return how many of these cut-outs are still on their way."""
-        return sum(d.key not in self._kept and d.key not in self.failed for d in doubts)
+        return sum(p.key not in self._kept and p.key not in self.failed for p in places)
 
     def try_again(self) -> None:
         """Forget what could not be cut: its scan may be there again."""
@@ -81,13 +131,13 @@ class CutOuts(QObject):
         for future in tuple(self._asked.values()):
             future.cancel()
 
-    def _convert(self, places: Sequence[DoubtPlace], future: Future[list[CutOut]]) -> None:
+    def _convert(self, keys: list[Key], future: Future[list[CutOut]]) -> None:
         """Turn the pixels into pictures (in the thread that waited for them)."""
         cuts: list[tuple[Shown, Likeness]] = []
         if not self._closed and not future.cancelled() and future.exception() is None:
             cuts = [((image_of(cut.picture), cut.part), cut.likeness) for cut in future.result()]
         if not self._closed:
-            self._finished.emit([doubt.key for doubt in places], cuts)
+            self._finished.emit(keys, cuts)
 
     def _keep(self, keys: list[Key], cuts: list[tuple[Shown, Likeness]]) -> None:
         for key in keys:

@@ -13,18 +13,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule, stacked
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
-from zcdesk.ui.sheet.cut_outs import CutOuts
-from zcdesk.ui.sheet.desk import SheetDesk
-from zcdesk.ui.sheet.tiles import KEYS, Tile, TileList
+from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.desk import SheetDesk
+from zcdesk.ui.wall.tiles import KEYS, Tile, TileList
 from zcdesk.ui.words.doubt_words import ICONS, kind_named, rest_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.composing import MOST
@@ -48,8 +48,8 @@ class SheetPage(QWidget):
         self.keys_shown = SHEET
         self.desk, self.bar = desk, bar
         self.sheets = Sheets()
-        self.cuts = CutOuts(pool, self)
-        self.list = TileList(self.cuts)
+        self.crops = Crops(pool, self)
+        self.list = TileList(self.crops)
         self.chips: dict[DoubtKind, Button] = {}
         self._arranged = False
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -74,7 +74,7 @@ class SheetPage(QWidget):
     def refresh(self) -> None:
         """Show the doubts as they stand."""
         before = [doubt.key for doubt in self.sheets.sheet]
-        self.sheets.take(self.desk.doubts, self.cuts.known)
+        self.sheets.take(self.desk.doubts, self.crops.known)
         if [doubt.key for doubt in self.sheets.sheet] != before:
             self._arranged = False
         self._show()
@@ -93,7 +93,7 @@ class SheetPage(QWidget):
             return
         if not self.desk.takes_decisions():
             return
-        unseen = {doubt.key for doubt in self.sheets.sheet if doubt.key in self.cuts.failed}
+        unseen = {doubt.key for doubt in self.sheets.sheet if doubt.key in self.crops.failed}
         decisions = self.sheets.decide(unseen)
         self.list.setFocus()
         if decisions:
@@ -113,7 +113,7 @@ class SheetPage(QWidget):
 
     def close_work(self) -> None:
         """Take no more cut-outs."""
-        self.cuts.close()
+        self.crops.close()
 
     @property
     def _is_seen(self) -> bool:
@@ -124,49 +124,55 @@ class SheetPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
         super().showEvent(event)
-        self.cuts.try_again()
+        self.crops.try_again()
         self.desk.look()
         self.refresh()
         self.list.setFocus()
 
     def _build(self) -> None:
         tools = panel()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(EDGE, 7, EDGE, 7)
-        row.setSpacing(8)
+        row = beside(on=tools, gap=8, margins=(EDGE, 7, EDGE, 7))
         for kind in DoubtKind:
-            chip = Button("", icon=ICONS[kind])
+            chip = Button("", icon=ICONS[kind], do=partial(self._choose, kind))
             chip.setCheckable(True)
             chip.setAutoExclusive(True)
-            chip.clicked.connect(partial(self._choose, kind))
             self.chips[kind] = chip
             row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.aside)
-        foot = panel()
-        below = QHBoxLayout(foot)
-        below.setContentsMargins(EDGE, 8, EDGE, 8)
-        below.setSpacing(8)
-        below.addWidget(self.lead)
-        below.addWidget(self._line, 1)
-        for button in (self.clear, self.back, self.next, self.primary):
-            below.addWidget(button)
-        inner = QWidget()
-        tiles = column(inner, (EDGE - 4, 6, 4, 0), 0)
-        tiles.addWidget(self._empty)
-        tiles.addWidget(self.list, 1)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(self.bar)
-        layout.addWidget(tools)
-        layout.addWidget(rule())
-        layout.addWidget(inner, 1)
-        layout.addWidget(rule())
-        layout.addWidget(foot)
+        fill(row, SPRING, self.aside)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            self.bar,
+            tools,
+            rule(),
+            (
+                filled(
+                    QWidget(),
+                    stacked(self._empty, (self.list, 1), gap=0, margins=(EDGE - 4, 6, 4, 0)),
+                ),
+                1,
+            ),
+            rule(),
+            filled(
+                panel(),
+                beside(
+                    self.lead,
+                    (self._line, 1),
+                    self.clear,
+                    self.back,
+                    self.next,
+                    self.primary,
+                    gap=8,
+                    margins=(EDGE, 8, EDGE, 8),
+                ),
+            ),
+        )
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._refresh_shown)
         self.bar.back.clicked.connect(self.leave)
-        self.cuts.arrived.connect(self._take_cuts)
+        self.crops.arrived.connect(self._take_cuts)
         self.list.marked.connect(self._mark)
         self.list.alike_marked.connect(self._mark_alike)
         self.list.opened.connect(self.opened)
@@ -187,7 +193,7 @@ class SheetPage(QWidget):
 
     def _show(self) -> None:
         """Show the sheet in hand once all its pictures are there; then ask for the next ones'."""
-        sheets, cuts = self.sheets, self.cuts
+        sheets, cuts = self.sheets, self.crops
         cuts.want(sheets.sheet)
         if not self._arranged and not cuts.waits_for(sheets.sheet):
             sheets.arrange(cuts.known)
@@ -220,7 +226,7 @@ class SheetPage(QWidget):
             self.desk.where(doubt),
             self.sheets.marks.get(doubt.key),
             alike,
-            doubt.key in self.cuts.failed,
+            doubt.key in self.crops.failed,
         )
 
     def _show_step(self) -> None:
@@ -239,7 +245,7 @@ class SheetPage(QWidget):
             self.list.setFocus()  # there neither Enter nor Space decides
         self.primary.setVisible(self._is_seen)
         self.lead.setVisible(not self._is_seen)
-        waits = self.cuts.waits_for(sheet)
+        waits = self.crops.waits_for(sheet)
         if self.desk.busy:
             self._say(self.desk.busy, self.tr("记好以后接着下一张。"))
         elif not sheet:
@@ -315,7 +321,7 @@ class SheetPage(QWidget):
 
     def _turn(self, turn: Callable[[Mapping[Key, Likeness]], None]) -> None:
         before = self.sheets.sheet
-        turn(self.cuts.known)
+        turn(self.crops.known)
         if self.sheets.sheet != before:
             self._arranged = False
         self.list.setFocus()

@@ -8,18 +8,18 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.doctor.check import Check
 from zcdesk.incidents.incident import Incident
 from zcdesk.incidents.record import listen
-from zcdesk.ui.app.computer_page import ComputerPage
-from zcdesk.ui.app.diagnosing import Diagnosing
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.text import Label, beside, column, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.support.computer_page import ComputerPage
+from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.wording import asks_for_diagnostics
 from zcdesk.workers.pool import WorkerPool
 
@@ -123,18 +123,21 @@ class IncidentBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = Label("", Role.BODY, wrap=True)
         self.export = Button("")
-        self.away = Button("", Kind.GHOST)
-        self.away.clicked.connect(self.hide)
-        row = QHBoxLayout()
-        row.setContentsMargins(EDGE, 6, EDGE, 6)
-        row.setSpacing(10)
-        row.addWidget(Mark("warn", Tone.YOU, 18, 0))
-        row.addWidget(self._words, 1)
-        row.addWidget(self.export)
-        row.addWidget(self.away)
-        layout = column(self, (0, 0, 0, 0), 0)
-        layout.addWidget(rule())
-        layout.addLayout(row)
+        self.away = Button("", Kind.GHOST, do=self.hide)
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            rule(),
+            beside(
+                Mark("warn", Tone.YOU, 18, 0),
+                (self._words, 1),
+                self.export,
+                self.away,
+                gap=10,
+                margins=(EDGE, 6, EDGE, 6),
+            ),
+        )
         self._happened.connect(self.offer, Qt.ConnectionType.QueuedConnection)
         self._deaf = listen(self._hear)
         self.hide()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.spelling import ProposedSpelling
 from zcdesk.cases.case import CasePage
-from zcdesk.ui.gallery.cells import Crops
-from zcdesk.ui.gallery.where import Where
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.script_words import ScriptWords
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
 from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.where import Where
 
 
 class SpellingCard(Card):
@@ -39,10 +38,6 @@ class SpellingCard(Card):
         super().__init__()
         self.spelling = spelling
         self.setAccessibleName(self._question())
-        layout = column(self, (16, 12, 16, 12), 6)
-        layout.addWidget(Label(self._question(), Role.STRONG, wrap=True))
-        layout.addWidget(Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True))
-        layout.addWidget(Where(page, spelling.places[0][1], crops, legible=True))
         self.words = ScriptWords(
             self._question(),
             self.tr("照图上的字母写"),
@@ -51,27 +46,35 @@ class SpellingCard(Card):
         )
         self.words.show_words((spelling.text,))
         self.words.setEnabled(not locked)
-        layout.addWidget(self.words)
         self.yes = Button(self.tr("是"), decides=True)
         self.no = Button(self.tr("不是"), decides=True)
         self.change = Button(self.tr("改一下"))
         self.no.setCheckable(True)
         self.no.setChecked(spelling.refused)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = beside(gap=6)
         for button in self.answers:
             button.setEnabled(not locked)
             button.setAccessibleName(f"{self._question()}，{button.text()}")
             row.addWidget(button)
-        row.addStretch(1)
-        look = Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK)
-        row.addWidget(look)
-        layout.addLayout(row)
+        fill(
+            row,
+            SPRING,
+            Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK, do=self._want_place),
+        )
+        column(
+            self,
+            (16, 12, 16, 12),
+            6,
+            Label(self._question(), Role.STRONG, wrap=True),
+            Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True),
+            Where(page, spelling.places[0][1], crops, legible=True),
+            self.words,
+            row,
+        )
         self.yes.clicked.connect(self._take)
         self.no.clicked.connect(self._refuse)
         self.change.clicked.connect(self._put_right)
         self.words.changed.connect(self._name_answer)
-        look.clicked.connect(self._want_place)
 
     @property
     def answers(self) -> tuple[Button, ...]:

@@ -6,21 +6,22 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import Check, Screen, Standing
 from zcdesk.findings import info
 from zcdesk.incidents.incident import Place
-from zcdesk.ui.app.screens import screen_seen
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.screens import screen_seen
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.painting import smooth_painter
+from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
@@ -54,16 +55,10 @@ class ComputerPage(ColumnPage):
         self.checks: list[Check] = []
         self._said = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._rows: QVBoxLayout | None = None
-        self.export = Button(self.tr("导出诊断信息…"), icon="export")
-        self.export.clicked.connect(self._want_report)
-        self.again = Button(self.tr("再查一次"), icon="repeat")
-        self.again.clicked.connect(self.begin)
-        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        self.done.clicked.connect(self.leave)
-        self.buttons.addWidget(self.export)
-        self.buttons.addWidget(self.again)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.done)
+        self.export = Button(self.tr("导出诊断信息…"), icon="export", do=self._want_report)
+        self.again = Button(self.tr("再查一次"), icon="repeat", do=self.begin)
+        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        fill(self.buttons, self.export, self.again, SPRING, self.done)
 
     def arrive(self, _at: At) -> None:
         """Look at everything."""
@@ -76,16 +71,19 @@ class ComputerPage(ColumnPage):
         self.checks = []
         self._said = Label(self.tr("正在检查，大约半分钟。"), Role.BODY, Tone.TEXT2, wrap=True)
         layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("检查这台电脑"), Role.HEAD))
-        layout.addWidget(self._said)
         card = Card()
         self._rows = column(card, (8, 4, 8, 4), 0)
-        layout.addWidget(card)
         about = self.tr(
             "诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。"
         )
-        layout.addWidget(Label(about, Role.CAPTION, Tone.TEXT2, wrap=True))
-        layout.addStretch(1)
+        fill(
+            layout,
+            Label(self.tr("检查这台电脑"), Role.HEAD),
+            self._said,
+            card,
+            Label(about, Role.CAPTION, Tone.TEXT2, wrap=True),
+            SPRING,
+        )
         self.again.setEnabled(False)
         self.done.setFocus()
         folder = preferences().case_folder
@@ -128,16 +126,22 @@ class CheckRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         icon, tone = _LOOKS[check.standing]
         area = QWidget()
-        words = column(area, (0, 0, 0, 0), 2)
-        words.addWidget(Label(title, Role.STRONG))
-        words.addWidget(Label(wording.message, Role.BODY, wrap=True))
+        words = column(
+            area,
+            (0, 0, 0, 0),
+            2,
+            Label(title, Role.STRONG),
+            Label(wording.message, Role.BODY, wrap=True),
+        )
         if wording.remedy:
             words.addWidget(Label(wording.remedy, Role.BODY, Tone.TEXT2, wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(12)
-        row.addWidget(area, 1)
-        row.addWidget(Chip(StateLook(word, icon, tone)), 0, Qt.AlignmentFlag.AlignTop)
+        beside(
+            (area, 1),
+            (Chip(StateLook(word, icon, tone)), 0, Qt.AlignmentFlag.AlignTop),
+            on=self,
+            gap=12,
+            margins=(8, 8, 8, 8),
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into sight when the keys lead here."""
@@ -151,8 +155,7 @@ class CheckRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the focus."""
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter = smooth_painter(self)
             painter.setPen(QPen(QColor(tokens().accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 

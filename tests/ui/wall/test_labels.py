@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, draw_read_case, see
+from tests.ui.conftest import READING, draw_read_case, entered, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.gallery.cells import Cell
-from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.painted_rows import ROW
+from zcdesk.ui.wall.cells import Cell
+from zcdesk.ui.wall.gallery_page import GalleryPage
 from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]
@@ -42,10 +42,7 @@ def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Pat
 @pytest.fixture
 def room(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     """The room of that case."""
-    window.open_path(case_file)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    return window.room
+    return entered(qtbot, window, case_file)
 
 
 @pytest.fixture
@@ -82,7 +79,10 @@ def test_values_beside_labels_that_no_cover_hides_are_listed_with_their_labels(
     cell = gallery.list.cell
     assert cell is not None
     assert "“姓名”旁边读到“陆听澜”" in cell.entry.reason
-    assert bounds(cell.shown)[0] < bounds(cell.entry.polygon)[0] - 40  # the label is in the crop
+    assert cell.shown is not None
+    assert (
+        bounds(cell.shown.polygon)[0] < bounds(cell.entry.polygon)[0] - 40
+    )  # the label is in the crop
 
 
 def test_a_value_is_covered_from_the_gallery_and_leaves_the_list(

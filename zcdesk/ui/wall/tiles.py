@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QItemSelectionModel,
     QPointF,
     QRectF,
     QSize,
@@ -21,12 +20,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
-    QResizeEvent,
     QTransform,
 )
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from zcdesk.geometry import Box
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,
@@ -38,9 +35,11 @@ from zcdesk.ui.look.painted_rows import (
     Spot,
     paint_words,
 )
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, RADIUS_BUTTON, Role, Tone
-from zcdesk.ui.sheet.cut_outs import CutOuts
+from zcdesk.ui.look.painting import paint_box
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, Role, Tone
+from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
+from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
 from zcdesk.workflow.side_by_side.deciding import Mark
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
@@ -52,7 +51,7 @@ LEAST_WIDTH = 228
 PICTURE = 150
 """Pixels of a tile's picture from above to below."""
 
-GAP, PADDING = 4, 8
+PADDING = 8
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,10 @@ class TileRows(RowsModel):
         parts = (row.key, row.whose, row.where, marked, self._more(row))
         return "，".join(part for part in parts if part)
 
+    def key(self, row: object) -> object:
+        """Return that of the place."""
+        return row.doubt.key if isinstance(row, Tile) else row
+
     def can_be_chosen(self, row: object) -> bool:
         """Tell a tile from nothing."""
         return isinstance(row, Tile)
@@ -104,9 +107,9 @@ class TileRows(RowsModel):
 class TilePainter(RowDelegate):
     """Draws a tile; what was drawn whole, with its picture, has been seen."""
 
-    def __init__(self, view: QListView, cuts: CutOuts) -> None:
+    def __init__(self, view: QListView, crops: Crops) -> None:
         super().__init__(view)
-        self._view, self._cuts = view, cuts
+        self._view, self._crops = view, crops
         self.seen: set[Key] = set()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -119,12 +122,7 @@ class TilePainter(RowDelegate):
         """Draw one tile."""
         if not isinstance(row, Tile):
             return
-        table, box = tokens(), spot.box.adjusted(GAP, GAP, -GAP, -GAP)
-        edge = table.accent if spot.chosen else table.line
-        painter.setPen(QPen(QColor(edge), 2 if spot.chosen else 1))
-        quiet = spot.chosen or not spot.below_pointer
-        painter.setBrush(QColor(table.surface if quiet else table.sunken))
-        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        box = paint_cell(painter, spot)
         picture = picture_box(spot.box)
         if self._picture(painter, picture, row) and self._is_whole(picture):
             self.seen.add(row.doubt.key)
@@ -139,23 +137,15 @@ class TilePainter(RowDelegate):
     def _picture(self, painter: QPainter, box: QRectF, tile: Tile) -> bool:
         table = tokens()
         painter.fillRect(box, QColor(table.canvas))
-        found = self._cuts.get(tile.doubt.key)
+        found = self._crops.get(tile.doubt.key)
         if found is None:
             words = self._view.tr("图取不出") if tile.failed else self._view.tr("正在取图")
             ink = table.miss if tile.failed else table.text3
             align = Qt.AlignmentFlag.AlignCenter
             paint_words(painter, box, words, Role.CAPTION, ink, align=align)
             return False
-        image, part = found
-        wide, high = part[2] - part[0], part[3] - part[1]
-        scale = min(box.width() / wide, box.height() / high)
-        sheet = QRectF(0, 0, wide * scale, high * scale)
-        sheet.moveCenter(box.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(sheet, image)
         painter.save()
-        painter.setClipRect(sheet)
-        _paint_place(painter, tile, part, sheet, scale)
+        _paint_place(painter, tile, paint_crop(painter, box, found))
         painter.restore()
         return True
 
@@ -163,9 +153,13 @@ class TilePainter(RowDelegate):
         """Draw the key at the upper left, filled where the tile is marked."""
         table = tokens()
         badge = QRectF(box.left() + 4, box.top() + 4, 24, 22)
-        painter.setPen(QPen(QColor(table.field), 1))
-        painter.setBrush(QColor(table.you_soft if tile.mark else table.surface))
-        painter.drawRoundedRect(badge, 4, 4)
+        paint_box(
+            painter,
+            badge,
+            4,
+            QPen(QColor(table.field), 1),
+            QColor(table.you_soft if tile.mark else table.surface),
+        )
         ink = table.you if tile.mark else table.text
         align = Qt.AlignmentFlag.AlignCenter
         paint_words(painter, badge, tile.key, Role.STRONG, ink, align=align)
@@ -173,9 +167,7 @@ class TilePainter(RowDelegate):
     def _alike(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         """Draw at the upper right which others look the same; a click there marks them all."""
         table, chip = tokens(), alike_box(box, tile)
-        painter.setPen(QPen(QColor(table.field), 1))
-        painter.setBrush(QColor(table.surface))
-        painter.drawRoundedRect(chip, 4, 4)
+        paint_box(painter, chip, 4, QPen(QColor(table.field), 1), QColor(table.surface))
         align = Qt.AlignmentFlag.AlignCenter
         paint_words(painter, chip, _alike_words(tile), Role.CAPTION, table.text, align=align)
 
@@ -201,12 +193,8 @@ class TilePainter(RowDelegate):
         paint_words(painter, lower.adjusted(20, 0, 0, 0), mark, Role.CAPTION, table.you)
 
 
-def _paint_place(painter: QPainter, tile: Tile, part: Box, sheet: QRectF, scale: float) -> None:
+def _paint_place(painter: QPainter, tile: Tile, to_screen: QTransform) -> None:
     """Draw the outline of the place, filled where it is to be covered."""
-    to_screen = QTransform()
-    to_screen.translate(sheet.left(), sheet.top())
-    to_screen.scale(scale, scale)
-    to_screen.translate(-part[0], -part[1])
     outline = to_screen.map(QPolygonF([QPointF(x, y) for x, y in tile.doubt.polygon]))
     covered = QColor(COVER_CONFIRMED)
     covered.setAlphaF(0.6)
@@ -244,7 +232,7 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("tiles", words)
 
 
-class TileList(QListView):
+class TileList(CropList):
     """The tiles; arrows move, a click or Space marks, Enter opens the page.
 
     Signals:
@@ -259,25 +247,14 @@ class TileList(QListView):
     opened = Signal(object)
     looked = Signal()
 
-    def __init__(self, cuts: CutOuts) -> None:
-        super().__init__()
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
+    def __init__(self, crops: Crops) -> None:
+        super().__init__(self.tr("并排的各处"), crops)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there, so that its coming never changes how many tiles stand in a row.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("并排的各处"))
-        self._rows = TileRows(self)
-        self._painter = TilePainter(self, cuts)
-        self.setModel(self._rows)
-        self.setItemDelegate(self._painter)
-        cuts.arrived.connect(self.viewport().update)
-        theme().changed.connect(self.viewport().update)
+        self._tiles, self._painter = TileRows(self), TilePainter(self, crops)
+        self.draw_by(self._tiles, self._painter)
 
     @property
     def seen(self) -> set[Key]:
@@ -287,30 +264,24 @@ class TileList(QListView):
     @property
     def tiles(self) -> tuple[Tile, ...]:
         """The tiles that are shown."""
-        return self._rows.rows
+        return self._tiles.rows
 
     @property
     def tile(self) -> Tile | None:
         """The tile in hand."""
-        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
-        return row if isinstance(row, Tile) else None
+        return self.in_hand if isinstance(self.in_hand, Tile) else None
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         """Show tiles; where they are the same places, their order and what was seen stay."""
         same = [tile.doubt.key for tile in self.tiles] == [tile.doubt.key for tile in tiles]
         at = max(self.currentIndex().row(), 0)
-        if same and not tiles:
-            return
+        self._tiles.take(tiles)
         if same:
-            self._rows.rows = tiles
-            ends = self._rows.index(0), self._rows.index(len(tiles) - 1)
-            self._rows.dataChanged.emit(*ends)
             return
         self.seen.clear()
-        self._rows.show_anew(tiles)
         self.scrollToTop()
         if tiles:
-            self._go_to(at if at < len(tiles) else 0, scroll=False)
+            self.go_to(at if at < len(tiles) else 0, scroll=False)
 
     def unseen(self) -> tuple[int, ...]:
         """Return the places of the tiles that have a picture and were not seen whole yet."""
@@ -324,19 +295,19 @@ class TileList(QListView):
         """Scroll to the first tile that was not seen."""
         unseen = self.unseen()
         if unseen:
-            self._go_to(unseen[0])
-            self.scrollTo(self._rows.index(unseen[0]), QListView.ScrollHint.PositionAtTop)
+            self.go_to(unseen[0])
+            self.scrollTo(self._tiles.index(unseen[0]), QListView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Space marks, Enter opens; letters and digits belong to the page."""
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1,
-                 Qt.Key.Key_Up: -self._across(), Qt.Key.Key_Down: self._across(),
-                 Qt.Key.Key_Home: -len(self.tiles), Qt.Key.Key_End: len(self.tiles)}  # fmt: skip
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self.tiles) - 1}
         key, tile = Qt.Key(event.key()), self.tile
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
-        elif key in moves:
-            self._go_to(min(max(self.currentIndex().row() + moves[key], 0), len(self.tiles) - 1))
+        elif key in STEPS:
+            self.step(*STEPS[key])
+        elif key in ends:
+            self.go_to(ends[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             super().keyPressEvent(event)
         elif key is Qt.Key.Key_Space and tile is not None:
@@ -369,18 +340,3 @@ class TileList(QListView):
         super().paintEvent(event)
         if len(self.seen) > before:
             self.looked.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the tiles take the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def _across(self) -> int:
-        return max((self.viewport().width() - 2) // LEAST_WIDTH, 1)
-
-    def _go_to(self, place: int, *, scroll: bool = True) -> None:
-        if 0 <= place < len(self.tiles):
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self._rows.index(place), flags)
-            if scroll:
-                self.scrollTo(self._rows.index(place))

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QTransform
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from zcdesk.ui.gallery.cells import Cell, Crops, around
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,
@@ -27,9 +19,12 @@ from zcdesk.ui.look.painted_rows import (
     Spot,
     paint_words,
 )
-from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture import covers
+from zcdesk.ui.wall.cells import Cell
+from zcdesk.ui.wall.crop_list import STEPS, CropList, paint_cell, paint_crop
+from zcdesk.ui.wall.crops import Crops
 
 CELL = QSize(230, 104)
 PICTURE = QSize(216, 64)
@@ -94,12 +89,7 @@ class CellPainter(RowDelegate):
         paint_words(painter, behind, words, Role.CAPTION, tokens().text2)
 
     def _cell(self, painter: QPainter, spot: Spot, cell: Cell) -> None:
-        table, box, chosen = tokens(), spot.box.adjusted(4, 4, -4, -4), spot.chosen
-        edge = table.accent if chosen else table.line
-        painter.setPen(QPen(QColor(edge), 2 if chosen else 1))
-        quiet = chosen or not spot.below_pointer
-        painter.setBrush(QColor(table.surface if quiet else table.sunken))
-        painter.drawRoundedRect(box, 6, 6)
+        table, box = tokens(), paint_cell(painter, spot)
         left = box.center().x() - PICTURE.width() / 2
         self._picture(painter, QRectF(left, box.top() + 4, PICTURE.width(), PICTURE.height()), cell)
         words = box.adjusted(10, PICTURE.height() + 4, -10, 0)
@@ -112,26 +102,12 @@ class CellPainter(RowDelegate):
         paint_words(painter, words, tail, Role.CAPTION, ink, align=AT_RIGHT)
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
-        page = cell.page.page
-        if page is None:
-            return
         painter.fillRect(box, QColor("#f7f6f3"))
-        part = around(cell.shown, page)
-        scale = min(box.width() / part.width(), box.height() / part.height())
-        width, height = part.width() * scale, part.height() * scale
-        here = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
-        crop = self._crops.get(page, cell.shown)
-        painter.save()
-        painter.setClipRect(box)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        crop = self._crops.ask(cell.shown) if cell.shown is not None else None
         if crop is not None:
-            painter.drawImage(here, crop)
-        to_screen = QTransform()
-        to_screen.translate(here.left(), here.top())
-        to_screen.scale(scale, scale)
-        to_screen.translate(-part.left(), -part.top())
-        self._cover(painter, cell, to_screen)
-        painter.restore()
+            painter.save()
+            self._cover(painter, cell, paint_crop(painter, box, crop))
+            painter.restore()
 
     def _cover(self, painter: QPainter, cell: Cell, to_screen: QTransform) -> None:
         if self.final:
@@ -146,7 +122,7 @@ class CellPainter(RowDelegate):
             painter.drawPolygon(outline)
 
 
-class GalleryList(QListView):
+class GalleryList(CropList):
     """The cells.
 
     Signals:
@@ -157,30 +133,18 @@ class GalleryList(QListView):
     current = Signal(object)
     opened = Signal()
 
-    def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("遮盖一览"))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
+    def __init__(self, crops: Crops) -> None:
+        super().__init__(self.tr("遮盖一览"), crops)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self._rows = GalleryRows(self)
         self._painter = CellPainter(self, crops)
-        self.setModel(self._rows)
-        self.setItemDelegate(self._painter)
+        self.draw_by(GalleryRows(self), self._painter)
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
-        crops.arrived.connect(self._repaint)
-        theme().changed.connect(self._repaint)
 
     @property
     def cell(self) -> Cell | None:
         """The cell in hand."""
-        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
-        return row if isinstance(row, Cell) else None
+        return self.in_hand if isinstance(self.in_hand, Cell) else None
 
     def show_cells(self, cells: tuple[Cell, ...]) -> None:
         """Show cells under their headings; the one in hand stays in hand."""
@@ -196,65 +160,27 @@ class GalleryList(QListView):
                 group = cell.group
                 rows.append(GroupHead(group, counts[group]))
             rows.append(cell)
-        self._rows.show_anew(tuple(rows))
+        self._drawn.show_anew(tuple(rows))
         keys = [row.key if isinstance(row, Cell) else None for row in rows]
         at = keys.index(kept) if kept and kept in keys else (1 if cells else -1)
-        if at >= 0:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self._rows.index(at), flags)
+        self.go_to(at, scroll=False)
         self.verticalScrollBar().setValue(place)
 
     def set_final(self, final: bool) -> None:
         """Show what will be uploaded, or what lies below."""
         self._painter.final = final
-        self._repaint()
-
-    def step(self, across: int, down: int) -> None:
-        """Go to the neighbouring cell."""
-        if not self._rows.rows:
-            return
-        here = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else QRect()
-        best = self._nearest(here, across, down)
-        if best is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self._rows.index(best), flags)
-            self.scrollTo(self._rows.index(best))
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move; letters belong to the page, and Enter to its filled button."""
-        steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
-                 Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}  # fmt: skip
-        step = steps.get(Qt.Key(event.key()))
+        step = STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self.step(*step)
         else:
             event.ignore()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the headings take the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def _nearest(self, here: QRect, across: int, down: int) -> int | None:
-        """Return the next cell in the order of reading, or the one above or below."""
-        at = self.currentIndex().row()
-        if across:
-            rows = range(at + across, len(self._rows.rows) if across > 0 else -1, across)
-            return next((row for row in rows if isinstance(self._rows.rows[row], Cell)), None)
-        rows = range(at + down, len(self._rows.rows) if down > 0 else -1, down)
-        for row in rows:
-            rect = self.visualRect(self._rows.index(row))
-            beyond = (rect.top() - here.top()) * down > 0
-            same = abs(rect.center().x() - here.center().x()) < CELL.width() / 2
-            if isinstance(self._rows.rows[row], Cell) and beyond and same:
-                return row
-        return None
 
     def _tell(self) -> None:
         self.current.emit(self.cell)
 
     def _open(self) -> None:
         self.opened.emit()
-
-    def _repaint(self) -> None:
-        self.viewport().update()

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.sealed_pages import own_word, sealed_case
-from tests.ui.conftest import READING, entered, see
+from tests.ui.conftest import READING, entered, opened, see
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
-from tests.ui.sheet.conftest import ready, see_all
+from tests.ui.wall.conftest import ready, see_all
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
@@ -25,8 +25,8 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.sheet.sheet_page import SheetPage
-from zcdesk.ui.sheet.tiles import alike_box, page_box, picture_box
+from zcdesk.ui.wall.sheet_page import SheetPage
+from zcdesk.ui.wall.tiles import alike_box, page_box, picture_box
 from zcdesk.workflow.side_by_side.composing import MOST
 from zcdesk.workflow.side_by_side.deciding import Mark
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, open_doubts
@@ -283,9 +283,7 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(
 ) -> None:
     case = sealed_case(tmp_path / "one", 1, 1)
     page = case.pages[0]
-    window.open_case(case.with_page(replace(page, hits=(*page.hits, own_word()))))
-    room = window.room
-    assert room is not None
+    room = opened(window, case.with_page(replace(page, hits=(*page.hits, own_word()))))
     room.router.go(At("review"))
     see(qtbot, room.review)
     assert not room.review.decisions.sheet.isVisible()
@@ -312,9 +310,7 @@ def test_a_place_whose_scan_is_gone_is_not_decided(
 ) -> None:
     case = sealed_case(tmp_path / "gone", 4)
     Path(case.pages[1].path).unlink()
-    window.open_case(case)
-    room = window.room
-    assert room is not None
+    room = opened(window, case)
     room.router.go(At("side-by-side"))
     sheet = room.sheet
     qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8, timeout=READING)

@@ -9,13 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.doctor.check import Check, Screen
-from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.incidents.incident import Place
-from zcdesk.ui.app.screens import screen_seen
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, free_name, preferences
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.kit.screens import screen_seen
+from zcdesk.ui.words.sentences import joined, say, say_error
 
 
 def _no_findings() -> Mapping[str, int]:
@@ -72,8 +71,7 @@ class Diagnosing(QObject):
         self.said.emit(joined(say(info("doctor.written", file=place.name))))
 
     def _tell_failure(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self.said.emit(joined(say(found.finding())))
+        self.said.emit(joined(say_error(error)))
 
 
 def _written(

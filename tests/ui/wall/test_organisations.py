@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, draw_read_case
+from tests.ui.conftest import READING, draw_read_case, entered
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -43,10 +43,7 @@ def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Pat
 @pytest.fixture
 def room(qtbot: QtBot, window: MainWindow, case_file: Path, tmp_path: Path) -> Room:
     """The room of that case, once the organisations are gathered."""
-    window.open_path(case_file)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    room = window.room
-    assert room is not None
+    room = entered(qtbot, window, case_file)
     qtbot.waitUntil(lambda: bool(room.finds.found), timeout=READING)
     return room
 
@@ -90,10 +87,7 @@ def test_one_that_is_not_hers_is_remembered_and_nothing_is_searched(
         (page.hits, page.told) for page in before.pages
     ]
     window.show_start()
-    window.open_path(case_file)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    again = window.room
-    assert again is not None
+    again = entered(qtbot, window, case_file)
     qtbot.waitUntil(lambda: bool(again.finds.found), timeout=READING)
     assert again.finds.open == 1
     again.session.undo()

@@ -1,36 +1,20 @@
-"""Every covered place of a case as a small crop: cut once from the page's picture, then kept."""
+"""Every covered or open place of a case as a cell of the gallery, in groups."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.geometry import Polygon, bounds
-from zcdesk.pages.page import Page
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.picture.pictures import Pictures, name_of
 from zcdesk.ui.session.label_finds import LabelFinds
+from zcdesk.ui.wall.crops import PlainPlace
 from zcdesk.ui.words.entries import CoverKind, Entry, entries
 from zcdesk.ui.words.sentences import target_word
 from zcdesk.workflow.case.open_labels import LabelledValue
 from zcdesk.workflow.open_case.overview import Overview
-
-SHARP = 2400
-"""Pixels of the longer side of the picture that crops are cut from."""
-
-MARGIN = 0.35
-"""Surroundings of a cover in a crop, as a part of its height."""
-
-ASPECT = 3.4
-"""Width of a crop for its height."""
-
-ROOM = 48 << 20
-"""Bytes of crops that are kept."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +36,12 @@ class Cell:
     label: LabelledValue | None = None
 
     @property
-    def shown(self) -> Polygon:
+    def shown(self) -> PlainPlace | None:
         """What the crop shows: the place, together with its label."""
-        return self.label.shown if self.label is not None else self.entry.polygon
+        if self.page.page is None:
+            return None
+        polygon = self.label.shown if self.label is not None else self.entry.polygon
+        return PlainPlace(self.page.page, polygon)
 
     @property
     def key(self) -> tuple[int, int]:
@@ -118,65 +105,3 @@ def _label_entry(index: int, value: LabelledValue) -> Entry:
 def group_of(entry: Entry) -> str:
     """Return the heading that a place stands under."""
     return f"{entry.title}　{entry.word}" if entry.word else entry.title
-
-
-def around(polygon: Polygon, page: Page) -> QRectF:
-    """Return the part of the page that a crop shows, in page pixels."""
-    left, top, right, bottom = bounds(polygon)
-    margin = (bottom - top) * MARGIN + 6
-    box = QRectF(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
-    if box.width() < box.height() * ASPECT:
-        grow = (box.height() * ASPECT - box.width()) / 2
-        box.adjust(-grow, 0, grow, 0)
-    else:
-        grow = (box.width() / ASPECT - box.height()) / 2
-        box.adjust(0, -grow, 0, grow)
-    return box.intersected(QRectF(0, 0, page.width, page.height))
-
-
-class Crops(QObject):
-    """Hands out crops; asks for a page's picture when the first of its crops is wanted.
-
-    Signals:
-        arrived: Further crops are there.
-    """
-
-    arrived = Signal()
-
-    def __init__(self, pictures: Pictures, parent: QObject) -> None:
-        super().__init__(parent)
-        self._pictures = pictures
-        self._kept: OrderedDict[tuple[str, Polygon], QImage] = OrderedDict()
-        self._wanted: dict[str, set[Polygon]] = {}
-        pictures.arrived.connect(self._take)
-
-    def get(self, page: Page, polygon: Polygon) -> QImage | None:
-        """Return the crop around ``polygon``, or ask for it."""
-        name = name_of(page)
-        kept = self._kept.get((name, polygon))
-        if kept is not None:
-            self._kept.move_to_end((name, polygon))
-            return kept
-        self._wanted.setdefault(name, set()).add(polygon)
-        image = self._pictures.get(page, SHARP, SHARP)
-        if image is not None:
-            self._cut(page, image)
-            return self._kept.get((name, polygon))
-        return None
-
-    def _take(self, page: Page, image: QImage) -> None:
-        largest = max(page.width, page.height)
-        sharp = max(image.width(), image.height()) >= min(SHARP, largest) - 2
-        if name_of(page) in self._wanted and sharp:
-            self._cut(page, image)
-            self.arrived.emit()
-
-    def _cut(self, page: Page, image: QImage) -> None:
-        scale = image.width() / page.width
-        for polygon in self._wanted.pop(name_of(page), set()):
-            box = around(polygon, page)
-            part = QRectF(box.left() * scale, box.top() * scale, box.width() * scale,
-                          box.height() * scale)  # fmt: skip
-            self._kept[name_of(page), polygon] = image.copy(part.toRect())
-        while sum(one.sizeInBytes() for one in self._kept.values()) > ROOM:
-            self._kept.popitem(last=False)

@@ -1,1 +1,0 @@
-"""What was found on all pages at one glance: covered places, labels, organisations, as crops."""

@@ -1,0 +1,33 @@
+"""The few strokes that widgets draw themselves with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
+
+from zcdesk.ui.look.theme import tokens
+
+
+def smooth_painter(on: QPaintDevice) -> QPainter:
+    """Return a painter on a widget or picture whose edges are smooth."""
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def paint_box(
+    painter: QPainter,
+    box: QRectF,
+    radius: float,
+    pen: QPen | QColor | Qt.PenStyle,
+    brush: QColor | Qt.BrushStyle,
+) -> None:
+    """Draw a box with round corners."""
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def paint_focus(painter: QPainter, box: QRectF, radius: float) -> None:
+    """Draw the ring around what has the keyboard."""
+    paint_box(painter, box, radius, QPen(QColor(tokens().accent), 2), Qt.BrushStyle.NoBrush)

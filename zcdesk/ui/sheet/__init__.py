@@ -1,1 +1,0 @@
-"""Doubts side by side: cut-outs of one kind, exceptions marked, the rest decided at once."""

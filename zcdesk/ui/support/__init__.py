@@ -1,0 +1,1 @@
+"""For the day when something is wrong: this computer looked at, the diagnostics, whom to ask."""

@@ -1,0 +1,1 @@
+"""The wall of crops: what was found on all pages, covered, open, by label or organisation."""
