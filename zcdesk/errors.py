@@ -70,18 +70,6 @@ class MissingScanError(ScanError):
     code = "scan.missing"
 
 
-class NotAFileError(ScanError):
-    """The path is a folder, a device or another thing that is not a regular file."""
-
-    code = "scan.not_a_file"
-
-
-class EmptyScanError(ScanError):
-    """The file has no content."""
-
-    code = "scan.empty"
-
-
 class TruncatedScanError(ScanError):
     """The file ends before its picture does."""
 
@@ -100,22 +88,10 @@ class TooLargeScanError(ScanError):
     code = "scan.too_large"
 
 
-class NoPermissionScanError(ScanError):
-    """The system does not let the program read the file."""
-
-    code = "scan.no_permission"
-
-
 class OutputError(ZcdeskError):
     """A result could not be written; nothing half-written is left."""
 
     code = "output.not_written"
-
-
-class FileInUseError(OutputError):
-    """Another program has the file open, so that it cannot be replaced (on Windows)."""
-
-    code = "output.in_use"
 
 
 class PathTooLongError(OutputError):

@@ -2,53 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
-  <name>AboutPage</name>
-  <message>
-   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
-   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
-  </message>
-  <message>
-   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
-   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
-  </message>
-  <message>
-   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
-   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>zcdesk 职称申报材料助手</source>
-   <translation>zcdesk, for professional-title applications</translation>
-  </message>
-  <message>
-   <source>许可</source>
-   <translation>Licence</translation>
-  </message>
-  <message>
-   <source>到哪里问</source>
-   <translation>Where to ask</translation>
-  </message>
-  <message>
-   <source>这一版有什么新的</source>
-   <translation>What is new in this version</translation>
-  </message>
-  <message>
-   <source>关于</source>
-   <translation>About</translation>
-  </message>
-  <message>
-   <source>版本 {version}，{day}</source>
-   <translation>Version {version}, {day}</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
- </context>
- <context>
   <name>arrival</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -133,28 +86,16 @@
    <translation>Stop</translation>
   </message>
   <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
    <source>这份案卷设有密码。</source>
    <translation>This case has a password.</translation>
   </message>
   <message>
-   <source>密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
-   <source>检查和修复</source>
-   <translation>Check and repair</translation>
-  </message>
-  <message>
-   <source>纸质材料</source>
-   <translation>Papers</translation>
-  </message>
-  <message>
    <source>先在上面的“现在的密码”里写密码。</source>
    <translation>Write the password above, in “Present password”, first.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
   </message>
   <message>
    <source>没有打开的案卷</source>
@@ -175,6 +116,18 @@
   <message>
    <source>案卷文件</source>
    <translation>Case file</translation>
+  </message>
+  <message>
+   <source>密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>检查和修复</source>
+   <translation>Check and repair</translation>
+  </message>
+  <message>
+   <source>纸质材料</source>
+   <translation>Papers</translation>
   </message>
   <message>
    <source>先写新密码。</source>
@@ -245,78 +198,6 @@
   <message>
    <source>这几样请自己准备：{titles}。</source>
    <translation> Get these together yourself: {titles}.</translation>
-  </message>
- </context>
- <context>
-  <name>ComputerPage</name>
-  <message>
-   <source>诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。</source>
-   <translation>The diagnostics are one file with versions, the results shown here and codes of errors; it holds no names, pages or file names.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>再查一次</source>
-   <translation>Check again</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>正在检查，大约半分钟。</source>
-   <translation>Checking; this takes about half a minute.</translation>
-  </message>
-  <message>
-   <source>检查这台电脑</source>
-   <translation>Check this computer</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
- </context>
- <context>
-  <name>ComputerRoom</name>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
-  </message>
- </context>
- <context>
-  <name>IncidentBar</name>
-  <message>
-   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
-   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
-  </message>
- </context>
- <context>
-  <name>Diagnosing</name>
-  <message>
-   <source>诊断</source>
-   <translation>diagnostics</translation>
-  </message>
-  <message>
-   <source>导出诊断信息</source>
-   <translation>Export diagnostics</translation>
-  </message>
-  <message>
-   <source>诊断信息 (*.json)</source>
-   <translation>Diagnostics (*.json)</translation>
   </message>
  </context>
  <context>
@@ -410,70 +291,6 @@
    <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
   </message>
   <message>
-   <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
-   <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。</source>
-   <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
-  </message>
-  <message>
-   <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
-   <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
-  </message>
-  <message>
-   <source>版本、许可、到哪里问、这一版有什么新的</source>
-   <translation>Version, licence, where to ask, what is new</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>在开始页列出上次打开的案卷</source>
-   <translation>List recent cases on the start page</translation>
-  </message>
-  <message>
-   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
-   <translation>Wheel zooms pictures (without Ctrl)</translation>
-  </message>
-  <message>
-   <source>字号、颜色、语言</source>
-   <translation>Text size, colours, language</translation>
-  </message>
-  <message>
-   <source>字的大小</source>
-   <translation>Text size</translation>
-  </message>
-  <message>
-   <source>颜色</source>
-   <translation>Colours</translation>
-  </message>
-  <message>
-   <source>语言</source>
-   <translation>Language</translation>
-  </message>
-  <message>
-   <source>鼠标</source>
-   <translation>Mouse</translation>
-  </message>
-  <message>
-   <source>文件夹</source>
-   <translation>Folders</translation>
-  </message>
-  <message>
-   <source>新案卷</source>
-   <translation>New cases</translation>
-  </message>
-  <message>
-   <source>材料包</source>
-   <translation>Packages</translation>
-  </message>
-  <message>
-   <source>隐私</source>
-   <translation>Privacy</translation>
-  </message>
-  <message>
    <source>清空上次打开的列表；案卷文件不动</source>
    <translation>Empty the list of recent cases; files stay</translation>
   </message>
@@ -482,20 +299,16 @@
    <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
-   <source>案卷文件</source>
-   <translation>Case file</translation>
+   <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
+   <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
   </message>
   <message>
-   <source>案卷的密码、检查和修复、纸质材料</source>
-   <translation>Password, check and repair, and papers of a case</translation>
+   <source>程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。</source>
+   <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
   </message>
   <message>
    <source>案卷文件…</source>
    <translation>Case file…</translation>
-  </message>
-  <message>
-   <source>这台电脑</source>
-   <translation>This computer</translation>
   </message>
   <message>
    <source>检查这台电脑</source>
@@ -506,20 +319,12 @@
    <translation>About</translation>
   </message>
   <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
+   <source>在开始页列出上次打开的案卷</source>
+   <translation>List recent cases on the start page</translation>
   </message>
   <message>
-   <source>选一个文件夹</source>
-   <translation>Choose a folder</translation>
-  </message>
-  <message>
-   <source>每一项都立即生效</source>
-   <translation>Everything takes effect at once</translation>
-  </message>
-  <message>
-   <source>设置</source>
-   <translation>Settings</translation>
+   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
+   <translation>Wheel zooms pictures (without Ctrl)</translation>
   </message>
   <message>
    <source>跟随系统</source>
@@ -538,20 +343,92 @@
    <translation>High contrast</translation>
   </message>
   <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
    <source>现在做</source>
    <translation>Do it now</translation>
+  </message>
+  <message>
+   <source>选一个文件夹</source>
+   <translation>Choose a folder</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>每一项都立即生效</source>
+   <translation>Everything takes effect at once</translation>
+  </message>
+  <message>
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <source>字号、颜色、语言</source>
+   <translation>Text size, colours, language</translation>
+  </message>
+  <message>
+   <source>鼠标</source>
+   <translation>Mouse</translation>
+  </message>
+  <message>
+   <source>文件夹</source>
+   <translation>Folders</translation>
+  </message>
+  <message>
+   <source>隐私</source>
+   <translation>Privacy</translation>
+  </message>
+  <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>这台电脑</source>
+   <translation>This computer</translation>
   </message>
   <message>
    <source>返回</source>
    <translation>Back</translation>
   </message>
+  <message>
+   <source>字的大小</source>
+   <translation>Text size</translation>
+  </message>
+  <message>
+   <source>颜色</source>
+   <translation>Colours</translation>
+  </message>
+  <message>
+   <source>语言</source>
+   <translation>Language</translation>
+  </message>
+  <message>
+   <source>新案卷</source>
+   <translation>New cases</translation>
+  </message>
+  <message>
+   <source>材料包</source>
+   <translation>Packages</translation>
+  </message>
+  <message>
+   <source>案卷的密码、检查和修复、纸质材料</source>
+   <translation>Password, check and repair, and papers of a case</translation>
+  </message>
+  <message>
+   <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
+   <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
+  </message>
+  <message>
+   <source>版本、许可、到哪里问、这一版有什么新的</source>
+   <translation>Version, licence, where to ask, what is new</translation>
+  </message>
  </context>
  <context>
   <name>AnswerCard</name>
-  <message>
-   <source>还没有人答的问题：一次答给空着的各行</source>
-   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
-  </message>
   <message>
    <source>问题</source>
    <translation>Question</translation>
@@ -559,6 +436,10 @@
   <message>
    <source>空着的都答</source>
    <translation>Answer for the empty cells</translation>
+  </message>
+  <message>
+   <source>还没有人答的问题：一次答给空着的各行</source>
+   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
   </message>
   <message numerus="yes">
    <source>空着的 %n 行都这样答</source>
@@ -1032,50 +913,6 @@
    <translation>Keys of the correction round</translation>
   </message>
   <message>
-   <source>打开这一页，停在这一处</source>
-   <translation>Open the page at this place</translation>
-  </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖（当前一处）</source>
-   <translation>leave open (place in hand)</translation>
-  </message>
-  <message>
-   <source>上、左、下、右一格</source>
-   <translation>One cell up, left, down, right</translation>
-  </message>
-  <message>
-   <source>W A S D、方向键</source>
-   <translation>W A S D, arrow keys</translation>
-  </message>
-  <message>
-   <source>盖住的</source>
-   <translation>Covered</translation>
-  </message>
-  <message>
-   <source>没有盖的</source>
-   <translation>Left open</translation>
-  </message>
-  <message>
-   <source>姓名、单位、签字旁没有盖的</source>
-   <translation>Open beside labels like 姓名, 单位, 签字</translation>
-  </message>
-  <message>
-   <source>看成品：不透明的黑</source>
-   <translation>Finished look: solid black</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>遮盖一览的快捷键</source>
-   <translation>Keys of the gallery</translation>
-  </message>
-  <message>
    <source>撤销</source>
    <translation>Undo</translation>
   </message>
@@ -1264,6 +1101,14 @@
    <translation>Go on; a page is not confirmed by it</translation>
   </message>
   <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖（当前一处）</source>
+   <translation>leave open (place in hand)</translation>
+  </message>
+  <message>
    <source>同样文字都盖（整份案卷）；公章、签字：这一栏都照此</source>
    <translation>Cover the same text in the whole case; seals and signatures: the same for this slot</translation>
   </message>
@@ -1348,6 +1193,10 @@
    <translation>Hold: bare original</translation>
   </message>
   <message>
+   <source>看成品：不透明的黑</source>
+   <translation>Finished look: solid black</translation>
+  </message>
+  <message>
    <source>适宽、整页、100% 轮换</source>
    <translation>Width, page, 100% in turn</translation>
   </message>
@@ -1408,6 +1257,54 @@
    <translation>Keys of the review</translation>
   </message>
   <message>
+   <source>在通知、案卷、按钮之间移动</source>
+   <translation>Move between notices, cases and the button</translation>
+  </message>
+  <message>
+   <source>开始页的快捷键</source>
+   <translation>Keys of the start page</translation>
+  </message>
+  <message>
+   <source>投影模式：全屏、大字；再按结束</source>
+   <translation>Projector mode: whole screen, large text; again to end</translation>
+  </message>
+  <message>
+   <source>讲师的快捷键</source>
+   <translation>Keys for trainers</translation>
+  </message>
+  <message>
+   <source>打开这一页，停在这一处</source>
+   <translation>Open the page at this place</translation>
+  </message>
+  <message>
+   <source>上、左、下、右一格</source>
+   <translation>One cell up, left, down, right</translation>
+  </message>
+  <message>
+   <source>W A S D、方向键</source>
+   <translation>W A S D, arrow keys</translation>
+  </message>
+  <message>
+   <source>盖住的</source>
+   <translation>Covered</translation>
+  </message>
+  <message>
+   <source>没有盖的</source>
+   <translation>Left open</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的</source>
+   <translation>Open beside labels like 姓名, 单位, 签字</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>遮盖一览的快捷键</source>
+   <translation>Keys of the gallery</translation>
+  </message>
+  <message>
    <source>标这一处：盖上，再按先不定、要看原页，再按不标</source>
    <translation>Mark this place: to be covered; again: see its page; again: no mark</translation>
   </message>
@@ -1462,22 +1359,6 @@
   <message>
    <source>并排看的快捷键</source>
    <translation>Keys of doubts side by side</translation>
-  </message>
-  <message>
-   <source>在通知、案卷、按钮之间移动</source>
-   <translation>Move between notices, cases and the button</translation>
-  </message>
-  <message>
-   <source>开始页的快捷键</source>
-   <translation>Keys of the start page</translation>
-  </message>
-  <message>
-   <source>投影模式：全屏、大字；再按结束</source>
-   <translation>Projector mode: whole screen, large text; again to end</translation>
-  </message>
-  <message>
-   <source>讲师的快捷键</source>
-   <translation>Keys for trainers</translation>
   </message>
  </context>
  <context>
@@ -1559,22 +1440,6 @@
    <translation>Close</translation>
   </message>
   <message>
-   <source>打开这一页</source>
-   <translation>Open this page</translation>
-  </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
-   <source>成品黑</source>
-   <translation>Final black</translation>
-  </message>
-  <message>
    <source>撤销</source>
    <translation>Undo</translation>
   </message>
@@ -1643,6 +1508,14 @@
    <translation>Use the whole picture</translation>
   </message>
   <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
    <source>仍不盖</source>
    <translation>Leave it open</translation>
   </message>
@@ -1695,6 +1568,10 @@
    <translation>Compare</translation>
   </message>
   <message>
+   <source>成品黑</source>
+   <translation>Final black</translation>
+  </message>
+  <message>
    <source>放入扫描件</source>
    <translation>Add scans</translation>
   </message>
@@ -1727,18 +1604,6 @@
    <translation>Name and employer</translation>
   </message>
   <message>
-   <source>去掉标记</source>
-   <translation>Clear marks</translation>
-  </message>
-  <message>
-   <source>先看下一张</source>
-   <translation>Next sheet first</translation>
-  </message>
-  <message>
-   <source>上一张</source>
-   <translation>Previous sheet</translation>
-  </message>
-  <message>
    <source>选成绩文件…</source>
    <translation>Choose results…</translation>
   </message>
@@ -1749,6 +1614,22 @@
   <message>
    <source>打印讲师资料…</source>
    <translation>Print the papers…</translation>
+  </message>
+  <message>
+   <source>打开这一页</source>
+   <translation>Open this page</translation>
+  </message>
+  <message>
+   <source>去掉标记</source>
+   <translation>Clear marks</translation>
+  </message>
+  <message>
+   <source>先看下一张</source>
+   <translation>Next sheet first</translation>
+  </message>
+  <message>
+   <source>上一张</source>
+   <translation>Previous sheet</translation>
   </message>
  </context>
  <context>
@@ -1810,6 +1691,10 @@
   <message>
    <source>改好这一格</source>
    <translation>Mend this cell</translation>
+  </message>
+  <message>
+   <source>就是这样</source>
+   <translation>It is as it stands</translation>
   </message>
   <message>
    <source>第 {row} 行“{column}”</source>
@@ -1927,13 +1812,6 @@
   <message>
    <source>打开</source>
    <translation>Open</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 次</source>
-   <translation>
-    <numerusform>%n time</numerusform>
-    <numerusform>%n times</numerusform>
-   </translation>
   </message>
   <message>
    <source>正在读第 {n} / {m} 页</source>
@@ -2548,10 +2426,6 @@
    <translation>Previous</translation>
   </message>
   <message>
-   <source>一次看完全部答案</source>
-   <translation>See all answers</translation>
-  </message>
-  <message>
    <source>下一题</source>
    <translation>Next</translation>
   </message>
@@ -2562,6 +2436,10 @@
   <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>一次看完全部答案</source>
+   <translation>See all answers</translation>
   </message>
   <message>
    <source>提问　{n} / {m}</source>
@@ -2657,10 +2535,6 @@
    <translation>Way of uploading for this slot</translation>
   </message>
   <message>
-   <source>记下</source>
-   <translation>Note it</translation>
-  </message>
-  <message>
    <source>与整份一样</source>
    <translation>Same as the whole</translation>
   </message>
@@ -2727,6 +2601,10 @@
   <message>
    <source>个别位置不同：</source>
    <translation>Single slots may differ:</translation>
+  </message>
+  <message>
+   <source>记下</source>
+   <translation>Note it</translation>
   </message>
   <message>
    <source>{slot}：{how}</source>
@@ -3274,10 +3152,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>不是现在，或记下平台的话…</source>
-   <translation>Not now, or note the platform’s words…</translation>
-  </message>
-  <message>
    <source>还没有导出</source>
    <translation>Nothing exported yet</translation>
   </message>
@@ -3288,6 +3162,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已完成</source>
    <translation>done</translation>
+  </message>
+  <message>
+   <source>不是现在，或记下平台的话…</source>
+   <translation>Not now, or note the platform’s words…</translation>
   </message>
  </context>
  <context>
@@ -3566,10 +3444,6 @@ or press Ctrl+I</translation>
    <source>打开上传助手</source>
    <translation>Open the upload assistant</translation>
   </message>
-  <message>
-   <source>放在这里</source>
-   <translation>It will lie here</translation>
-  </message>
   <message numerus="yes">
    <source>只导出改过的 %n 页</source>
    <translation>
@@ -3595,6 +3469,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已停下，没有留下半个材料包。</source>
    <translation>Stopped; no half package was left.</translation>
+  </message>
+  <message>
+   <source>放在这里</source>
+   <translation>It will lie here</translation>
   </message>
  </context>
  <context>
@@ -3648,10 +3526,6 @@ or press Ctrl+I</translation>
    <translation>Replace page…</translation>
   </message>
   <message>
-   <source>收回</source>
-   <translation>Take back</translation>
-  </message>
-  <message>
    <source>改过并确认后自动打勾；要退回去，按 Ctrl+Z。</source>
    <translation>Ticked by itself after the change was confirmed; Ctrl+Z takes it back.</translation>
   </message>
@@ -3670,6 +3544,10 @@ or press Ctrl+I</translation>
   <message>
    <source>您注明：{word}</source>
    <translation>Your word: {word}</translation>
+  </message>
+  <message>
+   <source>收回</source>
+   <translation>Take back</translation>
   </message>
   <message>
    <source>不用改图，就这样…</source>
@@ -3755,16 +3633,16 @@ or press Ctrl+I</translation>
    <translation>The package lies here</translation>
   </message>
   <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
-  </message>
-  <message>
    <source>看这一页</source>
    <translation>See this page</translation>
   </message>
   <message>
    <source>在浏览器里打开，在那里打印</source>
    <translation>Opens in the browser; print it there</translation>
+  </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused?…</translation>
   </message>
   <message>
    <source>平台上要做的</source>
@@ -4129,16 +4007,16 @@ or press Ctrl+I</translation>
    <translation>Delete {old}, upload nothing → {slot}</translation>
   </message>
   <message>
-   <source>要填的字</source>
-   <translation>Texts to fill in</translation>
-  </message>
-  <message>
    <source>删旧的 {old}，传新的 {new} → {slot}</source>
    <translation>Delete the old {old}, upload the new {new} → {slot}</translation>
   </message>
   <message>
    <source>每张图在平台上点什么：{q}</source>
    <translation>What to click for each picture: {q}</translation>
+  </message>
+  <message>
+   <source>要填的字</source>
+   <translation>Texts to fill in</translation>
   </message>
   <message>
    <source>复制“{title}”</source>
@@ -4316,10 +4194,6 @@ or press Ctrl+I</translation>
    <translation>split pages that are too large</translation>
   </message>
   <message>
-   <source>平台说这里收多大、收几张？</source>
-   <translation>What does the platform take here?</translation>
-  </message>
-  <message>
    <source>单个文件不超过</source>
    <translation>A file at most</translation>
   </message>
@@ -4338,6 +4212,10 @@ or press Ctrl+I</translation>
   <message>
    <source>张</source>
    <translation>pictures</translation>
+  </message>
+  <message>
+   <source>平台说这里收多大、收几张？</source>
+   <translation>What does the platform take here?</translation>
   </message>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
@@ -4485,365 +4363,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>entries</name>
-  <message>
-   <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
-   <translation>Beside “{label}” stands “{text}”; no cover hides it.</translation>
-  </message>
-  <message>
-   <source>“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。</source>
-   <translation>Nothing was read beside “{label}” and nothing is covered; look whether something is written by hand.</translation>
-  </message>
-  <message>
-   <source>未盖</source>
-   <translation>open</translation>
-  </message>
-  <message>
-   <source>自己画的</source>
-   <translation>Drawn by you</translation>
-  </message>
-  <message>
-   <source>若遮的不是这一项，请在下面改。</source>
-   <translation>If it covers something else, change it below.</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>open</translation>
-  </message>
-  <message>
-   <source>只盖印文</source>
-   <translation>Cover words only</translation>
-  </message>
-  <message>
-   <source>建议盖</source>
-   <translation>proposed</translation>
-  </message>
-  <message>
-   <source>请您决定</source>
-   <translation>please decide</translation>
-  </message>
-  <message>
-   <source>已盖</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>读不出的字</source>
-   <translation>Unreadable writing</translation>
-  </message>
-  <message>
-   <source>姓名拼音</source>
-   <translation>Name in Latin letters</translation>
-  </message>
-  <message>
-   <source>姓名的别的写法</source>
-   <translation>Other form of the name</translation>
-  </message>
-  <message>
-   <source>单位的别的写法</source>
-   <translation>Other form of the employer</translation>
-  </message>
-  <message>
-   <source>单位简称</source>
-   <translation>Short form of the employer</translation>
-  </message>
-  <message>
-   <source>曾任单位</source>
-   <translation>Former employer</translation>
-  </message>
-  <message>
-   <source>姓名</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <source>工作单位</source>
-   <translation>Employer</translation>
-  </message>
-  <message>
-   <source>照片</source>
-   <translation>Photo</translation>
-  </message>
-  <message>
-   <source>公章</source>
-   <translation>Seal</translation>
-  </message>
-  <message>
-   <source>签字</source>
-   <translation>Signature</translation>
-  </message>
-  <message>
-   <source>二维码、条形码</source>
-   <translation>Code</translation>
-  </message>
-  <message>
-   <source>身份证号</source>
-   <translation>ID number</translation>
-  </message>
-  <message>
-   <source>名单上别人的行</source>
-   <translation>Other people's rows of a list</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
-  </message>
- </context>
- <context>
-  <name>GalleryPage</name>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}</source>
-   <translation>Open beside labels {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{what}　{how}</source>
-   <translation>Page {n}　{what}　{how}</translation>
-  </message>
-  <message>
-   <source>黑色用半透明显示，好核对盖的是什么</source>
-   <translation>Shown transparent, to see what lies below</translation>
-  </message>
-  <message>
-   <source>全部遮盖一览</source>
-   <translation>All covers at one glance</translation>
-  </message>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}…</source>
-   <translation>Open beside labels {n}…</translation>
-  </message>
-  <message>
-   <source>已盖上</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message numerus="yes">
-   <source>{m} 页上 %n 处遮盖</source>
-   <translation>
-    <numerusform>%n cover (pages: {m})</numerusform>
-    <numerusform>%n covers (pages: {m})</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>为什么</source>
-   <translation>Why</translation>
-  </message>
-  <message>
-   <source>这里没有要看的</source>
-   <translation>Nothing to look at here</translation>
-  </message>
-  <message>
-   <source>盖住的 {n}</source>
-   <translation>Covered {n}</translation>
-  </message>
-  <message>
-   <source>没有盖的 {n}</source>
-   <translation>Open {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>GroupHead</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryRows</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>CellPainter</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryList</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>遮盖一览</source>
-   <translation>All covers</translation>
-  </message>
- </context>
- <context>
-  <name>OrganisationCard</name>
-  <message numerus="yes">
-   <source>在 %n 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
-   <translation>
-    <numerusform>Seen on %n page; in fields such as 工作单位: {k}.</numerusform>
-    <numerusform>Seen on %n pages; in fields such as 工作单位: {k}.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
-   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
-  </message>
-  <message>
-   <source>本单位</source>
-   <translation>My employer</translation>
-  </message>
-  <message>
-   <source>曾任</source>
-   <translation>Former employer</translation>
-  </message>
-  <message>
-   <source>不是</source>
-   <translation>Not mine</translation>
-  </message>
-  <message numerus="yes">
-   <source>在 %n 页上见到，都在标题里。</source>
-   <translation>
-    <numerusform>Seen on %n page, in a heading.</numerusform>
-    <numerusform>Seen on %n pages, always in a heading.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>OrganisationsPage</name>
-  <message>
-   <source>材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，马上在所有页上找一遍；答“不是”的记下，不再问。</source>
-   <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
-  </message>
-  <message>
-   <source>已记下这个写法，各页重新找一遍</source>
-   <translation>This spelling is kept; all pages are searched again</translation>
-  </message>
-  <message>
-   <source>已记下：不是，不再问</source>
-   <translation>Kept: not mine; not asked again</translation>
-  </message>
-  <message>
-   <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
-   <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
-  </message>
-  <message>
-   <source>核对单位</source>
-   <translation>Check employers</translation>
-  </message>
-  <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
-   <source>这些是您的单位吗？</source>
-   <translation>Are these your employers?</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>维吾尔文（或哈萨克文）写法</source>
-   <translation>Spellings in Uyghur (or Kazakh)</translation>
-  </message>
-  <message>
-   <source>已记下：“{name}”</source>
-   <translation>Noted: “{name}”</translation>
-  </message>
-  <message>
-   <source>还有 {n} 处没有答</source>
-   <translation>{n} still unanswered</translation>
-  </message>
- </context>
- <context>
-  <name>SpellingCard</name>
-  <message>
-   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
-   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message numerus="yes">
-   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
-   <translation>
-    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>照图上的字母写</source>
-   <translation>The letters as the picture shows them</translation>
-  </message>
-  <message>
-   <source>这里只写阿拉伯字母，和图上的一样。</source>
-   <translation>Only Arabic letters here, as the picture shows them.</translation>
-  </message>
-  <message>
-   <source>是</source>
-   <translation>Yes</translation>
-  </message>
-  <message>
-   <source>不是</source>
-   <translation>Not mine</translation>
-  </message>
-  <message>
-   <source>改一下</source>
-   <translation>Put it right</translation>
-  </message>
-  <message>
-   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
-   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message>
-   <source>就用这个写法</source>
-   <translation>Use this spelling</translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
-  </message>
- </context>
- <context>
   <name>ManualReader</name>
   <message numerus="yes">
    <source>找到 %n 段</source>
@@ -4880,20 +4399,20 @@ or press Ctrl+I</translation>
    <translation>Look for something in the manual</translation>
   </message>
   <message>
-   <source>目录</source>
-   <translation>Contents</translation>
-  </message>
-  <message>
    <source>带图的整本</source>
    <translation>All, with pictures</translation>
   </message>
   <message>
-   <source>知道了</source>
-   <translation>Got it</translation>
-  </message>
-  <message>
    <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
    <translation>Opens in the browser and can be printed; the file is on this computer</translation>
+  </message>
+  <message>
+   <source>目录</source>
+   <translation>Contents</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
   </message>
  </context>
  <context>
@@ -5011,10 +4530,6 @@ or press Ctrl+I</translation>
    <translation>the trainer's number</translation>
   </message>
   <message>
-   <source>加一课…</source>
-   <translation>Add a lesson…</translation>
-  </message>
-  <message>
    <source>我是讲师</source>
    <translation>I am the trainer</translation>
   </message>
@@ -5058,6 +4573,10 @@ or press Ctrl+I</translation>
   <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
+  </message>
+  <message>
+   <source>加一课…</source>
+   <translation>Add a lesson…</translation>
   </message>
   <message>
    <source>请写上编号，从 1 到 999999；一个人练，可以随便一个数。</source>
@@ -6011,12 +5530,12 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>盖上全部有把握的建议</source>
-   <translation>Accept all sure proposals</translation>
-  </message>
-  <message>
    <source>空格</source>
    <translation>Space</translation>
+  </message>
+  <message>
+   <source>盖上全部有把握的建议</source>
+   <translation>Accept all sure proposals</translation>
   </message>
  </context>
  <context>
@@ -6055,14 +5574,6 @@ or press Ctrl+I</translation>
  <context>
   <name>Coach</name>
   <message>
-   <source>不再显示</source>
-   <translation>Enough</translation>
-  </message>
-  <message>
-   <source>练习：三个键就够</source>
-   <translation>Practice: three keys will do</translation>
-  </message>
-  <message>
    <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
    <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
   </message>
@@ -6073,6 +5584,14 @@ or press Ctrl+I</translation>
   <message>
    <source>任何一步都能撤销，放心试</source>
    <translation>Everything can be undone; just try</translation>
+  </message>
+  <message>
+   <source>不再显示</source>
+   <translation>Enough</translation>
+  </message>
+  <message>
+   <source>练习：三个键就够</source>
+   <translation>Practice: three keys will do</translation>
   </message>
  </context>
  <context>
@@ -6106,16 +5625,16 @@ or press Ctrl+I</translation>
    <translation>Nothing to tick as covered on this page.</translation>
   </message>
   <message>
-   <source>这一页</source>
-   <translation>This page</translation>
-  </message>
-  <message>
    <source>没有答过的 {n} 页都不涉密</source>
    <translation>None of the {n} open pages is secret</translation>
   </message>
   <message>
    <source>这是您选的。</source>
    <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>这一页</source>
+   <translation>This page</translation>
   </message>
  </context>
  <context>
@@ -6267,13 +5786,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>StripList</name>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
   <name>PageStrip</name>
   <message>
    <source>第 {n} 页</source>
@@ -6407,151 +5919,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已加上“{word}”</source>
    <translation>“{word}” is added</translation>
-  </message>
- </context>
- <context>
-  <name>CaseDesk</name>
-  <message numerus="yes">
-   <source>一整张定下 %n 处</source>
-   <translation>
-    <numerusform>Sheet decided: %n place</numerusform>
-    <numerusform>Sheet decided: %n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>{words}，其中盖上 {n} 处</source>
-   <translation>{words}, {n} of them covered</translation>
-  </message>
- </context>
- <context>
-  <name>SheetPage</name>
-  <message>
-   <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
-   <translation>Only Ctrl+Enter or the button decides, Enter does not; the pages still need your confirmation.</translation>
-  </message>
-  <message>
-   <source>没有可以并排看的疑问处了。</source>
-   <translation>No doubts are left that could be seen side by side.</translation>
-  </message>
-  <message numerus="yes">
-   <source>要看原页的 %n 处</source>
-   <translation>
-    <numerusform>%n place to see on its page</numerusform>
-    <numerusform>%n places to see on their pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>并排能定的都定了；说要看原页的，请打开那一页。</source>
-   <translation>All that can be decided side by side is decided; please open the pages that you wanted to see.</translation>
-  </message>
-  <message>
-   <source>记好以后接着下一张。</source>
-   <translation>The next sheet follows once this is kept.</translation>
-  </message>
-  <message numerus="yes">
-   <source>记下标出的 %n 处</source>
-   <translation>
-    <numerusform>Keep the %n marked place</numerusform>
-    <numerusform>Keep the %n marked places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>都先不定</source>
-   <translation>Decide none of them yet</translation>
-  </message>
-  <message>
-   <source>标出的：盖上 {n} 处，先不定 {m} 处。</source>
-   <translation>Marked: {n} to cover, {m} not decided yet. </translation>
-  </message>
-  <message>
-   <source>回去</source>
-   <translation>Go back</translation>
-  </message>
-  <message numerus="yes">
-   <source>往下看，还有 %n 处没有看到</source>
-   <translation>
-    <numerusform>Look on: %n place not seen yet</numerusform>
-    <numerusform>Look on: %n places not seen yet</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>正在取图 {n} / {m}</source>
-   <translation>Cutting pictures {n} / {m}</translation>
-  </message>
-  <message>
-   <source>每一处都看到以后，才能一起定。</source>
-   <translation>They can be decided together once you have seen every one.</translation>
-  </message>
- </context>
- <context>
-  <name>TileRows</name>
-  <message>
-   <source>没有标</source>
-   <translation>not marked</translation>
-  </message>
-  <message>
-   <source>图取不出，请看原页</source>
-   <translation>no picture, please see the page</translation>
-  </message>
-  <message>
-   <source>图取不出</source>
-   <translation>No picture</translation>
-  </message>
-  <message>
-   <source>正在取图</source>
-   <translation>Cutting the picture</translation>
-  </message>
- </context>
- <context>
-  <name>tiles</name>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>{keys} 样子相同</source>
-   <translation>{keys} look the same</translation>
-  </message>
- </context>
- <context>
-  <name>Tile</name>
-  <message>
-   <source>图取不出</source>
-   <translation>No picture</translation>
-  </message>
-  <message>
-   <source>正在取图</source>
-   <translation>Cutting the picture</translation>
-  </message>
- </context>
- <context>
-  <name>TilePainter</name>
-  <message>
-   <source>图取不出</source>
-   <translation>No picture</translation>
-  </message>
-  <message>
-   <source>正在取图</source>
-   <translation>Cutting the picture</translation>
-  </message>
- </context>
- <context>
-  <name>TileList</name>
-  <message>
-   <source>图取不出</source>
-   <translation>No picture</translation>
-  </message>
-  <message>
-   <source>正在取图</source>
-   <translation>Cutting the picture</translation>
-  </message>
-  <message>
-   <source>并排的各处</source>
-   <translation>Places side by side</translation>
   </message>
  </context>
  <context>
@@ -7040,10 +6407,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>我的通知</source>
-   <translation>My notice</translation>
-  </message>
-  <message>
    <source>打开案卷文件…</source>
    <translation>Open a case file…</translation>
   </message>
@@ -7064,6 +6427,10 @@ or press Ctrl+I</translation>
    <translation>Go on with “{name}”</translation>
   </message>
   <message>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
    <source>全部在本机处理，不联网</source>
    <translation>Everything on this computer, no network</translation>
   </message>
@@ -7082,6 +6449,125 @@ or press Ctrl+I</translation>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>
+  </message>
+ </context>
+ <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerPage</name>
+  <message>
+   <source>诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。</source>
+   <translation>The diagnostics are one file with versions, the results shown here and codes of errors; it holds no names, pages or file names.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>再查一次</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>正在检查，大约半分钟。</source>
+   <translation>Checking; this takes about half a minute.</translation>
+  </message>
+  <message>
+   <source>检查这台电脑</source>
+   <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerRoom</name>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
+  </message>
+ </context>
+ <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+ </context>
+ <context>
+  <name>Diagnosing</name>
+  <message>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
+  </message>
+  <message>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
+  </message>
+  <message>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
   </message>
  </context>
  <context>
@@ -7474,6 +6960,510 @@ or press Ctrl+I</translation>
   <message>
    <source>案卷在{place}</source>
    <translation>Case: {place}</translation>
+  </message>
+ </context>
+ <context>
+  <name>entries</name>
+  <message>
+   <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
+   <translation>Beside “{label}” stands “{text}”; no cover hides it.</translation>
+  </message>
+  <message>
+   <source>“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。</source>
+   <translation>Nothing was read beside “{label}” and nothing is covered; look whether something is written by hand.</translation>
+  </message>
+  <message>
+   <source>未盖</source>
+   <translation>open</translation>
+  </message>
+  <message>
+   <source>自己画的</source>
+   <translation>Drawn by you</translation>
+  </message>
+  <message>
+   <source>若遮的不是这一项，请在下面改。</source>
+   <translation>If it covers something else, change it below.</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>open</translation>
+  </message>
+  <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
+   <source>建议盖</source>
+   <translation>proposed</translation>
+  </message>
+  <message>
+   <source>请您决定</source>
+   <translation>please decide</translation>
+  </message>
+  <message>
+   <source>已盖</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>读不出的字</source>
+   <translation>Unreadable writing</translation>
+  </message>
+  <message>
+   <source>姓名拼音</source>
+   <translation>Name in Latin letters</translation>
+  </message>
+  <message>
+   <source>姓名的别的写法</source>
+   <translation>Other form of the name</translation>
+  </message>
+  <message>
+   <source>单位的别的写法</source>
+   <translation>Other form of the employer</translation>
+  </message>
+  <message>
+   <source>单位简称</source>
+   <translation>Short form of the employer</translation>
+  </message>
+  <message>
+   <source>曾任单位</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>姓名</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>工作单位</source>
+   <translation>Employer</translation>
+  </message>
+  <message>
+   <source>照片</source>
+   <translation>Photo</translation>
+  </message>
+  <message>
+   <source>公章</source>
+   <translation>Seal</translation>
+  </message>
+  <message>
+   <source>签字</source>
+   <translation>Signature</translation>
+  </message>
+  <message>
+   <source>二维码、条形码</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>身份证号</source>
+   <translation>ID number</translation>
+  </message>
+  <message>
+   <source>名单上别人的行</source>
+   <translation>Other people's rows of a list</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseDesk</name>
+  <message numerus="yes">
+   <source>一整张定下 %n 处</source>
+   <translation>
+    <numerusform>Sheet decided: %n place</numerusform>
+    <numerusform>Sheet decided: %n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>{words}，其中盖上 {n} 处</source>
+   <translation>{words}, {n} of them covered</translation>
+  </message>
+ </context>
+ <context>
+  <name>GroupHead</name>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryRows</name>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CellPainter</name>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryList</name>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>遮盖一览</source>
+   <translation>All covers</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryPage</name>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}</source>
+   <translation>Open beside labels {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页　{what}　{how}</source>
+   <translation>Page {n}　{what}　{how}</translation>
+  </message>
+  <message>
+   <source>黑色用半透明显示，好核对盖的是什么</source>
+   <translation>Shown transparent, to see what lies below</translation>
+  </message>
+  <message>
+   <source>全部遮盖一览</source>
+   <translation>All covers at one glance</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}…</source>
+   <translation>Open beside labels {n}…</translation>
+  </message>
+  <message>
+   <source>已盖上</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message numerus="yes">
+   <source>{m} 页上 %n 处遮盖</source>
+   <translation>
+    <numerusform>%n cover (pages: {m})</numerusform>
+    <numerusform>%n covers (pages: {m})</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么</source>
+   <translation>Why</translation>
+  </message>
+  <message>
+   <source>这里没有要看的</source>
+   <translation>Nothing to look at here</translation>
+  </message>
+  <message>
+   <source>盖住的 {n}</source>
+   <translation>Covered {n}</translation>
+  </message>
+  <message>
+   <source>没有盖的 {n}</source>
+   <translation>Open {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationCard</name>
+  <message numerus="yes">
+   <source>在 %n 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
+   <translation>
+    <numerusform>Seen on %n page; in fields such as 工作单位: {k}.</numerusform>
+    <numerusform>Seen on %n pages; in fields such as 工作单位: {k}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
+   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
+  </message>
+  <message>
+   <source>本单位</source>
+   <translation>My employer</translation>
+  </message>
+  <message>
+   <source>曾任</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message numerus="yes">
+   <source>在 %n 页上见到，都在标题里。</source>
+   <translation>
+    <numerusform>Seen on %n page, in a heading.</numerusform>
+    <numerusform>Seen on %n pages, always in a heading.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationsPage</name>
+  <message>
+   <source>材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，马上在所有页上找一遍；答“不是”的记下，不再问。</source>
+   <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
+  </message>
+  <message>
+   <source>已记下这个写法，各页重新找一遍</source>
+   <translation>This spelling is kept; all pages are searched again</translation>
+  </message>
+  <message>
+   <source>已记下：不是，不再问</source>
+   <translation>Kept: not mine; not asked again</translation>
+  </message>
+  <message>
+   <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
+   <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
+  </message>
+  <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>这些是您的单位吗？</source>
+   <translation>Are these your employers?</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>维吾尔文（或哈萨克文）写法</source>
+   <translation>Spellings in Uyghur (or Kazakh)</translation>
+  </message>
+  <message>
+   <source>已记下：“{name}”</source>
+   <translation>Noted: “{name}”</translation>
+  </message>
+  <message>
+   <source>还有 {n} 处没有答</source>
+   <translation>{n} still unanswered</translation>
+  </message>
+ </context>
+ <context>
+  <name>SheetPage</name>
+  <message>
+   <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
+   <translation>Only Ctrl+Enter or the button decides, Enter does not; the pages still need your confirmation.</translation>
+  </message>
+  <message>
+   <source>没有可以并排看的疑问处了。</source>
+   <translation>No doubts are left that could be seen side by side.</translation>
+  </message>
+  <message numerus="yes">
+   <source>要看原页的 %n 处</source>
+   <translation>
+    <numerusform>%n place to see on its page</numerusform>
+    <numerusform>%n places to see on their pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>并排能定的都定了；说要看原页的，请打开那一页。</source>
+   <translation>All that can be decided side by side is decided; please open the pages that you wanted to see.</translation>
+  </message>
+  <message>
+   <source>记好以后接着下一张。</source>
+   <translation>The next sheet follows once this is kept.</translation>
+  </message>
+  <message numerus="yes">
+   <source>记下标出的 %n 处</source>
+   <translation>
+    <numerusform>Keep the %n marked place</numerusform>
+    <numerusform>Keep the %n marked places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>都先不定</source>
+   <translation>Decide none of them yet</translation>
+  </message>
+  <message>
+   <source>标出的：盖上 {n} 处，先不定 {m} 处。</source>
+   <translation>Marked: {n} to cover, {m} not decided yet. </translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
+  </message>
+  <message numerus="yes">
+   <source>往下看，还有 %n 处没有看到</source>
+   <translation>
+    <numerusform>Look on: %n place not seen yet</numerusform>
+    <numerusform>Look on: %n places not seen yet</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在取图 {n} / {m}</source>
+   <translation>Cutting pictures {n} / {m}</translation>
+  </message>
+  <message>
+   <source>每一处都看到以后，才能一起定。</source>
+   <translation>They can be decided together once you have seen every one.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellingCard</name>
+  <message>
+   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
+   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message numerus="yes">
+   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
+   <translation>
+    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>照图上的字母写</source>
+   <translation>The letters as the picture shows them</translation>
+  </message>
+  <message>
+   <source>这里只写阿拉伯字母，和图上的一样。</source>
+   <translation>Only Arabic letters here, as the picture shows them.</translation>
+  </message>
+  <message>
+   <source>是</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>改一下</source>
+   <translation>Put it right</translation>
+  </message>
+  <message>
+   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
+   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message>
+   <source>就用这个写法</source>
+   <translation>Use this spelling</translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileRows</name>
+  <message>
+   <source>没有标</source>
+   <translation>not marked</translation>
+  </message>
+  <message>
+   <source>图取不出，请看原页</source>
+   <translation>no picture, please see the page</translation>
+  </message>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>tiles</name>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>{keys} 样子相同</source>
+   <translation>{keys} look the same</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tile</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TilePainter</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileList</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+  <message>
+   <source>并排的各处</source>
+   <translation>Places side by side</translation>
   </message>
  </context>
  <context>

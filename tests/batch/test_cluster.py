@@ -20,7 +20,7 @@ from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
-from zcdesk.errors import WorkerLostError
+from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.wording import spoken
 
 distributed = pytest.importorskip("distributed")
@@ -98,17 +98,17 @@ def test_why_a_cluster_cannot_be_used_is_told_each_with_its_own_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
-    for address, error in (
-        ("not an address", cluster.ClusterAddressError),
-        ("tls://host", cluster.ClusterAddressError),
-        ("tcp://127.0.0.1:9", cluster.NoClusterError),
-        ("tls://127.0.0.1:9", cluster.NoCertificateError),
+    for address, code in (
+        ("not an address", "batch.cluster_address"),
+        ("tls://host", "batch.cluster_address"),
+        ("tcp://127.0.0.1:9", "batch.no_cluster"),
+        ("tls://127.0.0.1:9", "batch.cluster_certificate"),
     ):
-        with pytest.raises(error) as raised:
+        with pytest.raises(ZcdeskError, match=f"^{code}$") as raised:
             cluster.ClusterPool(address)
         assert address in spoken(raised.value.finding(), "zh").message
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(cluster.NoDaskError):
+    with pytest.raises(ZcdeskError, match=r"^batch\.no_dask$"):
         cluster.ClusterPool("tcp://127.0.0.1:9")
 
 
@@ -122,7 +122,7 @@ def test_folders_that_workers_do_not_see_are_one_error_before_any_page(tmp_path:
         assert isinstance(pool, cluster.ClusterPool)
         pool.require_sight(here, out)
         assert list(out.iterdir()) == []
-        with pytest.raises(cluster.UnseenFolderError) as raised:
+        with pytest.raises(ZcdeskError, match=r"^batch\.cluster_unseen$") as raised:
             pool.require_sight(gone, out)
         assert raised.value.details["count"] == raised.value.details["of"] == 1
         assert list(out.iterdir()) == []

@@ -14,7 +14,7 @@ from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.whole_run import ScansLaid, WholeRun, run_whole
+from zcdesk.batch.whole_run import Asked, ScansLaid, run_whole
 from zcdesk.workers.pool import WorkerPool
 
 NAMED = [
@@ -76,7 +76,7 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
         "IMG_0002": ("设备说明书", "额定电压三百八十伏，转速一千转。"),
     })  # fmt: skip
     people = read_roster(roster).people
-    asked = WholeRun(people, match_folders(people, scans), roster, tmp_path / "结果", "zh")
+    asked = Asked(people, match_folders(people, scans), roster, tmp_path / "结果", "zh")
     laid = next(one for one in run_whole(pool, asked) if isinstance(one, ScansLaid))
     whose: dict[str, SharedPage] = {page.source: page for page in laid.shared}
     assert {name: page.row for name, page in whose.items()} == {

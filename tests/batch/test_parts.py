@@ -20,7 +20,7 @@ from tests.batch.halting import HALTING
 from tests.program import KNOWING, ROOT, answered
 from zcdesk.applicant import Applicant
 from zcdesk.batch.parts import PARTS, Part
-from zcdesk.batch.results.held_results import held_part, held_results
+from zcdesk.batch.results.held_results import alone_in, held_part, held_results
 from zcdesk.batch.roster.people import Person, read_roster
 
 
@@ -230,13 +230,13 @@ def test_parts_run_beside_each_other_but_not_beside_the_whole_or_themselves(
         for more in (("--part", "2/2"), (), ("--gather",)):
             told = answered(*common, *more)
             assert told.returncode == 3, (more, told.stderr)
-        with held_part(out, "1-of-2") as beginning, beginning.alone() as alone:
+        with held_part(out, "1-of-2"), alone_in(out, "1-of-2") as alone:
             assert not alone
     with held_results(out):
         told = answered(*common, "--part", "2/2")
         assert told.returncode == 3
         assert "另一次处理" in told.stderr
-    with held_part(out, "2-of-2") as beginning, beginning.alone() as alone:
+    with held_part(out, "2-of-2"), alone_in(out, "2-of-2") as alone:
         assert alone
     assert not list(out.glob(".zcdesk*"))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.applicant import Applicant
-from zcdesk.batch.returned_note import MOST_SENTENCES, split_note
+from zcdesk.batch.returns.note import MOST_SENTENCES, split_note
 from zcdesk.batch.roster.people import Person
 from zcdesk.cli.app import run
 from zcdesk.errors import ZcdeskError

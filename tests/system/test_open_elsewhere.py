@@ -19,7 +19,7 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.disk import files as disk_files
 from zcdesk.disk.files import write_atomically
-from zcdesk.errors import FileInUseError, OutputError
+from zcdesk.errors import OutputError
 from zcdesk.export.package.problems import PackageError
 from zcdesk.system import files
 
@@ -76,7 +76,7 @@ def test_the_file_stays_and_a_sentence_says_who_holds_it(
     table = tmp_path / "花名册.xlsx"
     table.write_bytes(b"old")
     editor = open_in(table)
-    with pytest.raises(FileInUseError):
+    with pytest.raises(OutputError, match=r"^output\.in_use$"):
         write_atomically(table, b"new")
     assert editor.asked > 1, "a scanner would have closed it by now"
     report = tmp_path / "报告.json"
@@ -141,4 +141,4 @@ def test_elsewhere_a_refusal_is_no_open_file(
     monkeypatch.setattr(files, "OPEN_FILES_STAY", False)
     with pytest.raises(OutputError) as told:
         write_atomically(tmp_path / "a", b"")
-    assert not isinstance(told.value, FileInUseError)
+    assert told.value.code != "output.in_use"

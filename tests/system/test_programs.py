@@ -16,6 +16,7 @@ import pytest
 
 from starting import interpreters
 from tests.program import ROOT
+from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening import office
 from zcdesk.system.processes import end_family
 from zcdesk.system.programs import find_program
@@ -96,7 +97,7 @@ def documents_are_opened() -> None:
 
 
 def pages_are_scanned() -> None:
-    with pytest.raises(scanning.NoScannerProgramError):
+    with pytest.raises(ZcdeskError, match=r"^scanner\.no_program$"):
         list(scanning.scan_into(Path("bin"), datetime(2026, 11, 26)))
 
 

@@ -37,7 +37,8 @@ from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.records import Round, Waiver
-from zcdesk.export.package.problems import NothingToExportError
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice
@@ -244,7 +245,7 @@ class Walk(RuleBasedStateMachine):
 
     def _confirm(self, number: int) -> None:
         if self.world.sheet(number).in_doubt:
-            with pytest.raises(deciding.OpenDoubtError):
+            with pytest.raises(ZcdeskError, match=r"^page\.open_doubt$"):
                 deciding.confirm(self.desk.case, number)
             self._decide(number, 1, Decision.COVER)
 
@@ -343,7 +344,7 @@ class Walk(RuleBasedStateMachine):
         old = files_below(target)
         try:
             steps = list(export_case(self.pool, case, load_notice(NOTICE), target, NOW))
-        except NothingToExportError:
+        except PackageError:
             assert not wanted
             assert files_below(target) == old
             return

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from zcdesk.errors import EmptyScanError
+from zcdesk.errors import ScanError
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
 from zcdesk.workers.shared_pixels import filling
@@ -87,7 +87,7 @@ def burn(number: int) -> int:
 
 
 def refuse(name: str) -> int:
-    raise EmptyScanError(file=name)
+    raise ScanError("scan.empty", file=name)
 
 
 def stumble(name: str) -> int:

@@ -18,7 +18,7 @@ from pebble.pool.process import PoolManager
 
 from tests.incidents.own_home import use_home
 from tests.workers import tasks
-from zcdesk.errors import EmptyScanError, SlowPageError, UnforeseenError, WorkerLostError
+from zcdesk.errors import SlowPageError, UnforeseenError, WorkerLostError
 from zcdesk.incidents import record
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
@@ -111,7 +111,7 @@ def test_a_computer_that_sleeps_costs_no_task(tmp_path: Path) -> None:
 
 def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
     (found,) = run_each(pool, tasks.refuse, [(1, "leer.jpg", ("leer.jpg",))])
-    assert isinstance(found.error, EmptyScanError)
+    assert found.error.code == "scan.empty"
     assert found.error.details == {"file": "leer.jpg"}
 
 

@@ -44,42 +44,6 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-f:.]+\]|[^\s:/\[\]]+):[0-9]{1,5
 _TLS = "tls://"
 
 
-class NoClusterError(ZcdeskError):
-    """There is no scheduler at the address, or it has no worker."""
-
-    code = "batch.no_cluster"
-
-
-class NoDaskError(ZcdeskError):
-    """Dask is not installed."""
-
-    code = "batch.no_dask"
-
-
-class ClusterAddressError(ZcdeskError):
-    """What was given is no address of a scheduler."""
-
-    code = "batch.cluster_address"
-
-
-class NoCertificateError(ZcdeskError):
-    """The address asks for TLS, and Dask's configuration names no certificate that can be used."""
-
-    code = "batch.cluster_certificate"
-
-
-class UnseenFolderError(ZcdeskError):
-    """Some workers do not see the folders under the same path."""
-
-    code = "batch.cluster_unseen"
-
-
-class OtherWorkerError(ZcdeskError):
-    """Some workers cannot load this program."""
-
-    code = "batch.cluster_other"
-
-
 class ClusterPool(WorkerPool):
     """A pool whose workers are those of a Dask scheduler."""
 
@@ -87,20 +51,20 @@ class ClusterPool(WorkerPool):
         try:
             from distributed import Client
         except ImportError as cause:
-            raise NoDaskError from cause
+            raise ZcdeskError("batch.no_dask") from cause
         if _ADDRESS.fullmatch(address) is None:
-            raise ClusterAddressError(address=address)
+            raise ZcdeskError("batch.cluster_address", address=address)
         if address.lower().startswith(_TLS):
             _require_certificate(address)
         try:
             self._client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, TimeoutError) as cause:
-            raise NoClusterError(address=address) from cause
+            raise ZcdeskError("batch.no_cluster", address=address) from cause
         threads = self._client.nthreads()
         self.workers = sum(threads.values())
         if not self.workers:
             self._client.close()
-            raise NoClusterError(address=address)
+            raise ZcdeskError("batch.no_cluster", address=address)
         self._executor: Any = self._client.get_executor(pure=False, retries=_TRIES)
         self._clock = AwakeClock()  # never asked: the scheduler watches its workers
 
@@ -114,8 +78,8 @@ class ClusterPool(WorkerPool):
             out: Folder of results, absolute; a file is laid there for a moment.
 
         Raises:
-            UnseenFolderError: One does not.
-            OtherWorkerError: One has no such program.
+            ZcdeskError: One does not.
+            ZcdeskError: One has no such program.
             OutputError: ``out`` cannot be written to.
         """
         mark = out / f".sight-{secrets.token_hex(6)}"
@@ -126,10 +90,12 @@ class ClusterPool(WorkerPool):
         finally:
             mark.unlink(missing_ok=True)
         if not all(isinstance(seen, bool) for seen in answers.values()):
-            raise OtherWorkerError
+            raise ZcdeskError("batch.cluster_other")
         blind = sum(not seen for seen in answers.values())
         if blind:
-            raise UnseenFolderError(count=blind, of=len(answers), scans=str(scans), out=str(out))
+            raise ZcdeskError(
+                "batch.cluster_unseen", count=blind, of=len(answers), scans=str(scans), out=str(out)
+            )
 
     def submit(
         self,
@@ -176,16 +142,16 @@ def _require_certificate(address: str) -> None:
     """Raise unless Dask's configuration names a certificate that can be used.
 
     Raises:
-        NoCertificateError: It does not; a client that is begun all the same never ends by itself.
+        ZcdeskError: It does not; a client that is begun all the same never ends by itself.
     """
     from distributed.security import Security
 
     try:
         found = Security().get_connection_args("client").get("ssl_context")
     except (OSError, ValueError, TypeError) as cause:  # a wrong file is an ssl.SSLError, an OSError
-        raise NoCertificateError(address=address) from cause
+        raise ZcdeskError("batch.cluster_certificate", address=address) from cause
     if found is None:
-        raise NoCertificateError(address=address)
+        raise ZcdeskError("batch.cluster_certificate", address=address)
 
 
 _LOST = frozenset({"KilledWorker", "CommClosedError", "CancelledError", "FutureCancelledError"})

@@ -17,12 +17,6 @@ from zcdesk.batch.row_folders import folder_of
 from zcdesk.errors import ZcdeskError
 
 
-class StaleRosterError(ZcdeskError):
-    """Roster or results were changed by somebody else since they were read."""
-
-    code = "batch.changed_meanwhile"
-
-
 def changed_at(roster: Path) -> int:
     """Return when a roster was changed last, in nanoseconds; 0 for a folder, and for none."""
     try:
@@ -41,10 +35,10 @@ def require_current(roster: Path, changed: int, people: Iterable[Person], out: P
         out: Where results lie.
 
     Raises:
-        StaleRosterError: Something is not as it was.
+        ZcdeskError: Something is not as it was.
     """
     if changed_at(roster) != changed or not all(_is_hers(person, out) for person in people):
-        raise StaleRosterError(file=roster.name)
+        raise ZcdeskError("batch.changed_meanwhile", file=roster.name)
 
 
 def _is_hers(person: Person, out: Path) -> bool:

@@ -9,22 +9,20 @@ gathered; who worked on whom does not matter then, only that somebody did.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
-
-from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.batch.results.person_results import PersonResult, marked_for, read_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.row_folders import folder_of
-from zcdesk.disk.files import make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, output_error
+from zcdesk.disk.kept import Kept
 from zcdesk.errors import ZcdeskError
 
 PARTS = "parts"
@@ -33,14 +31,7 @@ PARTS = "parts"
 MOST = 99
 """Computers; more than an office has."""
 
-_SCHEMA = 1
 _WRITTEN = re.compile(r"\s*([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*")
-
-
-class OtherRosterError(ZcdeskError):
-    """A part was worked on with a roster in which nobody of this one stands."""
-
-    code = "batch.parts_other_roster"
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +96,7 @@ class _Note:
     people: tuple[Worked, ...]
 
 
-_NOTE = TypeAdapter(_Note)
+_NOTE = Kept(_Note, "told")
 
 
 def begin_part(out: Path, part: Part) -> None:
@@ -114,7 +105,7 @@ def begin_part(out: Path, part: Part) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    if _read(_file(out, part)) is None:
+    if _NOTE.read(_file(out, part)) is None:
         _write(out, _Note(part, ()))
 
 
@@ -159,7 +150,7 @@ def require_all(people: Sequence[Person], out: Path) -> None:
     known = {note.part: _rows(note, people) for note in notes}
     strange = [note.part for note in notes if note.people and not known[note.part]]
     if strange:
-        raise OtherRosterError(parts=_listed(strange))
+        raise ZcdeskError("batch.parts_other_roster", parts=_listed(strange))
     _require_rows(people, notes, {person.row for person in people} - _done(people, notes))
 
 
@@ -227,33 +218,18 @@ def _rows(note: _Note, people: Sequence[Person]) -> Mapping[int, Worked]:
 
 
 def _notes(out: Path) -> list[_Note]:
-    return sorted(_read_all(out), key=lambda note: note.part)
-
-
-def _read_all(out: Path) -> Iterator[_Note]:
     try:
         paths = sorted((out / PARTS).glob("*.json"))
     except OSError as cause:
         raise output_error(cause, out.name) from cause
-    for path in paths:
-        note = _read(path)
-        if note is not None:
-            yield note
-
-
-def _read(path: Path) -> _Note | None:
-    try:
-        data = json.loads(path.read_bytes())
-        return _NOTE.validate_python(data["told"]) if data["schema"] == _SCHEMA else None
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
+    notes = [note for path in paths if (note := _NOTE.read(path)) is not None]
+    return sorted(notes, key=lambda note: note.part)
 
 
 def _write(out: Path, note: _Note) -> None:
     path = _file(out, note.part)
     make_folder(path.parent)
-    content = json.dumps({"schema": _SCHEMA, "told": asdict(note)}, indent=1, sort_keys=True)
-    write_atomically(path, f"{content}\n".encode())
+    _NOTE.write(path, note)
 
 
 def _file(out: Path, part: Part) -> Path:

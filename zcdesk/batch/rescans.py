@@ -7,12 +7,9 @@ any more. Where files lay at the run before is kept beside her result, as hashes
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.removing import without_page
@@ -20,13 +17,12 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.tables.rows import is_outside
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.kept import Kept
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workflow.case.case_files import Imported
 
 SOURCES = "sources.json"
-_SCHEMA = 1
-_PLACES = TypeAdapter(dict[str, str])
+_PLACES = Kept(dict[str, str], "places")
 
 
 def set_aside_replaced(
@@ -48,7 +44,7 @@ def set_aside_replaced(
     Raises:
         ZcdeskError: The case or the note of where files lie cannot be written.
     """
-    before = _read(folder)
+    before = _PLACES.read(folder / SOURCES) or {}
     found = [*_lying(imported, scans)]
     case, now, lying = stored.case, dict(found), {content for _, content in found}
     new: list[int] = []
@@ -61,8 +57,7 @@ def set_aside_replaced(
         case = replace(case, pages=in_slot_order(notice, case.pages))
         stored.save(case, ActCode.REPLACE_PAGE)
     if not now.items() <= before.items():  # a file that went may come back at its place
-        data = {"schema": _SCHEMA, "places": before | now}
-        write_atomically(folder / SOURCES, (json.dumps(data, indent=1) + "\n").encode())
+        _PLACES.write(folder / SOURCES, before | now)
     return tuple(new)
 
 
@@ -108,11 +103,3 @@ def _place(source: Path, scans: Sequence[Path]) -> str:
             source = Path(str(number)) / source.relative_to(scan.absolute())
             break
     return hashlib.sha256(source.as_posix().encode(errors="surrogatepass")).hexdigest()
-
-
-def _read(folder: Path) -> dict[str, str]:
-    try:
-        data = json.loads((folder / SOURCES).read_bytes())
-        return _PLACES.validate_python(data["places"]) if data["schema"] == _SCHEMA else {}
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return {}

@@ -48,8 +48,15 @@ NO_SCANS = "batch.no_scans"
 
 @dataclass
 class Control:
-    """How a run is paused and ended from outside; both take effect after the pages under way."""
+    """How a run is paused and ended from outside; both take effect after the pages under way.
 
+    Attributes:
+        alone: Nobody works on the rows that are not asked for; else nothing of them is touched,
+            their folders follow already, and what lies in two people's folders is told by whoever
+            gathers.
+    """
+
+    alone: bool = True
     _stop: threading.Event = field(default_factory=threading.Event)
     _go: threading.Event = field(default_factory=threading.Event)
 
@@ -98,7 +105,7 @@ def run(
         matched: Their folders of scans.
         out: Where results lie, one folder a row.
         now: For what is due.
-        control: Pauses and ends the run.
+        control: Pauses and ends the run, and tells whether others work beside it.
         resume: Go on with an earlier run of the same roster; its rows may have changed.
         only: Rows to work on; all without it. The others are known, and stay as they are.
 
@@ -107,31 +114,14 @@ def run(
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
         OutputError: ``out`` cannot be looked through.
     """
-    chosen = _chosen(people, matched, out, only, resume=resume)
-    folders_follow(people, out)
+    chosen = to_work_on(people, matched, out, only, resume=resume)
+    control = control or Control()
+    if control.alone:
+        folders_follow(people, out)
     works = _works(chosen, people, matched, out, now)
-    worked = yield from _side_by_side(pool, works, control or Control())
-    if worked is not None:
+    worked = yield from _side_by_side(pool, works, control)
+    if worked is not None and control.alone:
         yield from across_people(people, worked, out, now)
-
-
-def run_part(
-    pool: WorkerPool,
-    people: Sequence[Person],
-    matched: Matched,
-    out: Path,
-    now: datetime,
-    *,
-    resume: bool,
-    only: Container[int],
-) -> Generator[Step | FileTold | PersonResult, None, None]:
-    """Work on some rows and touch nothing of the others: other computers do, at the same time.
-
-    The folders follow the rows already; what lies in two people's folders is told by whoever
-    gathers. Arguments and errors as for :func:`run`.
-    """
-    chosen = _chosen(people, matched, out, only, resume=resume)
-    yield from _side_by_side(pool, _works(chosen, people, matched, out, now), Control())
 
 
 def across_people(
@@ -154,7 +144,7 @@ def folders_follow(people: Sequence[Person], out: Path) -> None:
         raise output_error(cause, out.name) from cause
 
 
-def _chosen(
+def to_work_on(
     people: Sequence[Person],
     matched: Matched,
     out: Path,
@@ -162,7 +152,7 @@ def _chosen(
     *,
     resume: bool,
 ) -> list[Person]:
-    """Return the people to work on.
+    """Return the people to work on, once nothing keeps the work from them.
 
     Raises:
         MixedFoldersError, OccupiedError: As for :func:`run`.

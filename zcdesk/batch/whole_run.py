@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from zcdesk.batch.parts import Part, begin_part, end_part, held_back, require_all
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
-from zcdesk.batch.results.due_day import due_of
+from zcdesk.batch.results.due_day import due_of, keep_due
+from zcdesk.batch.results.held_results import alone_in, held_part, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster.people import Person
-from zcdesk.batch.row_folders import folder_of, owners
-from zcdesk.batch.running import NO_SCANS, Control, run, run_part
+from zcdesk.batch.row_folders import folder_of, out_of_place, owners
+from zcdesk.batch.running import NO_SCANS, Control, across_people, folders_follow, run, to_work_on
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
-from zcdesk.batch.working import FileTold, Step
+from zcdesk.batch.shared_forms import GroupForm, make_group_forms
+from zcdesk.batch.working import FileTold, Step, look_again
 from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
@@ -27,20 +32,24 @@ TABLE, PAGE = "results.xlsx", "results.html"
 
 
 @dataclass(frozen=True)
-class WholeRun:
-    """What a run works on.
+class Asked:
+    """What a run works on, and how.
 
     Attributes:
         people: The rows of the roster.
         matched: Everybody's folders of scans; where they have a root they are looked for again.
         roster: File of the roster.
-        out: Folder of the results; whoever asks holds it.
+        out: Folder of the results.
         language: Of the tables.
         resume: Go on with what is there.
         only: Rows to work on, None for all.
         shared: Further scans of many people.
+        due: The office's own day for the letters.
         part: Others work on the other rows at the same time: nothing of them is touched or told,
             and shared scans stay as they lie.
+        gather: The parts are done and brought together; no page is read or drawn.
+        forms: Kinds of forms on everybody.
+        force: Forms that somebody changed are written over.
     """
 
     people: Sequence[Person]
@@ -51,7 +60,11 @@ class WholeRun:
     resume: bool = False
     only: Collection[int] | None = None
     shared: Sequence[Path] = ()
-    part: bool = False
+    due: date | None = None
+    part: Part | None = None
+    gather: bool = False
+    forms: Sequence[str] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class ScansLaid:
     Attributes:
         matched: Folders and pages out of shared scans.
         files: Number of files of each row, a first guess at its pages.
-        shared: Pages out of shared scans.
+        shared: Pages out of shared scans; none of them for a part.
     """
 
     matched: Matched
@@ -76,52 +89,115 @@ class Stood:
     results: tuple[PersonResult, ...]
 
 
-Event = SplitStep | ScansLaid | Step | FileTold | PersonResult | Stood
+Event = SplitStep | ScansLaid | Step | FileTold | PersonResult | Stood | GroupForm
 
 
 def run_whole(
-    pool: WorkerPool, asked: WholeRun, control: Control | None = None
+    pool: WorkerPool, asked: Asked, control: Control | None = None
 ) -> Generator[Event, None, None]:
-    """Split shared scans, work on the people and write the tables; yield whatever is to be told.
+    """Split shared scans, work on the people, write tables and forms; yield what is to be told.
 
     Some people come once more when all folders were read. Closing it ends the run after the pages
     under way, without tables; a run that is stopped writes them with what is known.
 
     Raises:
+        BusyResultsError: Another run is in the folder.
         OccupiedError: The folder holds results, and ``resume`` was not asked for.
         MixedFoldersError: A folder is somebody else's, or holds somebody else's.
+        RowsMovedError: Folders of a part would have to follow their rows while others are worked
+            on.
+        NoPartsError, OtherRosterError, PartsMissingError, RowsMissingError: There is no whole to be
+            gathered; nothing was changed.
         OutputError: The folder cannot be written.
     """
-    control = control or Control()
-    if not asked.part:
-        scans = (*asked.shared, *asked.matched.loose)
-        with closing(split_shared(pool, scans, asked.out)) as splitting:
+    if asked.gather:
+        require_all(asked.people, asked.out)
+    with _held(asked):
+        walk = _gathered(asked) if asked.gather else _worked(pool, asked, control or Control())
+        results = yield from walk
+        if results is None:
+            return
+        yield Stood(tuple(results))
+        if asked.forms:
+            yield from make_group_forms(
+                pool, asked.people, asked.out, asked.forms, force=asked.force
+            )
+
+
+@contextmanager
+def _held(asked: Asked) -> Iterator[None]:
+    """Hold the folder of the results, or a part in it, as it is to be when the work begins."""
+    part, out = asked.part, asked.out
+    with held_part(out, part.name) if part else held_results(out):
+        if not asked.gather:
+            to_work_on(asked.people, asked.matched, out, asked.only, resume=asked.resume)
+            if asked.due != due_of(out):
+                keep_due(out, asked.due)
+        if part is not None:
+            with alone_in(out, part.name) as alone:
+                if alone:
+                    folders_follow(asked.people, out)
+                elif out_of_place(asked.people, out):
+                    raise ZcdeskError("batch.parts_moved", folder=out.name)
+            begin_part(out, part)
+        yield
+
+
+def _worked(
+    pool: WorkerPool, asked: Asked, control: Control
+) -> Generator[Event, None, Collection[PersonResult] | None]:
+    """Work on people; return how they stand, None where it was stopped before."""
+    people, out, part = asked.people, asked.out, asked.part
+    if part is None:
+        with closing(split_shared(pool, (*asked.shared, *asked.matched.loose), out)) as splitting:
             for split in splitting:
                 yield split
                 if control.stopped():
-                    return
-    pages = (kept_pages if asked.part else lay_out)(asked.people, asked.out)
+                    return None
+    pages = (kept_pages if part else lay_out)(people, out)
     root = asked.matched.root
-    found = match_folders(asked.people, root, asked.out, asked.roster) if root else asked.matched
+    found = match_folders(people, root, out, asked.roster) if root else asked.matched
     matched = found.with_shared(pages)
-    yield ScansLaid(matched, files_by_row(asked.people, matched), pages)
+    yield ScansLaid(matched, files_by_row(people, matched), () if part else pages)
     results: dict[int, PersonResult] = {}
-    given = pool, asked.people, matched, asked.out, now()
-    if asked.part:
-        walk = run_part(*given, resume=asked.resume, only=asked.only or ())
-    else:
-        walk = run(*given, control, resume=asked.resume, only=asked.only)
+    control.alone = part is None
+    walk = run(pool, people, matched, out, now(), control, resume=asked.resume, only=asked.only)
     with closing(walk) as steps:
         for event in steps:
             if isinstance(event, PersonResult):
                 results[event.row] = event
             yield event
-    if not asked.part:
-        without = [row for row in matched.without if not matched.scans(row)]
-        stood = everybody(asked.people, results.values(), asked.out, without)
-        write_tables(asked.out, asked.people, stood, matched, asked.language)
-        results = {one.row: one for one in stood}
-    yield Stood(tuple(results.values()))
+    if part is not None:
+        end_part(out, part, people, results.values())
+        return results.values()
+    without = [row for row in matched.without if not matched.scans(row)]
+    stood = everybody(people, results.values(), out, without)
+    write_tables(out, people, stood, matched, asked.language)
+    return stood
+
+
+def _gathered(asked: Asked) -> Generator[Event, None, Collection[PersonResult]]:
+    """Return how everybody stands; all is told anew where the day or somebody's row is another.
+
+    The scans only tell which folders are nobody's.
+    """
+    people, out = asked.people, asked.out
+    require_all(people, out)  # as they are now that nobody works on one
+    folders_follow(people, out)
+    results = {one.row: one for one in held_back(people, out)}
+    worked = [person for person in people if person.row not in results]
+    kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
+    moved = any(result is not None and result.row != row for row, result in kept)
+    if dated := asked.due != due_of(out):
+        keep_due(out, asked.due)
+    for person in worked if moved or dated else ():
+        look_again(person, people, folder_of(person, out), now())
+    for told in across_people(people, {one.row for one in worked}, out, now()):
+        results[told.row] = told
+        yield told
+    stood = everybody(people, results.values(), out)
+    write_tables(out, people, stood, asked.matched, asked.language)
+    return stood
 
 
 def files_by_row(people: Iterable[Person], matched: Matched) -> dict[int, int]:

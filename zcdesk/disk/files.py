@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdesk.errors import DiskFullError, FileInUseError, OutputError, PathTooLongError
+from zcdesk.errors import DiskFullError, OutputError, PathTooLongError
 from zcdesk.system.files import (
     AS_BYTES,
     OPEN_FILES_STAY,
@@ -94,7 +94,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises:
         DiskFullError: There is no room; nothing of the new content is left.
-        FileInUseError: Another program has the file that lies there open; it stays as it is.
+        OutputError: Another program has the file that lies there open; it stays as it is.
         OutputError: The file cannot be written for another reason; nothing is left either.
     """
     if _is_no_file(path):
@@ -127,7 +127,7 @@ def output_error(cause: OSError, file_name: str) -> OutputError:
     if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFullError(file=file_name)
     if is_open_elsewhere(cause):
-        return FileInUseError(file=file_name)
+        return OutputError("output.in_use", file=file_name)
     if is_too_long(cause):
         return PathTooLongError(file=file_name)
     return OutputError(file=file_name)

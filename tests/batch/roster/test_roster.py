@@ -49,6 +49,23 @@ FAULTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["659900197303165365（就是这样）", "E12345678（护照）", "650102730316123 (15 位旧号)",
+     "H12345678（港澳居民来往内地通行证）"],
+)  # fmt: skip
+def test_a_number_of_another_kind_or_that_a_person_compared_is_taken_as_it_stands(
+    tmp_path: Path, written: str
+) -> None:
+    row = ["张伟", "天山机械厂", NOTICE, "", written]
+    found = read_roster(write_roster(tmp_path / "r.xlsx", [row]))
+    assert found.usable
+    assert written.startswith(found.people[0].applicant.id_number)
+    row[-1] = found.people[0].applicant.id_number
+    wrong = read_roster(write_roster(tmp_path / "r.xlsx", [row]))
+    assert [one.finding.code for one in wrong.faults] == ["roster.number_wrong"]
+
+
 @pytest.mark.parametrize(("row", "column", "code"), FAULTS)
 def test_a_fault_is_told_by_row_and_column(
     tmp_path: Path, row: list[str], column: str, code: str

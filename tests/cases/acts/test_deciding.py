@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import (
-    OpenDoubtError,
     answer,
     confirm,
     confirm_sure,
@@ -24,6 +23,7 @@ from zcdesk.cases.acts.deciding import (
 )
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info, warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -79,7 +79,7 @@ def test_all_sure_pages_are_confirmed_at_once_and_doubtful_ones_are_not() -> Non
 
 
 def test_a_page_with_an_open_doubt_cannot_be_confirmed() -> None:
-    with pytest.raises(OpenDoubtError):
+    with pytest.raises(ZcdeskError, match=r"^page\.open_doubt$"):
         confirm(case(DOUBTFUL), 2)
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from tests.cases.acts.test_deciding import CLEAN, SURE, case
 from zcdesk.cases.acts.deciding import (
-    UnclaimedPageError,
     claim,
     confirm,
     confirm_sure,
@@ -19,6 +18,7 @@ from zcdesk.cases.acts.deciding import (
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.exchange.decision_file import apply_decisions, read_decisions
 from zcdesk.cases.tables.rows import case_of, rows_of
+from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import warning
 
@@ -38,7 +38,7 @@ def leaving(whole: Case) -> list[int]:
 def test_nothing_confirms_a_page_that_nobody_has_claimed(code: str) -> None:
     whole = case(SURE, foreign(code))
     assert whole.state(whole.page(3)) is PageState.REVIEW
-    with pytest.raises(UnclaimedPageError):
+    with pytest.raises(ZcdeskError, match=r"^page\.unclaimed$"):
         confirm(whole, 3)
     assert leaving(confirm_sure(whole)) == [1]
     claimed = confirm(claim(whole, 3), 3)

@@ -13,7 +13,7 @@ from zcdesk.cases.acts.deciding import decide, draw, rename_applicant
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.exchange.decision_file import apply_decisions, read_decisions
 from zcdesk.cases.exchange.doubts import doubts_of, met_by_none, place_names, unknown_places
-from zcdesk.cases.exchange.facts_file import WrongEntriesError
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import warning
 from zcdesk.masking.hits import Verdict
 
@@ -92,7 +92,7 @@ def test_what_is_told_and_filled_in_is_taken_and_empty_it_changes_nothing(tmp_pa
 def test_an_answer_in_the_part_that_only_tells_is_refused_by_its_place(tmp_path: Path) -> None:
     told = json.loads(doubts_of(case(SURE, TWO)).model_dump_json(by_alias=True))
     told["pages"][1]["places"][0]["do"] = "cover"
-    with pytest.raises(WrongEntriesError) as wrong:
+    with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$") as wrong:
         read_decisions(given(tmp_path, told))
     assert wrong.value.details["entries"] == "pages.2.places.1.do"
 
@@ -116,7 +116,7 @@ def test_what_names_nothing_is_known(tmp_path: Path) -> None:
     "entry", [{"confirm": [True]}, {"confirm": ["3"]}, {"places": {"p": "no"}}]
 )
 def test_answers_that_cannot_be_meant_are_refused(tmp_path: Path, entry: dict[str, object]) -> None:
-    with pytest.raises(WrongEntriesError):
+    with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$"):
         read_decisions(given(tmp_path, {"schema": 1, **entry}))
 
 

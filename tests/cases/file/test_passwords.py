@@ -25,8 +25,8 @@ from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables import keys
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
-    EmptyPasswordError,
     NotACaseError,
     PasswordNeededError,
     ReadOnlyCaseError,
@@ -208,7 +208,7 @@ def test_an_open_case_and_an_empty_password_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.zcase"
     with create_case(path, case()), pytest.raises(ReadOnlyCaseError):
         change_password(path, None, PASSWORD)
-    with pytest.raises(EmptyPasswordError):
+    with pytest.raises(CaseFileError, match=r"^case\.password_empty$"):
         change_password(path, None, "")
     with open_case(path) as stored:
         assert not stored.encrypted

@@ -32,7 +32,6 @@ from zcdesk.export.package.folders import aside_folder, partial_folder, recover
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import (
     ForeignFolderError,
-    NothingToExportError,
     PackageError,
 )
 from zcdesk.export.plan.layout import plan
@@ -313,7 +312,10 @@ def test_finished_pictures_must_be_the_planned_ones(tmp_path: Path) -> None:
 
 
 def test_an_empty_package_is_never_made(tmp_path: Path) -> None:
-    with Staging.start(tmp_path / "package") as staging, pytest.raises(NothingToExportError):
+    with (
+        Staging.start(tmp_path / "package") as staging,
+        pytest.raises(PackageError, match=r"^export\.nothing$"),
+    ):
         staging.finish(notice(), (), {})
     assert names(tmp_path) == []
 

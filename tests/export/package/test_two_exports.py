@@ -16,7 +16,7 @@ from tests.export.sample import export, names, planned_pages, stage, tree
 from tests.program import Program, waited_for
 from zcdesk.export.package.folders import lock_file, partial_folder
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import BusyPlaceError, PackageError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.wording import spoken
 
 EXPORTING = """
@@ -50,7 +50,7 @@ def test_a_second_export_to_a_place_is_told_and_the_first_one_ends_whole(
     assert first.stdout.readline() == "staged\n"
     lying = tree(partial_folder(target))
     assert lying
-    with pytest.raises(BusyPlaceError) as told:
+    with pytest.raises(PackageError, match=r"^export\.busy_place$") as told:
         export(target, 100, 2)
     said = spoken(told.value.finding(), lang)
     assert str(target) in said.message
@@ -82,7 +82,7 @@ def test_what_a_killed_export_left_is_no_longer_held(tmp_path: Path) -> None:
 def test_two_exports_of_one_program_do_not_meet_either(tmp_path: Path) -> None:
     with Staging.start(tmp_path / "package") as staging:
         stage(staging, planned_pages()[:1])
-        with pytest.raises(BusyPlaceError):
+        with pytest.raises(PackageError, match=r"^export\.busy_place$"):
             Staging.start(tmp_path / "package")
         assert staging.folder.is_dir()
     assert names(tmp_path) == []
@@ -120,7 +120,7 @@ def test_many_exports_to_one_place_killed_at_random_leave_a_whole_package(
         os.killpg(running[0].pid, signal.SIGKILL)
         for one in running:
             complaint = one.communicate(timeout=600)[1]
-            busy = "BusyPlaceError" in complaint
+            busy = "export.busy_place" in complaint
             assert one.returncode in (0, -signal.SIGKILL) or busy, complaint
         assert (tree(target) if target.exists() else {}) in allowed
     export(target, 200, 2)

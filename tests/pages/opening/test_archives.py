@@ -16,12 +16,7 @@ from zcdesk.pages.opening.archive_names import names_of
 from zcdesk.pages.opening.archives import is_archive, member_content, members_of, place_in_archive
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,
-    ArchiveMethodScanError,
-    ArchivePathScanError,
-    EmptyArchiveScanError,
     LockedScanError,
-    NestedArchiveScanError,
-    WrongPasswordScanError,
 )
 
 
@@ -86,7 +81,7 @@ def test_a_name_that_leads_out_of_the_archive_is_refused_and_the_others_go_on(
 ) -> None:
     path.write_bytes(packed_as([(name, b"1"), ("good.jpg", b"2")]))
     refused = [member for member in members_of(path) if member.refusal is not None]
-    assert [type(member.refusal) for member in refused] == [ArchivePathScanError]
+    assert [str(member.refusal) for member in refused] == ["scan.archive_path"]
     assert "good.jpg" in names(path)
     assert list(path.parent.iterdir()) == [path]
 
@@ -97,7 +92,7 @@ def test_archives_in_an_archive_are_opened_once_and_not_deeper(path: Path) -> No
     path.write_bytes(packed_as([("one.zip", inner), ("two.zip", deeper), ("three.zip", b"PK\3\4")]))
     members = {member.path: member.refusal for member in members_of(path)}
     assert list(members) == ["one.zip/a", "three.zip", "two.zip/b", "two.zip/inner.zip"]
-    assert isinstance(members["two.zip/inner.zip"], NestedArchiveScanError)
+    assert str(members["two.zip/inner.zip"]) == "scan.archive_nested"
     assert isinstance(members["three.zip"], ScanError)
     assert member_content(path, "one.zip/a") == b"1"
     assert member_content(path, "two.zip/b") == b"2"
@@ -187,7 +182,7 @@ def test_a_locked_archive_asks_for_its_password(path: Path) -> None:
     with pytest.raises(LockedScanError) as caught:
         member_content(path, "a.jpg")
     assert caught.value.details["file"] == "a.jpg"
-    with pytest.raises(WrongPasswordScanError):
+    with pytest.raises(LockedScanError, match=r"^scan\.wrong_password$"):
         member_content(path, "a.jpg", ["关门"])
     assert member_content(path, "a.jpg", ["关门", "开门"]) == b"secret" * 20
 
@@ -197,7 +192,7 @@ def test_an_unusual_way_of_packing_has_its_own_sentence(path: Path) -> None:
     for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         struct.pack_into("<H", content, bytes(content).index(mark) + at, 9)  # deflate64
     path.write_bytes(content)
-    with pytest.raises(ArchiveMethodScanError):
+    with pytest.raises(ScanError, match=r"^scan\.archive_method$"):
         member_content(path, "a")
 
 
@@ -208,7 +203,7 @@ def test_half_an_archive_an_empty_one_and_documents_are_told_apart(path: Path) -
         with pytest.raises(TruncatedScanError):
             is_archive(path)
     path.write_bytes(packed())
-    with pytest.raises(EmptyArchiveScanError):
+    with pytest.raises(ScanError, match=r"^scan\.empty_archive$"):
         members_of(path)
     path.write_bytes(packed_as([("[Content_Types].xml", b""), ("word/document.xml", b"")]))
     assert not is_archive(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import random
 import zlib
 from pathlib import Path
@@ -15,6 +14,7 @@ from PIL import Image, ImageCms
 from tests.hostile.writing import chunk, header, png
 from tests.pages.drawn import letter, patches
 from tests.pages.opened import opened
+from tests.pages.pdf_writing import encoded
 from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.pages.opening.scan import decode, decode_page
@@ -25,12 +25,6 @@ def decoded(folder: Path, content: bytes, name: str = "scan.bin") -> Picture:
     path = folder / name
     path.write_bytes(content)
     return decode(opened(path))
-
-
-def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, kind, **options)
-    return stream.getvalue()
 
 
 def close(picture: Picture, expected: Picture, tolerance: int = 6) -> bool:

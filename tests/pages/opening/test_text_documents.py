@@ -14,9 +14,9 @@ import pytest
 from docx import Document
 
 from tests.pages.pdf_writing import PdfPage, pdf
+from zcdesk.errors import ScanError
 from zcdesk.pages.opening import office
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
-from zcdesk.pages.opening.refusals import WordFailedScanError
 from zcdesk.pages.opening.scan import decode, open_content
 
 RELATIONS = "word/_rels/document.xml.rels"
@@ -113,7 +113,7 @@ def test_a_program_that_hangs_or_makes_nothing_is_ended_and_nothing_is_left(
     child = f"[sys.executable, '-c', 'import time; time.sleep(900)', {str(tmp_path)!r}]"
     hanging = f"import subprocess, sys, time; subprocess.Popen({child}); time.sleep(900)"
     for lines in (hanging, "pass", "raise SystemExit(3)"):
-        with pytest.raises(WordFailedScanError) as caught:
+        with pytest.raises(ScanError, match=r"^scan\.word_failed$") as caught:
             pdf_of(b"x", "总结.docx", fake(tmp_path, lines), seconds=5)
         assert caught.value.details["file"] == "总结.docx"
         assert list((tmp_path / "temporary").iterdir()) == []
@@ -173,5 +173,5 @@ def test_libreoffice_makes_the_pages_of_a_document() -> None:
 
 def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "_MAX_PARTS", 1000)
-    with pytest.raises(WordFailedScanError):
+    with pytest.raises(ScanError, match=r"^scan\.word_failed$"):
         without_links(document())

@@ -15,10 +15,9 @@ from PIL import Image, PngImagePlugin
 
 from tests.pages.drawn import letter, patches
 from tests.pages.pdf_writing import FILL, PdfPage, Stream, encoded, flat_picture, jpeg_picture, pdf
-from zcdesk.errors import ScanError
+from zcdesk.errors import ScanError, UnsupportedScanError
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
-    PortfolioScanError,
 )
 from zcdesk.pages.opening.scan import decode, decode_page, open_content
 from zcdesk.picture import Picture
@@ -149,7 +148,7 @@ def test_a_pdf_around_other_files_is_named() -> None:
     document.embfile_add("a.pdf", SCANNED)
     assert len(found(document.tobytes())[1]) == 2  # an attachment alone changes nothing
     document.xref_set_key(document.pdf_catalog(), "Collection", "<</Type/Collection>>")
-    with pytest.raises(PortfolioScanError):
+    with pytest.raises(UnsupportedScanError, match=r"^scan\.unsupported_portfolio$"):
         found(document.tobytes())
 
 

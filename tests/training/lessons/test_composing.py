@@ -10,10 +10,9 @@ from random import Random
 import pytest
 
 from tests.training.lessons.working import worked
+from zcdesk.errors import ZcdeskError
 from zcdesk.training.documents import draw_page
 from zcdesk.training.lessons.composing import (
-    NoRoomError,
-    NothingChosenError,
     Wish,
     as_file,
     bases,
@@ -103,7 +102,7 @@ def test_one_thing_and_one_kind_of_page_give_a_lesson_or_say_which_page_is_lacki
     for page in page_parts().values():
         try:
             content = as_file("own-1", wish({page.id: 1}, {trap: 1}))
-        except NoRoomError as refusal:
+        except ZcdeskError as refusal:
             refused[page.id] = refusal.details["trap"]
         else:
             lesson = read(content, tmp_path)
@@ -120,7 +119,7 @@ def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
         replace(whole, pages={"pledge": 0}),
         replace(whole, traps={}),
     ):
-        with pytest.raises(NothingChosenError):
+        with pytest.raises(ZcdeskError, match=r"^lesson\.nothing_chosen$"):
             as_file("own-1", lacking)
 
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.incidents.own_home import use_home
 from tests.ui.conftest import READING
 from zcdesk.cases.case import Case
-from zcdesk.errors import EmptyScanError, OutputError, ZcdeskError
+from zcdesk.errors import OutputError, ScanError, ZcdeskError
 from zcdesk.findings import error
 from zcdesk.incidents import record
 from zcdesk.incidents.incident import Place
@@ -89,7 +89,7 @@ def test_a_fault_in_a_worker_offers_it_too(
 
 
 def test_an_expected_error_offers_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    run_job(window, EmptyScanError(file="a.jpg"))
+    run_job(window, ScanError("scan.empty", file="a.jpg"))
     QTest.qWait(50)
     assert not window.computer.bar.isVisible()
     assert record.incidents() == ()

@@ -13,6 +13,7 @@ from tests.ui.conftest import see
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case, PageState
+from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui.case.case_room import Room
@@ -74,5 +75,5 @@ def test_covers_that_she_drew_count_and_taking_one_back_asks_again(asked: Room) 
     assert way_of(asked) is Way.CONFIRM
     case = deciding.confirm(session.case, CLEAN)
     assert case.is_confirmed(case.page(CLEAN))
-    with pytest.raises(deciding.OpenByHandError):
+    with pytest.raises(ZcdeskError, match=r"^page\.open_by_hand$"):
         deciding.confirm(deciding.delete_drawn(case, CLEAN, 0), CLEAN)

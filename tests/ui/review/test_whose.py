@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, SLOT, confirm_pages, see
-from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case
+from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
@@ -68,7 +68,7 @@ def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(
         reviewing.accept_all_proposed(session.overview),
     ):
         assert not after.is_confirmed(after.page(STRANGER))
-    with pytest.raises(deciding.UnclaimedPageError):
+    with pytest.raises(ZcdeskError, match=r"^page\.unclaimed$"):
         reviewing.accept(case, STRANGER, session.notice)
 
 

@@ -12,7 +12,6 @@ from PIL import Image
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.workflow.open_case.scanning import (
-    NoScannerProgramError,
     scan_into,
     scan_program,
 )
@@ -41,7 +40,7 @@ def install(place: Path, name: str, script: str) -> None:
 
 def test_where_nothing_can_scan_it_is_said_what_to_install(installed: Path) -> None:
     assert scan_program() is None
-    with pytest.raises(NoScannerProgramError):
+    with pytest.raises(ZcdeskError, match=r"^scanner\.no_program$"):
         list(scan_into(installed.parent / "scans", NOW))
 
 

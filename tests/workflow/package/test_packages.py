@@ -25,7 +25,6 @@ from zcdesk.cases.acts.noting import choose_route, limit_files, write_text
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Arrangement, FileLimit, Round, Route, ToDo
 from zcdesk.export.package.problems import (
-    NothingToExportError,
     PackageError,
 )
 from zcdesk.export.papers.differences import told
@@ -267,7 +266,7 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     done = exported(pool, case, tmp_path / "包")
     assert done.delivery is not None
     case = mark_submitted(record_delivery(case, done.delivery), 0, NOW)
-    with pytest.raises(NothingToExportError):
+    with pytest.raises(PackageError, match=r"^export\.nothing$"):
         exported(pool, case, tmp_path / "改", Content.CHANGES)
     newer = page_of(tmp_path, 2, "diploma", height=640)
     added = page_of(tmp_path, 4, "posting_result")
@@ -302,7 +301,7 @@ def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
     shown = [one.page for one in islice(walk, 2) if isinstance(one, Exported)]
     (open_page,) = (page for page in shown if page)  # on the other one a cover lies over it
     assert {hit.mask.target for hit in open_page.hits} == {Target.NAME}
-    with pytest.raises(NothingToExportError):
+    with pytest.raises(PackageError, match=r"^export\.nothing$"):
         next(walk)
 
 
@@ -334,7 +333,9 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/003.jpg，不再上传。")
     assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
     done = handed_in(case, changed)
-    with pytest.raises(NothingToExportError):  # what was deleted there is not told again
+    with pytest.raises(
+        PackageError, match=r"^export\.nothing$"
+    ):  # what was deleted there is not told again
         exported(pool, done, tmp_path / "再", Content.CHANGES)
     kept = exported(pool, done, tmp_path / "包")
     assert [Path(name).name for name in pictures(kept)] == ["001.jpg", "002.jpg"]
@@ -372,7 +373,7 @@ def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
     assert told(changed.differences[0]).endswith(
         "002.jpg 不用重传。重新点选：【是】，并进行【遮盖】。"
     )
-    with pytest.raises(NothingToExportError):
+    with pytest.raises(PackageError, match=r"^export\.nothing$"):
         exported(pool, handed_in(other, changed), tmp_path / "再", Content.CHANGES)
 
 

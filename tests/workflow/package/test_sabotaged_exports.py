@@ -24,8 +24,9 @@ from PIL import Image
 
 from tests.verification.drawing import APPLICANT, BOTH, page, place
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import OpenDoubtError, answer, confirm, decide
+from zcdesk.cases.acts.deciding import answer, confirm, decide
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info, warning
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.burning import burn
@@ -262,7 +263,7 @@ def test_a_scan_that_was_changed_after_its_page_was_confirmed_does_not_leave(
 def test_a_page_whose_doubts_nobody_decided_cannot_even_be_confirmed(tmp_path: Path) -> None:
     doubts = Spoiled((hit(NAME, DOUBT, confidence=0.0), hit(WHOLE, DOUBT, "", 0.0)))
     case = Case(BLIND, APPLICANT, BOTH, (page_of(tmp_path, 1, doubts),))
-    with pytest.raises(OpenDoubtError):
+    with pytest.raises(ZcdeskError, match=r"^page\.open_doubt$"):
         confirm(case, 1)
 
 

@@ -15,7 +15,7 @@ from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
-from zcdesk.export.package.problems import NothingToExportError
+from zcdesk.export.package.problems import PackageError
 from zcdesk.export.plan.manifest import Content, manifest_of
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import Severity, warning
@@ -59,7 +59,7 @@ def test_the_package_leaves_it_out_and_says_why_until_she_claims_it(
 def test_a_stranger_alone_is_no_package(pool: WorkerPool, tmp_path: Path) -> None:
     case = with_stranger(tmp_path, "page.other_name")
     alone = replace(case, pages=case.pages[1:])
-    with pytest.raises(NothingToExportError):
+    with pytest.raises(PackageError, match=r"^export\.nothing$"):
         list(export_case(pool, alone, load_notice(NOTICE), tmp_path / "材料包", NOW))
 
 

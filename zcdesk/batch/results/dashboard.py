@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,12 +28,11 @@ from zcdesk.batch.results.table_cells import (
     people_cells,
 )
 from zcdesk.batch.roster.people import Person
-from zcdesk.disk.archives import packed_plainly
 from zcdesk.export.papers.markup import Markup, element, style
+from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
-_EPOCH = datetime(1980, 1, 1)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIRST = 3
 """Row of the first person in the workbook: the counts and the heads stand above."""
@@ -88,11 +86,7 @@ def to_xlsx(
     for number, line in enumerate(_leftovers(left_over, unclear, language)):
         # Between them and the table stays a free row: sorting and filtering leave them alone.
         _write(sheet, _FIRST + len(tables[0].rows) + 1 + number, 1, Cell(line))
-    book.properties.creator = None
-    book.properties.created = book.properties.modified = _EPOCH
-    stream = io.BytesIO()
-    book.save(stream)
-    return packed_plainly(stream.getvalue(), compressed=True)
+    return book_bytes(book)
 
 
 def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
@@ -184,7 +178,7 @@ def to_html(
 
 def _html(table: _Table, language: str) -> Markup:
     """Return a table without the columns in which nobody has anything: paper is narrow."""
-    shown = [[_shown(cell) for cell in row] for row in table.rows]
+    shown = [[cell.shown for cell in row] for row in table.rows]
     kept = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
     titles = head(table.columns, language)
     heads = (
@@ -198,15 +192,6 @@ def _html(table: _Table, language: str) -> Markup:
     )
     above = element("thead", {}, element("tr", {}, *heads))
     return element("table", {}, above, element("tbody", {}, *rows))
-
-
-def _shown(cell: Cell) -> str:
-    """Return what a cell shows on paper."""
-    if cell.value is None or (cell.quiet and cell.value == 0):
-        return ""
-    if isinstance(cell.value, datetime):
-        return f"{cell.value:%Y-%m-%d %H:%M}"
-    return str(cell.value) if cell.limit is None else f"{cell.value} / {cell.limit}"
 
 
 def _html_cell(cell: Cell, words: str) -> Markup:

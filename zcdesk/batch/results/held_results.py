@@ -55,11 +55,11 @@ def held_results(out: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held_part(out: Path, name: str) -> Iterator[Beginning]:
+def held_part(out: Path, name: str) -> Iterator[None]:
     """Make the folder of the results and hold one part of the roster in it.
 
-    What is done with it as a whole at the beginning (:meth:`Beginning.alone`) is done by one part
-    after the other.
+    What is done with it as a whole at the beginning (:func:`alone_in`) is done by one part after
+    the other.
 
     Args:
         out: The folder.
@@ -74,31 +74,24 @@ def held_part(out: Path, name: str) -> Iterator[Beginning]:
     held = _taken(out, _OF_PART.format(name))
     try:
         held.sign()
-        yield Beginning(out, _OF_PART.format(name))
+        yield
     finally:
         held.release()
 
 
-class Beginning:
-    """A part that was just begun, before anything was done in the folder of the results."""
+@contextmanager
+def alone_in(out: Path, name: str) -> Iterator[bool]:
+    """Keep every other run from beginning; give whether no part but ``name`` is worked on.
 
-    def __init__(self, out: Path, name: str) -> None:
-        self._out, self._name = out, name
-
-    @contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Keep every other run from beginning; give whether no other part is worked on.
-
-        Raises:
-            BusyResultsError: A run of the whole roster is in it.
-        """
-        held = _waited_for(self._out, _LOCK)
-        try:
-            yield not any(
-                _is_held(self._out, name) for name in _parts_in(self._out) if name != self._name
-            )
-        finally:
-            held.release()
+    Raises:
+        BusyResultsError: A run of the whole roster is in it.
+    """
+    held = _waited_for(out, _LOCK)
+    own = _OF_PART.format(name)
+    try:
+        yield not any(_is_held(out, other) for other in _parts_in(out) if other != own)
+    finally:
+        held.release()
 
 
 def _parts_in(out: Path) -> list[str]:

@@ -6,24 +6,19 @@ anybody.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.person_marks import PersonMark
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.kept import Kept
 from zcdesk.finding_facts import Kind
 from zcdesk.findings import Detail
 
-SCHEMA = 1
 CASE_FILE = "person.zcase"
 LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
 RESULT, RESULTS = "result.json", "results.json"
@@ -185,17 +180,14 @@ class PersonResult:
         return of_kind | {str(Kind.SCAN_AGAIN): len(again)} | waits
 
 
-_ADAPTER = TypeAdapter(PersonResult)
-_MARK = TypeAdapter(PersonMark)
+_RESULT = Kept(PersonResult, "person")
+_MARK = Kept(PersonMark, "whose")
+_RESULTS = Kept(tuple[PersonResult, ...], "people")
 
 
 def read_result(folder: Path) -> PersonResult | None:
     """Return what an earlier run left in a person's folder, or None."""
-    try:
-        data = json.loads((folder / RESULT).read_bytes())
-        return _ADAPTER.validate_python(data["person"]) if data["schema"] == SCHEMA else None
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
+    return _RESULT.read(folder / RESULT)
 
 
 def as_of(result: PersonResult, now: datetime) -> PersonResult:
@@ -209,10 +201,7 @@ def as_of(result: PersonResult, now: datetime) -> PersonResult:
 
 def marked_for(folder: Path) -> PersonMark | None:
     """Return whose the result in a folder is, or None when it does not say."""
-    try:
-        return _MARK.validate_python(json.loads((folder / RESULT).read_bytes())["whose"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
+    return _MARK.read(folder / RESULT)
 
 
 def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
@@ -221,7 +210,7 @@ def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    _write(folder / RESULT, {"schema": SCHEMA, "person": asdict(result), "whose": asdict(whose)})
+    _RESULT.write(folder / RESULT, result, whose=asdict(whose))
 
 
 def write_results(
@@ -235,27 +224,12 @@ def write_results(
     Raises:
         OutputError: It cannot be written.
     """
-    data = {
-        "schema": SCHEMA,
-        "people": [
-            asdict(person_result)
-            for person_result in sorted(results, key=lambda result: result.row)
-        ],
-        "folders_left_over": len(left_over),
-        "folders_unclear": len(unclear),
-    }
-    _write(folder / RESULTS, data)
+    people = tuple(sorted(results, key=lambda result: result.row))
+    counts = {"folders_left_over": len(left_over), "folders_unclear": len(unclear)}
+    _RESULTS.write(folder / RESULTS, people, **counts)
 
 
 def rows_that_failed(folder: Path, code: str) -> set[int]:
     """Return the rows that the last table of a folder shows with this problem."""
-    try:
-        people = json.loads((folder / RESULTS).read_bytes())["people"]
-        return {int(one["row"]) for one in people if one["problem"] == code}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_atomically(path, text.encode())
+    people = _RESULTS.read(folder / RESULTS) or ()
+    return {one.row for one in people if one.problem == code}

@@ -41,6 +41,15 @@ class Cell:
     quiet: bool = False
     limit: int | None = None
 
+    @property
+    def shown(self) -> str:
+        """What is to be read in it, on paper and on screen."""
+        if self.value is None or (self.quiet and self.value == 0):
+            return ""
+        if isinstance(self.value, datetime):
+            return f"{self.value:%Y-%m-%d %H:%M}"
+        return str(self.value) if self.limit is None else f"{self.value} / {self.limit}"
+
 
 @dataclass(frozen=True)
 class Column:
@@ -123,46 +132,50 @@ def people_cells(
     due: date | None = None,
     language: str = "zh",
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each person, as ``COLUMNS`` has them.
+    """Yield the cells of each person, as ``COLUMNS`` has them; see :func:`cells_of`."""
+    for result in results:
+        cells = cells_of(result, by_row, due, language)
+        yield tuple(cells[column.name] for column in COLUMNS)
+
+
+def cells_of(
+    result: PersonResult,
+    by_row: Mapping[int, Person],
+    due: date | None = None,
+    language: str = "zh",
+) -> Mapping[str, Cell]:
+    """Return what the tables and the window show of a person, by column.
 
     Args:
-        results: How everybody stands.
+        result: How she stands.
         by_row: The people.
         due: The day that the office named.
         language: Of the words.
     """
-    opened = _word("open", language)
-    for result in results:
-        person, counts = by_row[result.row], result.counts
-        at, hours = _deadline(result, due)
-        used, limit = result.returns
-        cells = {
-            "row": Cell(result.row),
-            "name": Cell(person.shown),
-            "employer": Cell(person.applicant.employer),
-            "turn": Cell(_word(f"turn.{result.turn}", language)),
-            "state": Cell(state_word(result, language)),
-            **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
-            "doubtful": Cell(result.doubtful, quiet=True),
-            "name_found": Cell(result.found.get(str(Target.NAME))),
-            "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
-            "left": Cell(time_left(result, language) if at else _NOTHING),
-            "deadline_at": Cell(_in_beijing(at) if at else None),
-            "days_left": Cell(None if hours is None else hours // 24),
-            "due": Cell(due),
-            "returned": Cell(used, quiet=limit is None, limit=limit),
-            "todo": Cell(todo(result, by_row, language)),
-            "letter": Cell(
-                *(None, "") if result.problem else (opened, f"{result.folder}/{LETTER}")
-            ),
-            "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),
-            "case": _case(result, person, language),
-        }
-        yield tuple(cells[column.name] for column in COLUMNS)
-
-
-def _letter(result: PersonResult) -> str:
-    return "" if result.problem else f"{result.folder}/{LETTER}"
+    person, counts = by_row[result.row], result.counts
+    at, hours = _deadline(result, due)
+    used, limit = result.returns
+    opened = _word("open", language), f"{result.folder}/{LETTER}"
+    return {
+        "row": Cell(result.row),
+        "name": Cell(person.shown),
+        "employer": Cell(person.applicant.employer),
+        "turn": Cell(_word(f"turn.{result.turn}", language)),
+        "state": Cell(state_word(result, language)),
+        **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
+        "doubtful": Cell(result.doubtful, quiet=True),
+        "name_found": Cell(result.found.get(str(Target.NAME))),
+        "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
+        "left": Cell(time_left(result, language) if at else _NOTHING),
+        "deadline_at": Cell(_in_beijing(at) if at else None),
+        "days_left": Cell(None if hours is None else hours // 24),
+        "due": Cell(due),
+        "returned": Cell(used, quiet=limit is None, limit=limit),
+        "todo": Cell(todo(result, by_row, language)),
+        "letter": Cell(*(None, "") if result.problem else opened),
+        "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),
+        "case": _case(result, person, language),
+    }
 
 
 def _deadline(result: PersonResult, due: date | None) -> tuple[str, int | None]:

@@ -125,6 +125,14 @@ BORN_FACT, WORK_NUMBER_FACT = "told_born", "told_work_number"
 """A case keeps day of birth and work number under these keys: they tell same-named people apart
 later, too."""
 
+AS_IT_IS = "就是这样"
+NUMBER_KIND = re.compile(
+    rf"[\s(（\[【]+[^\s()（）\[\]【】]*(?:{AS_IT_IS}|护照|通行证|居留|居住证|军官|士兵|旧证|旧号|老号|15\s*位"
+    r"|passport|permit|as it is)[^()（）\[\]【】]*[)）\]】]?$",
+    re.IGNORECASE,
+)
+"""Behind a number: it is none of eighteen places, and of which kind, or a person compared it."""
+
 _TWO_TONGUES = re.compile(
     r"(?P<han>[\u3400-\u9fff][^A-Za-z]*?)[/|(]*[A-Za-z][A-Za-z./'_-]*\)?"
     r"|[A-Za-z][A-Za-z./'_-]*?[/|(]*(?P<behind>[\u3400-\u9fff][^A-Za-z]*?)\)?"

@@ -35,12 +35,6 @@ _BOOKS = (
 """Parts of packed files that tell their kind."""
 
 
-class OtherRosterError(RosterUnreadableError):
-    """It is a table of a kind that is not read."""
-
-    code = "roster.other_kind"
-
-
 def require_table(content: bytes, name: str) -> None:
     """Check that a file may be a workbook of today or a text.
 
@@ -60,7 +54,7 @@ def require_table(content: bytes, name: str) -> None:
     elif content.startswith(_DOCUMENTS):
         raise RosterUnreadableError("roster.document", file=name)
     elif kind := _marked_up(content):
-        raise OtherRosterError(file=name, kind=kind)
+        raise RosterUnreadableError("roster.other_kind", file=name, kind=kind)
 
 
 def _refuse_old(content: bytes, name: str) -> None:
@@ -80,7 +74,7 @@ def _refuse_packed(content: bytes, name: str) -> None:
         raise RosterUnreadableError("roster.document", file=name)
     for part, kind in _BOOKS:
         if part in parts and "xl/workbook.xml" not in parts:
-            raise OtherRosterError(file=name, kind=kind)
+            raise RosterUnreadableError("roster.other_kind", file=name, kind=kind)
 
 
 def _marked_up(content: bytes) -> str:

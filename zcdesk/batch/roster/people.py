@@ -231,11 +231,15 @@ class _Row:
         return self.written.get(column, Cell("")).text
 
     def number_and_day(self) -> tuple[str, str]:
-        """Return the ID number and the birthday; each must be one, and they must agree."""
-        number = plain_number(self.text(columns.ID_NUMBER))
+        """Return the ID number and the birthday; each must be one, and they must agree.
+
+        Of a number a person may say that it is of another kind, or just as it stands.
+        """
+        bare = columns.NUMBER_KIND.sub("", self.text(columns.ID_NUMBER))
+        number, settled = plain_number(bare), bare != self.text(columns.ID_NUMBER)
         if self.written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
             self.fault(columns.ID_NUMBER, "roster.number_not_text")
-        elif number and not is_identity_number(number):
+        elif number and not settled and not is_identity_number(number):
             rounded = _ROUNDED.fullmatch(number) is not None
             self.fault(columns.ID_NUMBER, f"roster.number_{'not_text' if rounded else 'wrong'}")
         born = day_in(self.text(columns.BORN))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -14,13 +13,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.batch.roster import columns
-from zcdesk.disk.archives import packed_plainly
+from zcdesk.disk.files import write_atomically
+from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.wording import sentence
 
-_EPOCH = datetime(1980, 1, 1)
 _ROWS = 500
 _WIDTHS = {columns.NAME: 16, columns.EMPLOYER: 36, columns.NOTICE: 30, columns.FOLDER: 28}
 _ASKED_BY = 2
@@ -60,11 +59,17 @@ def template(language: str = "zh", notice_id: str = "") -> bytes:
     sheet.freeze_panes = "B2"
     _explain(book, notices, language)
     _offer(book, sheet, titles, facts, notices, language)
-    book.properties.creator = None
-    book.properties.created = book.properties.modified = _EPOCH
-    stream = io.BytesIO()
-    book.save(stream)
-    return packed_plainly(stream.getvalue(), compressed=True)
+    return book_bytes(book)
+
+
+def write_template(path: Path, language: str, notice_id: str) -> Path:
+    """Write the workbook and return where it lies.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_atomically(path, template(language, notice_id))
+    return path
 
 
 def _questions(notices: Sequence[Notice]) -> list[Fact]:

@@ -6,19 +6,15 @@ hashes of her ID number and of her name, never by a row, which another may have 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.kept import Kept
 
 ANSWERS = "answers.json"
-_SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -50,12 +46,7 @@ def answer_for(person: Person, slot: str = "", also: Iterable[Person] = ()) -> S
 
 def read_answers(folder: Path) -> dict[str, SharedAnswer]:
     """Return the answers that lie in a folder of shared pages."""
-    try:
-        data = json.loads((folder / ANSWERS).read_bytes())
-        known = data["answers"] if data["schema"] == _SCHEMA else {}
-        return _ADAPTER.validate_python(known)
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return {}
+    return _KEPT.read(folder / ANSWERS) or {}
 
 
 def write_answers(folder: Path, answers: Answers) -> None:
@@ -64,11 +55,7 @@ def write_answers(folder: Path, answers: Answers) -> None:
     Raises:
         OutputError: They cannot be written.
     """
-    data = {
-        "schema": _SCHEMA,
-        "answers": {name: asdict(answer) for name, answer in sorted(answers.items())},
-    }
-    write_atomically(folder / ANSWERS, (json.dumps(data, indent=1) + "\n").encode())
+    _KEPT.write(folder / ANSWERS, dict(answers))
 
 
-_ADAPTER = TypeAdapter(dict[str, SharedAnswer])
+_KEPT = Kept(dict[str, SharedAnswer], "answers")

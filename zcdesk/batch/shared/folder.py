@@ -7,22 +7,19 @@ person's own folder of results.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.answers import read_answers
 from zcdesk.batch.shared.pages import PageSaid, SharedPage, assigned, page_name, settled
-from zcdesk.disk.files import make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, output_error
+from zcdesk.disk.kept import Kept
 
 SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
 PICTURE = ".png"
 _SCANS, _READ = "scans.json", "read"
-_SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -49,11 +46,7 @@ def shared_folder(out: Path) -> Path:
 
 def known_scans(out: Path) -> tuple[SharedScan, ...]:
     """Return the scans that were given so far, in their order."""
-    try:
-        data = json.loads((shared_folder(out) / _SCANS).read_bytes())
-        return _SCANS_KEPT.validate_python(data["scans"] if data["schema"] == _SCHEMA else ())
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return ()
+    return _SCANS_KEPT.read(shared_folder(out) / _SCANS) or ()
 
 
 def keep_scans(out: Path, scans: Sequence[SharedScan]) -> None:
@@ -62,9 +55,7 @@ def keep_scans(out: Path, scans: Sequence[SharedScan]) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    data = {"schema": _SCHEMA, "scans": [asdict(scan) for scan in scans]}
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    write_atomically(_made(shared_folder(out)) / _SCANS, text.encode())
+    _SCANS_KEPT.write(_made(shared_folder(out)) / _SCANS, tuple(scans))
 
 
 def keep_said(out: Path, said: PageSaid) -> None:
@@ -73,19 +64,12 @@ def keep_said(out: Path, said: PageSaid) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    data = {"schema": _SCHEMA, "page": _SAID.dump_python(said, mode="json")}
-    text = json.dumps(data, ensure_ascii=False) + "\n"
-    write_atomically(_made(shared_folder(out) / _READ) / f"{said.name}.json", text.encode())
+    _SAID.write(_made(shared_folder(out) / _READ) / f"{said.name}.json", said)
 
 
 def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
     """Return what was read on a page, or None when it must be read."""
-    path = shared_folder(out) / _READ / f"{page_name(scan, index)}.json"
-    try:
-        data = json.loads(path.read_bytes())
-        said = _SAID.validate_python(data["page"]) if data["schema"] == _SCHEMA else None
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        return None
+    said = _SAID.read(shared_folder(out) / _READ / f"{page_name(scan, index)}.json")
     return said if said is not None and (said.scan, said.index) == (scan, index) else None
 
 
@@ -185,5 +169,5 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-_SCANS_KEPT = TypeAdapter(tuple[SharedScan, ...])
-_SAID = TypeAdapter(PageSaid)
+_SCANS_KEPT = Kept(tuple[SharedScan, ...], "scans")
+_SAID = Kept(PageSaid, "page")

@@ -19,24 +19,6 @@ COVERING_CHANGED = "page.covering_changed"
 """Code of the finding that a page is looked at again because its notice was changed."""
 
 
-class OpenDoubtError(ZcdeskError):
-    """A page cannot be confirmed while a place on it is undecided."""
-
-    code = "page.open_doubt"
-
-
-class OpenByHandError(ZcdeskError):
-    """A page cannot be confirmed before somebody looked for what the program cannot find."""
-
-    code = "page.open_by_hand"
-
-
-class UnclaimedPageError(ZcdeskError):
-    """A page that seems to be somebody else's cannot be confirmed before she says it is hers."""
-
-    code = "page.unclaimed"
-
-
 @dataclass(frozen=True)
 class ReviewedPage:
     """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
@@ -150,18 +132,18 @@ def confirm(case: Case, number: int) -> Case:
     """Confirm one page as it stands; covers that she drew count as what was to do by hand.
 
     Raises:
-        OpenDoubtError: A hit of the page is still undecided, or the scan was refused.
-        OpenByHandError: Nobody has looked for what is to be covered by hand.
-        UnclaimedPageError: It seems to be somebody else's, and nobody said whose it is.
+        ZcdeskError: A hit of the page is still undecided, or the scan was refused.
+        ZcdeskError: Nobody has looked for what is to be covered by hand.
+        ZcdeskError: It seems to be somebody else's, and nobody said whose it is.
     """
     page = case.page(number)
     if page.whose_open:
-        raise UnclaimedPageError(page=number)
+        raise ZcdeskError("page.unclaimed", page=number)
     if page.page is None or not page.examined or page.open_doubts():
-        raise OpenDoubtError(page=number)
+        raise ZcdeskError("page.open_doubt", page=number)
     if left := case.left_by_hand(page):
         if not page.drawn:
-            raise OpenByHandError(page=case.places[number], what="、".join(left))
+            raise ZcdeskError("page.open_by_hand", page=case.places[number], what="、".join(left))
         page = replace(page, looked_for=case.by_hand_on(page))
     settled = tuple(finding for finding in page.findings if finding.code != COVERING_CHANGED)
     return case.with_page(replace(page, confirmed=case.fingerprint(page), findings=settled))

@@ -58,7 +58,6 @@ from zcdesk.cases.exchange.doubts import (
 )
 from zcdesk.cases.exchange.facts_file import (
     Text,
-    WrongEntriesError,
     filled_in,
     wrong_entries,
 )
@@ -73,12 +72,6 @@ from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 
 _NEAR = 1.0  # percent of the page by which a point may miss its place
-
-
-class DecisionFileError(ZcdeskError):
-    """The file is not one of answers."""
-
-    code = "decisions.unreadable"
 
 
 def _as_route(value: object) -> object:
@@ -205,10 +198,10 @@ def read_decisions(path: Path) -> Decisions:
 
     Raises:
         MissingFactsFileError: It is not there.
-        UnreadableLineError: A line of it cannot be understood.
-        TooLargeFileError: It is larger than anybody's.
+        ZcdeskError: A line of it cannot be understood.
+        ZcdeskError: It is larger than anybody's.
         WrongDecisionsError: It is one, but some of its entries cannot be understood.
-        DecisionFileError: It cannot be read or holds something else.
+        ZcdeskError: It cannot be read or holds something else.
     """
     try:
         return Decisions.model_validate(read_told(path))
@@ -216,10 +209,10 @@ def read_decisions(path: Path) -> Decisions:
         raise ZcdeskError("facts.missing", file=path.name) from cause
     except ValidationError as cause:
         if (wrong := wrong_entries(path, cause)) is None:
-            raise DecisionFileError(file=path.name) from cause
-        raise WrongEntriesError("decisions.wrong_entries", **wrong.details) from cause
+            raise ZcdeskError("decisions.unreadable", file=path.name) from cause
+        raise ZcdeskError("decisions.wrong_entries", **wrong.details) from cause
     except OSError as cause:
-        raise DecisionFileError(file=path.name) from cause
+        raise ZcdeskError("decisions.unreadable", file=path.name) from cause
 
 
 def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]:

@@ -31,12 +31,6 @@ NOT_APPLICABLE = "waived."
 """Before a slot's id: the reason why the slot does not apply."""
 
 
-class WrongEntriesError(ZcdeskError):
-    """The file is one of facts or decisions, and some of its entries cannot be understood."""
-
-    code = "facts.wrong_entries"
-
-
 def _as_text(value: object) -> object:
     """Return what YAML took for a truth, a number or a day as the text that was typed."""
     if isinstance(value, list):
@@ -219,9 +213,9 @@ def read_facts(path: Path) -> FactsFile:
 
     Raises:
         MissingFactsFileError: It is not there.
-        UnreadableLineError: A line of it cannot be understood.
-        TooLargeFileError: It is larger than anybody's.
-        WrongEntriesError: It is one, but some of its entries cannot be understood.
+        ZcdeskError: A line of it cannot be understood.
+        ZcdeskError: It is larger than anybody's.
+        ZcdeskError: It is one, but some of its entries cannot be understood.
         FactsFileError: It cannot be read or holds something else.
     """
     try:
@@ -237,14 +231,18 @@ def read_facts(path: Path) -> FactsFile:
         raise ZcdeskError("facts.unreadable", file=path.name) from cause
 
 
-def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | None:
+def wrong_entries(path: Path, cause: ValidationError) -> ZcdeskError | None:
     """Return which entries are at fault, by their path in the file; None when all of it is.
 
     Only keys are named, never what stands there: that may be a name.
     """
     places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
     named = [place for place in places if place]
-    return WrongEntriesError(file=path.name, entries="; ".join(named[:_TOLD])) if named else None
+    return (
+        ZcdeskError("facts.wrong_entries", file=path.name, entries="; ".join(named[:_TOLD]))
+        if named
+        else None
+    )
 
 
 def _place(location: tuple[int | str, ...]) -> str:

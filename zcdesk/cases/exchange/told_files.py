@@ -18,18 +18,6 @@ LARGEST = 8_000_000
 """Bytes; answers about 300 pages with 20 places each are a tenth of it."""
 
 
-class UnreadableLineError(ZcdeskError):
-    """A line of the file cannot be understood."""
-
-    code = "told.unreadable_line"
-
-
-class TooLargeFileError(ZcdeskError):
-    """It is larger than anybody's."""
-
-    code = "told.too_large"
-
-
 _OF_ENTRY = 10
 """Names, values and brackets that tell of one place on a page."""
 
@@ -45,20 +33,22 @@ def read_told(path: Path) -> object:
 
     Raises:
         OSError: It is not there, no regular file, no text, or unreadable.
-        UnreadableLineError: A line cannot be understood.
-        TooLargeFileError: It has too many bytes.
+        ZcdeskError: A line cannot be understood.
+        ZcdeskError: It has too many bytes.
         ManyEntriesError: It has too many entries.
     """
     raw = bounded(path, LARGEST)
     if len(raw) > LARGEST:
-        raise TooLargeFileError(file=path.name, most=LARGEST // 1_000_000)
+        raise ZcdeskError("told.too_large", file=path.name, most=LARGEST // 1_000_000)
     if b"\0" in raw:
         raise OSError(errno.EILSEQ, "no text")
     located = locate(_whole_letters(raw), path.name, LARGEST)
     if any(fault.code == TOO_MANY for fault in located.faults):
-        raise TooLargeFileError("told.too_many", file=path.name, most=MOST_VALUES // _OF_ENTRY)
+        raise ZcdeskError("told.too_many", file=path.name, most=MOST_VALUES // _OF_ENTRY)
     if located.faults:
-        raise UnreadableLineError(file=path.name, line=max(located.faults[0].line, 1))
+        raise ZcdeskError(
+            "told.unreadable_line", file=path.name, line=max(located.faults[0].line, 1)
+        )
     return located.data
 
 

@@ -17,9 +17,8 @@ from zcdesk.cases.file.opening import case_at, key_for, partial_beside
 from zcdesk.cases.file.store import open_case_with
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
-    EmptyPasswordError,
-    UnconfirmedPasswordError,
 )
 from zcdesk.cases.tables.keys import CaseKey, new_key
 from zcdesk.cases.tables.schema import UNREADABLE, connect, tables
@@ -40,14 +39,14 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         new: Its password afterwards.
 
     Raises:
-        EmptyPasswordError: ``new`` is empty.
+        CaseFileError: ``new`` is empty.
         ReadOnlyCaseError: Somebody has it open, or it cannot be written there.
         CaseFileError: It cannot be opened, as for ``open_case``; or an original is damaged.
         OutputError: The new file cannot be written; the old one stands.
-        UnconfirmedPasswordError: The new one stands, but the disk did not confirm that it is kept.
+        CaseFileError: The new one stands, but the disk did not confirm that it is kept.
     """
     if new == "":
-        raise EmptyPasswordError
+        raise CaseFileError("case.password_empty")
     path = case_at(path)
     source = key_for(path, old)
     with open_case_with(path, source) as stored:
@@ -67,7 +66,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
                     replaced = True
             except OutputError as cause:  # the folder was not flushed: the old file may come back
                 if replaced:
-                    raise UnconfirmedPasswordError(file=path.name) from cause
+                    raise CaseFileError("case.password_unconfirmed", file=path.name) from cause
                 raise
             if old_file is not None:
                 _overwrite(old_file)

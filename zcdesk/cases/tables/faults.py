@@ -60,18 +60,6 @@ class WrongPasswordError(CaseFileError):
     code = "case.wrong_password"
 
 
-class EmptyPasswordError(CaseFileError):
-    """An empty password protects nothing."""
-
-    code = "case.password_empty"
-
-
-class UnconfirmedPasswordError(CaseFileError):
-    """The file has its new password, but the disk did not confirm that it will be kept."""
-
-    code = "case.password_unconfirmed"
-
-
 class LockedCaseError(CaseFileError):
     """Another program is writing to the file and does not finish."""
 

@@ -19,7 +19,6 @@ from zcdesk.cli.output import (
     say,
     text,
 )
-from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
@@ -27,7 +26,6 @@ from zcdesk.notices.profile.slots import Who
 
 if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
     from zcdesk.batch.parts import Part
-    from zcdesk.cli.batch.runs import Asked
 
 
 Roster = Annotated[
@@ -174,10 +172,6 @@ def batch(
         return empty_roster(others.empty, others.notice)
     scans = places.scans
     part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
-    if pace.gather and roster is not None and places.out is not None:
-        from zcdesk.cli.batch.runs import gather
-
-        return gather(_asked(roster, scans, places.out, pace, forms, json))
     if back.returned is not None and roster is not None and places.out is not None:
         return note_return(roster, places.out, back, json)
     if roster is not None and is_folder(roster):
@@ -194,12 +188,11 @@ def batch(
     _require_known(forms.form or ())
     if others.dry_run or places.out is None:
         return check(roster, scans, places.out, only, json)
-    if scans is None:
+    if scans is None and not pace.gather:
         return write_forms(roster, places.out, forms.form, forms.force, json)
     from zcdesk.cli.batch.runs import run
 
-    asked = _asked(roster, scans, places.out, pace, forms, json)
-    return run(replace(asked, shared=places.shared or (), only=only, part=part))
+    return run(roster, replace(places, scans=scans), pace, forms, only, part, json)
 
 
 def empty_roster(
@@ -210,13 +203,13 @@ def empty_roster(
 
     例：zcdesk batch template 花名册.xlsx
     """
-    from zcdesk.batch.roster.template import template
+    from zcdesk.batch.roster.template import write_template
 
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(text("batch.template_ending"))
     if file.exists():  # it may be filled in
         raise ZcdeskError("batch.template_exists", file=file.name)
-    write_atomically(file, template(language.code, notice_of(notice).id if notice else ""))
+    write_template(file, language.code, notice_of(notice).id if notice else "")
     say(text("batch.template_made", file=file.name))
     return 0
 
@@ -254,7 +247,7 @@ def write_forms(
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.row_folders import numbered
-    from zcdesk.batch.shared_forms import KINDS
+    from zcdesk.batch.shared_forms import KINDS, make_group_forms
     from zcdesk.cli.batch import steps
     from zcdesk.workers.pool import WorkerPool
 
@@ -263,24 +256,24 @@ def write_forms(
     roster, out = roster.absolute(), out.absolute()
     whole = read_people(roster)
     steps.tell_faults(whole)
-    if not whole.usable:
-        steps.put_json(json, steps.not_begun(whole, None, roster.parent))
-        return Status.NOT_THERE
+    steps.require_usable(whole, None, roster.parent, json)
     if not numbered(out) and not any(person.case for person in whole.people):
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
+    speak = steps.speaks(json)
     with held_results(out), WorkerPool() as pool:
-        blanks = steps.write_forms(pool, whole.people, out, kinds, steps.speaks(json), force=force)
+        made = make_group_forms(pool, whole.people, out, kinds, force=force)
+        blanks = [steps.tell_form(one, speak) for one in made]
     steps.put_json(json, steps.data(whole, [], None, out))
-    return 1 if blanks else 0
+    return 1 if any(blanks) else 0
 
 
 def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> int:
     """Note in the cases of all whom a note speaks of that they were returned."""
     from zcdesk.batch.case_folders import read_people
-    from zcdesk.batch.noting_returns import Returning
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.results.person_results import rows_that_failed
-    from zcdesk.batch.return_plan import as_csv, planned
+    from zcdesk.batch.returns.noting import Returning
+    from zcdesk.batch.returns.plan import as_csv, planned
     from zcdesk.batch.running import NO_SCANS
     from zcdesk.batch.scan_folders import Matched
     from zcdesk.batch.whole_run import everybody, write_tables
@@ -294,9 +287,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     roster, out, speak = roster.absolute(), out.absolute(), steps.speaks(json)
     whole = read_people(roster)
     steps.tell_faults(whole)
-    if not whole.usable:
-        steps.put_json(json, steps.not_begun(whole, None, roster.parent))
-        return Status.NOT_THERE
+    steps.require_usable(whole, None, roster.parent, json)
     _require_results(out)
     if back.plan is not None:
         points = planned(said, whole.people)
@@ -342,18 +333,6 @@ def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
         return Part.written(pace.part) if pace.part is not None else None
     except ValueError as wrong:
         raise typer.BadParameter(text("batch.part_unclear", part=str(wrong))) from wrong
-
-
-def _asked(
-    roster: Path, scans: Path | None, out: Path, pace: Pace, forms: Forms, json: str | None
-) -> Asked:
-    from zcdesk.cli.batch.runs import Asked
-
-    due = pace.due.date() if pace.due is not None else None
-    kinds = tuple(forms.form or ())
-    return Asked(
-        roster, scans, out, json, pace.workers, pace.dask, pace.resume, due, kinds, forms.force
-    )
 
 
 def _require_results(out: Path) -> None:

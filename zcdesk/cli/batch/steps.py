@@ -13,12 +13,12 @@ import typer
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.discreet import called_before_others, said_before_others
-from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
-from zcdesk.batch.return_plan import PlannedPoint, noted_parts, planned
+from zcdesk.batch.returns.noting import Returning, note_returns
+from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, numbered
@@ -26,8 +26,8 @@ from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
-from zcdesk.batch.shared_forms import make_group_forms
-from zcdesk.batch.whole_run import TABLE, ScansLaid, Stood, WholeRun, run_whole
+from zcdesk.batch.shared_forms import FORMS, GroupForm
+from zcdesk.batch.whole_run import TABLE, Asked, ScansLaid, Stood, run_whole
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -41,6 +41,7 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
+from zcdesk.cli.statuses import Status
 from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
@@ -58,7 +59,8 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
         roster: The roster.
         whole: Also rows that have no scans yet; a run tells those by their results.
     """
-    for fault in roster.faults:
+    # What must be mended comes first; what is to be looked at is no reason not to begin.
+    for fault in sorted(roster.faults, key=lambda one: one.finding.severity != "error"):
         if fault.finding.code == NO_FOLDER and not whole:
             continue
         line = line_of(spoken(said_before_others(fault, roster), language.code))
@@ -87,7 +89,7 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
     found = _not_ready(roster, matched)
     if any(found.details.values()):
         say_error(text(found.code, **found.details))
-        return 1
+        return 1 if found.details["errors"] else 0
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
     folders = len({*matched.folders, *matched.files})
     speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
@@ -97,8 +99,8 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
 def _not_ready(roster: Roster, matched: Matched | None) -> Finding:
     """Return how much must be mended, and how much is only to be looked at."""
     weights = Counter(str(fault.finding.severity) for fault in roster.faults)
-    warnings = weights["warning"] + (len(matched.unclear) if matched else 0)
-    return error("batch.not_ready", errors=weights["error"], warnings=warnings)
+    errors = weights["error"] + (len(matched.unclear) if matched else 0)
+    return error("batch.not_ready", errors=errors, warnings=weights["warning"])
 
 
 def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
@@ -115,33 +117,33 @@ def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
         raise typer.BadParameter(text("batch.only_unclear", part=str(wrong))) from wrong
 
 
-def write_forms(
-    pool: WorkerPool,
-    people: Sequence[Person],
-    out: Path,
-    kinds: Sequence[str],
-    speak: Speak,
-    *,
-    force: bool,
-) -> bool:
-    """Write the forms of the whole roster; return whether something is left to do on them."""
-    attention = False
-    for made in make_group_forms(pool, people, out, kinds, force=force) if kinds else ():
-        for finding in made.findings:
-            say_error(line_of(spoken(finding, language.code)))
-        details: dict[str, str | int] = {
-            "form": text(f"batch.form.{made.kind}"),
-            "people": len(made.rows),
-        }
-        if made.docx is None:
-            say_error(text("batch.form_not_made", **details))
-        else:
-            file = made.docx.relative_to(out).as_posix()
-            if made.kept:
-                say_error(text("batch.form_kept", kept=made.kept, file=made.docx.name))
-            speak(text("batch.form_made", **details, file=file))
-        attention |= made.docx is None or bool(made.missing) or bool(made.kept)
-    return attention
+def require_usable(roster: Roster, matched: Matched | None, out: Path, json: str | None) -> None:
+    """End where nobody can be worked on, and say why, in the data as well.
+
+    Raises:
+        typer.Exit: The roster must be mended first.
+    """
+    if not roster.usable:
+        put_json(json, not_begun(roster, matched, out))
+        raise typer.Exit(Status.NOT_THERE)
+
+
+def tell_form(made: GroupForm, speak: Speak) -> bool:
+    """Say what became of a form on everybody; return whether something is left to do on it."""
+    for finding in made.findings:
+        say_error(line_of(spoken(finding, language.code)))
+    details: dict[str, str | int] = {
+        "form": text(f"batch.form.{made.kind}"),
+        "people": len(made.rows),
+    }
+    if made.docx is None:
+        say_error(text("batch.form_not_made", **details))
+        return True
+    if made.kept:
+        say_error(text("batch.form_kept", kept=made.kept, file=made.docx.name))
+    file = f"{FORMS}/{made.docx.parent.name}/{made.docx.name}"
+    speak(text("batch.form_made", **details, file=file))
+    return bool(made.missing or made.kept)
 
 
 @contextmanager
@@ -185,18 +187,23 @@ class _Pages:
         return sum(self.done.values()), sum(self.totals.values())
 
 
-def work(
-    pool: WorkerPool, asked: WholeRun
-) -> tuple[Sequence[PersonResult], ScansLaid | None, Sequence[SplitStep]]:
-    """Walk a run and tell each page and each file that was refused; return how everybody stands,
-    whose scans lie where, and what of shared scans could not be used.
+@dataclass
+class Walked:
+    """What a run came to: how everybody stands, whose scans lie where, whether shared scans or
+    forms want attention."""
+
+    results: Sequence[PersonResult] = ()
+    laid: ScansLaid | None = None
+    attention: bool = False
+
+
+def work(pool: WorkerPool, asked: Asked, speak: Speak) -> Walked:
+    """Walk a run; tell each page, each file that was refused and each form.
 
     Ctrl-C is answered at once; the pages under way are finished after that.
     """
     refused: list[SplitStep] = []
-    laid: ScansLaid | None = None
-    stood: Sequence[PersonResult] = ()
-    pages, bar = _Pages({}), None
+    walked, pages, bar = Walked(), _Pages({}), None
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
     with ExitStack() as bars, closing(run_whole(pool, asked)) as walk, answering():
         for event in walk:
@@ -210,8 +217,9 @@ def work(
                     refused.append(event)
             elif isinstance(event, ScansLaid):
                 bars.close()
-                laid, files = event, event.files
-                _tell_split(refused, event.shared if not asked.part else ())
+                walked.laid, files = event, event.files
+                walked.attention = bool(refused) or any(page.open for page in event.shared)
+                _tell_split(refused, event.shared)
                 chosen = [row for row in files if asked.only is None or row in asked.only]
                 pages = _Pages({row: files[row] for row in chosen})
                 total = max(pages.counts[1], 1)
@@ -219,13 +227,15 @@ def work(
             elif isinstance(event, FileTold):
                 _tell_file(event)
             elif isinstance(event, Stood):
-                stood = event.results
+                walked.results = event.results
+            elif isinstance(event, GroupForm):
+                walked.attention |= tell_form(event, speak)
             else:
                 pages.take(event)
                 if isinstance(event, Step) and bar is not None:
                     line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
                     bar.reach(*pages.counts, line)
-    return stood, laid, refused
+    return walked
 
 
 def _tell_file(told: FileTold) -> None:

@@ -34,8 +34,6 @@ from zcdesk.export.package.folders import (
     require_replaceable,
 )
 from zcdesk.export.package.problems import (
-    BusyPlaceError,
-    NothingToExportError,
     PackageError,
     told_for,
 )
@@ -164,7 +162,7 @@ class Staging:
                 drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
-            BusyPlaceError: Another export of the same place is at work; it goes on undisturbed.
+            PackageError: Another export of the same place is at work; it goes on undisturbed.
             ForeignFolderError: Something else than a package of ours stands at ``target``.
             OtherContentError: A package of other content stands there.
             ChangedPackageError: A file in the package there was added or changed.
@@ -270,7 +268,7 @@ class Staging:
             own_use: What else the person gets for herself.
 
         Raises:
-            NothingToExportError: ``planned`` is empty and there is no page about it.
+            PackageError: ``planned`` is empty and there is no page about it.
             PersonalWordError: A word of the applicant stands where none may.
             ChangedPictureError: A picture is missing or has other bytes than those verified.
             ForeignFolderError, OtherContentError, ChangedPackageError: As ``start``.
@@ -280,7 +278,7 @@ class Staging:
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
         with told_for(self.target):
             if not planned and own_use.page_of is None:
-                raise NothingToExportError()
+                raise PackageError("export.nothing")
             self._require_complete(planned, finished)
             listed = checklist(
                 notice, planned, finished, left_out, open_points, self.content, reminders
@@ -380,12 +378,12 @@ def _held(target: Path) -> HeldFile:
     """Return the lock of the place of a package.
 
     Raises:
-        BusyPlaceError: Somebody holds it.
+        PackageError: Somebody holds it.
         OSError: The disk refuses.
     """
     lock = HeldFile.take(lock_file(target))
     if lock is None:
-        raise BusyPlaceError(folder=os.fspath(target))
+        raise PackageError("export.busy_place", folder=os.fspath(target))
     return lock
 
 

@@ -47,18 +47,6 @@ class ForeignFolderError(PackageError):
     code = "export.foreign_folder"
 
 
-class BusyPlaceError(PackageError):
-    """Another run of the program is building a package for the same place at this moment."""
-
-    code = "export.busy_place"
-
-
-class NothingToExportError(PackageError):
-    """No page is ready to be exported."""
-
-    code = "export.nothing"
-
-
 @contextmanager
 def told_for(target: Path) -> Iterator[None]:
     """Turn failures of the system inside the block into errors that name the package's place."""

@@ -16,19 +16,13 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from zcdesk.disk.archives import BROKEN_MEMBER
-from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
+from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.archive_names import names_of
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,
-    ArchiveMethodScanError,
-    ArchivePathScanError,
-    EmptyArchiveScanError,
     LockedScanError,
-    NestedArchiveScanError,
-    ReadFailedScanError,
-    WrongPasswordScanError,
     refusing,
 )
 from zcdesk.pages.opening.scan import MAX_BYTES, open_regular
@@ -73,7 +67,7 @@ def is_archive(path: Path) -> bool:
         try:
             head = stream.read(4)
         except OSError as cause:
-            raise ReadFailedScanError from cause
+            raise ScanError("scan.read_failed") from cause
         if not is_zip(head):
             return False
         with _opened(stream) as archive:
@@ -89,7 +83,7 @@ def members_of(path: Path, passwords: Sequence[str] = ()) -> tuple[Member, ...]:
     with refusing(path.name), open_regular(path) as stream:
         members = tuple(_listed(stream, "", 1, passwords, [MAX_UNPACKED, MAX_MEMBERS]))
         if not members:
-            raise EmptyArchiveScanError
+            raise ScanError("scan.empty_archive")
         return members
 
 
@@ -139,14 +133,19 @@ def _listed(
         for name, info in named:
             shown = before + name
             if _leads_out(name):
-                yield Member(shown, ArchivePathScanError(file=PurePosixPath(name).name))
+                yield Member(shown, ScanError("scan.archive_path", file=PurePosixPath(name).name))
             elif _is_too_long(name):
                 short = name[:_SHOWN] + "…"
-                yield Member(before + short, ArchivePathScanError(file=PurePosixPath(short).name))
+                yield Member(
+                    before + short, ScanError("scan.archive_path", file=PurePosixPath(short).name)
+                )
             elif PurePosixPath(name).suffix.lower() not in ARCHIVES:
                 yield Member(shown)
             elif depth >= MAX_DEPTH:
-                yield Member(shown, NestedArchiveScanError(file=PurePosixPath(name).name))
+                yield Member(
+                    shown,
+                    UnsupportedScanError("scan.archive_nested", file=PurePosixPath(name).name),
+                )
             else:
                 yield from _nested(archive, info, shown, depth, passwords, left)
 
@@ -176,7 +175,7 @@ def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
     Raises:
         TruncatedScanError: It has none: it stands at the end, so the file was cut.
-        ArchiveMethodScanError: It is written in a way that is not known.
+        ScanError: It is written in a way that is not known.
         ArchiveBombScanError: It is longer than that of any set of scans.
     """
     _require_short_directory(stream)
@@ -184,7 +183,7 @@ def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(stream)
     except NotImplementedError as cause:  # a version that does not exist yet
-        raise ArchiveMethodScanError from cause
+        raise ScanError("scan.archive_method") from cause
     except zipfile.BadZipFile as cause:
         raise TruncatedScanError from cause
     with archive:
@@ -254,14 +253,14 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, passwords: Sequence[s
     if not info.flag_bits & _LOCKED:
         return _unpacked(archive, info, None)
     if info.compress_type not in _METHODS:  # 99 is AES
-        raise ArchiveMethodScanError
+        raise ScanError("scan.archive_method")
     for password in passwords:
         for encoding in ("utf-8", "gb18030"):
             try:
                 return _unpacked(archive, info, password.encode(encoding))
             except ScanError:  # a wrong password passes the first check once in 256 times
                 continue
-    raise WrongPasswordScanError if any(passwords) else LockedScanError
+    raise LockedScanError("scan.wrong_password" if any(passwords) else "")
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None) -> bytes:
@@ -269,6 +268,6 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes |
         with archive.open(info, pwd=password) as stream:
             return stream.read(MAX_BYTES + 1)
     except NotImplementedError as cause:
-        raise ArchiveMethodScanError from cause
+        raise ScanError("scan.archive_method") from cause
     except BROKEN_MEMBER as cause:
         raise ScanError from cause

@@ -22,7 +22,8 @@ from pathlib import Path
 
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.files import new_file
-from zcdesk.pages.opening.refusals import WordFailedScanError, refusing
+from zcdesk.errors import ScanError
+from zcdesk.pages.opening.refusals import refusing
 from zcdesk.system.processes import end_family, started_alone
 from zcdesk.system.programs import find_program
 
@@ -81,14 +82,14 @@ def without_links(content: bytes) -> bytes:
     that this looks at and is returned as it is.
 
     Raises:
-        WordFailedScanError: It is damaged, or unpacks to more than a document can have.
+        ScanError: It is damaged, or unpacks to more than a document can have.
     """
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return content
     try:
         return _without_links(content)
     except BROKEN_MEMBER as cause:
-        raise WordFailedScanError from cause
+        raise ScanError("scan.word_failed") from cause
 
 
 def _without_links(content: bytes) -> bytes:
@@ -96,7 +97,7 @@ def _without_links(content: bytes) -> bytes:
     parts: dict[str, bytes] = {}  # of two parts of one name the last counts
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(plain, "w") as target:
         if sum(part.file_size for part in source.infolist()) > _MAX_PARTS:
-            raise WordFailedScanError
+            raise ScanError("scan.word_failed")
         for part in source.infolist():
             data = source.read(part)
             if part.filename.endswith(".rels"):
@@ -125,7 +126,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
         seconds: Longest time.
 
     Raises:
-        WordFailedScanError: LibreOffice did not make a PDF of it.
+        ScanError: LibreOffice did not make a PDF of it.
     """
     _remove_left_overs()
     with refusing(name), tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
@@ -155,7 +156,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
         )
         pages = document.with_suffix(".pdf")
         if not pages.is_file():
-            raise WordFailedScanError
+            raise ScanError("scan.word_failed")
         return same_each_time(pages.read_bytes())
 
 
@@ -208,7 +209,7 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
         try:
             running.wait(seconds)
         except subprocess.TimeoutExpired as cause:
-            raise WordFailedScanError from cause
+            raise ScanError("scan.word_failed") from cause
         finally:
             end_family(running)
 

@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from zcdesk.errors import (
-    EmptyScanError,
     MissingScanError,
-    NoPermissionScanError,
-    NotAFileError,
+    ScanError,
     TooLargeScanError,
 )
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.chat_pictures import sent_by_chat
 from zcdesk.pages.opening.formats.format import Decoded
-from zcdesk.pages.opening.refusals import ReadFailedScanError, refusing
+from zcdesk.pages.opening.refusals import refusing
 from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
 from zcdesk.system.files import AS_BYTES, NOT_WAITING
@@ -155,12 +153,12 @@ def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
     except (FileNotFoundError, NotADirectoryError) as cause:
         raise MissingScanError from cause
     except PermissionError as cause:
-        raise NoPermissionScanError from cause
+        raise ScanError("scan.no_permission") from cause
     except ValueError as cause:  # a name that no system accepts
         raise MissingScanError from cause
     except OSError as cause:
         lost = cause.errno in (errno.ELOOP, errno.ENAMETOOLONG)
-        raise (MissingScanError if lost else ReadFailedScanError) from cause
+        raise (MissingScanError() if lost else ScanError("scan.read_failed")) from cause
     with os.fdopen(handle, "rb", buffering=0) as stream:
         _require_regular(path, os.fstat(handle))
         yield cast(BinaryIO, stream)
@@ -171,9 +169,9 @@ def _content(path: Path) -> bytes:
         try:
             content = _read(stream.fileno(), os.fstat(stream.fileno()).st_size)
         except OSError as cause:
-            raise ReadFailedScanError from cause
+            raise ScanError("scan.read_failed") from cause
     if not content:
-        raise EmptyScanError
+        raise ScanError("scan.empty")
     return content
 
 
@@ -191,9 +189,9 @@ def _read(handle: int, expected: int) -> bytes:
 def _require_regular(path: Path, state: os.stat_result) -> None:
     """Refuse folders, pipes and devices, and what is too large, before anything is read."""
     if stat.S_ISDIR(state.st_mode) and not os.access(path, os.R_OK | os.X_OK):
-        raise NoPermissionScanError
+        raise ScanError("scan.no_permission")
     if not stat.S_ISREG(state.st_mode):
-        raise NotAFileError
+        raise ScanError("scan.not_a_file")
     _require_size(state.st_size)
 
 

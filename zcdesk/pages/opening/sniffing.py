@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
+from zcdesk.errors import TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.containers import jpeg
 from zcdesk.pages.opening.decoding import FORMATS, Format
 from zcdesk.pages.opening.foreign_files import (
@@ -18,27 +18,6 @@ from zcdesk.pages.opening.foreign_files import (
     is_video,
     is_web_document,
     is_web_page,
-)
-from zcdesk.pages.opening.refusals import (
-    ArchiveScanError,
-    AvifScanError,
-    ChatCacheScanError,
-    CloudScanError,
-    EditNoteScanError,
-    NestedArchiveScanError,
-    OfdScanError,
-    OfficeScanError,
-    PaperScanError,
-    ProgramScanError,
-    SheetScanError,
-    ShortcutScanError,
-    SlidesScanError,
-    SpeciallyLockedScanError,
-    TextScanError,
-    VideoScanError,
-    WebDocumentScanError,
-    WebPageScanError,
-    WordScanError,
 )
 
 _HEAD = 4096
@@ -62,7 +41,7 @@ def recognise(content: bytes, ending: str = "") -> Format:
             return known
     for refusal, is_kind in _REFUSED:
         if is_kind(content, ending):
-            raise refusal
+            raise UnsupportedScanError(refusal)
     if not head.strip(b"\0") or is_unfinished(ending):
         raise TruncatedScanError
     if jpeg.start_of(head) > 0:  # behind a line end, or what a server sent before it
@@ -137,26 +116,32 @@ def _by_content(is_kind: Callable[[bytes], bool]) -> _Kind:
     return lambda content, ending: is_kind(content)
 
 
-_REFUSED: tuple[tuple[type[ScanError], _Kind], ...] = (
-    (AvifScanError, _by_content(_is_avif)),
-    (OfdScanError, _by_content(_is_ofd)),
-    (SpeciallyLockedScanError, lambda content, _: _has_stream(content, "EncryptedPackage")),
-    (WordScanError, _by_content(is_word)),
-    (SheetScanError, _by_content(_is_sheet)),
-    (SlidesScanError, _by_content(_is_slides)),
-    (OfficeScanError, _by_content(_is_office)),
-    (NestedArchiveScanError, _by_content(is_zip)),
-    (ArchiveScanError, _starts(b"Rar!", b"7z\xbc\xaf\x27", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")),
-    (ArchiveScanError, lambda content, _: content[257:262] == b"ustar"),
-    (ProgramScanError, _starts(b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")),
-    (VideoScanError, _by_content(is_video)),
-    (ShortcutScanError, _by_content(is_shortcut)),
-    (CloudScanError, _by_content(is_in_cloud)),
-    (EditNoteScanError, _by_content(is_edit_note)),
-    (WebDocumentScanError, is_web_document),
-    (WebPageScanError, _by_content(is_web_page)),
-    (OfficeScanError, _by_content(is_rich_text)),
-    (PaperScanError, is_paper),
-    (ChatCacheScanError, _by_content(is_chat_cache)),
-    (TextScanError, _by_content(_is_text)),
+_REFUSED: tuple[tuple[str, _Kind], ...] = (
+    ("scan.unsupported_avif", _by_content(_is_avif)),
+    ("scan.unsupported_ofd", _by_content(_is_ofd)),
+    ("scan.specially_locked", lambda content, _: _has_stream(content, "EncryptedPackage")),
+    ("scan.unsupported_word", _by_content(is_word)),
+    ("scan.unsupported_sheet", _by_content(_is_sheet)),
+    ("scan.unsupported_slides", _by_content(_is_slides)),
+    ("scan.unsupported_office", _by_content(_is_office)),
+    ("scan.archive_nested", _by_content(is_zip)),
+    (
+        "scan.unsupported_archive",
+        _starts(b"Rar!", b"7z\xbc\xaf\x27", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
+    ),
+    ("scan.unsupported_archive", lambda content, _: content[257:262] == b"ustar"),
+    (
+        "scan.unsupported_program",
+        _starts(b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),
+    ),
+    ("scan.unsupported_video", _by_content(is_video)),
+    ("scan.unsupported_shortcut", _by_content(is_shortcut)),
+    ("scan.unsupported_cloud", _by_content(is_in_cloud)),
+    ("scan.unsupported_edit_note", _by_content(is_edit_note)),
+    ("scan.unsupported_web_document", is_web_document),
+    ("scan.unsupported_web_page", _by_content(is_web_page)),
+    ("scan.unsupported_office", _by_content(is_rich_text)),
+    ("scan.unsupported_paper", is_paper),
+    ("scan.unsupported_chat_cache", _by_content(is_chat_cache)),
+    ("scan.unsupported_text", _by_content(_is_text)),
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from statistics import median
 
 from openpyxl import Workbook
@@ -16,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.disk.archives import packed_plainly
 from zcdesk.export.papers.markup import element, style
+from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Lesson, Of, TrapEntry
@@ -26,7 +24,6 @@ from zcdesk.training.lessons.results import Result
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.wording import sentence
 
-_EPOCH = datetime(1980, 1, 1)
 _COLUMNS = (
     "seat", "score", "found", "missed", "over", "wrong", "unconfirmed", "minutes", "hints", "looks",
 )  # fmt: skip
@@ -187,11 +184,7 @@ def to_xlsx(groups: Sequence[ClassGroup], language: str = "zh") -> bytes:
         _fill(people, _people(group, language), (8,) * len(_COLUMNS))
         things = book.create_sheet(_word("things", language) + tail)
         _fill(things, _things(group, language), _WIDTHS)
-    book.properties.creator = None
-    book.properties.created = book.properties.modified = _EPOCH
-    stream = io.BytesIO()
-    book.save(stream)
-    return packed_plainly(stream.getvalue(), compressed=True)
+    return book_bytes(book)
 
 
 def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:

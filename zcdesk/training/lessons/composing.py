@@ -35,18 +35,6 @@ _ORDER = 500
 _WHOLE = "整份材料"
 
 
-class NothingChosenError(ZcdeskError):
-    """A lesson needs a title, pages, and something hidden."""
-
-    code = "lesson.nothing_chosen"
-
-
-class NoRoomError(ZcdeskError):
-    """No page that was ticked can hide something that was ticked."""
-
-    code = "lesson.no_room"
-
-
 @dataclass(frozen=True)
 class Wish:
     """What a trainer ticked.
@@ -79,8 +67,8 @@ def keep_composed(wish: Wish, language: str = "zh") -> Lesson:
     """Put a lesson together, check it as one that was handed over, and keep it as a file.
 
     Raises:
-        NothingChosenError: Title, pages or hidden things are lacking.
-        NoRoomError: No page can hide one of the things.
+        ZcdeskError: Title, pages or hidden things are lacking.
+        ZcdeskError: No page can hide one of the things.
         LessonError: It cannot be used: too many pages or things.
         ZcdeskError: The folder cannot be written.
         RuntimeError: There is no home folder.
@@ -99,12 +87,12 @@ def as_file(name: str, wish: Wish, language: str = "zh") -> bytes:
         language: In which a refusal names things.
 
     Raises:
-        NothingChosenError: Title, pages or hidden things are lacking.
-        NoRoomError: No page can hide one of the things.
+        ZcdeskError: Title, pages or hidden things are lacking.
+        ZcdeskError: No page can hide one of the things.
     """
     title = " ".join(wish.title.split())
     if not (title and any(wish.pages.values()) and any(wish.traps.values())):
-        raise NothingChosenError
+        raise ZcdeskError("lesson.nothing_chosen")
     goal = " ".join(wish.goal.split()) or title
     work = _Work(load_notice(wish.base.notice), wish, language)
     traps = list(work.traps())
@@ -146,7 +134,7 @@ class _Work:
         """Yield the entries of all hidden things.
 
         Raises:
-            NoRoomError: No page can hide one of them.
+            ZcdeskError: No page can hide one of them.
         """
         wanted = [
             part for part in trap_parts().values() for _ in range(self._wish.traps.get(part.id, 0))
@@ -232,7 +220,7 @@ class _Work:
             slot.id for slot in states if slot.state is State.MISSING and slot.id in known - drawn
         ]
 
-    def _no_room(self, part: TrapPart) -> NoRoomError:
+    def _no_room(self, part: TrapPart) -> ZcdeskError:
         named = [
             each.title.in_language(self._language)
             for each in page_parts().values()
@@ -240,7 +228,7 @@ class _Work:
         ]
         title = part.title.in_language(self._language)
         apart = "、" if self._language == "zh" else ", "
-        return NoRoomError(trap=title, pages=apart.join(named[:5]))
+        return ZcdeskError("lesson.no_room", trap=title, pages=apart.join(named[:5]))
 
 
 def _suits(part: TrapPart, page: _Page) -> bool:

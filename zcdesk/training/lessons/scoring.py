@@ -134,7 +134,7 @@ def score_stored(stored: CaseFile, language: str = "zh") -> Score:
 
     Raises:
         NoLessonError: It is none of a lesson.
-        TruthLostError: Its truth cannot be read any more.
+        ZcdeskError: Its truth cannot be read any more.
     """
     truth = truth_of(stored)
     moments = [act.moment for act in stored.acts()]

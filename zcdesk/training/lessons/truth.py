@@ -27,12 +27,6 @@ _LARGEST = 8_000_000
 """Bytes of an open truth; sixty full pages have two million."""
 
 
-class TruthLostError(ZcdeskError):
-    """The truth of a lesson cannot be read any more; the case has to be made anew."""
-
-    code = "lesson.truth_lost"
-
-
 class Whose(StrEnum):
     """To whom ink points: the applicant, somebody else, or nobody."""
 
@@ -143,7 +137,7 @@ def unsealed(content: bytes) -> Truth:
     """Return the truth from its bytes.
 
     Raises:
-        TruthLostError: They are none.
+        ZcdeskError: They are none.
     """
     try:
         if not content.startswith(_HEAD):
@@ -152,7 +146,7 @@ def unsealed(content: bytes) -> Truth:
         plain = packed.decompress(_mixed(content[len(_HEAD) :]), _LARGEST)
         truth: Truth = _TRUTH.validate_python(loads(plain.decode()))
     except (ValueError, ValidationError, zlib.error) as cause:
-        raise TruthLostError from cause
+        raise ZcdeskError("lesson.truth_lost") from cause
     return truth
 
 
@@ -161,7 +155,7 @@ def truth_of(stored: CaseFile) -> Truth:
 
     Raises:
         NoLessonError: The case is none of a lesson.
-        TruthLostError: It is, and its truth cannot be read any more.
+        ZcdeskError: It is, and its truth cannot be read any more.
     """
     practice = stored.case.practice
     if practice is None:
@@ -169,7 +163,7 @@ def truth_of(stored: CaseFile) -> Truth:
     try:
         return unsealed(stored.original(practice.truth))
     except ZcdeskError as cause:
-        raise TruthLostError(file=stored.path.name) from cause
+        raise ZcdeskError("lesson.truth_lost", file=stored.path.name) from cause
 
 
 def on_page(boxes: tuple[Polygon, ...], page: CasePage) -> tuple[Polygon, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from zcdesk.batch.shared_forms import GroupForm
 from zcdesk.batch.whole_run import PAGE
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -15,7 +17,6 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.bar import BatchBar
 from zcdesk.ui.batch.person_line import PersonLine
-from zcdesk.ui.batch.plan import FormsWritten, Written
 from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable
@@ -28,7 +29,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
@@ -173,13 +174,8 @@ class BatchPage(QWidget):
         self._keys.setVisible(self.width() >= NARROW)
 
     def _build(self) -> None:
-        self.bar.right.addWidget(self._days)
-        self.bar.right.addWidget(self.returned)
-        self.bar.right.addWidget(self.sheet)
-        self.bar.right.addWidget(self.shared)
-        self.bar.right.addWidget(self._other)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
+        fill(self.bar.right, self._days, self.returned, self.sheet, self.shared, self._other)
+        filters = beside(gap=8)
         for kept in Filter:
             chip = Button("")
             chip.setCheckable(True)
@@ -189,27 +185,22 @@ class BatchPage(QWidget):
             self.chips[kept] = chip
             filters.addWidget(chip)
         self.chips[Filter.ALL].setChecked(True)
-        filters.addStretch(1)
-        filters.addWidget(self.primary)
-        filters.addWidget(self.forms)
-        filters.addWidget(self.export)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._line, 1)
-        foot.addWidget(self._keys)
+        fill(filters, SPRING, self.primary, self.forms, self.export)
         inner = QWidget()
-        layout = column(inner, (EDGE, 16, EDGE, 12), 0)
-        layout.addWidget(self.progress)
-        layout.addSpacing(14)
-        layout.addLayout(filters)
-        layout.addSpacing(10)
-        layout.addWidget(self.table, 1)
-        layout.addSpacing(8)
-        layout.addWidget(self.person)
-        layout.addLayout(foot)
-        outer = column(self, (0, 0, 0, 0), 0)
-        outer.addWidget(self.bar)
-        outer.addWidget(inner, 1)
+        stacked(
+            self.progress,
+            14,
+            filters,
+            10,
+            (self.table, 1),
+            8,
+            self.person,
+            beside((self._line, 1), self._keys, gap=16),
+            gap=0,
+            margins=(EDGE, 16, EDGE, 12),
+            on=inner,
+        )
+        stacked(self.bar, (inner, 1), gap=0, margins=(0, 0, 0, 0), on=self)
 
     def _connect(self) -> None:
         work = self._work
@@ -352,15 +343,15 @@ class BatchPage(QWidget):
         self._prints = True
         self._work.write_tables()
 
-    def _show_tables(self, written: Written) -> None:
+    def _show_tables(self, folder: Path) -> None:
         self.told.emit(self.tr("总表已写好：results.xlsx 和可以打印的 results.html。"))
-        shown = written.folder / PAGE if self._prints else written.folder
+        shown = folder / PAGE if self._prints else folder
         self._prints = False
         if self.isVisible():
             show_outside(shown)
 
-    def _show_forms(self, written: FormsWritten) -> None:
-        made = [form for form in written.forms if form.docx is not None]
+    def _show_forms(self, forms: tuple[GroupForm, ...]) -> None:
+        made = [form for form in forms if form.docx is not None]
         if not made:
             self.told.emit(self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。"))
             return
@@ -376,8 +367,8 @@ class BatchPage(QWidget):
         if any(form.kept for form in made):
             words += self.tr("有人改过的留着没动，新的另起了名字。")
         self.told.emit(words)
-        if self.isVisible():
-            show_outside(written.folder)
+        if self.isVisible() and made[0].docx is not None:
+            show_outside(made[0].docx.parent.parent)
 
     def _say_error(self, error: object) -> None:
         found = error if isinstance(error, Finding) else None

@@ -42,11 +42,13 @@ class MendRow(QWidget):
         self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self.delete = Button("", icon="trash", do=self.take_away)
         self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter", do=self.take)
+        self.as_it_is = Button(self.tr("就是这样"), icon="check-circle", do=self.agree)
         beside(
             self._place,
             (self.field, 1),
             self.folder,
             self.delete,
+            self.as_it_is,
             self.accept,
             on=self,
             gap=8,
@@ -68,6 +70,7 @@ class MendRow(QWidget):
         found = self._fault
         self.delete.say(self.tr("删去第 {row} 行").format(row=found.row))
         self.delete.setVisible(found.finding.code in ("roster.twice", "roster.same_person"))
+        self.as_it_is.setVisible(found.finding.code == "roster.number_wrong")
         place = self.tr("第 {row} 行“{column}”").format(row=found.row, column=found.column)
         self._place.say(place)
         self.field.setAccessibleName(place)
@@ -95,6 +98,11 @@ class MendRow(QWidget):
         """Leave the whole row out of the copy that will be written."""
         if self._fault is not None:
             self.mended.emit(self._fault.row, WHOLE_ROW, "")
+
+    def agree(self) -> None:
+        """Keep a number as it stands: a person compared it with her paper."""
+        self.field.setText(f"{self.field.text().strip()}（{columns.AS_IT_IS}）")
+        self.take()
 
     def take(self) -> None:
         """Keep what stands in the field for the copy that will be written."""

@@ -10,23 +10,19 @@ from pathlib import Path
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.current import changed_at, require_current
 from zcdesk.batch.giving import give_page
-from zcdesk.batch.noting_returns import Noted, Returning, note_returns
 from zcdesk.batch.readiness import look_over
-from zcdesk.batch.results.due_day import due_of, keep_due
+from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
-from zcdesk.batch.returned_note import NotePart
-from zcdesk.batch.roster.mending import Mends, write_mended
+from zcdesk.batch.returns.note import NotePart
+from zcdesk.batch.returns.noting import Noted, Returning, note_returns
 from zcdesk.batch.roster.open_questions import OpenQuestion, open_questions
 from zcdesk.batch.roster.people import Person, Roster
-from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of, numbered, owners
-from zcdesk.batch.running import Control
 from zcdesk.batch.scan_folders import Matched, match_folders
-from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.whole_run import Event, WholeRun, files_by_row, run_whole, write_tables
-from zcdesk.batch.working import case_path, look_again
-from zcdesk.disk.files import write_atomically
+from zcdesk.batch.shared_forms import GroupForm, make_group_forms
+from zcdesk.batch.whole_run import Asked, files_by_row, write_tables
+from zcdesk.batch.working import case_path
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.batch.shared_work import SharedState, state_of
@@ -70,30 +66,13 @@ class Plan:
     changed: int = 0
     questions: tuple[OpenQuestion, ...] = ()
 
-    @property
-    def scans(self) -> Path:
-        """What holds everybody's folders."""
-        return self.matched.root or self.roster.parent
+    def asked(self, language: str, *, resume: bool) -> Asked:
+        """Return the run that works on it."""
+        scans = replace(self.matched, root=self.matched.root or self.roster.parent)
+        return Asked(self.people, scans, self.roster, self.out, language, resume, due=self.due)
 
 
-@dataclass(frozen=True)
-class Written:
-    """The tables lie in this folder."""
-
-    folder: Path
-
-
-@dataclass(frozen=True)
-class FormsWritten:
-    """Forms of all people lie in this folder; each tells whom it is for, or why it is not there."""
-
-    folder: Path
-    forms: tuple[GroupForm, ...]
-
-
-def checking(
-    path: Path, scans: Path | None = None, out: Path | None = None
-) -> Generator[Roster, None, None]:
+def checking(path: Path, scans: Path | None = None, out: Path | None = None) -> Roster:
     """Read a roster as a whole; a folder of case files is one, too.
 
     With the folders of scans it is looked over together with them: all faults in one list.
@@ -102,22 +81,12 @@ def checking(
         RosterUnreadableError: It is no roster.
     """
     roster = read_people(path)
-    yield roster if scans is None else look_over(roster, scans, out, path).roster
-
-
-def mending(roster: Path, mends: Mends) -> Generator[Path, None, None]:
-    """Write a copy of a roster with some cells mended.
-
-    Raises:
-        RosterUnreadableError: It cannot be read any more.
-        OutputError: The copy cannot be written.
-    """
-    yield write_mended(roster, mends)
+    return roster if scans is None else look_over(roster, scans, out, path).roster
 
 
 def planning(
     roster: Path, people: Sequence[Person], scans: Path, out: Path, changed: int = 0
-) -> Generator[Plan, None, None]:
+) -> Plan:
     """Find everybody's scans, and what an earlier run left in ``out``.
 
     ``changed`` tells when the roster had been changed last as the people were read.
@@ -141,7 +110,7 @@ def planning(
     strange = tuple(sorted(path.name for path in there - own))
     moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
     occupied = bool(there & own)
-    yield Plan(
+    return Plan(
         roster,
         tuple(people),
         matched,
@@ -191,35 +160,8 @@ def _as_row(
     return replace(result, row=person.row, strangers=strangers, mislaid=(), elsewhere=())
 
 
-def working(
-    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[Event, None, None]:
-    """Run a roster and write the tables when it ends, however it ends.
-
-    Raises:
-        OccupiedError: The folder holds results, and ``resume`` was not asked for.
-        BusyResultsError: Another run is in it.
-        OutputError: The folder cannot be written.
-    """
-    with held_results(plan.out):
-        keep_due(plan.out, plan.due)
-        matched = replace(plan.matched, root=plan.scans)
-        asked = WholeRun(plan.people, matched, plan.roster, plan.out, language, resume)
-        yield from run_whole(pool, asked, control)
-
-
-def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
-    """Find out how a person stands after her case was open in the window.
-
-    Raises:
-        ZcdeskError: Her case cannot be read.
-    """
-    folder = plan.places.get(person.row, folder_of(person, plan.out))
-    yield look_again(person, plan.people, folder, now())
-
-
-def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int, int], None, None]:
-    """Give a page of one person to the one whose it is, and yield both.
+def giving(plan: Plan, row: int, whose: int, number: int) -> tuple[int, int]:
+    """Give a page of one person to the one whose it is, and return both.
 
     Raises:
         ZcdeskError: Something changed meanwhile, or one of the cases cannot be written.
@@ -227,14 +169,14 @@ def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int
     require_standing(plan, row, whose)
     places = {person.row: case_path(person, folder_of(person, plan.out)) for person in plan.people}
     give_page(places[row], places[whose], number)
-    yield row, whose
+    return row, whose
 
 
 def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[Noted, None, None]:
     """Note a return of several people in their cases.
 
     Raises:
-        StaleRosterError: The roster or somebody's folder is another one than the window shows.
+        ZcdeskError: The roster or somebody's folder is another one than the window shows.
         BusyResultsError: A run is in the folder.
     """
     require_standing(plan)
@@ -243,13 +185,11 @@ def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[
         yield from note_returns(parts, plan.people, plan.out, back)
 
 
-def writing_again(
-    plan: Plan, results: Sequence[PersonResult], language: str
-) -> Generator[Written, None, None]:
+def writing_again(plan: Plan, results: Sequence[PersonResult], language: str) -> Path:
     """Write the table at a person's wish, with what others have found out meanwhile.
 
     Raises:
-        StaleRosterError: The roster or somebody's folder is another one than the window shows.
+        ZcdeskError: The roster or somebody's folder is another one than the window shows.
         OutputError: The folder cannot be written.
     """
     require_standing(plan)
@@ -257,14 +197,14 @@ def writing_again(
     stood = [newer.get(result.row, result) for result in results]
     known = [as_of(one, now()) for one in stood]
     write_tables(plan.out, plan.people, known, plan.matched, language)
-    yield Written(plan.out)
+    return plan.out
 
 
 def require_standing(plan: Plan, *rows: int) -> None:
     """Raise unless the roster and the folders of rows, or all, are those that the plan knows.
 
     Raises:
-        StaleRosterError: One is not.
+        ZcdeskError: One is not.
     """
     people = [person for person in plan.people if person.row not in plan.places]
     meant = [person for person in people if not rows or person.row in rows]
@@ -279,22 +219,11 @@ def _folders(plan: Plan) -> dict[int, Path]:
     }
 
 
-def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, None]:
+def making_forms(pool: WorkerPool, plan: Plan) -> tuple[GroupForm, ...]:
     """Write recommendation and postings of all people who have a case.
 
     Raises:
         OutputError: The folder cannot be written.
     """
     require_standing(plan)
-    forms = tuple(make_group_forms(pool, plan.people, plan.out))
-    yield FormsWritten(plan.out / FORMS, forms)
-
-
-def making_template(path: Path, language: str, notice: str) -> Generator[Path, None, None]:
-    """Write an empty roster with the questions of a notice; "" for those that several ask.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    write_atomically(path, template(language, notice))
-    yield path
+    return tuple(make_group_forms(pool, plan.people, plan.out))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,15 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.batch.return_plan import PlannedPoint, noted_parts, planned
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.job import Works
+from zcdesk.ui.kit.job import Works, once
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
 from zcdesk.ui.look.theme import tokens
@@ -82,7 +80,7 @@ class ReturnDialog(QDialog):
         self._asked += 1
         asked = self._asked  # what is typed meanwhile is asked anew
         self._show((), asked)
-        steps = _planning(self.words.toPlainText(), self._work.people)
+        steps = once(planned, self.words.toPlainText(), self._work.people)
         self._reading.begin(
             steps, lambda points: self._show(points, asked), partial(self._refuse, asked)
         )
@@ -169,9 +167,3 @@ class ReturnDialog(QDialog):
             self.told,
             beside(SPRING, self.cancel, self.agree, gap=8),
         )
-
-
-def _planning(
-    words: str, people: Sequence[Person]
-) -> Generator[tuple[PlannedPoint, ...], None, None]:
-    yield planned(words, people)

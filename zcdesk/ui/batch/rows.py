@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
@@ -16,7 +16,8 @@ from PySide6.QtCore import (
 )
 
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_words import state_word, time_left, todo
+from zcdesk.batch.results.person_words import state_word
+from zcdesk.batch.results.table_cells import cells_of
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
@@ -58,7 +59,7 @@ class BatchRow:
         result: How she stands, or None while she is worked on or nothing is known.
         step: How far the run under way is with her, or None.
         opens: Her case can be opened now.
-        by_row: Everybody, to name whose a stray page is.
+        work: Everybody, to name whose a stray page is, and the day that the office named.
     """
 
     person: Person
@@ -67,7 +68,7 @@ class BatchRow:
     result: PersonResult | None
     step: Step | None
     opens: bool
-    by_row: Mapping[int, Person]
+    work: BatchWork
 
     @property
     def row(self) -> int:
@@ -77,11 +78,22 @@ class BatchRow:
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """What stands in the columns."""
-        known = self._known() if self.result is not None else self._unknown()
-        opened = _tr("打开") if self.opens else ""
+        known = dict.fromkeys(COLUMNS, _NOTHING)
+        if self.result is not None:
+            language = preferences().settings.language
+            found = cells_of(self.result, self.work.by_row, self.work.due, language)
+            known |= {name: found[name].shown or "0" for name in COLUMNS[:-1]}
+            known["todo"] = clauses(
+                [found[name].shown for name in ("turn", "todo") if found[name].shown != _NOTHING]
+            )
+        elif self.step is not None:
+            words = _tr("正在读第 {n} / {m} 页")
+            known["todo"] = words.format(n=self.step.done, m=self.step.pages)
         person = self.person
-        first = str(person.row), person.shown, person.applicant.employer, self.look.word
-        return (*first, *known, opened)
+        known |= {"row": str(person.row), "name": person.shown}
+        known |= {"employer": person.applicant.employer, "state": self.look.word}
+        known["open"] = _tr("打开") if self.opens else ""
+        return tuple(known.values())
 
     @property
     def spoken(self) -> str:
@@ -102,23 +114,6 @@ class BatchRow:
         if kept is Filter.RETURNED:
             return self.result.returns[0] > 0
         return self.result.state == kept
-
-    def _known(self) -> tuple[str, ...]:
-        result, language = self.result, preferences().settings.language
-        if result is None:
-            return self._unknown()
-        used, limit = result.returns
-        returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        parts = [sentence(f"batch.turn.{result.turn}", language).message]
-        parts += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
-        return clauses(parts), str(result.doubtful), time_left(result, language), returned
-
-    def _unknown(self) -> tuple[str, ...]:
-        state = "—"
-        if self.step is not None:
-            words = _tr("正在读第 {n} / {m} 页")
-            state = words.format(n=self.step.done, m=self.step.pages)
-        return state, "—", "—", "—"
 
 
 def column_titles() -> tuple[str, ...]:
@@ -152,7 +147,7 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
     name, employer = person.shown, person.applicant.employer
     keys = (row, name, employer, state, state, -doubts, hours, -back, row)
     opens = work.case_of(row) is not None
-    return BatchRow(person, look, keys, result, step, opens, work.by_row)
+    return BatchRow(person, look, keys, result, step, opens, work)
 
 
 class BatchRows(QAbstractTableModel):
@@ -249,5 +244,5 @@ class BatchRows(QAbstractTableModel):
         return None
 
 
-def _tr(words: str, n: int = -1) -> str:
-    return QCoreApplication.translate("batch_rows", words, None, n)
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("batch_rows", words)

@@ -32,7 +32,7 @@ from zcdesk.batch.shared.pages import (
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.ui.kit.job import Work, Works
+from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.workers.pool import WorkerPool
 
 Change = dict[str, SharedAnswer | None]
@@ -198,13 +198,13 @@ class SharedWork(QObject):
         if self._out is None or self.splitting:
             return
         self.settle()
-        self._beside(_forgetting(self._out, scan, self._people))
+        self._beside(once(_forgetting, self._out, scan, self._people))
 
     def reload(self) -> None:
         """Find the pictures again after a run laid them out."""
         if self._out is not None and self._pages:
             self.settle()
-            self._beside(_looking(self._out, self._people))
+            self._beside(once(state_of, self._people, self._out))
 
     def settle(self) -> None:
         """Wait until every answer is on the disk: a run reads them there."""
@@ -259,8 +259,8 @@ class SharedWork(QObject):
         self._unsaved = True
         if not self._saving.busy and self._out is not None:
             self._unsaved = False
-            steps = _saving(self._out, dict(self.answers))
-            self._saving.begin(steps, _heard, self.failed.emit, self._end_saving)
+            steps = once(write_answers, shared_folder(self._out), dict(self.answers))
+            self._saving.begin(steps, lambda _: None, self.failed.emit, self._end_saving)
 
     def _end_saving(self) -> None:
         if self._unsaved:
@@ -286,21 +286,6 @@ class SharedWork(QObject):
         self.split.emit()
 
 
-def _heard(step: object) -> None:
-    """Take a step of which there is nothing to tell."""
-
-
-def _saving(out: Path, answers: dict[str, SharedAnswer]) -> Generator[None, None, None]:
-    write_answers(shared_folder(out), answers)
-    yield None
-
-
-def _looking(out: Path, people: Sequence[Person]) -> Generator[SharedState, None, None]:
-    yield state_of(people, out)
-
-
-def _forgetting(
-    out: Path, scan: str, people: Sequence[Person]
-) -> Generator[SharedState, None, None]:
+def _forgetting(out: Path, scan: str, people: Sequence[Person]) -> SharedState:
     forget_scan(out, scan)
-    yield state_of(people, out)
+    return state_of(people, out)

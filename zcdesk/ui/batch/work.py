@@ -10,35 +10,33 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.batch.current import StaleRosterError, changed_at
+from zcdesk.batch.current import changed_at
 from zcdesk.batch.mislaid import changed_rows
-from zcdesk.batch.noting_returns import Noted
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.returned_note import NotePart
-from zcdesk.batch.roster.mending import Mends
+from zcdesk.batch.returns.note import NotePart
+from zcdesk.batch.returns.noting import Noted
+from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.template import write_template
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
-from zcdesk.batch.whole_run import ScansLaid
-from zcdesk.batch.working import FileTold, Step, case_path
+from zcdesk.batch.whole_run import ScansLaid, run_whole
+from zcdesk.batch.working import FileTold, Step, case_path, look_again
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
 from zcdesk.ui.batch.plan import (
     Plan,
     checking,
     giving,
     making_forms,
-    making_template,
-    mending,
     planning,
-    renewing,
     require_standing,
     returning,
-    working,
     writing_again,
 )
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.kit.job import Work, Works
+from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
 
@@ -55,8 +53,8 @@ class BatchWork(QObject):
         row_changed: Number of a roster row that stands differently, 0 for all of them.
         progressed: A page is done, or the run began, paused, went on or ended.
         renewed: Number of a row whose case was looked at again.
-        written: The tables lie in their folder, at a person's wish.
-        forms_written: The forms of all people lie in their folder.
+        written: Folder of the tables that were written at a person's wish.
+        forms_written: The forms of all people; each tells whom it is for, or why it is not there.
         template_made: Path of an empty roster.
         mended: Path of a copy of the roster with some cells mended; it is being read.
         failed: The error that ended something, or the finding of what was not done for a person.
@@ -155,7 +153,7 @@ class BatchWork(QObject):
         return case_path(person, folder_of(person, self.plan.out))
 
     def require_standing(self, row: int) -> None:
-        """Raise a StaleRosterError unless roster and folder are what the table shows of her."""
+        """Raise an error unless roster and folder are what the table shows of her."""
         if self.plan is not None and not self.running:
             require_standing(self.plan, row)
 
@@ -181,7 +179,7 @@ class BatchWork(QObject):
         self._read += 1
         read = self._read  # another roster may be wanted before this one was read
         self._side.begin(
-            checking(path, self.scans, self.out),
+            once(checking, path, self.scans, self.out),
             lambda roster: self._take_roster(roster) if read == self._read else None,
             lambda error: self._fail_roster(error) if read == self._read else None,
         )
@@ -195,13 +193,13 @@ class BatchWork(QObject):
         if self.roster and self.roster_path and self.scans and self.out:
             self._asked = asked
             people = self.roster.people
-            steps = planning(self.roster_path, people, self.scans, self.out, self._changed)
-            self._beside(steps, self._take_plan)
+            given = self.roster_path, people, self.scans, self.out, self._changed
+            self._beside(once(planning, *given), self._take_plan)
 
     def mend(self, mends: Mends) -> None:
         """Write a copy of the roster with some cells mended, and read that one."""
         if self.roster_path is not None and mends:
-            self._beside(mending(self.roster_path, mends), self._take_mended)
+            self._beside(once(write_mended, self.roster_path, mends), self._take_mended)
 
     def _take_mended(self, path: Path) -> None:
         self.plan = None
@@ -237,8 +235,8 @@ class BatchWork(QObject):
         # From now on the folder holds a run, and what is known of it now is what came earlier.
         known = dict(self.results)
         self.plan = replace(self.plan, earlier=known, occupied=True, places={}, due=self.due)
-        language = preferences().settings.language
-        steps = working(self._pool, self.plan, self._control, language, resume=resume)
+        asked = self.plan.asked(preferences().settings.language, resume=resume)
+        steps = run_whole(self._pool, asked, self._control)
         self._run.begin(steps, self._take_step, self.failed.emit, self._end)
         self._tell_all()
 
@@ -267,7 +265,9 @@ class BatchWork(QObject):
         if self.plan is None or row in self._renewing:
             return
         self._renewing.add(row)
-        steps = renewing(self.plan, self.by_row[row])
+        person, out = self.by_row[row], self.plan.out
+        folder = self.plan.places.get(row, folder_of(person, out))
+        steps = once(look_again, person, self.plan.people, folder, now())
         self._beside(steps, self._take_renewed, lambda: self._end_renewing(row))
 
     def give(self, row: int) -> None:
@@ -279,7 +279,7 @@ class BatchWork(QObject):
         if self.case_of(row) is None or self.case_of(whose) is None:
             self.failed.emit(ZcdeskError("batch.not_yet", row=whose))
             return
-        self._beside(giving(self.plan, row, whose, number), self._take_given)
+        self._beside(once(giving, self.plan, row, whose, number), self._take_given)
 
     def _take_given(self, rows: tuple[int, int]) -> None:
         for row in rows:
@@ -300,16 +300,16 @@ class BatchWork(QObject):
         """Write the tables as everybody stands now."""
         if self.plan is not None:
             arguments = tuple(self.results.values()), preferences().settings.language
-            self._beside(writing_again(self.plan, *arguments), self.written.emit)
+            self._beside(once(writing_again, self.plan, *arguments), self.written.emit)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""
         if self.plan is not None:
-            self._beside(making_forms(self._pool, self.plan), self.forms_written.emit)
+            self._beside(once(making_forms, self._pool, self.plan), self.forms_written.emit)
 
     def make_template(self, path: Path, notice: str = "") -> None:
         """Write an empty roster with the questions of a notice; "" for those that several ask."""
-        steps = making_template(path, preferences().settings.language, notice)
+        steps = once(write_template, path, preferences().settings.language, notice)
         self._beside(steps, self.template_made.emit)
 
     def close(self) -> None:
@@ -347,7 +347,7 @@ class BatchWork(QObject):
         elif again:
             self._starts_again = False
             name = self.roster_path.name if self.roster_path else ""
-            self.failed.emit(StaleRosterError(file=name))
+            self.failed.emit(ZcdeskError("batch.changed_meanwhile", file=name))
 
     def _take_plan(self, plan: Plan) -> None:
         if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):

@@ -94,10 +94,6 @@ class InterviewPage(BesideNotice):
             self.primary.say(self.tr("回到栏目"))
         self.back.setVisible(self._neighbour(-1) is not None)
 
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def answer(self, value: object) -> None:
         """Take an answer to the question on screen; what follows is shown at once."""
         case = noting.answer_questions(self.session.case, {self._fact: str(value)})

@@ -246,10 +246,6 @@ class AfterPage(BesideNotice):
         written = self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
         return far_told(self._session.notice, typed) or written
 
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def _add_line(
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:

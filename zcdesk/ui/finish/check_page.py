@@ -190,10 +190,6 @@ class CheckPage(BesideNotice):
     def _line(self, finding: CaseFinding) -> str:
         return joined(say(finding.finding))
 
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def _needs_route(self) -> bool:
         case = self._session.case
         blind = self._session.notice.masking is not None

@@ -290,10 +290,6 @@ class RoundPage(ColumnPage):
         self._remark.say(remark)
         self.strip.setVisible(step.deed is Deed.HAND_IN_AGAIN)
 
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     # --- What a person does ----------------------------------------------------------------------
 
     def _mend(self, place: int) -> None:

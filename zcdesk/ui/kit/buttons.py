@@ -212,12 +212,12 @@ class Button(QPushButton):
         clear = QColor(Qt.GlobalColor.transparent)
         fill, edge, width = clear, clear, 1.0
         hot = self.isEnabled() and (self.underMouse() or self.isDown())
-        if self._kind is Kind.PRIMARY:
+        if self._kind is Kind.PRIMARY and self.isEnabled():
             fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)
         elif self.isCheckable() and self.isChecked():
             fill, edge, width = QColor(table.accent_soft), QColor(table.accent), 1.5
         else:
-            if self._kind is Kind.SECONDARY:
+            if self._kind is not Kind.LINK:
                 fill, edge = QColor(table.surface), QColor(table.field)
             if hot:
                 fill = QColor(table.line if self.isDown() else table.sunken)

@@ -93,6 +93,13 @@ class ColumnPage(QWidget):
         """Go back to where one came from."""
         back(self)
 
+    def refresh(self) -> None:
+        """Show how things stand; a page on which something changes does."""
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""
         inner = QWidget()

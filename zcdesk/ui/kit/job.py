@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import count, keep
+
+T = TypeVar("T")
+
+
+def once(do: Callable[..., T], *given: Any) -> Generator[T, None, None]:
+    """Return work of one step: what a function gives."""
+    yield do(*given)
 
 
 class Job(QThread):

@@ -38,7 +38,7 @@ def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, 
     """Find the next hint.
 
     Raises:
-        TruthLostError: What is hidden cannot be read any more.
+        ZcdeskError: What is hidden cannot be read any more.
     """
     noted, hint = hinted(case, truth_of(stored), language)
     yield NextHint(noted.practice, hint)
@@ -49,7 +49,7 @@ def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, No
 
     Raises:
         NoLessonError: It is no case of a lesson.
-        TruthLostError: What is hidden cannot be read any more.
+        ZcdeskError: What is hidden cannot be read any more.
         UnknownLessonError: The lesson is not on this computer.
     """
     truth = truth_of(stored)

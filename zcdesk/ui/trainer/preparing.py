@@ -94,8 +94,8 @@ def composing(wish: Wish, language: str) -> Generator[Composed, None, None]:
     """Put a lesson together and keep it.
 
     Raises:
-        NothingChosenError: Title, pages or hidden things are lacking.
-        NoRoomError: No page can hide one of the things.
+        ZcdeskError: Title, pages or hidden things are lacking.
+        ZcdeskError: No page can hide one of the things.
         ZcdeskError: The folder cannot be written.
     """
     try:

@@ -31,7 +31,7 @@ def hides_shapes(page: pymupdf.Page) -> bool:
     """Tell whether something is drawn on a page that cannot be seen there.
 
     Raises:
-        TooComplexScanError: It takes more steps to draw than any real page.
+        TooLargeScanError: It takes more steps to draw than any real page.
     """
     contents_of(page)  # raises where the next line would never end
     log = page.get_bboxlog()

@@ -60,7 +60,7 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
     """Confirm one page together with its proposed answer.
 
     Raises:
-        OpenDoubtError: A place of the page is undecided.
+        ZcdeskError: A place of the page is undecided.
     """
     page = case.page(number)
     if asks_answer(notice) and page.answer is None:

@@ -38,12 +38,6 @@ _PLACES = (
 )
 
 
-class NoScannerProgramError(ZcdeskError):
-    """Neither NAPS2 nor SANE's scanimage is installed."""
-
-    code = "scanner.no_program"
-
-
 @dataclass(frozen=True)
 class ScanProgram:
     """What fetches a page.
@@ -94,13 +88,13 @@ def scan_into(
         None while the scanner works, at last the file.
 
     Raises:
-        NoScannerProgramError: There is nothing to scan with.
+        ZcdeskError: There is nothing to scan with.
         ScannerError: No picture came.
         ZcdeskError: The folder cannot be written.
     """
     program = scan_program()
     if program is None:
-        raise NoScannerProgramError
+        raise ZcdeskError("scanner.no_program")
     with tempfile.TemporaryDirectory(prefix="scan-") as own:
         file = Path(own) / f"page{program.ending}"
         for command in _commands(program, file):

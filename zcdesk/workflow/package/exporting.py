@@ -23,7 +23,6 @@ from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import (
-    NothingToExportError,
     PackageError,
     told_for,
 )
@@ -116,7 +115,7 @@ def export_case(
             an export that ended early goes on where it was. None keeps nothing.
 
     Raises:
-        NothingToExportError: No page is confirmed, or none passed the second reading.
+        PackageError: No page is confirmed, or none passed the second reading.
         SecrecyNotToldError: The notice asks of each page whether it is secret; nobody said it.
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
@@ -269,7 +268,7 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
     """Bind the PDFs, write checklist, forms and manifest, and give the package its name.
 
     Raises:
-        NothingToExportError: Nothing is left to export, to delete or to click.
+        PackageError: Nothing is left to export, to delete or to click.
         ZcdeskError: The folder cannot be used.
     """
     case, whole, notice, content = asked.case, asked.whole, asked.notice, asked.content
@@ -388,11 +387,11 @@ def _tell_failed(failed: dict[int, LeftOut]) -> None:
     by_reason = {out.reason for out in lost}
     pages = "、".join(map(str, sorted(out.number for out in lost)))
     if by_reason == {Reason.COLUMN_OPEN}:
-        raise NothingToExportError("export.column_open", pages=pages)
+        raise PackageError("export.column_open", pages=pages)
     if by_reason == {Reason.ORIGINAL_LOST}:
-        raise NothingToExportError("export.originals_lost", pages=pages)
+        raise PackageError("export.originals_lost", pages=pages)
     if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
-        raise NothingToExportError("export.none_passed", pages=pages)
+        raise PackageError("export.none_passed", pages=pages)
 
 
 def _left_out(

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.pictures.bound import bound
-from zcdesk.picture import Picture
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, Shown
+from zcdesk.workflow.tasks.finishing import decoded
 
 _DECODERS_DIFFER = 4
 """Grey levels; two decoders of one JPEG gave the same on 20 pictures, other builds may round."""
@@ -79,15 +78,8 @@ def shows(written: bytes, jpegs: Sequence[bytes]) -> bool:
 def _is(page: Shown, jpeg: bytes) -> bool:
     drawn = page.draw()
     if isinstance(drawn, bytes):
-        drawn = _decoded(drawn)
-    picture = _decoded(jpeg)
+        drawn = decoded(drawn)
+    picture = decoded(jpeg)
     if drawn.shape != picture.shape:
         return False
     return int(cv2.absdiff(drawn, picture).max()) <= _DECODERS_DIFFER
-
-
-def _decoded(data: bytes) -> Picture:
-    found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if found is None:
-        return np.zeros((1, 1, 3), np.uint8)
-    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)

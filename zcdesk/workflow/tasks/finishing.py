@@ -211,7 +211,7 @@ def _made(job: PictureJob, pictures: Iterable[Picture], put: Callable[[bytes], b
     top, bottom = _window(whole[0], job.part)
     data = put(_fitted(job, canvas[top:bottom]).data)
     del canvas
-    small = _decoded(data)
+    small = decoded(data)
     sha256 = hashlib.sha256(data).hexdigest()
     covers = _outlines(lying, (0, top, whole[1], bottom))
     finished = Finished(
@@ -309,7 +309,8 @@ def _percent(part: float, whole: int) -> float:
     return round(min(max(part / whole, 0.0), 1.0) * 100, 2)
 
 
-def _decoded(data: bytes) -> Picture:
+def decoded(data: bytes) -> Picture:
+    """Return the pixels of a finished picture; a single black one where it is none."""
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     if found is None:
         return np.zeros((1, 1, 3), np.uint8)
@@ -338,7 +339,7 @@ def read_again(job: PictureJob, written: Written, data: bytes | None = None) -> 
     finds: list[Find] = []
     if not alone:
         findings += verify_file(data, name, applicant, frozenset()).findings
-    pixels = None if alone else _decoded(data)
+    pixels = None if alone else decoded(data)
     for one in lying:
         if not one.undamaged:
             findings.append(finding_of("verify.damaged", file=name))

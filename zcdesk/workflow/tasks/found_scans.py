@@ -19,7 +19,7 @@ from zcdesk.pages.opening.folders import files_of
 from zcdesk.pages.opening.formats.pdf import is_locked
 from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
-from zcdesk.pages.opening.refusals import WordScanError, refusing
+from zcdesk.pages.opening.refusals import refusing
 from zcdesk.pages.opening.scan import FROM_WORD
 from zcdesk.pages.opening.sketching import quick_sketch
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_together
@@ -121,7 +121,7 @@ def find_together(
             ready: list[FoundScan] = []
             while next_one in waiting:
                 for found in waiting.pop(next_one):
-                    if ready and isinstance(found.error, WordScanError):
+                    if ready and _is_document(found):
                         yield ready  # another program may take seconds over the next one
                         ready = []
                     ready.append(_with_pages(pool, found))
@@ -235,9 +235,14 @@ def in_worker(
     return outcome.result
 
 
+def _is_document(found: FoundScan) -> bool:
+    """Tell whether it is a text document that LibreOffice may open."""
+    return found.error is not None and found.error.code == "scan.unsupported_word"
+
+
 def _with_pages(pool: WorkerPool, found: FoundScan) -> FoundScan:
     """Turn a text document into pages where that is possible."""
-    program = office_program() if isinstance(found.error, WordScanError) else None
+    program = office_program() if _is_document(found) else None
     if program is None:
         return found
     try:

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zcdesk.errors import ScanError, TruncatedScanError
-from zcdesk.pages.opening.refusals import TooComplexScanError
+from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _LONE = {0x01, *range(0xD0, 0xD8)}
@@ -59,7 +58,7 @@ class _Frame:
             first, last, bits = 0, _COEFFICIENTS - 1, 0
         self.scans += 1
         if self.scans > _MOST_SCANS:
-            raise TooComplexScanError
+            raise TooLargeScanError("scan.too_complex")
         self.refines = bits >> 4 > 0
         if bits & 0x0F == 0:
             for component in segment[1 : 1 + 2 * count : 2]:
@@ -108,7 +107,7 @@ def first_picture(content: bytes) -> FirstPicture:
 
     Raises:
         TruncatedScanError: The content ends before the end marker, or scans are missing.
-        TooComplexScanError: It has more scans than any encoder writes.
+        TooLargeScanError: It has more scans than any encoder writes.
         ScanError: Not a sequence of JPEG segments.
     """
     position = max(0, start_of(content)) + len(SIGNATURE)

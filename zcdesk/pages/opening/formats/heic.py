@@ -15,12 +15,11 @@ from dataclasses import dataclass
 import pillow_heif
 from PIL import Image
 
-from zcdesk.errors import ScanError, TruncatedScanError
+from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import Decoded, require_size
 from zcdesk.pages.opening.formats.pictures import not_taken
-from zcdesk.pages.opening.refusals import VideoScanError
 
 _LONG_HEADER = 16
 _COUNT = 12  # from the name of the box that lists the frames of a film (ISO/IEC 14496-12, 8.7.3)
@@ -61,7 +60,7 @@ def opened_heic(content: bytes) -> HeicFile:
     """
     kinds = [kind for kind, _ in _boxes(content)]
     if b"moov" in kinds and b"meta" not in kinds:  # a sequence (.heics), no single photo
-        raise VideoScanError
+        raise UnsupportedScanError("scan.unsupported_video")
     if not {b"meta", b"mdat"} <= {*kinds, *_inner_data(content)}:
         raise TruncatedScanError
     photo = _photo(content)

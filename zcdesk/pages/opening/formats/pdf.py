@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pymupdf
 
-from zcdesk.errors import ScanError
+from zcdesk.errors import ScanError, TooLargeScanError, UnsupportedScanError
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
@@ -30,11 +30,6 @@ from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
     LockedScanError,
-    NoMemoryScanError,
-    NoPagesScanError,
-    PortfolioScanError,
-    SpeciallyLockedScanError,
-    WrongPasswordScanError,
 )
 from zcdesk.picture import Picture
 
@@ -110,7 +105,7 @@ class PdfFile:
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
                 if any(word in str(cause) for word in _NO_MEMORY):
-                    raise NoMemoryScanError from cause
+                    raise TooLargeScanError("scan.no_memory") from cause
                 raise DamagedPageScanError(page=index + 1) from cause
             finally:
                 pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
@@ -167,9 +162,9 @@ def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
         form = is_drawn_elsewhere(document)
         packed = is_portfolio(document)
     if packed:
-        raise PortfolioScanError
+        raise UnsupportedScanError("scan.unsupported_portfolio")
     if count < 1:
-        raise NoPagesScanError
+        raise ScanError("scan.no_pages")
     require_pages(count)
     mended = document.is_repaired or not end.marked
     repaired = (finding_of("scan.repaired", count=count),) if mended else ()
@@ -205,10 +200,10 @@ def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
             asks = bool(document.needs_pass)
         except Exception as cause:  # MuPDF's errors have no common class in its bindings
             if "encryption" in f"{cause.__cause__} {cause.__context__}":
-                raise SpeciallyLockedScanError from cause
+                raise ScanError("scan.specially_locked") from cause
             raise ScanError from cause
         if asks and not any(document.authenticate(password) for password in passwords):
-            raise WrongPasswordScanError if any(passwords) else LockedScanError
+            raise LockedScanError("scan.wrong_password" if any(passwords) else "")
     return document
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pymupdf
 
+from zcdesk.errors import TooLargeScanError
 from zcdesk.pages.opening.formats.format import require_size
-from zcdesk.pages.opening.refusals import TooComplexScanError
 
 mupdf: Any = pymupdf.mupdf
 """The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
@@ -81,7 +81,7 @@ def contents_of(page: pymupdf.Page) -> Contents:
 
     Raises:
         TooManyPixelsScanError: One of its pictures is too large to be decoded.
-        TooComplexScanError: It takes more steps to draw than any real page.
+        TooLargeScanError: It takes more steps to draw than any real page.
     """
     for _, _, width, height, *_ in page.get_images():
         require_size(max(1, int(width)), max(1, int(height)))
@@ -89,7 +89,7 @@ def contents_of(page: pymupdf.Page) -> Contents:
     mupdf.fz_run_page(_inner(page), device, mupdf.FzMatrix(), device.cookie)
     mupdf.fz_close_device(device)
     if device.gave_up:
-        raise TooComplexScanError
+        raise TooLargeScanError("scan.too_complex")
     for picture in device.contents.pictures:
         require_size(*picture.size)
     return device.contents

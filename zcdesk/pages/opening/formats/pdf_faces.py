@@ -69,7 +69,7 @@ def give_faces(document: pymupdf.Document, index: int) -> bool:
         Whether letters stay of which nothing tells how they look.
 
     Raises:
-        TooComplexScanError: The page takes more steps to draw than any real one.
+        TooLargeScanError: The page takes more steps to draw than any real one.
     """
     absent = [
         (number, kind, _SUBSET.sub("", name))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.returned_note import NotePart
+from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again, same_person

@@ -11,7 +11,7 @@ whom it says that all is well, nothing is returned. How notes are worded is data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -157,7 +157,7 @@ def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
                 yield line, tuple(named), unit, all(named.values())
             elif _re("signed").fullmatch(unit) or (not named and heads.is_heading(unit)):
                 now, parted = (), False
-            elif (parted and not re.match(rf"\s*{_parts()['numbering']}", unit)) or _is_same(unit):
+            elif (parted and not _re("numbered").match(unit)) or _is_same(unit):
                 now, parted = (), False  # what stands below all of them is said to none
                 yield line, (), unit, True
             else:
@@ -180,35 +180,15 @@ class _Heads:
             for name in _short(person.applicant.name):
                 if name not in self._whole:
                     self._by_name.setdefault(name, []).append(person)
-        names = sorted(self._by_name, key=len, reverse=True)
-        one = "|".join(map(_written, names)) or r"(?!)"
-        parts = _parts()
-        lead = (
-            "|".join(
-                sorted({re.escape(p.applicant.employer) for p in people}, key=len, reverse=True)
-            )
-            or r"(?!)"
+        employers = {re.escape(person.applicant.employer) for person in people}
+        parts = {
+            "one": "|".join(map(_written, sorted(self._by_name, key=len, reverse=True))),
+            "employer": "|".join(sorted(employers, key=len, reverse=True)),
+        }
+        words = {name: words or r"(?!)" for name, words in parts.items()}
+        self._name, self._begin, self._behind, self._anywhere, self._inside, self._last = (
+            _made(name, words) for name in ("name", "begin", "behind", "one", "inside", "last")
         )
-        before = rf"(?:{parts['lead']}|{lead}|{parts['own']})[\s:：,，、|]*"
-        start = rf"{parts['stamp']}?{parts['open']}(?:{parts['numbering']}\s*)*"
-        begin = rf"{start}(?:{before})*{parts['open']}"
-        aside = parts["aside"]
-        self._name = re.compile(
-            rf"(?P<name>{one})(?P<aside>{aside}){parts['address']}(?P<aside2>{aside})"
-        )
-        self._begin = re.compile(begin)
-        self._behind = re.compile(
-            rf"^(?:{_data()['patterns']['behind']}|(?:{lead})(?=[\s:：,，|]))*"
-        )
-        self._anywhere = re.compile(one)
-        whom = rf"(?:{one}){aside}{parts['address']}"
-        several = rf"{whom}(?:{parts['and']}{whom})*"
-        self._inside = re.compile(
-            rf"(?:(?<=[，,、\s])|(?<!\d)(?={parts['numbering']})){parts['open']}"
-            rf"(?:{parts['numbering']}\s*)?{several}\s*[:：]"
-        )
-        ahead = r"(?P<what>.{3,}?)(?:[:：(（]|[—–-]{1,2})\s*"
-        self._last = re.compile(rf"{ahead}(?P<who>{several})\s*[)）。；;\s]*")
         self._titles = _titles(people)
 
     def units(self, line: str) -> Iterator[str]:
@@ -261,7 +241,7 @@ class _Heads:
             sure &= self._is_whole(found["name"])
             rows += meant if len(meant) == 1 else ()
             at = found.end()
-            joint = re.compile(rf"{_parts()['and']}|\s+").match(unit, at)
+            joint = _re("joint").match(unit, at)
             found = self._name.match(unit, joint.end()) if joint else None
         if at > begin:
             others = _re("others_count").match(unit, at)
@@ -389,7 +369,12 @@ def _parts() -> dict[str, str]:
 
 @cache
 def _re(name: str) -> re.Pattern[str]:
+    return _made(name, {})
+
+
+def _made(name: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    """Return a pattern of the data, with the parts that it names, and ``words`` of this roster."""
     pattern: str = _data()["patterns"][name]
-    for part, written in _parts().items():
+    for part, written in (*_parts().items(), *words.items()):
         pattern = pattern.replace(f"{{{part}}}", written)
     return re.compile(pattern)

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zcdesk.batch.returned_note import NotePart, split_note
+from zcdesk.batch.returns.note import NotePart, split_note
 from zcdesk.batch.roster.people import Person
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.exempt_slots import begun

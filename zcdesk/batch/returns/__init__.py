@@ -1,0 +1,1 @@
+"""A note of a return on several people: whose each sentence is, agreed to, then noted."""
