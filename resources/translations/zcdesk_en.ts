@@ -2268,37 +2268,6 @@
   </message>
  </context>
  <context>
-  <name>AnswersView</name>
-  <message>
-   <source>全部答案</source>
-   <translation>All answers</translation>
-  </message>
-  <message>
-   <source>还没有</source>
-   <translation>Not yet</translation>
-  </message>
-  <message>
-   <source>还没有回答</source>
-   <translation>Not answered yet</translation>
-  </message>
-  <message>
-   <source>有了再填</source>
-   <translation>Once there is something to tell</translation>
-  </message>
-  <message>
-   <source>改</source>
-   <translation>Change</translation>
-  </message>
-  <message>
-   <source>回答</source>
-   <translation>Answer</translation>
-  </message>
-  <message>
-   <source>{answer}（程序默认）</source>
-   <translation>{answer} (our default)</translation>
-  </message>
- </context>
- <context>
   <name>Room</name>
   <message>
    <source>回到栏目</source>
@@ -2413,96 +2382,6 @@
   <message>
    <source>{names} 等 {n} 个</source>
    <translation>{names} and others, {n} in all</translation>
-  </message>
- </context>
- <context>
-  <name>InterviewPage</name>
-  <message>
-   <source>开头的提问</source>
-   <translation>First questions</translation>
-  </message>
-  <message>
-   <source>上一题</source>
-   <translation>Previous</translation>
-  </message>
-  <message>
-   <source>下一题</source>
-   <translation>Next</translation>
-  </message>
-  <message>
-   <source>看全部答案</source>
-   <translation>All answers</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>一次看完全部答案</source>
-   <translation>See all answers</translation>
-  </message>
-  <message>
-   <source>提问　{n} / {m}</source>
-   <translation>Questions　{n} / {m}</translation>
-  </message>
-  <message>
-   <source>先留着，{next}</source>
-   <translation>Leave open, {next}</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 这样</source>
-   <translation>Like 2026-05-01</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
-   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 09:30 这样</source>
-   <translation>Like 2026-05-01 09:30</translation>
-  </message>
-  <message>
-   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
-   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
-  </message>
-  <message>
-   <source>写数字</source>
-   <translation>A number</translation>
-  </message>
- </context>
- <context>
-  <name>option_words</name>
-  <message>
-   <source>通知写明：{titles}</source>
-   <translation>The notice says: {titles}</translation>
-  </message>
-  <message>
-   <source>要交：{slots}</source>
-   <translation>To hand in: {slots}</translation>
-  </message>
-  <message>
-   <source>不用交：{slots}</source>
-   <translation>Not needed: {slots}</translation>
-  </message>
-  <message>
-   <source>原文未述，不算缺：{slots}</source>
-   <translation>Not stated by the notice, not counted as missing: {slots}</translation>
-  </message>
-  <message>
-   <source>会提示：{titles}</source>
-   <translation>You will be told: {titles}</translation>
-  </message>
-  <message>
-   <source>接着问：{questions}</source>
-   <translation>Asked next: {questions}</translation>
-  </message>
-  <message>
-   <source>交一样即可：{slots}</source>
-   <translation>One of these is enough: {slots}</translation>
-  </message>
-  <message>
-   <source>等</source>
-   <translation> and others</translation>
   </message>
  </context>
  <context>
@@ -4413,6 +4292,165 @@ or press Ctrl+I</translation>
   <message>
    <source>知道了</source>
    <translation>Got it</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnswersView</name>
+  <message>
+   <source>全部答案</source>
+   <translation>All answers</translation>
+  </message>
+  <message>
+   <source>还没有</source>
+   <translation>Not yet</translation>
+  </message>
+  <message>
+   <source>还没有回答</source>
+   <translation>Not answered yet</translation>
+  </message>
+  <message>
+   <source>有了再填</source>
+   <translation>Once there is something to tell</translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>回答</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <source>{answer}（程序默认）</source>
+   <translation>{answer} (our default)</translation>
+  </message>
+ </context>
+ <context>
+  <name>InterviewPage</name>
+  <message>
+   <source>开头的提问</source>
+   <translation>First questions</translation>
+  </message>
+  <message>
+   <source>上一页</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>选上传方式</source>
+   <translation>Choose how to upload</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>一次看完全部答案</source>
+   <translation>See all answers</translation>
+  </message>
+  <message>
+   <source>看全部答案</source>
+   <translation>All answers</translation>
+  </message>
+  <message>
+   <source>下一页</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <source>您申报什么？</source>
+   <translation>What do you apply for?</translation>
+  </message>
+  <message>
+   <source>还有这几样</source>
+   <translation>A few more questions</translation>
+  </message>
+  <message>
+   <source>提问　{n} / {m}</source>
+   <translation>Questions　{n} / {m}</translation>
+  </message>
+  <message>
+   <source>这 {n} 条是我，{next}</source>
+   <translation>True of me: {n}, {next}</translation>
+  </message>
+  <message>
+   <source>先留着，{next}</source>
+   <translation>Leave open, {next}</translation>
+  </message>
+  <message>
+   <source>都不是，{next}</source>
+   <translation>None of them, {next}</translation>
+  </message>
+  <message>
+   <source>下面哪些说的是您？</source>
+   <translation>Which of these are true of you?</translation>
+  </message>
+ </context>
+ <context>
+  <name>option_words</name>
+  <message>
+   <source>不能申报</source>
+   <translation>Cannot apply</translation>
+  </message>
+  <message>
+   <source>接着问</source>
+   <translation>More is asked</translation>
+  </message>
+  <message>
+   <source>通知写明：{titles}</source>
+   <translation>The notice says: {titles}</translation>
+  </message>
+  <message>
+   <source>要交：{slots}</source>
+   <translation>To hand in: {slots}</translation>
+  </message>
+  <message>
+   <source>不用交：{slots}</source>
+   <translation>Not needed: {slots}</translation>
+  </message>
+  <message>
+   <source>原文未述，不算缺：{slots}</source>
+   <translation>Not stated by the notice, not counted as missing: {slots}</translation>
+  </message>
+  <message>
+   <source>会提示：{titles}</source>
+   <translation>You will be told: {titles}</translation>
+  </message>
+  <message>
+   <source>交一样即可：{slots}</source>
+   <translation>One of these is enough: {slots}</translation>
+  </message>
+  <message>
+   <source>等</source>
+   <translation> and others</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuestionCard</name>
+  <message>
+   <source>写成 2026-05-01 这样</source>
+   <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 09:30 这样</source>
+   <translation>Like 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
+   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
+  </message>
+  <message>
+   <source>写数字</source>
+   <translation>A number</translation>
+  </message>
+ </context>
+ <context>
+  <name>TickList</name>
+  <message>
+   <source>都不是</source>
+   <translation>None of them</translation>
   </message>
  </context>
  <context>

@@ -15,13 +15,14 @@ from zcdesk.applicant import Applicant
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.tiles import PAGES
 from zcdesk.ui.case.workspace import Workspace
+from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.words.sentences import slot_title
+from zcdesk.workflow.open_case.asking import lines_to_tick
 from zcdesk.workflow.open_case.reviewing import same_places
 from zcdesk.workflow.package.exporting import PackageDone
 
@@ -160,8 +161,24 @@ class Walker:
         """Answer the notice's questions: as given, else the first answer, without free typing."""
         self.open("interview")
         page, notice = self.room.interview, self.room.session.notice
-        while page.fact != ALL:
-            fact = notice.fact(page.fact)
+        while page.isVisible() and page.fact != ALL:
+            if page.ticks is not None:
+                lines = lines_to_tick(notice)
+                held = [fact for fact in page.facts if answers.get(fact) == lines[fact].ticked]
+                for digit in [page.facts.index(fact) + 1 for fact in held] or [0]:
+                    self.press(Qt.Key(Keys.Key_0 + digit))
+                self.decide("which lines hold")
+            else:
+                self.answer_screen(answers)
+            self.press(Keys.Key_Return)
+
+    def answer_screen(self, answers: dict[str, str]) -> None:
+        """Answer the questions on screen that have no answer, in the order in which they come."""
+        page, notice = self.room.interview, self.room.session.notice
+        passed = ""
+        while page.fact != passed:
+            passed = page.fact
+            fact = notice.fact(passed)
             if fact.kind is FactKind.CHOICE:
                 values = [card.value for card in page.cards]
                 wanted = answers.get(fact.id, values[0])
@@ -170,11 +187,7 @@ class Walker:
             elif fact.id in answers:
                 self.type(answers[fact.id])
                 self.decide(f"answer {fact.id}")
-            else:
-                self.click(page.primary)
-                continue
-            self.press(Keys.Key_Return)
-        self.click(page.primary)
+                self.press(Keys.Key_Tab)
 
     def choose_route(self) -> None:
         """Choose to upload covered pictures."""

@@ -47,9 +47,9 @@ from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Round
 from zcdesk.notices.profile.slots import Ruling
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.stations import IDS
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool

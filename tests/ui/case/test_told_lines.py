@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from zcdesk.checks.concerning.told import Kind, Told
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look.text import Label

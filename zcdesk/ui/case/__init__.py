@@ -1,1 +1,1 @@
-"""One open case: its sections, slots and pages, its questions and answers, its texts."""
+"""One open case: its sections, slots and pages, its texts."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.ui.case.intake_card import Intake
-from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.room_path import RoomPath
@@ -22,6 +21,7 @@ from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
+from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast

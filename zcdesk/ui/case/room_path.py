@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.notices.interview import questions, unanswered
-from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.frame.waiting_page import WaitingPage
+from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import Recent
 from zcdesk.ui.session.session import Stepped

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
+from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
@@ -305,13 +305,7 @@ class Radio(QRadioButton):
         table = tokens()
         painter = smooth_painter(self)
         ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(table.accent if self.isChecked() else table.field), 1.5))
-        painter.setBrush(QColor(table.accent if self.isChecked() else table.surface))
-        painter.drawEllipse(ring)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.on_accent))
-            painter.drawEllipse(ring.center(), 3.2, 3.2)
+        paint_choice(painter, ring, chosen=self.isChecked())
         painter.setPen(QColor(table.text))
         painter.setFont(fonts.font(Role.STRONG if self.isChecked() else Role.BODY))
         words = QRectF(32, 0, self.width(), self.height())

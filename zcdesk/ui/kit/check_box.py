@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.painting import paint_choice, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import BUTTON, Role
 
@@ -33,15 +33,7 @@ class CheckBox(QCheckBox):
         table = tokens()
         painter = smooth_painter(self)
         box = QRectF(3, self.height() / 2 - SIDE / 2, SIDE, SIDE).adjusted(1, 1, -1, -1)
-        paint_box(
-            painter,
-            box,
-            3,
-            QPen(QColor(table.accent if self.isChecked() else table.field), 1.5),
-            QColor(table.accent if self.isChecked() else table.surface),
-        )
-        if self.isChecked():
-            icons.paint(painter, "check", table.on_accent, box)
+        paint_choice(painter, box, chosen=self.isChecked(), boxed=True)
         painter.setPen(QColor(table.text if self.isEnabled() else table.text3))
         painter.setFont(fonts.font(Role.BODY))
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())

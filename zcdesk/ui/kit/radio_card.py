@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent
 
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import Label, beside, stacked
+from zcdesk.ui.look.painting import paint_choice, smooth_painter
+from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
 
 class RadioCard(ChoiceCard):
-    """One answer; Enter is left to the page: the focus alone is no answer."""
+    """One answer; Enter is left to the page: the focus alone is no answer.
 
-    def __init__(self, value: object, title: str, detail: str = "", key: str = "") -> None:
+    Args:
+        boxed: It can be ticked beside others (a box, and what follows at the right); else it is one
+            of several (a ring, and what follows below).
+    """
+
+    def __init__(
+        self, value: object, title: str, detail: str = "", key: str = "", *, boxed: bool = False
+    ) -> None:
         spoken = "，".join(part for part in (title, detail, key) if part)
         super().__init__(value, spoken, enters=False)
-        self._key = key
-        row = beside(on=self, margins=(48, 11, 40, 11))
-        words = stacked(Label(title, Role.STRONG, wrap=True), gap=1)
-        if detail:
+        self._key, self._boxed = key, boxed
+        words = stacked(SPRING, Label(title, Role.STRONG, wrap=True), gap=1)
+        row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
+        if detail and boxed:
+            row.addWidget(_shortened(detail), 1)
+        elif detail:
             words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
+        words.addStretch(1)
+
+    def show_key(self, key: str) -> None:
+        """Show the digit that chooses this answer now, "" for none."""
+        self._key = key
+        self.update()
 
     @property
     def is_marked(self) -> bool:
@@ -42,16 +56,16 @@ class RadioCard(ChoiceCard):
         self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)
         painter = smooth_painter(self)
         ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(table.accent if self._marked else table.field), 1.5))
-        painter.setBrush(QColor(table.accent if self._marked else table.surface))
-        painter.drawEllipse(ring)
-        if self._marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.on_accent))
-            painter.drawEllipse(ring.center(), 3.2, 3.2)
+        paint_choice(painter, ring, chosen=self._marked, boxed=self._boxed)
         if self._key:
             painter.setPen(QColor(table.text2))
             painter.setFont(fonts.font(Role.CAPTION))
             right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(right, flags, self._key)
+
+
+def _shortened(words: str) -> Label:
+    label = ElidedLabel(words, Role.CAPTION, Tone.TEXT2)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return label

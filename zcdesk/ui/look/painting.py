@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 
+from zcdesk.ui.look import icons
 from zcdesk.ui.look.theme import tokens
 
 
@@ -31,3 +32,17 @@ def paint_box(
 def paint_focus(painter: QPainter, box: QRectF, radius: float) -> None:
     """Draw the ring around what has the keyboard."""
     paint_box(painter, box, radius, QPen(QColor(tokens().accent), 2), Qt.BrushStyle.NoBrush)
+
+
+def paint_choice(painter: QPainter, box: QRectF, *, chosen: bool, boxed: bool = False) -> None:
+    """Draw the mark of an answer: a ring where one of several counts, a box where each may."""
+    table = tokens()
+    ground = QColor(table.accent if chosen else table.surface)
+    edge = QPen(QColor(table.accent if chosen else table.field), 1.5)
+    paint_box(painter, box, 3 if boxed else box.height() / 2, edge, ground)
+    if chosen and boxed:
+        icons.paint(painter, "check", table.on_accent, box)
+    elif chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(table.on_accent))
+        painter.drawEllipse(box.center(), 3.2, 3.2)

@@ -35,6 +35,11 @@ class Consequence:
     told: tuple[str, ...] = ()
     next_questions: tuple[str, ...] = ()
 
+    @property
+    def papers(self) -> bool:
+        """It changes which papers are asked for."""
+        return bool(self.wanted or self.not_needed or self.not_stated)
+
 
 def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, Consequence]:
     """Return what each answer of a question leads to, by option id; what all share is left out.

@@ -1,4 +1,4 @@
-"""What each answer of a question leads to, and the notice's sentences, in words for the cards."""
+"""What answers say and lead to, and the notice's sentences, in words for the cards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import Entry
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.ui.words.sentences import listed, slot_title
+from zcdesk.workflow.open_case.asking import YES, Line
 from zcdesk.workflow.open_case.what_follows import Consequence, consequences
 
 MOST = 4
@@ -25,6 +26,21 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
     """
     led_to = consequences(notice, answers, fact)
     return {one: _line(notice, consequence) for one, consequence in led_to.items()}
+
+
+def line_words(notice: Notice, line: Line) -> str:
+    """Return a question of yes and no as a line of which a person says that it holds for her."""
+    fact = notice.fact(line.fact)
+    because = next(option.because for option in fact.options if option.id == line.ticked)
+    words = fact.question.rstrip("？?").removesuffix("吗") if line.ticked == YES else because
+    return words.removeprefix("您").removeprefix("的")
+
+
+def tick_words(line: Line) -> str:
+    """Return what a tick leads to in a few words, "" for nothing."""
+    if line.leads_to.outside:
+        return _tr("不能申报")
+    return next(iter(line.leads_to.told), _tr("接着问") if line.leads_to.next_questions else "")
 
 
 def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:
@@ -68,11 +84,6 @@ def _line(notice: Notice, consequence: Consequence) -> str:
         pieces.append(_tr("原文未述，不算缺：{slots}").format(slots=titles))
     if consequence.told:
         pieces.append(_tr("会提示：{titles}").format(titles="；".join(consequence.told)))
-    if consequence.next_questions:
-        asked = (
-            notice.fact(question).question.rstrip("？?") for question in consequence.next_questions
-        )
-        pieces.append(_tr("接着问：{questions}").format(questions="；".join(asked)))
     return "　·　".join(pieces)
 
 

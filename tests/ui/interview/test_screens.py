@@ -1,0 +1,101 @@
+"""The questions on three screens: digits choose, nothing is preset, an untouched screen is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case
+from zcdesk.notices.interview import counting_answers, unanswered
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
+
+Press = Callable[..., None]
+Keys = Qt.Key
+
+
+@pytest.fixture
+def asked(window: MainWindow) -> Room:
+    """A case without answers, with its questions on screen."""
+    window.open_case(Case("etdz-2024", Applicant("沈知遥", "恒岳水利设计公司"), frozenset()))
+    assert window.room is not None
+    window.room.router.go(At("interview"))
+    return window.room
+
+
+def answers(room: Room) -> dict[str, str]:
+    return counting_answers(room.session.notice, dict(room.session.case.facts))
+
+
+def test_seven_decisions_answer_all_and_the_way_of_upload_comes_next(
+    asked: Room, press: Press
+) -> None:
+    for key in (Keys.Key_2, Keys.Key_1, Keys.Key_2, Keys.Key_Return):
+        press(key)
+    for key in (Keys.Key_0, Keys.Key_Return):
+        press(key)
+    for key in (Keys.Key_2, Keys.Key_1, Keys.Key_2):
+        press(key)
+    assert unanswered(asked.session.notice, dict(asked.session.case.facts)) == ()
+    assert answers(asked)["supervising_unit"] == "yes"
+    press(Keys.Key_Return)
+    assert asked.route.isVisible()
+
+
+def test_an_untouched_screen_stays_open_and_a_tick_says_of_the_others_that_they_do_not_hold(
+    asked: Room, press: Press
+) -> None:
+    page = asked.interview
+    page.show_fact("skilled")
+    assert page.ticks is not None
+    assert not any(card.is_marked for card in (*page.cards, page.ticks.none))
+    assert page.primary.text() == "先留着，下一页"
+    before = answers(asked)
+    press(Keys.Key_Return)
+    assert answers(asked) == before
+    press(Keys.Key_Backspace)
+    press(Keys.Key_2)  # the second line
+    assert page.primary.text() == "这 1 条是我，下一页"
+    assert answers(asked).keys() - before.keys() == {"skilled"}
+    press(Keys.Key_Return)
+    said = answers(asked)
+    assert said["skilled"] == "yes"
+    assert (said["retired"], said["in_service"]) == ("no", "yes")
+
+
+def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
+    asked: Room, press: Press
+) -> None:
+    page = asked.interview
+    page.show_fact("skilled")
+    ticks = page.ticks
+    assert ticks is not None
+    press(Keys.Key_1)
+    press(Keys.Key_0)
+    assert (ticks.ticked, ticks.none.is_marked) == ((), True)
+    assert page.primary.text() == "都不是，下一页"
+    asked.session.undo()
+    assert ticks.ticked == ("dispatched",)
+    press(Keys.Key_0)
+    press(Keys.Key_0)
+    assert not ticks.is_answered
+    assert page.primary.text() == "先留着，下一页"
+
+
+def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
+    qtbot: QtBot, window: MainWindow, press: Press
+) -> None:
+    window.open_case(Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset()))
+    room = window.room
+    assert room is not None
+    room.router.go(At("interview"))
+    page = room.interview
+    assert len(page._blocks["level"].cards) == 3
+    press(Keys.Key_1)
+    assert page.fact == "level"
+    assert len(page.cards) == 2  # who is given a first title is given no senior one

@@ -1,0 +1,1 @@
+"""The notice's questions and a person's answers to them."""
