@@ -19,6 +19,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.uyghur_words import Words
+from benchmarks.written_otherwise_pages import PLAIN
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, box
 from zcdesk.training.fonts import Face, font
@@ -57,14 +58,7 @@ INKS = ((20, 20, 20), (35, 55, 150), (200, 30, 40))
 INKS_ASIDE = ((60, 60, 60), (70, 40, 130), (170, 20, 60), (20, 90, 70))
 LATIN = ("Xinjiang Hengyue Water Design Co., Ltd.", "Kunlun Bridge Engineering Company Limited")
 LATIN_ASIDE = ("Yili Valley Survey Institute", "Hami Shengda Mining Co., Ltd.")
-_PLAIN = (
-    "兹有本单位职工参加评审材料公示无异议",
-    "上述内容真实有效如有虚假愿承担责任",
-    "根据文件要求完成年度考核工作任务",
-    "在项目中负责现场测量和资料整理工作",
-    "论文发表于二〇二一年第三期共五页",
-    "经审核原件与复印件一致准予存入档案",
-)
+_PLAIN = (*PLAIN, "经审核原件与复印件一致准予存入档案")
 
 
 @dataclass

@@ -205,7 +205,7 @@ def _bare(pinyin: str) -> str:
     return pinyin.translate(_TONES)
 
 
-_PLAIN = (
+PLAIN = (
     "兹有本单位职工参加评审材料公示无异议",
     "上述内容真实有效如有虚假愿承担责任",
     "根据文件要求完成年度考核工作任务",
@@ -253,7 +253,7 @@ def drawn(seed: int) -> Otherwise:
         marks.append(Mark(role, words.text, (place,), size))
         kinds.append(words.kind)
         if row % 2 == 0:
-            plain = random.choice(_PLAIN)[:9]
+            plain = random.choice(PLAIN)[:9]
             pen.text((18 * size + 200, base), plain, fill=ink, font=font(face, size), anchor="ls")
     page = DrawnPage(np.array(image, np.uint8), tuple(marks), "written otherwise", 200)
     page = damage(page, PRESETS[name], random)
