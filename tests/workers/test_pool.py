@@ -111,6 +111,7 @@ def test_a_computer_that_sleeps_costs_no_task(tmp_path: Path) -> None:
 
 def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
     (found,) = run_each(pool, tasks.refuse, [(1, "leer.jpg", ("leer.jpg",))])
+    assert found.error is not None
     assert found.error.code == "scan.empty"
     assert found.error.details == {"file": "leer.jpg"}
 

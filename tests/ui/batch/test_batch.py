@@ -19,11 +19,12 @@ from tests.ui.planned_batch import planned
 from zcdesk.batch import running
 from zcdesk.batch.results.person_results import read_result
 from zcdesk.batch.roster.people import read_roster
+from zcdesk.batch.whole_run import run_whole
 from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.batch.plan import planning, working
+from zcdesk.ui.batch.plan import planning
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -54,8 +55,8 @@ def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFacto
     """A roster, its scans, and the results of a run."""
     place = shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位")
     roster = place / "花名册.xlsx"
-    (plan,) = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
-    list(working(pool, plan, running.Control(), "zh", resume=False))
+    plan = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
+    list(run_whole(pool, plan.asked("zh", resume=False)))
     return place
 
 

@@ -29,7 +29,7 @@ def add_case(cases: Path, file: str, name: str) -> None:
 
 
 def planned(cases: Path, out: Path) -> Plan:
-    return next(planning(cases, people_of(cases), cases, out))
+    return planning(cases, people_of(cases), cases, out)
 
 
 def leave_results(people: Sequence[Person], out: Path) -> None:
