@@ -23,7 +23,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     rows = [
         ["沈知遥", EMPLOYER, NOTICE, "一 号·", "659900197303165364"],
         ["贺一鸣", EMPLOYER, NOTICE, "贺一呜", ""],
-        ["陆听澜", "", NOTICE, "三号", ""],
+        ["陆听澜", "", NOTICE, "三号", "659900198203040000"],
     ]
     (scans / "贺一鸣").rename(scans / "甲乙丙")
     roster = write_roster(tmp_path / "花名册.xlsx", rows)
@@ -35,7 +35,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     qtbot.waitUntil(lambda: work.roster is not None and not work.reading, timeout=READING)
     told = setup._lines.stringList()
     assert [line[: line.index("：")] for line in told] == [
-        "第 2 行“材料文件夹”", "第 3 行“材料文件夹”", "第 4 行“工作单位”",
+        "第 2 行“材料文件夹”", "第 3 行“材料文件夹”", "第 4 行“工作单位”", "第 4 行“身份证号”",
     ]  # fmt: skip
     assert "是不是“一号”" in told[0]
     assert setup.mend.isVisible()
@@ -48,8 +48,9 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert not setup.mend.folder.isVisible()  # the next cell is no folder
     setup.mend.field.setText(EMPLOYER)
     setup.mend.accept.click()
+    setup.mend.as_it_is.click()  # compared with her paper: it stands there so
     assert sorted(path.name for path in tmp_path.iterdir()) == ["材料", "花名册.xlsx"]
-    assert setup.primary.text() == "另存改好的 3 格，重新读"
+    assert setup.primary.text() == "另存改好的 4 格，重新读"
     press(Qt.Key.Key_Return)  # leads on, and writes nothing
     assert not work.reading
     assert not (tmp_path / "花名册-改好.xlsx").exists()
@@ -57,6 +58,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
     assert work.roster_path == tmp_path / "花名册-改好.xlsx"
     assert work.scans == scans, "scans and results stay"
+    assert work.by_row[4].applicant.id_number == "659900198203040000"
     assert roster.read_bytes() == before
     assert work.plan is not None
     assert {row: place.name for row, place in work.plan.matched.folders.items()} == {
