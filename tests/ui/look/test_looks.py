@@ -49,6 +49,14 @@ def test_every_text_colour_is_readable_on_its_ground(table: Tokens) -> None:
     assert contrast(table.field, table.bg) >= 3.0
 
 
+def test_a_button_that_cannot_be_pressed_is_readable(qtbot: QtBot) -> None:
+    button = Button("登记", Kind.PRIMARY)
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    ground = button.grab().toImage().pixelColor(button.width() // 2, 6).name()
+    assert contrast(button._ink(), ground) >= 4.5
+
+
 def test_high_contrast_fills_nothing_softly() -> None:
     table = TABLE[Look.CONTRAST]
     assert {table.soft(name) for name in STATES} == {table.bg}
