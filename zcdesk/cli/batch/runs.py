@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
@@ -14,13 +13,11 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.whole_run import Asked
 from zcdesk.cli.batch import steps
+from zcdesk.cli.batch.options import Forms, Pace, Places
 from zcdesk.cli.output import language, listed, text
 from zcdesk.disk.files import make_folder
 from zcdesk.disk.paths import is_folder
 from zcdesk.workers.pool import WorkerPool, default_workers
-
-if TYPE_CHECKING:
-    from zcdesk.cli.batch.commands import Forms, Pace, Places
 
 
 def run(
