@@ -85,10 +85,10 @@ def test_answers_about_the_platforms_question_are_kept(tmp_path: Path) -> None:
         ("", "decisions.unreadable"),
         ("[1, 2]", "decisions.unreadable"),
         ("a: [", "told.unreadable_line"),
-        ("schema: 2", "facts.wrong_entries"),
-        ("schema: 1\nunknown: 3", "facts.wrong_entries"),
-        ("schema: 1\npages: [{sha256: short}]", "facts.wrong_entries"),
-        ("schema: 1\nanswer: maybe", "facts.wrong_entries"),
+        ("schema: 2", "decisions.wrong_entries"),
+        ("schema: 1\nunknown: 3", "decisions.wrong_entries"),
+        ("schema: 1\npages: [{sha256: short}]", "decisions.wrong_entries"),
+        ("schema: 1\nanswer: maybe", "decisions.wrong_entries"),
         ("schema: 1\npages: &a [*a]", "told.unreadable_line"),
     ],
 )
@@ -115,12 +115,12 @@ def test_a_number_that_no_page_has_is_refused(tmp_path: Path, number: str) -> No
         TOLD_PLACE.format(x=number, y=1),
         TOLD_PLACE.format(x=1, y=number),
     ):
-        with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$"):
+        with pytest.raises(ZcdeskError, match=r"^decisions\.wrong_entries$"):
             read_decisions(written(tmp_path, text))
 
 
 def test_an_entry_at_fault_is_called_as_it_stands_in_the_file(tmp_path: Path) -> None:
-    with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$") as told:
+    with pytest.raises(ZcdeskError, match=r"^decisions\.wrong_entries$") as told:
         read_decisions(written(tmp_path, "schema: 1\nconfirm: [1, '2']"))
     assert told.value.details["entries"] == "confirm.2"
 

@@ -92,7 +92,7 @@ def test_what_is_told_and_filled_in_is_taken_and_empty_it_changes_nothing(tmp_pa
 def test_an_answer_in_the_part_that_only_tells_is_refused_by_its_place(tmp_path: Path) -> None:
     told = json.loads(doubts_of(case(SURE, TWO)).model_dump_json(by_alias=True))
     told["pages"][1]["places"][0]["do"] = "cover"
-    with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$") as wrong:
+    with pytest.raises(ZcdeskError, match=r"^decisions\.wrong_entries$") as wrong:
         read_decisions(given(tmp_path, told))
     assert wrong.value.details["entries"] == "pages.2.places.1.do"
 
@@ -116,7 +116,7 @@ def test_what_names_nothing_is_known(tmp_path: Path) -> None:
     "entry", [{"confirm": [True]}, {"confirm": ["3"]}, {"places": {"p": "no"}}]
 )
 def test_answers_that_cannot_be_meant_are_refused(tmp_path: Path, entry: dict[str, object]) -> None:
-    with pytest.raises(ZcdeskError, match=r"^facts\.wrong_entries$"):
+    with pytest.raises(ZcdeskError, match=r"^decisions\.wrong_entries$"):
         read_decisions(given(tmp_path, {"schema": 1, **entry}))
 
 
