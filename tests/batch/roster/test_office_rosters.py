@@ -468,7 +468,7 @@ def test_a_right_roster_with_a_folder_too_many_is_in_order(
     assert "不在花名册里的材料：王*" in printed.err
     assert "没有要改的" in printed.out
     (tmp_path / "材料" / NAMES[0]).rmdir()
-    assert run(given) == 0
+    assert run(given) == 1
 
 
 HEADINGS = """
