@@ -301,7 +301,7 @@ def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
     shown = [one.page for one in islice(walk, 2) if isinstance(one, Exported)]
     (open_page,) = (page for page in shown if page)  # on the other one a cover lies over it
     assert {hit.mask.target for hit in open_page.hits} == {Target.NAME}
-    with pytest.raises(PackageError, match=r"^export\.nothing$"):
+    with pytest.raises(PackageError, match=r"^export\.none_passed$"):
         next(walk)
 
 
@@ -333,9 +333,8 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/003.jpg，不再上传。")
     assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
     done = handed_in(case, changed)
-    with pytest.raises(
-        PackageError, match=r"^export\.nothing$"
-    ):  # what was deleted there is not told again
+    # What was deleted there is not told again.
+    with pytest.raises(PackageError, match=r"^export\.nothing$"):
         exported(pool, done, tmp_path / "再", Content.CHANGES)
     kept = exported(pool, done, tmp_path / "包")
     assert [Path(name).name for name in pictures(kept)] == ["001.jpg", "002.jpg"]
