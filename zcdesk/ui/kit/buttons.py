@@ -217,7 +217,7 @@ class Button(QPushButton):
         elif self.isCheckable() and self.isChecked():
             fill, edge, width = QColor(table.accent_soft), QColor(table.accent), 1.5
         else:
-            if self._kind is not Kind.LINK:
+            if self._kind in (Kind.SECONDARY, Kind.PRIMARY):
                 fill, edge = QColor(table.surface), QColor(table.field)
             if hot:
                 fill = QColor(table.line if self.isDown() else table.sunken)
