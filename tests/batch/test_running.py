@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
-from tests.program import KNOWING
+from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results import drafting
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
@@ -92,13 +92,8 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
 ) -> None:
     roster = write_roster(tmp_path / "r.xlsx")
     out = tmp_path / "结果"
-    command = [*KNOWING, "batch", str(roster), "--scans", str(scans),
-               "--out", str(out), "--resume"]  # fmt: skip
     with held_results(out):
-        run_beside = subprocess.run(
-            command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-            encoding="utf-8", check=False,
-        )  # fmt: skip
+        run_beside = answered("batch", roster, "--scans", scans, "--out", out, "--resume")
         assert run_beside.returncode == 3
         assert "结果" in run_beside.stderr
         assert "另一次处理" in run_beside.stderr

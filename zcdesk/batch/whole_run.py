@@ -102,12 +102,9 @@ def run_whole(
 
     Raises:
         BusyResultsError: Another run is in the folder.
-        OccupiedError: The folder holds results, and ``resume`` was not asked for.
-        MixedFoldersError: A folder is somebody else's, or holds somebody else's.
-        RowsMovedError: Folders of a part would have to follow their rows while others are worked
-            on.
-        NoPartsError, OtherRosterError, PartsMissingError, RowsMissingError: There is no whole to be
-            gathered; nothing was changed.
+        ZcdeskError: It holds results, and ``resume`` was not asked for; a folder is somebody
+            else's; folders of a part would have to follow their rows while others are worked on;
+            or there is no whole to be gathered. Nothing was changed then.
         OutputError: The folder cannot be written.
     """
     if asked.gather:
