@@ -85,8 +85,6 @@ def built(draft: Draft) -> Built:
         for found in _answer_entries(draft, one, frame):
             renewal = _entered(renewal, found)
     data = assembled(renewal)
-    if draft.older:
-        data["title"] = draft.title
     unsettled = [one for one in _open(renewal) if draft.answers.get(one.key) not in _SETTLED]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
     stated = data.get("statements")
@@ -197,7 +195,9 @@ def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
     cited = source(draft, covering.rule, covering.quote)
     stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
     entry: dict[str, Plain] = {
-        "scope": NOT_STATED, "blind_review": dict(cited), **cited, **stands,
+        "scope": covering.scope or NOT_STATED,
+        "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
+        **cited, **stands,
         "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
     }  # fmt: skip
     whole = bare("\n".join(draft.text))

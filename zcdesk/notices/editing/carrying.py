@@ -69,7 +69,8 @@ def carried_rows(renewal: Renewal) -> tuple[Carried, ...]:
 
 def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
     """Return this year's notice with the rows of a draft, and why rows were not taken, by place."""
-    renewal = started_from(draft.older, draft.text, draft.notice_id, draft.year)
+    begun = started_from(draft.older, draft.text, draft.notice_id, draft.year)
+    renewal = replace(begun, data={**begun.data, "title": draft.title})
     items = {dotted(item.path): item for item in renewal.items}
     refused: dict[str, Finding] = {}
     for row in sorted(draft.carried, key=lambda one: not one.at.endswith("quote")):

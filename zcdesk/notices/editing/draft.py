@@ -135,6 +135,7 @@ class Covering:
         settled: A person looked at it; until then more is covered, and told as assumed.
         wanted: The notice asks to cover anything at all.
         sure: The words leave nothing to choose.
+        scope: Where it holds, in the notice's words; ``blind`` its words on the blind review.
     """
 
     ticks: frozenset[str] = frozenset()
@@ -145,6 +146,8 @@ class Covering:
     settled: bool = False
     wanted: bool = True
     sure: bool = False
+    scope: str = ""
+    blind: str = ""
 
 
 @dataclass(frozen=True)

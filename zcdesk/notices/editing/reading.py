@@ -29,7 +29,7 @@ from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
@@ -177,11 +177,10 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
     values = proposal.told
     start, end = values.get("start"), values.get("end")
     given = values.get("counted")
-    counted = (
-        bool(given)
-        or bool(_AGE.search(proposal.sentence))
-        or (bool(_COUNTED.search(proposal.sentence)) and not _STEP.search(proposal.sentence))
-    )
+    counted = bool(given)
+    if given is None:  # a sentence that no reader made a day of
+        years = _COUNTED.search(proposal.sentence) and not _STEP.search(proposal.sentence)
+        counted = bool(_AGE.search(proposal.sentence) or years)
     first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
         str(values.get("what") or around[:20]),
@@ -219,7 +218,7 @@ def _covering(rows: Rows) -> Covering:
     named = {"logo" for _, sentence in said if _LOGO.search(sentence)}
     words: list[str] = []
     first: tuple[str, str] | None = None
-    sure = False
+    sure, told = False, dict[str, ProposalValue]()
     for clause, proposals in rows:
         for proposal in proposals:
             if proposal.kind is ProposalKind.MASKING:
@@ -228,7 +227,9 @@ def _covering(rows: Rows) -> Covering:
                 named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
-                first, sure = first or (clause.label, proposal.sentence), sure or proposal.sure
+                if first is None:
+                    first, told = (clause.label, proposal.sentence), dict(proposal.told)
+                sure = sure or proposal.sure
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
@@ -236,13 +237,9 @@ def _covering(rows: Rows) -> Covering:
     beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
     named |= {"logo"} if any(_LOGO.search(one) for one in words) else set()
     return Covering(
-        frozenset(_MORE | named),
-        tuple(beside),
-        tuple(dict.fromkeys(exempt)),
-        rule,
-        quote,
-        sure=sure,
-    )
+        frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote,
+        sure=sure, scope=str(told.get("scope") or ""), blind=str(told.get("blind") or ""),
+    )  # fmt: skip
 
 
 def exempt_in(sentence: str) -> tuple[str, ...]:
