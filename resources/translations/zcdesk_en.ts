@@ -5460,6 +5460,10 @@ or press Ctrl+I</translation>
    <translation>Nothing of this kind was found.</translation>
   </message>
   <message>
+   <source>新材料</source>
+   <translation>New paper</translation>
+  </message>
+  <message>
    <source>加一行</source>
    <translation>One row more</translation>
   </message>
@@ -5468,24 +5472,20 @@ or press Ctrl+I</translation>
    <translation>Paste a table</translation>
   </message>
   <message>
-   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
-   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
-  </message>
-  <message>
-   <source>{title}：还有 {n} 题</source>
-   <translation>{title}: questions left: {n}</translation>
-  </message>
-  <message>
-   <source>新材料</source>
-   <translation>New paper</translation>
-  </message>
-  <message>
    <source>个人申报</source>
    <translation>Application</translation>
   </message>
   <message>
+   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
+   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
+  </message>
+  <message>
    <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
    <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+  <message>
+   <source>{title}：还有 {n} 题</source>
+   <translation>{title}: questions left: {n}</translation>
   </message>
  </context>
  <context>
