@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.notices.making import marked, notice_of, older
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
@@ -18,9 +17,7 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text,
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.files.writing import profile_data, written
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
-from zcdesk.notices.renewing.profile import Renewal, confirmed, renewed
-from zcdesk.notices.renewing.standing import NotInClauseError, NoWordsError
-from zcdesk.wording import spoken
+from zcdesk.notices.renewing.profile import Renewal, renewed
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)
@@ -175,38 +172,6 @@ def test_a_wrong_value_is_refused_and_stays_marked(
     assert made.refused[at].code == code
     notice = notice_of(made)
     assert notice.windows[0].inferred if at.startswith("windows") else notice.terms[0].inferred
-
-
-REFUSED = [
-    # place in the profile, what its clause does not have, what the clause has
-    (("windows", 0, "end"), date(2025, 10, 15), "10月12日"),
-    (("windows", 0, "end"), date(2026, 12, 12), "10月12日"),
-    (("terms", 0, "workdays"), 9, "7个工作日"),
-    (("corrections", "rounds", 0, "hours"), 48, "72小时"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "value", "there"), REFUSED)
-def test_a_value_that_its_clause_does_not_have_is_refused_with_the_clause(
-    renewal: Renewal, path: tuple[str | int, ...], value: int | date, there: str
-) -> None:
-    with pytest.raises(NotInClauseError) as caught:
-        confirmed(renewal, path, value)
-    told = spoken(caught.value.finding()).message
-    assert str(value) in told
-    assert there in "".join(told.split()) or told.endswith("…")
-
-
-def test_a_value_needs_words_of_the_new_notice_first() -> None:
-    without = NEW_TEXT.replace("公示期不少于7个工作日", "").replace("公示时间不少于7个工作日", "")
-    lost = renewed(OLD, OLD_TEXT, without.replace("个工作日", ""), "region-senior-2025", 2025)
-    with pytest.raises(NoWordsError):
-        confirmed(lost, ("terms", 0, "workdays"), 7)
-
-
-def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:
-    with pytest.raises(ZcdeskError, match=r"^notice\.not_in_text$"):
-        confirmed(renewal, ("terms", 0, "quote"), "公示期不少于九个工作日")
 
 
 def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(draft: Draft) -> None:

@@ -24,7 +24,6 @@ from zcdesk.notices.editing.reading import (
     exempt_in,
     span_of,
     ticks_in,
-    who_of,
 )
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.rules import Topic
@@ -32,6 +31,7 @@ from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined
 from zcdesk.notices.sentences.papers import papers_in as named
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
 
 
@@ -153,7 +153,7 @@ def spans_in(draft: Draft, asked: Asked, *, only_years: bool = False) -> tuple[S
     if not rows:
         days = [day for day in written_days(asked.words, draft.year) if day.day]
         rows = [
-            Span(_what(asked), None, day.day, day.time, who=who_of(asked.words),
+            Span(_what(asked), None, day.day, day.time, who=who_acts(asked.words),
                  only_years=only_years, rule=asked.rule, quote=asked.words, sure=True)
             for day in days[-1:]
         ]  # fmt: skip

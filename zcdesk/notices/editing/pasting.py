@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
-from zcdesk.notices.editing.reading import who_of
+from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import WrittenSpan, typed_day, written_spans
 
 _COLUMNS: Mapping[str, str] = {
@@ -56,7 +56,7 @@ def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
             start, end = _days(row[place], span, year)
             last = span.end or span.start if span else None
             hour = last.time if last else ""
-            found.append(Span(what, start, end, hour, who=who_of(" ".join(others)), sure=True))
+            found.append(Span(what, start, end, hour, who=who_acts(" ".join(others)), sure=True))
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
@@ -189,22 +190,12 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
         str(values.get("end_time") or ""),
         str(values.get("start_time") or ""),
         str(values.get("level") or ""),
-        who=str(values.get("who") or who_of(str(values.get("what") or around))),
+        who=str(values.get("who") or who_acts(str(values.get("what") or ""), around)),
         only_years=counted, rule=rule, quote=proposal.sentence,
         sure=proposal.sure and (not counted or bool(given)),
         counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
         closing=str(values.get("closing") or ""),
     )  # fmt: skip
-
-
-def who_of(words: str) -> str:
-    """Return whose step words name."""
-    if re.search(r"单位(?:审核|推荐|公示)|推荐|基层单位", words):
-        return "employer"
-    if re.search(r"主管部门|主管单位", words):
-        return "supervising_unit"
-    office = re.search(r"审核|评审会|复审|评议|初审|备案", words)
-    return "review_committee" if office else "applicant"
 
 
 def _covering(rows: Rows) -> Covering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import bare, quote_stands_in
@@ -12,15 +12,13 @@ from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import (
     fresh_id,
-    listed,
     slots_of,
 )
 from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of, situation_question
+from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
 Entry = dict[str, Plain]
@@ -81,31 +79,6 @@ def source_of(proposal: Proposal, clause: Clause, renewal: Renewal) -> Entry:
     elif isinstance(words, str) and len(bare(words)) > 1 and quote_stands_in(words, whole):
         quote = words
     return {"rule": clause.label, "quote": quote}
-
-
-def condition(
-    words: str, drafts: Drafts, source: Entry
-) -> Generator[tuple[Path, Entry], None, tuple[str, list[Plain]]]:
-    """Yield the question on which a paper for some people hangs; return it and its answers."""
-    levels = levels_of(words)
-    asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
-    if levels and asked is None:
-        yield ("facts",), level_question(source)
-        return LEVEL_FACT, [*levels]
-    if levels and asked:
-        known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
-        alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
-        if answers := [
-            alike.get(level, level) for level in levels if alike.get(level, level) in known
-        ]:
-            return LEVEL_FACT, [*dict.fromkeys(answers)]
-    question = wording("notice.asks_situation", words=words).message
-    for one in drafts.listed("facts"):
-        if one.get("question") == question:
-            return str(one["id"]), ["yes"]
-    fact = fresh_id(drafts.data, "situation")
-    yield ("facts",), situation_question(fact, words, source)
-    return fact, ["yes"]
 
 
 def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]]) -> int | None:
@@ -228,10 +201,10 @@ def seal(one: Taken) -> Entries:
 
 def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
     """Yield an entry that holds for one level only where its words name that."""
-    level = one.values.get("level")
-    if isinstance(level, str) and levels_of(level):
-        fact, answers = yield from condition(level, one.drafts, one.source)
-        entry["when"] = {"fact": fact, "is": answers}
+    if levels := levels_of(str(one.values.get("level") or "")):
+        if not any(fact["id"] == LEVEL_FACT for fact in one.drafts.listed("facts")):
+            yield ("facts",), level_question(one.source)
+        entry["when"] = {"fact": LEVEL_FACT, "is": [*levels]}
     yield place, {**entry, **one.source}
 
 

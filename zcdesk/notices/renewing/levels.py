@@ -118,6 +118,8 @@ def _answers_offered(asked: dict[str, Plain], hanging: Sequence[dict[str, Plain]
     for one in hanging:
         known = {str(option["id"]) for option in options if isinstance(option, dict)}
         wanted = [*map(str, one["is"])]  # type: ignore[arg-type]
+        if "associate_senior" in wanted and "associate_senior" not in known:
+            wanted += ["senior"] if "senior" in known else []
         kept = [answer for answer in wanted if answer in known]
         if kept:
             one["is"] = [*kept]
