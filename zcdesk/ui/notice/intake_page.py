@@ -84,10 +84,12 @@ class IntakePage(ColumnPage):
         """Show drafts and the empty text."""
         for kept in (self.words, self.year, self.older, self._files):
             kept.setParent(self)
+        chosen = self.older.currentData()
         self.older.clear()
         self.older.addItem(self.tr("不照旧通知，从头做"), "")
         for notice_id in notice_ids():
             self.older.addItem(load_notice(notice_id).title, notice_id)
+        self.older.setCurrentIndex(max(self.older.findData(chosen), 0))
         layout = self.fresh_column(20)
         layout.addWidget(
             Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True)

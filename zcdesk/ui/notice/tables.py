@@ -180,7 +180,7 @@ def carried_lines(
     for _, one in carried_of(draft, topic):
         wrong = refused.get(one.at, "")
         settled = one.taken or one.dropped
-        note = wrong or ("" if settled else unsure)
+        note = wrong or ("" if settled else one.words or unsure)
         mark = CARRIED[2] if one.dropped else TICK if one.taken else ""
         cells = (mark, one.rule, in_words(f"editing.value_{one.what}"), one.before, one.value, note)
         tone = Tone.MISS if wrong else Tone.TEXT if settled else Tone.YOU
