@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from zcdesk.notices.editing.acts import surely_read
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.accounting import accounts
-from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.sentences.proposals import Proposal
 
 _LIKE = {
@@ -60,8 +62,7 @@ def scored(folder: Path, name: str, words: str = "") -> Score:
     """Read one notice, its text or ``words`` out of another form, and hold it against its truth."""
     truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))
     words = words or (folder / f"{name}.txt").read_text(encoding="utf-8")
-    draft = drafted(started(words, name))
-    rows = accounts(draft)
+    rows = accounts(built(surely_read(read(words, name))).renewal)
     proposals = [one for row in rows for one in row.proposals]
     waiting = [bare(words) for row in rows for words in row.open_words]
     score = Score(name, proposals=len(proposals), sentences=len(waiting))

@@ -33,7 +33,7 @@ import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
-from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.renewing.rules import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application
@@ -114,7 +114,6 @@ class Photographer:
         window.new_case(sample.notice)
         window.identity.change(load_notice(sample.notice), sample.applicant)
         self._save(window, "identity")
-        self._renewal(window)
         self._my_notice(window)
         self._batch(window)
         self._settings(window)
@@ -284,20 +283,6 @@ class Photographer:
             room.after.reach()
             window.toast.hide()
             self._save(window, "after")
-
-    def _renewal(self, window: MainWindow) -> None:
-        window.router.go(At("renewal"))
-        page = window.renewal
-        if page is None:
-            return
-        old = load_notice("urumqi-private-2025")
-        text = "\n".join(notice_text(old)).replace(str(old.year), str(old.year + 2))
-        page.prepare(old.id, str(old.year + 2), text)
-        page.compare()
-        self._wait(lambda: page.renewal is not None, PAINTING)
-        page.agree_unchanged()
-        self._save(window, "renewal")
-        window.show_start()
 
     def _my_notice(self, window: MainWindow) -> None:
         """Photograph the editor of a notice: where it begins, papers, times, covering, the try."""

@@ -4445,6 +4445,10 @@ or press Ctrl+I</translation>
    <source>写数字</source>
    <translation>A number</translation>
   </message>
+  <message>
+   <source>{rule}　旧通知：{words}</source>
+   <translation>{rule}　Older notice: {words}</translation>
+  </message>
  </context>
  <context>
   <name>TickList</name>
@@ -4809,8 +4813,8 @@ or press Ctrl+I</translation>
  <context>
   <name>IntakePage</name>
   <message>
-   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。每一步都存盘，随时可以接着做。</source>
-   <translation>Paste the whole text, or drop Word, PDF, text or pictures here; a scanned notice is read by the program itself. Then one question comes at a time: dates, papers, covering are yours to settle. Every step is saved; you can go on at any time.</translation>
+   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。</source>
+   <translation>Paste the whole text, or drop Word files, PDFs, texts or pictures here; a scanned notice is read by the program. Then one question at a time: days, papers and covering are yours to settle. If you have last year’s notice, choose it: what did not change comes over, what changed stands beside the old for you to confirm. Every step is saved; go on whenever you like.</translation>
   </message>
   <message>
    <source>通知的全文</source>
@@ -4829,6 +4833,10 @@ or press Ctrl+I</translation>
    <translation>by its title</translation>
   </message>
   <message>
+   <source>照哪一份旧通知来</source>
+   <translation>Which older notice to start from</translation>
+  </message>
+  <message>
    <source>停下</source>
    <translation>Stop</translation>
   </message>
@@ -4837,8 +4845,8 @@ or press Ctrl+I</translation>
    <translation>Begin</translation>
   </message>
   <message>
-   <source>照一份旧通知改出今年的…</source>
-   <translation>Make this year's from an older one…</translation>
+   <source>不照旧通知，从头做</source>
+   <translation>Without an older notice</translation>
   </message>
   <message>
    <source>读好了。看一眼有没有读错的字，再按“开始做”。</source>
@@ -4863,6 +4871,10 @@ or press Ctrl+I</translation>
   <message>
    <source>新的通知</source>
    <translation>A new notice</translation>
+  </message>
+  <message>
+   <source>照旧通知</source>
+   <translation>Older notice</translation>
   </message>
   <message>
    <source>正在读“{file}”第 {n} / {m} 页</source>
@@ -4933,6 +4945,13 @@ or press Ctrl+I</translation>
     <numerusform>%n sentences are open: the applicant sees their words at the step that needs them</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>旧通知带来的 %n 处还没有确认：标明是推算</source>
+   <translation>
+    <numerusform>%n value carried over is not confirmed: it is marked as inferred</numerusform>
+    <numerusform>%n values carried over are not confirmed: they are marked as inferred</numerusform>
+   </translation>
+  </message>
   <message>
    <source>没有留下没定的话。</source>
    <translation>Nothing is left open.</translation>
@@ -4987,16 +5006,16 @@ or press Ctrl+I</translation>
    <translation>What else was found</translation>
   </message>
   <message>
+   <source>从旧通知带来的</source>
+   <translation>Carried over from the older notice</translation>
+  </message>
+  <message>
    <source>这一类没有找到什么。</source>
    <translation>Nothing of this kind was found.</translation>
   </message>
   <message>
-   <source>从旧通知带来</source>
-   <translation>Take from an older notice</translation>
-  </message>
-  <message>
-   <source>带来哪一份的材料</source>
-   <translation>Whose papers are taken</translation>
+   <source>新材料</source>
+   <translation>New paper</translation>
   </message>
   <message>
    <source>加一行</source>
@@ -5007,28 +5026,20 @@ or press Ctrl+I</translation>
    <translation>Paste a table</translation>
   </message>
   <message>
-   <source>从旧通知带来…</source>
-   <translation>From an older notice…</translation>
+   <source>个人申报</source>
+   <translation>Application</translation>
   </message>
   <message>
    <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
    <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
   </message>
   <message>
-   <source>{title}：还有 {n} 题</source>
-   <translation>{title}: questions left: {n}</translation>
-  </message>
-  <message>
-   <source>新材料</source>
-   <translation>New paper</translation>
-  </message>
-  <message>
-   <source>个人申报</source>
-   <translation>Application</translation>
-  </message>
-  <message>
    <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
    <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+  <message>
+   <source>{title}：还有 {n} 题</source>
+   <translation>{title}: questions left: {n}</translation>
   </message>
  </context>
  <context>
@@ -5114,8 +5125,20 @@ or press Ctrl+I</translation>
    <translation>Take</translation>
   </message>
   <message>
+   <source>条款</source>
+   <translation>Clause</translation>
+  </message>
+  <message>
    <source>是什么</source>
    <translation>What</translation>
+  </message>
+  <message>
+   <source>旧通知</source>
+   <translation>Older notice</translation>
+  </message>
+  <message>
+   <source>今年</source>
+   <translation>This year</translation>
   </message>
   <message>
    <source>值</source>
@@ -6140,29 +6163,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>OpenClauses</name>
-  <message>
-   <source>为什么放在一边</source>
-   <translation>Why it is put aside</translation>
-  </message>
-  <message>
-   <source>不用的理由，如：只与评委会有关</source>
-   <translation>Reason, e.g. concerns the committee only</translation>
-  </message>
-  <message>
-   <source>放在一边</source>
-   <translation>Put aside</translation>
-  </message>
-  <message>
-   <source>采用</source>
-   <translation>Take</translation>
-  </message>
-  <message>
-   <source>已在规则里</source>
-   <translation>Is in the rules</translation>
-  </message>
- </context>
- <context>
   <name>ProfileIntake</name>
   <message>
    <source>这份通知配置还有 {n} 处问题。</source>
@@ -6197,202 +6197,6 @@ or press Ctrl+I</translation>
   <message>
    <source>在“{folder}”文件夹里</source>
    <translation>in the folder “{folder}”</translation>
-  </message>
- </context>
- <context>
-  <name>RenewalPage</name>
-  <message>
-   <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
-   <translation>Choose the older notice that is most alike and paste this year's whole text. Every entry is matched; dates, years and numbers are yours to confirm one by one. What nobody confirmed stays marked as inferred.</translation>
-  </message>
-  <message>
-   <source>左边是旧通知，右边是从今年原文里找到的。对就确认，不对就改了再确认。</source>
-   <translation>Left the older notice, right what was found in this year's text. Confirm it, or correct and confirm.</translation>
-  </message>
-  <message>
-   <source>Word、PDF、文本、图片</source>
-   <translation>Word, PDF, text, pictures</translation>
-  </message>
-  <message>
-   <source>照哪一份旧通知来</source>
-   <translation>Which older notice to start from</translation>
-  </message>
-  <message>
-   <source>年度</source>
-   <translation>years</translation>
-  </message>
-  <message>
-   <source>如 2027</source>
-   <translation>e.g. 2027</translation>
-  </message>
-  <message>
-   <source>新通知的全文</source>
-   <translation>Full text of the new notice</translation>
-  </message>
-  <message>
-   <source>换一份原文</source>
-   <translation>Another text</translation>
-  </message>
-  <message>
-   <source>从文件读入…</source>
-   <translation>Read from files…</translation>
-  </message>
-  <message>
-   <source>逐条对照</source>
-   <translation>Compare</translation>
-  </message>
-  <message>
-   <source>正在对照</source>
-   <translation>Comparing</translation>
-  </message>
-  <message numerus="yes">
-   <source>还有 %n 条原文没有着落</source>
-   <translation>
-    <numerusform>%n clause is unaccounted for</numerusform>
-    <numerusform>%n clauses are unaccounted for</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>原话没有变的 %n 条，一次确认</source>
-   <translation>
-    <numerusform>Confirm %n unchanged passage at once</numerusform>
-    <numerusform>Confirm %n unchanged passages at once</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>今年原文里还没有着落的 %n 条</source>
-   <translation>
-    <numerusform>%n clause of this year's text that nothing accounts for yet</numerusform>
-    <numerusform>%n clauses of this year's text that nothing accounts for yet</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>新的、改了的都在这里；每一条做成规则，或写一句理由放在一边。</source>
-   <translation>What is new or changed is all here; make a rule of each, or put it aside with a reason.</translation>
-  </message>
-  <message>
-   <source>全文</source>
-   <translation>Whole text</translation>
-  </message>
-  <message>
-   <source>今年的值</source>
-   <translation>This year's value</translation>
-  </message>
-  <message>
-   <source>今年原文里没有找到，请写上</source>
-   <translation>Not found in this year's text; please enter it</translation>
-  </message>
-  <message>
-   <source>确认</source>
-   <translation>Confirm</translation>
-  </message>
-  <message>
-   <source>工作日数</source>
-   <translation>working days</translation>
-  </message>
-  <message>
-   <source>上限</source>
-   <translation>limit</translation>
-  </message>
-  <message>
-   <source>页数</source>
-   <translation>pages</translation>
-  </message>
-  <message>
-   <source>最少</source>
-   <translation>at least</translation>
-  </message>
-  <message>
-   <source>最多</source>
-   <translation>At most</translation>
-  </message>
-  <message>
-   <source>金额</source>
-   <translation>amount</translation>
-  </message>
-  <message>
-   <source>份数</source>
-   <translation>copies</translation>
-  </message>
-  <message>
-   <source>小时数</source>
-   <translation>hours</translation>
-  </message>
-  <message>
-   <source>天数</source>
-   <translation>days</translation>
-  </message>
-  <message>
-   <source>日期</source>
-   <translation>date</translation>
-  </message>
-  <message>
-   <source>数目</source>
-   <translation>number</translation>
-  </message>
-  <message>
-   <source>时限</source>
-   <translation>term</translation>
-  </message>
-  <message>
-   <source>满几年</source>
-   <translation>full years</translation>
-  </message>
-  <message>
-   <source>选通知的文件</source>
-   <translation>Choose the notice's file</translation>
-  </message>
-  <message>
-   <source>今年的通知</source>
-   <translation>This year's notice</translation>
-  </message>
-  <message>
-   <source>把今年的通知变成可以照着做的样子</source>
-   <translation>Make this year's notice ready to follow</translation>
-  </message>
-  <message>
-   <source>今年是哪一年度</source>
-   <translation>Which year</translation>
-  </message>
-  <message>
-   <source>今年通知的全文</source>
-   <translation>This year's full text</translation>
-  </message>
-  <message>
-   <source>请粘贴通知的全文，并写上年度。</source>
-   <translation>Please paste the whole notice and enter the year.</translation>
-  </message>
-  <message>
-   <source>还有 {n} 条没有确认</source>
-   <translation>{n} not confirmed yet</translation>
-  </message>
-  <message>
-   <source>存成今年的通知</source>
-   <translation>Store as this year's notice</translation>
-  </message>
-  <message>
-   <source>先存下，以后再确认</source>
-   <translation>Store now, confirm later</translation>
-  </message>
-  <message>
-   <source>原话</source>
-   <translation>words</translation>
-  </message>
-  <message>
-   <source>所有文件</source>
-   <translation>All files</translation>
-  </message>
-  <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
-  </message>
-  <message>
-   <source>没有写成：磁盘已满，或这个位置不能写入。</source>
-   <translation>Not written: the disk is full or cannot be written.</translation>
-  </message>
-  <message>
-   <source>全部确认了</source>
-   <translation>Everything is confirmed</translation>
   </message>
  </context>
  <context>

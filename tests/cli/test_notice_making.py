@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 import pytest
-import yaml
 
 from tests.notices.aside.counting import text_of
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
+from zcdesk.notices.editing.acts import looked_over
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.editing.kinds import Answer
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.resources import resource
 
 OLD = "region-senior-2024"
@@ -144,108 +148,44 @@ def test_every_sentence_that_is_proposed_from_stands_in_the_text(
     assert all("".join(sentence.split()) in whole for _, _, sentence in found)
 
 
-def questions(folder: Path, *changes: tuple[str, str]) -> dict[str, Any]:
-    """Return the questions about the changed text."""
-    asked = folder / "questions.yaml"
-    renewed(folder, *changes, more=("--questions", str(asked)))
-    found = yaml.safe_load(asked.read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
-    return found
-
-
-def handed_in(folder: Path, given: dict[str, Any], *changes: tuple[str, str]) -> tuple[int, Path]:
-    answers, out = folder / "answers.yaml", folder / "mine-2024.yaml"
-    answers.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
-    status, _ = renewed(folder, *changes, more=("--answers", str(answers), "--out", str(out)))
-    return status, out
-
-
 FEE = ("五、答辩要求", "（六）评审费：正高级每人600元，副高级每人400元。\n五、答辩要求")
 
 
-def test_answers_make_a_whole_profile_and_only_then_all_is_said_to_be_confirmed(
+def test_a_renewal_is_a_profile_and_only_where_all_is_settled_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = questions(tmp_path, FEE)
-    for item in asked["items"]:
-        item["answer"] = "对"
-    status, out = handed_in(tmp_path, asked, FEE)
+    out = tmp_path / "mine-2024.yaml"
+    status, report = renewed(tmp_path, FEE, more=("--out", str(out)))
     assert status == 1
     assert "全部确认了" not in capsys.readouterr().out
-    assert any(one.inferred for one in read_profile(out).statements)
-    for clause in asked["clauses"]:
-        clause["answer"] = "采用"
-    status, out = handed_in(tmp_path, asked, FEE)
-    assert status == 0
+    waiting = [one.quote for one in read_profile(out).statements if one.inferred]
+    assert any("600元" in one for one in waiting)
+    assert len(waiting) >= len(report["open"]) > 0
+
+
+def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, place, out = notice_file(tmp_path, FEE), tmp_path / "今年.draft.json", tmp_path / "m.yaml"
+    arguments = ["--from", OLD, "--year", "2024", "--id", "mine-2024", "--out", str(place)]
+    assert run(["notice", "draft", str(path), *arguments]) == 1
+    draft = opened(place)
+    assert any(one.taken for one in draft.carried)
+    draft = replace(draft, carried=tuple(replace(one, taken=True) for one in draft.carried))
+    for topic in Topic:
+        draft = looked_over(draft, topic)
+    for one in built(draft).asked:  # what the window asks, answered by hand
+        draft = replace(draft, asked=tuple(dict.fromkeys((*draft.asked, one))))
+        draft = draft.with_answer(one.key, Answer.NOT_MINE)
+    keep(draft, place)
+    capsys.readouterr()
+    assert run(["notice", "finish", str(place), "--out", str(out)]) == 0
     assert "全部确认了" in capsys.readouterr().out
     made = read_profile(out)
     assert [fee.amount for fee in made.fees if fee.amount != "原文未述"] == [600, 400]
+    assert [slot.id for slot in made.slots()] == [slot.id for slot in load_notice(OLD).slots()]
     assert not any(source.inferred for source in made.sources())
     assert run(["notice", "check", str(out)]) == 0
-
-
-def test_a_clause_is_put_aside_with_a_reason_that_the_profile_keeps(tmp_path: Path) -> None:
-    asked = questions(tmp_path, FEE)
-    for item in asked["items"]:
-        item["answer"] = "对"
-    for clause in asked["clauses"]:
-        clause["answer"] = "放下："
-    assert handed_in(tmp_path, asked, FEE)[0] == 1
-    for clause in asked["clauses"]:
-        clause["answer"] = "放下：缴费另有通知"
-    status, out = handed_in(tmp_path, asked, FEE)
-    assert status == 0
-    rules = read_profile(out).committee_rules
-    assert ("缴费另有通知", True) in [(one.reason, "600元" in one.rule.quote) for one in rules]
-
-
-MADE = [
-    # the choice, what the profile has then
-    ({"make": "fee", "value": "600", "title": "正高级"}, lambda made: made.fees[-1].amount == 600),
-    ({"make": "section", "title": "评审费"}, lambda made: made.sections[-1].title == "评审费"),
-    ({"make": "slot", "title": "缴费凭证"},
-     lambda made: "缴费凭证" in [slot.title for slot in made.slots()]),
-    ({"make": "field", "title": "缴费人"},
-     lambda made: "缴费人" in [f.title for s in made.sections for f in s.fields]),
-    ({"make": "statement", "title": "评审费"}, lambda made: made.statements[-1].title == "评审费"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("choice", "good"), MADE)
-def test_a_rule_is_made_of_a_clause_by_a_few_choices(
-    tmp_path: Path, choice: dict[str, str], good: Callable[[Any], bool]
-) -> None:
-    asked = questions(tmp_path, FEE)
-    for item in asked["items"]:
-        item["answer"] = "对"
-    for clause in asked["clauses"]:
-        clause["answer"] = choice
-    status, out = handed_in(tmp_path, asked, FEE)
-    whole = choice["make"] == "statement"  # no other of them says all that the sentence says
-    assert status == (0 if whole else 1)
-    assert good(read_profile(out))
-
-
-WRONG = [
-    # at, what is typed, what is told
-    ("windows.2.end", "10月37日", "读不成"),
-    ("windows.2.end", "12月25日", "没有“2024-12-25”"),
-    ("texts.2.at_most", "2600", "没有“2600”"),
-    ("terms.1.quote", "公示期不少于九个工作日", "不在新通知的原文里"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("at", "typed", "told"), WRONG)
-def test_a_wrong_answer_is_refused_with_the_clause_and_nothing_is_confirmed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str, typed: str, told: str
-) -> None:
-    change = ("3000字以内", "2500字以内")
-    given = {"items": [{"at": at, "answer": typed}], "clauses": []}
-    status, _ = handed_in(tmp_path, given, change)
-    assert status == 1
-    error = capsys.readouterr().err
-    assert at in error
-    assert told in error
 
 
 def printed(path: Path, text: str) -> Path:
@@ -333,7 +273,6 @@ USAGE = [
     # arguments behind the command, what is told
     (("new", "{text}"), "--year"),
     (("renew", "{text}", "--from", "nowhere-2020"), "nowhere-2020"),
-    (("renew", "{text}", "--from", OLD, "--answers", "没有.yaml"), "没有.yaml"),
     (("renew", "{text}"), "--from"),
 ]  # fmt: skip
 
@@ -345,6 +284,6 @@ def test_a_wrong_call_is_told_and_writes_nothing(
     path = notice_file(tmp_path, text="一、登录平台填报。\n二、上传身份证。")
     out = tmp_path / "made.yaml"
     filled = [one.format(text=path) for one in arguments]
-    assert run(["notice", *filled, "--out", str(out)]) == (3 if told == "没有.yaml" else 2)
+    assert run(["notice", *filled, "--out", str(out)]) == 2
     assert told in capsys.readouterr().err
     assert not out.exists()

@@ -36,12 +36,13 @@ from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.text_files import text_of_file
-from zcdesk.notices.renewing.accounting import profile_of
-from zcdesk.notices.renewing.profile import renewed
+from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
@@ -96,9 +97,9 @@ def _case(path: Path) -> object:
 def _notice_text(path: Path) -> object:
     old = load_notice("etdz-2024")
     text = text_of_file(path)
-    made = profile_of(renewed(old, notice_text(old), text, "mine-2027", 2027))
+    made = built(read(text, "mine-2027", 2027, profile_copy(old, notice_text(old)).text))
     try:
-        return parse_profile(made.encode(), "mine-2027.yaml")
+        return parse_profile(made.profile.encode(), "mine-2027.yaml")
     except ProfileError as fault:  # a profile that we wrote ourselves
         raise AssertionError(*fault.faults) from fault
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.lent import Lent
 from tests.settings_kept import settings_written
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
@@ -29,7 +28,6 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.review.review_page import ReviewPage
-from zcdesk.ui.start import renewal_page
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.examining import Readings, examine
@@ -85,14 +83,6 @@ def _settings_are_given_back(qapp: QApplication) -> Iterator[None]:
     preferences().lend_size(None)
     preferences().set(**before.model_dump())
     settings_written()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _notices_are_read_by_lent_workers(pool: WorkerPool) -> Iterator[None]:
-    """Let the page that renews a notice start no workers of its own."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(renewal_page, "WorkerPool", lambda count: Lent(pool))
-        yield
 
 
 @pytest.fixture(scope="session")

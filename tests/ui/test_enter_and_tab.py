@@ -74,7 +74,6 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "batch": lambda window: window.router.go(At("batch")),
     "settings": MainWindow.show_settings,
     "computer": lambda window: window.router.go(At("computer")),
-    "renewal": lambda window: window.router.go(At("renewal")),
     "my notice": lambda window: window.router.go(At("notice")),
     "a notice on its way": lambda window: show_draft(window),
     "lessons": lambda window: window.router.go(At("lessons")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,14 +17,16 @@ from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
 from tests.settings_kept import settings_written
 from zcdesk.disk.own_folder import settings_file
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
-from zcdesk.notices.renewing.accounting import profile_of
-from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, renewed
+from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.kit import preferences as preferences_module
 from zcdesk.ui.kit.preferences import Preferences, Recent, Settings
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.start.renewal_page import RenewalPage
+from zcdesk.ui.notice.work import _finishing
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
 MOST = 60
@@ -139,54 +142,37 @@ def nobody_has_a_home() -> Path:
 
 
 @pytest.fixture(scope="module")
-def renewal() -> Renewal:
-    """This year's notice on its way, with what is unchanged confirmed."""
+def profile() -> str:
+    """This year's notice, as the editor puts it among a person's own."""
     old = load_notice(NOTICE)
     text = "\n".join(notice_text(old)).replace("2025", str(YEAR))
-    return confirmed_unchanged(renewed(old, notice_text(old), text, MADE, YEAR))
+    return built(read(text, MADE, YEAR, profile_copy(old, notice_text(old)).text)).profile
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
 def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
-    qtbot: QtBot,
     home: Path,
-    renewal: Renewal,
-    monkeypatch: pytest.MonkeyPatch,
+    profile: str,
     record_property: Callable[[str, object], None],
     lasting: bool,
 ) -> None:
-    page = RenewalPage()
-    qtbot.addWidget(page)
-    page._take(renewal)
-    made: list[str] = []
-    page.made.connect(made.append)
-    told = "没有写成"
     place = settings_file().parent / "notices" / f"{MADE}.yaml"
-    old = profile_of(renewal).encode() + b"# as it was\n"
+    old = profile.encode() + b"# as it was\n"
     for at in range(1, MOST):
-        made.clear()
-        page._take(renewal)  # what was kept is not on its way any more
-        page._wrong.say("")
+        shutil.rmtree(place.parent, ignore_errors=True)
         if at % 2:  # every other time it is written over
-            place.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(parents=True)
             place.write_bytes(old)
-        else:
-            with suppress(FileNotFoundError):
-                place.unlink()
-                place.parent.rmdir()
         fault = Fault(str(home), at, failure(at), lasting)
-        with acting(fault):
-            page.keep()
-        assert bool(made) is (told not in page._wrong.text()), at
+        made: list[object] = []
+        with acting(fault), suppress(ZcdeskError, OSError):
+            made += _finishing(MADE, profile)
         if place.exists():
-            assert place.read_bytes() in (old, profile_of(renewal).encode()), at
+            assert place.read_bytes() in (old, profile.encode()), at
             assert read_profile(place).year == YEAR
         assert place.exists() or not (made or at % 2), at
-        page._take(renewal)
-        page.keep()
-        assert made
-        assert place.read_bytes() == profile_of(renewal).encode()
-        assert [one.name for one in place.parent.iterdir()] == [place.name], at
+        assert [*_finishing(MADE, profile)] == [MADE]
+        assert place.read_bytes() == profile.encode()
         if not fault.struck and at % 2 == 0:
             break
     else:
@@ -195,14 +181,11 @@ def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
     record_property("figure", f"{at} calls failed, 0 notices mixed")
 
 
-def test_where_nobody_has_a_home_the_renewal_says_so(
-    qtbot: QtBot, renewal: Renewal, monkeypatch: pytest.MonkeyPatch
+def test_where_nobody_has_a_home_no_notice_is_finished(
+    profile: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = RenewalPage()
-    qtbot.addWidget(page)
-    page._take(renewal)
     for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", nobody_has_a_home)
-    page.keep()
-    assert "没有写成" in page._wrong.text()
+    with pytest.raises(ZcdeskError):
+        [*_finishing(MADE, profile)]

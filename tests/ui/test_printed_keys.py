@@ -30,7 +30,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
 
-NOT_YET = {"renewal", "my notice", "return of several people"}
+NOT_YET = {"my notice", "return of several people"}
 """Where Enter in a line does nothing yet; it is no other button's either."""
 
 seen: set[str] = set()

@@ -12,9 +12,8 @@ import yaml
 
 from benchmarks.notice_forms import page_of, pieces, word_of
 from tests.notices.aside.counting import text_of
+from tests.notices.making import unasked
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.renewing.accounting import profile_of
-from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_words import words_of_notice
 
@@ -82,7 +81,7 @@ def printed(text: str) -> bytes:
 
 def profile(words: str) -> dict[str, Plain]:
     """Return what is read out of a text, without the text itself and its lines."""
-    data: dict[str, Plain] = yaml.safe_load(profile_of(drafted(started(words, "t-2027", 2027))))
+    data: dict[str, Plain] = yaml.safe_load(unasked(words, "t-2027", 2027).profile)
     data.pop("text")
     forms = data.get("templates")
     for form in forms if isinstance(forms, list) else []:

@@ -20,7 +20,7 @@ from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.kinds import Answer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
-from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
+from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.editing.questions import (
     Choice,
     Question,
@@ -31,7 +31,6 @@ from zcdesk.notices.editing.questions import (
 )
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.editing.steps import Steps
-from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
@@ -246,7 +245,7 @@ def test_one_row_does_not_close_the_list_of_its_sentence(river: Draft) -> None:
     quote = next(one.quote for one in river.papers if one.title == "工程业绩证明")
     kept = tuple(one for one in river.papers if one.title != "代表作")
     left = built(replace(river, papers=kept)).asked
-    assert quote in {one.words for one in left}
+    assert any(quote in one.words for one in left)
 
 
 def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_it(
@@ -265,8 +264,8 @@ def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_i
 def test_every_act_is_undone_and_done_again(river: Draft) -> None:
     steps = Steps(river)
     steps = steps.then(acts.looked_over(steps.draft, Topic.WHEN))
-    steps = steps.then(acts.with_paper(steps.draft, 0, None))
-    steps = steps.then(acts.with_paper(steps.draft, None, Paper("合同", sure=True)))
+    steps = steps.then(acts.with_row(steps.draft, "papers", 0, None))
+    steps = steps.then(acts.with_row(steps.draft, "papers", None, Paper("合同", sure=True)))
     steps = steps.then(acts.answered(steps.draft, river.asked[0], Answer.TELL))
     steps = steps.then(acts.all_sure(steps.draft, Topic))
     last = steps.draft
@@ -333,17 +332,10 @@ def test_rubbish_on_the_clipboard_fills_nothing_that_breaks(text: str, river: Dr
     notice_of(draft)
 
 
-def test_an_older_profile_gives_its_papers_and_none_of_its_levels() -> None:
-    older = load_notice("region-senior-2024")
-    rows = papers_of(older)
-    assert len(rows) == len(older.slots())
-    assert not any(one.sure for one in rows)
-
-
 @pytest.mark.parametrize(
     "title", ["", " ", "a" * 300, "《》", "表\n二行", "{brace}", "'quote': x", "- x", "身份证"]
 )
 def test_any_title_that_is_typed_gives_a_profile_that_passes_its_check(
     river: Draft, title: str
 ) -> None:
-    notice_of(acts.with_paper(river, None, Paper(title, title, years=title, sure=True)))
+    notice_of(acts.with_row(river, "papers", None, Paper(title, title, years=title, sure=True)))

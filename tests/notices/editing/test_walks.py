@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notices.editing.texts import LIBRARY, RIVER
+from tests.notices.making import older
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Mark, Paper, Span
@@ -23,6 +24,9 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.renewing.rules import Topic
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
+BEGINNINGS = 10
+"""Texts alone, then some beside an older notice."""
+
 WORDS = (
     "", "高级", "中级", "副高", "正高", "破格人员", "2021-2025", "中级 2023-2025；其余 2021-2025",
     "有才交", "不遮", "基金号", "PDF，不超过10M", "三", "一式3份", "纸质", "《论文》",
@@ -45,7 +49,8 @@ spans = st.builds(
 @cache
 def beginning(place: int) -> Draft:
     texts = [RIVER, LIBRARY, *("\n".join(notice_text(load_notice(one))) for one in built_in_ids())]
-    draft = read(texts[place % len(texts)], "walk-2027", 2027)
+    old = older(built_in_ids()[place % len(built_in_ids())]) if place >= len(texts) else ""
+    draft = read(texts[place % len(texts)], "walk-2027", 2027, old)
     return replace(draft, asked=built(draft).asked)
 
 
@@ -59,15 +64,15 @@ def choose(draft: Draft, data: st.DataObject) -> Draft:
 
 
 def put_paper(draft: Draft, data: st.DataObject) -> Draft:
-    return acts.with_paper(draft, place_in(draft.papers, data), data.draw(papers))
+    return acts.with_row(draft, "papers", place_in(draft.papers, data), data.draw(papers))
 
 
 def take_paper(draft: Draft, data: st.DataObject) -> Draft:
-    return acts.with_paper(draft, 0, None) if draft.papers else draft
+    return acts.with_row(draft, "papers", 0, None) if draft.papers else draft
 
 
 def put_span(draft: Draft, data: st.DataObject) -> Draft:
-    return acts.with_span(draft, place_in(draft.spans, data), data.draw(spans))
+    return acts.with_row(draft, "spans", place_in(draft.spans, data), data.draw(spans))
 
 
 def turn_found(draft: Draft, data: st.DataObject) -> Draft:
@@ -75,7 +80,7 @@ def turn_found(draft: Draft, data: st.DataObject) -> Draft:
         return draft
     place = data.draw(st.integers(0, len(draft.found) - 1))
     one = draft.found[place]
-    return acts.with_found(draft, place, replace(one, taken=not one.taken))
+    return acts.with_row(draft, "found", place, replace(one, taken=not one.taken))
 
 
 def cover(draft: Draft, data: st.DataObject) -> Draft:
@@ -88,16 +93,29 @@ def cover(draft: Draft, data: st.DataObject) -> Draft:
     return replace(draft, covering=covering)
 
 
+def turn_carried(draft: Draft, data: st.DataObject) -> Draft:
+    for place in data.draw(st.sets(st.integers(0, len(draft.carried)), max_size=9)):
+        if place < len(draft.carried):
+            one = draft.carried[place]
+            value = data.draw(st.sampled_from((one.value, one.before, *WORDS, "5月1日", "3")))
+            mark = data.draw(st.sampled_from(("", "taken", "dropped")))
+            row = replace(one, value=value, taken=mark == "taken", dropped=mark == "dropped")
+            draft = acts.with_row(draft, "carried", place, row)
+    return draft
+
+
 def look_over(draft: Draft, data: st.DataObject) -> Draft:
     return acts.looked_over(draft, data.draw(st.sampled_from(Topic)))
 
 
 def wave_through(draft: Draft, data: st.DataObject) -> Draft:
-    return acts.waved_through(draft, data.draw(st.sampled_from(draft.asked)))
+    asked = draft.asked
+    return acts.waved_through(draft, data.draw(st.sampled_from(asked))) if asked else draft
 
 
 STEP: tuple[Callable[[Draft, st.DataObject], Draft], ...] = (
-    choose, choose, put_paper, take_paper, put_span, turn_found, cover, look_over, wave_through,
+    choose, choose, put_paper, take_paper, put_span, turn_found, turn_carried, cover, look_over,
+    wave_through,
 )  # fmt: skip
 
 
@@ -107,7 +125,7 @@ def place_in(rows: tuple[object, ...], data: st.DataObject) -> int | None:
 
 
 def walk(data: st.DataObject) -> None:
-    draft = beginning(data.draw(st.integers(0, 6)))
+    draft = beginning(data.draw(st.integers(0, BEGINNINGS - 1)))
     for _ in range(data.draw(st.integers(0, STEPS))):
         draft = data.draw(st.sampled_from(STEP))(draft, data)
     assert parse_profile(built(draft).profile.encode(), "walk-2027.yaml").id == "walk-2027"
@@ -126,7 +144,7 @@ def test_two_hundred_walks_over_the_editor_do(data: st.DataObject) -> None:
     walk(data)
 
 
-@pytest.mark.parametrize("place", range(7))
+@pytest.mark.parametrize("place", range(BEGINNINGS))
 def test_a_draft_that_nobody_touched_and_one_that_was_waved_through_can_be_finished(
     place: int,
 ) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.notices.making import unasked
 from zcdesk.notices.files.writing import text_block
-from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.notices.sentences.proposing import proposals_of
@@ -24,8 +23,7 @@ def read(text: str) -> list[Proposal]:
 
 
 def left_open(text: str) -> tuple[str, ...]:
-    draft = drafted(started(text, "city-2026", 2026))
-    return tuple(one for account in open_accounts(draft) for one in account.open_words)
+    return tuple(one.words for one in unasked(text, year=2026).asked)
 
 
 LAYOUTS = [

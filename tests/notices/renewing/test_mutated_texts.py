@@ -6,11 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.notices.aside.counting import NAMES, text_of
+from tests.notices.making import notice_of, older, unasked
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.accounting import profile_of
-from zcdesk.notices.renewing.beginning import drafted, started
-from zcdesk.notices.renewing.profile import confirmed_unchanged, renewed
 from zcdesk.notices.sentences.clauses import cut
 
 TEXTS = [[*notice_text(load_notice(one))] for one in built_in_ids()]
@@ -47,10 +45,8 @@ def walked(seed: int) -> None:
     text = "\n".join(lines)
     held = {number for one in cut(lines) for number in range(one.first, one.last + 1)}
     assert {number for number, line in enumerate(lines, 1) if line.strip()} <= held
-    parse_profile(profile_of(drafted(started(text, "new-2027", 2027))).encode(), "new-2027.yaml")
-    old = load_notice(chance.choice(built_in_ids()))
-    made = confirmed_unchanged(renewed(old, notice_text(old), text, "old-2027", 2027))
-    parse_profile(profile_of(made).encode(), "old-2027.yaml")
+    notice_of(unasked(text, "new-2027", 2027))
+    notice_of(read(text, "old-2027", 2027, older(chance.choice(built_in_ids()))))
 
 
 @pytest.mark.parametrize("seed", range(BY_DAY))

@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.notices.making import notice_of, older, unasked
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING, Window
-from zcdesk.notices.renewing.accounting import open_accounts, profile_of
-from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.renewing.profile import confirmed, renewed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
@@ -29,9 +28,8 @@ def proposed(body: str) -> list[tuple[str, str, bool]]:
 
 
 def made(body: str) -> tuple[Notice, tuple[str, ...]]:
-    draft = drafted(started(HEAD + body, "city-2026", 2026))
-    words = tuple(one for account in open_accounts(draft) for one in account.open_words)
-    return parse_profile(profile_of(draft).encode(), "city-2026.yaml"), words
+    made = unasked(HEAD + body, year=2026)
+    return notice_of(made), tuple(one.words for one in made.asked)
 
 
 READ = [
@@ -221,5 +219,6 @@ def test_what_is_covered_grows_with_the_new_words() -> None:
     text = "\n".join(notice_text(old)).replace(
         "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖"
     )
-    renewal = renewed(old, notice_text(old), text, "region-senior-2025", 2025)
-    assert renewal.item(("masking", "targets")).value == ["employer", "name", "photo"]
+    draft = read(text, "region-senior-2025", 2025, older(old.id))
+    assert {"employer", "name", "photo"} <= draft.covering.ticks
+    assert not draft.covering.settled

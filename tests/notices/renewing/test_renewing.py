@@ -2,30 +2,22 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from zcdesk.errors import ZcdeskError
+from tests.notices.making import marked, notice_of, older
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.files.writing import profile_data, written
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.accounting import profile_of
-from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
-from zcdesk.notices.renewing.profile import (
-    Renewal,
-    begun,
-    confirmed,
-    confirmed_unchanged,
-    dropped,
-    entered,
-    renewed,
-)
-from zcdesk.notices.renewing.standing import NotInClauseError, NoWordsError
-from zcdesk.wording import spoken
+from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
+from zcdesk.notices.renewing.profile import Renewal, renewed
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)
@@ -55,8 +47,13 @@ def renewal() -> Renewal:
     return renewed(OLD, OLD_TEXT, NEW_TEXT, "region-senior-2025", 2025)
 
 
-def result(renewal: Renewal) -> Notice:
-    return parse_profile(profile_of(renewal).encode(), "region-senior-2025.yaml")
+def draft_of(text: str = NEW_TEXT, old: str = OLD.id, year: int = 2025) -> Draft:
+    return read(text, f"new-{year}", year, older(old))
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return draft_of()
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
@@ -120,122 +117,109 @@ def test_the_passage_of_the_new_notice_is_shown_with_its_line(renewal: Renewal) 
     assert "公示时间不少于7个工作日" in NEW_TEXT.splitlines()[item.passage.line - 1]
 
 
-def test_until_confirmed_everything_is_marked_and_the_file_passes_the_check(
-    renewal: Renewal,
+def test_until_it_is_taken_everything_is_marked_and_the_file_passes_the_check(
+    draft: Draft,
 ) -> None:
-    notice = result(renewal)
-    assert (notice.id, notice.year) == ("region-senior-2025", 2025)
-    assert all(source.inferred for source in notice.sources())
+    notice = notice_of(marked(draft, taken=False))
+    assert (notice.id, notice.year) == ("new-2025", 2025)
+    assert all(one.inferred for one in (*notice.slots(), *notice.windows, *notice.terms))
     assert notice.windows[0].end == date(2025, 10, 12)
     assert notice.windows[0].end_text == "10月12日"
-    assert notice.rules() >= {
-        rule.replace("region-senior-2024/", "region-senior-2025/") for rule in OLD.rules()
-    }
+    assert notice.rules() >= {rule.replace(f"{OLD.id}/", "new-2025/") for rule in OLD.rules()}
 
 
-def test_words_that_did_not_change_are_confirmed_at_one_stroke_and_numbers_are_not(
-    renewal: Renewal,
-) -> None:
-    agreed = confirmed_unchanged(renewal)
-    left = agreed.unconfirmed()
-    assert 0 < len(left) < len(renewal.unconfirmed()) / 3
-    assert ("terms", 0, "workdays") in [item.path for item in left]
-    notice = result(agreed)
+def test_words_that_did_not_change_are_taken_over_and_numbers_are_not(draft: Draft) -> None:
+    left = [one.at for one in draft.carried if not one.taken]
+    assert 0 < len(left) < len(draft.carried) / 3
+    assert "terms.1.workdays" in left
+    notice = notice_of(draft)
     assert notice.terms[0].inferred
     assert not notice.slot("diploma").inferred
 
 
-def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: Renewal) -> None:
-    half = confirmed(renewal, ("terms", 0, "workdays"))
-    assert result(half).terms[0].inferred
-    whole = confirmed(half, ("terms", 0, "quote"))
-    assert not result(whole).terms[0].inferred
+def test_an_entry_is_sure_when_its_words_and_its_values_are_taken(draft: Draft) -> None:
+    assert notice_of(marked(draft, "terms.1.workdays")).terms[0].inferred
+    whole = marked(draft, "terms.1.workdays", "terms.1.quote")
+    assert not notice_of(whole).terms[0].inferred
 
 
-def test_a_person_may_enter_another_value_that_the_clause_has(renewal: Renewal) -> None:
-    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 11))
-    item = changed.item(("windows", 0, "end"))
-    assert (item.origin, item.confirmed) == (Origin.ENTERED, True)
-    assert result(changed).windows[0].end == date(2025, 10, 11)
-    assert result(changed).windows[0].end_text == "10月11日"
+def typed(draft: Draft, at: str, value: str) -> Draft:
+    """Return a draft with this year's value of a row written by hand."""
+    rows = (replace(one, value=value, taken=True) if one.at == at else one for one in draft.carried)
+    return replace(draft, carried=tuple(rows))
 
 
-REFUSED = [
-    # place in the profile, what its clause does not have, what the clause has
-    (("windows", 0, "end"), date(2025, 10, 15), "10月12日"),
-    (("windows", 0, "end"), date(2026, 12, 12), "10月12日"),
-    (("terms", 0, "workdays"), 9, "7个工作日"),
-    (("corrections", "rounds", 0, "hours"), 48, "72小时"),
+def test_a_person_may_type_another_value_that_the_clause_has(draft: Draft) -> None:
+    made = notice_of(typed(draft, "windows.1.end", "10月11日"))
+    assert made.windows[0].end == date(2025, 10, 11)
+    assert made.windows[0].end_text == "10月11日"
+
+
+WRONG = [
+    # place, what is typed, why it is not taken
+    ("windows.1.end", "10月37日", "notice.value_kind"),
+    ("windows.1.end", "12月25日", "notice.not_in_clause"),
+    ("terms.1.workdays", "9", "notice.not_in_clause"),
+    ("terms.1.quote", "公示期不少于九个工作日", "notice.not_in_text"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "value", "there"), REFUSED)
-def test_a_value_that_its_clause_does_not_have_is_refused_with_the_clause(
-    renewal: Renewal, path: tuple[str | int, ...], value: int | date, there: str
+@pytest.mark.parametrize(("at", "words", "code"), WRONG)
+def test_a_wrong_value_is_refused_and_stays_marked(
+    draft: Draft, at: str, words: str, code: str
 ) -> None:
-    with pytest.raises(NotInClauseError) as caught:
-        confirmed(renewal, path, value)
-    told = spoken(caught.value.finding()).message
-    assert str(value) in told
-    assert there in "".join(told.split()) or told.endswith("…")
+    made = built(typed(draft, at, words))
+    assert made.refused[at].code == code
+    notice = notice_of(made)
+    assert notice.windows[0].inferred if at.startswith("windows") else notice.terms[0].inferred
 
 
-def test_a_value_needs_words_of_the_new_notice_first() -> None:
-    without = NEW_TEXT.replace("公示期不少于7个工作日", "").replace("公示时间不少于7个工作日", "")
-    lost = renewed(OLD, OLD_TEXT, without.replace("个工作日", ""), "region-senior-2025", 2025)
-    with pytest.raises(NoWordsError):
-        confirmed(lost, ("terms", 0, "workdays"), 7)
+def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(draft: Draft) -> None:
+    fewer = marked(draft, "windows.2.quote", "windows.3.end", taken=False, dropped=True)
+    assert [window.id for window in notice_of(fewer).windows] == ["apply"]
 
 
-def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:
-    with pytest.raises(ZcdeskError, match=r"^notice\.not_in_text$"):
-        confirmed(renewal, ("terms", 0, "quote"), "公示期不少于九个工作日")
+def test_what_other_rules_need_is_not_dropped(draft: Draft) -> None:
+    fact = next(at for at, one in enumerate(OLD.facts, 1) if one.id == "posting_start")
+    made = built(marked(draft, f"facts.{fact}.quote", taken=False, dropped=True))
+    assert made.refused[f"facts.{fact}.quote"].code == "notice.still_needed"
+    notice_of(made)
 
 
-def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(renewal: Renewal) -> None:
-    fewer = dropped(dropped(renewal, ("windows", 1)), ("windows", 2))
-    assert [window.id for window in result(fewer).windows] == ["apply"]
-    assert not any(item.path[:2] == ("windows", 2) for item in fewer.unconfirmed())
-
-
-def test_a_slot_of_an_annex_that_came_later_is_entered(renewal: Renewal) -> None:
-    slot = {"id": "security_check", "title": "安全审查表", "rule": "附5", "quote": "填写安全审查表"}
-    with pytest.raises(ZcdeskError, match=r"^notice\.not_in_text$"):
-        entered(renewal, ("sections", 0, "slots"), slot)
-    text = f"{NEW_TEXT}\n附件5\n申报人应填写安全审查表，单位盖章。"
-    longer = renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025)
-    notice = result(entered(longer, ("sections", 0, "slots"), slot))
+def test_a_paper_that_is_new_joins_its_section() -> None:
+    item = "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历"
+    made = draft_of(NEW_TEXT.replace("5.工作简历", item))
+    assert [one.title for one in made.papers] == ["安全审查表"]
+    papers = [replace(one, section=OLD.sections[0].title, sure=True) for one in made.papers]
+    notice = notice_of(replace(made, papers=tuple(papers)))
     assert notice.sections[0].slots[-1].title == "安全审查表"
-    assert not notice.slot("security_check").inferred
+    assert len(notice.sections) == len(OLD.sections)
 
 
 def test_what_stands_in_a_missing_annex_is_not_found(renewal: Renewal) -> None:
     without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
     short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
     assert [item for item in short.items if item.entry and item.passage is None]
-    assert all(source.inferred for source in result(short).sources())
     assert not [item for item in renewal.items if item.entry and item.passage is None]
 
 
-def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renewal) -> None:
-    lines = {form.id: form.lines for form in result(renewal).templates}
+def test_official_forms_are_found_again_and_lost_ones_are_missing(draft: Draft) -> None:
+    lines = {form.id: form.lines for form in notice_of(draft).templates}
     assert lines == {form.id: form.lines for form in OLD.templates}
-    short = renewed(OLD, OLD_TEXT, "另一份通知。\n登录平台。", "x-2025", 2025)
-    assert {form.lines for form in result(short).templates} == {None}
+    short = draft_of("另一份通知。\n登录平台。")
+    assert {form.lines for form in notice_of(short).templates} == {None}
 
 
-def test_a_day_is_printed_in_the_new_notices_own_words(renewal: Renewal) -> None:
-    text = NEW_TEXT.replace("至10月12日", "至2025 年10月12日")
-    printed = renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025)
-    assert result(renewal).windows[0].end_text == "10月12日"
-    assert result(printed).windows[0].end_text == "2025年10月12日"
+def test_a_day_is_printed_in_the_new_notices_own_words() -> None:
+    printed = draft_of(NEW_TEXT.replace("至10月12日", "至2025 年10月12日"))
+    assert notice_of(printed).windows[0].end_text == "2025年10月12日"
 
 
-def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(renewal: Renewal) -> None:
-    stale = [item for item in renewal.unconfirmed() if "8月2308日" in str(item.value)]
-    assert {item.path[0] for item in stale} == {"open_questions"}
-    assert "A-05" in result(renewal).windows[0].doubts
-    notice = result(dropped(renewal, stale[0].path[:2]))
+def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(draft: Draft) -> None:
+    stale = [one for one in draft.carried if not one.taken and "8月2308日" in one.value]
+    assert {one.at.partition(".")[0] for one in stale} == {"open_questions"}
+    assert "A-05" in notice_of(draft).windows[0].doubts
+    notice = notice_of(marked(draft, stale[0].at, taken=False, dropped=True))
     assert "A-05" not in [question.id for question in notice.open_questions]
     assert "A-05" not in notice.windows[0].doubts
 
@@ -243,7 +227,7 @@ def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(renewal: R
 def test_a_rule_has_the_number_that_its_clause_has_now() -> None:
     text = NEW_TEXT.replace("5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历")
     text = text.replace("6.实践能力", "7.实践能力").replace("7.继续教育", "8.继续教育")
-    moved = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    moved = notice_of(draft_of(text))
     assert [OLD.slot("ce_special").clause, moved.slot("ce_special").clause] == [
         "四（一）7",
         "四（一）8",
@@ -256,7 +240,7 @@ def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
     first = next(at for at, line in enumerate(lines) if "继续教育学习申请表" in line)
     anew = ["姓名：", "单位：", "审核意见：（公章）", "注：本表一式两份。"]
     text = "\n".join([*lines[: first + 1], *anew])
-    made = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    made = notice_of(draft_of(text))
     (form,) = [one for one in made.templates if one.id == "ce_exempt_form"]
     assert form.lines == (first + 1, first + 5)
 
@@ -271,56 +255,23 @@ def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
         else:
             assert item.passage is not None
             assert item.passage.likeness > 0.6
-    notice = parse_profile(profile_of(same).encode(), "copy.yaml")
+    draft = draft_of("\n".join(notice_text(old)), old.id, old.year)
+    assert (draft.papers, draft.spans, draft.found) == ((), (), ())
+    notice = notice_of(draft)
     assert [slot.id for slot in notice.slots()] == [slot.id for slot in old.slots()]
     assert [window.end for window in notice.windows] == [window.end for window in old.windows]
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: str) -> None:
-    old = load_notice(notice_id)
-    foreign = renewed(old, notice_text(old), "食堂菜单：周一面条，周二米饭。", "lunch-2030", 2030)
-    notice = parse_profile(profile_of(foreign).encode(), "lunch-2030.yaml")
-    assert all(source.inferred for source in notice.sources())
-
-
-def test_a_profile_can_begin_with_nothing_but_a_text() -> None:
-    text = (
-        "某市2027年通知\n一、登录某市职称平台填写。\n二、6月1日至6月30日申报。\n三、上传职称证书。"
-    )
-    empty = begun(
-        text,
-        "city-2027",
-        2027,
-        {
-            "title": "某市2027年职称通知",
-            "short_title": "某市 2027",
-            "region": "某市",
-            "kind": "评审",
-        },
-        {"name": "某市职称平台", "url": "", "rule": "一", "quote": "登录某市职称平台"},
-    )
-    window = {"id": "apply", "what": "申报", "start": date(2027, 6, 1), "end": date(2027, 6, 30),
-              "rule": "二", "quote": "6月1日至6月30日申报"}  # fmt: skip
-    slot = {"id": "title_cert", "title": "职称证书", "rule": "三", "quote": "上传职称证书"}
-    section = {
-        "id": "title",
-        "title": "职称",
-        "rule": "三",
-        "quote": "上传职称证书",
-        "slots": [slot],
-    }
-    full = entered(entered(empty, ("windows",), window), ("sections",), section)  # type: ignore[arg-type]
-    notice = parse_profile(profile_of(full).encode(), "city-2027.yaml")
-    assert notice.slot("title_cert").rule == "city-2027/三"
-    assert notice.windows[0].end == date(2027, 6, 30)
-    assert notice.text.startswith("某市2027年")
+    notice = notice_of(draft_of("食堂菜单：周一面条，周二米饭。", notice_id, 2030))
+    assert all(slot.inferred for slot in notice.slots())
 
 
 def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
-    renewal: Renewal,
+    draft: Draft,
 ) -> None:
-    text = profile_of(confirmed_unchanged(renewal))
+    text = built(draft).profile
     broken = text.replace("填写并上传个人签字的承诺书", "填写并上传两人签字的承诺书", 1)
     with pytest.raises(ProfileError):
         parse_profile(broken.encode(), "x.yaml")

@@ -53,7 +53,7 @@ def test_esc_goes_back_from_every_page_of_a_case(
         assert window.room is room, name  # it never closes the case
 
 
-@pytest.mark.parametrize("name", ["settings", "renewal"])
+@pytest.mark.parametrize("name", ["settings", "notice"])
 def test_esc_goes_back_to_the_start_page(qtbot: QtBot, window: MainWindow, name: str) -> None:
     window.router.go(At(name))
     _esc()

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
-from tests.ui.conftest import READING
 from tests.ui.planned_batch import planned
-from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -41,31 +39,6 @@ def test_esc_leaves_the_batch_table_and_its_people_stay(
     assert window.start.isVisible()
     window.router.go(At("batch"))
     assert batch.work.people == people
-
-
-def test_esc_leaves_a_renewal_on_its_way_and_it_goes_on_where_it_was(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    window.router.go(At("renewal"))
-    page = window.renewal
-    assert page is not None
-    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
-    page.prepare("urumqi-private-2025", "2027", lines.replace("2025", "2027"))
-    page.compare()
-    _esc()  # while it is compared, too
-    assert window.start.isVisible()
-    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
-    window.router.go(At("renewal"))
-    page.agree_unchanged()
-    page.agree(*page.lines[0])
-    kept, typed = page.renewal, page.lines[0][1]
-    typed.setText("半句")
-    typed.setFocus()
-    _esc()
-    assert window.start.isVisible()
-    window.router.go(At("renewal"))
-    assert page.renewal is kept
-    assert page.lines[0][1].text() == "半句"
 
 
 def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room) -> None:

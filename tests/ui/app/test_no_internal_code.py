@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.app.test_calm_keys import PAGES
 from tests.ui.conftest import READING
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.interview.interview_page import ALL
@@ -62,17 +63,18 @@ def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: 
     for name in ("start", "settings", "batch"):
         window.router.go(At(name))
         assert [words for words in _words(window) if CODE.search(words)] == []
-    window.router.go(At("renewal"))
-    page = window.renewal
-    assert page is not None
+    window.router.go(At("notice"))
+    intake, editor = window.notices.room.intake, window.notices.room.editor
     for notice_id in notice_ids():
-        page.begin()
-        lines = "\n".join(notice_text(load_notice(notice_id)))
-        page.prepare(notice_id, "2027", lines)
-        page.compare()
-        qtbot.waitUntil(lambda: page.renewal is not None and not page._job.busy, timeout=READING)
-        found = [words for words in _words(page) if CODE.search(words)]
-        assert found == [], notice_id
+        editor.steps = None
+        intake.words.setPlainText("\n".join(notice_text(load_notice(notice_id))))
+        intake.older.setCurrentIndex(intake.older.findData(notice_id))
+        intake.primary.click()
+        qtbot.waitUntil(lambda: editor.steps is not None, timeout=READING)
+        for topic in Topic:
+            editor.show_topic(topic)
+            found = [words for words in _words(editor) if CODE.search(words)]
+            assert found == [], notice_id
 
 
 def test_no_question_of_any_notice_shows_an_internal_code() -> None:

@@ -30,7 +30,6 @@ from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.sentences import need_words
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -268,62 +267,6 @@ def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> N
     text = "\n".join(notice_text(notice))
     for slot in notice.slots():
         assert spans_of(slot.quote, text), slot.id
-
-
-def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: MainWindow) -> None:
-    window.router.go(At("renewal"))
-    page = window.renewal
-    assert page is not None
-    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
-    page.prepare("urumqi-private-2025", "2027", lines.replace("2025", "2027"))
-    page.compare()
-    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
-    page.agree_unchanged()
-    before = len(page.lines)
-    assert before
-    shown = {label.accessibleName() for label in page.findChildren(Label)}
-    bare = [item for item, _ in page.lines if str(item.old).isdecimal()]
-    for item in bare:  # a bare 3 tells nobody whether it means days, copies or pages
-        assert f"“{item.quote}”" in shown, item.path
-        assert any(one.startswith(f"{item.clause}　") for one in shown), item.path
-        assert page._what(item) not in ("", "原话"), item.path
-    page.agree(*page.lines[0])
-    page.keep()
-    assert window.start.chosen == "urumqi-private-2027"
-    assert load_notice("urumqi-private-2027").year == 2027
-
-
-def test_all_is_confirmed_only_when_every_clause_of_the_new_text_is_settled(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    window.router.go(At("renewal"))
-    page = window.renewal
-    assert page is not None
-    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
-    more = "（八）评审费：每人260元。\n工作要求"
-    lines = lines.replace("2025", "2027").replace("工作要求", more, 1)
-    page.prepare("urumqi-private-2025", "2027", lines)
-    page.compare()
-    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
-    page.agree_unchanged()
-    for _ in range(200):
-        if page.lines:
-            page.agree(*page.lines[0])
-    assert page.lines == []
-    assert page.clauses is not None
-    texts = [label.text() for label in page.findChildren(QLabel)]
-    assert "全部确认了" not in texts
-    assert any("260元" in text for text in texts)
-    assert page.primary.text() == "先存下，以后再确认"
-    page.clauses.put_aside(page.clauses.accounts[0], page.clauses.reasons[0])
-    assert page.renewal is not None
-    assert page.renewal.asides == {}  # no reason was given
-    page.clauses.agree(page.clauses.accounts[0])  # the year of the preamble
-    page.clauses.take(page.clauses.accounts[0])
-    assert "全部确认了" in [label.text() for label in page.findChildren(QLabel)]
-    page.keep()
-    made = load_notice("urumqi-private-2027")
-    assert [fee.amount for fee in made.fees][-1] == 260
 
 
 def test_text_size_and_look_take_effect_at_once_and_are_kept(

@@ -128,7 +128,7 @@ def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
 def test_pages_outside_of_a_case_lead_back_to_the_start_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    for name in ("settings", "computer", "notice", "renewal"):
+    for name in ("settings", "computer", "notice"):
         window.router.go(At(name))
         window.router.back()
         assert window.start.isVisible(), name

@@ -90,7 +90,9 @@ def test_none_of_them_is_an_answer_that_takes_ticks_back_and_can_be_taken_back(
 def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
     qtbot: QtBot, window: MainWindow, press: Press
 ) -> None:
-    window.open_case(Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset()))
+    window.open_case(
+        Case("hotan-private-2025", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
+    )
     room = window.room
     assert room is not None
     room.router.go(At("interview"))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import LIBRARY, RIVER
@@ -20,7 +20,7 @@ from zcdesk.notices.editing.draft import Draft, Mark
 from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
-from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
@@ -282,6 +282,49 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
     editor = window.notices.room.editor
     qtbot.waitUntil(lambda: editor.steps is not None, timeout=READING)
     assert editor.draft == opened(draft)
+
+
+def test_an_older_notice_fills_the_draft_and_stands_beside_it(
+    qtbot: QtBot, window: MainWindow, clerk: Clerk
+) -> None:
+    window.router.go(At("notice"))
+    intake, editor = clerk.room.intake, clerk.room.editor
+    old = load_notice("urumqi-private-2025")
+    text = "\n".join(notice_text(old)).replace("2025", "2027")
+    more = "（八）评审费：每人260元，须在平台缴纳。\n工作要求"
+    intake.words.setPlainText(text.replace("工作要求", more, 1))
+    intake.older.setCurrentIndex(intake.older.findData(old.id))
+    intake.primary.click()
+    qtbot.waitUntil(lambda: editor.steps is not None, timeout=READING)
+    clerk.settle()
+    before = sum(not one.taken for one in editor.draft.carried)
+    assert 0 < before < len(editor.draft.carried) / 2
+    editor.show_topic(Topic.WHEN)
+    table = editor.sheet.carried
+    assert table.isVisible()
+    assert "2025" in table.grid.lines[0].cells[3]
+    table.setFocus()
+    table.setCurrentIndex(table.grid.index(0, 0))
+    clerk.press(Keys.Key_Space)
+    assert sum(not one.taken for one in editor.draft.carried) == before - 1
+    clerk.press(Keys.Key_Z, CONTROL)
+    assert sum(not one.taken for one in editor.draft.carried) == before
+    fee = next(one for one in questions(editor.draft) if one.asked and "260元" in one.asked.words)
+    editor._question = fee
+    editor.refresh()
+    assert any("260元" in one for one in texts_of(editor.card))
+    clerk.answer_everything()
+    clerk.settle()
+    clerk.room._finish()
+    qtbot.waitUntil(lambda: editor.steps is None, timeout=READING)
+    made = load_notice(window.start.chosen)
+    assert made.year == 2027
+    assert {slot.id for slot in old.slots()} <= {slot.id for slot in made.slots()}
+    assert made.terms[0].workdays == old.terms[0].workdays
+
+
+def texts_of(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]
 
 
 def test_too_little_text_and_a_text_without_a_year_are_told(

@@ -8,31 +8,30 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.named_files import same_first_key, write_named
-from zcdesk.cli.notice.making import Identifier, Texts, Year
+from zcdesk.cli.notice.making import OLDER, Identifier, Texts, Year
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.wording import spoken
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
 Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
+Older = Annotated[str, OLDER]
 
 
-def draft(texts: Texts, out: Made, year: Year = None, name: Identifier = None) -> int:
+def draft(
+    texts: Texts, out: Made, old: Older = "", year: Year = None, name: Identifier = None
+) -> int:
     """从通知的原文写出草稿：和窗口里“我的通知”是同一个文件，两边都能接着做。
 
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
-    from zcdesk.cli.notice.making_run import words_of
+    from zcdesk.cli.notice.making_run import Wish, drafted, words_of
     from zcdesk.notices.editing.keeping import keep
     from zcdesk.notices.editing.questions import questions, standing
-    from zcdesk.notices.editing.reading import identifier
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
-    from zcdesk.workflow.tasks.notice_draft import drafted_anew
 
-    chosen = name or identifier(out.name.partition(".")[0])
+    words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
-        made = drafted_anew(pool, words_of(texts), chosen, year)
-    if not made.year:
-        raise typer.BadParameter(text("notice.year_missing"))
+        made = drafted(pool, words, old, Wish(stem, None, year, name))
     keep(made, out)
     now = standing(made)
     say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
@@ -59,6 +58,8 @@ def finish(file: Draft, out: Made) -> int:
     write_named(out, worked.profile.encode(), same_first_key)
     for one in worked.asked:
         say_error(text("notice.clause_open", words=" ".join(one.words.split())))
-    if not worked.asked:
+    if not (worked.asked or worked.waiting):
         say(text("notice.whole"))
-    return 1 if worked.asked else 0
+        return 0
+    say_error(text("notice.still_open", clauses=len(worked.asked), items=worked.waiting))
+    return 1

@@ -18,47 +18,39 @@ Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。", readable=False)
 ]
 Report = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
-Answers = Annotated[Path | None, typer.Option("--answers", help="填好的问题文件。", readable=False)]
-Questions = Annotated[
-    Path | None, typer.Option("--questions", help="把还没定的写成问题文件。", readable=False)
-]
 Year = Annotated[int | None, typer.Option("--year", help="通知的年度；不给时看题名。")]
 Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
+OLDER = typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")
 
 
 def new(
     texts: Texts,
     out: Out = None,
     json: Report = None,
-    answers: Answers = None,
-    questions: Questions = None,
     year: Year = None,
     name: Identifier = None,
 ) -> int:
-    """从一份新通知的原文做配置：有把握的成为规则，其余一条一条问您。
+    """从一份新通知的原文做配置：有把握的成为规则，其余标明没有定。
 
-    例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml --questions 问题.yaml
+    例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml
     """
     from zcdesk.cli.notice import making_run  # with all that reads notices: --help answers at once
 
-    return making_run.new(texts, making_run.Wish(out, json, answers, questions, year, name))
+    return making_run.made(texts, "", making_run.Wish(out, json, year, name))
 
 
 def renew(
     texts: Texts,
-    old: Annotated[str, typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")],
+    old: Annotated[str, OLDER],
     out: Out = None,
     json: Report = None,
-    answers: Answers = None,
-    questions: Questions = None,
     year: Year = None,
     name: Identifier = None,
 ) -> int:
     """把今年的原文和旧通知逐条对照：没变的、改了的、新的、没有了的。
 
-    例：zcdesk notice renew 今年的通知.docx --from 编号 --questions 问题.yaml
+    例：zcdesk notice renew 今年的通知.docx --from 编号 --out 我市-2027.yaml
     """
     from zcdesk.cli.notice import making_run
 
-    wish = making_run.Wish(out, json, answers, questions, year, name)
-    return making_run.renew(texts, old, wish)
+    return making_run.made(texts, old, making_run.Wish(out, json, year, name))

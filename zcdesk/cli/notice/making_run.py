@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -14,22 +14,22 @@ from zcdesk.cli.named_files import same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.paths import is_there
-from zcdesk.disk.reading import bounded
+from zcdesk.notices.editing.building import Built
+from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, notice_text
 from zcdesk.notices.files.original_texts import text_beside
 from zcdesk.notices.files.parsing import parse_profile, read_profile
-from zcdesk.notices.files.writing import written
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.accounting import Account, accounts, is_whole, profile_of
-from zcdesk.notices.renewing.answering import answered, read_confirmed
-from zcdesk.notices.renewing.answering import questions as questions_of
-from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.accounting import Account, accounts
 from zcdesk.notices.renewing.beside import ClauseState
-from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
+from zcdesk.notices.renewing.comparing import profile_copy
+from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.written_values import all_years
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.notice_draft import drafted_anew, made_unasked, most_like
 
 _SHOWN = 60
 
@@ -40,74 +40,66 @@ class Wish:
 
     out: Path | None
     json: str | None
-    answers: Path | None
-    questions: Path | None
     year: int | None
     name: str | None
 
 
-def new(texts: Sequence[Path], wish: Wish) -> int:
-    """Make a profile of a new notice, and return the exit status.
+def made(texts: Sequence[Path], old: str, wish: Wish) -> int:
+    """Make a profile of a notice, tell what became of each clause, and return the exit status.
+
+    Args:
+        texts: The files of the notice.
+        old: Id or file of an older notice; "" for none.
+        wish: What comes in beside, and what goes where.
+    """
+    words = words_of(texts)
+    wish = wish if wish.out or old else replace(wish, name=wish.name or identifier(texts[0].stem))
+    near, share = "", 0.0
+    with WorkerPool(1) as pool:
+        draft = drafted(pool, words, old, wish)
+        built = made_unasked(pool, draft)
+        if not old and wish.json != STANDARD_OUTPUT:
+            near, share = most_like(pool, words, texts[0].name)
+    if near:
+        say(text("notice.nearest", notice=near, share=round(100 * share)))
+    return _finish(built, wish)
+
+
+def drafted(pool: WorkerPool, words: str, old: str, wish: Wish) -> Draft:
+    """Return the draft of a notice.
 
     Raises:
         typer.BadParameter: Its year stands nowhere.
     """
-    words = words_of(texts)
-    begun = started(words, wish.name or _identifier(wish.out or texts[0]), wish.year)
-    if not begun.year:
+    year, name, older = wish.year, wish.name or (identifier(wish.out.stem) if wish.out else ""), ""
+    if old:
+        before, lines = _older(old)
+        older = profile_copy(before, lines).text
+        year = year or _year(words, before.year + 1)
+        name = name or f"{re.sub(r'-?[0-9]{4}$', '', before.id)}-{year}"
+    draft = drafted_anew(pool, words, name, year, older)
+    if not draft.year:
         raise typer.BadParameter(text("notice.year_missing"))
-    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
-    from zcdesk.workflow.tasks.notice_words import drafted_beside
-
-    with WorkerPool(1) as pool:
-        renewal, near, share = drafted_beside(pool, words, begun, texts[0].name)
-    if near and wish.json != STANDARD_OUTPUT:
-        say(text("notice.nearest", notice=near, share=round(100 * share)))
-    return _finish(renewal, wish)
+    return draft
 
 
-def renew(texts: Sequence[Path], old: str, wish: Wish) -> int:
-    """Hold this year's text beside an older notice, and return the exit status."""
-    before, lines = _older(old)
-    words = words_of(texts)
-    year = wish.year or _year(words, before.year + 1)
-    stem = re.sub(r"-?[0-9]{4}$", "", before.id)
-    chosen = wish.name or (_identifier(wish.out) if wish.out else f"{stem}-{year}")
-    from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.tasks.notice_words import renewed_beside
-
-    with WorkerPool(1) as pool:
-        renewal = renewed_beside(pool, before, lines, words, (chosen, year))
-    renewal = read_confirmed(confirmed_unchanged(renewal))
-    return _finish(renewal, wish)
-
-
-def _finish(renewal: Renewal, wish: Wish) -> int:
-    """Take the answers, tell what is where, write what was asked for."""
-    refused, report, out = 0, wish.json, wish.out
-    if wish.answers is not None:
-        given = _given(wish.answers)
-        renewal, wrong = answered(renewal, given)
-        refused = len(wrong)
-        for one in wrong:
-            say_error(told_of(one.error.finding(), one.at))
+def _finish(built: Built, wish: Wish) -> int:
+    """Tell what is where, and write what was asked for."""
+    renewal, report, out = built.renewal, wish.json, wish.out
     found = accounts(renewal)
     if report is not None:
         write_data(_report(renewal, found), report)
     if report != STANDARD_OUTPUT:
         _tell(renewal, found)
-    if wish.questions is not None:
-        write_named(wish.questions, written(questions_of(renewal)).encode())
-    whole = is_whole(renewal) and not refused
+    whole = not renewal.unconfirmed() and not built.asked
     if out is not None:
-        profile = profile_of(renewal)
         try:
-            parse_profile(profile.encode(), out.name)
+            parse_profile(built.profile.encode(), out.name)
         except ProfileError as error:
             for fault in error.faults:
                 say_error(told_of(fault.finding()))
             return 1
-        write_named(out, profile.encode(), same_first_key)
+        write_named(out, built.profile.encode(), same_first_key)
     if report != STANDARD_OUTPUT and whole:
         say(text("notice.whole"))
     return 0 if whole else 1
@@ -184,7 +176,6 @@ def words_of(texts: Sequence[Path]) -> str:
     for path in texts:
         if not is_there(path):
             raise typer.BadParameter(text("notice.not_there", file=path.name))
-    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
     from zcdesk.workflow.tasks.notice_words import words_of_notice
 
     with WorkerPool() as pool:
@@ -205,26 +196,6 @@ def _older(given: str) -> tuple[Notice, tuple[str, ...]]:
 def _year(words: str, otherwise: int) -> int:
     years = all_years("\n".join(words.splitlines()[:12]))
     return max((year for year in years if year >= otherwise), default=otherwise)
-
-
-def _given(path: Path) -> dict[str, object]:
-    """Return the answers of a file.
-
-    Raises:
-        ProfileError: It is no such file.
-    """
-    try:
-        raw = bounded(path, locating.LARGEST_FILE)
-    except OSError as error:
-        raise typer.BadParameter(text("notice.not_there", file=path.name)) from error
-    located = locating.locate(raw, path.name)
-    if located.faults:
-        raise ProfileError(path.name, tuple(located.faults))
-    return {str(k): v for k, v in located.data.items()} if isinstance(located.data, dict) else {}
-
-
-def _identifier(path: Path) -> str:
-    return identifier(path.stem)
 
 
 def _value(value: object) -> str:

@@ -6,34 +6,36 @@ against the text like any foreign file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from zcdesk.errors import ZcdeskError
-from zcdesk.notices.editing.acts import names_in
+from zcdesk.findings import Finding
+from zcdesk.notices.editing.carrying import carried_on
 from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
 from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
 from zcdesk.notices.editing.papers import (
     Entries,
+    Frame,
     answers_of,
+    frame_of,
     paper_entries,
     slot_ids,
     source,
     taken_papers,
 )
+from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.assembling import assembled, listed
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
-from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.renewing.profile import Renewal, dropped
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
@@ -44,6 +46,8 @@ _TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal
 
 _LIST_OF = {Answer.DUTY: "duties", Answer.CONSEQUENCE: "consequences",
             Answer.EXEMPTION: "exemptions", Answer.TELL: "statements"}  # fmt: skip
+_ONE_AMOUNT = re.compile(r"[^\d]*?(\d{1,6})\s*元[^\d]*")
+_LONGEST_BEFORE = 400
 _WORDED = frozenset({Answer.PAPERS, Answer.PAPERS_IF, Answer.TIME, Answer.ONLY_YEARS})
 """Answers whose words stand in rows of a table already."""
 
@@ -55,24 +59,33 @@ class Built:
     Attributes:
         profile: One file, the text inside.
         asked: Sentences that nothing accounts for, in the order of the notice.
+        renewal: What it was assembled from, for whoever tells clause by clause what became of it.
+        refused: Why values of an older notice were not taken, by their place.
     """
 
     profile: str
     asked: tuple[Asked, ...]
+    renewal: Renewal
+    refused: Mapping[str, Finding]
 
 
 def built(draft: Draft) -> Built:
     """Return the profile of a draft; what nobody settled is marked in it, at its step."""
-    renewal = _begun(draft)
-    for found in (*_window_entries(draft), *_masking_entry(draft), *paper_entries(draft)):
+    renewal, refused = carried_on(draft) if draft.older else (_begun(draft), {})
+    frame = frame_of(assembled(renewal)) if draft.older else Frame()
+    for found in (*_window_entries(draft, frame), *paper_entries(draft, frame)):
         renewal = _entered(renewal, found)
+    covered = [*_masking_entry(draft, frame)]
+    for found in covered:
+        renewal = _entered(renewal, found)
+    if frame.masking and not covered:
+        renewal = dropped(renewal, ("masking",))
     renewal = _with_found(renewal, draft)
     for one in draft.asked:
-        for found in _answer_entries(draft, one):
+        for found in _answer_entries(draft, one, frame):
             renewal = _entered(renewal, found)
     data = assembled(renewal)
-    asked = tuple(dict.fromkeys((*_open(renewal), *_half_taken(draft))))
-    unsettled = [one for one in asked if draft.answers.get(one.key) not in _SETTLED]
+    unsettled = [one for one in _open(renewal) if draft.answers.get(one.key) not in _SETTLED]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
     stated = data.get("statements")
     data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
@@ -80,7 +93,7 @@ def built(draft: Draft) -> Built:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
     made = with_questions(covering_more(data, marks), "\n".join(draft.text))
-    return Built(written(made), tuple(unsettled))
+    return Built(written(made), tuple(unsettled), renewal, refused)
 
 
 _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
@@ -100,21 +113,11 @@ def _open(renewal: Renewal) -> Iterator[Asked]:
     for account in open_accounts(renewal):
         clause = account.pair.clause
         around = " ".join((*clause.above, clause.heading))
+        before = " ".join(account.pair.old.text.split()) if account.pair.old else ""
         for words in account.open_words:
-            topic = topic_of_words(words, around)
-            yield Asked(topic, clause.label, clause.first, words, is_urgent(words))
-
-
-def _half_taken(draft: Draft) -> Iterator[Asked]:
-    """Yield sentences that list more than their rows hold: one row closes no list."""
-    clauses = {clause.label: clause for clause in cut(draft.text)}
-    known = [paper.title for paper in draft.papers]
-    for rule, quote in dict.fromkeys(
-        (paper.rule, paper.quote) for paper in draft.papers if paper.quote
-    ):
-        left = [name for name in names_in(quote) if not any(t in name or name in t for t in known)]
-        if left and rule in clauses:
-            yield Asked(Topic.PAPERS, rule, clauses[rule].first, quote, urgent=True)
+            topic, urgent = topic_of_words(words, around), is_urgent(words)
+            yield Asked(topic, clause.label, clause.first, words, urgent,
+                        before[:_LONGEST_BEFORE], bool(account.rules))  # fmt: skip
 
 
 def _mark(one: Asked, data: Mapping[str, Plain]) -> Plain:
@@ -134,14 +137,14 @@ def _place(one: Asked, data: Mapping[str, Plain]) -> str:
     return str(moment)
 
 
-def _window_entries(draft: Draft) -> Iterator[Entries]:
+def _window_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
     for number, span in enumerate(draft.spans, 1):
         if span.sure and (span.start or span.end):
-            yield ("windows",), _window(draft, span, number)
+            yield ("windows",), _window(draft, span, f"window_{frame.mark}{number}")
 
 
-def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
-    entry: dict[str, Plain] = {"id": f"window_{number}", "what": span.what or draft.title}
+def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
+    entry: dict[str, Plain] = {"id": name, "what": span.what or draft.title}
     start = None if span.start and span.end and span.end < span.start else span.start
     if start:
         entry["start"] = start
@@ -157,13 +160,20 @@ def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
     if span.who != "applicant":
         entry["who"] = [span.who]
     if span.only_years:
-        entry["counted_from"] = ["title_date"]
-    return {**entry, **source(draft, span.rule, span.quote)}
+        entry["counted_from"] = [*(span.counted or ("title_date",))]
+    cited = source(draft, span.rule, span.quote)
+    if span.closing and span.hour:
+        entry["also"] = [source(draft, str(cited["rule"]), span.closing)]
+    return {**entry, **cited}
 
 
-def _masking_entry(draft: Draft) -> Iterator[Entries]:
-    """Yield what is covered; until somebody looked at it, it is marked as assumed."""
-    covering, papers, names = draft.covering, taken_papers(draft), slot_ids(draft)
+def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
+    """Yield what is covered; until somebody looked at it, it is marked as assumed.
+
+    What an older notice says besides stays; what it has people look for where its words still
+    stand.
+    """
+    covering, papers, names = draft.covering, taken_papers(draft), slot_ids(draft, frame)
     by_slot: list[Plain] = [
         {"what": papers[number - 1].covered, "slots": [name],
          **source(draft, papers[number - 1].rule, papers[number - 1].quote)}
@@ -173,7 +183,8 @@ def _masking_entry(draft: Draft) -> Iterator[Entries]:
     if not covering.wanted and not by_slot:
         return
     targets = {_TARGET_OF[tick] for tick in covering.ticks if tick in _TARGET_OF}
-    targets = (targets or {"name", "employer"}) if covering.wanted else set()
+    before = set(map(str, listed(frame.masking.get("targets")))) - {*_TARGET_OF.values()}
+    targets = (targets or {"name", "employer"}) | before if covering.wanted else set()
     open_targets = {"seal", "signature"} - targets
     beside = [*covering.words] if covering.wanted else []
     beside += (
@@ -182,13 +193,23 @@ def _masking_entry(draft: Draft) -> Iterator[Entries]:
         else []
     )
     cited = source(draft, covering.rule, covering.quote)
+    stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
     entry: dict[str, Plain] = {
-        **cited, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
-        "scope": NOT_STATED, "blind_review": dict(cited),
+        "scope": covering.scope or NOT_STATED,
+        "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
+        **cited, **stands,
+        "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
     }  # fmt: skip
-    everywhere: list[Plain] = [{"what": one, **cited} for one in beside]
-    if everywhere or by_slot:
-        entry["by_hand"] = [*everywhere, *by_slot]
+    whole = bare("\n".join(draft.text))
+    kept = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
+            and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
+    known = {one["what"] for one in kept}
+    kept = [one for one in kept if one.get("slots") or one["what"] in beside]
+    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
+    entry.pop("by_hand", None)
+    if kept or everywhere or by_slot:
+        entry["by_hand"] = [*kept, *everywhere, *by_slot]
+    entry.pop("inferred", None)
     if not covering.settled:
         entry["inferred"] = True
     yield ("masking",), entry
@@ -203,18 +224,17 @@ def _with_found(renewal: Renewal, draft: Draft) -> Renewal:
             by_line.setdefault(one.line, []).append(proposal)
     for clause in cut(renewal.text):
         if clause.first in by_line:
-            with suppress(ZcdeskError):
-                renewal = taken(renewal, clause, by_line[clause.first])
+            renewal = taken(renewal, clause, by_line[clause.first])
     return renewal
 
 
-def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
+def _answer_entries(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
     """Yield what the answer to a sentence becomes; a row of a table is there already."""
     word = draft.answers.get(one.key, "")
     answer = Answer(word) if word else Answer.LATER
     cited = source(draft, one.rule, one.words)
     title = _title(one.words)
-    if answer is Answer.LATER or (answer in _WORDED and _in_tables(draft, one)):
+    if answer in (Answer.LATER, Answer.IN_RULES) or (answer in _WORDED and _in_tables(draft, one)):
         return
     if answer is Answer.DUTY:
         yield ("duties",), {"title": title, "who": ["employer"], **cited}
@@ -224,14 +244,14 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
         yield (
             ("eligibility",),
             {
-                "id": f"eligibility_said_{one.line}_{_number(draft, one)}",
+                "id": f"eligibility_said_{frame.mark}{one.line}_{_number(draft, one)}",
                 "title": title,
                 "says": "tell",
                 **cited,
             },
         )
     elif answer is Answer.FILE_RULE:
-        name = f"file_rule_said_{one.line}_{_number(draft, one)}"
+        name = f"file_rule_said_{frame.mark}{one.line}_{_number(draft, one)}"
         yield (
             ("file_rules",),
             {
@@ -242,6 +262,9 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
                 **cited,
             },
         )
+    elif answer is Answer.FEE and (amount := _ONE_AMOUNT.fullmatch(one.words)):
+        paid: dict[str, Plain] = {"amount": int(amount[1]), "status": NOT_STATED, "title": title}
+        yield ("fees",), {**paid, **cited}
     elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
         reason = sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": dict(cited), "reason": reason}

@@ -57,6 +57,8 @@ class Paper:
         rule: Label of the clause.
         quote: The sentence that asks for it.
         sure: The words leave nothing to choose, or a person looked at the row.
+        stamped: It carries a seal; ``signed``: a signature.
+        count: How many of them, in the notice's words.
     """
 
     title: str
@@ -70,6 +72,9 @@ class Paper:
     rule: str = ""
     quote: str = ""
     sure: bool = False
+    stamped: bool = False
+    signed: bool = False
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,8 @@ class Span:
         level: For whom it holds, in the words of a level (高级); "" for everybody.
         who: Whose step it is (a word of ``Who``).
         only_years: Years are counted to ``end``; nobody has to keep to it.
+        counted: What they are counted from, as a profile calls it; () for the title's day.
+        closing: The sentence that gives the hour of all days, "" for none.
     """
 
     what: str
@@ -96,6 +103,8 @@ class Span:
     rule: str = ""
     quote: str = ""
     sure: bool = False
+    counted: tuple[str, ...] = ()
+    closing: str = ""
 
 
 def clock_of(words: str) -> str | None:
@@ -125,6 +134,8 @@ class Covering:
         quote: Its sentence.
         settled: A person looked at it; until then more is covered, and told as assumed.
         wanted: The notice asks to cover anything at all.
+        sure: The words leave nothing to choose.
+        scope: Where it holds, in the notice's words; ``blind`` its words on the blind review.
     """
 
     ticks: frozenset[str] = frozenset()
@@ -134,6 +145,9 @@ class Covering:
     quote: str = ""
     settled: bool = False
     wanted: bool = True
+    sure: bool = False
+    scope: str = ""
+    blind: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,12 +164,41 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """One value of an older notice, as a row.
+
+    Attributes:
+        at: Its place in the profile (``windows.2.end``).
+        what: What it is, as ``editing.value_…`` names it.
+        rule: Its clause there.
+        before: What it was, "" for nothing.
+        value: What it would be now, as a person types it.
+        words: The passage of the new text that its words have become, "" for none.
+        sure: The words stand there as they did.
+        taken: It holds; what is neither taken nor dropped stays in the profile, marked as assumed.
+        dropped: The new notice has it no more.
+    """
+
+    at: str
+    what: str
+    rule: str
+    before: str
+    value: str
+    words: str = ""
+    sure: bool = False
+    taken: bool = False
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
 class Asked:
     """A sentence that nothing accounts for.
 
     Attributes:
         line: First line of its clause.
         urgent: It holds what an applicant may have to keep to.
+        before: The older notice's clause in its place, "" where there is none.
+        ruled: Rules that are sure quote its clause.
     """
 
     topic: Topic
@@ -163,6 +206,8 @@ class Asked:
     line: int
     words: str
     urgent: bool
+    before: str = ""
+    ruled: bool = False
 
     @property
     def key(self) -> str:
@@ -181,6 +226,8 @@ class Draft:
             a word of ``Answer``.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.
+        older: The profile of an older notice as one file, its text inside; "" without one.
+        carried: What the older notice had.
     """
 
     notice_id: str
@@ -194,6 +241,8 @@ class Draft:
     asked: tuple[Asked, ...] = ()
     looked: frozenset[Topic] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
+    older: str = ""
+    carried: tuple[Carried, ...] = ()
 
     def with_answer(self, key: str, answer: str) -> Draft:
         """Return the draft with an answer kept; "" takes it back."""

@@ -20,7 +20,24 @@ def topic_of(kind: ProposalKind) -> Topic:
     return RULES[kind].topic
 
 
-IN_TABLES = frozenset(kind for kind, rule in RULES.items() if rule.in_table)
+_LISTS: Mapping[Topic, tuple[str, ...]] = {
+    Topic.WHEN: ("windows", "terms"),
+    Topic.WHERE: ("platform", "contacts", "short_title"),
+    Topic.PAPERS: ("sections", "papers", "texts", "templates"),
+    Topic.FILES: ("file_rules",),
+    Topic.COVERING: ("masking",),
+    Topic.MONEY: ("fees",),
+    Topic.WHAT_IF: ("corrections", "penalties", "consequences", "exemptions"),
+}
+
+
+def topic_of_place(at: str) -> Topic:
+    """Return where a value of a profile is asked about, by its place (``windows.2.end``)."""
+    name = at.partition(".")[0]
+    return next((topic for topic, lists in _LISTS.items() if name in lists), Topic.PEOPLE)
+
+
+IN_TABLES = frozenset(kind for kind, rule in RULES.items() if rule.entries is None)
 """Kinds that become rows of a table, or ticks, and no line of the list."""
 
 
@@ -40,6 +57,7 @@ class Answer(StrEnum):
     CONSEQUENCE = "consequence"
     EXEMPTION = "exemption"
     TELL = "tell"
+    IN_RULES = "in_rules"
     NOT_WRITTEN = "not_written"
     NOT_MINE = "not_mine"
     LATER = "later"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
@@ -16,7 +18,7 @@ from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.file_forms import form_said
-from zcdesk.notices.renewing.assembling import known_slot
+from zcdesk.notices.renewing.assembling import known_slot, listed, names_in
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.sentences.clauses import TITLE
@@ -25,6 +27,41 @@ from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]
 """A list of a profile and what is put into it."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a profile has before a draft's rows are put in: that of an older notice, or nothing.
+
+    Attributes:
+        ids: All ids in it.
+        mark: What the ids of rows have in them so that they are free.
+        sections: Its sections, as data.
+    """
+
+    ids: frozenset[str] = frozenset()
+    mark: str = ""
+    sections: tuple[Mapping[str, Plain], ...] = ()
+    masking: Mapping[str, Plain] = field(default_factory=dict)
+
+    def section_of(self, paper: Paper) -> int | None:
+        """Return the place of a section that a paper belongs to: its title's, or its clause's."""
+        for place, one in enumerate(self.sections):
+            if one.get("title") == paper.section or (
+                not paper.section and paper.rule == str(one.get("rule")).partition("-")[0]
+            ):
+                return place
+        return None
+
+
+def frame_of(data: Mapping[str, Plain]) -> Frame:
+    """Return what a profile has already."""
+    ids, masking = names_in(data), data.get("masking")
+    used = {found[1] for one in ids if (found := re.search(r"_([a-z]?)\d+(?:_\d+)?$", one))}
+    sections = [one for one in listed(data.get("sections")) if isinstance(one, dict)]
+    mark = next(one for one in ("", *ascii_lowercase) if one not in used)
+    return Frame(ids, mark, tuple(sections), masking if isinstance(masking, dict) else {})
+
 
 ON_PAPER = "纸质"
 """A section of this name is handed in on paper."""
@@ -52,13 +89,13 @@ def _first_words(draft: Draft) -> str:
     return next((line.strip() for line in draft.text if line.strip()), "")
 
 
-def paper_entries(draft: Draft) -> Iterator[Entries]:
+def paper_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
     papers = taken_papers(draft)
-    if any(_by_level(paper) for paper in papers):
+    if any(_by_level(paper) for paper in papers) and LEVEL_FACT not in frame.ids:
         yield ("facts",), level_question(source(draft, "", ""))
     conditions = dict.fromkeys(paper.only_if for paper in papers if _asks(paper))
-    facts = {words: f"situation_{number}" for number, words in enumerate(conditions, 1)}
+    facts = {words: f"situation_{frame.mark}{number}" for number, words in enumerate(conditions, 1)}
     for words, fact in facts.items():
         own = next(paper for paper in papers if paper.only_if == words)
         yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
@@ -66,21 +103,26 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
     for number, one in enumerate(papers, 1):
         if ON_PAPER not in one.section:
             sections.setdefault(one.section, []).append((number, one))
-    names = slot_ids(draft)
+    names = slot_ids(draft, frame)
     for place, (title, rows) in enumerate(sections.items(), 1):
         slots: list[Plain] = [_slot(draft, one, names[number], facts) for number, one in rows]
         name = title or sentence("editing.one_section").message
         first = rows[0][1]
+        if (there := frame.section_of(first)) is not None:
+            for slot in slots:
+                assert isinstance(slot, dict)
+                yield ("sections", there, "slots"), slot
+            continue
         yield (
             ("sections",),
-            {"id": f"section_{place}", "title": name, **source(draft, first.rule, first.quote),
-             "slots": slots},
+            {"id": f"section_{frame.mark}{place}", "title": name,
+             **source(draft, first.rule, first.quote), "slots": slots},
         )  # fmt: skip
     for number, paper in enumerate(papers, 1):
         if number in names and paper.form and (said := form_said(paper.form)):
             yield (
                 ("file_rules",),
-                {"id": f"file_form_{number}", "title": paper.title, "value": paper.form,
+                {"id": f"file_form_{frame.mark}{number}", "title": paper.title, "value": paper.form,
                  "where": names[number], **said, **source(draft, paper.rule, paper.quote)},
             )  # fmt: skip
         if ON_PAPER in paper.section or paper.copies:
@@ -92,13 +134,14 @@ def taken_papers(draft: Draft) -> tuple[Paper, ...]:
     return tuple(paper for paper in draft.papers if paper.sure and paper.title.strip())
 
 
-def slot_ids(draft: Draft) -> dict[int, str]:
+def slot_ids(draft: Draft, frame: Frame) -> dict[int, str]:
     """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
     found: dict[int, str] = {}
     for number, paper in enumerate(taken_papers(draft), 1):
         if ON_PAPER not in paper.section:
             name = str(known_slot(paper.title).get("id", ""))
-            found[number] = name if name and name not in found.values() else f"slot_{number}"
+            free = name and name not in {*found.values(), *frame.ids}
+            found[number] = name if free else f"slot_{frame.mark}{number}"
     return found
 
 
@@ -138,10 +181,15 @@ def _slot(draft: Draft, paper: Paper, name: str, facts: Mapping[str, str]) -> di
     years = years_by_level(paper.years)
     if years.get(""):
         entry["series"] = {"years": [*years[""]]}
+    known = known_slot(paper.title)
     if uncovered(paper, draft.covering):
         entry["mask_exempt"] = [*_all_targets()]
-    if paper.form:
-        entry["hint"] = sentence("editing.file_form", form=paper.form).message
+    elif "mask_exempt" in known:
+        entry["mask_exempt"] = known["mask_exempt"]
+    entry |= {mark: True for mark in ("stamped", "signed") if getattr(paper, mark)}
+    hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
+    if any(hints):
+        entry["hint"] = "；".join(filter(None, hints))
     rulings = [*_rulings(paper, years, facts, cited)]
     if rulings:
         entry["rulings"] = [*rulings]

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
-from zcdesk.notices.editing.reading import who_of
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import WrittenSpan, typed_day, written_spans
 
 _COLUMNS: Mapping[str, str] = {
@@ -57,17 +56,8 @@ def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
             start, end = _days(row[place], span, year)
             last = span.end or span.start if span else None
             hour = last.time if last else ""
-            found.append(Span(what, start, end, hour, who=who_of(" ".join(others)), sure=True))
+            found.append(Span(what, start, end, hour, who=who_acts(" ".join(others)), sure=True))
     return tuple(found)
-
-
-def papers_of(notice: Notice) -> tuple[Paper, ...]:
-    """Return the papers of an older profile as rows; which levels want them is to be told anew."""
-    return tuple(
-        Paper(slot.title, section.title, years=",".join(map(str, slot.years)), sure=False)
-        for section in notice.sections
-        for slot in section.slots
-    )
 
 
 def _days(cell: str, span: WrittenSpan | None, year: int) -> tuple[date | None, date | None]:

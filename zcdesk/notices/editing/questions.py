@@ -12,7 +12,14 @@ from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
 from zcdesk.notices.editing.draft import Asked, Draft, Span
-from zcdesk.notices.editing.kinds import ALWAYS, READY, SETTLING, Answer, topic_of
+from zcdesk.notices.editing.kinds import (
+    ALWAYS,
+    READY,
+    SETTLING,
+    Answer,
+    topic_of,
+    topic_of_place,
+)
 from zcdesk.notices.editing.reading import exempt_in, ticks_in
 from zcdesk.notices.renewing.rules import Topic
 
@@ -93,7 +100,9 @@ def options(draft: Draft, question: Question) -> tuple[Option, ...]:
     """Return up to three ready answers to a question, the likeliest first."""
     one, topic = question.asked, question.topic
     if one is not None:
-        found = (_option(draft, one, answer) for answer in READY[topic])
+        ready = [Answer.IN_RULES if one.ruled and answer is Answer.TELL else answer
+                 for answer in READY[topic]]  # fmt: skip
+        found = (_option(draft, one, answer) for answer in ready)
         return tuple(option for option in found if option is not None)
     if topic is Topic.COVERING:
         return (Option(Choice.COVER_SAID), Option(Choice.COVER_MORE), Option(Choice.COVER_NONE))
@@ -109,6 +118,7 @@ def counted(draft: Draft, topic: Topic) -> int:
     """Return how many rows and lines a topic has."""
     rows = {Topic.PAPERS: len(draft.papers), Topic.WHEN: len(draft.spans)}.get(topic, 0)
     rows += topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
+    rows += sum(topic_of_place(one.at) is topic for one in draft.carried)
     return rows + sum(topic_of(one.kind) is topic for one in draft.found)
 
 
@@ -167,6 +177,7 @@ def _unsure(draft: Draft, topic: Topic) -> int:
     elif topic is Topic.WHEN:
         rows = tuple(span.sure for span in draft.spans)
     lines = [one.taken for one in draft.found if topic_of(one.kind) is topic]
+    lines += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
     return sum(not one for one in (*rows, *lines))
 
 

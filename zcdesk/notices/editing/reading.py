@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from zcdesk.disk.paths import is_plain_name
+from zcdesk.notices.editing.carrying import carried_rows, covering_beside, fresh, started_from
 from zcdesk.notices.editing.draft import (
     LEVELS,
+    TICKS,
     UNCOVERED,
+    Carried,
     Covering,
     Draft,
     Found,
@@ -19,12 +23,15 @@ from zcdesk.notices.editing.draft import (
     Span,
 )
 from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
+from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import Clause, cut
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.covering import named_targets
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
@@ -43,22 +50,34 @@ _MORE = frozenset({"name", "employer", "short"})
 _TICK_OF = {"id-number": "id-number", "photo": "photo", "signature": "signature", "seal": "seal"}
 
 
-def read(text: str, notice_id: str, year: int | None = None) -> Draft:
+def read(text: str, notice_id: str, year: int | None = None, older: str = "") -> Draft:
     """Return what a text proposes; nothing of it was looked at by a person yet.
+
+    What an older notice had is carried over, each beside what it would be now; proposed is what
+    that does not account for.
 
     Args:
         text: The notice, its annexes behind it.
         notice_id: Id of the profile that is made.
         year: Year of the notice; None takes the one of its title.
+        older: The profile of an older notice as one file, its text inside; "" for none.
+
+    Raises:
+        ProfileError: The older profile is at fault.
     """
     begun = started(text, notice_id, year)
     clauses = cut(begun.text)
     rows = list(zip(clauses, proposals_of(clauses, begun.text, begun.year), strict=True))
-    papers = tuple(_papers(rows))
+    covering = _covering(rows)
+    carried: tuple[Carried, ...] = ()
+    if older and begun.year:
+        renewal = started_from(older, begun.text, notice_id, begun.year)
+        covering, carried = covering_beside(covering, renewal), carried_rows(renewal)
+        rows = list(fresh(renewal, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
-        papers=papers, spans=tuple(_spans(rows)), covering=_covering(rows),
-        found=tuple(_found(rows)),
+        papers=tuple(_papers(rows)), spans=tuple(_spans(rows)), covering=covering,
+        found=tuple(_found(rows)), older=older, carried=carried,
     )  # fmt: skip
 
 
@@ -107,8 +126,17 @@ def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Pape
     return Paper(
         proposal.value, str(values.get("section") or section), marks, condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
-        quote=proposal.sentence, sure=proposal.sure,
+        quote=_piece(proposal, clause.text), sure=proposal.sure,
+        stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
+        count=str(values.get("count") or ""),
     )  # fmt: skip
+
+
+def _piece(proposal: Proposal, text: str) -> str:
+    """Return the piece of a sentence that a row rests on: what else it says stays open."""
+    words = str(proposal.told.get("words") or "")
+    stands = len(bare(words)) > 1 and quote_stands_in(words, bare(text))
+    return words if stands else proposal.sentence
 
 
 def copies_in(sentence: str, title: str) -> str:
@@ -140,7 +168,8 @@ def _spans(rows: Rows) -> Iterator[Span]:
                 proposal.told.get("end"),
             )
             around = f"{clause.heading}{proposal.sentence}"
-            made.setdefault(key, span_of(proposal, clause.label, around))
+            row = span_of(proposal, clause.label, around)
+            made.setdefault(key, replace(row, quote=_piece(proposal, clause.text)))
         yield from made.values()
 
 
@@ -149,11 +178,10 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
     values = proposal.told
     start, end = values.get("start"), values.get("end")
     given = values.get("counted")
-    counted = (
-        bool(given)
-        or bool(_AGE.search(proposal.sentence))
-        or (bool(_COUNTED.search(proposal.sentence)) and not _STEP.search(proposal.sentence))
-    )
+    counted = bool(given)
+    if given is None:  # a sentence that no reader made a day of
+        years = _COUNTED.search(proposal.sentence) and not _STEP.search(proposal.sentence)
+        counted = bool(_AGE.search(proposal.sentence) or years)
     first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
         str(values.get("what") or around[:20]),
@@ -162,19 +190,12 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
         str(values.get("end_time") or ""),
         str(values.get("start_time") or ""),
         str(values.get("level") or ""),
-        who=str(values.get("who") or who_of(str(values.get("what") or around))),
-        only_years=counted, rule=rule, quote=proposal.sentence, sure=proposal.sure and not counted,
+        who=str(values.get("who") or who_acts(str(values.get("what") or ""), around)),
+        only_years=counted, rule=rule, quote=proposal.sentence,
+        sure=proposal.sure and (not counted or bool(given)),
+        counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
+        closing=str(values.get("closing") or ""),
     )  # fmt: skip
-
-
-def who_of(words: str) -> str:
-    """Return whose step words name."""
-    if re.search(r"单位(?:审核|推荐|公示)|推荐|基层单位", words):
-        return "employer"
-    if re.search(r"主管部门|主管单位", words):
-        return "supervising_unit"
-    office = re.search(r"审核|评审会|复审|评议|初审|备案", words)
-    return "review_committee" if office else "applicant"
 
 
 def _covering(rows: Rows) -> Covering:
@@ -188,6 +209,7 @@ def _covering(rows: Rows) -> Covering:
     named = {"logo" for _, sentence in said if _LOGO.search(sentence)}
     words: list[str] = []
     first: tuple[str, str] | None = None
+    sure, told = False, dict[str, ProposalValue]()
     for clause, proposals in rows:
         for proposal in proposals:
             if proposal.kind is ProposalKind.MASKING:
@@ -196,7 +218,9 @@ def _covering(rows: Rows) -> Covering:
                 named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
-                first = first or (clause.label, proposal.sentence)
+                if first is None:
+                    first, told = (clause.label, proposal.sentence), dict(proposal.told)
+                sure = sure or proposal.sure
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
@@ -204,8 +228,9 @@ def _covering(rows: Rows) -> Covering:
     beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
     named |= {"logo"} if any(_LOGO.search(one) for one in words) else set()
     return Covering(
-        frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote
-    )
+        frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote,
+        sure=sure, scope=str(told.get("scope") or ""), blind=str(told.get("blind") or ""),
+    )  # fmt: skip
 
 
 def exempt_in(sentence: str) -> tuple[str, ...]:
@@ -219,12 +244,7 @@ def exempt_in(sentence: str) -> tuple[str, ...]:
 
 def ticks_in(sentence: str) -> frozenset[str]:
     """Return what a sentence on covering names, as ticks."""
-    named = {
-        "name": r"姓名|作者", "employer": r"单位|医院|学校|企业|公司|院所|校名",
-        "seal": r"公章|印章",
-        "signature": r"签名|签字", "id-number": r"身份证号|证件号", "photo": r"照片|相片|头像",
-    }  # fmt: skip
-    found = {tick for tick, words in named.items() if re.search(words, sentence)}
+    found = {one for one in named_targets(sentence) if one in TICKS}
     found |= {"short"} if _SHORT.search(sentence) or "employer" in found else set()
     found |= {"logo"} if _LOGO.search(sentence) else set()
     return frozenset(found)

@@ -40,14 +40,12 @@ class Steps:
         )
 
     def asking(self, asked: tuple[Asked, ...]) -> Steps:
-        """Take the sentences that the profile leaves open; no act, so undoing leaves it."""
-        known = {one.key for one in self.draft.asked}
-        fresh = tuple(one for one in asked if one.key not in known)
-        if not fresh:
-            return self
-        return replace(
-            self, draft=replace(self.draft, asked=_in_order((*self.draft.asked, *fresh)))
-        )
+        """Take the sentences that the profile leaves open, and let go of those that rows account
+        for by now; no act, so undoing leaves it."""
+        told = {one.key: one for one in self.draft.asked if one.key in self.draft.answers}
+        now = _in_order((*told.values(), *(one for one in asked if one.key not in told)))
+        same = now == self.draft.asked
+        return self if same else replace(self, draft=replace(self.draft, asked=now))
 
     def _with_open_sentences(self, draft: Draft) -> Draft:
         """Return a draft with every sentence that is known to be open by now."""

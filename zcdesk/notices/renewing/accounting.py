@@ -1,8 +1,8 @@
 """Whether everything that a new notice says is accounted for: nothing is confirmed unseen.
 
-Letters are settled, not sentences. A clause is settled when it says what the older one said or
-was put aside; a fresh sentence when its letters stand in the words of confirmed rules, or a person
-found it to be in them, and every day, hour, number, title and paper in it stands in their values.
+Letters are settled, not sentences. A clause is settled when it says what the older one said; a
+fresh sentence when its letters stand in the words of confirmed rules, and every day, hour, number,
+title and paper in it stands in their values. What a person says of a sentence is the draft's.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain, written
+from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
-from zcdesk.notices.renewing.covered_entries import covering_more
-from zcdesk.notices.renewing.levels import with_questions
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
 from zcdesk.notices.sentences.clauses import (
@@ -35,14 +33,12 @@ from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.notices.sentences.proposing import annexes_missing, proposals_of
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
-from zcdesk.wording import sentence
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
 _LONGEST_FRAME = 60
 _WEIGHTLESS = any_of("told", "idle")
 """Words between the words of rules that ask nothing themselves."""
 
-_BINDING = re.compile(r"(?<![^，。；、：])[^，。；、：]*(?:须|不得|必须|禁止|严禁)[^，。；、：]*")
 _LONGEST_NAME = 16
 _ASKS = re.compile(r"须|应当|必须|不[得予作收退需用再]|免|无需|可以|\d|元|上传|提交|提供|\s{2,}|\t")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
@@ -58,14 +54,12 @@ class Account:
         rules: Ids of the confirmed rules whose words stand in it.
         proposals: What its fresh sentences propose.
         open_words: What nothing accounts for.
-        aside: Reason for which it was put aside, or "".
     """
 
     pair: Pair
     rules: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     open_words: tuple[str, ...] = ()
-    aside: str = ""
 
     @property
     def settled(self) -> bool:
@@ -89,48 +83,14 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
             continue
         clause = pair.new
         fresh = _fresh_proposals(pair, proposed[clause.first])
-        aside = renewal.asides.get(clause.first, "")
-        rules = covered.rules(clause)
-        words: tuple[str, ...] = ()
-        if not aside:
-            agreed = clause.first in renewal.agreed and bool(rules)
-            left = _open(pair, fresh, covered, clauses, data, agreed)
-            words = tuple(
-                one for one in left if not any(bare(one) in each for each in renewal.spoken)
-            )
-        found.append(Account(pair, rules, fresh, words, aside))
+        words = tuple(_open(pair, fresh, covered, clauses, data))
+        found.append(Account(pair, covered.rules(clause), fresh, words))
     return tuple(found)
 
 
 def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
     """Return the clauses that nothing accounts for."""
     return tuple(account for account in accounts(renewal) if not account.settled)
-
-
-def is_whole(renewal: Renewal) -> bool:
-    """Tell whether all that was taken over is confirmed and all of the new text accounted for."""
-    return not renewal.unconfirmed() and not open_accounts(renewal)
-
-
-def profile_of(renewal: Renewal) -> str:
-    """Return the one profile file: YAML with the new notice's text inside.
-
-    It passes the same check as any foreign file. What nobody confirmed is marked ``inferred``,
-    and so is a statement for every sentence that nothing accounts for.
-    """
-    data = assembled(renewal)
-    title = sentence("notice.open_clause").message
-    marks: list[Plain] = [
-        {"title": title, "rule": account.pair.clause.label, "quote": words, "inferred": True}
-        for account in open_accounts(renewal)
-        for words in account.open_words
-    ]
-    stated = data.get("statements")
-    data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
-    if not data["statements"]:
-        del data["statements"]
-    data["text"] = "\n".join(renewal.text) + "\n"
-    return written(with_questions(covering_more(data, marks), "\n".join(renewal.text)))
 
 
 class _Covered:
@@ -277,14 +237,9 @@ def _moved(pair: Pair) -> tuple[Proposal, ...]:
 
 def _open(
     pair: Pair, proposals: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
-    data: dict[str, Plain], agreed: bool,
+    data: dict[str, Plain],
 ) -> Iterator[str]:  # fmt: skip
-    """Yield the sentences of a clause that nothing accounts for.
-
-    Args:
-        agreed: A person found the clause to be in the rules that quote it; what no value of theirs
-            carries, and what must or must not be done beside their words, stays open.
-    """
+    """Yield the sentences of a clause that nothing accounts for."""
     clause = pair.new
     assert clause
     if clause.label == ANNEX_LIST:
@@ -299,9 +254,7 @@ def _open(
         if not asks or _names_only(words, clause, leads) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
-        if agreed:
-            left = "".join(one for one in _BINDING.findall(words) if covered.uncovered(clause, one))
-        elif pair.old is None:
+        if pair.old is None:
             left = _WEIGHTLESS.sub("", _beside_row(words, left))
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)

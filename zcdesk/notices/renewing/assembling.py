@@ -1,4 +1,4 @@
-"""The data of one profile out of a renewal: what is sure, what is marked, what was put aside.
+"""The data of one profile out of a renewal: what is sure, what is marked.
 
 Also the names of its entries: fresh ids, slots of the same paper, the question for the level.
 """
@@ -43,9 +43,6 @@ def assembled(renewal: Renewal) -> dict[str, Plain]:
     for path in sorted(renewal.dropped, key=_places, reverse=True):
         _remove(data, path)
     _prune(data)
-    data["committee_rules"] = [*listed(data.get("committee_rules")), *_asides(renewal)]
-    if not data["committee_rules"]:
-        del data["committee_rules"]
     data |= {"id": renewal.notice_id, "year": renewal.year, "source": renewal.notice_id}
     return data
 
@@ -63,9 +60,9 @@ def _print_date(data: dict[str, Plain], item: Inherited, renewal: Renewal) -> No
 
 
 def _order_windows(data: dict[str, Plain]) -> None:
-    """Leave the first day of an unconfirmed window out that lies behind its last."""
+    """Leave the first day of a window out that lies behind its last."""
     for window in listed(data.get("windows")):
-        if isinstance(window, dict) and window.get("inferred"):
+        if isinstance(window, dict):
             start, end = window.get("start"), window.get("end")
             if isinstance(start, date) and isinstance(end, date) and end < start:
                 del window["start"]
@@ -115,15 +112,6 @@ def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
             form["lines"] = [int(str(named[0].told["first"])), int(str(named[0].told["last"]))]
         elif first and last and first.line <= last.line:
             form["lines"] = [first.line, last.line]
-
-
-def _asides(renewal: Renewal) -> Iterator[Plain]:
-    """Yield what was put aside, each with the clause's own words and the person's reason."""
-    for clause in cut(renewal.text):
-        if clause.first in renewal.asides:
-            quote = " ".join(clause.text.split())
-            source: dict[str, Plain] = {"rule": clause.label, "quote": quote}
-            yield {"rule": source, "reason": renewal.asides[clause.first]}
 
 
 def _prune(data: dict[str, Plain]) -> None:
@@ -212,6 +200,21 @@ def _places(path: Path) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)
 
 
+def referred(data: dict[str, Plain], path: Path) -> bool:
+    """Tell whether something else of a profile names what stands in an entry, by its id."""
+    entry = _at(data, path)
+    names = {str(one["id"]) for one in _walk(entry) if "id" in one} - {"yes", "no"}
+    return any(
+        value in names
+        for one in _walk(data) if not any(one is own for own in _walk(entry))
+        for name, kept in one.items() if name not in _NO_REFERENCE
+        for value in (kept if isinstance(kept, list) else [kept]) if isinstance(value, str)
+    )  # fmt: skip
+
+
+_NO_REFERENCE = frozenset({"id", "title", "rule", "quote", "clause", "doubts", "source"})
+
+
 def listed(value: Plain) -> list[Plain]:
     """Return a list as it is, and an empty one for what is none (原文未述)."""
     return [*value] if isinstance(value, list) else []
@@ -222,20 +225,18 @@ def slots_of(section: Mapping[str, Plain]) -> list[Mapping[str, Plain]]:
     return [one for one in listed(section.get("slots")) if isinstance(one, dict)]
 
 
+def names_in(data: Mapping[str, Plain]) -> frozenset[str]:
+    """Return all ids of a profile."""
+    return frozenset(str(one["id"]) for one in _walk(dict(data)) if "id" in one)
+
+
 def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
     """Return an id that nothing of the notice has."""
-    used = {str(one.get("id")) for one in _walk(dict(data))}
+    used = names_in(data)
     number = 1
     while f"{kind}_{number}" in used:
         number += 1
     return f"{kind}_{number}"
-
-
-def slot_id(data: Mapping[str, Plain], known: Mapping[str, Plain]) -> str:
-    """Return the id of a shipped slot for the same paper where it is free, else a fresh one."""
-    used = {str(one.get("id")) for one in _walk(dict(data))}
-    name = str(known.get("id", ""))
-    return name if name and name not in used else fresh_id(data, "slot")
 
 
 @cache

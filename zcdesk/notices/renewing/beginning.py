@@ -10,10 +10,9 @@ from zcdesk.notices.document.blocks import gap
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.clauses import SIGNATURE, TITLE, Clause, cut, letters
-from zcdesk.notices.sentences.proposing import looks_whole, proposals_of
+from zcdesk.notices.sentences.proposing import looks_whole
 from zcdesk.notices.sentences.written_values import all_years, plain_digits
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|省|自治州|地区|市|州|盟|县|旗|区)")
@@ -54,16 +53,6 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
         "sections": [],
     }
     return Renewal(notice_id, wanted, lines, data)
-
-
-def drafted(renewal: Renewal) -> Renewal:
-    """Make rules of everything that the text surely says."""
-    clauses = cut(renewal.text)
-    proposed = proposals_of(clauses, renewal.text, renewal.year)
-    for clause, found in zip(clauses, proposed, strict=True):
-        sure = [proposal for proposal in found if proposal.sure]
-        renewal = taken(renewal, clause, sure, strict=False)
-    return renewal
 
 
 def nearest(text: str) -> tuple[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare
@@ -17,32 +18,23 @@ from zcdesk.notices.sentences.proposals import Proposal
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 
 
-def taken(
-    renewal: Renewal, clause: Clause, proposals: Sequence[Proposal], strict: bool = True
-) -> Renewal:
-    """Make rules of what a clause proposes.
+def taken(renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]) -> Renewal:
+    """Make rules of what a clause proposes: what is a row of a table is made there, and what
+    contradicts its own clause stays open.
 
     Args:
         clause: The clause, with whose label the rules are named.
         proposals: Those that are taken, in their order.
-        strict: What contradicts its own clause is an error; else it stays open.
-
-    Raises:
-        ZcdeskError: A value does not stand in the clause.
     """
     for proposal in proposals:
-        drafts = Drafts(renewal, assembled(renewal))
-        made = renewal
-        try:
-            rule = RULES[proposal.kind]
-            for container, entry in rule.entries(Taken(proposal, clause, drafts, proposals)):
+        if (entries := RULES[proposal.kind].entries) is None:
+            continue
+        drafts, made = Drafts(renewal, assembled(renewal)), renewal
+        with suppress(ZcdeskError):
+            for container, entry in entries(Taken(proposal, clause, drafts, proposals)):
                 if not _is_there(entry, container, drafts):
                     made = entered(made, container, entry)
-        except ZcdeskError:
-            if strict:
-                raise
-            continue
-        renewal = made
+            renewal = made
     return renewal
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import bare, quote_stands_in
@@ -12,17 +12,13 @@ from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import (
     fresh_id,
-    known_slot,
-    listed,
-    slot_id,
     slots_of,
 )
 from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of, situation_question
+from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
 Entry = dict[str, Plain]
@@ -85,67 +81,8 @@ def source_of(proposal: Proposal, clause: Clause, renewal: Renewal) -> Entry:
     return {"rule": clause.label, "quote": quote}
 
 
-def slot(one: Taken) -> Entries:
-    """Yield a slot with what its paper hangs on."""
-    proposal, clause, drafts, source = one.proposal, one.clause, one.drafts, one.source
-    sections = drafts.listed("sections")
-    values = proposal.told
-    at = _section_of(clause, sections, str(values.get("section", "")))
-    if at is None and values.get("section"):
-        entry: Entry = {"id": fresh_id(drafts.data, "section"), "title": str(values["section"])}
-        yield ("sections",), {**entry, **source, "slots": []}
-        at, sections = len(sections), [*sections, {}]
-    if at is None or any(slot.get("title") == proposal.value for slot in slots_of(sections[at])):
-        return
-    known = known_slot(proposal.value)
-    entry = {"id": slot_id(drafts.data, known), "title": proposal.value, **source}
-    years = values.get("years")
-    if isinstance(years, tuple) and years:
-        entry["series"] = {"years": [int(str(year)) for year in years]}
-    entry |= {name: value for name, value in known.items() if name == "mask_exempt"}
-    entry |= {name: True for name in ("stamped", "signed") if values.get(name)}
-    if values.get("count"):
-        entry["hint"] = str(values["count"])
-    whose = values.get("condition")
-    if isinstance(whose, str) and whose:
-        fact, when = yield from condition(whose, drafts, source)
-        ruling: Entry = {"when": {"fact": fact, "is": when}, "need": "required", **source}
-        entry |= {"rulings": [ruling], "otherwise": "not_needed"}
-    elif values.get("scarce"):
-        entry["otherwise"] = "not_stated"
-    yield ("sections", at, "slots"), entry
-
-
-def condition(
-    words: str, drafts: Drafts, source: Entry
-) -> Generator[tuple[Path, Entry], None, tuple[str, list[Plain]]]:
-    """Yield the question on which a paper for some people hangs; return it and its answers."""
-    levels = levels_of(words)
-    asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
-    if levels and asked is None:
-        yield ("facts",), level_question(source)
-        return LEVEL_FACT, [*levels]
-    if levels and asked:
-        known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
-        alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
-        if answers := [
-            alike.get(level, level) for level in levels if alike.get(level, level) in known
-        ]:
-            return LEVEL_FACT, [*dict.fromkeys(answers)]
-    question = wording("notice.asks_situation", words=words).message
-    for one in drafts.listed("facts"):
-        if one.get("question") == question:
-            return str(one["id"]), ["yes"]
-    fact = fresh_id(drafts.data, "situation")
-    yield ("facts",), situation_question(fact, words, source)
-    return fact, ["yes"]
-
-
-def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], title: str) -> int | None:
-    """Return the section of a name, or that whose words stand in a clause, else the last."""
-    named = [at for at, one in enumerate(sections) if title and one.get("title") == title]
-    if named or title:
-        return named[0] if named else None
+def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]]) -> int | None:
+    """Return the section whose words stand in a clause, else the last."""
     text = bare(clause.text)
     for at, one in enumerate(sections):
         quote = bare(str(one.get("quote", "")).split("…")[0])
@@ -233,17 +170,10 @@ def contact(one: Taken) -> Entries:
 
 def field(one: Taken) -> Entries:
     """Yield a text field of a section."""
-    at = _section_of(one.clause, one.drafts.listed("sections"), "")
+    at = _section_of(one.clause, one.drafts.listed("sections"))
     if at is not None:
         named: Entry = {"id": fresh_id(one.drafts.data, "field"), "title": one.proposal.value}
         yield ("sections", at, "fields"), {**named, **one.source}
-
-
-def section(one: Taken) -> Entries:
-    """Yield a section."""
-    if not any(each.get("title") == one.proposal.value for each in one.drafts.listed("sections")):
-        named: Entry = {"id": fresh_id(one.drafts.data, "section"), "title": one.proposal.value}
-        yield ("sections",), {**named, **one.source, "slots": []}
 
 
 def platform(one: Taken) -> Entries:
@@ -271,10 +201,10 @@ def seal(one: Taken) -> Entries:
 
 def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
     """Yield an entry that holds for one level only where its words name that."""
-    level = one.values.get("level")
-    if isinstance(level, str) and levels_of(level):
-        fact, answers = yield from condition(level, one.drafts, one.source)
-        entry["when"] = {"fact": fact, "is": answers}
+    if levels := levels_of(str(one.values.get("level") or "")):
+        if not any(fact["id"] == LEVEL_FACT for fact in one.drafts.listed("facts")):
+            yield ("facts",), level_question(one.source)
+        entry["when"] = {"fact": LEVEL_FACT, "is": [*levels]}
     yield place, {**entry, **one.source}
 
 
@@ -315,15 +245,12 @@ def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
     return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
-def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
-    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
+def _where(clause: Clause, drafts: Drafts) -> str:
+    """Return the slot that a rule on words is about: one of its clause."""
     slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
     own = [slot for slot in slots if slot.get("rule") == clause.label]
-    for slot in (*own, *slots) if about else ():
-        if str(slot["title"]) in about or about in str(slot["title"]):
-            return str(slot["id"])
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    return str(texts[0]["id"]) if texts and (not about or len(slots) == 1) else "all"
+    return str(texts[0]["id"]) if texts else "all"
 
 
 def _platform_url(drafts: Drafts) -> str:
@@ -337,8 +264,3 @@ def title_of(sentence: str) -> str:
         r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
     )[0]
     return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
-
-
-def nothing(_: Taken) -> Entries:
-    """Yield nothing: other entries carry it."""
-    return iter(())

@@ -37,7 +37,6 @@ class InheritedKind(StrEnum):
     SLOT = "slot"
     WORDS = "words"
     PASSAGE = "passage"
-    TARGETS = "targets"
     TEXT = "text"
 
 
@@ -151,8 +150,6 @@ class _Walker:
             yield from self.inside(value, path, entry)
         elif isinstance(value, date):
             yield self._date(path, value, entry)
-        elif path == ("masking", "targets") and isinstance(value, list):
-            yield self._item(path, InheritedKind.TARGETS, value, value, Origin.KEPT, entry)
         elif path[0] in _LITERAL and name == "value" and bare(str(value)) in bare(entry.quote):
             there = bare(str(value)) in bare(entry.new_words)
             origin = Origin.READ if there else Origin.KEPT
@@ -172,13 +169,10 @@ class _Walker:
             yield from self._own_words(path, value, entry)
 
     def _own_words(self, path: Path, value: str, entry: _Entry) -> Iterator[Inherited]:
-        """Yield the title, and remarks of ours that may have been true of the older notice only."""
+        """Yield remarks of ours that may have been true of the older notice only."""
         if path == ("title",):
-            found = self.finder.find(value)
-            words = found.words if found else value
-            origin = Origin.READ if found else Origin.KEPT
-            yield Inherited(path, (), InheritedKind.WORDS, "", value, value, words, origin, found)
-        elif names_a_year(value):
+            return  # the new notice has its own
+        if names_a_year(value):
             shifted = shifted_words(value, self.years)
             yield self._item(path, InheritedKind.WORDS, value, shifted, Origin.SHIFTED, entry)
         elif self._is_stale(value):

@@ -105,7 +105,26 @@ def with_questions(data: dict[str, Plain], text: str) -> dict[str, Plain]:
             asked["options"] = [one for one in _options() if one["id"] in kept]
             for one in hanging:
                 one["is"] = [answer for answer in one["is"] if answer in kept]  # type: ignore[union-attr]
+        elif asked["id"] == LEVEL_FACT:
+            _answers_offered(asked, [one for one in read if one["fact"] == LEVEL_FACT])
     return {**data, "facts": [*facts]} if facts else data
+
+
+def _answers_offered(asked: dict[str, Plain], hanging: Sequence[dict[str, Plain]]) -> None:
+    """Let conditions hang on answers that an older notice's question has; one that has none adds
+    its own."""
+    options = asked["options"]
+    assert isinstance(options, list)
+    for one in hanging:
+        known = {str(option["id"]) for option in options if isinstance(option, dict)}
+        wanted = [*map(str, one["is"])]  # type: ignore[arg-type]
+        if "associate_senior" in wanted and "associate_senior" not in known:
+            wanted += ["senior"] if "senior" in known else []
+        kept = [answer for answer in wanted if answer in known]
+        if kept:
+            one["is"] = [*kept]
+        else:
+            options += [option for option in _options() if option["id"] in wanted]
 
 
 def _offered(text: str, wanted: Sequence[Sequence[str]]) -> set[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import NOT_STATED
@@ -30,16 +29,8 @@ _VALUES = frozenset(
 )
 
 
-_WORDS = frozenset(
-    {InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TARGETS, InheritedKind.TEXT}
-)
+_WORDS = frozenset({InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TEXT})
 """What words that did not change say as they did."""
-
-
-class NoReasonError(ZcdeskError):
-    """A clause is to be put aside without a word on why."""
-
-    code = "notice.no_reason"
 
 
 @dataclass(frozen=True)
@@ -56,9 +47,6 @@ class Renewal:
         dropped: Entries that the new notice no longer has.
         entered: Entries that the person added, each with the list that it belongs to; an entry
             that a notice has once (what is covered) names its own place instead.
-        asides: Clauses that the person put aside, by their first line, each with the reason.
-        agreed: Clauses, by their first line, that the person found to be in the rules.
-        spoken: Sentences, without blanks, of which the person made a rule that shows them whole.
     """
 
     notice_id: str
@@ -69,9 +57,6 @@ class Renewal:
     items: tuple[Inherited, ...] = ()
     dropped: frozenset[Path] = frozenset()
     entered: tuple[tuple[Path, Mapping[str, Plain]], ...] = field(default=())
-    asides: Mapping[int, str] = field(default_factory=dict)
-    agreed: frozenset[int] = frozenset()
-    spoken: frozenset[str] = frozenset()
 
     def item(self, path: Path) -> Inherited:
         """Return an item by the path of its value.
@@ -112,50 +97,27 @@ def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, yea
     return replace(begun, items=tuple(item for item in read if not _says_nothing(begun, item)))
 
 
-def begun(
-    text: str, notice_id: str, year: int, frame: Mapping[str, str], platform: Mapping[str, str]
-) -> Renewal:
-    """Start from nothing.
-
-    Args:
-        frame: ``title``, ``short_title``, ``region``, ``kind``.
-        platform: ``name``, ``url`` and the ``rule`` and ``quote`` that they rest on.
-
-    Raises:
-        NotInNoticeError: The platform's quote does not stand in the text.
-    """
-    lines = tuple(text_block(text).splitlines())
-    must_stand(platform["quote"], lines)
-    data: dict[str, Plain] = {
-        "id": notice_id,
-        **frame,
-        "year": year,
-        "source": notice_id,
-        "platform": dict(platform),
-        "sections": [],
-    }
-    return Renewal(notice_id, year, lines, data)
-
-
 def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     """Confirm one item, as proposed or with the value that the person entered.
 
     Raises:
         KeyError: Nothing inherited stands at ``path``.
-        NotInNoticeError: It is a passage or the title, and its words do not stand in the new
-            notice.
+        NotInNoticeError: It is a passage, and its words do not stand in the new notice.
         NotInClauseError: It is a day, years or a number, and its clause does not have it.
         ReadsDifferentlyError: It is as proposed, and its words surely say another value.
     """
     item = renewal.item(path)
+    if value is None and item.kind in _WORDS and unchanged(item):
+        return _with_item(renewal, replace(item, confirmed=True))
     entered = value is not None and value != item.value
     kept = item.value if value is None else value
     literal = (InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TEXT)
-    if item.kind in literal or path == ("title",):
+    read = item.kind is InheritedKind.TEXT and item.origin is Origin.READ and not entered
+    if item.kind in literal and not read:
         must_stand(str(kept), renewal.text)
-    elif kept == NOT_STATED or item.kind is InheritedKind.TARGETS:
+    elif item.kind not in _VALUES or kept == NOT_STATED:
         pass
-    elif item.kind in _VALUES and (entered or not _worked_out(renewal, item)):
+    elif entered or not _worked_out(renewal, item):
         value_must_stand(kept, _quote_of(renewal, item), renewal.text, renewal.year)
     if not entered and item.entry:
         quote = _quote_of(renewal, item)
@@ -165,16 +127,13 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     return _with_item(renewal, agreed)
 
 
-def confirmed_unchanged(renewal: Renewal) -> Renewal:
-    """Confirm at one stroke every passage and slot whose words stand in the new notice unchanged.
+def unchanged(item: Inherited) -> bool:
+    """Tell whether an item's words stand in the new notice as they did, and say what it is.
 
-    Values that time moves on (dates, years) are not among them, nor numbers.
+    Values that time moves on (dates, years) only where they were read there, as numbers.
     """
-    for item in renewal.unconfirmed():
-        words = item.kind in _WORDS
-        if words and item.passage and item.passage.verbatim:
-            renewal = _with_item(renewal, replace(item, confirmed=True))
-    return renewal
+    said = item.kind in _WORDS or item.origin is Origin.READ
+    return said and item.passage is not None and item.passage.verbatim
 
 
 def dropped(renewal: Renewal, path: Path) -> Renewal:
@@ -198,30 +157,6 @@ def entered(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Re
     return replace(renewal, entered=(*renewal.entered, (container, dict(entry))))
 
 
-def put_aside(renewal: Renewal, line: int, reason: str) -> Renewal:
-    """Leave a clause of the new notice without a rule, by decision.
-
-    Args:
-        line: First line of the clause.
-        reason: Why nothing is made of it, in the person's words.
-
-    Raises:
-        NoReasonError: No reason is given.
-    """
-    if len(reason.strip()) < 2:
-        raise NoReasonError
-    return replace(renewal, asides={**renewal.asides, line: reason.strip()})
-
-
-def agreed(renewal: Renewal, line: int) -> Renewal:
-    """Confirm that what a clause asks is in the rules that quote it.
-
-    Args:
-        line: First line of the clause.
-    """
-    return replace(renewal, agreed=renewal.agreed | {line})
-
-
 def _field(item: Inherited) -> str:
     """Return the name by which the words of an item's value are read."""
     names = {("contacts", "value"): "contact", ("file_rules", "value"): "file_rule"}
@@ -237,21 +172,11 @@ def _says_nothing(renewal: Renewal, item: Inherited) -> bool:
 
 
 def _read_anew(renewal: Renewal, item: Inherited) -> Inherited:
-    """Return an item with the one value that the new words surely say, where they changed.
-
-    What is covered only grows: the older targets stay until a person takes them out.
-    """
+    """Return an item with the one value that the new words surely say, where they changed."""
     passage = item.passage
     if passage is None or passage.verbatim or not item.entry or item.kind is InheritedKind.SLOT:
         return item
     read = read_values(_field(item), passage.words, renewal.text, renewal.year)
-    if item.kind is InheritedKind.TARGETS:
-        named = {
-            str(one)
-            for row in (item.value, *read)
-            for one in (row if isinstance(row, list) else [])
-        }
-        return replace(item, value=[*sorted(named)], origin=Origin.READ if read else item.origin)
     different = [one for one in read if one != item.value]
     if item.kind is InheritedKind.PASSAGE or len(read) != 1 or not different:
         return item

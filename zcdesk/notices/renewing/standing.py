@@ -86,7 +86,7 @@ def read_values(name: str, quote: str, text: Sequence[str], year: int) -> tuple[
     """Return what the words of a quote surely say of a field, () when they say nothing of it.
 
     Args:
-        name: The field, as profiles call it (``end``, ``at_most``, ``targets``).
+        name: The field, as profiles call it (``end``, ``at_most``).
         year: Year of the notice.
     """
     kind, key = _READ.get(name, (None, ""))
@@ -106,13 +106,11 @@ def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], ye
     """Let a value pass that its words do not surely say differently.
 
     Raises:
-        ReadsDifferentlyError: They do; covering more than they say is never refused.
+        ReadsDifferentlyError: They do.
     """
     read = read_values(name, quote, text, year)
     alike = any(
-        set(map(str, one)) <= set(map(str, value))
-        if isinstance(one, list) and isinstance(value, list) and name == "targets"
-        else one == value or (isinstance(one, str) and isinstance(value, str) and one in value)
+        one == value or (isinstance(one, str) and isinstance(value, str) and one in value)
         for one in read
     )
     if read and not alike:
@@ -130,7 +128,7 @@ _READ: Mapping[str, tuple[ProposalKind, str]] = {
     "at_most": (ProposalKind.TEXT_LIMIT, "at_most"),
     "amount": (ProposalKind.FEE, "amount"), "workdays": (ProposalKind.POSTING_DAYS, "workdays"),
     "limit": (ProposalKind.RETURNS, "limit"), "hours": (ProposalKind.RETURN_HOURS, "number"),
-    "days": (ProposalKind.RETURN_HOURS, "number"), "targets": (ProposalKind.MASKING, "targets"),
+    "days": (ProposalKind.RETURN_HOURS, "number"),
     "contact": (ProposalKind.CONTACT, ""), "file_rule": (ProposalKind.FORMAT, "shown"),
     "years": (ProposalKind.YEARS, "years"), "copies": (ProposalKind.COPIES, "copies"),
 }  # fmt: skip

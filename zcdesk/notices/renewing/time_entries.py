@@ -1,69 +1,25 @@
-"""Windows, rounds of mending and postings, as entries of a profile."""
+"""Rounds of mending and postings, as entries of a profile."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import fresh_id, listed
+from zcdesk.notices.renewing.assembling import listed
 from zcdesk.notices.renewing.entries import (
     Drafts,
     Entries,
     Entry,
     Taken,
-    condition,
     source_of,
     title_of,
 )
-from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.wording import sentence as wording
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-
-
-def _window(proposal: Proposal, drafts: Drafts, source: Entry) -> Entries:
-    values = proposal.told
-    if values.get("for_all"):
-        return  # the windows that it holds for have it
-    if proposal.kind is ProposalKind.START and values.get("end_text"):
-        return  # the end of the same span makes the entry
-    entry: Entry = {"id": fresh_id(drafts.data, "window"), "what": str(values.get("what"))}
-    for name in ("start", "end"):
-        day, words, hour = (values.get(f"{name}{part}") for part in ("", "_text", "_time"))
-        if day is not None and not isinstance(day, tuple):
-            entry[name] = day
-        if isinstance(words, str) and words:
-            entry[f"{name}_text"] = "".join(words.split())
-        if isinstance(hour, str) and hour:
-            entry[f"{name}_time"] = hour
-    counted = values.get("counted")
-    if isinstance(counted, tuple) and counted:
-        entry |= {
-            "end": entry.get("end") or entry.pop("start"),
-            "counted_from": [*map(str, counted)],
-        }
-        entry = {name: value for name, value in entry.items() if not name.startswith("start")}
-    closing = values.get("closing")
-    if isinstance(closing, str) and closing:
-        entry["also"] = [{"rule": source["rule"], "quote": closing}]
-    level = values.get("level")
-    if isinstance(level, str) and level and levels_of(level):
-        fact, answers = yield from condition(level, drafts, source)
-        entry["when"] = {"fact": fact, "is": answers}
-    who = str(values.get("who") or _who(str(entry["what"])))
-    yield ("windows",), {**entry, **({"who": [who]} if who != "applicant" else {}), **source}
-
-
-def _who(what: str) -> str:
-    if re.search(r"单位(?:审核|推荐|公示)|推荐", what):
-        return "employer"
-    if re.search(r"主管部门|主管单位", what):
-        return "supervising_unit"
-    return "review_committee" if re.search(r"审核|评审会|复审|评议|初审", what) else "applicant"
 
 
 def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -> Entries:
@@ -141,8 +97,3 @@ def returns(one: Taken) -> Entries:
     """Yield how often and how fast it may be mended, once for a clause."""
     if one.proposal is next(each for each in one.together if each.kind in _RETURN_KINDS):
         yield from _corrections(one.together, one.clause, one.drafts)
-
-
-def dates(one: Taken) -> Entries:
-    """Yield a window."""
-    return _window(one.proposal, one.drafts, one.source)

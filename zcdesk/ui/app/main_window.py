@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from zcdesk.ui.review.review_page import ReviewPage
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.session.session import Session
-    from zcdesk.ui.start.renewal_page import RenewalPage
 
 USUAL = (1366, 768)
 
@@ -152,11 +151,6 @@ class MainWindow(QMainWindow):
     def export(self) -> ExportPage | None:
         """The export page of the open case, or None."""
         return self.room.export if self.room else None
-
-    @property
-    def renewal(self) -> RenewalPage | None:
-        """The page for this year's notice, once it was wanted."""
-        return self.notices.renewal
 
     @property
     def batch(self) -> BatchRoom:

@@ -1,4 +1,4 @@
-"""The way to one's own notice: its editor, and this year's out of an older one."""
+"""The way to one's own notice, made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdesk.ui.keys.router import At, Router
+from zcdesk.ui.keys.router import Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.ui.notice.notice_room import NoticeRoom
-    from zcdesk.ui.start.renewal_page import RenewalPage
 
 
 class NoticeDoor:
@@ -20,9 +19,7 @@ class NoticeDoor:
     def __init__(self, pool: WorkerPool, router: Router, take: Callable[[str], None]) -> None:
         self._pool, self._router, self._take = pool, router, take
         self._room: NoticeRoom | None = None
-        self.renewal: RenewalPage | None = None
         router.add("notice", lambda _: self.room.front())
-        router.add("renewal", self._to_renewal)
 
     @property
     def room(self) -> NoticeRoom:
@@ -38,17 +35,6 @@ class NoticeDoor:
         """Read a notice out of files that were dropped."""
         self.room.read(files)
 
-    def _to_renewal(self, _at: At) -> RenewalPage:
-        """Return the page that makes this year's notice out of an older one."""
-        if self.renewal is None:
-            from zcdesk.ui.start.renewal_page import RenewalPage
-
-            self.renewal = RenewalPage()
-            self._router.addWidget(self.renewal)
-            self.renewal.made.connect(self._take)
-        self.renewal.resume()
-        return self.renewal
-
     def close(self) -> None:
         """Stop what works behind the pages."""
         if self._room is not None:
@@ -56,9 +42,6 @@ class NoticeDoor:
 
     def rebuild(self) -> None:
         """Take the pages off the stack; they are made anew in the language of the window."""
-        if self.renewal is not None:
-            self._router.drop(self.renewal)
-            self.renewal = None
         if self._room is not None:
             self._room.rebuild()
             self._room.deleteLater()

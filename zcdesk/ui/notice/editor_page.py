@@ -121,10 +121,12 @@ class EditorPage(QWidget):
         if self.steps is None:
             return
         self.worked = worked
-        before = len(self.draft.asked)
+        before = self.draft.asked
         self.steps = self.steps.asking(worked.asked)
-        if len(self.draft.asked) != before:
+        if self.draft.asked != before:
             self._work.keep(self.draft)
+        if self._question is not None and self._question not in questions(self.draft):
+            self._question = None  # rows account for its sentence by now
         if self._question is None and self.topic != TRY:
             self._next(0)
         self.refresh()

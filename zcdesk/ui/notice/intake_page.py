@@ -10,12 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
 
 from zcdesk.notices.editing.keeping import ENDING, kept_drafts
+from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
@@ -36,14 +38,13 @@ class IntakePage(ColumnPage):
 
     Signals:
         files_wanted: The files of a notice and its annexes.
-        text_wanted: The text, and the year that was typed ("" for that of its title).
+        text_wanted: The text, the year that was typed ("" for that of its title), and the id of
+            an older notice that it is held against ("" for none).
         draft_wanted: A draft that is to be gone on with.
-        renewal_wanted: An older notice is to be held against this year's.
-        cancelled: What is read is to be stopped.
     """
 
     files_wanted = Signal(object)
-    text_wanted = Signal(str, str)
+    text_wanted = Signal(str, str, str)
     draft_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -56,6 +57,11 @@ class IntakePage(ColumnPage):
         self.words.setMinimumHeight(220)
         self.year = field(self.tr("年度"), self.tr("看题名"))
         self.year.setFixedWidth(120)
+        self.older = Combo()
+        # The longest title is wider than a small window; the list shows all of it.
+        self.older.setMinimumContentsLength(20)
+        self.older.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.older.setAccessibleName(self.tr("照哪一份旧通知来"))
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop")
         self.cancel.setMinimumHeight(PRIMARY)
@@ -76,15 +82,22 @@ class IntakePage(ColumnPage):
 
     def begin(self) -> None:
         """Show drafts and the empty text."""
-        for kept in (self.words, self.year, self._files):
+        for kept in (self.words, self.year, self.older, self._files):
             kept.setParent(self)
+        chosen = self.older.currentData()
+        self.older.clear()
+        self.older.addItem(self.tr("不照旧通知，从头做"), "")
+        for notice_id in notice_ids():
+            self.older.addItem(load_notice(notice_id).title, notice_id)
+        self.older.setCurrentIndex(max(self.older.findData(chosen), 0))
         layout = self.fresh_column(20)
         layout.addWidget(
             Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True)
         )
         hint = self.tr(
             "粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。"
-            "然后一次问一题，日期、材料、遮盖由您定。每一步都存盘，随时可以接着做。"
+            "然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的"
+            "和旧的并排，由您确认。每一步都存盘，随时可以接着做。"
         )
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         drafts = kept_drafts()[:LATEST]
@@ -102,12 +115,10 @@ class IntakePage(ColumnPage):
         row.addWidget(self._files)
         row.addWidget(Label(self.tr("年度"), Role.BODY, Tone.TEXT2))
         row.addWidget(self.year)
-        row.addStretch(1)
-        older = Button(self.tr("照一份旧通知改出今年的…"), Kind.LINK, icon="compare")
-        older.clicked.connect(partial(go, self, At("renewal")))
-        row.addWidget(older)
+        row.addWidget(Label(self.tr("照旧通知"), Role.BODY, Tone.TEXT2))
+        row.addWidget(self.older, 1)
         layout.addLayout(row)
-        for kept in (self.words, self.year, self._files):
+        for kept in (self.words, self.year, self.older, self._files):
             kept.show()
         self.say_idle("")
 
@@ -167,7 +178,8 @@ class IntakePage(ColumnPage):
             self.say_idle(self.tr("请先粘贴通知的全文，或选它的文件。"), Tone.MISS)
             self.words.setFocus()
             return
-        self.text_wanted.emit(text, self.year.text().strip())
+        older = str(self.older.currentData() or "")
+        self.text_wanted.emit(text, self.year.text().strip(), older)
 
     def _go_on_with(self, path: Path, _checked: bool = False) -> None:
         self.draft_wanted.emit(path)

@@ -78,9 +78,10 @@ class NoticeRoom(QObject):
         for page in (self.intake, self.editor):
             self._router.drop(page)
 
-    def _draft(self, text: str, year: str) -> None:
+    def _draft(self, text: str, year: str, older: str) -> None:
         self.intake.say_busy(self.tr("正在逐句看这份通知"))
-        self.work.draft(text, _free_id(text), int(year) if year.isdecimal() else None)
+        number = int(year) if year.isdecimal() else None
+        self.work.draft(text, _free_id(text), number, older)
 
     def _begun(self, draft: Draft) -> None:
         if not draft.year:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
-from zcdesk.notices.editing.draft import Draft
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.tokens import Role, Tone
@@ -22,7 +21,7 @@ class PreviewCard(Card):
         super().__init__()
         self._layout = column(self, (16, 12, 16, 14), 10)
 
-    def show_worked(self, worked: Worked | None, draft: Draft) -> None:
+    def show_worked(self, worked: Worked | None) -> None:
         """Show the profile as it was worked out last."""
         clear(self._layout)
         if worked is None:
@@ -33,6 +32,9 @@ class PreviewCard(Card):
             self._layout.addWidget(label)
         if worked.people:
             self._layout.addWidget(self._people(worked))
+        if worked.waiting:
+            words = self.tr("旧通知带来的 %n 处还没有确认：标明是推算", None, worked.waiting)
+            self._layout.addWidget(Label(words, Role.STRONG, wrap=True))
         left = worked.asked
         title = self.tr("还没有定完的话 %n 句：申报人会在用到它的那一步看到原文", None, len(left))
         if not left:

@@ -35,7 +35,7 @@ class QuestionCard(Card):
         self.question: Question | None = None
         self._layout = column(self, (16, 12, 16, 10), 6)
         self._words = Label("", Role.STRONG, wrap=True)
-        self._where = Label("", Role.CAPTION, Tone.TEXT2)
+        self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(6)
         self._shown: object = None
@@ -66,7 +66,10 @@ class QuestionCard(Card):
         self._shown = (question, tuple(ready), count)
         self.question = question
         self._words.say(asked_words(question, count))
-        where = question.asked.rule if question.asked is not None else ""
+        one = question.asked
+        where = one.rule if one is not None else ""
+        if one is not None and one.before:
+            where = self.tr("{rule}　旧通知：{words}").format(rule=where, words=one.before)
         self._where.say(where)
         self._where.setVisible(bool(where))
         clear(self._cards)

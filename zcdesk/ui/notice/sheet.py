@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.draft import Covering, Draft, Paper, Span
-from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
-from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
@@ -21,9 +21,10 @@ from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
-from zcdesk.ui.notice.grid import Grid
+from zcdesk.ui.notice.grid import Grid, Line
 from zcdesk.ui.notice.preview_card import PreviewCard
 from zcdesk.ui.notice.words import in_words, topic_word
+from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked
 
 TRY = "try"
@@ -50,6 +51,9 @@ class TopicSheet(QWidget):
         self.papers = Grid(self.tr("要交的材料"), heads.papers())
         self.spans = Grid(self.tr("时间"), heads.spans())
         self.found = Grid(self.tr("找到的其他各条"), heads.found())
+        self.carried = Grid(self.tr("从旧通知带来的"), heads.carried())
+        self._tables = {"papers": self.papers, "spans": self.spans, "found": self.found,
+                        "carried": self.carried}  # fmt: skip
         self.covering = CoveringCard()
         self.preview = PreviewCard()
         self._none = Label("", Role.BODY, Tone.TEXT2, wrap=True)
@@ -60,7 +64,7 @@ class TopicSheet(QWidget):
     @property
     def table(self) -> QWidget | None:
         """The table, ticks or list of the topic on screen, for the keyboard."""
-        shown = (self.papers, self.spans, self.covering.ticks["name"], self.found)
+        shown = (self.carried, self.papers, self.spans, self.covering.ticks["name"], self.found)
         return next((one for one in shown if one.isVisible()), None)
 
     def focus_table(self) -> None:
@@ -75,14 +79,21 @@ class TopicSheet(QWidget):
         self._draft, self._topic = draft, topic
         papers, when = topic == Topic.PAPERS, topic == Topic.WHEN
         lines = tables.found_lines(draft, Topic(topic)) if topic != TRY else ()
+        carried: tuple[Line, ...] = ()
+        if topic != TRY and draft.carried:
+            refused = worked.refused if worked else {}
+            told = {at: joined(say(one)) for at, one in refused.items()}
+            carried = tables.carried_lines(draft, Topic(topic), told, self._unsure)
+        self.carried.setVisible(bool(carried))
+        self.carried.show_lines(carried)
         self.papers.setVisible(papers)
         self.spans.setVisible(when)
         self._fill.setVisible(papers or when)
-        self._old.setVisible(papers)
         self.covering.setVisible(topic == Topic.COVERING)
         self.preview.setVisible(topic == TRY)
         self.found.setVisible(bool(lines))
-        self._none.setVisible(not lines and not papers and not when and topic in _LISTED)
+        none = not (lines or carried or papers or when)
+        self._none.setVisible(none and topic in _LISTED)
         self._none.say(self.tr("这一类没有找到什么。"))
         title = in_words("editing.topic_try") if topic == TRY else topic_word(Topic(topic))
         more = self.tr("{title}：还有 {n} 题").format(title=title, n=left) if left else title
@@ -94,21 +105,19 @@ class TopicSheet(QWidget):
         elif topic == Topic.COVERING:
             self.covering.show_covering(draft.covering)
         elif topic == TRY:
-            self.preview.show_worked(worked, draft)
+            self.preview.show_worked(worked)
         self.found.show_lines(lines)
 
     def add_row(self) -> None:
         """Put an empty row behind the others and begin to type into it."""
-        draft, papers = self._draft, self._topic == Topic.PAPERS
+        draft, name = self._draft, "papers" if self._topic == Topic.PAPERS else "spans"
         if draft is None:
             return
-        if papers:
-            section = draft.papers[-1].section if draft.papers else ""
-            made = acts.with_paper(draft, None, Paper(self.tr("新材料"), section, sure=True))
-        else:
-            made = acts.with_span(draft, None, Span(self.tr("个人申报"), sure=True))
-        self.changed.emit(made)
-        table = self.papers if papers else self.spans
+        section = draft.papers[-1].section if draft.papers else ""
+        paper = Paper(self.tr("新材料"), section, sure=True)
+        row = paper if name == "papers" else Span(self.tr("个人申报"), sure=True)
+        self.changed.emit(acts.with_row(draft, name, None, row))
+        table = self._tables[name]
         table.setCurrentIndex(table.grid.index(len(table.grid.lines) - 1, 0))
         table.setFocus()
 
@@ -129,16 +138,6 @@ class TopicSheet(QWidget):
             self.refused.emit(self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。"))
         self.changed.emit(made)
 
-    def take_older(self) -> None:
-        """Fill the table with the papers of an older profile."""
-        names = {load_notice(notice_id).title: notice_id for notice_id in notice_ids()}
-        title, label = self.tr("从旧通知带来"), self.tr("带来哪一份的材料")
-        chosen, taken = QInputDialog.getItem(self, title, label, list(names), 0, False)
-        if taken and self._draft is not None:
-            there = {paper.title for paper in self._draft.papers}
-            rows = [one for one in papers_of(load_notice(names[chosen])) if one.title not in there]
-            self.changed.emit(replace(self._draft, papers=(*self._draft.papers, *rows)))
-
     def _rows(self) -> int:
         assert self._draft is not None
         papers = self._topic == Topic.PAPERS
@@ -153,12 +152,11 @@ class TopicSheet(QWidget):
         row.setSpacing(6)
         add = self._button(self.tr("加一行"), "plus", "Insert", self.add_row)
         paste = self._button(self.tr("从通知的表格粘贴"), "copy", "Ctrl+V", self.paste)
-        self._old = self._button(self.tr("从旧通知带来…"), "import", "", self.take_older)
-        for button in (add, paste, self._old):
+        for button in (add, paste):
             row.addWidget(button)
         row.addStretch(1)
-        for part in (self._head, self.papers, self.spans, self._fill, self.covering, self.found,
-                     self._none, self.preview):  # fmt: skip
+        for part in (self._head, self.carried, self.papers, self.spans, self._fill, self.covering,
+                     self.found, self._none, self.preview):  # fmt: skip
             inner.addWidget(part)
         inner.addStretch(1)
         area = scroll_area()
@@ -171,61 +169,34 @@ class TopicSheet(QWidget):
         return button
 
     def _connect(self) -> None:
-        self.papers.typed.connect(self._paper_typed)
-        self.papers.marked.connect(self._papers_marked)
-        self.papers.removed.connect(lambda at: self._changed(acts.with_paper, at, None))
-        self.papers.pasted.connect(self.paste)
-        self.spans.typed.connect(self._span_typed)
-        self.spans.marked.connect(self._spans_marked)
-        self.spans.removed.connect(lambda at: self._changed(acts.with_span, at, None))
-        self.spans.pasted.connect(self.paste)
-        self.found.typed.connect(lambda at, _column, mark: self._found_marked([at], 0, mark))
-        self.found.marked.connect(self._found_marked)
+        for name, table in self._tables.items():
+            table.typed.connect(partial(self._typed, name))
+            table.marked.connect(partial(self._marked, name))
+        for name in ("papers", "spans"):
+            self._tables[name].removed.connect(partial(self._removed, name))
+            self._tables[name].pasted.connect(self.paste)
         self.covering.changed.connect(self._covering_changed)
 
-    def _changed(self, act: Callable[..., Draft], *told: object) -> None:
-        if self._draft is not None:
-            self.changed.emit(act(self._draft, *told))
+    def _typed(self, name: str, at: int, place: int, text: str) -> None:
+        self._marked(name, [at], place, text)
 
-    def _paper_typed(self, at: int, place: int, text: str) -> None:
-        if self._draft is not None:
-            row = tables.paper_typed(self._draft.papers[at], place, text)
-            self._changed(acts.with_paper, at, row)
-
-    def _papers_marked(self, rows: list[int], place: int, mark: str) -> None:
-        if self._draft is not None:
-            draft = self._draft
-            for at in rows:
-                row = tables.paper_typed(draft.papers[at], place, mark)
-                draft = acts.with_paper(draft, at, row)
-            self.changed.emit(draft)
-
-    def _span_typed(self, at: int, place: int, text: str) -> None:
-        if self._draft is None:
-            return
-        row = tables.span_typed(self._draft.spans[at], place, text, self._draft.year)
-        if row is None:
-            self.refused.emit(
-                self.tr("“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。").format(
-                    found=text
-                )
-            )
-        else:
-            self._changed(acts.with_span, at, row)
-
-    def _spans_marked(self, rows: list[int], place: int, mark: str) -> None:
-        for at in rows:
-            self._span_typed(at, place, mark)
-
-    def _found_marked(self, rows: list[int], place: int, mark: str) -> None:
-        if self._draft is None or place != 0:
-            return
+    def _marked(self, name: str, rows: list[int], place: int, text: str) -> None:
+        """Write one cell of rows."""
         draft = self._draft
-        listed = tables.found_of(draft, Topic(self._topic))
-        for at in rows:
-            own, one = listed[at]
-            draft = acts.with_found(draft, own, replace(one, taken=mark == tables.TICK))
-        self.changed.emit(draft)
+        if draft is None:
+            return None
+        there = tables.rows_of(name, draft, self._topic)
+        for own, row in (there[at] for at in rows):
+            made = tables.TYPED[name](row, place, text, draft.year)
+            if made is None:
+                words = self.tr("“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。")
+                return self.refused.emit(words.format(found=text))
+            draft = acts.with_row(draft, name, own, made)
+        return self.changed.emit(draft)
+
+    def _removed(self, name: str, at: int) -> None:
+        if self._draft is not None:
+            self.changed.emit(acts.with_row(self._draft, name, at, None))
 
     def _covering_changed(self, covering: Covering) -> None:
         if self._draft is not None:

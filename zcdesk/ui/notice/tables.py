@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject
 
-from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, clock_of
-from zcdesk.notices.editing.kinds import topic_of
+from zcdesk.notices.editing.draft import (
+    LEVEL_WORDS,
+    Carried,
+    Draft,
+    Found,
+    Mark,
+    Paper,
+    Span,
+    clock_of,
+)
+from zcdesk.notices.editing.kinds import topic_of, topic_of_place
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.renewing.rules import Topic
@@ -20,6 +31,9 @@ from zcdesk.ui.notice.words import in_words, who_word
 MARKS = tuple(str(mark) for mark in Mark)
 OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
 TICK = "√"
+CARRIED = ("", TICK, "—")
+"""Marks of what an older notice had: open, it holds, the new notice has it no more."""
+
 BEFORE = "00:00"
 """Hour of a window that ends before its last day begins (…之前)."""
 
@@ -71,6 +85,17 @@ class Columns(QObject):
             Column(self.tr("留意"), 88, 3, fixed=True),
         )
 
+    def carried(self) -> tuple[Column, ...]:
+        """Return the columns of what an older notice had."""
+        return (
+            Column(self.tr("收"), 38, 0, CARRIED),
+            Column(self.tr("条款"), 76, 1, fixed=True),
+            Column(self.tr("是什么"), 76, 1, fixed=True),
+            Column(self.tr("旧通知"), 110, 4, fixed=True),
+            Column(self.tr("今年"), 110, 4),
+            Column(self.tr("留意"), 90, 3, fixed=True),
+        )
+
     def found(self) -> tuple[Column, ...]:
         """Return the columns of the list of everything else."""
         return (
@@ -95,7 +120,7 @@ def _paper_line(one: Paper, draft: Draft, unsure: str) -> Line:
     return Line(cells, Tone.TEXT if one.sure else Tone.YOU, "" if one.sure else unsure)
 
 
-def paper_typed(one: Paper, column: int, text: str) -> Paper:
+def paper_typed(one: Paper, column: int, text: str, _year: int) -> Paper:
     """Return a row after one cell of it was written."""
     if _FIRST_MARK <= column <= _LAST_MARK:
         marks = list(one.marks)
@@ -141,10 +166,59 @@ def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
     return replace(one, what=plain, sure=True)
 
 
+def carried_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Carried], ...]:
+    """Return what an older notice had under a topic, what changed first, each with its place."""
+    rows = [(at, one) for at, one in enumerate(draft.carried) if topic_of_place(one.at) is topic]
+    return tuple(sorted(rows, key=lambda row: row[1].sure))
+
+
+def carried_lines(
+    draft: Draft, topic: Topic, refused: Mapping[str, str], unsure: str
+) -> tuple[Line, ...]:
+    """Return the rows of an older notice's values, with why one was not taken."""
+    found = []
+    for _, one in carried_of(draft, topic):
+        wrong = refused.get(one.at, "")
+        settled = one.taken or one.dropped
+        note = wrong or ("" if settled else one.words or unsure)
+        mark = CARRIED[2] if one.dropped else TICK if one.taken else ""
+        cells = (mark, one.rule, in_words(f"editing.value_{one.what}"), one.before, one.value, note)
+        tone = Tone.MISS if wrong else Tone.TEXT if settled else Tone.YOU
+        found.append(Line(cells, tone, note or one.words))
+    return tuple(found)
+
+
+def carried_typed(one: Carried, column: int, text: str, _year: int) -> Carried:
+    """Return a row after one cell of it was written."""
+    if column == 0:
+        return replace(one, taken=text == TICK, dropped=text == CARRIED[2])
+    return replace(one, value=text.strip(), taken=True, dropped=False)
+
+
 def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:
     """Return what a topic has besides its table, by kind, each with its place in the draft."""
     rows = [(at, one) for at, one in enumerate(draft.found) if topic_of(one.kind) is topic]
     return tuple(sorted(rows, key=lambda row: str(row[1].kind)))
+
+
+def found_typed(one: Found, column: int, text: str, _year: int) -> Found:
+    """Return a line after its tick was changed."""
+    return replace(one, taken=text == TICK) if column == 0 else one
+
+
+TYPED: Mapping[str, Callable[[Any, int, str, int], Any]] = {
+    "papers": paper_typed, "spans": span_typed, "found": found_typed, "carried": carried_typed,
+}  # fmt: skip
+"""What a row of each table is after one cell of it was written; None where that cannot be."""
+
+
+def rows_of(name: str, draft: Draft, topic: str) -> Sequence[tuple[int, Any]]:
+    """Return the rows of a table as they are shown, each with its place in the draft."""
+    if name == "found":
+        return found_of(draft, Topic(topic))
+    if name == "carried":
+        return carried_of(draft, Topic(topic))
+    return tuple(enumerate(draft.papers if name == "papers" else draft.spans))
 
 
 def found_lines(draft: Draft, topic: Topic) -> tuple[Line, ...]:

@@ -12,7 +12,9 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import Worked, drafted_anew, worked_out
@@ -58,9 +60,9 @@ class NoticeWork(QObject):
         """Read the notice and its annexes out of their files."""
         self._begin(_reading(self._pool, tuple(files)), self._tell)
 
-    def draft(self, words: str, notice_id: str, year: int | None) -> None:
-        """Make a draft of a text."""
-        self._begin(_drafting(self._pool, words, notice_id, year), self.begun.emit)
+    def draft(self, words: str, notice_id: str, year: int | None, older: str = "") -> None:
+        """Make a draft of a text, held against an older notice where one is named (by its id)."""
+        self._begin(_drafting(self._pool, words, (notice_id, year), older), self.begun.emit)
 
     def open(self, path: Path) -> None:
         """Open a draft that was kept."""
@@ -154,9 +156,11 @@ def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, Non
 
 
 def _drafting(
-    pool: WorkerPool, words: str, notice_id: str, year: int | None
+    pool: WorkerPool, words: str, wanted: tuple[str, int | None], older: str
 ) -> Generator[object, None, None]:
-    yield drafted_anew(pool, words, notice_id, year)
+    before = load_notice(older) if older else None
+    profile = profile_copy(before, notice_text(before)).text if before else ""
+    yield drafted_anew(pool, words, *wanted, profile)
 
 
 def _opening(path: Path) -> Generator[object, None, None]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.acts import surely_read
+from zcdesk.notices.editing.building import Built, built
 from zcdesk.notices.editing.draft import Asked, Draft
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.faults import ProfileError
@@ -16,6 +17,7 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice
+from zcdesk.notices.renewing.beginning import nearest
 from zcdesk.notices.renewing.levels import LEVEL_FACT
 from zcdesk.notices.running_windows import application_window
 from zcdesk.workers.pool import WorkerPool
@@ -53,22 +55,53 @@ class Worked:
         asked: Sentences that nothing accounts for.
         faults: Why it cannot be used, () when it can.
         people: One invented person for each level of the notice; () with faults.
+        refused: Why values of an older notice were not taken, by their place.
+        waiting: How many of its values nobody confirmed.
     """
 
     profile: str
     asked: tuple[Asked, ...]
     faults: tuple[Finding, ...]
     people: tuple[Tried, ...]
+    refused: Mapping[str, Finding]
+    waiting: int
 
 
-def drafted_anew(pool: WorkerPool, words: str, notice_id: str, year: int | None) -> Draft:
+def drafted_anew(
+    pool: WorkerPool, words: str, notice_id: str, year: int | None, older: str = ""
+) -> Draft:
     """Return what a text proposes, with the sentences that nothing accounts for.
+
+    Args:
+        pool: Where it is done: nobody knows what a text from elsewhere holds.
+        words: The text.
+        notice_id: Id of the profile that is made.
+        year: Year of the notice; None takes the one of its title.
+        older: The profile of an older notice as one file, its text inside; "" for none.
 
     Raises:
         ZcdeskError: It has more letters than any notice, or takes too long.
     """
     require_notice(words, notice_id)
-    return in_worker(pool, _drafted, words, notice_id, year, name=notice_id)
+    return in_worker(pool, _drafted, words, notice_id, year, older, name=notice_id)
+
+
+def made_unasked(pool: WorkerPool, draft: Draft) -> Built:
+    """Return the profile of what a draft surely says, as nobody is asked.
+
+    Raises:
+        ZcdeskError: It takes too long.
+    """
+    return in_worker(pool, _made_unasked, draft, name=draft.notice_id)
+
+
+def most_like(pool: WorkerPool, words: str, name: str) -> tuple[str, float]:
+    """Return the shipped notice that a text is most like, and how like it is (0–1); "" for none.
+
+    Raises:
+        ZcdeskError: It takes too long.
+    """
+    return in_worker(pool, nearest, words, name=name)
 
 
 def worked_out(pool: WorkerPool, draft: Draft) -> Worked:
@@ -80,19 +113,31 @@ def worked_out(pool: WorkerPool, draft: Draft) -> Worked:
     return in_worker(pool, _worked, draft, name=draft.notice_id)
 
 
-def _drafted(words: str, notice_id: str, year: int | None) -> Draft:
-    draft = read(words, notice_id, year)
-    return replace(draft, asked=built(draft).asked) if draft.year else draft
+def _drafted(words: str, notice_id: str, year: int | None, older: str) -> Draft:
+    draft = read(words, notice_id, year, older)
+    if not draft.year:
+        return draft
+    made = built(draft)
+    carried = (replace(one, taken=one.taken and one.at not in made.refused)
+               for one in draft.carried)  # fmt: skip
+    return replace(draft, asked=made.asked, carried=tuple(carried))
+
+
+def _made_unasked(draft: Draft) -> Built:
+    return built(surely_read(draft))
 
 
 def _worked(draft: Draft) -> Worked:
     made = built(draft)
+    faults: tuple[Finding, ...] = ()
+    people: tuple[Tried, ...] = ()
     try:
         notice = parse_profile(made.profile.encode(), f"{draft.notice_id}.yaml")
+        people = tuple(_people(notice, draft))
     except ProfileError as error:
         faults = tuple(fault.finding() for fault in error.faults)
-        return Worked(made.profile, made.asked, faults, ())
-    return Worked(made.profile, made.asked, (), tuple(_people(notice, draft)))
+    waiting = len(made.renewal.unconfirmed())
+    return Worked(made.profile, made.asked, faults, people, made.refused, waiting)
 
 
 def _people(notice: Notice, draft: Draft) -> Iterator[Tried]:

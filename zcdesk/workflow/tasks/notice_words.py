@@ -24,9 +24,6 @@ from zcdesk.notices.files.text_files import (
     require_notice,
     text_of_file,
 )
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.beginning import drafted, nearest
-from zcdesk.notices.renewing.profile import Renewal, renewed
 from zcdesk.pages.preparing import prepare
 from zcdesk.reading.page_reading import read_page
 from zcdesk.workers.pool import WorkerPool
@@ -56,10 +53,6 @@ _BROKEN_NUMBER = re.compile(r"(?<![0-9A-Za-z])\n|\n(?![0-9A-Za-z])|(?<=\D20\d)\n
 """Where a cell's row ends; between two numbers it is a blank."""
 _SHORT = 2.5  # letters by which a row may end before the margin and still go on
 _INDENT = 1.2  # letters by which a paragraph's first row is set in
-
-
-Nearest = tuple[Renewal, str, float]
-"""A new notice, the shipped one that it is most like ("" for none), and how like it is (0–1)."""
 
 
 @dataclass(frozen=True)
@@ -120,45 +113,6 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
     if not text.strip():
         raise NoticeFileError(file=path.name)
     return require_notice(text, path.name)
-
-
-def drafted_beside(pool: WorkerPool, words: str, begun: Renewal, name: str) -> Nearest:
-    """Make rules of a new text in a worker, and find the shipped notice that it is most like.
-
-    Args:
-        pool: Where it is done: nobody knows what a text from elsewhere holds.
-        words: The text.
-        begun: What :func:`started` made of it.
-        name: What the text is called in messages.
-
-    Raises:
-        ZcdeskError: It has more letters than any notice, or takes too long.
-    """
-    require_notice(words, name)
-    return in_worker(pool, _drafted, words, begun, name=name)
-
-
-def renewed_beside(
-    pool: WorkerPool, old: Notice, old_text: Sequence[str], words: str, wanted: tuple[str, int]
-) -> Renewal:
-    """Hold a new text against an older notice, in a worker.
-
-    Args:
-        pool: Where it is done.
-        old: The older notice.
-        old_text: Its lines.
-        words: The new text.
-        wanted: Id and year of the new notice.
-
-    Raises:
-        ZcdeskError: It has more letters than any notice, or takes too long.
-    """
-    require_notice(words, wanted[0])
-    return in_worker(pool, renewed, old, old_text, words, *wanted, name=wanted[0])
-
-
-def _drafted(words: str, begun: Renewal) -> Nearest:
-    return drafted(begun), *nearest(words)
 
 
 def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:

@@ -1,0 +1,40 @@
+"""Notices made out of a text as the command line makes them: nobody is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zcdesk.notices.editing.acts import surely_read
+from zcdesk.notices.editing.building import Built, built
+from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.reading import read
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.comparing import profile_copy
+
+
+def unasked(text: str, notice_id: str = "city-2026", year: int | None = None) -> Built:
+    """Return the profile of what a text surely says."""
+    return built(surely_read(read(text, notice_id, year)))
+
+
+def older(notice_id: str) -> str:
+    """Return a shipped notice as one file."""
+    notice = load_notice(notice_id)
+    return profile_copy(notice, notice_text(notice)).text
+
+
+def marked(draft: Draft, *places: str, taken: bool = True, dropped: bool = False) -> Draft:
+    """Return a draft with what an older notice had taken, all of it where no place is named."""
+    rows = (
+        replace(one, taken=taken, dropped=dropped) if one.at in places or not places else one
+        for one in draft.carried
+    )
+    return replace(draft, carried=tuple(rows))
+
+
+def notice_of(made: Built | Draft) -> Notice:
+    """Return the notice, which must pass the check of any foreign file."""
+    profile = built(made).profile if isinstance(made, Draft) else made.profile
+    return parse_profile(profile.encode(), "x.yaml")

@@ -1,0 +1,195 @@
+"""An older notice in a draft: each value it had is a row, with what this year's text says there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.notices.editing.draft import Carried, Covering, Draft
+from zcdesk.notices.editing.kinds import topic_of, topic_of_place
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.locating import dotted
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.assembling import listed, referred
+from zcdesk.notices.renewing.beside import pairs
+from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
+from zcdesk.notices.sentences.clauses import Clause, letters
+from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years
+
+_COVERED: Path = ("masking", "quote")
+"""The words on what is covered: a draft has its own."""
+
+_TICKS: Mapping[str, tuple[str, ...]] = {
+    "employer": ("employer", "short"),
+    **{one: (one,) for one in ("name", "seal", "signature", "id-number", "photo")},
+}
+_SHORTEST_PIECE = 4
+
+
+@lru_cache(maxsize=2)
+def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -> Renewal:
+    """Return this year's notice as far as an older one goes; nobody looked at it yet.
+
+    Args:
+        older: The older profile as one file, its text inside.
+        text: Lines of the new notice.
+        notice_id: Id of the new profile.
+        year: Year that it is for.
+
+    Raises:
+        ProfileError: The older profile is at fault.
+    """
+    old = parse_profile(older.encode(), f"{notice_id}.yaml")
+    begun = renewed(old, tuple(old.text.splitlines()), "\n".join(text), notice_id, year)
+    items = (
+        replace(item, confirmed=item.path == _COVERED and item.passage is not None)
+        for item in begun.items
+    )
+    return replace(begun, text=text, items=tuple(items))
+
+
+def carried_rows(renewal: Renewal) -> tuple[Carried, ...]:
+    """Return the rows of what an older notice had; words that stand as they did are taken."""
+    return tuple(
+        Carried(
+            dotted(item.path), _what(item), item.clause, shown(item.old), shown(item.value),
+            item.passage.words if item.passage else "", unchanged(item), unchanged(item),
+        )
+        for item in renewal.items
+        if item.path != _COVERED
+    )  # fmt: skip
+
+
+def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
+    """Return this year's notice with the rows of a draft, and why rows were not taken, by place."""
+    begun = started_from(draft.older, draft.text, draft.notice_id, draft.year)
+    renewal = replace(begun, data={**begun.data, "title": draft.title})
+    items = {dotted(item.path): item for item in renewal.items}
+    refused: dict[str, Finding] = {}
+    for row in sorted(draft.carried, key=lambda one: not one.at.endswith("quote")):
+        item = items.get(row.at)
+        if item is None or not (row.taken or row.dropped):
+            continue
+        try:
+            renewal = _dropped(renewal, item) if row.dropped else _taken(renewal, item, row.value)
+        except ZcdeskError as error:
+            refused[row.at] = error.finding()
+    return renewal, refused
+
+
+def fresh(
+    renewal: Renewal, rows: Sequence[tuple[Clause, tuple[Proposal, ...]]]
+) -> Iterator[tuple[Clause, tuple[Proposal, ...]]]:
+    """Yield what is proposed of words that the older notice does not have, and that no value of it
+    has become; a person looks at each."""
+    beside = {one.new.first: one for one in pairs(renewal.old_text, renewal.text) if one.new}
+    held = [
+        (topic_of_place(dotted(item.path)), piece)
+        for item in renewal.items if item.passage
+        for piece in map(bare, item.passage.words.split("…")) if len(piece) >= _SHORTEST_PIECE
+    ]  # fmt: skip
+    for clause, proposals in rows:
+        before = beside[clause.first].old
+        known = letters(before.text) if before else ""
+        yield (
+            clause,
+            tuple(
+                replace(one, sure=False)
+                for one in proposals
+                if not (known and letters(one.sentence) in known)
+                and not any(
+                    topic is topic_of(one.kind)
+                    and (piece in bare(one.sentence) or bare(one.sentence) in piece)
+                    for topic, piece in held
+                )
+            ),
+        )
+
+
+def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
+    """Return what is covered: what the new text says, and all that the older notice said.
+
+    Where the words did not change it is as settled as it was.
+    """
+    masking = renewal.data.get("masking")
+    if not isinstance(masking, dict):
+        return replace(covering, wanted=bool(covering.quote))
+    targets = listed(masking.get("targets"))
+    before = {tick for one in targets for tick in _TICKS.get(str(one), ())}
+    by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
+    words = [str(one["what"]) for one in by_hand if not one.get("slots")]
+    same = any(one.path == _COVERED and unchanged(one) for one in renewal.items)
+    settled = same and covering.ticks <= before | {"name", "employer", "short"}
+    return replace(
+        covering, ticks=frozenset(before) if settled else covering.ticks | before,
+        words=tuple(dict.fromkeys((*covering.words, *words))),
+        settled=settled, sure=False,
+    )  # fmt: skip
+
+
+def shown(value: Plain) -> str:
+    """Return a value of a profile as a person reads and types it."""
+    if isinstance(value, list):
+        return ",".join(map(shown, value))
+    return "" if value is None else str(value)
+
+
+def _what(item: Inherited) -> str:
+    named = item.path[-1] if item.kind in _NUMBERS else item.kind
+    return "full_years" if item.kind is InheritedKind.COUNT and named == "years" else str(named)
+
+
+_NUMBERS = (InheritedKind.COUNT, InheritedKind.HOURS)
+
+
+def _taken(renewal: Renewal, item: Inherited, words: str) -> Renewal:
+    value = None if words == shown(item.value) else _typed(item, words, renewal.year)
+    return confirmed(renewal, item.path, value)
+
+
+def _typed(item: Inherited, words: str, year: int) -> Plain:
+    """Return what a person typed as a value of the item's kind.
+
+    Raises:
+        ZcdeskError: It is none.
+    """
+    found: Plain = words.strip()
+    if item.kind is InheritedKind.DATE:
+        found = typed_day(words, year)
+    elif item.kind is InheritedKind.YEARS:
+        found = [*typed_years(words)]
+    elif item.kind in _NUMBERS:
+        found = han_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip()))
+    if found in (None, "", []):
+        raise ZcdeskError("notice.value_kind", found=words)
+    return found
+
+
+def _dropped(renewal: Renewal, item: Inherited) -> Renewal:
+    """Leave out what the new notice has no more: the entry of a value, or a remark alone.
+
+    Raises:
+        ZcdeskError: Something else of the notice needs it.
+    """
+    path: Path = item.entry or item.path
+    if item.path[0] == "open_questions":
+        path = item.path[:2]
+    elif item.kind is InheritedKind.WORDS and item.entry and item.path[-1] in ("hint", "note"):
+        path = item.path
+    if not _spared(path) or referred(dict(renewal.data), path):
+        raise ZcdeskError("notice.still_needed", clause=item.clause or shown(item.old))
+    return dropped(renewal, path)
+
+
+def _spared(path: Path) -> bool:
+    """Tell whether a profile can be without an entry: one of a list, or what it may lack."""
+    alone = path in (("corrections",), ("pledge",)) or path[-1] in ("hint", "note")
+    of_masking = path[0] == "masking" and len(path) == 2 and path[1] != "blind_review"
+    return isinstance(path[-1], int) or alone or of_masking
