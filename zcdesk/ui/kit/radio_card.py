@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPaintEvent
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import paint_choice, smooth_painter
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, stacked
+from zcdesk.ui.look.text import SPRING, Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
@@ -29,10 +29,9 @@ class RadioCard(ChoiceCard):
         self._key, self._boxed = key, boxed
         words = stacked(SPRING, Label(title, Role.STRONG, wrap=True), gap=1)
         row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
-        if detail and boxed:
-            row.addWidget(_shortened(detail), 1)
-        elif detail:
-            words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if detail:
+            told = Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True)
+            row.addWidget(told, 1) if boxed else words.addWidget(told)
         words.addStretch(1)
 
     def show_key(self, key: str) -> None:
@@ -63,9 +62,3 @@ class RadioCard(ChoiceCard):
             right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(right, flags, self._key)
-
-
-def _shortened(words: str) -> Label:
-    label = ElidedLabel(words, Role.CAPTION, Tone.TEXT2)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return label
