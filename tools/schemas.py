@@ -24,7 +24,7 @@ from zcdesk.checks.reporting import StatusDocument
 from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortedPages
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
-from zcdesk.doctor.document import Examination
+from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.training.lessons.listed import LessonList
 from zcdesk.workflow.loose.report import Inspection, Report, Verification

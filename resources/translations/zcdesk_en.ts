@@ -5849,10 +5849,6 @@ or press Ctrl+I</translation>
  <context>
   <name>PageStrip</name>
   <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
    <source>待复核</source>
    <translation>In doubt</translation>
   </message>

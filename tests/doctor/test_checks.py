@@ -13,7 +13,7 @@ from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.doctor import computer, examining, folders, parts, surroundings, trials
+from zcdesk.doctor import computer, examining, folders, trials
 from zcdesk.doctor.check import Check, Screen, Standing
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
@@ -34,7 +34,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def screen() -> Check:
-    return surroundings.check_screen(Screen(1366, 728, 100, chinese=True))
+    return computer.check_screen(Screen(1366, 728, 100, chinese=True))
 
 
 def examined(case_folder: Path | None) -> Iterator[Check]:
@@ -117,7 +117,7 @@ def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_screens(seen: Screen | None, code: str) -> None:
-    assert surroundings.check_screen(seen).code == code
+    assert computer.check_screen(seen).code == code
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ def test_screens(seen: Screen | None, code: str) -> None:
     ],
 )
 def test_clocks(days: int, zone: timezone, code: str) -> None:
-    moment = (surroundings.made_at() + timedelta(days=days)).astimezone(zone)
-    assert surroundings.check_clock(moment).code == code
+    moment = (computer.made_at() + timedelta(days=days)).astimezone(zone)
+    assert computer.check_clock(moment).code == code
 
 
 def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
     moment = datetime.now(UTC).astimezone(timezone(timedelta(hours=5, minutes=30)))
-    told = surroundings.check_clock(max(moment, surroundings.made_at().astimezone(moment.tzinfo)))
+    told = computer.check_clock(max(moment, computer.made_at().astimezone(moment.tzinfo)))
     assert "慢 2.5 小时" in told.wording("zh").message
     assert "2.5 h behind" in told.wording("en").message
 
@@ -200,13 +200,13 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = tmp_path / "resources"
     for name in ("fonts", "models"):
         shutil.copytree(ROOT / "resources" / name, copied / name)
-    monkeypatch.setattr(parts, "resource", copied.joinpath)
+    monkeypatch.setattr(computer, "resource", copied.joinpath)
     return copied
 
 
 def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
     (installation / "fonts" / "kai.ttf").unlink()
-    told = parts.check_parts()
+    told = computer.check_parts()
     assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_missing")
     assert "kai.ttf" in told.wording("zh").message
 
@@ -216,7 +216,7 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     content = bytearray(model.read_bytes())
     content[1000] ^= 1
     model.write_bytes(content)
-    told = parts.check_parts()
+    told = computer.check_parts()
     assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_changed")
     assert "centerface.onnx" in told.wording("zh").message
 

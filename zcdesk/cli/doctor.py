@@ -43,9 +43,8 @@ def doctor(
     """
     if json == report == STANDARD_OUTPUT:
         raise typer.BadParameter(text("cli.one_output"))
-    from zcdesk.doctor.document import document_of
     from zcdesk.doctor.examining import checks_for, examine
-    from zcdesk.doctor.report import report_of, write_report
+    from zcdesk.doctor.report import document_of, report_of, write_report
     from zcdesk.doctor.stored_settings import chosen_case_folder
     from zcdesk.incidents.incident import Place
     from zcdesk.workers.pool import WorkerPool
@@ -72,7 +71,7 @@ def doctor(
 
 def _screen(pool: WorkerPool) -> Check:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
-    from zcdesk.doctor.surroundings import check_screen
+    from zcdesk.doctor.computer import check_screen
 
     if not has_display():
         return check_screen(None)

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from zcdesk.doctor.check import Check, attention, reason_of
 from zcdesk.doctor.computer import (
+    check_clock,
     check_memory,
+    check_office,
+    check_parts,
     check_processor,
     check_program,
     check_system,
     instructions,
 )
 from zcdesk.doctor.folders import check_case_folder, check_data_folder, check_temporary_folder
-from zcdesk.doctor.parts import check_parts
-from zcdesk.doctor.surroundings import check_clock, check_office
 from zcdesk.doctor.trials import check_database, check_self_test
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep

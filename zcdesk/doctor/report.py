@@ -13,23 +13,20 @@ import platform
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.doctor.admitting import (
-    ABOUT,
-    DISTRIBUTIONS,
-    PACKAGES,
-    SYSTEMS,
-    admitted,
-    plain_version,
-)
-from zcdesk.doctor.check import Check
+from zcdesk.doctor.admitting import ABOUT, DISTRIBUTIONS, PACKAGES, SYSTEMS, admitted, plain_version
+from zcdesk.doctor.check import Check, Standing
 from zcdesk.doctor.computer import instructions
 from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.incidents.incident import as_entry
 from zcdesk.incidents.known import OTHER
 from zcdesk.incidents.record import Run, counted, incidents, runs
+from zcdesk.vocabulary import one_of
 from zcdesk.wording import sentence
 
 SCHEMA = 1
@@ -129,3 +126,49 @@ def _distribution() -> str:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+# --- What ``doctor --json`` writes ----------------------------------------------------------
+
+
+class CheckedPart(BaseModel):
+    """One thing that was looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    state: Annotated[str, one_of(Standing)]
+    code: str
+    title: str
+    message: str
+    remedy: str
+    values: dict[str, str | int | float | None]
+
+
+class Examination(BaseModel):
+    """All that ``doctor`` looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_number: int = Field(default=1, alias="schema")
+    version: str
+    checks: tuple[CheckedPart, ...]
+
+
+def document_of(found: Sequence[Check], language: str) -> Examination:
+    """Return what was looked at, in words of a language."""
+    return Examination(
+        version=__version__,
+        checks=tuple(
+            CheckedPart(
+                name=check.name,
+                state=str(check.standing),
+                code=check.code,
+                title=check.title(language),
+                message=check.wording(language).message,
+                remedy=check.wording(language).typed,
+                values=dict(check.details),
+            )
+            for check in found
+        ),
+    )

@@ -26,11 +26,11 @@ PAINTED = {
     "case/tiles.py",  # file names below thumbs; the tooltip tells all
     "frame/slot_picker.py",  # titles of slots in a list that is as wide as the window lets it
     "case/section_list.py",  # titles of sections; the state is never shortened
-    "gallery/listing.py",  # the count beside a crop
+    "wall/gallery_list.py",  # the count beside a crop
     "notice/grid.py",  # cells of the tables of a notice; the tooltip tells all
     "kit/buttons.py",  # the filled button on the narrowest panel
     "look/fonts.py", "look/text.py",  # where it is done
-    "sheet/tiles.py",  # name and slot below a cut-out; the tooltip tells all, the state is whole
+    "wall/tiles.py",  # name and slot below a cut-out; the tooltip tells all, the state is whole
     "review/page_strip.py",  # slots and counts of pages; the panel at the right tells all
 }  # fmt: skip
 """Modules that paint words and may shorten them."""

@@ -211,6 +211,25 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
     assert sealed_room.review.selected == tile.doubt.hit
 
 
+def test_the_gallery_leads_to_the_sheet_and_arrows_to_the_nearest_tile(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    sealed_room.router.go(At("gallery"))
+    press(Qt.Key.Key_K)
+    assert sealed_room.router.currentWidget() is sheet
+    view, across = sheet.list, (sheet.list.viewport().width() - 2) // 228
+    below, last = divmod(MOST, across)
+    assert last  # the last row has a gap
+    view.go_to(below * across - 1)  # the last of a full row: nothing is right below it
+    press(Qt.Key.Key_Down)
+    assert view.tile is view.tiles[-1]
+    press(Qt.Key.Key_Up)
+    assert view.tile is view.tiles[MOST - 1 - across]
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Up)
+    assert view.tile is view.tiles[0]
+
+
 def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press: Press) -> None:
     press(Qt.Key.Key_Home)
     press(Qt.Key.Key_T)

@@ -43,7 +43,6 @@ class StripRowPainter(RowDelegate):
 
     def __init__(self, view: QListView, pictures: Pictures) -> None:
         super().__init__(view)
-        self._view = view
         self._pictures = pictures
         self.narrow = False
 
@@ -74,7 +73,7 @@ class StripRowPainter(RowDelegate):
     def _words(self, painter: QPainter, box: QRectF, row: PageRow, *, chosen: bool) -> None:
         table = tokens()
         left, width = box.left(), box.width()
-        title = self._view.tr("第 {n} 页").format(n=row.place)
+        title = self.tr("第 {n} 页").format(n=row.place)
         role = Role.STRONG if chosen else Role.BODY
         paint_words(painter, QRectF(left, box.top(), width, 22), title, role, table.text)
         if row.confirmed:

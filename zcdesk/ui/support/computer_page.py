@@ -164,8 +164,8 @@ def _examined(
     case_folder: Path | None, screen: Screen | None, pool: WorkerPool
 ) -> Generator[Check, None, None]:
     """Look (in the thread); what is needed for it loads beside the window."""
+    from zcdesk.doctor.computer import check_screen
     from zcdesk.doctor.examining import checks_for, examine
-    from zcdesk.doctor.surroundings import check_screen
 
     checks = checks_for(case_folder, lambda: check_screen(screen), pool)
     yield from examine(checks, Place.WINDOW)

@@ -81,9 +81,9 @@ def _written(
     findings: Mapping[str, int],
 ) -> Generator[Path, None, None]:
     """Write the report; its parts load beside the window."""
+    from zcdesk.doctor.computer import check_screen
     from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import write_report
-    from zcdesk.doctor.surroundings import check_screen
 
     quick = checks_for(None, lambda: check_screen(screen))
     known = checks or tuple(examine(quick, Place.WINDOW))

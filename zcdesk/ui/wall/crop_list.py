@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QListView
 
+from zcdesk.geometry import Box
 from zcdesk.ui.look.painted_rows import Spot
 from zcdesk.ui.look.painting import paint_box
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_BUTTON
-from zcdesk.ui.wall.crops import Crops, Shown
+from zcdesk.ui.wall.crops import Crops
 
 GAP = 4
 """Pixels between what is drawn of a cell and its edge."""
@@ -35,18 +36,23 @@ def paint_cell(painter: QPainter, spot: Spot) -> QRectF:
     return box
 
 
-def paint_crop(painter: QPainter, box: QRectF, shown: Shown) -> QTransform:
+def paint_crop(painter: QPainter, box: QRectF, part: Box, image: QImage | None) -> QTransform:
     """Draw a cut-out in the middle of ``box``, as large as it fits, and paint only there now.
+
+    Args:
+        part: What of the page it shows.
+        image: None while it is on its way: its place is known before.
 
     Returns:
         From pixels of the page to the screen.
     """
-    image, (left, top, right, bottom) = shown
+    left, top, right, bottom = part
     scale = min(box.width() / (right - left), box.height() / (bottom - top))
     sheet = QRectF(0, 0, (right - left) * scale, (bottom - top) * scale)
     sheet.moveCenter(box.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(sheet, image)
+    if image is not None:
+        painter.drawImage(sheet, image)
     painter.setClipRect(sheet)
     moved = QTransform.fromTranslate(sheet.left(), sheet.top())
     return moved.scale(scale, scale).translate(-left, -top)

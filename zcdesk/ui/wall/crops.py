@@ -16,18 +16,18 @@ from zcdesk.geometry import Box, Polygon
 from zcdesk.pages.page import Page
 from zcdesk.ui.picture.pictures import image_of, name_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.cutting import TILE, CutOut, Frame, cut_out
+from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, cut_out
 from zcdesk.workflow.side_by_side.doubts import Key
 from zcdesk.workflow.side_by_side.likeness import Likeness
 
-ROOM = 96 << 20
+ROOM = 128 << 20
 """Bytes of cut-outs that are kept; the longest unused goes first and is cut anew when wanted."""
 
 Shown = tuple[QImage, Box]
 """A cut-out and the part of the page that it shows."""
 
 
-class Place(Protocol):
+class CutPlace(Protocol):
     """What is cut out: a doubt, or any other place of a page."""
 
     @property
@@ -69,10 +69,10 @@ class Crops(QObject):
     arrived = Signal()
     _finished = Signal(object, object)
 
-    def __init__(self, pool: WorkerPool, parent: QObject, frame: Frame = TILE) -> None:
+    def __init__(self, pool: WorkerPool, parent: QObject, frame: CutFrame = TILE) -> None:
         super().__init__(parent)
         self._pool, self._frame = pool, frame
-        self._soon: dict[Key, Place] = {}
+        self._soon: dict[Key, CutPlace] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._want_soon)
@@ -90,7 +90,7 @@ class Crops(QObject):
             self._kept.move_to_end(key)
         return found
 
-    def ask(self, place: Place) -> Shown | None:
+    def ask(self, place: CutPlace) -> Shown | None:
         """Return a cut-out, or ask for it: for all of one painting together, page by page."""
         found = self.get(place.key)
         if found is None:
@@ -102,9 +102,9 @@ class Crops(QObject):
         self.want(self._soon.values())
         self._soon = {}
 
-    def want(self, places: Iterable[Place]) -> None:
+    def want(self, places: Iterable[CutPlace]) -> None:
         """Ask for those cut-outs that are neither there nor on their way, the first ones first."""
-        by_page: dict[tuple[str, str], list[Place]] = {}
+        by_page: dict[tuple[str, str], list[CutPlace]] = {}
         for place in places:
             lacks = place.key not in self._kept and place.key not in self._asked
             if lacks and place.key not in self.failed and not self._closed:
@@ -117,7 +117,7 @@ class Crops(QObject):
             self._asked |= dict.fromkeys(keys, future)
             future.add_done_callback(partial(self._convert, keys))
 
-    def waits_for(self, places: Iterable[Place]) -> int:
+    def waits_for(self, places: Iterable[CutPlace]) -> int:
         """Return how many of these cut-outs are still on their way."""
         return sum(p.key not in self._kept and p.key not in self.failed for p in places)
 

@@ -25,6 +25,7 @@ from zcdesk.ui.picture import covers
 from zcdesk.ui.wall.cells import Cell
 from zcdesk.ui.wall.crop_list import STEPS, CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
+from zcdesk.workflow.side_by_side.cutting import STRIP, part_around
 
 CELL = QSize(230, 104)
 PICTURE = QSize(216, 64)
@@ -103,11 +104,14 @@ class CellPainter(RowDelegate):
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         painter.fillRect(box, QColor("#f7f6f3"))
-        crop = self._crops.ask(cell.shown) if cell.shown is not None else None
-        if crop is not None:
-            painter.save()
-            self._cover(painter, cell, paint_crop(painter, box, crop))
-            painter.restore()
+        shown = cell.shown
+        if shown is None:
+            return
+        part, crop = part_around(shown.polygon, shown.page, STRIP), self._crops.ask(shown)
+        painter.save()
+        to_screen = paint_crop(painter, box, part, crop[0] if crop is not None else None)
+        self._cover(painter, cell, to_screen)
+        painter.restore()
 
     def _cover(self, painter: QPainter, cell: Cell, to_screen: QTransform) -> None:
         if self.final:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -79,14 +79,7 @@ class Preview(QWidget):
 
 
 class GalleryPage(QWidget):
-    """Crops at the left, the one in hand at the right with its reason and acts.
-
-    Signals:
-        place_wanted: Page number and index of a place that is to be opened; the place itself where
-            it is not on the page's list.
-    """
-
-    place_wanted = Signal(int, object)
+    """Crops at the left, the one in hand at the right with its reason and acts."""
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
@@ -217,7 +210,9 @@ class GalleryPage(QWidget):
         self.finds.look()
         self.refresh()
         self.list.setFocus()
-        self._side.setFixedWidth(300 if self.width() < NARROW else PREVIEW)
+        narrow = self.width() < NARROW
+        self._side.setFixedWidth(300 if narrow else PREVIEW)
+        self._hint.setVisible(not narrow or self.door.isHidden())
 
     def close_work(self) -> None:
         """Look no further."""

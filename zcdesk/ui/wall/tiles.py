@@ -145,7 +145,7 @@ class TilePainter(RowDelegate):
             paint_words(painter, box, words, Role.CAPTION, ink, align=align)
             return False
         painter.save()
-        _paint_place(painter, tile, paint_crop(painter, box, found))
+        _paint_place(painter, tile, paint_crop(painter, box, found[1], found[0]))
         painter.restore()
         return True
 

@@ -43,9 +43,10 @@ class Where(QWidget):
         if crop is None:
             painter.fillRect(self.rect(), QColor(tokens().sunken))
             return
-        left, top, right, bottom = crop[1]
+        image, part = crop
+        left, top, right, bottom = part
         wide = min(self.width(), self.height() * (right - left) / (bottom - top))
-        to_screen = paint_crop(painter, QRectF(0, 0, wide, self.height()), crop)
+        to_screen = paint_crop(painter, QRectF(0, 0, wide, self.height()), part, image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(covers.STYLES[CoverKind.SURE].edge))
         left, top, right, bottom = bounds(self._polygon)

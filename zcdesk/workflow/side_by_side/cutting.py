@@ -19,7 +19,7 @@ LEAST_MARGIN = 12
 
 
 @dataclass(frozen=True)
-class Frame:
+class CutFrame:
     """What a place is cut out for.
 
     Attributes:
@@ -34,10 +34,10 @@ class Frame:
     widest: float
 
 
-TILE = Frame(440, 300, 0.25, 6.0)
+TILE = CutFrame(440, 300, 0.25, 6.0)
 """A place beside others of its kind."""
 
-STRIP = Frame(880, 260, 0.35, 3.4)
+STRIP = CutFrame(660, 195, 0.45, 3.4)
 """A place in its line."""
 
 
@@ -56,7 +56,7 @@ class CutOut:
     likeness: Likeness
 
 
-def part_around(polygon: Polygon, page: Page, frame: Frame = TILE) -> Box:
+def part_around(polygon: Polygon, page: Page, frame: CutFrame = TILE) -> Box:
     """Return the part of a page that is shown for a place, in whole pixels of the page."""
     left, top, right, bottom = bounds(polygon)
     margin = max((bottom - top) * frame.margin, LEAST_MARGIN)
@@ -67,7 +67,7 @@ def part_around(polygon: Polygon, page: Page, frame: Frame = TILE) -> Box:
 
 
 def cut_out(
-    pool: WorkerPool, page: Page, places: Sequence[Polygon], frame: Frame = TILE
+    pool: WorkerPool, page: Page, places: Sequence[Polygon], frame: CutFrame = TILE
 ) -> Future[list[CutOut]]:
     """Have a worker cut places out of a page.
 
@@ -78,7 +78,7 @@ def cut_out(
     return pool.submit(cut_places, page, tuple(places), frame, short=True)
 
 
-def cut_places(page: Page, places: Sequence[Polygon], frame: Frame = TILE) -> list[CutOut]:
+def cut_places(page: Page, places: Sequence[Polygon], frame: CutFrame = TILE) -> list[CutOut]:
     """Cut places out of a page (in a worker).
 
     Raises:
@@ -88,7 +88,7 @@ def cut_places(page: Page, places: Sequence[Polygon], frame: Frame = TILE) -> li
     return [_cut(upright, page, polygon, frame) for polygon in places]
 
 
-def _cut(upright: Picture, page: Page, polygon: Polygon, frame: Frame) -> CutOut:
+def _cut(upright: Picture, page: Page, polygon: Polygon, frame: CutFrame) -> CutOut:
     part = part_around(polygon, page, frame)
     picture = thumbnail(_part(upright, part), frame.width, frame.height)
     alone = _part(upright, _inside(bounds(polygon), page))
