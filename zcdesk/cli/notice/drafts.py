@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.named_files import same_first_key, write_named
-from zcdesk.cli.notice.making import OLDER, Identifier, Texts, Year
-from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.wording import spoken
+from zcdesk.cli.notice.making import OLDER, Identifier, Report, Texts, Year
+from zcdesk.cli.output import say, text
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
 Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
@@ -39,27 +37,17 @@ def draft(
     return 1
 
 
-def finish(file: Draft, out: Made) -> int:
+def finish(file: Draft, out: Made, json: Report = None) -> int:
     """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
+    from zcdesk.cli.notice.making_run import Wish, finished
     from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.tasks.notice_draft import worked_out
+    from zcdesk.workflow.tasks.notice_draft import built_beside
 
-    made = opened(file)
+    draft = opened(file)
     with WorkerPool(1) as pool:
-        worked = worked_out(pool, made)
-    for fault in worked.faults:
-        say_error(line_of(spoken(fault, language.code)))
-    if worked.faults:
-        return 1
-    write_named(out, worked.profile.encode(), same_first_key)
-    for one in worked.asked:
-        say_error(text("notice.clause_open", words=" ".join(one.words.split())))
-    if not (worked.asked or worked.waiting):
-        say(text("notice.whole"))
-        return 0
-    say_error(text("notice.still_open", clauses=len(worked.asked), items=worked.waiting))
-    return 1
+        built = built_beside(pool, draft)
+    return finished(built, Wish(out, json, None, None))
