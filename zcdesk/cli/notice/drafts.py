@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cli.named_files import write_named
 from zcdesk.cli.notice.making import OLDER, Identifier, Report, Texts, Year
 from zcdesk.cli.output import say, text
 
@@ -23,14 +24,14 @@ def draft(
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
     from zcdesk.cli.notice.making_run import Wish, drafted, words_of
-    from zcdesk.notices.editing.keeping import keep
+    from zcdesk.notices.editing.keeping import draft_text
     from zcdesk.notices.editing.questions import questions, standing
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
 
     words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
         made = drafted(pool, words, old, Wish(stem, None, year, name))
-    keep(made, out)
+    write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
     now = standing(made)
     say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
              policy=now.policy))  # fmt: skip
