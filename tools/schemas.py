@@ -52,7 +52,7 @@ PRINTED: dict[str, type[BaseModel]] = {
     "train-list": LessonList,
     "verify": Verification,
 }
-"""By the command that prints it; ``notice renew`` prints what ``notice new`` does."""
+"""By the command that prints it; ``notice renew`` and ``finish`` print what ``notice new`` does."""
 
 TAKEN: dict[str, type[BaseModel]] = {"decisions": Decisions, "facts": FactsFile}
 """Files that a person or a script writes: for ``case decide``; for ``case new`` and ``facts``."""

@@ -30,7 +30,7 @@ def test_a_form_replaces_what_was_finished_by_hand_only_with_force(
 TEXT = "关于开展2026年职称评审工作的通知\n一、申报时间为2026年5月1日至5月31日。\n"
 WRITING = (
     ("notice new notice.txt --out {}", "new.yaml"),
-    ("notice new notice.txt --questions {}", "questions.yaml"),
+    ("notice draft notice.txt --out {}", "a.draft.json"),
     ("case plan a.zcase --out {}", "plan.pdf"),
     ("case sent a.zcase --out {}", "sent.pdf"),
     ("case paper a.zcase --out {}", "paper.pdf"),

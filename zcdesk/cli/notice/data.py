@@ -160,7 +160,7 @@ class ReportedItem(_Part):
 
 
 class NoticeReport(_Part):
-    """All that ``notice new`` and ``notice renew`` found; ``open`` are indices of clauses."""
+    """All that ``notice new``, ``renew`` and ``finish`` found; ``open`` are indices of clauses."""
 
     schema_number: int = Field(default=1, alias="schema")
     clauses: tuple[ReportedClause, ...]

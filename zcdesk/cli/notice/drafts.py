@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.named_files import same_first_key, write_named
-from zcdesk.cli.notice.making import OLDER, Identifier, Texts, Year
-from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.wording import spoken
+from zcdesk.cli.named_files import write_named
+from zcdesk.cli.notice.making import OLDER, Identifier, Report, Texts, Year
+from zcdesk.cli.output import say, text
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
 Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
@@ -25,41 +24,31 @@ def draft(
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
     from zcdesk.cli.notice.making_run import Wish, drafted, words_of
-    from zcdesk.notices.editing.keeping import keep
+    from zcdesk.notices.editing.keeping import draft_text
     from zcdesk.notices.editing.questions import questions, standing
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
 
     words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
         made = drafted(pool, words, old, Wish(stem, None, year, name))
-    keep(made, out)
+    write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
     now = standing(made)
     say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
              policy=now.policy))  # fmt: skip
     return 1
 
 
-def finish(file: Draft, out: Made) -> int:
+def finish(file: Draft, out: Made, json: Report = None) -> int:
     """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
+    from zcdesk.cli.notice.making_run import Wish, finished
     from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.tasks.notice_draft import worked_out
+    from zcdesk.workflow.tasks.notice_draft import built_beside
 
-    made = opened(file)
+    draft = opened(file)
     with WorkerPool(1) as pool:
-        worked = worked_out(pool, made)
-    for fault in worked.faults:
-        say_error(line_of(spoken(fault, language.code)))
-    if worked.faults:
-        return 1
-    write_named(out, worked.profile.encode(), same_first_key)
-    for one in worked.asked:
-        say_error(text("notice.clause_open", words=" ".join(one.words.split())))
-    if not (worked.asked or worked.waiting):
-        say(text("notice.whole"))
-        return 0
-    say_error(text("notice.still_open", clauses=len(worked.asked), items=worked.waiting))
-    return 1
+        built = built_beside(pool, draft)
+    return finished(built, Wish(out, json, None, None))

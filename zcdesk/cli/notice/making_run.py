@@ -14,6 +14,7 @@ from zcdesk.cli.named_files import same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.paths import is_there
+from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
@@ -29,7 +30,7 @@ from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.written_values import all_years
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_draft import drafted_anew, made_unasked, most_like
+from zcdesk.workflow.tasks.notice_draft import built_beside, drafted_anew, most_like
 
 _SHOWN = 60
 
@@ -57,12 +58,12 @@ def made(texts: Sequence[Path], old: str, wish: Wish) -> int:
     near, share = "", 0.0
     with WorkerPool(1) as pool:
         draft = drafted(pool, words, old, wish)
-        built = made_unasked(pool, draft)
+        built = built_beside(pool, surely_read(draft))
         if not old and wish.json != STANDARD_OUTPUT:
             near, share = most_like(pool, words, texts[0].name)
     if near:
         say(text("notice.nearest", notice=near, share=round(100 * share)))
-    return _finish(built, wish)
+    return finished(built, wish)
 
 
 def drafted(pool: WorkerPool, words: str, old: str, wish: Wish) -> Draft:
@@ -83,10 +84,12 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: Wish) -> Draft:
     return draft
 
 
-def _finish(built: Built, wish: Wish) -> int:
-    """Tell what is where, and write what was asked for."""
+def finished(built: Built, wish: Wish) -> int:
+    """Tell what became of each clause, write what was asked for, and return the exit status."""
     renewal, report, out = built.renewal, wish.json, wish.out
-    found = accounts(renewal)
+    left = {one.words for one in built.asked}  # what a person answered is not open
+    found = [replace(one, open_words=tuple(words for words in one.open_words if words in left))
+             for one in accounts(renewal)]  # fmt: skip
     if report is not None:
         write_data(_report(renewal, found), report)
     if report != STANDARD_OUTPUT:

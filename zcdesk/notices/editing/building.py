@@ -45,7 +45,7 @@ _TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal
 """What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 _LIST_OF = {Answer.DUTY: "duties", Answer.CONSEQUENCE: "consequences",
-            Answer.EXEMPTION: "exemptions", Answer.TELL: "statements"}  # fmt: skip
+            Answer.EXEMPTION: "exemptions", Answer.ELIGIBILITY: "eligibility"}  # fmt: skip
 _ONE_AMOUNT = re.compile(r"[^\d]*?(\d{1,6})\s*元[^\d]*")
 _LONGEST_BEFORE = 400
 _WORDED = frozenset({Answer.PAPERS, Answer.PAPERS_IF, Answer.TIME, Answer.ONLY_YEARS})
@@ -73,17 +73,13 @@ def built(draft: Draft) -> Built:
     """Return the profile of a draft; what nobody settled is marked in it, at its step."""
     renewal, refused = carried_on(draft) if draft.older else (_begun(draft), {})
     frame = frame_of(assembled(renewal)) if draft.older else Frame()
-    for found in (*_window_entries(draft, frame), *paper_entries(draft, frame)):
-        renewal = _entered(renewal, found)
     covered = [*_masking_entry(draft, frame)]
-    for found in covered:
-        renewal = _entered(renewal, found)
     if frame.masking and not covered:
         renewal = dropped(renewal, ("masking",))
-    renewal = _with_found(renewal, draft)
-    for one in draft.asked:
-        for found in _answer_entries(draft, one, frame):
-            renewal = _entered(renewal, found)
+    rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered)
+    renewal = _with_found(replace(renewal, entered=rows), draft)
+    said = (entry for one in draft.asked for entry in _answer_entry(draft, one, frame))
+    renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
     unsettled = [one for one in _open(renewal) if draft.answers.get(one.key) not in _SETTLED]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
@@ -102,10 +98,6 @@ _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LA
 def _begun(draft: Draft) -> Renewal:
     begun = started("\n".join(draft.text), draft.notice_id, draft.year)
     return replace(begun, data={**begun.data, "title": draft.title})
-
-
-def _entered(renewal: Renewal, found: Entries) -> Renewal:
-    return replace(renewal, entered=(*renewal.entered, found))
 
 
 def _open(renewal: Renewal) -> Iterator[Asked]:
@@ -228,61 +220,38 @@ def _with_found(renewal: Renewal, draft: Draft) -> Renewal:
     return renewal
 
 
-def _answer_entries(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
+def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
     """Yield what the answer to a sentence becomes; a row of a table is there already."""
-    word = draft.answers.get(one.key, "")
-    answer = Answer(word) if word else Answer.LATER
-    cited = source(draft, one.rule, one.words)
-    title = _title(one.words)
+    answer = Answer(draft.answers.get(one.key, Answer.LATER))
     if answer in (Answer.LATER, Answer.IN_RULES) or (answer in _WORDED and _in_tables(draft, one)):
         return
-    if answer is Answer.DUTY:
-        yield ("duties",), {"title": title, "who": ["employer"], **cited}
-    elif answer in (Answer.CONSEQUENCE, Answer.EXEMPTION):
-        yield (_LIST_OF[answer],), {"title": title, **cited}
-    elif answer is Answer.ELIGIBILITY:
-        yield (
-            ("eligibility",),
-            {
-                "id": f"eligibility_said_{frame.mark}{one.line}_{_number(draft, one)}",
-                "title": title,
-                "says": "tell",
-                **cited,
-            },
-        )
-    elif answer is Answer.FILE_RULE:
-        name = f"file_rule_said_{frame.mark}{one.line}_{_number(draft, one)}"
-        yield (
-            ("file_rules",),
-            {
-                "id": name,
-                "title": sentence("editing.file_rule").message,
-                "value": title,
-                **form_said(one.words),
-                **cited,
-            },
-        )
-    elif answer is Answer.FEE and (amount := _ONE_AMOUNT.fullmatch(one.words)):
-        paid: dict[str, Plain] = {"amount": int(amount[1]), "status": NOT_STATED, "title": title}
-        yield ("fees",), {**paid, **cited}
-    elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
+    cited, title = source(draft, one.rule, one.words), _title(one.words)
+    name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
+    amount = _ONE_AMOUNT.fullmatch(one.words)
+    if answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
         reason = sentence(f"editing.reason_{answer}").message
-        yield ("committee_rules",), {"rule": dict(cited), "reason": reason}
+        yield ("committee_rules",), {"rule": cited, "reason": reason}
+    elif answer is Answer.FILE_RULE:
+        rule: dict[str, Plain] = {"id": f"file_rule_{name}", "value": title, **cited}
+        shown = sentence("editing.file_rule").message
+        yield ("file_rules",), {**rule, "title": shown, **form_said(one.words)}
+    elif answer is Answer.FEE and amount:
+        paid: dict[str, Plain] = {"amount": int(amount[1]), "status": NOT_STATED}
+        yield ("fees",), {"title": title, **paid, **cited}
     else:
-        moment = moment_of(one.topic, one.words)
-        yield (
-            ("statements",),
-            {"title": title, "who": ["applicant"], "at": str(moment), **cited},
-        )
+        at = str(moment_of(one.topic, one.words))
+        told: dict[str, Plain] = {"who": ["applicant"], "at": at}
+        more: dict[Answer, dict[str, Plain]] = {
+            Answer.DUTY: {"who": ["employer"]}, Answer.CONSEQUENCE: {}, Answer.EXEMPTION: {},
+            Answer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
+        }  # fmt: skip
+        own = more.get(answer, told)
+        yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}
 
 
 def _in_tables(draft: Draft, one: Asked) -> bool:
     papers, spans = (row.quote for row in draft.papers), (row.quote for row in draft.spans)
     return one.words in {*papers, *spans}
-
-
-def _number(draft: Draft, one: Asked) -> int:
-    return draft.asked.index(one) + 1
 
 
 def _title(words: str) -> str:

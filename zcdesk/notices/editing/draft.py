@@ -10,9 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import PlainSerializer
 
 from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue
+
+IN_ORDER = PlainSerializer(sorted)
+"""Sets stand in a file in one order: the same draft is the same file."""
 
 
 class Mark(StrEnum):
@@ -138,7 +144,7 @@ class Covering:
         scope: Where it holds, in the notice's words; ``blind`` its words on the blind review.
     """
 
-    ticks: frozenset[str] = frozenset()
+    ticks: Annotated[frozenset[str], IN_ORDER] = frozenset()
     words: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
     rule: str = ""
@@ -239,7 +245,7 @@ class Draft:
     covering: Covering = Covering()
     found: tuple[Found, ...] = ()
     asked: tuple[Asked, ...] = ()
-    looked: frozenset[Topic] = frozenset()
+    looked: Annotated[frozenset[Topic], IN_ORDER] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     older: str = ""
     carried: tuple[Carried, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from zcdesk.notices.document.blocks import gap
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.clauses import SIGNATURE, TITLE, Clause, cut, letters
 from zcdesk.notices.sentences.proposing import looks_whole
@@ -58,31 +58,14 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
 def nearest(text: str) -> tuple[str, float]:
     """Return the shipped notice that a text is most like, and how like it is (0–1); "" for none."""
     lines = text_block(text).splitlines()
-    own = [letters(clause.text) for clause in cut(lines)]
     best, share = "", 0.0
     for notice_id in built_in_ids():
-        other = [letters(clause.text) for clause in cut(notice_text(load_notice(notice_id)))]
-        like = _likeness(own, other)
-        if like > share:
-            best, share = notice_id, like
-    return (best, round(share, 2)) if share >= _LEAST_LIKENESS else ("", round(share, 2))
-
-
-def _likeness(own: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of letters that stand in a clause like one of the other's."""
-    matcher = SequenceMatcher(None, autojunk=False)
-    like = 0.0
-    for text in own:
-        matcher.set_seq2(text)
-        best = 0.0
-        for one in other:
-            matcher.set_seq1(one)
-            if matcher.real_quick_ratio() > max(best, 0.6) and matcher.quick_ratio() > max(
-                best, 0.6
-            ):
-                best = max(best, matcher.ratio())
-        like += len(text) * (best if best > 0.6 else 0.0)
-    return like / max(1, sum(map(len, own)))
+        rows = [one for one in pairs(notice_text(load_notice(notice_id)), lines) if one.new]
+        whole = sum(len(letters(one.clause.text)) for one in rows)
+        fresh = sum(len(letters(words)) for one in rows for words in one.fresh)
+        if 1 - fresh / max(1, whole) > share:
+            best, share = notice_id, 1 - fresh / max(1, whole)
+    return (best, round(share, 2)) if share >= _LEAST_LIKENESS else ("", 0.0)
 
 
 def _title_of(clauses: Sequence[Clause]) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built, built
 from zcdesk.notices.editing.draft import Asked, Draft
 from zcdesk.notices.editing.reading import read
@@ -86,13 +85,13 @@ def drafted_anew(
     return in_worker(pool, _drafted, words, notice_id, year, older, name=notice_id)
 
 
-def made_unasked(pool: WorkerPool, draft: Draft) -> Built:
-    """Return the profile of what a draft surely says, as nobody is asked.
+def built_beside(pool: WorkerPool, draft: Draft) -> Built:
+    """Return the profile of a draft with what it was assembled from.
 
     Raises:
         ZcdeskError: It takes too long.
     """
-    return in_worker(pool, _made_unasked, draft, name=draft.notice_id)
+    return in_worker(pool, built, draft, name=draft.notice_id)
 
 
 def most_like(pool: WorkerPool, words: str, name: str) -> tuple[str, float]:
@@ -121,10 +120,6 @@ def _drafted(words: str, notice_id: str, year: int | None, older: str) -> Draft:
     carried = (replace(one, taken=one.taken and one.at not in made.refused)
                for one in draft.carried)  # fmt: skip
     return replace(draft, asked=made.asked, carried=tuple(carried))
-
-
-def _made_unasked(draft: Draft) -> Built:
-    return built(surely_read(draft))
 
 
 def _worked(draft: Draft) -> Worked:
