@@ -78,7 +78,7 @@ REREADS = (
     ),
     Reread(
         "below print",
-        lambda view, _: reread_below_print(view.picture, view.page, view.marks),
+        lambda view, _: reread_below_print(view.page, *view.twice),
         "again",
         "a stamp's letters, a pen or a hatch are taken off the print below them",
     ),

@@ -17,8 +17,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.portraits import face_detection, portrait_verdicts
-from zcdesk.masking.portraits.portrait_detection import is_portrait
-from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.portraits.portrait_verdicts import is_portrait, judge_portraits
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.line import PhotoPlace

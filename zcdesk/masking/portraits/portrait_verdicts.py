@@ -16,7 +16,6 @@ from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.bitonal_busts import bust_places
 from zcdesk.masking.portraits.face_detection import Face, find_faces
-from zcdesk.masking.portraits.portrait_detection import PAPER, WHOLE_PAGE, is_portrait
 from zcdesk.masking.portraits.working_copies import white_paper
 from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape
@@ -24,6 +23,14 @@ from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.photo_places import COVER
+
+_WHOLE_PAGE = 0.8
+"""Share of width and height from which on the picture itself is the photo, not a page with one."""
+
+_WHOLE_FACE = 0.25
+"""Of a picture's width that is a face: .33 to .39 on 18 one-inch photos, .04 on pages with one."""
+
+_PAPER = 225  # level of evened paper
 
 _STAR = 0.9
 """Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
@@ -85,7 +92,8 @@ def judge_portraits(
     if Target.PHOTO not in targets:
         return ()
     height, width = picture.shape[:2]
-    faces, is_one = find_faces(picture), is_portrait(picture)
+    faces = find_faces(picture)
+    is_one = _shows_one(picture, faces)
     photos = tuple(_joined(_believed(picture, photos, faces), bust_places(picture)))
     found = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
     alone = [
@@ -106,6 +114,18 @@ def judge_portraits(
             for face, place in alone
         ),
     )
+
+
+def is_portrait(picture: Picture) -> bool:
+    """Tell whether a picture is one portrait and nothing else, as the slot for the photo wants it.
+    Errors as for :func:`judge_portraits`, and a ValueError where it is not an RGB picture."""
+    return _shows_one(picture, find_faces(picture))
+
+
+def _shows_one(picture: Picture, faces: Sequence[Face]) -> bool:
+    """Tell whether a face is as large as on a picture that is its photo and nothing else."""
+    likely = (face for face in faces if face.score >= ALONE)
+    return any(face.width >= _WHOLE_FACE * picture.shape[1] for face in likely)
 
 
 def _believed(
@@ -205,7 +225,7 @@ def _hit(polygon: Polygon, seen: str, *, sure: bool) -> Hit:
 
 def _whole(polygon: Polygon, width: int, height: int) -> bool:
     left, top, right, bottom = bounds(polygon)
-    return right - left >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height
+    return right - left >= _WHOLE_PAGE * width and bottom - top >= _WHOLE_PAGE * height
 
 
 def _is_star(place: Polygon, seals: Sequence[Seal]) -> bool:
@@ -357,4 +377,4 @@ def _paper_in(picture: Picture, place: Polygon) -> float:
     level = darkest(white_paper(reduced_by(picture, step)))
     left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
     part = level[top:bottom, left:right]
-    return float(np.mean(part > PAPER)) if part.size else 0.0
+    return float(np.mean(part > _PAPER)) if part.size else 0.0

@@ -5,8 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from zcdesk.masking.seals.ink_colours import contrasted
-from zcdesk.picture import Picture, darkest
+from zcdesk.picture import Picture
 
 
 def white_paper(copy: Picture) -> Picture:
@@ -21,8 +20,3 @@ def white_paper(copy: Picture) -> Picture:
     )
     paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)
-
-
-def stretched(flat: Picture) -> Picture:
-    """Make the darkest ink black: faint copies have the same portraits in fewer levels."""
-    return contrasted(flat, darkest(flat))

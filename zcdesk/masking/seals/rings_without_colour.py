@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.connected_components import components
+from zcdesk.connected_components import blobs, components
 from zcdesk.masking.seals.ring_fitting import (
     FLATTEST,
     STEPS,
@@ -60,19 +59,13 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     that is left. ``level``: evened page, 0 black to 255 white."""
     every = (level < DARK).astype(np.uint8)
     ink = without_lines(every, least)
-    count, labels, stats, _ = components(ink)
     found: list[Ring] = []
-    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    large = (shorter >= least) & (longer >= 2 * least) & (np.arange(count) > 0)
-    for number in np.flatnonzero(large):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        part = (slice(top, top + height), slice(left, left + width))
-        blob = (labels[part] == number).astype(np.uint8)
-        oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
+    for blob, left, top in blobs(ink, least, (2 * least, math.inf)):
+        oval = fitted_ring(blob, least, largest) if max(blob.shape) < 2.2 * largest else None
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
         found += [ring for ring in rings if ring.share >= _DARK_WHOLE and _on_paper(ink, ring)]
-    broken = _broken_rings(ink, labels, stats, least, largest)
+    broken = _broken_rings(ink, least, largest)
     found += [ring for ring in broken if not any(ring.overlaps(whole) for whole in found)]
     rings = [ring for ring in found if not _is_light_disc(every, ring)]
     return [_polished(ink, ring) for ring in apart(rings, _MOST)]
@@ -104,10 +97,9 @@ def faint_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     return [ring for ring in found if ring.round and ring.share >= _DARK_WHOLE]
 
 
-def _broken_rings(
-    ink: Ink, labels: NDArray[Any], stats: NDArray[Any], least: float, largest: float
-) -> list[Ring]:
+def _broken_rings(ink: Ink, least: float, largest: float) -> list[Ring]:
     """Return rings whose stroke is worn into arcs: what is as small as a letter does not count."""
+    _, labels, stats, _ = components(ink)
     wide, tall, area = stats[:, 2], stats[:, 3], stats[:, 4]
     arcs = np.maximum(wide, tall) >= _ARC * least
     arcs &= area < _ARC_FILLED * wide * tall
@@ -117,14 +109,8 @@ def _broken_rings(
     strokes = (ink * arcs[labels]).astype(np.uint8)
     reach = round(least)
     near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    count, groups, boxes, _ = components(near)
     found: list[Ring] = []
-    for number in range(1, count):
-        left, top, width, height = (int(value) for value in boxes[number, :4])
-        if min(width, height) < 2 * least:
-            continue
-        part = (slice(top, top + height), slice(left, left + width))
-        blob = (strokes[part] * (groups[part] == number)).astype(np.uint8)
+    for blob, left, top in blobs(near, 2 * least, of=strokes):
         rings = searched_rings(blob, strokes, left, top, least, largest, _WORN)
         rings = [ring for ring in rings if _on_paper(ink, ring)]
         whole = [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
