@@ -15,7 +15,6 @@ import numpy as np
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import box
-from zcdesk.masking.portraits.working_copies import white_paper
 from zcdesk.masking.seals.ink_colours import contrasted
 from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import PhotoPlace
@@ -147,3 +146,17 @@ def _around(hair: _Patch, clothes: _Patch, flat: Picture) -> Place:
         min(width, clothes.left + clothes.width + beside),
         min(height, clothes.bottom + 2),
     )
+
+
+def white_paper(copy: Picture) -> Picture:
+    """Divide paper and light away; the level of paper is taken from farther away than a photo."""
+    height, width = copy.shape[:2]
+    share = 96 / max(height, width)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    coarse = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
+    # Beyond the edge the page goes on as it ends, else a margin's photo would become paper.
+    coarse = cv2.morphologyEx(
+        coarse, cv2.MORPH_CLOSE, np.ones((33, 33), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)

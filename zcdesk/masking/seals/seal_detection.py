@@ -18,8 +18,13 @@ from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
-from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
-from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings, faint_rings
+from zcdesk.masking.seals.rings_without_colour import (
+    DARK,
+    dark_rings,
+    faint_rings,
+    find_fax_rings,
+    is_bitonal,
+)
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
     LEAST_BOX,

@@ -187,9 +187,9 @@ def strips_on(
 def _joined_strips(ink: Ink) -> Iterator[Strip]:
     """Yield the strips that letters form when they are joined over wider and wider gaps."""
     for joined in _JOINED:
-        outlines, _ = cv2.findContours(
-            _closed(ink, joined), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
-        )
+        brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, brush)
+        outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         strips = (_strip(np.asarray(outline), ink) for outline in outlines)
         yield from (strip for strip in strips if strip is not None)
 
@@ -286,10 +286,36 @@ def _hides(cover: Polygon, quad: Polygon) -> bool:
     return float(both) > _HIDDEN * float(cv2.contourArea(other))
 
 
-def _closed(ink: Ink, across: int) -> Ink:
-    """Return ink, 0 or 1, closed by a disc that is ``across`` pixels wide. By the distance to the
-    next ink, and then to the next paper: OpenCV looks at each place of so large a brush."""
-    reach = across // 2 + 0.2  # what it takes for a disc
-    measure = (cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    grown = (cv2.distanceTransform(1 - ink, *measure) <= reach).astype(np.uint8)
-    return np.asarray(cv2.distanceTransform(grown, *measure) > reach, np.uint8)
+# --- Words that are hardly darker than the paper, and yet plain to the eye: they are large -------
+# Their level (evened, 237 to 246) is that of grain, of thin shadows and of what is left around
+# print. So they are looked for on a smoothed copy, only where they are larger than the print and
+# long or repeated, and they raise no question: what cannot be read is left.
+
+
+_FAINT = 246  # grey level; paper without grain has 250 and more
+_SOFTENED = 0.8, 1.2  # px by which the small copy, and what is read, is smoothed
+_SAME = 8.0  # degrees between strips that stand for each other
+_LONG_FAINT = 4.0  # length to thickness of one that stands alone
+
+
+def read_faint_skewed_text(
+    layer: PaleLayer, seals: Sequence[Polygon], lines: Sequence[Line]
+) -> tuple[Line, ...]:
+    """Read the large slanting words of a page that are too faint for ``skewed_strips``."""
+    large = LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
+    found = strips_on(layer, seals, (_FAINT,), _SOFTENED[0])
+    strips = [strip for strip in found if thickness(strip) >= large]
+    likely = [
+        strip
+        for strip in strips
+        if length(strip) >= _LONG_FAINT * thickness(strip) or is_repeated(strip, strips, _SAME)
+    ]
+    if not likely:
+        return ()
+    smooth = np.asarray(cv2.GaussianBlur(layer.pixels, (0, 0), _SOFTENED[1]), np.uint8)
+    read: list[Line] = []
+    for degrees in turns(likely):
+        near = [strip for strip in likely if abs(strip.degrees - degrees) <= _SAME]
+        rim, quads = max(map(length, near)) / 4, [strip.quad for strip in near]
+        read += read_turned(smooth, degrees, quads, rim, (PALE, _FAINT))
+    return tuple(read)

@@ -80,9 +80,9 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     for number in doubtful:
         seen += _looks_again(grey, page, lines[number], words)
     size = page.shape[1], page.shape[0]
-    for way in Way:
+    for way in LineTurn:
         there = search(lines_turned(page, lines, way), words)
-        for sighting in there if way is Way.OVER else _surely(there):
+        for sighting in there if way is LineTurn.OVER else _surely(there):
             seen.append(replace(sighting, place=way.place(sighting.place, size)))
     return Sight(page, lines, separate(seen))
 
@@ -272,7 +272,7 @@ _WELL = 0.75  # mean probability of what is read once it is turned
 _MOST, _MOST_MIRRORED = 60, 40  # lines of one page, in reading order: a page on its head has all
 
 
-class Way(Enum):
+class LineTurn(Enum):
     """How a picture is turned, by which corners of a line come first then."""
 
     OVER = (2, 3, 0, 1)
@@ -281,11 +281,12 @@ class Way(Enum):
 
     def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
         """Return where a place lies in the turned picture; twice is the place itself."""
-        (wide, high), across, down = size, self is not Way.UPSIDE_DOWN, self is not Way.SIDEWAYS
+        over, (wide, high) = self is LineTurn.OVER, size
+        across, down = over or self is LineTurn.SIDEWAYS, over or self is LineTurn.UPSIDE_DOWN
         return tuple((wide - x if across else x, high - y if down else y) for x, y in place)
 
 
-def lines_turned(page: GreyPicture, lines: Sequence[Line], way: Way) -> tuple[Line, ...]:
+def lines_turned(page: GreyPicture, lines: Sequence[Line], way: LineTurn) -> tuple[Line, ...]:
     """Return the lines that read well only when they are turned, at their places then.
 
     Args:
@@ -293,7 +294,7 @@ def lines_turned(page: GreyPicture, lines: Sequence[Line], way: Way) -> tuple[Li
         lines: Its lines.
         way: How they are turned.
     """
-    over, size = way is Way.OVER, (page.shape[1], page.shape[0])
+    over, size = way is LineTurn.OVER, (page.shape[1], page.shape[0])
     poor = [line for line in lines if _is_poor(line, over)][: _MOST if over else _MOST_MIRRORED]
     found = []
     for line in poor:
