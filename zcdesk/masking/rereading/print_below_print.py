@@ -15,7 +15,7 @@ import numpy as np
 from zcdesk.connected_components import components
 from zcdesk.geometry import Box, Polygon, bounds, box, share_in
 from zcdesk.picture import GreyPicture, Ink, Picture
-from zcdesk.reading.detecting import detect
+from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
@@ -32,6 +32,7 @@ _TAKEN = 0.3  # of the mean ink of a row or column that takes it
 _LEAST = (16, 34)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
 _MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
+_BESIDE = 8.0  # times its height that a line may go on beside it
 _READ = 0.85  # mean probability of a line below it that needs no question
 _SEAL = 0.5  # share of such a place that lies in a seal or a portrait: they are read by themselves
 
@@ -88,14 +89,22 @@ def _shared(dark: Ink, upper: Ink, axis: int) -> float:
 
 
 def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> Iterator[Line]:
-    """Yield the lines that are read across places of two prints once the upper one is taken off:
-    one look at the page for all of them. ``upper``: ink of that one."""
+    """Yield the lines that are read across places of two prints once the upper one is taken off.
+    Each has a small look of its own: one at the whole page is dearer and finds less. ``upper``: ink
+    of the upper print."""
     if not places:
         return
     lower = np.where(cv2.dilate(upper, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), page)
-    for quad in detect(lower):
-        if any(_touches(bounds(quad), place) for place in places):
-            yield read_line(lower, quad, full_width=True)
+    for left, top, right, bottom in places:
+        high = bottom - top
+        y0, y1 = max(0, round(top - high / 2)), round(bottom + high / 2)
+        x0, x1 = max(0, round(left - _BESIDE * high)), round(right + _BESIDE * high)
+        part = np.ascontiguousarray(lower[y0:y1, x0:x1])
+        side = max(320, DETECTION_SIDE * max(part.shape) // max(page.shape))
+        for quad in detect(part, side):
+            at = tuple((x + x0, y + y0) for x, y in quad)
+            if _touches(bounds(at), (left, top, right, bottom)):
+                yield read_line(lower, at, full_width=True)
 
 
 def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
