@@ -7,6 +7,8 @@ of ink in each row are added up.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import Any
 
 import cv2
@@ -58,6 +60,30 @@ def components(
         sums[0] = (whole[axis] - 1) / 2 * ink.size - sums.sum()
         np.divide(sums, area, out=middles[:, axis], where=area > 0)
     return count, np.asarray(labels, np.int32), stats, middles
+
+
+def blobs(
+    ink: NDArray[Any],
+    shorter: float = 0.0,
+    longer: tuple[float, float] = (0.0, math.inf),
+    of: NDArray[np.uint8] | None = None,
+) -> Iterator[tuple[NDArray[np.uint8], int, int]]:
+    """Yield the components of some ink, each cut out, with the column and row where it begins.
+
+    Args:
+        ink: As for :func:`components`.
+        shorter: Least pixels of the shorter side of its box.
+        longer: Least and most pixels of the longer one.
+        of: What is cut out in the place of a component; by default 1 where it is, 0 elsewhere.
+    """
+    _, labels, stats, _ = components(ink)
+    sides = np.sort(stats[:, 2:4], axis=1)
+    fits = (sides[:, 0] >= shorter) & (sides[:, 1] >= longer[0]) & (sides[:, 1] <= longer[1])
+    for number in np.flatnonzero(fits[1:]) + 1:
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        part = (slice(top, top + height), slice(left, left + width))
+        own = (labels[part] == number).astype(np.uint8)
+        yield own if of is None else of[part] * own, left, top
 
 
 def _runs(ink: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

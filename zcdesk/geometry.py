@@ -198,6 +198,17 @@ def centre(polygon: Sequence[Point]) -> Point:
     return sum(point[0] for point in polygon) / count, sum(point[1] for point in polygon) / count
 
 
+def between(start: Point, end: Point, share: float) -> Point:
+    """Return the point at a share of the way from one point to another, beyond 1 behind it."""
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def direction(quad: Sequence[Point]) -> float:
+    """Return by how many degrees the top of a quadrilateral is turned."""
+    (x0, y0), (x1, y1) = quad[:2]
+    return math.degrees(math.atan2(y1 - y0, x1 - x0))
+
+
 def contains(polygon: Sequence[Point], point: Point) -> bool:
     """Tell whether a point lies inside a polygon (even-odd rule)."""
     x, y = point

@@ -115,3 +115,9 @@ def reduced_by(picture: Picture, step: int) -> Picture:
         return picture
     part = picture[: height * step, : width * step]
     return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def scaled(picture: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """Return a copy, in colour or grey, of which each side is so many times as long."""
+    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -110,7 +110,7 @@ def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[H
 def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     places = _seals_and_photos(view, hits)
     hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
-    below = unread_below_print(view.picture, view.page, view.marks, readings.again)
+    below = unread_below_print(view.twice[0], readings.again)
     yield from (
         unreadable_place(place)
         for place in below

@@ -9,16 +9,17 @@ from functools import cached_property
 import numpy as np
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon, bounds, centre, holds, share_in
+from zcdesk.geometry import Box, Polygon, bounds, centre, holds, share_in
 from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.rereading.doubtful_lines import best_readings
+from zcdesk.masking.rereading.print_below_print import printed_twice
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
 from zcdesk.masking.spotting.keywords import Keyword, keywords
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.watermarks.pale_layer import PaleLayer
 from zcdesk.masking.watermarks.skewed_text import Strip
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Ink, Picture
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.other_side import OtherSide, other_side
 
@@ -114,6 +115,11 @@ class PageView:
     def certain_seals(self) -> tuple[Polygon, ...]:
         """Outlines of what surely is a seal."""
         return tuple(seal.polygon for seal in self.seals if seal.certain)
+
+    @cached_property
+    def twice(self) -> tuple[tuple[Box, ...], Ink]:
+        """Where two prints lie in one place, and the ink of the upper one."""
+        return printed_twice(self.picture, self.page, self.marks)
 
     @cached_property
     def pale(self) -> PaleLayer:

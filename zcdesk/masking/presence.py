@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
-from zcdesk.masking.portraits.portrait_detection import is_portrait
+from zcdesk.masking.portraits.portrait_verdicts import is_portrait
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.signatures.signature_spaces import is_signed
 from zcdesk.picture import GreyPicture, Picture

@@ -10,15 +10,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Point, Polygon
+from zcdesk.geometry import Point, Polygon, between
 from zcdesk.reading.lattice import COLUMN_WIDTH, Lattice
 
 _HIDDEN = 0.5  # share of a line's thickness that a cover hides
 _AT_END = 0.8  # line heights between a line's end and the cover that cuts it
-
-
-def _between(start: Point, end: Point, share: float) -> Point:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,16 +84,16 @@ class Line:
         """
         top_left, top_right, bottom_right, bottom_left = self.quad
         start, end = first / self.columns, last / self.columns
-        top = _between(top_left, top_right, start), _between(top_left, top_right, end)
+        top = between(top_left, top_right, start), between(top_left, top_right, end)
         bottom = (
-            _between(bottom_left, bottom_right, start),
-            _between(bottom_left, bottom_right, end),
+            between(bottom_left, bottom_right, start),
+            between(bottom_left, bottom_right, end),
         )
         return (
-            _between(bottom[0], top[0], 1 + above),
-            _between(bottom[1], top[1], 1 + above),
-            _between(top[1], bottom[1], 1 + below),
-            _between(top[0], bottom[0], 1 + below),
+            between(bottom[0], top[0], 1 + above),
+            between(bottom[1], top[1], 1 + above),
+            between(top[1], bottom[1], 1 + below),
+            between(top[0], bottom[0], 1 + below),
         )
 
     def hidden_by(self, cover: Polygon) -> tuple[float, float] | None:

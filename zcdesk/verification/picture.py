@@ -14,13 +14,14 @@ from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.heavy_print import heavy_print
 from zcdesk.reading.recognising import equal_crops_once
-from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
+from zcdesk.verification.bytes.container import container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
     DamagedPictureError,
     NotAPictureError,
     TooLargePictureError,
     decode,
 )
+from zcdesk.verification.bytes.jpeg_segments import CutPictureError
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.dark_regions import dark_regions
 from zcdesk.verification.covers.large_letters import may_be_letters
@@ -108,11 +109,9 @@ def verify_file(
         left_open: What a person decided to leave open; what that answers is not told.
     """
     every = words_of(applicant)
-    named = [
-        finding_of("verify.word_in_name", file=_neutral(file_name, every), word=word.label)
-        for word in words_in_text(file_name, every)
-    ]
-    file = _neutral(file_name, every)
+    told = words_in_text(file_name, every)
+    file = "***" if told else file_name  # a name that holds a word is not told
+    named = [finding_of("verify.word_in_name", file=file, word=word.label) for word in told]
     try:
         require_whole(data)
         decoded = decode(data)
@@ -211,10 +210,10 @@ def _pixels(
     found += _words(rests, picture, left_open, "verify.part_readable")
     unclear = [("verify.cut_letter", place) for place in cut_letters(picture, opaque)]
     unclear += [("verify.hidden_colour", place) for place in hues.unread]
-    for residue in residues(grey, regions, wanted):
-        found += _words(residue.sightings, picture, left_open, "verify.see_through")
-        if not residue.sightings:
-            unclear.append(("verify.see_through_unsure", residue.place))
+    for area, sightings in residues(grey, regions, wanted):
+        found += _words(sightings, picture, left_open, "verify.see_through")
+        if not sightings:
+            unclear.append(("verify.see_through_unsure", area))
     for code, place in unclear:
         if not is_answered(Find(place), left_open, sure=False):
             found.append((_at(code, picture, place, Severity.WARNING), Find(place)))
@@ -275,8 +274,3 @@ def _at(code: str, picture: Picture, place: Polygon, severity: Severity) -> Find
     height, width = picture.shape[:2]
     x, y = centre(place)
     return Finding(severity, code, {"x": round(100 * x / width), "y": round(100 * y / height)})
-
-
-def _neutral(file_name: str, every: Sequence[Word]) -> str:
-    """Return the file's name for sentences, or stars in place of a name that holds a word."""
-    return "***" if words_in_text(file_name, every) else file_name

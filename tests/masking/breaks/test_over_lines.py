@@ -9,7 +9,7 @@ from tests.masking.one_step import broken_in
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import bounds, box
-from zcdesk.masking.breaks.break_verdicts import judge_broken
+from zcdesk.masking.breaks.over_lines import judge_broken
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.lines.reading_order import lines_in_reading_order
 from zcdesk.masking.spotting.keywords import keyword

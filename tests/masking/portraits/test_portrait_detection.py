@@ -17,12 +17,10 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.portraits import face_detection, portrait_verdicts
-from zcdesk.masking.portraits.portrait_detection import is_portrait
-from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.portraits.portrait_verdicts import is_portrait, judge_portraits
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.line import PhotoPlace
-from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
@@ -165,26 +163,6 @@ FAINT = face_detection.Face(770, 780, 850, 880, 0.1)
 
 
 @pytest.mark.parametrize(
-    ("x", "y", "hits"),
-    [
-        (810, 880, 0),
-        (790, 770, 0),  # off the ring's middle, as a fold beside its star
-        (780, 750, 0),
-        (1110, 880, 1),
-    ],
-)
-def test_what_lies_within_a_seals_ring_is_no_portrait(
-    x: int, y: int, hits: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: (FAINT,))
-    paper = sheet()
-    drawn_seals.stamp(paper, drawn_seals.Seal("天岭大学", "", 90), (x, y), Random(3), RED)
-    (seal,) = find_seals(pixels(paper))
-    blank = pixels(sheet())
-    assert len(judge_portraits(blank, (), PHOTO, (seal,), (MAYBE,))) == hits
-
-
-@pytest.mark.parametrize(
     ("probability", "faces", "hits"), [(0.5, (), 0), (0.5, (FAINT,), 1), (0.95, (), 1)]
 )
 def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
@@ -208,18 +186,6 @@ def test_a_round_holographic_label_is_no_head_alone(seed: int) -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=100)
     hologram(paper, 300, 400, 26, Random(seed))
     assert judged(pixels(paper)) == ()
-
-
-@pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业绩", 0), ("业", 1)])
-def test_a_letter_of_a_heading_is_no_portrait(
-    heading: str, hits: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: (FAINT,))
-    paper = sheet()
-    paper.line(heading, 690, 770, Style(Face.HEAVY, 88))
-    lines = read_page(pixels(paper)).lines
-    assert lines[0].lattice.text == heading
-    assert len(judge_portraits(pixels(sheet()), lines, PHOTO, (), (MAYBE,))) == hits
 
 
 def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:

@@ -29,8 +29,9 @@ def stamped(ink: tuple[int, int, int], down: int) -> Sheet:
 def test_the_name_below_a_stamp_is_read(ink: tuple[int, int, int]) -> None:
     picture = stamped(ink, 14).picture
     page = evened(picture)
-    assert printed_twice(picture, page, ())[0]
-    assert any("燕" in line.lattice.text for line in reread_below_print(picture, page, ()))
+    twice = printed_twice(picture, page, ())
+    assert twice[0]
+    assert any("燕" in line.lattice.text for line in reread_below_print(page, *twice))
 
 
 def test_a_stamp_below_a_line_is_no_second_print() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.masking.seals.sealed_pages import MIDDLE, OWN, TARGETS, grey, hits, only, sealed
 from zcdesk.applicant import Target
-from zcdesk.masking.seals.rings_on_faxes import is_bitonal
+from zcdesk.masking.seals.rings_without_colour import is_bitonal
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.picture import Picture
 from zcdesk.training.damage import damage

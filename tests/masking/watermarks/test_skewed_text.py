@@ -17,7 +17,6 @@ from zcdesk.masking.watermarks.pale_layer import PaleLayer, inked_rows
 from zcdesk.masking.watermarks.skewed_text import (
     Strip,
     judge_unread_skewed_text,
-    parts_with_ink,
     read_skewed_strips,
     skewed_strips,
 )
@@ -219,22 +218,3 @@ def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
     ends_early = read_line(page, box(left - 4, top - 6, right + 2, bottom + 6))
     hits = sheet.hits_of(Reading(width, height, (ends_early,)), APPLICANT)
     assert share_covered(hits, box(*row[-2][:2], *row[-1][2:]), sheet.image.size) > 0.95
-
-
-@pytest.mark.parametrize("joined", [9, 17, 29])
-def test_letters_are_joined_part_by_part_as_on_the_whole_page(joined: int) -> None:
-    sheet = Sheet()
-    sheet.write(SENTENCE, 120, 60, em=26)
-    sheet.write("第三页", 60, 680, em=20)
-    watermark(sheet, "云岭装备", -28.0)
-    ink = (np.array(sheet.image.convert("L")) < 235).astype(np.uint8)
-    around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
-    pieces = np.zeros_like(ink)
-    parts = parts_with_ink(ink)
-    for left, top, right, bottom in parts:
-        assert not pieces[top:bottom, left:right].any()
-        pieces[top:bottom, left:right] = cv2.morphologyEx(
-            ink[top:bottom, left:right], cv2.MORPH_CLOSE, around
-        )
-    assert len(parts) > 1
-    assert np.array_equal(pieces, cv2.morphologyEx(ink, cv2.MORPH_CLOSE, around))

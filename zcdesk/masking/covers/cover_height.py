@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon
+from zcdesk.geometry import Point, Polygon, between
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
@@ -138,12 +138,8 @@ def _leaning(polygon: Polygon, lean: float) -> Polygon:
 def _cut(quad: Polygon, above: float, below: float) -> Polygon:
     """Return a cover without a share of its height above and below."""
     left, right = (quad[0], quad[3]), (quad[1], quad[2])
-
-    def at(side: tuple[Point, Point], share: float) -> Point:
-        (x, y), (u, v) = side
-        return x + share * (u - x), y + share * (v - y)
-
-    return at(left, above), at(right, above), at(right, 1 - below), at(left, 1 - below)
+    ends = ((left, above), (right, above), (right, 1 - below), (left, 1 - below))
+    return tuple(between(*side, share) for side, share in ends)
 
 
 def _strip(page: GreyPicture, quad: Polygon) -> NDArray[np.bool_]:

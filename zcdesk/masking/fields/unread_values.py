@@ -23,6 +23,7 @@ from zcdesk.masking.letters.occluded_letters import own_letters
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.lines.reading_order import LYING
 from zcdesk.masking.signatures.label_words import signing_words
+from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, pitch, spot
 from zcdesk.names.organisations import parts_of_names
@@ -38,7 +39,6 @@ from zcdesk.resources import table
 _LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
 _HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
 _HAND = 0.8  # the same of the applicant's own; names written by hand were misread with .66 to .78
-_INKED = 0.08  # squares of the line height of ink in a place that is written on; see signatures
 _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
@@ -48,7 +48,7 @@ _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
-_SPECK = 0.2  # line heights
+_RULES = (1.5, 0.9)  # line heights of what lies or stands straight in a cell, and is a rule
 _STAMPED = 0.2  # of a value's place; a stamp may be smaller or larger than it
 _LONGEST_NAME = 4  # letters
 
@@ -218,17 +218,10 @@ def _written(page: GreyPicture, place: Box) -> Box | None:
     part = page[top:bottom, left:right]
     if high < 8 or part.shape[1] < high // 2:
         return None
-    ink = (part < DARK).astype(np.uint8)
-    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(1.5 * high))), np.uint8))
-    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(3, round(0.9 * high)), 1), np.uint8))
-    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    large = stats[:, cv2.CC_STAT_HEIGHT] >= _SPECK * high
-    large[0] = False
-    strokes = large[labels].astype(np.uint8)
-    if np.count_nonzero(strokes) < _INKED * high**2:
+    written = strokes((part < DARK).astype(np.uint8), high, _RULES)
+    if np.count_nonzero(written) < INKED * high**2:
         return None
-    x, y, width, height = cv2.boundingRect(strokes)
+    x, y, width, height = cv2.boundingRect(written)
     if height < 0.5 * high:
         return None
     return float(left + x), float(top + y), float(left + x + width), float(top + y + height)

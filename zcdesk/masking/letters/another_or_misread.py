@@ -16,11 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zcdesk.masking.letters.common_characters import is_common_character, is_common_class
-from zcdesk.masking.letters.letter_ink import SMALLEST, is_inked_like_others, letter_height
+from zcdesk.masking.letters.letter_ink import (
+    SMALLEST,
+    is_common_class,
+    is_inked_like_others,
+    letter_height,
+)
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, pitch
-from zcdesk.names.spellings import is_han
+from zcdesk.names.spellings import is_common_character, is_han
 from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, Character, Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import LINE_HEIGHT

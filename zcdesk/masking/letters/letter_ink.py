@@ -1,4 +1,4 @@
-"""The ink of single letters in a line: how far they stand apart, and how much of it one holds."""
+"""Single letters in a line: how seldom they are, how far apart, and how much ink one holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from zcdesk.names.spellings import is_han
-from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.names.spellings import is_common_character, is_han
+from zcdesk.reading.lattice import COLUMN_WIDTH, alphabet
 from zcdesk.reading.line import Line
 
 INSIDE = 0.35
@@ -20,6 +20,12 @@ _NEAREST, _FURTHEST = 0.5, 1.2  # of a letter as wide as the line is high
 _MOST_INK = 1.2
 """Times the ink of the letters around that a letter holds at most. In print of 9 to 15 pixels nine
 tenths of the letters hold less; a disc over one made it 1.25 to 2 times as much."""
+
+
+def is_common_class(letter: frozenset[int]) -> bool:
+    """Tell whether a letter, as the symbols of its forms, is in everyday use. Where small print is
+    misread such a letter is among those that were thought of; a seldom one may not be."""
+    return any(is_common_character(alphabet()[symbol]) for symbol in letter)
 
 
 def usual_step(line: Line) -> float:

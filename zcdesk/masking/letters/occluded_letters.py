@@ -15,10 +15,10 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Point, centre
-from zcdesk.masking.letters.common_characters import is_common_class
 from zcdesk.masking.letters.letter_ink import (
     INSIDE,
     SMALLEST,
+    is_common_class,
     is_inked_like_others,
     letter_height,
     usual_step,

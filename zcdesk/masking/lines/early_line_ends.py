@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from zcdesk.geometry import Box, bounds
+from zcdesk.geometry import Box, bounds, direction
 from zcdesk.masking.lines.reading_order import AROUND, HEIGHT_RATIO, SAME_WAY
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
@@ -84,14 +82,9 @@ def _is_of_column(line: Line, other: Line) -> bool:
     if line.vertical or other.vertical:
         return False
     thick = line.thickness, other.thickness
-    apart = abs(_degrees(line) - _degrees(other))
+    apart = abs(direction(line.quad) - direction(other.quad))
     same_way = min(apart, 360.0 - apart) <= SAME_WAY
     return same_way and max(thick) <= HEIGHT_RATIO * min(thick)
-
-
-def _degrees(line: Line) -> float:
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
 
 
 def _unbroken(text: str) -> int:

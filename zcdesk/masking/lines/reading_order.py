@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Box, bounds, overlap
+from zcdesk.geometry import Box, bounds, direction, overlap
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
@@ -23,8 +23,8 @@ LYING = frozenset("一")
 _Lengths = NDArray[np.float64]
 """Numbers of pixels, one for each pair of lines (or one for each line on one of the axes)."""
 
-_Sides = tuple[_Lengths, _Lengths, _Lengths, _Lengths]
-"""Left, top, right and bottom of lines."""
+_Sides = NDArray[np.float64]
+"""Left, top, right and bottom of lines, one behind the other."""
 
 _Measure = Callable[[_Sides, _Sides, _Lengths, _Lengths], _Lengths]
 
@@ -169,14 +169,13 @@ def _following(
     measured at once: a form may have a hundred lines."""
     if not lines:
         return {}
-    left, top, right, bottom = np.array(boxes, np.float64).T
-    sides = (left, top, right, bottom)
+    sides = np.array(boxes, np.float64).T
+    left, _, right, _ = sides
     thick = np.array([_letters_high(line) for line in lines])
     vertical = np.array([line.vertical for line in lines])
     alone = np.array([line.length < _ALONE * line.thickness for line in lines])
     way = np.array([_degrees(line) for line in lines])
-    one, other = _as_rows(sides), _as_columns(sides)
-    distance = measure(one, other, thick[:, None], thick[None, :])
+    distance = measure(sides[:, :, None], sides[:, None], thick[:, None], thick[None, :])
     # A letter that stands alone is as high as wide: it may be the rest of a column.
     distance[(vertical[:, None] != vertical[None, :]) & ~(vertical[:, None] & alone)] = np.inf
     apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
@@ -236,7 +235,7 @@ def _letters_high(line: Line) -> float:
 
 def _wholes(sides: _Sides, thick: _Lengths) -> NDArray[np.bool_]:
     """Return for each line which longer ones in its row share a letter with it, and more."""
-    (left, top, right, bottom), (left2, top2, right2, bottom2) = _as_rows(sides), _as_columns(sides)
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = sides[:, :, None], sides[:, None]
     shared = np.minimum(bottom, bottom2) - np.maximum(top, top2)
     slack = thick[:, None]
     return np.asarray(
@@ -250,28 +249,22 @@ def _degrees(line: Line) -> float:
     """Return how a line runs; not a number for a few letters, whose box may lie anyhow."""
     if line.length < _TELLING * line.thickness:
         return float("nan")
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-
-
-def _as_rows(sides: _Sides) -> _Sides:
-    left, top, right, bottom = sides
-    return left[:, None], top[:, None], right[:, None], bottom[:, None]
-
-
-def _as_columns(sides: _Sides) -> _Sides:
-    left, top, right, bottom = sides
-    return left[None, :], top[None, :], right[None, :], bottom[None, :]
+    return direction(line.quad)
 
 
 def _downwards(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
     """Return how far ``lower`` lies below ``upper``, infinite where it does not continue it."""
+    overlaps = np.minimum(upper[2], lower[2]) - np.maximum(upper[0], lower[0]) > 0
+    return np.where(overlaps, _below(upper, lower, line, below), np.inf)
+
+
+def _below(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
+    """Return the same for all lines that are as high, wherever they stand in their rows."""
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
-    overlaps = np.minimum(upper[2], lower[2]) - np.maximum(upper[0], lower[0]) > 0
     similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
     near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
-    return np.where(overlaps & similar & near, distance, np.inf)
+    return np.where(similar & near, distance, np.inf)
 
 
 def _to_margin(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
@@ -279,11 +272,8 @@ def _to_margin(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) ->
     lies between two such lines at their right end, like the other side's print, is passed over; and
     where the first line of a paragraph is set in, the last one may end before it begins."""
     thick = np.maximum(line, below)
-    distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
     begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)
-    similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
-    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
-    return np.where(begins & similar & near, distance, np.inf)
+    return np.where(begins, _below(upper, lower, line, below), np.inf)
 
 
 def _rightwards(left: _Sides, right: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:

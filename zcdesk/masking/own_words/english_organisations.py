@@ -73,7 +73,8 @@ def judge_latin_organisations(
     own = (*clues.brands, *clues.placed)
     likely: list[_Named] = []
     possible: list[_Named] = []
-    for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
+    texts = [(line, *plain_text(line)) for line in lines if not line.vertical]
+    for part in (*_named(texts), *_hardly_read(texts), *_placed_brands(texts, clues.placed)):
         place = bounds(part.polygon)
         others = [bounds(named.polygon) for named in (*likely, *possible)]
         if _stands_beside(place, (*clues.told, *others)):
@@ -148,26 +149,27 @@ def _doubt(part: _Named, confidence: float) -> Hit:
     return Hit(mask, Verdict.DOUBT, finding_of("hit.latin_organisation"))
 
 
-def _named(lines: Sequence[Line]) -> Iterator[_Named]:
+_Text = tuple[Line, str, tuple[Character, ...]]
+"""A line, its letters without spaces, and the character of each."""
+
+
+def _named(texts: Sequence[_Text]) -> Iterator[_Named]:
     """Yield what each line shows of the name of an organisation, from its words for one on."""
-    for line in lines:
-        if line.vertical:
-            continue
-        text, letters = plain_text(line)
+    for line, text, letters in texts:
         for run in _RUN.finditer(text):
             named = _name_in(line, letters, run)
             if named is not None:
                 yield named
 
 
-def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
+def _hardly_read(texts: Sequence[_Text]) -> list[_Named]:
     """Return long lines in Latin letters of which the words cannot be told: a fold hides half.
     Where most such lines are read no better, the page is a bad scan, and says so by itself."""
-    long: list[_Named] = []
-    for line in lines:
-        text, letters = plain_text(line)
-        if not line.vertical and sum(is_latin(letter) for letter in text) >= _LONG:
-            long.append(_Named(line, letters, False, ""))
+    long = [
+        _Named(line, letters, False, "")
+        for line, text, letters in texts
+        if sum(map(is_latin, text)) >= _LONG
+    ]
     poor = [named for named in long if named.line.lattice.confidence < _POORLY]
     return poor if 2 * len(poor) <= len(long) else []
 
@@ -188,14 +190,11 @@ def _name_in(line: Line, letters: Sequence[Character], run: re.Match[str]) -> _N
     return _Named(line, taken, start == 0, run[0][first:last])
 
 
-def _placed_brands(lines: Sequence[Line], placed: Sequence[str]) -> Iterator[_Named]:
+def _placed_brands(texts: Sequence[_Text], placed: Sequence[str]) -> Iterator[_Named]:
     """Yield what each line shows of the own place and brand that stand by themselves."""
-    for line in lines:
-        text, letters = plain_text(line)
-        if not line.vertical:
-            for first, end in _places_of(text, placed):
-                taken = tuple(letters[first:end])
-                yield _Named(line, taken, begins=False, text=text[first:end])
+    for line, text, letters in texts:
+        for first, end in _places_of(text, placed):
+            yield _Named(line, letters[first:end], begins=False, text=text[first:end])
 
 
 def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:

@@ -23,7 +23,7 @@ from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, near, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.letters.contradicting_readings import is_plainly_another
+from zcdesk.masking.matching.agreeing_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal

@@ -28,7 +28,7 @@ from zcdesk.masking.owners.letter_evidence import (
     whose,
 )
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
-from zcdesk.masking.seals.rings_on_faxes import is_bitonal
+from zcdesk.masking.seals.rings_without_colour import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_likeness import likeness
 from zcdesk.masking.seals.seal_text import (

@@ -15,8 +15,7 @@ import numpy as np
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import box
-from zcdesk.masking.portraits.silhouettes import silhouette
-from zcdesk.masking.portraits.working_copies import stretched, white_paper
+from zcdesk.masking.seals.ink_colours import contrasted
 from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import PhotoPlace
 
@@ -24,7 +23,7 @@ Place = tuple[int, int, int, int]
 
 _COPY_SIDE = 700  # about the long side of the copy that is searched
 _LARGE = 0.08  # of it: 24 mm on A4; what looks like a bust in letters of 44 points has .066
-_BLACK = 90  # level of the copy
+_BLACK, _BLACK_REDUCED = 90, 70  # level of the copy, and of a bust that is reduced further
 _STROKE = 5  # pixels of the copy below which strokes vanish: text, and the ring of a seal
 _LEAST = 0.015  # of the long side: width and height of the hair
 _FILLED = 0.5  # of its box that black hair, and clothes with a collar, fill
@@ -33,6 +32,11 @@ _BETWEEN = (-0.5, 2.5)  # hair to shoulders by its height; it may hang beside a 
 _FACE = 0.6  # of the place between them, at least, is white
 _ABOVE, _BESIDE = 0.08, 0.05  # of height and width: what a photo has around them
 _TALLER = (1.0, 2.0)  # height of all by the width of the shoulders
+_WIDE, _TALL = 48, 64  # of the picture of a bust that is looked at closely
+_EVEN_GROUND = 26.0  # levels from the ground's colour: both upper corners are one plain ground
+_APART = 30.0  # levels between the ground and what stands before it, at least
+_WHITE, _TWO_LEVELS = 190, 0.82  # level, reduced; share of its pixels, the rest of which are edges
+_HAIR, _LIGHT, _SHOULDERS = 0.7, 0.7, 0.5  # shares of those places; eyes and mouth are dark
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,11 @@ class _Patch:
 def bust_places(picture: Picture) -> Iterator[PhotoPlace]:
     """Yield what may be busts without a face's tones on an upright page; none of them is sure."""
     step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
-    flat = stretched(white_paper(reduced_by(picture, step)))
+    flat = white_paper(reduced_by(picture, step))
+    flat = contrasted(flat, darkest(flat))  # faint copies have the same portraits in fewer levels
     for left, top, right, bottom in _busts(flat):
-        shape = silhouette(flat[top:bottom, left:right])
-        if shape.stark and shape.plain and bottom - top >= _LARGE * max(flat.shape[:2]):
+        large = bottom - top >= _LARGE * max(flat.shape[:2])
+        if large and _is_stark(flat[top:bottom, left:right]):
             # What takes strokes away takes the ends of what is round: of hair and of shoulders.
             lost = _STROKE // 2
             x0, y0, x1 = max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost)
@@ -108,6 +113,29 @@ def _is_face(
     return part.size > 0 and _FACE <= float(1 - part.mean()) < 1
 
 
+def _is_stark(part: Picture) -> bool:
+    """Tell whether black and white are hair, a face and shoulders before an even ground."""
+    small = cv2.resize(part, (_WIDE, _TALL), interpolation=cv2.INTER_AREA).astype(np.float32)
+    grey, sides = small.mean(axis=2), (slice(3, 9), slice(-9, -3))
+    corners = np.concatenate([small[3:17, side].reshape(-1, 3) for side in sides])
+    ground = np.median(corners, axis=0)
+    spread = float(np.percentile(np.abs(corners - ground).max(axis=1), 75))
+    away = np.abs(small - ground).max(axis=2) > max(_APART, 2.5 * spread)
+    before = cv2.morphologyEx(away.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    # There is ground above the hair; the rule of a form's cell may run there.
+    above = min(float(before[row : row + 3].mean()) for row in (0, 3, 6))
+    black, white = grey < _BLACK_REDUCED, grey > _WHITE
+    shoulders = min(float(black[54:60, side].mean()) for side in (slice(14), slice(-14, None)))
+    return bool(
+        spread <= _EVEN_GROUND
+        and above <= 0.5
+        and (black | white).mean() >= _TWO_LEVELS
+        and black[9:17, 18:30].mean() >= _HAIR
+        and white[24:36, 18:30].mean() >= _LIGHT
+        and shoulders >= _SHOULDERS
+    )
+
+
 def _around(hair: _Patch, clothes: _Patch, flat: Picture) -> Place:
     height, width = flat.shape[:2]
     tall = clothes.bottom - hair.top
@@ -118,3 +146,17 @@ def _around(hair: _Patch, clothes: _Patch, flat: Picture) -> Place:
         min(width, clothes.left + clothes.width + beside),
         min(height, clothes.bottom + 2),
     )
+
+
+def white_paper(copy: Picture) -> Picture:
+    """Divide paper and light away; the level of paper is taken from farther away than a photo."""
+    height, width = copy.shape[:2]
+    share = 96 / max(height, width)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    coarse = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
+    # Beyond the edge the page goes on as it ends, else a margin's photo would become paper.
+    coarse = cv2.morphologyEx(
+        coarse, cv2.MORPH_CLOSE, np.ones((33, 33), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)

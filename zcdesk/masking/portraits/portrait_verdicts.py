@@ -14,21 +14,22 @@ from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.portraits.bitonal_busts import bust_places
+from zcdesk.masking.portraits.bitonal_busts import bust_places, white_paper
 from zcdesk.masking.portraits.face_detection import Face, find_faces
-from zcdesk.masking.portraits.portrait_detection import PAPER, WHOLE_PAGE, is_portrait
-from zcdesk.masking.portraits.working_copies import white_paper
-from zcdesk.masking.seals.rings_on_faxes import is_bitonal
-from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.seals.rings_without_colour import is_bitonal
+from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.photo_places import COVER
 
-_STAR = 0.9
-"""Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
-reach beyond. No portrait lies so far within one: the smallest, of 22 × 32 mm on identity cards,
-reaches .92 of the 21 mm of the largest usual seals."""
+_WHOLE_PAGE = 0.8
+"""Share of width and height from which on the picture itself is the photo, not a page with one."""
+
+_WHOLE_FACE = 0.3
+"""Of a picture's width that is a face: .33 to .39 on 18 one-inch photos, .04 on pages with one."""
+
+_PAPER = 225  # level of evened paper
 
 ALONE = 0.3
 """Least score of a face where no portrait's figure was seen."""
@@ -41,8 +42,6 @@ FACE = 0.5
 
 _EDGES = 3  # of a photo, for that
 _ALL_EDGES = 4
-_LEAST_LETTER, _LARGEST_LETTER = 0.6, 2.0  # thickness of a line by the height of a letter's patch
-_LETTERS = 2  # letters of a heading, at least: 聘书
 _PLAIN = 0.9  # probability of a letter that is plainly read
 
 _COPY_FACE = 40  # pixels of a face's height in the copy that is looked at
@@ -76,7 +75,7 @@ def judge_portraits(
 
     Args:
         lines: Its lines; print may look like a face.
-        seals: Its seals; the star of one may look like a bust.
+        seals: Its seals; the star of one below strokes may look like a face.
         photos: Where the text detector's maps show portraits.
 
     Raises:
@@ -85,7 +84,8 @@ def judge_portraits(
     if Target.PHOTO not in targets:
         return ()
     height, width = picture.shape[:2]
-    faces, is_one = find_faces(picture), is_portrait(picture)
+    faces = find_faces(picture)
+    is_one = _shows_one(picture, faces)
     photos = tuple(_joined(_believed(picture, photos, faces), bust_places(picture)))
     found = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
     alone = [
@@ -100,12 +100,24 @@ def judge_portraits(
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
         return (Hit(mask, Verdict.DOUBT, finding_of("hit.whole_portrait")),)
     return (
-        *_of_photos(picture, found, faces, lines, seals),
+        *_of_photos(picture, found, faces, lines),
         *(
             _hit(place.polygon, "face", sure=face.score >= FACE and place.seen >= _EDGES)
             for face, place in alone
         ),
     )
+
+
+def is_portrait(picture: Picture) -> bool:
+    """Tell whether a picture is one portrait and nothing else, as the slot for the photo wants it.
+    Errors as for :func:`judge_portraits`, and a ValueError where it is not an RGB picture."""
+    return _shows_one(picture, find_faces(picture))
+
+
+def _shows_one(picture: Picture, faces: Sequence[Face]) -> bool:
+    """Tell whether a face is as large as on a picture that is its photo and nothing else."""
+    likely = (face for face in faces if face.score >= ALONE)
+    return any(face.width >= _WHOLE_FACE * picture.shape[1] for face in likely)
 
 
 def _believed(
@@ -145,26 +157,18 @@ def _of_photos(
     found: Sequence[PhotoPlace],
     faces: Sequence[Face],
     lines: Sequence[Line],
-    seals: Sequence[Seal],
 ) -> Iterator[Hit]:
-    """Yield a hit for each portrait that was seen, unless it is a letter's or a star's."""
+    """Yield a hit for each portrait that was seen, unless it is print."""
     for photo in found:
         place = photo.polygon
         score = max((face.score for face in faces if contains(place, face.middle)), default=0.0)
         sure, by_face = photo.probability >= COVER, score >= _FRAMED
-        if (
-            sure
-            or by_face
-            or not (
-                _is_star(place, seals)
-                or _is_letter(place, lines)
-                or _is_print_not_face(picture, _between_captions(place), lines)
-            )
-        ):
+        seen = sure or by_face
+        if seen or not _is_print_not_face(picture, _between_captions(place), lines):
             yield _hit(
                 _whole_photo(picture, place, faces),
                 "face" if by_face and not sure else "portrait",
-                sure=sure or by_face,
+                sure=seen,
             )
 
 
@@ -205,31 +209,7 @@ def _hit(polygon: Polygon, seen: str, *, sure: bool) -> Hit:
 
 def _whole(polygon: Polygon, width: int, height: int) -> bool:
     left, top, right, bottom = bounds(polygon)
-    return right - left >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height
-
-
-def _is_star(place: Polygon, seals: Sequence[Seal]) -> bool:
-    """Tell whether a place lies in the middle of a ring, where its star and print over it are."""
-    return any(
-        max(math.dist(corner, ring.centre) for corner in place) < _STAR * min(ring.radii)
-        for ring in seals
-        if ring.shape is Shape.RING
-    )
-
-
-def _is_letter(place: Polygon, lines: Sequence[Line]) -> bool:
-    """Tell whether a place is a letter that is plainly read, among others of its size."""
-    left, top, right, bottom = bounds(place)
-    for line in lines:
-        alike = _LEAST_LETTER <= line.thickness / (bottom - top) <= _LARGEST_LETTER
-        if not alike or line.length < _LETTERS * (right - left):
-            continue
-        for character in line.lattice.characters:
-            middle = centre(line.span(character.column, character.column + 1))
-            inside = contains(place, middle)
-            if inside and is_han(character.text) and character.probability >= _PLAIN:
-                return True
-    return False
+    return right - left >= _WHOLE_PAGE * width and bottom - top >= _WHOLE_PAGE * height
 
 
 @dataclass(frozen=True)
@@ -357,4 +337,4 @@ def _paper_in(picture: Picture, place: Polygon) -> float:
     level = darkest(white_paper(reduced_by(picture, step)))
     left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
     part = level[top:bottom, left:right]
-    return float(np.mean(part > PAPER)) if part.size else 0.0
+    return float(np.mean(part > _PAPER)) if part.size else 0.0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.geometry import Polygon, between, bounds
 from zcdesk.masking.letters.occluded_letters import occluded_letter
 from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
 from zcdesk.masking.matching.verdicts import SURE
@@ -148,8 +148,8 @@ def _parting(page: GreyPicture, line: Line) -> _Parting | None:
     bands = (_longest_band(side > level / 2) for side in (ink[:cut], ink[cut:]))
     banded = ink[cut] <= level and min(bands) >= _LEAST_BAND * len(ink)
     top_left, top_right, bottom_right, bottom_left = line.quad
-    left = _between(top_left, bottom_left, cut / len(ink))
-    right = _between(top_right, bottom_right, cut / len(ink))
+    left = between(top_left, bottom_left, cut / len(ink))
+    right = between(top_right, bottom_right, cut / len(ink))
     rows = ((top_left, top_right, right, left), (left, right, bottom_right, bottom_left))
     return _Parting(rows, bool(white), bool(banded))
 
@@ -199,12 +199,8 @@ def _as_detected(line: Line) -> Polygon:
 def _taller(quad: Polygon) -> Polygon:
     top_left, top_right, bottom_right, bottom_left = quad
     return (
-        _between(bottom_left, top_left),
-        _between(bottom_right, top_right),
-        _between(top_right, bottom_right),
-        _between(top_left, bottom_left),
+        between(bottom_left, top_left, 1 + _TALLER / 2),
+        between(bottom_right, top_right, 1 + _TALLER / 2),
+        between(top_right, bottom_right, 1 + _TALLER / 2),
+        between(top_left, bottom_left, 1 + _TALLER / 2),
     )
-
-
-def _between(start: Point, end: Point, share: float = 1 + _TALLER / 2) -> Point:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

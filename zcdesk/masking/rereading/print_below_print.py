@@ -88,11 +88,10 @@ def _shared(dark: Ink, upper: Ink, axis: int) -> float:
     return float(below[taken >= _TAKEN * taken.mean()].sum() / max(1.0, below.sum()))
 
 
-def reread_below_print(
-    picture: Picture, page: GreyPicture, others: Sequence[Polygon]
-) -> Iterator[Line]:
-    """Yield the lines that are read once the upper print is taken off."""
-    places, upper = printed_twice(picture, page, others)
+def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> Iterator[Line]:
+    """Yield the lines that are read across places of two prints once the upper one is taken off.
+    Each has a small look of its own: one at the whole page is dearer and finds less. ``upper``: ink
+    of the upper print."""
     if not places:
         return
     lower = np.where(cv2.dilate(upper, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), page)
@@ -108,15 +107,10 @@ def reread_below_print(
                 yield read_line(lower, at, full_width=True)
 
 
-def unread_below_print(
-    picture: Picture, page: GreyPicture, others: Sequence[Polygon], again: Sequence[Line]
-) -> Iterator[Polygon]:
-    """Yield the places of two prints where no look read well what lies below.
-
-    Args:
-        again: All further readings of the page.
-    """
-    for place in printed_twice(picture, page, others)[0]:
+def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what lies below. ``again``: all
+    further readings of the page."""
+    for place in places:
         looks = [line for line in again if _touches(bounds(line.quad), place)]
         if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
             yield box(*place)

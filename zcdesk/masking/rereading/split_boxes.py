@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from zcdesk.geometry import Polygon, around, bounds, box
-from zcdesk.masking.watermarks.pale_layer import direction
+from zcdesk.geometry import Polygon, around, bounds, box, direction
 from zcdesk.masking.watermarks.skewed_text import STRAIGHT
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.masking.seals.ink_colours import Colour, white_paper
+from zcdesk.masking.seals.ink_colours import Colour, contrasted, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
-from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -52,8 +52,6 @@ _WAVES = np.stack(
 _SEAL = 0.25  # of the ring's stroke is darker than what becomes paper
 _CORE = 0.075  # of the radius; the arms of a star are thicker, the strokes of letters thinner
 _FRAME = 0.12  # of half a stamp's side: where its frame lies, which is found within a few pixels
-_PRINT = 0.25  # percentile of the levels around a seal that print surely reaches
-_LEAST_SPAN = 70
 _FADED = 215  # level of what is left of a seal; at 255 thin strokes of print would go too
 _STAR = 0.42  # radii from the middle within which a star lies
 
@@ -83,7 +81,7 @@ def reread_below_seals(
         touching = [quad for quad in quads if _touches(quad, here)]
         sharpen = _SHARPEN if seal.colour is Colour.DARK else 0.0
         read = [read_line(clear, quad, sharpen, full_width=True) for quad in touching]
-        lines += [_moved(line, top) for line in read]
+        lines += [replace(line, quad=tuple((x, y + top) for x, y in line.quad)) for line in read]
     return tuple(lines)
 
 
@@ -189,20 +187,12 @@ def _touches(quad: Polygon, polygon: NDArray[np.float32]) -> bool:
     return bool(cv2.pointPolygonTest(corners, middle, False) >= 0)
 
 
-def _moved(line: Line, down: int) -> Line:
-    quad = tuple((x, y + down) for x, y in line.quad)
-    return Line(quad, line.lattice, line.ink, line.vertical)
-
-
 def _without_dark_seal(part: Picture, seal: Seal, top: int) -> GreyPicture:
     """Return a strip of the page with one dark seal's ink taken away as far as it can be told from
     print; of a stamp as black as the print nothing is taken. ``top``: where the strip begins."""
-    page = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
-    corners = tuple((x, y - top) for x, y in seal.polygon)
+    grey = grey_of(white_paper(part))
+    page, corners = contrasted(grey, grey), tuple((x, y - top) for x, y in seal.polygon)
     seal = replace(seal, centre=(seal.centre[0], seal.centre[1] - top), polygon=corners)
-    dark = min(float(np.percentile(page, _PRINT)), 255.0 - _LEAST_SPAN)
-    levels = (np.arange(256) - dark) * (255 / (255 - dark))
-    page = np.asarray(cv2.LUT(page, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
     if seal.shape is Shape.BOX:
         level = _frame_level(page, seal)
         return _paled(page, seal, level) if level >= _PALER else page

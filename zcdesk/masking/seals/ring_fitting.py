@@ -288,15 +288,17 @@ def _best_ring(
     usable = (radii >= least) & (radii <= largest)
     usable &= (circles[:, 0] > -radii * 0.3) & (circles[:, 0] < width + radii * 0.3)
     usable &= (circles[:, 1] > -radii * 0.3) & (circles[:, 1] < height + radii * 0.3)
-    circles = circles[usable]
-    if not len(circles):
+    x, y, radius = circles[usable].T
+    if not len(radius):
         return None
-    shares = _many_inked(stroke, circles, flat)
+    places = np.stack([x, y / flat, radius, radius / flat, np.zeros_like(x)], axis=1)
+    paper = np.ones_like(stroke)
+    shares = np.array(_shares(stroke, paper, places))
+    shares[np.array(_shares(paper, None, places)) < _LEAST_ARC] = 0.0
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break
-        x, y, radius = (float(value) for value in circles[number])
-        ring = refined(stroke, Ring(x, y / flat, radius, radius / flat, 0.0))
+        ring = refined(stroke, Ring(*places[number].tolist()))
         short, long = sorted((ring.along, ring.across))
         fits = short >= least and long <= short * FLATTEST
         fits &= ring.share >= (share if flat == 1.0 else _PART_OVAL)
@@ -315,24 +317,3 @@ def _through(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float
     ux = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / double
     uy = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / double
     return np.stack([ux, uy, np.hypot(ux - ax, uy - ay)], axis=1)
-
-
-def _many_inked(ink: Ink, circles: NDArray[np.float64], flat: float) -> NDArray[np.float64]:
-    cosines, sines = _waves(0.0)
-    x = circles[:, 2:] * cosines
-    x += circles[:, :1]
-    y = circles[:, 2:] * sines
-    y += circles[:, 1:2]
-    y /= flat
-    np.rint(x, out=x)
-    np.rint(y, out=y)
-    height, width = ink.shape
-    visible = (x >= 0) & (y >= 0) & (x < width) & (y < height)
-    y *= width  # whole numbers still: in place, for as many numbers as a page has pixels
-    y += x
-    hit = ink.ravel().take(y.astype(np.int64), mode="clip")
-    hit *= visible
-    # A circle has fewer places than a byte can count.
-    count = visible.view(np.uint8).sum(axis=1, dtype=np.uint8).astype(np.int64)
-    hits = hit.sum(axis=1, dtype=np.uint8).astype(np.int64)
-    return np.where(count >= STEPS * _LEAST_ARC, hits / np.maximum(count, 1), 0.0)

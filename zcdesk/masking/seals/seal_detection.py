@@ -14,12 +14,17 @@ from enum import StrEnum
 import cv2
 import numpy as np
 
-from zcdesk.connected_components import components
+from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
-from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
-from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings, faint_rings
+from zcdesk.masking.seals.rings_without_colour import (
+    DARK,
+    dark_rings,
+    faint_rings,
+    find_fax_rings,
+    is_bitonal,
+)
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
     LEAST_BOX,
@@ -299,13 +304,8 @@ def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
     across, down = max(0, left - _JOIN), max(0, top - _JOIN)
     ink = ink[down : top + height + _JOIN, across : left + width + _JOIN]
     joined = cv2.dilate(ink, np.ones((_JOIN, _JOIN), np.uint8))
-    count, labels, stats, _ = components(joined)
-    for number in range(1, count):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        if max(width, height) < least:
-            continue
-        part = (slice(top, top + height), slice(left, left + width))
-        yield ink[part] * (labels[part] == number), left + across, top + down
+    for blob, left, top in blobs(joined, longer=(least, math.inf), of=ink):
+        yield blob, left + across, top + down
 
 
 def _ring_seal(ring: Ring, colour: Colour, scale: float) -> Seal:

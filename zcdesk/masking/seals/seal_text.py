@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.geometry import Polygon, bounds, centre, direction
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
@@ -98,9 +98,7 @@ def inner_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 def _crosses(quad: Polygon, seal: Seal) -> bool:
     """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
     Where a stamp has the print's own ink, its words may be read worse than what they stand on."""
-    (x0, y0), (x1, y1) = quad[:2]
-    leans = math.degrees(math.atan2(y1 - y0, x1 - x0))
-    off, askew = ((one + 45) % 90 - 45 for one in (leans, seal.angle))
+    off, askew = ((one + 45) % 90 - 45 for one in (direction(quad), seal.angle))
     return seal.colour is Colour.DARK and abs(askew) >= SLANTING and abs(off) > abs(askew) / 2
 
 

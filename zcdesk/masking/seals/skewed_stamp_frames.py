@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.connected_components import components
+from zcdesk.connected_components import blobs
 from zcdesk.masking.seals.stamp_frames import Place
 from zcdesk.picture import Ink
 
@@ -52,13 +52,9 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield rectangles that lie across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
-    count, labels, stats, _ = components(_without_ruling(ink, side))
-    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    likely = (shorter >= _LOWEST * side) & (longer <= _LARGEST * side)
-    for number in np.flatnonzero(likely & (np.arange(count) > 0)):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        part = (slice(top, top + height), slice(left, left + width))
-        blob = (labels[part] == number).astype(np.uint8)
+    for blob, left, top in blobs(
+        _without_ruling(ink, side), _LOWEST * side, (0.0, _LARGEST * side)
+    ):
         corners = _corners(blob, side)
         if corners is not None:
             corners += np.array((left, top), np.float64)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.connected_components import components
+from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point
 from zcdesk.masking.seals.rings_without_colour import DARK
 from zcdesk.picture import GreyPicture, Ink, Picture
@@ -59,14 +59,11 @@ def dark_stamps(flat: Picture, level: GreyPicture, ink: Ink) -> Iterator[tuple[P
         flat: Page whose paper is white.
         ink: What may be ink of stamps, 0 or 1.
     """
-    count, labels, stats, _ = components(ink)
     least, largest = (share * max(level.shape) for share in (LEAST_BOX, _LARGEST_BOX))
-    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        part = (slice(top, top + height), slice(left, left + width))
-        stamp = stamp_place(flat, ink[part] * (labels[part] == number), left, top)
-        inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
+    for blob, left, top in blobs(ink, least, (0.0, largest), of=ink):
+        stamp, (height, width) = stamp_place(flat, blob, left, top), blob.shape
+        inner = level[top : top + height, left : left + width]
+        inner = inner[height // 8 : -(height // 8), width // 8 : -(width // 8)]
         squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
         inked = float((inner < DARK).mean())
         if stamp is not None and squarish and _LETTERED[0] <= inked <= _LETTERED[1]:

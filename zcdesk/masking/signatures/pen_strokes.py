@@ -12,17 +12,22 @@ INKED = 0.08
 _SPECK = 0.2  # line heights; dots of a dotted rule are lower
 
 
-def strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
-    """Return ink without rules, dots and specks. ``height``: pixels that a line of print is high
-    there."""
+def strokes(
+    ink: NDArray[np.uint8], height: float, rules: tuple[float, float] = (2.2, 1.7)
+) -> NDArray[np.uint8]:
+    """Return ink without rules, dots and specks.
+
+    Args:
+        height: Pixels that a line of print is high there.
+        rules: Such heights from which on straight ink is a rule that lies, or an upright one.
+    """
     if not ink.size:
         return ink
-    lying = np.ones((1, max(3, round(2.2 * height))), np.uint8)
+    lying = np.ones((1, max(3, round(rules[0] * height))), np.uint8)
     flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying)
-    upright = np.ones((max(3, round(1.7 * height)), 1), np.uint8)
+    upright = np.ones((max(3, round(rules[1] * height)), 1), np.uint8)
     tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
-    rules = cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8))
-    rest = ink * (1 - rules)
+    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
     large[0] = False

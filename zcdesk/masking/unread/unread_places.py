@@ -14,10 +14,10 @@ from zcdesk.masking.lines.line_confidence import FEW
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
-from zcdesk.masking.unread.half_read_lines import half_read_parts
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
+    half_read_parts,
     is_accounted_for,
     is_hidden,
     unread_lines,

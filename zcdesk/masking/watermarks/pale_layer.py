@@ -129,9 +129,3 @@ def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
 def holds(place: Polygon, quad: Polygon) -> bool:
     """Tell whether the middle of a quadrilateral lies in a place."""
     return bool(cv2.pointPolygonTest(np.array(place, np.float32), centre(quad), False) >= 0)
-
-
-def direction(quad: Polygon) -> float:
-    """Return by how many degrees the top of a quadrilateral is turned, clockwise."""
-    (x0, y0), (x1, y1) = quad[:2]
-    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))

@@ -14,13 +14,13 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import box
+from zcdesk.geometry import box, direction
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.verdicts import FLAG, SURE
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
-from zcdesk.masking.watermarks.pale_layer import PaleLayer, direction, holds, read_turned
+from zcdesk.masking.watermarks.pale_layer import PaleLayer, holds, read_turned
 from zcdesk.masking.watermarks.skewed_text import ANGLES, SAME, STRAIGHT
 from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Line

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 import cv2
@@ -17,9 +16,9 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, Transform, shared
+from zcdesk.geometry import Polygon, Transform, direction
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, direction, holds, read_turned
+from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, holds, read_turned
 from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -48,11 +47,6 @@ _BOXED = 0.45  # length of a line to the strip it was found in; the least of 40 
 _BOXED_DEEP = (0.45, 3.0)  # thickness of the same, which may take in Arabic tails
 _BOXED_TURN = 9.0  # degrees between the two
 _HIDDEN = 0.7  # share of a strip below one cover that needs no question
-
-_SMALL_BRUSH = 9  # px across: OpenCV is as quick with so small a one
-
-Part = tuple[int, int, int, int]
-"""Left, top, right and bottom, in pixels of the copy."""
 
 
 @dataclass(frozen=True)
@@ -192,41 +186,12 @@ def strips_on(
 
 def _joined_strips(ink: Ink) -> Iterator[Strip]:
     """Yield the strips that letters form when they are joined over wider and wider gaps."""
-    parts = parts_with_ink(ink)
     for joined in _JOINED:
-        for left, top, right, bottom in parts:
-            blobs = closed(ink[top:bottom, left:right], joined)
-            outlines, _ = cv2.findContours(
-                blobs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE, offset=(left, top)
-            )
-            strips = (_strip(np.asarray(outline), ink) for outline in outlines)
-            yield from (strip for strip in strips if strip is not None)
-
-
-def parts_with_ink(ink: NDArray[np.uint8]) -> list[Part]:
-    """Return the parts of a copy in which letters may be joined: most of a page is white. No two of
-    them share a pixel, and ink of different parts lies too far apart to be joined; what is smaller
-    than any strip is left out."""
-    reach = max(_JOINED) + 2
-    near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
-    outlines, _ = cv2.findContours(near, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    found: list[Part] = []
-    for outline in outlines:
-        left, top, width, height = cv2.boundingRect(outline)
-        part = (left, top, left + width, top + height)
-        while (other := next((one for one in found if shared(one, part) > 0), None)) is not None:
-            found.remove(other)
-            left, top = min(part[0], other[0]), min(part[1], other[1])
-            part = (left, top, max(part[2], other[2]), max(part[3], other[3]))
-        found.append(part)
-    return [one for one in found if _diagonal(ink, one) >= min(_SLENDER * _THICK, _LONG * _THIN)]
-
-
-def _diagonal(ink: Ink, part: Part) -> float:
-    """Return how long a straight thing in a part of the ink can be, at most."""
-    left, top, right, bottom = part
-    _, _, width, height = cv2.boundingRect(ink[top:bottom, left:right])
-    return float(np.hypot(width, height))
+        brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, brush)
+        outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        strips = (_strip(np.asarray(outline), ink) for outline in outlines)
+        yield from (strip for strip in strips if strip is not None)
 
 
 def _strip(outline: NDArray[np.integer[Any]], ink: Ink) -> Strip | None:
@@ -321,32 +286,36 @@ def _hides(cover: Polygon, quad: Polygon) -> bool:
     return float(both) > _HIDDEN * float(cv2.contourArea(other))
 
 
-def closed(ink: Ink, across: int) -> Ink:
-    """Return ink, 0 or 1, closed by a round brush that is ``across`` pixels wide, an odd number.
-    OpenCV looks at every place of a round brush for every pixel: at 650 of them for one of 29
-    pixels. Here, in less than half the time, ink is widened from one length of the brush's rows to
-    the next, and the rows are laid over each other."""
-    if across <= _SMALL_BRUSH:
-        return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _brush(across)), dtype=np.uint8)
-    return _brushed(_brushed(ink, across, cv2.dilate, 0), across, cv2.erode, 1)
+# --- Words that are hardly darker than the paper, and yet plain to the eye: they are large -------
+# Their level (evened, 237 to 246) is that of grain, of thin shadows and of what is left around
+# print. So they are looked for on a smoothed copy, only where they are larger than the print and
+# long or repeated, and they raise no question: what cannot be read is left.
 
 
-@cache
-def _brush(across: int) -> Ink:
-    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across))
-    return np.asarray(brush, dtype=np.uint8)
+_FAINT = 246  # grey level; paper without grain has 250 and more
+_SOFTENED = 0.8, 1.2  # px by which the small copy, and what is read, is smoothed
+_SAME = 8.0  # degrees between strips that stand for each other
+_LONG_FAINT = 4.0  # length to thickness of one that stands alone
 
 
-def _brushed(ink: Ink, across: int, way: Any, beyond: int) -> Ink:
-    """Return the ink grown or shrunk; ``beyond`` is what lies beyond the edge of the picture."""
-    join = np.maximum if way is cv2.dilate else np.minimum
-    lengths = _brush(across).sum(axis=1)
-    half, height = across // 2, ink.shape[0]
-    wide = cv2.copyMakeBorder(ink, half, half, 0, 0, cv2.BORDER_CONSTANT, value=beyond)
-    reached, done = 1, np.full_like(ink, beyond)
-    for length in np.unique(lengths).tolist():
-        wide = way(wide, np.ones((1, length - reached + 1), np.uint8))
-        reached = length
-        for row in np.flatnonzero(lengths == length).tolist():
-            join(done, wide[row : row + height], out=done)
-    return done
+def read_faint_skewed_text(
+    layer: PaleLayer, seals: Sequence[Polygon], lines: Sequence[Line]
+) -> tuple[Line, ...]:
+    """Read the large slanting words of a page that are too faint for ``skewed_strips``."""
+    large = LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
+    found = strips_on(layer, seals, (_FAINT,), _SOFTENED[0])
+    strips = [strip for strip in found if thickness(strip) >= large]
+    likely = [
+        strip
+        for strip in strips
+        if length(strip) >= _LONG_FAINT * thickness(strip) or is_repeated(strip, strips, _SAME)
+    ]
+    if not likely:
+        return ()
+    smooth = np.asarray(cv2.GaussianBlur(layer.pixels, (0, 0), _SOFTENED[1]), np.uint8)
+    read: list[Line] = []
+    for degrees in turns(likely):
+        near = [strip for strip in likely if abs(strip.degrees - degrees) <= _SAME]
+        rim, quads = max(map(length, near)) / 4, [strip.quad for strip in near]
+        read += read_turned(smooth, degrees, quads, rim, (PALE, _FAINT))
+    return tuple(read)

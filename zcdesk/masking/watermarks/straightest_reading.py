@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zcdesk.geometry import Polygon, centre
+from zcdesk.geometry import Polygon, centre, direction
 from zcdesk.masking.spotting.lattice_search import Spot
 from zcdesk.reading.line import Line
 
@@ -42,7 +42,7 @@ def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
 def _lies_straighter(look: Look, other: Look) -> bool:
     if not contains_word(look.spot, other.spot) or look.spot.score < PLAIN:
         return False
-    if min(_slant(look.line), _slant(other.line)) < _SLANTING:
+    if min(abs(direction(one.line.quad)) for one in (look, other)) < _SLANTING:
         return False
     if other.line.thickness < _HIGHER * look.line.thickness:
         return False
@@ -72,11 +72,6 @@ def _holds_letters_whole(look: Look, other: Look) -> bool:
         return True
     certain = min(float(look.line.lattice.certain[column]) for column in columns)
     return certain >= _CERTAIN and look.line.thickness >= _NOT_HALF * other.line.thickness
-
-
-def _slant(line: Line) -> float:
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return abs(math.degrees(math.atan2(y1 - y0, x1 - x0)))
 
 
 def _length(polygon: Polygon) -> float:

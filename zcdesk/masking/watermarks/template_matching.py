@@ -8,6 +8,7 @@ holds as much print and grain, and stands nowhere.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -278,8 +279,7 @@ def _fill(plane: NDArray[np.uint8], polygon: Polygon, scale: float) -> None:
 
 
 def _distance(first: Polygon, second: Polygon) -> float:
-    (x0, y0), (x1, y1) = centre(first), centre(second)
-    return float(np.hypot(x1 - x0, y1 - y0))
+    return math.dist(centre(first), centre(second))
 
 
 def _hit(pattern: _Pattern, place: Polygon, likeness: float, clearly: bool) -> Hit:

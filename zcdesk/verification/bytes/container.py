@@ -13,16 +13,16 @@ from zcdesk.applicant import Word
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, error, warning
 from zcdesk.verification.bytes.decoding import Decoded
-from zcdesk.verification.bytes.jpeg_segments import CutJpegError, NotAJpegError, foreign_parts
+from zcdesk.verification.bytes.jpeg_segments import (
+    CutPictureError,
+    NotAJpegError,
+    foreign_parts,
+)
 from zcdesk.verification.bytes.png_chunks import chunks, foreign_chunks, hides_rows
 from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data
 
 _PIXELS = (b"IDAT", b"IHDR", b"PLTE", b"IEND")
 _HARMLESS = ("ICC",)  # tells the scanner or phone, never the person
-
-
-class CutPictureError(ValueError):
-    """The file ends before its picture does."""
 
 
 def container_findings(
@@ -50,8 +50,6 @@ def require_whole(data: bytes) -> None:
     """
     try:
         foreign_parts(data)
-    except CutJpegError as cause:
-        raise CutPictureError from cause
     except NotAJpegError as cause:
         if data.startswith(b"\xff\xd8\xff"):
             raise CutPictureError from cause

@@ -40,8 +40,8 @@ class NotAJpegError(ValueError):
     """The bytes do not begin like a JPEG, or its segments make no sense."""
 
 
-class CutJpegError(ValueError):
-    """The JPEG ends before its picture does."""
+class CutPictureError(ValueError):
+    """The file ends before its picture does."""
 
 
 @dataclass
@@ -72,7 +72,7 @@ def foreign_parts(data: bytes) -> Foreign:
 
     Raises:
         NotAJpegError: Not a JPEG.
-        CutJpegError: The end marker is missing.
+        CutPictureError: The end marker is missing.
     """
     if not data.startswith(_START + b"\xff"):
         raise NotAJpegError
@@ -87,13 +87,13 @@ def foreign_parts(data: bytes) -> Foreign:
             raise NotAJpegError
         end = position + int.from_bytes(data[position : position + 2], "big")
         if end > len(data) or position + 2 > len(data):
-            raise CutJpegError
+            raise CutPictureError
         _note(found, marker, data[position + 2 : end])
         position = end
         if marker == _SCAN:
             match = _NEXT_MARKER.search(data, position)
             if match is None:
-                raise CutJpegError
+                raise CutPictureError
             end = match.start()
             while end > position and data[end - 1] == 0xFF:
                 end -= 1  # filling before the marker
@@ -103,13 +103,13 @@ def foreign_parts(data: bytes) -> Foreign:
 
 def _marker(data: bytes, position: int) -> tuple[int, int]:
     if position >= len(data):
-        raise CutJpegError
+        raise CutPictureError
     if data[position] != 0xFF:
         raise NotAJpegError
     while position < len(data) and data[position] == 0xFF:
         position += 1
     if position >= len(data):
-        raise CutJpegError
+        raise CutPictureError
     return position + 1, data[position]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from zcdesk.applicant import Word
-from zcdesk.connected_components import components
+from zcdesk.connected_components import blobs
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
@@ -37,14 +37,6 @@ _LEAST_LETTERS = 2
 _ROOM = 24  # px of paper around a crop, so that the detector sees lines whole
 _LEAST_HEIGHT = 12  # px; lower areas hold no text
 _MOST_LOOKS = 8
-
-
-@dataclass(frozen=True)
-class Residue:
-    """What is seen through a dark area: words, or text without a word in it."""
-
-    place: Polygon
-    sightings: tuple[Sighting, ...]
 
 
 def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]:
@@ -107,8 +99,8 @@ def _eroded(inside: GreyPicture, size: int) -> Inside:
 
 def residues(
     grey: GreyPicture, regions: Sequence[DarkRegion], words: Sequence[Word]
-) -> Iterator[Residue]:
-    """Yield the dark areas through which something can still be read.
+) -> Iterator[tuple[Polygon, tuple[Sighting, ...]]]:
+    """Yield the dark areas through which something can still be read, and the words there.
 
     Args:
         grey: The finished picture in grey.
@@ -119,11 +111,11 @@ def residues(
     for region in shown[:_MOST_LOOKS]:
         sight = look(_stretched(grey, region), words)
         sightings = tuple(
-            Sighting(
-                sighting.word,
-                sighting.certainty,
-                sighting.price,
-                tuple((x + region.left - _ROOM, y + region.top - _ROOM) for x, y in sighting.place),
+            replace(
+                sighting,
+                place=tuple(
+                    (x + region.left - _ROOM, y + region.top - _ROOM) for x, y in sighting.place
+                ),
             )
             for sighting in sight.sightings
         )
@@ -134,7 +126,7 @@ def residues(
             for line in sight.lines
         )
         if sightings or legible:
-            yield Residue(region.outline, sightings)
+            yield region.outline, sightings
 
 
 def _shows_ink(region: DarkRegion) -> bool:
@@ -181,15 +173,12 @@ def without_covers(
     if not wide:
         return cleaned
     part = np.ascontiguousarray(painted[down : down + high, across : across + wide])
-    count, labels, stats, _ = components(part)
-    for number in range(1, count):
-        left, top, wide, high, _ = (int(value) for value in stats[number])
-        own = labels[top : top + high, left : left + wide] == number
-        left, top = left + across, top + down
+    for own, x, y in blobs(part):
+        left, top, (high, wide) = x + across, y + down, own.shape
         rows = slice(max(0, top - 12), min(height, top + high + 12))
         columns = slice(max(0, left - 12), min(width, left + wide + 12))
         around = picture[rows, columns][painted[rows, columns] == 0]
         if len(around):
             paper = np.array([level_at(band, 80) for band in around.T])
-            cleaned[top : top + high, left : left + wide][own] = paper.astype(np.uint8)
+            cleaned[top : top + high, left : left + wide][own > 0] = paper.astype(np.uint8)
     return cleaned

@@ -24,7 +24,7 @@ from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.encoded_words import readings_of, sounded, spaced
 from zcdesk.names.spellings import is_han, is_latin
-from zcdesk.picture import GreyPicture, Picture, grey_of
+from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 from zcdesk.reading.codes import QR_CODES, DecodedCode, decoded_codes
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.segments import plain
@@ -97,13 +97,13 @@ def codes_left(
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     grey = grey_of(picture) if grey is None else grey
     print_lines = [line for line in lines if _is_print(line)]
-    for polygon in _squares(_ink(_reduced(grey, scale))):
+    for polygon in _squares(_ink(scaled(grey, scale))):
         place = tuple((x / scale, y / scale) for x, y in polygon)
         # Among small letters three may look like the corners of a code as large as a paragraph.
         written = sum(share_in(bounds(place), bounds(line.quad)) for line in print_lines)
         if written < _WRITTEN:
             yield place
-    copy = _reduced(grey_of(bare), scale)
+    copy = scaled(grey_of(bare), scale)
     for polygon in _bars(copy, _ink(copy)):
         place = tuple((x / scale, y / scale) for x, y in polygon)
         # In small print 关事项通知 has as many upright strokes as bars, of one height.
@@ -118,11 +118,6 @@ def codes_left(
             first = line.lattice.characters[found.start(1)].column
             last = line.lattice.characters[found.end(1) - 1].column
             yield line.span(first - 1, last + 2)
-
-
-def _reduced(grey: GreyPicture, scale: float) -> GreyPicture:
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _is_print(line: Line) -> bool:

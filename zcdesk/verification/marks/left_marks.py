@@ -54,8 +54,8 @@ def marks_left(
         targets: What had to be covered.
     """
     if Target.SEAL in targets:
-        for seal in seals_left(cleaned, words):
-            yield MarkLeft(Target.SEAL, "verify.seal_left", seal.certainty, seal.place)
+        for certainty, place in seals_left(cleaned, words):
+            yield MarkLeft(Target.SEAL, "verify.seal_left", certainty, place)
     if Target.PHOTO in targets:
         for place in portraits_left(cleaned):
             yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, box
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 
 _SIDE = 600  # px of the long side of the copy
 _LEAST, _LARGEST = 0.05, 0.62  # of the long side
@@ -32,9 +32,8 @@ def portraits_left(picture: Picture) -> Iterator[Polygon]:
         picture: The finished picture, opaque covers painted over.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
-    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
-    copy = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    grey = np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8)
+    copy = scaled(picture, scale)
+    grey, side = grey_of(copy), max(copy.shape[:2])
     paper = float(np.percentile(grey, 85))
     darkest = copy.min(axis=2)
     seen: list[tuple[int, int]] = []
@@ -44,7 +43,7 @@ def portraits_left(picture: Picture) -> Iterator[Polygon]:
         outlines, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for outline in outlines:
             left, top, width, height = cv2.boundingRect(outline)
-            sized = _LEAST * max(size) <= height <= _LARGEST * max(size)
+            sized = _LEAST * side <= height <= _LARGEST * side
             shaped = _SHAPE[0] <= width / max(1, height) <= _SHAPE[1]
             if not sized or not shaped or cv2.contourArea(outline) < _FILLED * width * height:
                 continue

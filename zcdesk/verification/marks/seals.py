@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
@@ -43,15 +43,6 @@ _STEPS = np.linspace(0, math.tau, 180, endpoint=False)
 
 
 @dataclass(frozen=True)
-class SealLeft:
-    """A seal that shows one of the words, and where it is."""
-
-    word: Word
-    certainty: Certainty
-    place: Polygon
-
-
-@dataclass(frozen=True)
 class _Place:
     """Middle, half axes along and across, degrees clockwise of the first, in pixels of a page."""
 
@@ -68,8 +59,8 @@ class _Place:
         return box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
 
 
-def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[SealLeft]:
-    """Yield the seals on which one of the words can still be read.
+def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[tuple[Certainty, Polygon]]:
+    """Yield the places of seals on which one of the words can still be read, and how surely.
 
     Args:
         picture: The finished picture, opaque covers painted over.
@@ -79,12 +70,10 @@ def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[SealLeft]:
     if not sought:
         return
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
-    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
-    copy = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    for place in _places(copy, scale):
+    for place in _places(scaled(picture, scale), scale):
         found = _read_ring(picture, place, sought) or _read_box(picture, place, sought)
         if found is not None:
-            yield SealLeft(*found, place.polygon)
+            yield found[1], place.polygon
 
 
 def _counts(word: Word) -> bool:
@@ -103,7 +92,7 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
     for channel, ink in _pale_inks(copy):
         pale = [group for group in _groups(ink, channel) if not any(_same(group, k) for k in found)]
         found += pale
-    dark = _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
+    dark = _circles(grey_of(copy))
     found += [place for place in dark if not any(_same(place, known) for known in found)]
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)

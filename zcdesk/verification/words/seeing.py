@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, share_in
 from zcdesk.names.spellings import folded
 from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.evening import evened
@@ -80,11 +80,10 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     for number in doubtful:
         seen += _looks_again(grey, page, lines[number], words)
     size = page.shape[1], page.shape[0]
-    for sighting in search(lines_turned_over(page, lines), words):
-        seen.append(replace(sighting, place=on_the_other_side(sighting.place, size)))
-    for mirror, mirrored in lines_in_the_mirror(page, lines):
-        for sighting in _surely(search(mirrored, words)):
-            seen.append(replace(sighting, place=mirror.place(sighting.place, size)))
+    for way in LineTurn:
+        there = search(lines_turned(page, lines, way), words)
+        for sighting in there if way is LineTurn.OVER else _surely(there):
+            seen.append(replace(sighting, place=way.place(sighting.place, size)))
     return Sight(page, lines, separate(seen))
 
 
@@ -185,11 +184,7 @@ def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
 
 def share_inside(inner: Polygon, outer: Polygon) -> float:
     """Return which share of the upright box around ``inner`` lies in the box around ``outer``."""
-    left, top, right, bottom = bounds(inner)
-    left2, top2, right2, bottom2 = bounds(outer)
-    across = max(0.0, min(right, right2) - max(left, left2))
-    down = max(0.0, min(bottom, bottom2) - max(top, top2))
-    return across * down / max((right - left) * (bottom - top), 1.0)
+    return share_in(bounds(inner), bounds(outer))
 
 
 def _doubtful(
@@ -263,103 +258,55 @@ def _taller(quad: Polygon) -> Polygon:
     return tuple((float(x), float(y)) for x, y in grown)
 
 
-# --- Lines in mirror writing: a scan of a film's wrong side, a page that a program flipped -------
-# Print of the other side that shines through thin paper is mirrored too; what is read there counts
-# only where it is one of the words.
+# --- Lines that are turned: on their head, or in mirror writing ----------------------------------
+# A page that was turned the wrong way, a card's other side: turned by a half, what is read poorly
+# may read well; a page that lies on its side is read as columns from one of its two sides, and from
+# the other one once its columns are turned over. A scan of a film's wrong side, a page that a
+# program flipped: print of the other side that shines through thin paper is mirrored too, so that
+# what is read in a mirror counts only where it is one of the words.
 
 
-_POOR_MIRRORED = 0.92  # mean probability of a line below which it may be in mirror writing
-_SPARSE_MIRRORED = 0.5  # letters as high as the line for each length of one: others were not read
-_WELL_MIRRORED = 0.75  # mean probability of what is read in the mirror
-_MOST_MIRRORED = 40  # lines of one page that are looked at in the mirror, in reading order
+_POOR, _POOR_MIRRORED = 0.85, 0.92  # mean probability of a line below which it may be turned
+_SPARSE = 0.5  # letters as high as a line for each length of one: others may read in a mirror
+_WELL = 0.75  # mean probability of what is read once it is turned
+_MOST, _MOST_MIRRORED = 60, 40  # lines of one page, in reading order: a page on its head has all
 
 
-class Mirror(Enum):
-    """Across which axis a picture is turned."""
+class LineTurn(Enum):
+    """How a picture is turned, by which corners of a line come first then."""
 
-    SIDEWAYS = "sideways"
-    UPSIDE_DOWN = "upside_down"
+    OVER = (2, 3, 0, 1)
+    SIDEWAYS = (1, 0, 3, 2)
+    UPSIDE_DOWN = (3, 2, 1, 0)
 
     def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
-        """Return where a place lies in the mirror; twice is the place itself."""
-        if self is Mirror.SIDEWAYS:
-            return tuple((size[0] - x, y) for x, y in place)
-        return tuple((x, size[1] - y) for x, y in place)
+        """Return where a place lies in the turned picture; twice is the place itself."""
+        over, (wide, high) = self is LineTurn.OVER, size
+        across, down = over or self is LineTurn.SIDEWAYS, over or self is LineTurn.UPSIDE_DOWN
+        return tuple((wide - x if across else x, high - y if down else y) for x, y in place)
 
 
-def lines_in_the_mirror(
-    page: GreyPicture, lines: Sequence[Line]
-) -> Iterator[tuple[Mirror, tuple[Line, ...]]]:
-    """Yield for each mirror the lines that read well only there, at their places in it.
+def lines_turned(page: GreyPicture, lines: Sequence[Line], way: LineTurn) -> tuple[Line, ...]:
+    """Return the lines that read well only when they are turned, at their places then.
 
     Args:
         page: The evened page that ``lines`` were read from.
         lines: Its lines.
+        way: How they are turned.
     """
-    poor = [line for line in lines if _is_poor(line)][:_MOST_MIRRORED]
-    size = page.shape[1], page.shape[0]
-    for mirror in Mirror if poor else ():
-        read = [_read_mirrored(page, line, mirror) for line in poor]
-        well = [
-            replace(line, quad=mirror.place(line.quad, size))
-            for line in read
-            if line.lattice.confidence >= _WELL_MIRRORED
-        ]
-        yield mirror, tuple(sorted(well, key=lambda line: min((y, x) for x, y in line.quad)))
-
-
-def _is_poor(line: Line) -> bool:
-    letters = len(line.lattice.characters)
-    sparse = letters * line.thickness < _SPARSE_MIRRORED * line.length
-    return sparse or line.lattice.confidence < _POOR_MIRRORED
-
-
-def _read_mirrored(page: GreyPicture, line: Line, mirror: Mirror) -> Line:
-    first, second, third, fourth = line.quad
-    if line.vertical:  # undo the turn of its corners, so that it can be read anew
-        first, second, third, fourth = fourth, first, second, third
-    if mirror is Mirror.SIDEWAYS:
-        return read_line(page, (second, first, fourth, third))
-    return read_line(page, (fourth, third, second, first))
-
-
-# --- Lines that stand on their head: a page that was turned the wrong way, a card's other side ---
-# Turned by a half, what is read poorly may read well; a page that lies on its side is read as
-# columns from one of its two sides, and from the other one once its columns are turned over.
-
-
-_POOR_TURNED = 0.85  # mean probability of a line below which it may stand on its head
-_WELL_TURNED = 0.75  # the same of what is read once it is turned over
-_MOST_TURNED = 60  # lines that are turned over, in reading order: a page on its head has all
-
-
-def lines_turned_over(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines that read well only when they are turned over.
-
-    Args:
-        page: The evened page that ``lines`` were read from.
-        lines: Its lines.
-
-    Returns:
-        Lines as they stand on the page turned by a half, first line first.
-    """
-    poor = [line for line in lines if line.lattice.confidence < _POOR_TURNED][:_MOST_TURNED]
-    size = page.shape[1], page.shape[0]
+    over, size = way is LineTurn.OVER, (page.shape[1], page.shape[0])
+    poor = [line for line in lines if _is_poor(line, over)][: _MOST if over else _MOST_MIRRORED]
     found = []
     for line in poor:
-        over = _read_turned(page, line)
-        if over.lattice.confidence >= max(_WELL_TURNED, line.lattice.confidence):
-            found.append(replace(over, quad=on_the_other_side(over.quad, size)))
+        quad = _as_detected(line.quad) if line.vertical else line.quad
+        read = read_line(page, tuple(quad[corner] for corner in way.value))
+        if read.lattice.confidence >= max(_WELL, line.lattice.confidence if over else 0.0):
+            found.append(replace(read, quad=way.place(read.quad, size)))
     return tuple(sorted(found, key=lambda line: min((y, x) for x, y in line.quad)))
 
 
-def on_the_other_side(place: Polygon, size: tuple[int, int]) -> Polygon:
-    """Return where a place lies when a page of that width and height is turned by a half."""
-    return tuple((size[0] - x, size[1] - y) for x, y in place)
-
-
-def _read_turned(page: GreyPicture, line: Line) -> Line:
-    first, second, third, fourth = line.quad
-    if line.vertical:  # undo the turn of its corners, so that it can be read anew
-        first, second, third, fourth = fourth, first, second, third
-    return read_line(page, (third, fourth, first, second))
+def _is_poor(line: Line, over: bool) -> bool:
+    if over:
+        return line.lattice.confidence < _POOR
+    sparse = len(line.lattice.characters) * line.thickness < _SPARSE * line.length
+    return sparse or line.lattice.confidence < _POOR_MIRRORED
