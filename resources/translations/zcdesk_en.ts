@@ -829,6 +829,10 @@
    <translation>Paste copied files or a picture</translation>
   </message>
   <message>
+   <source>未归类：把这一组放进去</source>
+   <translation>Unsorted: put this group in</translation>
+  </message>
+  <message>
    <source>移到别的上传位置：再按一个数字，或打字找</source>
    <translation>Move to another place: then a digit, or type to find it</translation>
   </message>
@@ -1410,6 +1414,10 @@
   <message>
    <source>放入更多文件…</source>
    <translation>Add more files…</translation>
+  </message>
+  <message>
+   <source>选栏目…</source>
+   <translation>Choose a place…</translation>
   </message>
   <message>
    <source>导出这一栏</source>
@@ -2287,6 +2295,69 @@
   </message>
  </context>
  <context>
+  <name>Group</name>
+  <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+ </context>
+ <context>
+  <name>ContactSheet</name>
+  <message numerus="yes">
+   <source>%n 页未归类</source>
+   <translation>
+    <numerusform>%n unsorted page</numerusform>
+    <numerusform>%n unsorted pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>没有未归类的页</source>
+   <translation>No unsorted pages</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页，像是这几样</source>
+   <translation>
+    <numerusform>%n page, it looks like this</numerusform>
+    <numerusform>%n pages, they look like these</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n file was not taken</numerusform>
+    <numerusform>%n files were not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>说明是谁的…</source>
+   <translation>Say whose it is…</translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>认不出</source>
+   <translation>Not recognised</translation>
+  </message>
+  <message>
+   <source>还没有读</source>
+   <translation>Not read yet</translation>
+  </message>
+  <message>
+   <source>第 {places} 页：{why}</source>
+   <translation>Page {places}: {why}</translation>
+  </message>
+  <message>
+   <source>放进去</source>
+   <translation>Put in</translation>
+  </message>
+ </context>
+ <context>
   <name>EmptyCase</name>
   <message>
    <source>扫描仪、手机的文件夹…</source>
@@ -2584,14 +2655,6 @@
    <source>这一栏没有要上传的材料，也没有要填的字。</source>
    <translation>This section asks for no material and no text.</translation>
   </message>
-  <message>
-   <source>还没有归类的页</source>
-   <translation>Pages without a slot</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
  </context>
  <context>
   <name>SectionList</name>
@@ -2827,40 +2890,6 @@ or press Ctrl+I</translation>
   <message>
    <source>没有要改的地方</source>
    <translation>Nothing to change</translation>
-  </message>
- </context>
- <context>
-  <name>TrayProposals</name>
-  <message>
-   <source>放进去</source>
-   <translation>Put in</translation>
-  </message>
-  <message>
-   <source>说明是谁的…</source>
-   <translation>Say whose it is…</translation>
-  </message>
-  <message>
-   <source>移走</source>
-   <translation>Remove</translation>
-  </message>
-  <message>
-   <source>归类建议</source>
-   <translation>Proposals</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 页</source>
-   <translation>
-    <numerusform>%n page</numerusform>
-    <numerusform>%n pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {places} 页：{why}</source>
-   <translation>Page {places}: {why}</translation>
-  </message>
-  <message>
-   <source>请看一眼</source>
-   <translation>please look</translation>
   </message>
  </context>
  <context>

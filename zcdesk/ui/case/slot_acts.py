@@ -69,8 +69,8 @@ class SlotActs(TakingIn):
 
     def _after(self, numbers: tuple[int, ...]) -> int:
         """Return the page that stands behind these in their slot, else before them, else 0."""
-        for card in self._area.cards.values():
-            there = card.tiles.numbers
+        for tiles in self._area.tiles:
+            there = tiles.numbers
             if numbers[0] in there:
                 at = there.index(numbers[0])
                 rest = [n for n in (*there[at:], *reversed(there[:at])) if n not in numbers]
@@ -181,9 +181,9 @@ class SlotActs(TakingIn):
         return menu
 
     def _chosen(self, number: int) -> tuple[int, ...]:
-        for card in self._area.cards.values():
-            if number in card.tiles.selected:
-                return card.tiles.selected
+        for tiles in self._area.tiles:
+            if number in tiles.selected:
+                return tiles.selected
         return (number,)
 
     def _add_slots(self, menu: QMenu, numbers: tuple[int, ...]) -> None:
