@@ -837,6 +837,14 @@
    <translation>Move to another place: then a digit, or type to find it</translation>
   </message>
   <message>
+   <source>放大选中的页，再按一次还原；放大时 A、D 看前后页</source>
+   <translation>Enlarge the page in hand, again to go back; A and D show the others</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
    <source>替换、插入、转动、移走</source>
    <translation>Replace, insert, turn, take out</translation>
   </message>
@@ -1315,10 +1323,6 @@
   <message>
    <source>标选中的一处；点一下也一样</source>
    <translation>Mark the place in hand, as a click does</translation>
-  </message>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
   </message>
   <message>
    <source>样子相同的一起标</source>
@@ -8069,8 +8073,8 @@ or press Ctrl+I</translation>
    <translation>Final check</translation>
   </message>
   <message>
-   <source>照建议放好后，随时可以撤回。</source>
-   <translation>What is sorted as proposed can be taken back at any time.</translation>
+   <source>空格　放大</source>
+   <translation>Space: enlarge</translation>
   </message>
   <message>
    <source>填写</source>

@@ -130,3 +130,25 @@ def test_the_list_comes_by_f6_goes_when_left_and_stays_once_all_is_sorted(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert workspace.isAncestorOf(focus)
+
+
+def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard_back(
+    room: Room, press: Press
+) -> None:
+    sheet, large = sheet_of(room), room.workspace.area.enlarged
+    pages = [number for tiles in sheet.tiles for number in tiles.numbers]
+    for close in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        sheet.tiles[0].select(pages[0])
+        sheet.tiles[0].setFocus()
+        press(Qt.Key.Key_Space)
+        assert large.isVisible()
+        assert large.geometry() == room.workspace.area.rect()
+        for _ in pages:
+            press(Qt.Key.Key_D)
+        press(Qt.Key.Key_A)
+        press(close)
+        assert not large.isVisible()
+        tiles = QApplication.focusWidget()
+        assert isinstance(tiles, Tiles)
+        assert tiles.selected == (pages[-2],)
+    assert not any(page.slot for page in room.session.case.pages)

@@ -242,8 +242,9 @@ class ContactSheet(QWidget):
 
     def _refused(self, page: CasePage) -> QWidget:
         why = next((words for one in page.findings if (words := say(one).message)), "")
+        words = why if page.file_name in why else f"{page.file_name}　{why}"
         other = Button(self.tr("换文件…"), do=partial(self._exchange, page.number))
-        return self._line(page, f"{page.file_name}　{why}", other)
+        return self._line(page, words, other)
 
     def _line(self, page: CasePage, words: str, act: Button, *first: QWidget) -> QWidget:
         """Return what is told of a page that stands apart, with its act and the way out."""

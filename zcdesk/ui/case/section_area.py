@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import at
@@ -14,6 +15,7 @@ from zcdesk.checks.states import CaseFinding, SectionState
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
 from zcdesk.ui.case.empty_case import EmptyCase
+from zcdesk.ui.case.enlarged import Enlarged
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
@@ -65,6 +67,8 @@ class SectionArea(QScrollArea):
         self._chip = Chip()
         self._told_in = told
         self._concerned = Concerned(view.session)
+        self.enlarged = Enlarged(self, pictures)
+        self.wishes.page_enlarged.connect(self._enlarge)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -165,6 +169,14 @@ class SectionArea(QScrollArea):
             self.wishes.place_wanted.emit(marked[0])
         elif unknown is not None:
             unknown.tiles.offer_slots(unknown.tiles.numbers[0])
+
+    def _enlarge(self, number: int) -> None:
+        self.enlarged.show_page(number, self.tiles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the whole room to the page that is enlarged."""
+        super().resizeEvent(event)
+        self.enlarged.setGeometry(self.rect())
 
     def _tell(self) -> None:
         """Let the notice's panel tell what it says here, beside what it demands."""

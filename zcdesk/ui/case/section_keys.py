@@ -24,6 +24,7 @@ def _rows() -> tuple[Action[Any], ...]:
         Action("group", does="未归类：把这一组放进去", shown="1–9"),
         Action("slot", "选栏目…", keys=("M",), do=lambda page: page.area.pick_slot(),
                does="移到别的上传位置：再按一个数字，或打字找"),
+        Action("enlarge", does="放大选中的页，再按一次还原；放大时 A、D 看前后页", shown="空格"),
         Action("menu", does="替换、插入、转动、移走", shown="菜单键"),
         Action("order", does="在同一位置里调换先后", shown="Ctrl+方向键"),
         Action("remove", does="移走选中的页，可以撤销", shown="Delete"),

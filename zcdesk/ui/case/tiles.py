@@ -99,10 +99,12 @@ class TilePainter(RowDelegate):
         painter.setClipRect(box)
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
         file = self._files[row.page.path]
-        if len(file) > 2 and row.place != file[0].place:
+        if row.place != file[0].place:
             return
-        number = f"{row.place}–{file[-1].place}" if len(file) > 2 else str(row.place)
-        below = QRectF(thumb.left(), thumb.bottom() + 3, thumb.width(), fonts.line(Role.CAPTION))
+        number = f"{row.place}–{file[-1].place}" if len(file) > 1 else str(row.place)
+        painter.setClipping(False)  # the name of a file runs on below its second page
+        room = thumb.width() * min(len(file), 2)
+        below = QRectF(thumb.left(), thumb.bottom() + 3, room, fonts.line(Role.CAPTION))
         paint_words(
             painter,
             below,
@@ -251,7 +253,9 @@ class Tiles(QListView):
             self._wishes.page_opened.emit(self._current())
         elif key == Qt.Key.Key_Menu:
             self._menu_at_current()
-        elif key in moves or key == Qt.Key.Key_Space:
+        elif key == Qt.Key.Key_Space and self._current() and not event.isAutoRepeat():
+            self._wishes.page_enlarged.emit(self._current())
+        elif key in moves:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -359,9 +363,14 @@ class Tiles(QListView):
         if self.selected:
             self.selecting.emit()
 
-    def _current(self) -> int:
+    @property
+    def in_hand(self) -> PageRow | None:
+        """The present page."""
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
-        return row.page.number if isinstance(row, PageRow) else 0
+        return row if isinstance(row, PageRow) else None
+
+    def _current(self) -> int:
+        return self.in_hand.page.number if self.in_hand is not None else 0
 
     def offer_slots(self, number: int) -> None:
         """Take a page in hand and ask for its place, as M does."""

@@ -16,6 +16,7 @@ class SlotWishes(QObject):
         pages_dragged: Whether pages are being dragged now.
         page_shifted: Number of a page, by how many places.
         page_opened: Number of a page.
+        page_enlarged: Number of a page that is to be seen large.
         page_replaced: Number of a page, files or the number of a page dropped on it.
         file_wanted: Number of a page in whose place another file is to be chosen.
         place_wanted: Number of a page whose slot is to be picked.
@@ -36,6 +37,7 @@ class SlotWishes(QObject):
     pages_dragged = Signal(bool)
     page_shifted = Signal(int, int)
     page_opened = Signal(int)
+    page_enlarged = Signal(int)
     page_replaced = Signal(int, object)
     file_wanted = Signal(int)
     place_wanted = Signal(int)

@@ -355,8 +355,10 @@ class Workspace(QWidget):
             self._give_keyboard()
 
     def step_out(self) -> None:
-        """Close the notice, then go from the middle to the list; the case stays open."""
-        if self.notice.isVisible():
+        """Close the enlarged page, the notice, then go from the middle to the list."""
+        if self.area.enlarged.isVisible():
+            self.area.enlarged.leave()
+        elif self.notice.isVisible():
             self.toggle_notice()
         else:
             self._side.show()
