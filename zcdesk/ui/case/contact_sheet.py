@@ -142,22 +142,17 @@ class ContactSheet(QWidget):
         self._groups.place()
         self._set_apart(overview)
 
-    def press(self, digit: int) -> bool:
-        """Press the button with this key; tell whether there is one."""
-        acts = [group.act for group in self.groups.values() if group.act is not None]
-        pressed = next((act for act in acts if act.key == str(digit)), None)
-        if pressed is not None:
-            pressed.click()
-        return pressed is not None
+    def press(self, key: str) -> bool:
+        """Press the button of a group with this key; tell whether there is one."""
+        for group in self.groups.values():
+            if key and group.act is not None and group.act.key == key:
+                group.act.click()
+                return True
+        return False
 
     def agree_all(self) -> None:
         """Agree to every proposal at once."""
-        agreed = {
-            key: group.tiles.numbers
-            for key, group in self.groups.items()
-            if key not in (UNKNOWN, UNREAD)
-        }
-        self._wishes.groups_agreed.emit(agreed)
+        self._agree(*dict.fromkeys(one.slot for one in self.proposals))
 
     def _headline(self, count: int) -> str:
         if not count:
@@ -191,7 +186,7 @@ class ContactSheet(QWidget):
             title = self.tr("还没有读")
         else:
             title = slot_title(overview.notice, key)
-            act = Button(self.tr("放进去"), decides=True, do=partial(self._agree, key))
+            act = Button(self.tr("放进去"), decides=True, do=lambda: self._agree(key))
         made = Group(title, self._pictures, self._wishes, act)
         made.setParent(self._groups)
         made.tiles.selecting.connect(partial(self._select_only_in, made.tiles))
@@ -206,8 +201,8 @@ class ContactSheet(QWidget):
             if tiles is not chosen:
                 tiles.clearSelection()
 
-    def _agree(self, slot: str, _checked: bool = False) -> None:
-        self._wishes.groups_agreed.emit({slot: self.groups[slot].tiles.numbers})
+    def _agree(self, *slots: str) -> None:
+        self._wishes.groups_agreed.emit({one: self.groups[one].tiles.numbers for one in slots})
 
     def _set_apart(self, overview: Overview) -> None:
         """Show what no proposal takes along: pages of somebody else, files that cannot be used."""
@@ -217,17 +212,15 @@ class ContactSheet(QWidget):
             return
         self._apart = (*theirs, *refused)
         clear(self._lines)
-        if theirs:
-            card = Card()
-            lines = [self._theirs(overview, page) for page in theirs]
-            column(card, (16, 6, 12, 6), 0, *lines)
-            fill(self._lines, Label(stranger_words(), Role.TITLE), card)
-        if refused:
-            card = Card()
-            lines = [self._refused(page) for page in refused]
-            column(card, (16, 6, 12, 6), 0, *lines)
-            count = self.tr("%n 个没有收下", None, len(refused))
-            fill(self._lines, Label(count, Role.TITLE), card)
+        count = self.tr("%n 个没有收下", None, len(refused))
+        for title, lines in (
+            (stranger_words(), [self._theirs(overview, page) for page in theirs]),
+            (count, [self._refused(page) for page in refused]),
+        ):
+            if lines:
+                card = Card()
+                column(card, (16, 6, 12, 6), 0, *lines)
+                fill(self._lines, Label(title, Role.TITLE), card)
 
     def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
         standing = overview.of(page.number)
@@ -237,35 +230,25 @@ class ContactSheet(QWidget):
         tiles.show_pages((PageRow(standing, reading=False),))
         tiles.setFixedWidth(tiles.sizeHint().width())
         tiles.selecting.connect(partial(self._select_only_in, tiles))
-        look = Button(self.tr("说明是谁的…"), do=partial(self._look, page.number))
+        look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))
         return self._line(page, words, look, tiles)
 
     def _refused(self, page: CasePage) -> QWidget:
         why = next((words for one in page.findings if (words := say(one).message)), "")
         words = why if page.file_name in why else f"{page.file_name}　{why}"
-        other = Button(self.tr("换文件…"), do=partial(self._exchange, page.number))
+        other = Button(self.tr("换文件…"), do=lambda: self._wishes.file_wanted.emit(page.number))
         return self._line(page, words, other)
 
     def _line(self, page: CasePage, words: str, act: Button, *first: QWidget) -> QWidget:
         """Return what is told of a page that stands apart, with its act and the way out."""
-        gone = Button(
-            self.tr("移走"), Kind.LINK, decides=True, do=partial(self._remove, page.number)
-        )
+        gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+        gone.clicked.connect(lambda: self._wishes.pages_removed.emit((page.number,)))
         for button in (act, gone):
             button.setAccessibleName(f"{button.text()}，{words}")
         line = QWidget()
         parts = (*first, (Label(words, wrap=True), 1), act, gone)
         beside(*parts, on=line, gap=10, margins=(0, 5, 0, 5))
         return line
-
-    def _look(self, number: int, _checked: bool = False) -> None:
-        self._wishes.page_opened.emit(number)
-
-    def _exchange(self, number: int, _checked: bool = False) -> None:
-        self._wishes.file_wanted.emit(number)
-
-    def _remove(self, number: int, _checked: bool = False) -> None:
-        self._wishes.pages_removed.emit((number,))
 
 
 def _in_places(finding: Finding, places: Mapping[int, int]) -> Finding:

@@ -135,7 +135,8 @@ class SectionArea(QScrollArea):
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
         card = self.cards.get(slot) or (self.cards and next(iter(self.cards.values()))) or None
-        tiles = next((one for one in self.tiles if one.numbers), None)
+        shown = (one for one in self.tiles if one.numbers)
+        tiles = max(shown, key=lambda one: bool(one.selected), default=None)
         text = self.texts.get(slot)
         if slot not in self.cards and text is not None:
             self.ensureWidgetVisible(text)

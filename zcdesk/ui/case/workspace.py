@@ -302,8 +302,7 @@ class Workspace(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a digit press the button of a group of the sheet."""
-        digit = event.key() - Qt.Key.Key_0
-        if event.modifiers() or self.area.tray is None or not self.area.tray.press(digit):
+        if self.area.tray is None or not self.area.tray.press(event.text()):
             super().keyPressEvent(event)
 
     def _sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
