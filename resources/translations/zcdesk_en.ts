@@ -2314,6 +2314,13 @@
     <numerusform>%n unsorted pages</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n file was not taken</numerusform>
+    <numerusform>%n files were not taken</numerusform>
+   </translation>
+  </message>
   <message>
    <source>没有未归类的页</source>
    <translation>No unsorted pages</translation>
@@ -2323,13 +2330,6 @@
    <translation>
     <numerusform>%n page, it looks like this</numerusform>
     <numerusform>%n pages, they look like these</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 个没有收下</source>
-   <translation>
-    <numerusform>%n file was not taken</numerusform>
-    <numerusform>%n files were not taken</numerusform>
    </translation>
   </message>
   <message>
@@ -2353,8 +2353,24 @@
    <translation>Not read yet</translation>
   </message>
   <message>
+   <source>留左</source>
+   <translation>Keep left</translation>
+  </message>
+  <message>
+   <source>留右</source>
+   <translation>Keep right</translation>
+  </message>
+  <message>
+   <source>都留</source>
+   <translation>Keep both</translation>
+  </message>
+  <message>
    <source>第 {places} 页：{why}</source>
    <translation>Page {places}: {why}</translation>
+  </message>
+  <message>
+   <source>同一页？</source>
+   <translation>The same page?</translation>
   </message>
   <message>
    <source>放进去</source>
@@ -2675,6 +2691,14 @@
     <numerusform>%n page sorted</numerusform>
     <numerusform>%n pages sorted</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>两页都要</source>
+   <translation>Both pages are wanted</translation>
+  </message>
+  <message>
+   <source>两页都留下</source>
+   <translation>Both pages stay</translation>
   </message>
   <message numerus="yes">
    <source>移走 %n 页</source>

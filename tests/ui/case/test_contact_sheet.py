@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import opened
+from tests.ui.conftest import READING, opened
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import error
 from zcdesk.ui.app.main_window import MainWindow
@@ -21,7 +21,7 @@ from zcdesk.ui.frame.slot_picker import SlotPicker
 from zcdesk.ui.look.text import Label
 
 Press = Callable[..., None]
-REFUSED = 9
+REFUSED, AGAIN = 9, 8
 
 
 @pytest.fixture
@@ -89,8 +89,7 @@ def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a
     asked = unknown.tiles.numbers[0]
     for tiles in sheet.tiles:
         tiles.clearSelection()
-    assert unknown.act is not None
-    unknown.act.click()
+    unknown.acts[0].click()
     press(Qt.Key.Key_1)
     assert room.session.case.page(asked).slot
     room.session.undo()
@@ -152,3 +151,22 @@ def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard
         assert isinstance(tiles, Tiles)
         assert tiles.selected == (pages[-2],)
     assert not any(page.slot for page in room.session.case.pages)
+
+
+def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
+    qtbot: QtBot, window: MainWindow, read_case: Case
+) -> None:
+    again = replace(read_case.page(1), number=AGAIN, path="/x/再扫一次.jpg")
+    room = opened(window, replace(read_case, pages=(*read_case.pages, again), numbered=AGAIN))
+    room.workspace.show_key("unsorted")
+    sheet = sheet_of(room)
+    for act, left in ((0, {1}), (1, {AGAIN}), (2, {1, AGAIN})):
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        sheet.agree_all()
+        assert {room.session.case.page(one).slot for one in (1, AGAIN)} == {""}
+        room.session.undo()
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        sheet.groups["1=8"].acts[act].click()
+        assert {1, AGAIN} & room.session.overview.standings.keys() == left
+        qtbot.waitUntil(lambda: "1=8" not in sheet.groups, timeout=READING)
+        room.session.undo()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage, asks_whose
+from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Finding
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
@@ -18,7 +19,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, fill
+from zcdesk.ui.look.text import SPRING, Label, Part, beside, clear, column, fill
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
@@ -26,7 +27,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays
+from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays, twins
 
 HIGH, LOWER = 156, 132
 """Height of the pictures, so that a title can be read; the lower one on narrow windows."""
@@ -44,13 +45,12 @@ UNKNOWN, UNREAD = "?", "…"
 class Group(QWidget):
     """Pages that go together, below their name, their count and what is done with all of them."""
 
-    def __init__(self, title: str, pictures: Pictures, wishes: SlotWishes, act: Button | None):
+    def __init__(self, title: str, pictures: Pictures, wishes: SlotWishes, *acts: Button) -> None:
         super().__init__()
-        self.act = act
+        self.acts = acts
         self.tiles = Tiles(pictures, title, wishes, HIGH)
         self.title, self._count = Label(title, Role.STRONG), Label("", tone=Tone.TEXT2)
         self._look = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
-        acts = () if act is None else (act,)
         self.head = beside(self.title, self._count, self._look, SPRING, *acts, gap=10)
         column(self, (0, 0, 0, 0), HEAD, self.head, self.tiles)
 
@@ -105,6 +105,7 @@ class ContactSheet(QWidget):
         self._aside = QWidget()
         self._lines = column(self._aside, (0, 0, 0, 0), 8)
         self.proposals: tuple[Proposal, ...] = ()
+        self._pairs: dict[str, tuple[int, int, CaseFinding]] = {}
         column(self, (0, 0, 0, 0), 12, self._told, self._groups, self._aside)
 
     @property
@@ -118,16 +119,27 @@ class ContactSheet(QWidget):
         grouped = [group.tiles for group in self.groups.values()]
         return (*grouped, *self._aside.findChildren(Tiles))
 
-    def show_overview(self, overview: Overview, reading: Set[int]) -> None:
-        """Show the unsorted pages of a case as it stands; ``reading`` are those read right now."""
-        self.proposals = self._tray.proposals(overview)
+    def show_overview(
+        self, overview: Overview, reading: Set[int], findings: Sequence[CaseFinding]
+    ) -> None:
+        """Show the unsorted pages of a case as it stands, and which of them seem to be one sheet.
+
+        Args:
+            reading: Numbers of the pages that are read right now.
+        """
+        self.proposals = self._tray.proposals(overview, findings)
+        self._pairs = {
+            f"{a}={b}": (a, b, found) for (a, b), found in twins(overview, findings).items()
+        }
+        paired = {number: key for key, pair in self._pairs.items() for number in pair[:2]}
         by_page = {one.number: one for one in self.proposals}
         rows: dict[str, list[PageRow]] = {one.slot: [] for one in self.proposals}
-        rows |= {UNKNOWN: [], UNREAD: []}
+        rows |= {**{key: [] for key in self._pairs}, UNKNOWN: [], UNREAD: []}
         loose = strays(overview)
         for page in loose:
             proposal, standing = by_page.get(page.number), overview.of(page.number)
             key = UNREAD if not standing.readable else proposal.slot if proposal else UNKNOWN
+            key = paired.get(page.number, key)
             rows[key].append(PageRow(standing, page.number in reading))
         rows = {key: pages for key, pages in rows.items() if pages}
         self._told.say(self._headline(len(loose)))
@@ -145,9 +157,10 @@ class ContactSheet(QWidget):
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
         for group in self.groups.values():
-            if key and group.act is not None and group.act.key == key:
-                group.act.click()
-                return True
+            for act in group.acts:
+                if key and act.key == key:
+                    act.click()
+                    return True
         return False
 
     def agree_all(self) -> None:
@@ -165,35 +178,47 @@ class ContactSheet(QWidget):
         """Make the groups that are new, let go of those that are empty, count the keys anew."""
         before, self._groups.shown = self._groups.shown, {}
         for key in keys:
-            self._groups.shown[key] = before.pop(key, None) or self._made(overview, key)
+            known = before.pop(key) if key in before else self._made(overview, key)
+            self._groups.shown[key] = known
         for gone in before.values():
             gone.hide()
             gone.deleteLater()
         digits = iter("123456789")
         stops: list[QWidget] = []
         for key, group in self.groups.items():
-            if group.act is not None and key != UNKNOWN:
-                group.act.say(group.act.text(), key=next(digits, ""))
-            stops += [group.tiles, *([group.act] if group.act is not None else [])]
+            for act in group.acts if key != UNKNOWN else ():
+                act.say(act.text(), key=next(digits, ""))
+            stops += [group.tiles, *group.acts]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
     def _made(self, overview: Overview, key: str) -> Group:
-        act: Button | None = None
+        acts: tuple[Button, ...] = ()
         if key == UNKNOWN:
-            title, act = self.tr("认不出"), self._actions.button("slot")
+            title, acts = self.tr("认不出"), (self._actions.button("slot"),)
         elif key == UNREAD:
             title = self.tr("还没有读")
+        elif key in self._pairs:
+            title, acts = self.tr("同一页？"), self._choices(*self._pairs[key])
         else:
             title = slot_title(overview.notice, key)
-            act = Button(self.tr("放进去"), decides=True, do=lambda: self._agree(key))
-        made = Group(title, self._pictures, self._wishes, act)
+            acts = (Button(self.tr("放进去"), decides=True, do=lambda: self._agree(key)),)
+        made = Group(title, self._pictures, self._wishes, *acts)
         made.setParent(self._groups)
         made.tiles.selecting.connect(partial(self._select_only_in, made.tiles))
         made.tiles.moved.connect(partial(self._wishes.pages_moved.emit, ""))
         made.tiles.dropped.connect(partial(self._wishes.files_dropped.emit, ""))
         made.show()
         return made
+
+    def _choices(self, left: int, right: int, found: CaseFinding) -> tuple[Button, ...]:
+        """Return what may become of two pages that look alike."""
+        wishes = self._wishes
+        return (
+            Button(self.tr("留左"), decides=True, do=lambda: wishes.pages_removed.emit((right,))),
+            Button(self.tr("留右"), decides=True, do=lambda: wishes.pages_removed.emit((left,))),
+            Button(self.tr("都留"), decides=True, do=lambda: wishes.finding_stands.emit(found)),
+        )
 
     def _select_only_in(self, chosen: Tiles) -> None:
         """Let nothing be marked elsewhere: what Delete and M act on is what one sees marked."""
@@ -246,7 +271,7 @@ class ContactSheet(QWidget):
         for button in (act, gone):
             button.setAccessibleName(f"{button.text()}，{words}")
         line = QWidget()
-        parts = (*first, (Label(words, wrap=True), 1), act, gone)
+        parts: tuple[Part, ...] = (*first, (Label(words, wrap=True), 1), act, gone)
         beside(*parts, on=line, gap=10, margins=(0, 5, 0, 5))
         return line
 

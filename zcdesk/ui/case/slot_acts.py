@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
+from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.taking_in import TakingIn
+from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans
@@ -105,6 +107,11 @@ class SlotActs(TakingIn):
             case = move_pages(case, notice, numbers, slot)
         count = sum(len(numbers) for numbers in groups.values())
         self._session.act(case, self.tr("%n 页已归类", None, count), ActCode.SORT)
+
+    def keep_both(self, finding: CaseFinding) -> None:
+        """Let two pages stay that look alike; the final check asks no more either."""
+        case = let_stand(self._session.case, finding, self.tr("两页都要"), self._session.moment)
+        self._session.act(case, self.tr("两页都留下"), ActCode.LET_STAND)
 
     def shift(self, number: int, by: int) -> None:
         """Move a page inside its slot."""

@@ -24,6 +24,7 @@ class SlotWishes(QObject):
         slot_waived: Slot, why it does not apply; "" takes it back.
         text_typed: Field, what stands there now; once for each pause in typing.
         finding_chosen: A finding.
+        finding_stands: A finding that two pages are one, which both are to stay.
         quote_wanted: A slot's state, whose words are wanted.
         groups_agreed: Page numbers by slot, as proposed for the unsorted pages.
         export_wanted: Id of a section or slot that is to be exported alone.
@@ -45,6 +46,7 @@ class SlotWishes(QObject):
     slot_waived = Signal(str, str)
     text_typed = Signal(str, str)
     finding_chosen = Signal(object)
+    finding_stands = Signal(object)
     quote_wanted = Signal(object)
     groups_agreed = Signal(object)
     export_wanted = Signal(str)

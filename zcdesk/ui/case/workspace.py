@@ -140,6 +140,7 @@ class Workspace(QWidget):
         wishes.text_typed.connect(acts.write_text)
         wishes.page_opened.connect(self._open_page)
         wishes.finding_chosen.connect(self.go_to)
+        wishes.finding_stands.connect(acts.keep_both)
         wishes.quote_wanted.connect(self.show_words)
         wishes.export_wanted.connect(self._export)
 
