@@ -107,8 +107,8 @@ class SectionArea(QScrollArea):
         if self._first is not None:
             return
         if self.tray is not None:
-            found = self._judge.evaluation.findings
-            self.tray.show_overview(self._session.overview, self._session.reading, found)
+            judged = self._judge.evaluation.findings
+            self.tray.show_overview(self._session.overview, self._session.reading, judged)
             return
         evaluation, case = self._judge.evaluation, self._session.case
         rows = self._rows_by_slot()
