@@ -77,10 +77,6 @@ def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, Cas
     Pages of one file are no pair, and what stands asks nothing any more. A finding names the other
     page by its place when the case was judged: where the pages there do not look alike, it is old.
     """
-    # Only here: what asks for proposals in passing need not load what works on pixels.
-    from zcdesk.pages.judging.likeness import ALIKE as LEAST
-    from zcdesk.pages.judging.likeness import likeness
-
     loose = {page.number: page for page in strays(overview)}
     places: dict[object, int] = {one.place: number for number, one in overview.standings.items()}
     found: dict[Pair, CaseFinding] = {}
@@ -91,11 +87,19 @@ def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, Cas
         first, second = loose.get(pair[0]), loose.get(pair[1])
         if first is None or second is None or first.path == second.path:
             continue
-        looks = [page.page.look for page in (first, second) if page.page is not None]
-        if len(looks) == 2 and likeness(*looks) >= LEAST:
+        if _look_alike(first, second):
             found[pair] = finding
             del loose[pair[0]], loose[pair[1]]
     return found
+
+
+def _look_alike(*pages: CasePage) -> bool:
+    # Only here: what asks for proposals in passing need not load what works on pixels.
+    from zcdesk.pages.judging.likeness import ALIKE as LEAST
+    from zcdesk.pages.judging.likeness import likeness
+
+    looks = [page.page.look for page in pages if page.page is not None]
+    return len(looks) == 2 and likeness(*looks) >= LEAST
 
 
 class Tray:
