@@ -829,8 +829,20 @@
    <translation>Paste copied files or a picture</translation>
   </message>
   <message>
+   <source>未归类：把这一组放进去</source>
+   <translation>Unsorted: put this group in</translation>
+  </message>
+  <message>
    <source>移到别的上传位置：再按一个数字，或打字找</source>
    <translation>Move to another place: then a digit, or type to find it</translation>
+  </message>
+  <message>
+   <source>放大选中的页，再按一次还原；放大时 A、D 看前后页</source>
+   <translation>Enlarge the page in hand, again to go back; A and D show the others</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
   </message>
   <message>
    <source>替换、插入、转动、移走</source>
@@ -1313,10 +1325,6 @@
    <translation>Mark the place in hand, as a click does</translation>
   </message>
   <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
    <source>样子相同的一起标</source>
    <translation>Mark all that look the same</translation>
   </message>
@@ -1410,6 +1418,10 @@
   <message>
    <source>放入更多文件…</source>
    <translation>Add more files…</translation>
+  </message>
+  <message>
+   <source>选栏目…</source>
+   <translation>Choose a place…</translation>
   </message>
   <message>
    <source>导出这一栏</source>
@@ -2287,6 +2299,85 @@
   </message>
  </context>
  <context>
+  <name>Group</name>
+  <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+ </context>
+ <context>
+  <name>ContactSheet</name>
+  <message numerus="yes">
+   <source>%n 页未归类</source>
+   <translation>
+    <numerusform>%n unsorted page</numerusform>
+    <numerusform>%n unsorted pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n file was not taken</numerusform>
+    <numerusform>%n files were not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>没有未归类的页</source>
+   <translation>No unsorted pages</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页，像是这几样</source>
+   <translation>
+    <numerusform>%n page, it looks like this</numerusform>
+    <numerusform>%n pages, they look like these</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>说明是谁的…</source>
+   <translation>Say whose it is…</translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>认不出</source>
+   <translation>Not recognised</translation>
+  </message>
+  <message>
+   <source>还没有读</source>
+   <translation>Not read yet</translation>
+  </message>
+  <message>
+   <source>留左</source>
+   <translation>Keep left</translation>
+  </message>
+  <message>
+   <source>留右</source>
+   <translation>Keep right</translation>
+  </message>
+  <message>
+   <source>都留</source>
+   <translation>Keep both</translation>
+  </message>
+  <message>
+   <source>第 {places} 页：{why}</source>
+   <translation>Page {places}: {why}</translation>
+  </message>
+  <message>
+   <source>同一页？</source>
+   <translation>The same page?</translation>
+  </message>
+  <message>
+   <source>放进去</source>
+   <translation>Put in</translation>
+  </message>
+ </context>
+ <context>
   <name>EmptyCase</name>
   <message>
    <source>扫描仪、手机的文件夹…</source>
@@ -2584,14 +2675,6 @@
    <source>这一栏没有要上传的材料，也没有要填的字。</source>
    <translation>This section asks for no material and no text.</translation>
   </message>
-  <message>
-   <source>还没有归类的页</source>
-   <translation>Pages without a slot</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
  </context>
  <context>
   <name>SectionList</name>
@@ -2608,6 +2691,14 @@
     <numerusform>%n page sorted</numerusform>
     <numerusform>%n pages sorted</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>两页都要</source>
+   <translation>Both pages are wanted</translation>
+  </message>
+  <message>
+   <source>两页都留下</source>
+   <translation>Both pages stay</translation>
   </message>
   <message numerus="yes">
    <source>移走 %n 页</source>
@@ -2827,40 +2918,6 @@ or press Ctrl+I</translation>
   <message>
    <source>没有要改的地方</source>
    <translation>Nothing to change</translation>
-  </message>
- </context>
- <context>
-  <name>TrayProposals</name>
-  <message>
-   <source>放进去</source>
-   <translation>Put in</translation>
-  </message>
-  <message>
-   <source>说明是谁的…</source>
-   <translation>Say whose it is…</translation>
-  </message>
-  <message>
-   <source>移走</source>
-   <translation>Remove</translation>
-  </message>
-  <message>
-   <source>归类建议</source>
-   <translation>Proposals</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 页</source>
-   <translation>
-    <numerusform>%n page</numerusform>
-    <numerusform>%n pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {places} 页：{why}</source>
-   <translation>Page {places}: {why}</translation>
-  </message>
-  <message>
-   <source>请看一眼</source>
-   <translation>please look</translation>
   </message>
  </context>
  <context>
@@ -7840,8 +7897,8 @@ or press Ctrl+I</translation>
    <translation>Final check</translation>
   </message>
   <message>
-   <source>照建议放好后，随时可以撤回。</source>
-   <translation>What is sorted as proposed can be taken back at any time.</translation>
+   <source>空格　放大</source>
+   <translation>Space: enlarge</translation>
   </message>
   <message>
    <source>填写</source>

@@ -127,7 +127,9 @@ class Walker:
         QApplication.sendEvent(widget, QDropEvent(QPointF(where), ACTION, told, left, none))
 
     def open(self, key: str) -> None:
-        """Click a row of the list at the left."""
+        """Click a row of the list at the left; where pages are sorted, F6 brings it."""
+        if self.workspace.isVisible() and not self.workspace.list.isVisible():
+            self.press(Keys.Key_F6)
         rows = [row.key for row in self.workspace.list.rows]
         assert key in rows, (key, rows)
         index = self.workspace.list.model().index(rows.index(key), 0)
@@ -236,13 +238,16 @@ class Walker:
             self.decide(f"slot {slot} by hand")
 
     def drag_to_row(self, numbers: Iterable[int], key: str) -> None:
-        """Drop pages of the tray on a row of the list at the left."""
-        view = self.workspace.list
+        """Drop unsorted pages on a row of the list at the left, which comes for what is dragged."""
+        view, wishes = self.workspace.list, self.workspace.area.wishes
+        wishes.pages_dragged.emit(True)
+        assert view.isVisible()
         index = view.model().index([row.key for row in view.rows].index(key), 0)
         view.scrollTo(index)
         told = QMimeData()
         told.setData(PAGES, ",".join(map(str, numbers)).encode())
         self._let_go(view.viewport(), told, view.visualRect(index).center())
+        wishes.pages_dragged.emit(False)
 
     def write_text(self, slot: str, words: str) -> None:
         """Write a text into its section."""

@@ -27,7 +27,8 @@ from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.opening.sketching import SIDE, sketch
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.tiles import TilePainter, Tiles
+from zcdesk.ui.case.tile_painter import TilePainter
+from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.painted_rows import Spot
 from zcdesk.ui.look.theme import tokens

@@ -16,7 +16,6 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker, matches, pick_rows
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.picture.thumb_row import ThumbRow
 
 Press = Callable[..., None]
 
@@ -127,21 +126,3 @@ def test_what_a_page_proposes_comes_first_and_its_own_slot_is_left_out() -> None
     assert (rows[0].slot, rows[0].proposed) == ("diploma", True)
     assert SLOT not in [row.slot for row in rows]
     assert rows[-1].slot == ""
-
-
-def test_a_suggestion_shows_the_pages_that_it_is_about(qtbot: QtBot, room: Room) -> None:
-    room.workspace.acts.move("", (1, 3), 0)
-    room.workspace.show_key("unsorted")
-    tray = room.workspace.area.tray
-    assert tray is not None
-    assert tray.proposals
-    count = len({one.slot for one in tray.proposals})
-
-    def rows() -> list[ThumbRow]:
-        return [row for row in tray.findChildren(ThumbRow) if row.isVisible()]
-
-    qtbot.waitUntil(lambda: len(rows()) == count)
-    shown = rows()[0].grab().toImage()
-    blank = shown.copy()
-    blank.fill(shown.pixelColor(0, 0))
-    assert shown != blank

@@ -237,8 +237,8 @@ class RoomPath(QObject):
     def _in_section(self, change: Change) -> bool:
         area = self._room.workspace.area
         known = {slot.id for slot in self._room.session.notice.slots()}
-        part = change.part if change.part in known else ""
-        return change.part in area.texts or (bool(change.pages) and part in area.cards)
+        shown = change.part in area.cards if change.part in known else area.tray is not None
+        return change.part in area.texts or (bool(change.pages) and shown)
 
     def _look(self) -> None:
         """Go where the act that was taken back or done again can be seen."""

@@ -73,7 +73,7 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
         tail = words[case.route]
         rows.append(ListRow("route", _tr("上传方式"), look=look, tail=tail))
     known_slots = {slot.id for slot in notice.slots()}
-    strays = sum(page.slot not in known_slots for page in case.pages)
+    strays = sum(page.slot not in known_slots and not page.refused for page in case.pages)
     tail = _tr("%n 页", strays) if strays else ""
     look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
     rows.append(ListRow("unsorted", _tr("未归类"), look=look, tail=tail))

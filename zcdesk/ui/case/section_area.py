@@ -1,4 +1,4 @@
-"""The middle of a case: one section with its slots, or the tray of pages that have no slot yet."""
+"""The middle of a case: one section with its slots, or the sheet of pages that have no slot yet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import at
-from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
+from zcdesk.checks.states import CaseFinding, SectionState
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
 from zcdesk.ui.case.empty_case import EmptyCase
+from zcdesk.ui.case.enlarged import Enlarged
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
-from zcdesk.ui.case.tray_proposals import TrayProposals
+from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
@@ -59,11 +62,13 @@ class SectionArea(QScrollArea):
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
-        self.tray: TrayProposals | None = None
+        self.tray: ContactSheet | None = None
         self._first: EmptyCase | None = None
         self._chip = Chip()
         self._told_in = told
         self._concerned = Concerned(view.session)
+        self.enlarged = Enlarged(self, pictures)
+        self.wishes.page_enlarged.connect(self._enlarge)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,6 +77,13 @@ class SectionArea(QScrollArea):
     def section(self) -> str:
         """Id of the section on screen."""
         return self._section
+
+    @property
+    def tiles(self) -> tuple[Tiles, ...]:
+        """The pictures on screen, slot by slot or group by group."""
+        if self.tray is not None:
+            return self.tray.tiles
+        return tuple(card.tiles for card in self.cards.values())
 
     def show_section(self, section: str, number: int) -> None:
         """Show a section (or ``UNSORTED``), built anew when it is another one."""
@@ -94,6 +106,10 @@ class SectionArea(QScrollArea):
         self._tell()
         if self._first is not None:
             return
+        if self.tray is not None:
+            judged = self._judge.evaluation.findings
+            self.tray.show_overview(self._session.overview, self._session.reading, judged)
+            return
         evaluation, case = self._judge.evaluation, self._session.case
         rows = self._rows_by_slot()
         by_slot: dict[str, list[CaseFinding]] = {}
@@ -104,13 +120,6 @@ class SectionArea(QScrollArea):
                 by_field.setdefault(finding.field, []).append(finding)
         reasons = dict(case.not_applicable)
         locked = bool(self._session.read_only)
-        if self._section == UNSORTED:
-            tray = self.cards[""]
-            loose = rows.get("", ())
-            tray.show_state(_tray_state(len(loose)), loose, (), "", locked=locked)
-            if self.tray is not None:
-                self.tray.show_overview(self._session.overview)
-            return
         for slot_id, card in self.cards.items():
             state = evaluation.slot(slot_id)
             findings = tuple(by_slot.get(slot_id, ()))
@@ -127,22 +136,49 @@ class SectionArea(QScrollArea):
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
         card = self.cards.get(slot) or (self.cards and next(iter(self.cards.values()))) or None
+        shown = (one for one in self.tiles if one.numbers)
+        tiles = max(shown, key=lambda one: bool(one.selected), default=None)
         text = self.texts.get(slot)
         if slot not in self.cards and text is not None:
             self.ensureWidgetVisible(text)
             text.editor.setFocus()
         elif self._first is not None:
             self._first.area.setFocus()
+        elif self.tray is not None and tiles is not None:
+            tiles.take_first()
         elif card is not None:
             self.ensureWidgetVisible(card)
             (card.tiles if card.tiles.numbers else card.add).setFocus()
 
     def select_pages(self, numbers: tuple[int, ...]) -> None:
         """Select pages wherever they stand in this section."""
-        for card in self.cards.values():
-            for place, number in enumerate(n for n in card.tiles.numbers if n in numbers):
-                card.tiles.select(number, clear=place == 0)
-                card.tiles.setFocus()
+        for tiles in self.tiles:
+            for place, number in enumerate(n for n in tiles.numbers if n in numbers):
+                tiles.select(number, clear=place == 0)
+                tiles.setFocus()
+
+    def offer_slots(self, page: int) -> None:
+        """Take a page in hand and ask for its place."""
+        for tiles in self.tiles:
+            if page in tiles.numbers:
+                tiles.offer_slots(page)
+
+    def pick_slot(self) -> None:
+        """Ask for the place of the marked pages; on the sheet else of the first unknown one."""
+        marked = next((tiles.selected for tiles in self.tiles if tiles.selected), ())
+        unknown = self.tray.groups.get(UNKNOWN) if self.tray is not None else None
+        if marked:
+            self.wishes.place_wanted.emit(marked[0])
+        elif unknown is not None:
+            unknown.tiles.offer_slots(unknown.tiles.numbers[0])
+
+    def _enlarge(self, number: int) -> None:
+        self.enlarged.show_page(number, self.tiles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the whole room to the page that is enlarged."""
+        super().resizeEvent(event)
+        self.enlarged.setGeometry(self.rect())
 
     def _tell(self) -> None:
         """Let the notice's panel tell what it says here, beside what it demands."""
@@ -160,13 +196,10 @@ class SectionArea(QScrollArea):
         return found[0]
 
     def _rows_by_slot(self) -> Mapping[str, tuple[PageRow, ...]]:
-        known = {slot.id for slot in self._session.notice.slots()}
         found: dict[str, list[PageRow]] = {}
         reading = self._session.reading
         for standing in self._session.overview:
-            slot = standing.page.slot if standing.page.slot in known else ""
-            if not slot and standing.page.whose_open:
-                continue  # it stands apart, below
+            slot = standing.page.slot
             if slot in self.cards:
                 row = PageRow(standing, standing.page.number in reading)
                 found.setdefault(slot, []).append(row)
@@ -178,7 +211,8 @@ class SectionArea(QScrollArea):
         body = Sheet()
         outer = beside(on=body, margins=(EDGE, 18, EDGE, 18))
         inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
+        if self._section != UNSORTED:
+            inner.setMaximumWidth(WIDEST)
         layout = column(inner, (0, 0, 0, 0), 10)
         if self._is_first:
             self._first = EmptyCase(self.wishes, self._watch)
@@ -215,11 +249,8 @@ class SectionArea(QScrollArea):
             )
 
     def _build_tray(self, layout: QVBoxLayout) -> None:
-        layout.addWidget(Label(self.tr("未归类"), Role.HEAD))
-        card = self._card("", self.tr("还没有归类的页"))
-        card.more.hide()
-        self.tray = TrayProposals(self._pictures, self.wishes)
-        fill(layout, card, self.tray, WatchCard(self._watch, self))
+        self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
+        fill(layout, self.tray, WatchCard(self._watch, self))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)
@@ -232,9 +263,3 @@ class SectionArea(QScrollArea):
         for card in self.cards.values():
             if card is not chosen:
                 card.tiles.clearSelection()
-
-
-def _tray_state(pages: int) -> SlotState:
-    """Return the tray as if it were a slot: something for a person while pages lie in it."""
-    state = State.NEEDS_PERSON if pages else State.NOT_NEEDED
-    return SlotState("", "", state, (), (), "", "", "", "", pages, 0)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
+from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.taking_in import TakingIn
+from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans
@@ -69,8 +71,8 @@ class SlotActs(TakingIn):
 
     def _after(self, numbers: tuple[int, ...]) -> int:
         """Return the page that stands behind these in their slot, else before them, else 0."""
-        for card in self._area.cards.values():
-            there = card.tiles.numbers
+        for tiles in self._area.tiles:
+            there = tiles.numbers
             if numbers[0] in there:
                 at = there.index(numbers[0])
                 rest = [n for n in (*there[at:], *reversed(there[:at])) if n not in numbers]
@@ -105,6 +107,11 @@ class SlotActs(TakingIn):
             case = move_pages(case, notice, numbers, slot)
         count = sum(len(numbers) for numbers in groups.values())
         self._session.act(case, self.tr("%n 页已归类", None, count), ActCode.SORT)
+
+    def keep_both(self, finding: CaseFinding) -> None:
+        """Let two pages stay that look alike; the final check asks no more either."""
+        case = let_stand(self._session.case, finding, self.tr("两页都要"), self._session.moment)
+        self._session.act(case, self.tr("两页都留下"), ActCode.LET_STAND)
 
     def shift(self, number: int, by: int) -> None:
         """Move a page inside its slot."""
@@ -181,9 +188,9 @@ class SlotActs(TakingIn):
         return menu
 
     def _chosen(self, number: int) -> tuple[int, ...]:
-        for card in self._area.cards.values():
-            if number in card.tiles.selected:
-                return card.tiles.selected
+        for tiles in self._area.tiles:
+            if number in tiles.selected:
+                return tiles.selected
         return (number,)
 
     def _add_slots(self, menu: QMenu, numbers: tuple[int, ...]) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
-from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
+from zcdesk.ui.case.tile_painter import THUMB
+from zcdesk.ui.case.tiles import Tiles, dragged_pages
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,82 +19,19 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView
 
+from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
-from zcdesk.ui.look.painting import paint_box, paint_focus
+from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.picture.page_rows import PageRow, PageRows
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.workflow.case.sketches import Waiting
 
 PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""
-
-THUMB = QSize(66, 92)
-WIDTH = 104
-"""Of a tile: some eight Han characters of a file's name; what is longer gives way in its middle."""
-
-
-def tile() -> QSize:
-    """Return the size of a tile in the present text size."""
-    return QSize(WIDTH, THUMB.height() + 10 + 2 * fonts.line(Role.CAPTION))
-
-
-class TilePainter(RowDelegate):
-    """Draws one tile: thumbnail, state, number, name of the file."""
-
-    def __init__(self, view: QListView, pictures: Pictures) -> None:
-        super().__init__(view)
-        self._pictures = pictures
-        self.years: Set[int] = frozenset()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a tile."""
-        return tile()
-
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
-        """Draw one tile."""
-        if not isinstance(row, PageRow):
-            return
-        table, box = tokens(), spot.box
-        if spot.chosen or spot.below_pointer:
-            paint_box(
-                painter,
-                box.adjusted(1, 1, -1, -1),
-                4,
-                Qt.PenStyle.NoPen,
-                QColor(table.accent_soft if spot.chosen else table.sunken),
-            )
-        if spot.focused:
-            paint_focus(painter, box.adjusted(1, 1, -1, -1), 4)
-        left = box.left() + (box.width() - THUMB.width()) / 2
-        thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
-        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
-        line = fonts.line(Role.CAPTION)
-        below = QRectF(box.left() + 5, thumb.bottom() + 3, box.width() - 10, line)
-        icon = QRectF(left, below.center().y() - 8, 16, 16)
-        icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
-        if row.confirmed:
-            tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
-            icons.paint(painter, "check", table.ok, tick)
-        year = next((str(year) for year in row.page.told.years if year in self.years), "")
-        number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
-        paint_words(painter, number, year or str(row.place), Role.CAPTION, table.text2)
-        paint_words(
-            painter,
-            below.translated(0, line),
-            row.page.file_name.rpartition(".")[0] or row.page.file_name,
-            Role.CAPTION,
-            table.text2,
-            align=Qt.AlignmentFlag.AlignCenter,
-            elide=Qt.TextElideMode.ElideMiddle,
-        )
 
 
 class Tiles(QListView):
@@ -110,14 +47,15 @@ class Tiles(QListView):
     moved = Signal(object, int)
     dropped = Signal(object, int)
 
-    def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes) -> None:
+    def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes, high: int = 0) -> None:
+        """Make them; ``high`` is the height of large pictures, 0 gives small ones."""
         super().__init__()
         self._wishes = wishes
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not high)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,7 +66,7 @@ class Tiles(QListView):
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
-        self._painter = TilePainter(self, pictures)
+        self._painter = TilePainter(self, pictures, high)
         self.setItemDelegate(self._painter)
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
@@ -151,11 +89,18 @@ class Tiles(QListView):
         """Show these pages, each with the year of ``years`` that it is for, where it says so; what
         was selected stays selected."""
         self._painter.years = years
+        self._painter.take(rows)
         kept = self.selected
         self._rows.take(rows)
         for number in kept:
             self.select(number, clear=False)
         self._fit()
+
+    def set_high(self, high: int) -> None:
+        """Show large pictures in another height."""
+        if high != self._painter.high:
+            self._painter.high = high
+            self._take_text_size()
 
     def select(self, number: int, *, clear: bool = True) -> None:
         """Select a page and make it the present one."""
@@ -165,6 +110,12 @@ class Tiles(QListView):
         flag = QItemSelectionModel.SelectionFlag
         how = flag.ClearAndSelect if clear else flag.Select
         self.selectionModel().setCurrentIndex(index, how)
+
+    def take_first(self) -> None:
+        """Take the keyboard, with the page in hand or the first one."""
+        if not self.selected:
+            self.select(self.numbers[0])
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the tiles, reorder with Ctrl, remove with Delete; letters belong to the page."""
@@ -178,11 +129,11 @@ class Tiles(QListView):
             self._wishes.pages_removed.emit(self.selected)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
             self._wishes.page_opened.emit(self._current())
-        elif key == Qt.Key.Key_M and not control and self._current():
-            self._wishes.place_wanted.emit(self._current())
         elif key == Qt.Key.Key_Menu:
             self._menu_at_current()
-        elif key in moves or key == Qt.Key.Key_Space:
+        elif key == Qt.Key.Key_Space and self._current() and not event.isAutoRepeat():
+            self._wishes.page_enlarged.emit(self._current())
+        elif key in moves:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -206,7 +157,9 @@ class Tiles(QListView):
         drag.setMimeData(data)
         rect = self.visualRect(self.currentIndex())
         drag.setPixmap(self.viewport().grab(rect))
+        self._wishes.pages_dragged.emit(True)
         drag.exec(Qt.DropAction.MoveAction)
+        self._wishes.pages_dragged.emit(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files."""
@@ -259,14 +212,23 @@ class Tiles(QListView):
 
     def sizeHint(self) -> QSize:
         """Return room for the tiles in one row."""
-        size = tile()
-        return QSize(size.width() * max(len(self.numbers), 1) + 4, size.height() + 4)
+        return QSize(max(sum(self._widths), WIDTH) + 4, self._painter.height + 4)
+
+    @property
+    def _widths(self) -> list[int]:
+        return [self._painter.width(row) for row in self._rows.rows]
+
+    def height_at(self, width: int) -> int:
+        """Return the pixels that the tiles need in lines of ``width``."""
+        lines, left = 0, 0
+        for one in self._widths:
+            if not lines or one > left:
+                lines, left = lines + 1, width
+            left -= one
+        return lines * self._painter.height + 4
 
     def _fit(self) -> None:
-        size = tile()
-        across = max(self.viewport().width() // size.width(), 1)
-        down = -(-len(self.numbers) // across)
-        height = down * size.height() + 4
+        height = self.height_at(self.viewport().width())
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
@@ -279,9 +241,14 @@ class Tiles(QListView):
         if self.selected:
             self.selecting.emit()
 
-    def _current(self) -> int:
+    @property
+    def in_hand(self) -> PageRow | None:
+        """The present page."""
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
-        return row.page.number if isinstance(row, PageRow) else 0
+        return row if isinstance(row, PageRow) else None
+
+    def _current(self) -> int:
+        return self.in_hand.page.number if self.in_hand is not None else 0
 
     def offer_slots(self, number: int) -> None:
         """Take a page in hand and ask for its place, as M does."""
@@ -307,9 +274,11 @@ class Tiles(QListView):
     def _page_below(self, point: QPoint, dragged: tuple[int, ...]) -> int:
         """Return the page on whose middle ``point`` lies, 0 for none: there a drop replaces it.
 
-        Pages of this slot are only put in another order, and several pages replace none.
+        Pages of this slot are only put in another order, several pages replace none, and where
+        pages lie in groups they only change their place.
         """
-        if len(dragged) > 1 or set(dragged) & set(self.numbers):
+        grouped = bool(dragged and self._painter.high)
+        if len(dragged) > 1 or grouped or set(dragged) & set(self.numbers):
             return 0
         for number in self.numbers:
             rect = self._tile_of(number)
@@ -322,10 +291,10 @@ class Tiles(QListView):
 
     def _line(self, before: int) -> QRect:
         if not self.numbers:
-            return QRect(0, 2, 3, THUMB.height())
+            return QRect(0, 2, 3, self._painter.height)
         rect = self._tile_of(before if before in self.numbers else self.numbers[-1])
         side = rect.left() if before in self.numbers else rect.right()
-        return QRect(side - 1, rect.top() + 2, 3, THUMB.height() + 4)
+        return QRect(side - 1, rect.top() + 2, 3, (self._painter.high or THUMB.height()) + 4)
 
     def _repaint(self) -> None:
         self.viewport().update()

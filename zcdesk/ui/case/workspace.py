@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
+from zcdesk.ui.case.section_keys import ACTIONS, SHEET
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -21,8 +22,8 @@ from zcdesk.ui.frame.mending_page import page_of
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
-from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
-from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Kind
@@ -71,6 +72,7 @@ class Workspace(QWidget):
         self.area = SectionArea(view, pictures, self.watch, actions, self.notice.told)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")
+        self._dragging = False
         self._key = UNSORTED if not session.case.pages else session.notice.sections[0].id
         self._build()
         self.acts = SlotActs(self, session, self.area, pictures)
@@ -119,16 +121,18 @@ class Workspace(QWidget):
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.list.chosen.connect(self._choose)
-        self.list.clicked.connect(self._open_chosen)
+        self.list.clicked.connect(self._click_chosen)
         self.list.entered.connect(self.enter)
         self.list.pages_dropped.connect(self.acts.move_to_row)
         wishes.files_dropped.connect(acts.take_files)
         wishes.files_wanted.connect(acts.choose_files)
         wishes.pages_moved.connect(acts.move)
         wishes.pages_removed.connect(acts.remove)
+        wishes.pages_dragged.connect(self._show_list)
         wishes.groups_agreed.connect(self._sort_groups)
         wishes.page_shifted.connect(acts.shift)
         wishes.page_replaced.connect(acts.replace_page)
+        wishes.file_wanted.connect(acts.choose_replacement)
         wishes.menu_wanted.connect(acts.open_menu)
         wishes.place_wanted.connect(acts.pick_slot)
         wishes.slot_waived.connect(acts.waive)
@@ -136,6 +140,7 @@ class Workspace(QWidget):
         wishes.text_typed.connect(acts.write_text)
         wishes.page_opened.connect(self._open_page)
         wishes.finding_chosen.connect(self.go_to)
+        wishes.finding_stands.connect(acts.keep_both)
         wishes.quote_wanted.connect(self.show_words)
         wishes.export_wanted.connect(self._export)
 
@@ -165,6 +170,7 @@ class Workspace(QWidget):
         rows = case_rows(self.session, self.judge.evaluation, self._finds)
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
+        self._show_list()
         self._show_step()
         self.moved.emit(self.stop)
         begun = bool(self.session.case.pages)
@@ -176,6 +182,24 @@ class Workspace(QWidget):
             self.line.say(why_only_looked_at(self.session.read_only, path), "lock", Tone.YOU)
         else:
             self.line.say("", "lock", Tone.YOU)
+
+    @property
+    def _on_sheet(self) -> bool:
+        """Tell whether pages lie on the contact sheet; it takes the place of the list, too."""
+        return self.area.tray is not None and bool(self.area.tray.tiles)
+
+    def _show_list(self, dragged: bool | None = None) -> None:
+        """Show the list, on the sheet only while pages are dragged or it has the keyboard."""
+        self._dragging = self._dragging if dragged is None else dragged
+        self._side.setVisible(self._dragging or self.list.hasFocus() or not self._on_sheet)
+
+    def _give_keyboard(self) -> None:
+        """Give the keyboard to the pages on the sheet, elsewhere to the list."""
+        if self._on_sheet:
+            self.area.focus_slot("")
+            self._show_list()
+        else:
+            self.list.setFocus()
 
     def _show_step(self) -> None:
         """Say what comes next; it is done here only where it can be seen what it does."""
@@ -213,7 +237,7 @@ class Workspace(QWidget):
         """Show the sections, and in them what is to be seen."""
         self.list.stop_walking()
         self.refresh()
-        self.list.setFocus()
+        self._give_keyboard()
         if isinstance(at.place, CaseFinding):
             self.go_to(at.place)
         elif isinstance(at.place, NextStep):
@@ -236,12 +260,15 @@ class Workspace(QWidget):
         self._key = key
         self.list.stop_walking()
         self.refresh()
+        if self._on_sheet:
+            self._give_keyboard()
         self._show_section_words()
 
     def enter(self) -> None:
         """Go from the list into what it shows."""
         if not self._open_chosen():
             self.area.focus_slot("")
+            self._show_list()
 
     def next_step(self) -> None:
         """Do what the primary button says."""
@@ -272,7 +299,12 @@ class Workspace(QWidget):
         elif step.deed is Deed.SORT_AS_PROPOSED:
             tray.agree_all()
         else:
-            self.area.cards[""].tiles.offer_slots(step.page)
+            self.area.offer_slots(step.page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a digit press the button of a group of the sheet."""
+        if self.area.tray is None or not self.area.tray.press(event.text()):
+            super().keyPressEvent(event)
 
     def _sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
         """Sort pages; the button that did it goes, and the keyboard shall not end at the house."""
@@ -317,22 +349,34 @@ class Workspace(QWidget):
         self.notice.setVisible(shown)
         if shown:
             self._show_section_words()
-        (self.notice.words if shown else self.list).setFocus()
+        if shown:
+            self.notice.words.setFocus()
+        else:
+            self._give_keyboard()
 
     def step_out(self) -> None:
-        """Close the notice, then go from the middle to the list; the case stays open."""
-        if self.notice.isVisible():
+        """Close the enlarged page, the notice, then go from the middle to the list."""
+        if self.area.enlarged.isVisible():
+            self.area.enlarged.leave()
+        elif self.notice.isVisible():
             self.toggle_notice()
         else:
+            self._side.show()
             self.list.setFocus()
 
     def regions(self) -> tuple[QWidget, ...]:
         """Return where F6 goes, in order."""
         cards = list(self.area.cards.values())
-        first = cards[0].tiles if cards and cards[0].tiles.numbers else None
+        first = self.area.tiles[0] if self.area.tiles and self.area.tiles[0].numbers else None
         middle = first or (cards[0].add if cards else None)
         parts = (self.list, middle, self.notice.words, self.primary)
         return tuple(part for part in parts if part is not None and part.isVisible())
+
+    def go_round(self, by: int) -> None:
+        """Go to the next region; the list, where it is hidden, comes for it."""
+        self._side.show()
+        go_round(self, self.regions(), by)
+        self._show_list()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere."""
@@ -383,6 +427,11 @@ class Workspace(QWidget):
             section = self.session.notice.section(self._key)
             self.notice.show_passage(section.clause, section.quote)
 
+    def _click_chosen(self) -> None:
+        """Go to the page of the row that was clicked, or to the sheet, which hides the list."""
+        if not self._open_chosen() and self._on_sheet:
+            self._give_keyboard()
+
     def _open_chosen(self) -> bool:
         """Go to the page of the row that is chosen, where it has one of its own."""
         key = self._chosen_key()
@@ -402,34 +451,3 @@ class Workspace(QWidget):
     def _number(self, key: str) -> int:
         ids = [section.id for section in self.session.notice.sections]
         return ids.index(key) + 1 if key in ids else 0
-
-
-def _rows() -> tuple[Action[Workspace], ...]:
-    return (
-        Action("rows", does="上一栏　下一栏", shown="↑　↓"),
-        Action("enter", does="进入栏目；打开选中的一页", shown="Enter"),
-        Action("advance", keys=("F", "F3"), do=lambda page: page.next_step(),
-               does="下一步：与右下角填充的按钮相同"),
-        Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
-               does="在列表、材料、原文、按钮之间移动"),
-        Action("previous-region", keys=("Shift+F6",),
-               do=lambda page: go_round(page, page.regions(), -1)),
-        Action("add", "放入更多文件…", keys=("Ctrl+I",), do=lambda page: page.choose_files(),
-               does="放入扫描件；也可以拖进来"),
-        Action("paste", keys=("Ctrl+V",), do=lambda page: page.paste(),
-               does="粘贴复制好的文件或图片"),
-        Action("slot", does="移到别的上传位置：再按一个数字，或打字找", shown="M"),
-        Action("menu", does="替换、插入、转动、移走", shown="菜单键"),
-        Action("order", does="在同一位置里调换先后", shown="Ctrl+方向键"),
-        Action("remove", does="移走选中的页，可以撤销", shown="Delete"),
-        NOTICE,
-        Action("judge", keys=("F5",), do=lambda page: page.judge.ask(), does="重新检查"),
-        Action("export", "导出这一栏", "export", ("Ctrl+E",), lambda page: page.export_here(),
-               does="导出这一栏"),
-        Action("escape", keys=("Esc",), do=lambda page: page.step_out()),
-    )  # fmt: skip
-
-
-ACTIONS = _rows()
-
-SHEET = KeySheet("栏目页的快捷键", (*ACTIONS, *EVERYWHERE))

@@ -76,7 +76,7 @@ class PathState(QObject):
         return Situation(
             session.overview,
             self._judge.evaluation,
-            self._tray.proposals(session.overview),
+            self._tray.proposals(session.overview, self._judge.evaluation.findings),
             finds.pressing,
             finds.settled,
             self._taking_in,

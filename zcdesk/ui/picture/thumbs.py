@@ -32,6 +32,7 @@ def paint_thumb(
             _paint_reading(painter, box)
         return box
     image = pictures.get(upright, round(box.width()) * RATIO, round(box.height()) * RATIO)
+    image = image or pictures.best(upright)
     sheet = fitted(box, upright)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(sheet, QColor("#f7f6f3"))

@@ -95,9 +95,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
 
 def step_remark(step: NextStep, *, at_tray: bool) -> str:
     """Return the line beside the filled button, "" where there is nothing to add."""
-    if step.deed is Deed.SORT_AS_PROPOSED and at_tray:
-        return _tr("照建议放好后，随时可以撤回。")
-    return ""
+    return _tr("空格　放大") if step.stop is Stop.SORT and at_tray else ""
 
 
 def _tr(words: str, n: int = -1) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import is_
 
 from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import CasePage
+from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
 from zcdesk.workflow.open_case.overview import Overview
 
-BLANK, GOES_ON = "page.blank", "sort.goes_on"
+BLANK, GOES_ON, ALIKE = "page.blank", "sort.goes_on", "check.page_alike"
+
+Pair = tuple[int, int]
+"""Numbers of two pages, as they stand in the case."""
 
 
 def strays(overview: Overview) -> tuple[CasePage, ...]:
@@ -67,6 +71,37 @@ def loose(page: CasePage) -> Loose:
     return Loose(page.number, page.path, page.told, blank)
 
 
+def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, CaseFinding]:
+    """Return the unsorted pages that seem to be one sheet, each pair with the finding about it.
+
+    Pages of one file are no pair, and what stands asks nothing any more. A finding names the other
+    page by its place when the case was judged: where the pages there do not look alike, it is old.
+    """
+    loose = {page.number: page for page in strays(overview)}
+    places: dict[object, int] = {one.place: number for number, one in overview.standings.items()}
+    found: dict[Pair, CaseFinding] = {}
+    for finding in findings:
+        if finding.code != ALIKE or finding.waived or finding.page is None:
+            continue
+        pair = places.get(finding.finding.details.get("other"), 0), finding.page
+        first, second = loose.get(pair[0]), loose.get(pair[1])
+        if first is None or second is None or first.path == second.path:
+            continue
+        if _look_alike(first, second):
+            found[pair] = finding
+            del loose[pair[0]], loose[pair[1]]
+    return found
+
+
+def _look_alike(*pages: CasePage) -> bool:
+    # Only here: what asks for proposals in passing need not load what works on pixels.
+    from zcdesk.pages.judging.likeness import ALIKE as LEAST
+    from zcdesk.pages.judging.likeness import likeness
+
+    looks = [page.page.look for page in pages if page.page is not None]
+    return len(looks) == 2 and likeness(*looks) >= LEAST
+
+
 class Tray:
     """Proposals for the unsorted pages; worked out anew only when other pages lie there."""
 
@@ -74,10 +109,14 @@ class Tray:
         self._pages: tuple[CasePage, ...] = ()
         self._found: tuple[Proposal, ...] = ()
 
-    def proposals(self, overview: Overview) -> tuple[Proposal, ...]:
-        """Return where each unsorted page that says so may belong."""
+    def proposals(
+        self, overview: Overview, findings: Iterable[CaseFinding] = ()
+    ) -> tuple[Proposal, ...]:
+        """Return where each unsorted page that says so may belong, but for pairs that look alike:
+        of those it is asked first whether both are wanted."""
         pages = readable(overview)
         if len(pages) != len(self._pages) or not all(map(is_, pages, self._pages)):
             self._pages = pages
             self._found = proposed(overview.notice, pages)
-        return self._found
+        asked = {number for pair in twins(overview, findings) for number in pair}
+        return tuple(one for one in self._found if one.number not in asked)

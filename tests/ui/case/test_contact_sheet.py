@@ -1,0 +1,175 @@
+"""Unsorted pages lie on a contact sheet: groups with one act each, over the whole width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, opened
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.findings import error
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
+from zcdesk.ui.case.tiles import Tiles
+from zcdesk.ui.frame.slot_picker import SlotPicker
+from zcdesk.ui.look.text import Label
+
+Press = Callable[..., None]
+REFUSED, AGAIN = 9, 8
+
+
+@pytest.fixture
+def room(qtbot: QtBot, window: MainWindow, read_case: Case) -> Room:
+    """All pages lie unsorted, with a file that could not be used."""
+    spoilt = CasePage(
+        REFUSED, "", "/x/坏了.jpg", findings=(error("scan.truncated", file="坏了.jpg"),),
+        examined=True,
+    )  # fmt: skip
+    case = replace(read_case, pages=(*read_case.pages, spoilt), numbered=REFUSED)
+    room = opened(window, case)
+    room.workspace.show_key("unsorted")
+    return room
+
+
+def sheet_of(room: Room) -> ContactSheet:
+    assert room.workspace.area.tray is not None
+    return room.workspace.area.tray
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (700, 500)])
+def test_groups_take_the_whole_width_and_no_picture_is_cut(
+    qtbot: QtBot, window: MainWindow, room: Room, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.wait(100)
+    sheet = sheet_of(room)
+    assert not room.workspace.list.isVisible()
+    shown = [number for tiles in sheet.tiles for number in tiles.numbers]
+    assert sorted(shown) == [page.number for page in room.session.case.pages if not page.refused]
+    boxes = [group.geometry() for group in sheet.groups.values()]
+    for place, box in enumerate(boxes):
+        assert box.right() < sheet.width()
+        assert not any(box.intersects(other) for other in boxes[:place])
+    for group in sheet.groups.values():
+        for number in group.tiles.numbers:
+            tile: QRect = group.tiles._tile_of(number)
+            assert group.tiles.viewport().rect().contains(tile)
+        assert group.rect().contains(group.tiles.geometry())
+
+
+def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
+    room: Room, press: Press
+) -> None:
+    sheet = sheet_of(room)
+    slot = next(iter(sheet.groups))
+    numbers = sheet.groups[slot].tiles.numbers
+    proposed = {one.number: one.slot for one in sheet.proposals}
+    press(Qt.Key.Key_1)
+    slots = {page.number: page.slot for page in room.session.case.pages if page.slot}
+    assert slots == dict.fromkeys(numbers, slot)
+    room.session.undo()
+    press(Qt.Key.Key_F)
+    slots = {page.number: page.slot for page in room.session.case.pages if page.slot}
+    assert slots == proposed
+    room.session.undo()
+    assert not any(page.slot for page in room.session.case.pages)
+
+
+def test_m_asks_for_the_place_of_the_marked_page_and_of_an_unknown_one_without_a_mark(
+    room: Room, press: Press
+) -> None:
+    sheet = sheet_of(room)
+    unknown = sheet.groups[UNKNOWN]
+    asked = unknown.tiles.numbers[0]
+    for tiles in sheet.tiles:
+        tiles.clearSelection()
+    unknown.acts[0].click()
+    press(Qt.Key.Key_1)
+    assert room.session.case.page(asked).slot
+    room.session.undo()
+    first = sheet.tiles[0].numbers[0]
+    sheet.tiles[0].select(first)
+    press(Qt.Key.Key_M)
+    assert room.workspace.findChildren(SlotPicker)[-1].isVisible()
+    press(Qt.Key.Key_1)
+    assert room.session.case.page(first).slot
+
+
+def test_a_file_that_could_not_be_used_is_a_line_with_its_reason_and_no_page_of_the_sheet(
+    room: Room,
+) -> None:
+    sheet = sheet_of(room)
+    words = [label.accessibleName() for label in sheet.findChildren(Label)]
+    assert sum("坏了.jpg" in one for one in words) == 1
+    count = sum(not page.refused for page in room.session.case.pages)
+    assert words[0].startswith(f"{count} 页")
+    assert REFUSED not in [number for tiles in sheet.tiles for number in tiles.numbers]
+
+
+def test_the_list_comes_by_f6_goes_when_left_and_stays_once_all_is_sorted(
+    room: Room, press: Press
+) -> None:
+    workspace = room.workspace
+    assert isinstance(QApplication.focusWidget(), Tiles)
+    press(Qt.Key.Key_F6)
+    while not workspace.list.hasFocus():
+        press(Qt.Key.Key_F6)
+    assert workspace.list.isVisible()
+    press(Qt.Key.Key_F6)
+    assert not workspace.list.isVisible()
+    numbers = [page.number for page in room.session.case.pages if not page.refused]
+    workspace.acts.move("diploma", numbers, 0)
+    assert workspace.list.isVisible()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert workspace.isAncestorOf(focus)
+
+
+def test_space_enlarges_a_page_a_and_d_go_on_and_space_or_esc_gives_the_keyboard_back(
+    room: Room, press: Press
+) -> None:
+    sheet, large = sheet_of(room), room.workspace.area.enlarged
+    pages = [number for tiles in sheet.tiles for number in tiles.numbers]
+    for close in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        sheet.tiles[0].select(pages[0])
+        sheet.tiles[0].setFocus()
+        press(Qt.Key.Key_Space)
+        assert large.isVisible()
+        assert large.geometry() == room.workspace.area.rect()
+        for _ in pages:
+            press(Qt.Key.Key_D)
+        press(Qt.Key.Key_A)
+        press(close)
+        assert not large.isVisible()
+        tiles = QApplication.focusWidget()
+        assert isinstance(tiles, Tiles)
+        assert tiles.selected == (pages[-2],)
+    assert not any(page.slot for page in room.session.case.pages)
+
+
+def test_two_pages_that_look_alike_are_a_pair_and_no_proposal_takes_one_along(
+    qtbot: QtBot, window: MainWindow, read_case: Case
+) -> None:
+    again = replace(read_case.page(1), number=AGAIN, path="/x/再扫一次.jpg")
+    room = opened(window, replace(read_case, pages=(*read_case.pages, again), numbered=AGAIN))
+    room.workspace.show_key("unsorted")
+    sheet = sheet_of(room)
+    for act, left in ((0, {1}), (1, {AGAIN}), (2, {1, AGAIN})):
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        taken = [one.number for one in sheet.proposals]
+        assert not {1, AGAIN} & set(taken)
+        assert room.workspace.step.number == len(taken)
+        sheet.agree_all()
+        assert [page.number for page in room.session.case.pages if page.slot] == taken
+        room.session.undo()
+        qtbot.waitUntil(lambda: "1=8" in sheet.groups, timeout=READING)
+        sheet.groups["1=8"].acts[act].click()
+        assert {1, AGAIN} & room.session.overview.standings.keys() == left
+        qtbot.waitUntil(lambda: "1=8" not in sheet.groups, timeout=READING)
+        room.session.undo()

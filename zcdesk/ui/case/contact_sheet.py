@@ -1,0 +1,286 @@
+"""The unsorted pages as a contact sheet: groups by what they seem to be, one act for each group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.cases.case import CasePage, asks_whose
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import Finding
+from zcdesk.sorting.proposing import Proposal
+from zcdesk.ui.case.tiles import Tiles
+from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.look.text import SPRING, Label, Part, beside, clear, column, fill
+from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.states import stranger_words
+from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays, twins
+
+HIGH, LOWER = 156, 132
+"""Height of the pictures, so that a title can be read; the lower one on narrow windows."""
+
+ROOMY = 1040
+"""Least width of a sheet with the higher pictures."""
+
+ACROSS, DOWN, HEAD = 40, 16, 6
+"""Pixels between groups beside and below each other, and between a group's head and pictures."""
+
+UNKNOWN, UNREAD = "?", "…"
+"""Groups without a proposal: what the program does not know, and what it has not read yet."""
+
+
+class Group(QWidget):
+    """Pages that go together, below their name, their count and what is done with all of them."""
+
+    def __init__(self, title: str, pictures: Pictures, wishes: SlotWishes, *acts: Button) -> None:
+        super().__init__()
+        self.acts = acts
+        self.tiles = Tiles(pictures, title, wishes, HIGH)
+        self.title, self._count = Label(title, Role.STRONG), Label("", tone=Tone.TEXT2)
+        self._look = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
+        self.head = beside(self.title, self._count, self._look, SPRING, *acts, gap=10)
+        column(self, (0, 0, 0, 0), HEAD, self.head, self.tiles)
+
+    def show_pages(self, rows: tuple[PageRow, ...], *, sure: bool) -> None:
+        """Show these pages; where the program is not sure of one, ask to look at them."""
+        self.tiles.show_pages(rows)
+        self._count.say(str(len(rows)))
+        self._look.setVisible(not sure)
+
+    def take_room(self, left: int, top: int, room: int) -> None:
+        """Take what is needed of ``room`` pixels across, as high as the pictures make it."""
+        across = min(max(self.head.sizeHint().width(), self.tiles.sizeHint().width()), room)
+        high = self.head.sizeHint().height() + HEAD + self.tiles.height_at(across)
+        self.setGeometry(left, top, across, high)
+
+
+class Groups(QWidget):
+    """Groups beside each other, in as many lines as they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: dict[str, Group] = {}
+
+    def place(self) -> None:
+        """Give every group its place."""
+        left = top = below = 0
+        for group in self.shown.values():
+            group.tiles.set_high(HIGH if self.width() >= ROOMY else LOWER)
+            group.take_room(left, top, self.width())
+            if left and group.geometry().right() >= self.width():
+                left, top = 0, below + DOWN
+                group.take_room(left, top, self.width())
+            left = group.geometry().right() + ACROSS
+            below = max(below, group.geometry().bottom())
+        self.setFixedHeight(below + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the groups in the room that there is."""
+        self.place()
+
+
+class ContactSheet(QWidget):
+    """The unsorted pages; what is wanted of them goes to ``wishes``."""
+
+    def __init__(self, pictures: Pictures, wishes: SlotWishes, actions: Actions[object]) -> None:
+        super().__init__()
+        self._pictures, self._wishes, self._actions = pictures, wishes, actions
+        self._tray = Tray()
+        self._apart: tuple[CasePage, ...] = ()
+        self._told = Label("", Role.HEAD)
+        self._groups = Groups()
+        self._aside = QWidget()
+        self._lines = column(self._aside, (0, 0, 0, 0), 8)
+        self.proposals: tuple[Proposal, ...] = ()
+        self._pairs: dict[str, tuple[int, int, CaseFinding]] = {}
+        column(self, (0, 0, 0, 0), 12, self._told, self._groups, self._aside)
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """The groups by the slot that is proposed, or ``UNKNOWN`` or ``UNREAD``."""
+        return self._groups.shown
+
+    @property
+    def tiles(self) -> tuple[Tiles, ...]:
+        """All pictures, in reading order."""
+        grouped = [group.tiles for group in self.groups.values()]
+        return (*grouped, *self._aside.findChildren(Tiles))
+
+    def show_overview(
+        self, overview: Overview, reading: Set[int], findings: Sequence[CaseFinding]
+    ) -> None:
+        """Show the unsorted pages of a case as it stands, and which of them seem to be one sheet.
+
+        Args:
+            reading: Numbers of the pages that are read right now.
+        """
+        self.proposals = self._tray.proposals(overview, findings)
+        self._pairs = {
+            f"{a}={b}": (a, b, found) for (a, b), found in twins(overview, findings).items()
+        }
+        paired = {number: key for key, pair in self._pairs.items() for number in pair[:2]}
+        by_page = {one.number: one for one in self.proposals}
+        rows: dict[str, list[PageRow]] = {one.slot: [] for one in self.proposals}
+        rows |= {**{key: [] for key in self._pairs}, UNKNOWN: [], UNREAD: []}
+        loose = strays(overview)
+        for page in loose:
+            proposal, standing = by_page.get(page.number), overview.of(page.number)
+            key = UNREAD if not standing.readable else proposal.slot if proposal else UNKNOWN
+            key = paired.get(page.number, key)
+            rows[key].append(PageRow(standing, page.number in reading))
+        rows = {key: pages for key, pages in rows.items() if pages}
+        self._told.say(self._headline(len(loose)))
+        if list(rows) != list(self.groups):
+            self._regroup(overview, list(rows))
+        for key, group in self.groups.items():
+            mine = [one for one in self.proposals if one.slot == key]
+            group.show_pages(tuple(rows[key]), sure=all(one.sure for one in mine))
+            if mine:
+                places = {number: one.place for number, one in overview.standings.items()}
+                group.title.setToolTip(tip(joined(say(_in_places(mine[0].reason, places)))))
+        self._groups.place()
+        self._set_apart(overview)
+
+    def press(self, key: str) -> bool:
+        """Press the button of a group with this key; tell whether there is one."""
+        for group in self.groups.values():
+            for act in group.acts:
+                if key and act.key == key:
+                    act.click()
+                    return True
+        return False
+
+    def agree_all(self) -> None:
+        """Agree to every proposal at once."""
+        self._agree(*dict.fromkeys(one.slot for one in self.proposals))
+
+    def _headline(self, count: int) -> str:
+        if not count:
+            return self.tr("没有未归类的页")
+        if self.proposals:
+            return self.tr("%n 页，像是这几样", None, count)
+        return self.tr("%n 页未归类", None, count)
+
+    def _regroup(self, overview: Overview, keys: list[str]) -> None:
+        """Make the groups that are new, let go of those that are empty, count the keys anew."""
+        before, self._groups.shown = self._groups.shown, {}
+        for key in keys:
+            known = before.pop(key) if key in before else self._made(overview, key)
+            self._groups.shown[key] = known
+        for gone in before.values():
+            gone.hide()
+            gone.deleteLater()
+        digits = iter("123456789")
+        stops: list[QWidget] = []
+        for key, group in self.groups.items():
+            for act in group.acts if key != UNKNOWN else ():
+                act.say(act.text(), key=next(digits, ""))
+            stops += [group.tiles, *group.acts]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _made(self, overview: Overview, key: str) -> Group:
+        acts: tuple[Button, ...] = ()
+        if key == UNKNOWN:
+            title, acts = self.tr("认不出"), (self._actions.button("slot"),)
+        elif key == UNREAD:
+            title = self.tr("还没有读")
+        elif key in self._pairs:
+            title, acts = self.tr("同一页？"), self._choices(*self._pairs[key])
+        else:
+            title = slot_title(overview.notice, key)
+            acts = (Button(self.tr("放进去"), decides=True, do=lambda: self._agree(key)),)
+        made = Group(title, self._pictures, self._wishes, *acts)
+        made.setParent(self._groups)
+        made.tiles.selecting.connect(partial(self._select_only_in, made.tiles))
+        made.tiles.moved.connect(partial(self._wishes.pages_moved.emit, ""))
+        made.tiles.dropped.connect(partial(self._wishes.files_dropped.emit, ""))
+        made.show()
+        return made
+
+    def _choices(self, left: int, right: int, found: CaseFinding) -> tuple[Button, ...]:
+        """Return what may become of two pages that look alike."""
+        wishes = self._wishes
+        return (
+            Button(self.tr("留左"), decides=True, do=lambda: wishes.pages_removed.emit((right,))),
+            Button(self.tr("留右"), decides=True, do=lambda: wishes.pages_removed.emit((left,))),
+            Button(self.tr("都留"), decides=True, do=lambda: wishes.finding_stands.emit(found)),
+        )
+
+    def _select_only_in(self, chosen: Tiles) -> None:
+        """Let nothing be marked elsewhere: what Delete and M act on is what one sees marked."""
+        for tiles in self.tiles:
+            if tiles is not chosen:
+                tiles.clearSelection()
+
+    def _agree(self, *slots: str) -> None:
+        self._wishes.groups_agreed.emit({one: self.groups[one].tiles.numbers for one in slots})
+
+    def _set_apart(self, overview: Overview) -> None:
+        """Show what no proposal takes along: pages of somebody else, files that cannot be used."""
+        theirs = strangers(overview)
+        refused = tuple(one.page for one in overview if one.page.refused and not one.page.slot)
+        if (*theirs, *refused) == self._apart:
+            return
+        self._apart = (*theirs, *refused)
+        clear(self._lines)
+        count = self.tr("%n 个没有收下", None, len(refused))
+        for title, lines in (
+            (stranger_words(), [self._theirs(overview, page) for page in theirs]),
+            (count, [self._refused(page) for page in refused]),
+        ):
+            if lines:
+                card = Card()
+                column(card, (16, 6, 12, 6), 0, *lines)
+                fill(self._lines, Label(title, Role.TITLE), card)
+
+    def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
+        standing = overview.of(page.number)
+        why = say(next(filter(asks_whose, page.findings))).message
+        words = self.tr("第 {places} 页：{why}").format(places=standing.place, why=why)
+        tiles = Tiles(self._pictures, words, self._wishes, LOWER)
+        tiles.show_pages((PageRow(standing, reading=False),))
+        tiles.setFixedWidth(tiles.sizeHint().width())
+        tiles.selecting.connect(partial(self._select_only_in, tiles))
+        look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))
+        return self._line(page, words, look, tiles)
+
+    def _refused(self, page: CasePage) -> QWidget:
+        why = next((words for one in page.findings if (words := say(one).message)), "")
+        words = why if page.file_name in why else f"{page.file_name}　{why}"
+        other = Button(self.tr("换文件…"), do=lambda: self._wishes.file_wanted.emit(page.number))
+        return self._line(page, words, other)
+
+    def _line(self, page: CasePage, words: str, act: Button, *first: QWidget) -> QWidget:
+        """Return what is told of a page that stands apart, with its act and the way out."""
+        gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+        gone.clicked.connect(lambda: self._wishes.pages_removed.emit((page.number,)))
+        for button in (act, gone):
+            button.setAccessibleName(f"{button.text()}，{words}")
+        line = QWidget()
+        parts: tuple[Part, ...] = (*first, (Label(words, wrap=True), 1), act, gone)
+        beside(*parts, on=line, gap=10, margins=(0, 5, 0, 5))
+        return line
+
+
+def _in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
+    """Return a finding that names its pages by their place on screen, not by inner numbers."""
+    known = {
+        name: places[number]
+        for name in ("page", "other")
+        if isinstance(number := finding.details.get(name), int) and number in places
+    }
+    return replace(finding, details={**finding.details, **known}) if known else finding

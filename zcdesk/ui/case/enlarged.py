@@ -1,0 +1,74 @@
+"""One page of those that lie here over the whole room, to be read before it gets its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.ui.case.tiles import Tiles
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture.thumbs import paint_thumb
+
+EDGE = 10
+STEPS = {Qt.Key.Key_A: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_D: 1, Qt.Key.Key_Right: 1}
+
+
+class Enlarged(QWidget):
+    """The page in hand, large; A and D go on in the others, Space closes, and so does leaving."""
+
+    def __init__(self, area: QWidget, pictures: Pictures) -> None:
+        super().__init__(area)
+        self._pictures = pictures
+        self._piles: tuple[Tiles, ...] = ()
+        self.row: PageRow | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.hide()
+        pictures.arrived.connect(self._repaint)
+
+    def show_page(self, number: int, piles: tuple[Tiles, ...]) -> None:
+        """Show a page of ``piles``, which is marked there, too."""
+        self._piles = piles
+        pile = next(one for one in piles if number in one.numbers)
+        pile.select(number)
+        self.row = pile.in_hand
+        self.setAccessibleName(self.row.page.file_name if self.row is not None else "")
+        self.show()
+        self.raise_()
+        self.setFocus()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on, or close; other keys belong to the page of the window."""
+        numbers = [number for pile in self._piles for number in pile.numbers]
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.leave()
+        elif event.key() in STEPS and self.row is not None:
+            at = numbers.index(self.row.page.number) + STEPS[Qt.Key(event.key())]
+            self.show_page(numbers[min(max(at, 0), len(numbers) - 1)], self._piles)
+        else:
+            event.ignore()
+
+    def leave(self) -> None:
+        """Close, and give the keyboard back to the picture."""
+        for pile in self._piles:
+            if self.row is not None and self.row.page.number in pile.numbers:
+                pile.setFocus()
+        self.hide()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when something else is taken in hand."""
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page as high as there is room."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().canvas))
+        if self.row is not None:
+            box = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+            paint_thumb(painter, box, self.row.page, self._pictures)
+
+    def _repaint(self) -> None:
+        self.update()

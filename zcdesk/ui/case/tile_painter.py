@@ -1,0 +1,137 @@
+"""One page as a tile: small among those of its slot, large on the sheet of unsorted pages."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
+from zcdesk.ui.look.painting import paint_box, paint_focus
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture.thumbs import paint_thumb
+
+THUMB = QSize(66, 92)
+WIDTH = 104
+"""Of a tile: some eight Han characters of a file's name; what is longer gives way in its middle."""
+
+
+SLIVER = 26
+"""Width of what is seen of the third page of a file and those behind it, where pictures are large:
+the pages of one file lie on each other like a fan."""
+
+SHEET, WIDEST_SHEET = 0.71, 1.45
+"""Width of a page by its height, where it is not known yet; and the most room that one gets."""
+
+
+class TilePainter(RowDelegate):
+    """Draws one tile: thumbnail, state, number, name of the file.
+
+    Attributes:
+        years: Those that are told where a page is for one of them.
+        high: Height of large pictures, which show no state; 0 for small ones.
+    """
+
+    def __init__(self, view: QListView, pictures: Pictures, high: int = 0) -> None:
+        super().__init__(view)
+        self._pictures = pictures
+        self.years: Set[int] = frozenset()
+        self.high = high
+        self._files: dict[str, list[PageRow]] = {}
+
+    def take(self, rows: tuple[PageRow, ...]) -> None:
+        """Note which pages are of one file."""
+        self._files = {}
+        for row in rows:
+            self._files.setdefault(row.page.path, []).append(row)
+
+    @property
+    def height(self) -> int:
+        """Pixels of a tile in the present text size."""
+        line = fonts.line(Role.CAPTION)
+        return self.high + 12 + line if self.high else THUMB.height() + 10 + 2 * line
+
+    def width(self, row: object) -> int:
+        """Return the pixels that a page takes beside others."""
+        if not self.high or not isinstance(row, PageRow):
+            return WIDTH
+        if row.page.number in [one.page.number for one in self._files[row.page.path][2:]]:
+            return SLIVER
+        return self._picture_width(row) + 8
+
+    def _picture_width(self, row: PageRow) -> int:
+        page = row.page.page
+        shape = page.width / max(page.height, 1) if page is not None else SHEET
+        return round(self.high * min(max(shape, SHEET / 2), WIDEST_SHEET))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a tile."""
+        return QSize(self.width(index.data(ROW)), self.height)
+
+    def _paint_large(self, painter: QPainter, box: QRectF, row: PageRow) -> None:
+        """Draw a picture on which a title can be read; the first of a file tells of all."""
+        thumb = QRectF(box.left() + 4, box.top() + 4, self._picture_width(row), self.high)
+        painter.setClipRect(box)
+        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
+        file = self._files[row.page.path]
+        if row.place != file[0].place:
+            return
+        number = f"{row.place}–{file[-1].place}" if len(file) > 1 else str(row.place)
+        painter.setClipping(False)  # the name of a file runs on below its second page
+        room = thumb.width() * min(len(file), 2)
+        below = QRectF(thumb.left(), thumb.bottom() + 3, room, fonts.line(Role.CAPTION))
+        paint_words(
+            painter,
+            below,
+            f"{number}　{row.page.file_name}",
+            Role.CAPTION,
+            tokens().text2,
+            elide=Qt.TextElideMode.ElideMiddle,
+        )
+
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+        """Draw one tile."""
+        if not isinstance(row, PageRow):
+            return
+        table, box = tokens(), spot.box
+        if spot.chosen or spot.below_pointer:
+            paint_box(
+                painter,
+                box.adjusted(1, 1, -1, -1),
+                4,
+                Qt.PenStyle.NoPen,
+                QColor(table.accent_soft if spot.chosen else table.sunken),
+            )
+        if spot.focused:
+            paint_focus(painter, box.adjusted(1, 1, -1, -1), 4)
+        if self.high:
+            self._paint_large(painter, box, row)
+            return
+        left = box.left() + (box.width() - THUMB.width()) / 2
+        thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
+        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
+        line = fonts.line(Role.CAPTION)
+        below = QRectF(box.left() + 5, thumb.bottom() + 3, box.width() - 10, line)
+        icon = QRectF(left, below.center().y() - 8, 16, 16)
+        icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
+        if row.confirmed:
+            tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
+            icons.paint(painter, "check", table.ok, tick)
+        year = next((str(year) for year in row.page.told.years if year in self.years), "")
+        number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
+        paint_words(painter, number, year or str(row.place), Role.CAPTION, table.text2)
+        paint_words(
+            painter,
+            below.translated(0, line),
+            row.page.file_name.rpartition(".")[0] or row.page.file_name,
+            Role.CAPTION,
+            table.text2,
+            align=Qt.AlignmentFlag.AlignCenter,
+            elide=Qt.TextElideMode.ElideMiddle,
+        )
