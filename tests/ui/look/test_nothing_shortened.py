@@ -23,7 +23,7 @@ MAY_GIVE_WAY = {
 PAINTED = {
     "batch/shared_list.py",  # file and likely owner; what is chosen from is whole beside it
     "batch/table.py",  # cells; the line below tells all of the person in hand
-    "case/tiles.py",  # file names below thumbs; the tooltip tells all
+    "case/tile_painter.py",  # file names below thumbs; the tooltip tells all
     "frame/slot_picker.py",  # titles of slots in a list that is as wide as the window lets it
     "case/section_list.py",  # titles of sections; the state is never shortened
     "wall/gallery_list.py",  # the count beside a crop
