@@ -79,11 +79,11 @@ def is_ready(lock: Path) -> bool:
 def one_at_a_time() -> Iterator[None]:
     """Let only one set-up work in this folder; a second one waits. The system frees the lock."""
     with (HERE / ".venv.lock").open("a", encoding="utf-8") as lock:
-        told = False
+        has_said = False
         while not _try_lock(lock.fileno()):
-            if not told:
+            if not has_said:
                 say(told("另一个窗口正在安装，等它完成……"))
-                told = True
+                has_said = True
             time.sleep(0.5)
         yield
 

@@ -6,14 +6,13 @@ Sentences stand in Chinese where they are said; ``told`` gives them in the langu
 from __future__ import annotations
 
 import importlib.util
+import json
 import platform
 import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-
-from starting.english import ENGLISH
 
 HERE = Path(__file__).resolve().parent.parent
 SUPPORTED = (
@@ -60,7 +59,11 @@ class SetupError(Exception):
 
 def told(sentence: str, **details: object) -> str:
     """Return one of our sentences in the language of the system, with what its braces ask for."""
-    return (ENGLISH[sentence] if _language() == "en" else sentence).format(**details)
+    language = _language()
+    if language != "zh":
+        beside = HERE / "starting" / f"{language}.json"
+        sentence = json.loads(beside.read_text(encoding="utf-8"))[sentence]
+    return sentence.format(**details)
 
 
 def _language() -> str:

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import pytest
 
-from starting.english import ENGLISH
 from tests.setup.checkout import ROOT
 
 # Stands in for the program: tells what it was given, where it stands, and leaves with a status.
@@ -242,6 +241,11 @@ def test_chinese_comes_out_whatever_the_console_speaks(whole: House) -> None:
     assert "用法：" in ascii_only.stdout
 
 
+def asked(house: House, *arguments: str, **variables: str) -> str:
+    """Return what start.py says under these variables."""
+    return house.start(*arguments, folder=None, **variables).stderr
+
+
 def test_the_set_up_speaks_the_language_of_the_system(whole: House) -> None:
     silent = {"ZCDESK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}
     for said, beginning in (
@@ -251,10 +255,9 @@ def test_the_set_up_speaks_the_language_of_the_system(whole: House) -> None:
         ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "用法："),
         ({"LANG": "C"}, "用法："),
     ):
-        run = whole.start("?", **{**silent, **said})
-        assert run.stderr.startswith(beginning), said
+        assert asked(whole, "?", **{**silent, **said}).startswith(beginning), said
     english = {**silent, "LANG": "en_US.UTF-8"}
-    assert whole.start("--wheels", "nowhere", "setup", **english).stderr.startswith("There is no")
+    assert asked(whole, "--wheels", "nowhere", "setup", **english).startswith("There is no")
 
 
 def test_every_sentence_of_the_set_up_has_english_with_the_same_braces() -> None:
@@ -262,12 +265,12 @@ def test_every_sentence_of_the_set_up_has_english_with_the_same_braces() -> None
     said = {
         node.value
         for path in SETTING_UP
-        if path.name != "english.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and chinese.search(str(node.value))
     }
-    assert said == ENGLISH.keys()
-    for sentence, english in ENGLISH.items():
+    told = json.loads((ROOT / "starting" / "en.json").read_text("utf-8"))
+    assert said == told.keys()
+    for sentence, english in told.items():
         assert not chinese.search(english)
         assert sorted(re.findall(r"{.+?}", english)) == sorted(re.findall(r"{.+?}", sentence))
 
