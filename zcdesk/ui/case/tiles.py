@@ -41,76 +41,22 @@ WIDTH = 104
 """Of a tile: some eight Han characters of a file's name; what is longer gives way in its middle."""
 
 
-SLIVER = 26
-"""Width of what is seen of the third page of a file and those behind it, where pictures are large:
-the pages of one file lie on each other like a fan."""
-
-SHEET, WIDEST_SHEET = 0.71, 1.45
-"""Width of a page by its height, where it is not known yet; and the most room that one gets."""
+def tile() -> QSize:
+    """Return the size of a tile in the present text size."""
+    return QSize(WIDTH, THUMB.height() + 10 + 2 * fonts.line(Role.CAPTION))
 
 
 class TilePainter(RowDelegate):
-    """Draws one tile: thumbnail, state, number, name of the file.
+    """Draws one tile: thumbnail, state, number, name of the file."""
 
-    Attributes:
-        years: Those that are told where a page is for one of them.
-        high: Height of large pictures, which show no state; 0 for small ones.
-    """
-
-    def __init__(self, view: QListView, pictures: Pictures, high: int = 0) -> None:
+    def __init__(self, view: QListView, pictures: Pictures) -> None:
         super().__init__(view)
         self._pictures = pictures
         self.years: Set[int] = frozenset()
-        self.high = high
-        self._files: dict[str, list[PageRow]] = {}
-
-    def take(self, rows: tuple[PageRow, ...]) -> None:
-        """Note which pages are of one file."""
-        self._files = {}
-        for row in rows:
-            self._files.setdefault(row.page.path, []).append(row)
-
-    @property
-    def height(self) -> int:
-        """Pixels of a tile in the present text size."""
-        line = fonts.line(Role.CAPTION)
-        return self.high + 12 + line if self.high else THUMB.height() + 10 + 2 * line
-
-    def width(self, row: object) -> int:
-        """Return the pixels that a page takes beside others."""
-        if not self.high or not isinstance(row, PageRow):
-            return WIDTH
-        if row in self._files.get(row.page.path, ())[2:]:
-            return SLIVER
-        return self._picture_width(row) + 8
-
-    def _picture_width(self, row: PageRow) -> int:
-        page = row.page.page
-        shape = page.width / max(page.height, 1) if page is not None else SHEET
-        return round(self.high * min(max(shape, SHEET / 2), WIDEST_SHEET))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a tile."""
-        return QSize(self.width(index.data(ROW)), self.height)
-
-    def _paint_large(self, painter: QPainter, box: QRectF, row: PageRow) -> None:
-        """Draw a picture on which a title can be read; the first of a file tells of all."""
-        thumb = QRectF(box.left() + 4, box.top() + 4, self._picture_width(row), self.high)
-        painter.setClipRect(box)
-        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
-        file = self._files[row.page.path]
-        if self.width(row) == SLIVER or (row is not file[0] and len(file) > 2):
-            return
-        number = f"{row.place}–{file[-1].place}" if len(file) > 2 else str(row.place)
-        below = QRectF(thumb.left(), thumb.bottom() + 3, thumb.width(), fonts.line(Role.CAPTION))
-        paint_words(
-            painter,
-            below,
-            f"{number}　{row.page.file_name}",
-            Role.CAPTION,
-            tokens().text2,
-            elide=Qt.TextElideMode.ElideMiddle,
-        )
+        return tile()
 
     def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one tile."""
@@ -127,9 +73,6 @@ class TilePainter(RowDelegate):
             )
         if spot.focused:
             paint_focus(painter, box.adjusted(1, 1, -1, -1), 4)
-        if self.high:
-            self._paint_large(painter, box, row)
-            return
         left = box.left() + (box.width() - THUMB.width()) / 2
         thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
@@ -167,15 +110,14 @@ class Tiles(QListView):
     moved = Signal(object, int)
     dropped = Signal(object, int)
 
-    def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes, high: int = 0) -> None:
-        """Make them; ``high`` is the height of large pictures, 0 gives small ones."""
+    def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes) -> None:
         super().__init__()
         self._wishes = wishes
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(not high)
+        self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,7 +128,7 @@ class Tiles(QListView):
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
-        self._painter = TilePainter(self, pictures, high)
+        self._painter = TilePainter(self, pictures)
         self.setItemDelegate(self._painter)
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
@@ -209,18 +151,11 @@ class Tiles(QListView):
         """Show these pages, each with the year of ``years`` that it is for, where it says so; what
         was selected stays selected."""
         self._painter.years = years
-        self._painter.take(rows)
         kept = self.selected
         self._rows.take(rows)
         for number in kept:
             self.select(number, clear=False)
         self._fit()
-
-    def set_high(self, high: int) -> None:
-        """Show large pictures in another height."""
-        if high != self._painter.high:
-            self._painter.high = high
-            self._take_text_size()
 
     def select(self, number: int, *, clear: bool = True) -> None:
         """Select a page and make it the present one."""
@@ -243,6 +178,8 @@ class Tiles(QListView):
             self._wishes.pages_removed.emit(self.selected)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
             self._wishes.page_opened.emit(self._current())
+        elif key == Qt.Key.Key_M and not control and self._current():
+            self._wishes.place_wanted.emit(self._current())
         elif key == Qt.Key.Key_Menu:
             self._menu_at_current()
         elif key in moves or key == Qt.Key.Key_Space:
@@ -269,9 +206,7 @@ class Tiles(QListView):
         drag.setMimeData(data)
         rect = self.visualRect(self.currentIndex())
         drag.setPixmap(self.viewport().grab(rect))
-        self._wishes.pages_dragged.emit(True)
         drag.exec(Qt.DropAction.MoveAction)
-        self._wishes.pages_dragged.emit(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files."""
@@ -324,23 +259,14 @@ class Tiles(QListView):
 
     def sizeHint(self) -> QSize:
         """Return room for the tiles in one row."""
-        return QSize(max(sum(self._widths), WIDTH) + 4, self._painter.height + 4)
-
-    @property
-    def _widths(self) -> list[int]:
-        return [self._painter.width(row) for row in self._rows.rows]
-
-    def height_at(self, width: int) -> int:
-        """Return the pixels that the tiles need in lines of ``width``."""
-        lines, left = 0, 0
-        for one in self._widths:
-            if not lines or one > left:
-                lines, left = lines + 1, width
-            left -= one
-        return lines * self._painter.height + 4
+        size = tile()
+        return QSize(size.width() * max(len(self.numbers), 1) + 4, size.height() + 4)
 
     def _fit(self) -> None:
-        height = self.height_at(self.viewport().width())
+        size = tile()
+        across = max(self.viewport().width() // size.width(), 1)
+        down = -(-len(self.numbers) // across)
+        height = down * size.height() + 4
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
@@ -381,11 +307,9 @@ class Tiles(QListView):
     def _page_below(self, point: QPoint, dragged: tuple[int, ...]) -> int:
         """Return the page on whose middle ``point`` lies, 0 for none: there a drop replaces it.
 
-        Pages of this slot are only put in another order, several pages replace none, and where
-        pages lie in groups they only change their place.
+        Pages of this slot are only put in another order, and several pages replace none.
         """
-        grouped = bool(dragged and self._painter.high)
-        if len(dragged) > 1 or grouped or set(dragged) & set(self.numbers):
+        if len(dragged) > 1 or set(dragged) & set(self.numbers):
             return 0
         for number in self.numbers:
             rect = self._tile_of(number)
@@ -398,10 +322,10 @@ class Tiles(QListView):
 
     def _line(self, before: int) -> QRect:
         if not self.numbers:
-            return QRect(0, 2, 3, self._painter.height)
+            return QRect(0, 2, 3, THUMB.height())
         rect = self._tile_of(before if before in self.numbers else self.numbers[-1])
         side = rect.left() if before in self.numbers else rect.right()
-        return QRect(side - 1, rect.top() + 2, 3, (self._painter.high or THUMB.height()) + 4)
+        return QRect(side - 1, rect.top() + 2, 3, THUMB.height() + 4)
 
     def _repaint(self) -> None:
         self.viewport().update()

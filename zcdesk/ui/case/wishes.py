@@ -13,18 +13,16 @@ class SlotWishes(QObject):
         files_wanted: Slot that files are to be chosen for.
         pages_moved: Slot, numbers of pages, page before which they go (0 for the end).
         pages_removed: Numbers of pages.
-        pages_dragged: Whether pages are being dragged now.
         page_shifted: Number of a page, by how many places.
         page_opened: Number of a page.
         page_replaced: Number of a page, files or the number of a page dropped on it.
-        file_wanted: Number of a page in whose place another file is to be chosen.
         place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, why it does not apply; "" takes it back.
         text_typed: Field, what stands there now; once for each pause in typing.
         finding_chosen: A finding.
         quote_wanted: A slot's state, whose words are wanted.
-        groups_agreed: Page numbers by slot, as proposed for the unsorted pages.
+        groups_agreed: Page numbers by slot, as proposed for the tray.
         export_wanted: Id of a section or slot that is to be exported alone.
         limit_wanted: Slot whose limit is to be entered.
     """
@@ -33,11 +31,9 @@ class SlotWishes(QObject):
     files_wanted = Signal(str)
     pages_moved = Signal(str, object, int)
     pages_removed = Signal(object)
-    pages_dragged = Signal(bool)
     page_shifted = Signal(int, int)
     page_opened = Signal(int)
     page_replaced = Signal(int, object)
-    file_wanted = Signal(int)
     place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
     slot_waived = Signal(str, str)
