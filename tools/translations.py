@@ -87,7 +87,7 @@ def put_wording(home: Path, language: str, told: Told) -> None:
 
 def beside(home: Path, language: str) -> Told:
     """Return the sentences that stand beside their Chinese: of findings, help, the news."""
-    found = {}
+    found: Told = {}
     for path in _files_with_both(home):
         for spot in _spots(_table(path), path.relative_to(home / "resources").as_posix()):
             found.update(zip(spot.places(), spot.said(language), strict=True))
