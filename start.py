@@ -37,7 +37,7 @@ from starting.environment import (
     set_up,
 )
 from starting.system import has_display, install_system_packages, may_install, provide_libraries
-from starting.words import HERE, SetupError, explain, say, speak_utf8
+from starting.words import HERE, SetupError, explain, say, speak_utf8, told
 
 USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightly | run 参数…]
 
@@ -134,7 +134,7 @@ class Checks(threading.Thread):
                     self.code = self.code or code
                     found.seek(0)
                     say(found.read().decode("utf-8", "replace"))
-                    say(f"检查{title}没有通过。")
+                    say(told("检查{title}没有通过。", title=told(title)))
 
     def end(self) -> int:
         """Wait for the last of them; return the status of the first that failed."""
@@ -171,16 +171,17 @@ def run_checked(arguments: Sequence[str]) -> int:
     """
     chosen = [word for word in arguments if word != "--all"]
     tier = "all" if arguments else "day"
-    say("—— 检查代码、格式、类型、模块层次，与测试同时进行")
-    say("—— " + (SAID[tier] if not chosen else "选中的测试") + "（pytest，不需要显示器）")
+    say(told("—— 检查代码、格式、类型、模块层次，与测试同时进行"))
+    tests = told("选中的测试" if chosen else SAID[tier])
+    say(told("—— {tests}（pytest，不需要显示器）", tests=tests))
     began = time.monotonic()
     checks = Checks()
     checks.start()
     try:
         with tempfile.TemporaryDirectory() as folder:
             tally = Path(folder) / "tally.json"
-            told = (*SHARED, "--tier", tier, "--tally", str(tally), *chosen)
-            code = run_tests(*told)
+            chosen_tests = (*SHARED, "--tier", tier, "--tally", str(tally), *chosen)
+            code = run_tests(*chosen_tests)
             failed = checks.end()
             say(closing_line(tally, failed, time.monotonic() - began))
     finally:
@@ -193,11 +194,14 @@ def closing_line(tally: Path, failed_check: int, seconds: float) -> str:
     try:
         counts = json.loads(tally.read_text("utf-8"))
     except OSError:
-        return "测试没有运行到底。"
-    checks = "有检查没有通过" if failed_check else "检查都通过"
-    return (
-        f"测试通过 {counts['passed']}，失败 {counts['failed']}，跳过 {counts['skipped']}；"
-        f"{checks}；用了 {seconds / 60:.1f} 分钟。"
+        return told("测试没有运行到底。")
+    return told(
+        "测试通过 {passed}，失败 {failed}，跳过 {skipped}；{checks}；用了 {minutes:.1f} 分钟。",
+        passed=counts["passed"],
+        failed=counts["failed"],
+        skipped=counts["skipped"],
+        checks=told("有检查没有通过" if failed_check else "检查都通过"),
+        minutes=seconds / 60,
     )
 
 
@@ -239,13 +243,17 @@ def read_wish(arguments: Sequence[str]) -> Wish | None:
 def fulfil(wish: Wish) -> int:
     """Set up and do what was asked; return the exit status."""
     if wish.wheels is not None and not wish.wheels.is_dir():
-        raise SetupError(f"找不到文件夹 {wish.wheels}。")
+        raise SetupError(told("找不到文件夹 {wheels}。", wheels=wish.wheels))
     testing = wish.command in ("test", "nightly")
     provide_libraries(needed=testing or (wish.command != "setup" and has_display()))
     set_up(TEST_LOCK if testing else USER_LOCK, wish.wheels)
     command = provide_command()
     if wish.command == "setup":
-        say("可以运行：python3 start.py" + (f"，或者命令 {command}" if command else ""))
+        say(
+            told("可以运行：python3 start.py，或者命令 {command}", command=command)
+            if command
+            else told("可以运行：python3 start.py")
+        )
         return 0
     if wish.command == "run":
         return hand_over(*wish.arguments)
@@ -262,11 +270,11 @@ def main(arguments: Sequence[str]) -> int:
     speak_utf8()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if arguments and arguments[0] in ("-h", "--help"):
-        print(USAGE)
+        print(told(USAGE))
         return 0
     wish = read_wish(arguments)
     if wish is None:
-        say(USAGE)
+        say(told(USAGE))
         return 2
     try:
         return fulfil(wish)
@@ -275,7 +283,7 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as trouble:
         say(explain(str(trouble)))
     except KeyboardInterrupt:
-        say("已停止。再运行一次 start.py 会接着安装。")
+        say(told("已停止。再运行一次 start.py 会接着安装。"))
         return 130
     return 1
 

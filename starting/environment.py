@@ -27,7 +27,7 @@ from starting.interpreters import (
     running_interpreter,
 )
 from starting.system import find_apt, install_line, install_system_packages, may_install
-from starting.words import HERE, SetupError, explain, say
+from starting.words import HERE, SetupError, explain, say, told
 
 ENVIRONMENT = HERE / ".venv"
 STAMP = ENVIRONMENT / "zcdesk-stamp.json"
@@ -79,11 +79,11 @@ def is_ready(lock: Path) -> bool:
 def one_at_a_time() -> Iterator[None]:
     """Let only one set-up work in this folder; a second one waits. The system frees the lock."""
     with (HERE / ".venv.lock").open("a", encoding="utf-8") as lock:
-        told = False
+        has_said = False
         while not _try_lock(lock.fileno()):
-            if not told:
-                say("另一个窗口正在安装，等它完成……")
-                told = True
+            if not has_said:
+                say(told("另一个窗口正在安装，等它完成……"))
+                has_said = True
             time.sleep(0.5)
         yield
 
@@ -117,7 +117,7 @@ def make_environment(python: Interpreter, install_allowed: bool) -> None:
         SetupError: This Python cannot make one; the text says what to install.
     """
     remove_environment()
-    say(f"正在用 {python.name} 建立运行环境……")
+    say(told("正在用 {python} 建立运行环境……", python=python.name))
     output = _run_venv(python)
     if output is None:
         return
@@ -126,14 +126,20 @@ def make_environment(python: Interpreter, install_allowed: bool) -> None:
     package = _venv_package(python)
     if package is None:
         raise SetupError(
-            f"{python.name}（{python.program}）不能建立运行环境：缺少 venv 或 ensurepip。"
-            "请重新安装完整的 Python 3.11 至 3.14，再运行一次 start.py。"
+            told(
+                "{python}（{program}）不能建立运行环境：缺少 venv 或 ensurepip。"
+                "请重新安装完整的 Python 3.11 至 3.14，再运行一次 start.py。",
+                python=python.name,
+                program=python.program,
+            )
         )
     if install_allowed and install_system_packages([package]) and _run_venv(python) is None:
         return
     raise SetupError(
-        f"这个 Python 缺少 venv 组件。请运行下面这一行，然后再运行一次 start.py：\n"
-        f"    {install_line([package])}"
+        told(
+            "这个 Python 缺少 venv 组件。请运行下面这一行，然后再运行一次 start.py：\n    {line}",
+            line=install_line([package]),
+        )
     )
 
 
@@ -187,8 +193,9 @@ def install(lock: Path, wheels: Path | None) -> None:
     command += ["--no-index", "--find-links", str(wheels)] if wheels else []
     command += ["--progress-bar", "off", "-r", str(lock)]
     total = len(re.findall(r"(?m)^[A-Za-z0-9][\w.-]*==", lock.read_text(encoding="utf-8")))
-    source = f"文件夹 {wheels}" if wheels else "网络"
-    say(f"正在从{source}安装约 {total} 个组件，第一次需要几分钟……")
+    source = told("文件夹 {wheels}", wheels=wheels) if wheels else told("网络")
+    beginning = "正在从{source}安装约 {total} 个组件，第一次需要几分钟……"
+    say(told(beginning, source=source, total=total))
     pip = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean_variables(), cwd=HERE
     )
@@ -216,14 +223,15 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def tell_progress(line: str) -> None:
-    """Say in Chinese what a line of pip means, where it is worth a line."""
+    """Say what a line of pip means, where it is worth a line."""
     download = re.match(r"\s*Downloading (\S+?)-[^/\s]*\.whl \(([\d.]+) MB\)", line)
     if download and float(download[2]) >= 5:
-        say(f"    下载 {download[1].rsplit('/', 1)[-1]}（{download[2]} MB）")
+        name = download[1].rsplit("/", 1)[-1]
+        say(told("    下载 {name}（{megabytes} MB）", name=name, megabytes=download[2]))
     elif line.startswith("Installing collected packages"):
-        say("    组件齐了，正在写入……")
+        say(told("    组件齐了，正在写入……"))
     elif "Retrying (Retry(total=4" in line:
-        say("    网络不稳，正在重试……")
+        say(told("    网络不稳，正在重试……"))
 
 
 def set_up(lock: Path, wheels: Path | None) -> None:
@@ -242,7 +250,7 @@ def set_up(lock: Path, wheels: Path | None) -> None:
             python = usable
         else:
             if ENVIRONMENT.exists():
-                say("上次的安装没有完成或已不能用，重新安装。")
+                say(told("上次的安装没有完成或已不能用，重新安装。"))
             python = choose_interpreter(running_interpreter(), other_interpreters())
             demand_space()
             make_environment(python, may_install())
@@ -250,7 +258,7 @@ def set_up(lock: Path, wheels: Path | None) -> None:
         install(lock, wheels)
         locks = [USER_LOCK, TEST_LOCK] if lock == TEST_LOCK else [lock]
         write_stamp(python, locks)
-    say("安装完成。")
+    say(told("安装完成。"))
 
 
 def demand_space() -> None:
@@ -259,6 +267,11 @@ def demand_space() -> None:
     free = shutil.disk_usage(HERE).free + sum(old)
     if free < NEEDED_BYTES:
         raise SetupError(
-            f"磁盘空间不足：{HERE} 所在的磁盘还有 {free / 1e9:.1f} GB，"
-            f"安装需要约 {NEEDED_BYTES / 1e9:.1f} GB。请腾出空间后再运行一次。"
+            told(
+                "磁盘空间不足：{folder} 所在的磁盘还有 {free:.1f} GB，"
+                "安装需要约 {needed:.1f} GB。请腾出空间后再运行一次。",
+                folder=HERE,
+                free=free / 1e9,
+                needed=NEEDED_BYTES / 1e9,
+            )
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starting.words import SetupError, say
+from starting.words import SetupError, say, told
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 
@@ -77,14 +77,16 @@ def _installed(name: str) -> str | None:
 
 def fault(interpreter: Interpreter) -> str | None:
     """Return why an interpreter cannot carry zcdesk, or None when it can."""
-    wanted = "请安装 64 位的 Python 3.11 至 3.14，再运行一次 start.py。"
     if interpreter.version < OLDEST:
-        return f"{interpreter.name} 版本过低，zcdesk 需要 Python 3.11 至 3.14。{wanted}"
-    if interpreter.version > NEWEST:
-        return f"{interpreter.name} 版本过新，zcdesk 需要 Python 3.11 至 3.14。{wanted}"
-    if interpreter.bits != 64:
-        return f"这是 32 位的 {interpreter.name}，zcdesk 需要 64 位的 Python。{wanted}"
-    return None
+        reason = "{python} 版本过低，zcdesk 需要 Python 3.11 至 3.14。"
+    elif interpreter.version > NEWEST:
+        reason = "{python} 版本过新，zcdesk 需要 Python 3.11 至 3.14。"
+    elif interpreter.bits != 64:
+        reason = "这是 32 位的 {python}，zcdesk 需要 64 位的 Python。"
+    else:
+        return None
+    remedy = told("请安装 64 位的 Python 3.11 至 3.14，再运行一次 start.py。")
+    return told(reason, python=interpreter.name) + remedy
 
 
 def choose_interpreter(running: Interpreter, others: Iterator[Interpreter]) -> Interpreter:
@@ -101,7 +103,7 @@ def choose_interpreter(running: Interpreter, others: Iterator[Interpreter]) -> I
     usable = [other for other in others if fault(other) is None]
     complete = [other for other in usable if other.has_venv]
     if complete:
-        say(f"改用 {complete[0].name}：{complete[0].program}")
+        say(told("改用 {python}：{program}", python=complete[0].name, program=complete[0].program))
         return complete[0]
     if reason is None:
         return running

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from starting.words import SetupError, say
+from starting.words import SetupError, say, told
 
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -102,7 +102,7 @@ def apt(*arguments: str) -> bool:
 
 def install_system_packages(packages: Sequence[str]) -> bool:
     """Install Debian packages as root and tell whether all are there now."""
-    say(f"正在安装系统组件：{'、'.join(packages)}")
+    say(told("正在安装系统组件：{names}", names=told("、").join(packages)))
     apt("update")
     # Debian 13 and Ubuntu 24.04 renamed this one for 64-bit time; their apt takes the old name
     # as well where it can, so the new one is only the second try.
@@ -134,7 +134,11 @@ def provide_libraries(needed: bool) -> None:
     if not missing:
         return
     line = install_line([debian_name(name) for name in missing.values()], list(missing))
-    text = f"系统缺少打开窗口所需的组件（{'、'.join(missing)}）。请运行下面这一行：\n    {line}"
+    text = told(
+        "系统缺少打开窗口所需的组件（{names}）。请运行下面这一行：\n    {line}\n",
+        names=told("、").join(missing),
+        line=line,
+    )
     if needed:
-        raise SetupError(f"{text}\n然后再运行一次 start.py。")
-    say(f"{text}\n现在先在没有窗口的情况下继续。")
+        raise SetupError(text + told("然后再运行一次 start.py。"))
+    say(text + told("现在先在没有窗口的情况下继续。"))

@@ -1,7 +1,12 @@
-"""What the set-up says to its user, and how it puts the words of pip and the system."""
+"""What the set-up says to its user, and how it puts the words of pip and the system.
+
+Sentences stand in Chinese where they are said; ``told`` gives them in the language of the system.
+"""
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import platform
 import re
 import sys
@@ -10,7 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-SUPPORTED = "Windows x64、Linux x86_64（glibc 2.28 及以上）、macOS（Apple 芯片）"
+SUPPORTED = (
+    "Windows x64、Linux x86_64（glibc 2.28 及以上）、"
+    "Linux aarch64（glibc 2.31 及以上，Python 3.11 或 3.12）、macOS（Apple 芯片）"
+)
 
 # What pip or the system says → what a person can do. The first match counts.
 EXPLANATIONS: Sequence[tuple[str, str]] = (
@@ -39,14 +47,34 @@ EXPLANATIONS: Sequence[tuple[str, str]] = (
     ),
     (
         r"No matching distribution found for (?P<what>\S+)",
-        "找不到适合本机（{machine}）的组件 {what}。支持的系统：" + SUPPORTED + "；"
+        "找不到适合本机（{machine}）的组件 {what}。支持的系统：{supported}；"
         "用 --wheels 安装时，请确认文件夹里的组件齐全；从网络安装时，请确认网络和镜像可用。",
     ),
 )
 
 
 class SetupError(Exception):
-    """The set-up cannot go on; the text is a Chinese sentence for the user."""
+    """The set-up cannot go on; the text is a sentence for the user."""
+
+
+def told(sentence: str, **details: object) -> str:
+    """Return one of our sentences in the language of the system, with what its braces ask for."""
+    language = _language()
+    if language != "zh":
+        beside = HERE / "starting" / f"{language}.json"
+        sentence = json.loads(beside.read_text(encoding="utf-8"))[sentence]
+    return sentence.format(**details)
+
+
+def _language() -> str:
+    """Return "zh" or "en", by the rule of zcdesk, which cannot be imported as a whole yet."""
+    place = HERE / "zcdesk" / "system" / "spoken.py"
+    spec = importlib.util.spec_from_file_location("spoken", place)
+    assert spec is not None
+    assert spec.loader is not None
+    spoken = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(spoken)
+    return str(spoken.surrounding_language())
 
 
 def say(text: str) -> None:
@@ -65,11 +93,12 @@ def speak_utf8() -> None:
 
 def explain(output: str) -> str:
     """Return a sentence for what pip or the system said; its own last lines if it is new to us."""
-    machine = f"{platform.system()} {platform.machine()}，Python {platform.python_version()}"
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     for pattern, sentence in EXPLANATIONS:
         match = re.search(pattern, output)
         if match:
             words = {key: text.rstrip(",;") for key, text in match.groupdict().items() if text}
-            return sentence.format(folder=HERE, machine=machine, **words)
+            supported = told(SUPPORTED)
+            return told(sentence, folder=HERE, machine=machine, supported=supported, **words)
     last = "\n".join(f"    {line}" for line in output.strip().splitlines()[-8:])
-    return f"安装没有成功，安装程序的原话是：\n{last}\n可以再运行一次 start.py。"
+    return told("安装没有成功，安装程序的原话是：\n{last}\n可以再运行一次 start.py。", last=last)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.checkout import ROOT
-from tools import manual, translations
+from tools import manual, window_words
 from zcdesk.cli.app import every_command
 from zcdesk.resources import resource
 from zcdesk.wording import codes, sentence, sentences_in
@@ -32,7 +32,7 @@ def bare(text: str) -> str:
 
 def said_by_the_program() -> list[str]:
     """Return every text that the window or a finding can show, blanks as stars."""
-    window = [bare(text) for _, text in translations.messages()]
+    window = [bare(text) for _, text in window_words.messages()]
     blanks = {name: "*" for code in codes() for name in _blanks(code)}
     told = (sentence(code, **blanks) for code in codes())
     return window + [part for one in told for part in (one.message, one.remedy)]

@@ -1,180 +1,317 @@
-"""Brings the English translation of the window up to date with its source.
+"""Every sentence that is translated, whichever file it stands in, and its translation.
 
 Usage:
-    python tools/translations.py            adds new sentences, drops old ones, compiles
-    python tools/translations.py --check    only tells whether something is missing
+    python tools/translations.py             brings the window's file up to date, compiles it, and
+                                             tells what has no English anywhere
+    python tools/translations.py --check     only tells
+    python tools/translations.py --out FILE  writes all of it as PO (Poedit, Weblate)
+    python tools/translations.py --in FILE   takes such a file in: each sentence goes to its place
+    --language CODE                          with each of them: another language than en
 
-Chinese stands in the source (``self.tr("…")``); ``resources/translations/zcdesk_en.ts`` holds the
-English, to be edited by hand or with Qt Linguist; ``zcdesk_en.qm`` is what the program loads.
-The words of tables of actions (``ui/keys/actions.py``) have the contexts ``actions`` and ``keys``.
-Where a count stands as ``%n`` the English has two forms, for one and for all other numbers.
+A sentence is known by its place (``msgctxt``) and its Chinese (``msgid``). One whose blanks are
+others than those of the Chinese is named and not taken in, nor is one that stands here no more.
 """
 
 from __future__ import annotations
 
-import ast
+import argparse
+import json
 import re
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
+
+import polib
+import tomlkit
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import window_words
 
 HOME = Path(__file__).parent.parent
-SOURCES = HOME / "zcdesk" / "ui"
-FILE = HOME / "resources" / "translations" / "zcdesk_en.ts"
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FORMS = window_words.FORMS
 
-Message = tuple[str, str]
-"""Context (class or name) and Chinese text."""
+Place = tuple[str, str]
+"""Where a sentence stands, with its Chinese."""
 
-
-FORMS = "\N{RECORD SEPARATOR}"
-"""Parts the English for one from the English for more, where a sentence has ``%n``."""
+Told = dict[Place, str]
+"""The words of one language by their place; "" where there are none yet."""
 
 
-def messages() -> list[Message]:
-    """Return every sentence of the window, in the order of files and lines, each once."""
-    found: dict[Message, None] = {}
-    for path in sorted(SOURCES.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for message in _in_module(tree):
-            found.setdefault(message)
-    return list(found)
+def window(home: Path, language: str) -> Told:
+    """Return the sentences of the window (``self.tr``)."""
+    told = window_words.known(language, home / "resources")
+    return {
+        (f"window/{context}", text): told.get((context, text), "")
+        for context, text in window_words.messages()
+    }
 
 
-def _in_module(tree: ast.Module) -> Iterator[Message]:
-    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
-    own = _own_context(tree)
-    for node in tree.body:
-        inside = node.name if isinstance(node, ast.ClassDef) else ""
-        for call in ast.walk(node):
-            if isinstance(call, ast.Call):
-                yield from _of_call(call, inside, own, classes)
+def put_window(home: Path, language: str, told: Told) -> None:
+    """Write Qt's file of a language."""
+    words = {(where.partition("/")[2], text): said for (where, text), said in told.items() if said}
+    window_words.write(words, language, home / "resources")
 
 
-def _of_call(call: ast.Call, inside: str, own: str, classes: list[str]) -> Iterator[Message]:
-    texts = [
-        arg.value
-        for arg in call.args
-        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-    ]
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name in ("Action", "KeySheet"):
-        yield from _of_table(call, texts)
-    if name == "tr" and texts:
-        receiver = getattr(getattr(call.func, "value", None), "id", "")
-        for context in [inside] if receiver == "self" and inside else classes:
-            yield context, texts[0]
-    elif name == "_tr" and texts and own:
-        yield own, texts[0]
-    elif name in ("translate", "say") and len(texts) == 2 and _is_qts(call):
-        yield texts[0], texts[1]
-
-
-def _of_table(call: ast.Call, texts: list[str]) -> Iterator[Message]:
-    """Yield the words of a row in a table of actions, or the title of such a table."""
-    named = {word.arg: getattr(word.value, "value", None) for word in call.keywords}
-    if getattr(call.func, "id", "") == "KeySheet":
-        yield "keys", texts[0]
-    else:
-        said = [texts[1] if len(texts) > 1 else named.get("text"), named.get("tip")]
-        shown = [named.get("does"), named.get("shown")]
-        for context, words in (("actions", said), ("keys", shown)):
-            for text in words:
-                if isinstance(text, str) and _CHINESE.search(text):
-                    yield context, text
-
-
-def _is_qts(call: ast.Call) -> bool:
-    """Tell Qt's own ``translate`` (or a name for it) from a widget's ``say``."""
-    if isinstance(call.func, ast.Name):
-        return True
-    return getattr(getattr(call.func, "value", None), "id", "") == "QCoreApplication"
-
-
-def _own_context(tree: ast.Module) -> str:
-    """Return the context of the module's own ``_tr``, or ""."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == "_tr":
-            for call in ast.walk(node):
-                if isinstance(call, ast.Call) and call.args:
-                    first = call.args[0]
-                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                        return first.value
-    return ""
-
-
-def known() -> dict[Message, str]:
-    """Return what the file translates already."""
-    if not FILE.is_file():
-        return {}
-    found = {}
-    for context in ElementTree.parse(FILE).getroot().iter("context"):
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            forms = [form.text or "" for form in message.iter("numerusform")]
-            english = FORMS.join(forms) if forms else message.findtext("translation", "")
-            if english.strip(FORMS):
-                found[name, message.findtext("source", "")] = english
+def wording(home: Path, language: str) -> Told:
+    """Return the sentences that lie in a folder for each language."""
+    found: Told = {}
+    for path in sorted((home / "resources" / "wording" / "zh").glob("*.toml")):
+        other = _table(path.parent.parent / language / path.name)
+        for code, entry in _table(path).items():
+            for part, chinese in ((part, text) for part, text in entry.items() if text):
+                said = other.get(code, {}).get(part, "")
+                found[f"wording/{path.name}/{code}/{part}", chinese] = said
     return found
 
 
-def write(wanted: list[Message], english: dict[Message, str]) -> None:
-    """Write the file anew; a sentence that stands elsewhere with a translation takes it over."""
-    by_text = {text: told for (_, text), told in english.items()}
-    root = ElementTree.Element("TS", version="2.1", language="en", sourcelanguage="zh_CN")
-    contexts: dict[str, ElementTree.Element] = {}
-    for context, text in wanted:
-        if context not in contexts:
-            contexts[context] = ElementTree.SubElement(root, "context")
-            ElementTree.SubElement(contexts[context], "name").text = context
-        message = ElementTree.SubElement(contexts[context], "message")
-        ElementTree.SubElement(message, "source").text = text
-        told = english.get((context, text)) or by_text.get(text, "")
-        translation = ElementTree.SubElement(message, "translation")
-        if "%n" in text:
-            message.set("numerus", "yes")
-            for form in (told.split(FORMS) * 2)[:2]:
-                ElementTree.SubElement(translation, "numerusform").text = form
+def put_wording(home: Path, language: str, told: Told) -> None:
+    """Write the folder of a language, each sentence into the file of its Chinese."""
+    folder = home / "resources" / "wording" / language
+    folder.mkdir(exist_ok=True)
+    for name in sorted({where.split("/")[1] for where, _ in told}):
+        path = folder / name
+        document = tomlkit.parse(path.read_text("utf-8") if path.is_file() else "")
+        for (where, _), said in told.items():
+            _, file, code, part = where.split("/")
+            if file != name or not said:
+                continue
+            if document.setdefault(code, tomlkit.table()).get(part) != said:
+                document[code][part] = said
+        _write(path, tomlkit.dumps(document))
+
+
+def beside(home: Path, language: str) -> Told:
+    """Return the sentences that stand beside their Chinese: of findings, help, the news."""
+    found: Told = {}
+    for path in _files_with_both(home):
+        for spot in _spots(_table(path), path.relative_to(home / "resources").as_posix()):
+            found.update(zip(spot.places(), spot.said(language), strict=True))
+    return found
+
+
+def put_beside(home: Path, language: str, told: Told) -> None:
+    """Write the words of a language beside the Chinese."""
+    for path in _files_with_both(home):
+        document = tomlkit.parse(path.read_text("utf-8"))
+        for spot in list(_spots(document, path.relative_to(home / "resources").as_posix())):
+            spot.put(language, [told.get(place, "") for place in spot.places()])
+        _write(path, tomlkit.dumps(document))
+
+
+def _files_with_both(home: Path) -> list[Path]:
+    resources = home / "resources"
+    named = ("help/commands.toml", "help/manpage.toml", "news.toml")
+    return [*sorted((resources / "findings").glob("*.toml")), *(resources / n for n in named)]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A table with ``zh`` and one of its parts: a sentence or a list of them.
+
+    Attributes:
+        holder: The table that has the key ``zh``.
+        part: Which key below ``zh``; "" where the words stand at ``zh`` itself.
+        where: Its file and the names of the tables around it.
+    """
+
+    holder: Any
+    part: str
+    where: str
+
+    def places(self) -> list[Place]:
+        """Return the place of each sentence."""
+        texts = self._texts("zh")
+        many = len(texts) > 1
+        return [
+            ("/".join(filter(None, (self.where, self.part, str(n) * many))), text)
+            for n, text in enumerate(texts)
+        ]
+
+    def said(self, language: str) -> list[str]:
+        """Return the words of each sentence, "" for those that have none."""
+        found = self._texts(language)
+        return [*found, *[""] * (len(self._texts("zh")) - len(found))]
+
+    def put(self, language: str, told: list[str]) -> None:
+        """Write the words, where there are any and they are others than those that stand here."""
+        old = self.said(language)
+        new = [fresh or stands for fresh, stands in zip(told, old, strict=True)]
+        if new == old:
+            return
+        value = new if isinstance(self._value("zh"), list) else new[0]
+        if not self.part:
+            self.holder[language] = value
+        elif language in self.holder:
+            self.holder[language][self.part] = value
         else:
-            translation.text = told
-        if not told:
-            translation.set("type", "unfinished")
-    ElementTree.indent(root, " ")
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-    body = ElementTree.tostring(root, encoding="unicode")
-    FILE.write_text(f"{head}{body}\n", encoding="utf-8")
+            self.holder[language] = {self.part: value}
+
+    def _texts(self, language: str) -> list[str]:
+        value = self._value(language)
+        return [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+
+    def _value(self, language: str) -> Any:
+        value = self.holder.get(language, "")
+        return value if not self.part else (value or {}).get(self.part, "")
 
 
-def compiled() -> bool:
-    """Compile the file; tell whether the compiler was there."""
-    program = shutil.which("pyside6-lrelease")
-    if program is None:
-        print("pyside6-lrelease is not installed; the compiled file was not renewed")
-        return False
-    target = str(FILE.with_suffix(".qm"))
-    subprocess.run([program, "-silent", str(FILE), "-qm", target], check=True)
-    return True
+def _spots(table: Any, where: str) -> Iterator[Spot]:
+    """Yield each part of each ``zh`` in a table or below; their Chinese tells rows apart."""
+    if isinstance(table, list):
+        for each in table:
+            yield from _spots(each, where)
+    elif isinstance(table, dict):
+        chinese = table.get("zh", {})
+        for part in chinese if isinstance(chinese, dict) else [""]:
+            yield Spot(table, part, where)
+        for key, value in table.items():
+            if not {key, "zh"} <= table.keys():
+                yield from _spots(value, f"{where}/{key}")
 
 
-def main() -> int:
-    """Update or check; return the exit status."""
-    wanted, english = messages(), known()
-    if "--check" not in sys.argv:
-        write(wanted, english)
-        english = known()
-    missing = [message for message in wanted if message not in english]
-    for context, text in missing:
-        print(f"{context}: {text}")
-    print(f"{len(wanted)} sentences, {len(missing)} without English")
-    if "--check" not in sys.argv and not compiled():
-        return 1
-    return 1 if missing else 0
+def set_up(home: Path, language: str) -> Told:
+    """Return the sentences of start.py, which speaks before the program is there."""
+    english = json.loads((home / "starting" / "en.json").read_text("utf-8"))
+    path = home / "starting" / f"{language}.json"
+    told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {("set-up", chinese): told.get(chinese, "") for chinese in english}
+
+
+def put_set_up(home: Path, language: str, told: Told) -> None:
+    """Write the set-up's file of a language."""
+    words = {chinese: said for (_, chinese), said in told.items() if said}
+    text = json.dumps(words, ensure_ascii=False, indent=1)
+    _write(home / "starting" / f"{language}.json", text + "\n")
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True)
+class System:
+    """One way in which sentences are kept: how a language is read from it and written to it."""
+
+    read: Callable[[Path, str], Told]
+    put: Callable[[Path, str, Told], None]
+
+
+SYSTEMS = (
+    System(window, put_window),
+    System(beside, put_beside),
+    System(wording, put_wording),
+    System(set_up, put_set_up),
+)
+
+
+def catalogue(home: Path, language: str) -> Told:
+    """Return every sentence of the program with its words in a language."""
+    found: Told = {}
+    for system in SYSTEMS:
+        found |= system.read(home, language)
+    return found
+
+
+def to_po(told: Told, language: str) -> polib.POFile:
+    """Return the catalogue as PO; a sentence with a count has its two forms."""
+    made = polib.POFile(wrapwidth=0)
+    made.metadata = {
+        "Project-Id-Version": "zcdesk",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for (where, chinese), said in told.items():
+        entry = polib.POEntry(msgctxt=where, msgid=chinese)
+        if "%n" in chinese:
+            entry.msgid_plural = chinese
+            entry.msgstr_plural = dict(enumerate((said.split(FORMS) * 2)[:2]))
+        else:
+            entry.msgstr = said
+        made.append(entry)
+    return made
+
+
+def from_po(made: polib.POFile) -> Told:
+    """Return what a PO file holds; what its translator marked as doubtful counts as missing."""
+    return {
+        (entry.msgctxt or "", entry.msgid): ""
+        if entry.fuzzy or entry.obsolete
+        else FORMS.join(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)).strip(FORMS)
+        or entry.msgstr
+        for entry in made
+    }
+
+
+def take_in(home: Path, language: str, given: Told) -> list[str]:
+    """Put each sentence into its place; one that is given without words keeps those it has.
+
+    Returns:
+        What was not taken, in a line for each.
+    """
+    known = catalogue(home, language)
+    allowed: dict[str, set[str]] = {}
+    for place in known:
+        allowed.setdefault(_around(place), set()).update(blanks(place[1]))
+    refused = []
+    for system in SYSTEMS:
+        told = system.read(home, language)
+        for place in told.keys() & given.keys():
+            if unknown := blanks(given[place]) - allowed[_around(place)]:
+                refused.append(f"{place[0]}: no such blank: {', '.join(sorted(unknown))}")
+            else:
+                told[place] = given[place] or told[place]
+        system.put(home, language, told)
+    gone = given.keys() - known.keys()
+    return sorted([*refused, *(f"{where}: stands here no more: {zh}" for where, zh in gone)])
+
+
+def _around(place: Place) -> str:
+    """Return what message and remedy of one code have in common; of the window each is alone."""
+    where, chinese = place
+    return where.rpartition("/")[0] if where.startswith(("findings", "wording")) else chinese
+
+
+def blanks(text: str) -> set[str]:
+    """Return the names that stand in a sentence for what is filled in."""
+    return set(re.findall(r"\{\w+|%n", text))
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks; return the exit status."""
+    asked = argparse.ArgumentParser(description="Every sentence that is translated, in one place.")
+    asked.add_argument("--language", default="en", help="which language; en when none is named")
+    todo = asked.add_mutually_exclusive_group()
+    todo.add_argument("--check", action="store_true", help="only tell what is missing")
+    todo.add_argument("--out", type=Path, metavar="FILE.po", help="write all sentences as PO")
+    todo.add_argument("--in", type=Path, metavar="FILE.po", dest="given", help="take a PO file in")
+    wish = asked.parse_args(arguments)
+    language = wish.language
+    refused = []
+    if wish.out:
+        to_po(catalogue(HOME, language), language).save(str(wish.out))
+    elif wish.given:
+        refused = take_in(HOME, language, from_po(polib.pofile(str(wish.given))))
+    elif not wish.check:
+        put_window(HOME, language, window(HOME, language))
+    renewed = wish.check or wish.out or window_words.compiled(language)
+    told = catalogue(HOME, language)
+    missing = [] if wish.out else [place for place, said in told.items() if not said]
+    print(*refused, *(f"{where}: {chinese}" for where, chinese in missing), sep="\n")
+    print(f"{len(told)} sentences, {sum(not said for said in told.values())} without {language}")
+    return 1 if refused or missing or not renewed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

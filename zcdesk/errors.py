@@ -25,6 +25,10 @@ class ZcdeskError(Exception):
         """The error as a finding, for reports on one file among many."""
         return Finding(Severity.ERROR, self.code, self.details)
 
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong, where one error holds several faults of a file."""
+        return (self.finding(),)
+
     def without_trace(self) -> Self:
         """Return the same error, to be kept: what was raised holds on to all that was being read.
 

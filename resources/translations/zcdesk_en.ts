@@ -6218,8 +6218,24 @@ or press Ctrl+I</translation>
  <context>
   <name>ProfileIntake</name>
   <message>
+   <source>已加入别人给的通知</source>
+   <translation>The notice was added</translation>
+  </message>
+  <message>
+   <source>要 {n} 处材料</source>
+   <translation>it has {n} slots</translation>
+  </message>
+  <message>
    <source>这份通知配置还有 {n} 处问题。</source>
    <translation>More problems in this profile: {n}.</translation>
+  </message>
+  <message>
+   <source>{n} 句没有人定过</source>
+   <translation>sentences that nobody settled: {n}</translation>
+  </message>
+  <message>
+   <source>和您原来的一份有 {n} 处不同</source>
+   <translation>differences from the one you had: {n}</translation>
   </message>
  </context>
  <context>

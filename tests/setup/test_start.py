@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -60,7 +61,8 @@ class House:
         self.wheels.mkdir(parents=True)
         shutil.copy(ROOT / "start.py", folder)
         shutil.copytree(ROOT / "starting", folder / "starting")
-        (folder / "zcdesk").mkdir()
+        (folder / "zcdesk" / "system").mkdir(parents=True)
+        shutil.copy(ROOT / "zcdesk/system/spoken.py", folder / "zcdesk" / "system")
         (folder / "zcdesk" / "__init__.py").touch()
         (folder / "zcdesk" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
         self.line = _wheel(self.wheels, "学")
@@ -123,13 +125,20 @@ def empty(tmp_path: Path) -> House:
     return House(tmp_path / "程序 文件夹")
 
 
+SETTING_UP = [
+    ROOT / "start.py",
+    ROOT / "zcdesk/system/spoken.py",
+    *(ROOT / "starting").glob("*.py"),
+]
+
+
 def test_the_syntax_lets_an_old_python_speak() -> None:
-    for path in [ROOT / "start.py", *(ROOT / "starting").glob("*.py")]:
+    for path in SETTING_UP:
         ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_the_set_up_needs_the_standard_library_only() -> None:
-    for path in [ROOT / "start.py", *(ROOT / "starting").glob("*.py")]:
+    for path in SETTING_UP:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
@@ -230,6 +239,40 @@ def test_chinese_comes_out_whatever_the_console_speaks(whole: House) -> None:
     ascii_only = whole.start("--help", PYTHONIOENCODING="ascii:strict", LC_ALL="C")
     assert ascii_only.returncode == 0
     assert "用法：" in ascii_only.stdout
+
+
+def asked(house: House, *arguments: str, **variables: str) -> str:
+    """Return what start.py says under these variables."""
+    return house.start(*arguments, folder=None, **variables).stderr
+
+
+def test_the_set_up_speaks_the_language_of_the_system(whole: House) -> None:
+    silent = {"ZCDESK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}
+    for said, beginning in (
+        ({"LANG": "en_GB.UTF-8"}, "Usage: "),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}, "Usage: "),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "Usage: "),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "用法："),
+        ({"LANG": "C"}, "用法："),
+    ):
+        assert asked(whole, "?", **{**silent, **said}).startswith(beginning), said
+    english = {**silent, "LANG": "en_US.UTF-8"}
+    assert asked(whole, "--wheels", "nowhere", "setup", **english).startswith("There is no")
+
+
+def test_every_sentence_of_the_set_up_has_english_with_the_same_braces() -> None:
+    chinese = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+    said = {
+        node.value
+        for path in SETTING_UP
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and chinese.search(str(node.value))
+    }
+    told = json.loads((ROOT / "starting" / "en.json").read_text("utf-8"))
+    assert said == told.keys()
+    for sentence, english in told.items():
+        assert not chinese.search(english)
+        assert sorted(re.findall(r"{.+?}", english)) == sorted(re.findall(r"{.+?}", sentence))
 
 
 @pytest.mark.parametrize("arguments", [["run-all"], ["setup", "x"], ["--wheels"], ["demo", "x"]])

@@ -96,6 +96,17 @@ def test_what_pip_says_becomes_a_sentence(output: str, words: str) -> None:
     assert words in explain(output)
 
 
+def test_a_second_window_says_that_it_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter([False, False, True])
+    monkeypatch.setattr(environment, "HERE", tmp_path)
+    monkeypatch.setattr(environment, "_try_lock", lambda _: next(answers))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with environment.one_at_a_time():
+        assert capsys.readouterr().err == "另一个窗口正在安装，等它完成……\n"
+
+
 def test_a_full_disk_is_noticed_before_anything_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "NEEDED_BYTES", 10**18)
     with pytest.raises(SetupError, match="磁盘空间不足"):

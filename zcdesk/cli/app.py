@@ -19,7 +19,7 @@ from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
 from zcdesk.cli.help.completion import complete_values, typed_for_completion
 from zcdesk.cli.help.words import dress
-from zcdesk.cli.output import Told, language, say_error, text
+from zcdesk.cli.output import Told, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
@@ -298,7 +298,11 @@ def _answer(arguments: Sequence[str]) -> int:
         where = command_at_fault(wrong, command, arguments)
         return _refused(arguments, wrong, where)
     except ZcdeskError as error:
-        return _ended(arguments, ends_with(error.code), error.finding())
+        first, *others = error.findings()
+        status = _ended(arguments, ends_with(first.code), first)
+        for finding in others:
+            say_error(told_of(finding))
+        return status
     except BrokenPipeError:
         raise
     except Exception as error:

@@ -39,6 +39,22 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
     )
 
 
+def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Chapter, ...]:
+    """Return what two profiles of one notice tell differently: - of the first, + of the second."""
+    before, after = (
+        {chapter.title: chapter.lines for chapter in description(one, language)}
+        for one in (first, second)
+    )
+    found = []
+    for title in {**before, **after}:
+        old, new = before.get(title, ()), after.get(title, ())
+        gone = [f"- {line.strip()}" for line in old if line not in new]
+        found.append((title, [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]))
+    parts = [name for name, part in first if part != getattr(second, name)]
+    found.append((sentence("notice.parts_differ", language).message, parts))
+    return tuple(Chapter(title, tuple(lines)) for title, lines in found if lines)
+
+
 def notice_row(notice: Notice) -> dict[str, object]:
     """Return what a list says of a notice: its last day as ISO 8601, or "" where it has none."""
     last = last_application_day(notice)

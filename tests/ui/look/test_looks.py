@@ -118,7 +118,7 @@ def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
 
 def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> None:
     home = resource("icons").parent.parent
-    wanted = runpy.run_path(str(home / "tools" / "translations.py"))
+    wanted = runpy.run_path(str(home / "tools" / "window_words.py"))
     english = wanted["known"]()
     for context, text in wanted["messages"]():
         assert (context, text) in english, text

@@ -22,6 +22,7 @@ from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.rules import Topic
@@ -269,7 +270,7 @@ def test_the_profile_is_handed_on_as_one_file_that_the_command_takes(
     (draft,) = kept_drafts()
     made = tmp_path / "做成.yaml"
     assert run(["notice", "finish", str(draft), "--out", str(made)]) == 1  # sentences are open
-    assert made.read_bytes() == place.read_bytes()
+    assert packed(made.read_text("utf-8"), {}) == place.read_text("utf-8")
 
 
 def test_a_draft_of_the_command_is_gone_on_with_in_the_window(

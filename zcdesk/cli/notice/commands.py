@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as text_of
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.notice.drafts import draft, finish
+from zcdesk.cli.named_files import same_first_line, write_named
+from zcdesk.cli.notice.drafts import Made, draft, finish
 from zcdesk.cli.notice.making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -20,16 +21,14 @@ from zcdesk.cli.output import (
     say,
     say_error,
     text,
-    told_of,
     write_data,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
-from zcdesk.cli.statuses import ends_with
 from zcdesk.resources import guide
 
 if TYPE_CHECKING:  # notices are read by the commands that need them: the list answers at once
-    from zcdesk.notices.files.faults import Fault
+    from zcdesk.notices.describing import Chapter
 
 _BEIJING = timedelta(hours=8)
 
@@ -90,6 +89,7 @@ def show(
     """
     from zcdesk.cli.notice.data import shown_notice
     from zcdesk.notices.describing import description, notice_row
+    from zcdesk.notices.files.faults import ProfileError
     from zcdesk.notices.files.loading import notice_ids, users_own
 
     for profile in users_own():
@@ -98,19 +98,23 @@ def show(
             and profile.path.stem == notice_id
             and notice_id not in notice_ids()
         ):
-            return _tell_faults(profile.faults)
+            raise ProfileError(profile.path.name, profile.faults)
     shown = notice_of(notice_id)
     if json is not None:
         write_data(shown_notice(shown), json)
     if json == STANDARD_OUTPUT:
         return 0
     _list(notice_row(shown))
-    for chapter in description(shown, language.code):
+    _tell(description(shown, language.code))
+    return 0
+
+
+def _tell(chapters: Iterable[Chapter]) -> None:
+    for chapter in chapters:
         say()
         say(chapter.title)
         for line in chapter.lines:
             say(f"  {line}")
-    return 0
 
 
 @notice.command("check")
@@ -122,13 +126,9 @@ def check(
     例：zcdesk notice check 我的通知.yaml
     """
     from zcdesk.notices.describing import unconfirmed
-    from zcdesk.notices.files.faults import ProfileError
     from zcdesk.notices.files.loading import notice_text, read_profile
 
-    try:
-        checked = read_profile(file)
-    except ProfileError as error:
-        return _tell_faults(error.faults)
+    checked = read_profile(file)
     say(text("cli.profile_good", title=checked.title))
     if not (
         checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()
@@ -146,17 +146,77 @@ def add(
 ) -> int:
     """检查别人给的通知配置，放进自己的通知里，新建案卷时就能选。
 
+    写出它要什么、遮盖什么、哪些话没有人定过；已有一份的，写出两份哪里不同。
+
     例：zcdesk notice add 某地2027.yaml
     """
-    from zcdesk.notices.files.faults import ProfileError
-    from zcdesk.notices.files.loading import add_profile
+    from zcdesk.notices.describing import description, differences
+    from zcdesk.notices.files.loading import add_profile, users_own
 
-    try:
-        added = add_profile(file)
-    except ProfileError as error:
-        return _tell_faults(error.faults)
+    before = {own.notice.id: own.notice for own in users_own() if own.notice}
+    added = add_profile(file)
     say(text("notice.added", title=added.title, notice=added.id))
+    _tell_head(file)
+    if added.id in before:
+        _tell(differences(before[added.id], added, language.code))
+    else:
+        _tell(description(added, language.code))
     return 0
+
+
+@notice.command("pack")
+def pack(
+    file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
+    out: Made,
+    by: Annotated[str, typer.Option("--by", help="谁定的、谁打的包。")] = "",
+    origin: Annotated[str, typer.Option("--from", help="原文从哪里来：网址或文号。")] = "",
+) -> int:
+    """把通知配置和原文打成一个文件交给别人，带出处、打包的人、日期和校验值。
+
+    例：zcdesk notice pack 我市-2027.yaml --out 我市-2027.pack.yaml --by 王丽
+    """
+    from zcdesk.notices.describing import unconfirmed
+    from zcdesk.notices.files.loading import packed_profile
+
+    made, content = packed_profile(file, {"by": by, "from": origin})
+    write_named(out, content.encode(), same_first_line)
+    if not made.text:
+        say_error(text("notice.quotes_not_checked", source=made.source))
+    open_here = len(unconfirmed(made)), len(made.open_questions)
+    say(text("notice.pack_open", inferred=open_here[0], questions=open_here[1]))
+    return 0
+
+
+@notice.command("compare")
+def compare(
+    first: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
+    second: Annotated[Path, typer.Argument(help="和它比的一份。", readable=False)],
+) -> int:
+    """比较同一份通知的两份配置：- 是前一份的，+ 是后一份的。
+
+    例：zcdesk notice compare 我市-2027.yaml 别人的.pack.yaml
+    """
+    from zcdesk.notices.describing import differences
+    from zcdesk.notices.files.loading import read_profile
+
+    found = differences(read_profile(first), read_profile(second), language.code)
+    for file in (first, second):
+        say(file.name)
+        _tell_head(file)
+    _tell(found)
+    if not found:
+        say(text("notice.same"))
+    return 1 if found else 0
+
+
+def _tell_head(file: Path) -> None:
+    """Say whose a pack is, whence and when, where its head tells it."""
+    from zcdesk.notices.files.packing import head_of
+
+    if head := head_of(file.read_bytes()):
+        unsaid = text("notice.pack_unsaid")
+        by, origin, day = (head.get(name, unsaid) for name in ("by", "from", "day"))
+        say(text("notice.pack_head", by=by, origin=origin, day=day))
 
 
 @notice.command("guide")
@@ -181,9 +241,3 @@ def schema(
 
     write_json(text_of.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
     return 0
-
-
-def _tell_faults(faults: tuple[Fault, ...]) -> int:
-    for fault in faults:
-        say_error(told_of(fault.finding()))
-    return ends_with(faults[0].code)

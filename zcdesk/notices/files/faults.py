@@ -55,6 +55,10 @@ class ProfileError(ZcdeskError):
         super().__init__(file=file, count=len(faults))
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.line, fault.field)))
 
+    def findings(self) -> tuple[Finding, ...]:
+        """All faults, by line."""
+        return tuple(fault.finding() for fault in self.faults)
+
     def __reduce__(self) -> tuple[object, ...]:
         return ProfileError, (str(self.details["file"]), self.faults)
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.faults import UnknownNoticeError
+from zcdesk.notices.files.locating import LARGEST_FILE
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
 from zcdesk.notices.files.own import OwnProfile, own_profiles, take_profile, user_folder
+from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import parse_profile, profile_schema, read_profile
+from zcdesk.notices.files.writing import text_block, written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 
@@ -44,6 +49,22 @@ def notice_ids() -> tuple[str, ...]:
 def add_profile(path: Path) -> Notice:
     """Take a profile that somebody handed over; see ``take_profile``."""
     return take_profile(path, frozenset(built_in_ids()))
+
+
+def packed_profile(path: Path, head: Mapping[str, str]) -> tuple[Notice, str]:
+    """Return a profile as one file for others: its text inside, below a head that says more.
+
+    Raises:
+        ProfileError: It cannot be used.
+    """
+    notice = read_profile(path)
+    profile = bounded(path, LARGEST_FILE).decode("utf-8-sig")
+    lines = text_beside(path.parent, notice.source) or notice_text(notice)
+    if lines and not notice.text:
+        text = text_block("\n".join(lines)) + "\n"
+        profile = f"{profile.rstrip()}\n{written({'text': text})}"
+    content = packed(profile, head)
+    return parse_profile(content.encode(), path.name), content
 
 
 def load_notice(notice_id: str) -> Notice:

@@ -17,6 +17,7 @@ from zcdesk.notices.files import consistency, locating
 from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.locating import Located
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
+from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile.notice import Notice
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -49,6 +50,8 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
     Raises:
         ProfileError: The content is at fault; the error holds all faults at once.
     """
+    if not is_whole(raw):
+        raise ProfileError(file, (Fault(file, 1, "", "notice.pack_changed"),))
     located = locating.locate(raw, file)
     if located.data is None and not located.faults:
         located.add("notice.empty", 0)

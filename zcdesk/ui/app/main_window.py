@@ -394,11 +394,11 @@ class MainWindow(QMainWindow):
         self.show_start()
         self.start.show_lost(path)
 
-    def _take_notice(self, notice: str) -> None:
+    def _take_notice(self, notice: str, told: str = "") -> None:
         self.show_start()
         self.start.choose(notice)
         self.start.focus()
-        self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
+        self.toast.say(told or self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
 
     def _look_back(self, page: QWidget) -> None:
         """Let what was set show; a case that was closed for another language opens again."""

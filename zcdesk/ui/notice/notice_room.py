@@ -13,6 +13,7 @@ from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import ENDING, drafts_folder
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files.loading import notice_ids
+from zcdesk.notices.files.packing import packed
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.preferences import documents
 from zcdesk.ui.look.tokens import Tone
@@ -119,7 +120,7 @@ class NoticeRoom(QObject):
         if not name:
             return
         try:
-            write_atomically(Path(name), worked.profile.encode())
+            write_atomically(Path(name), packed(worked.profile, {}).encode())
         except ZcdeskError as error:
             self.editor.say(joined(say(error.finding())), Tone.MISS)
             return

@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.faults import ProfileError
-from zcdesk.notices.files.loading import add_profile
+from zcdesk.notices.describing import differences, unconfirmed
+from zcdesk.notices.files.loading import add_profile, users_own
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.job import Work
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.notice_words import asks
+from zcdesk.ui.words.sentences import clauses, joined, say
 
 ENDINGS = (".yaml", ".yml")
 
@@ -24,11 +25,11 @@ class ProfileIntake(QObject):
     """Takes profiles that were dropped or opened.
 
     Signals:
-        added: Id of the notice that can be chosen now.
+        added: Id of the notice that can be chosen now, and what is to be known of it.
         refused: A sentence on what is wrong with the file, by line, and what to do.
     """
 
-    added = Signal(str)
+    added = Signal(str, str)
     refused = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -45,14 +46,18 @@ class ProfileIntake(QObject):
         """Wait for the file that is being checked."""
         self._job.stop()
 
-    def _tell_added(self, notice: Notice) -> None:
-        self.added.emit(notice.id)
+    def _tell_added(self, added: tuple[Notice, int]) -> None:
+        notice, other = added
+        words = self.tr("要 {n} 处材料").format(n=len(notice.slots()))
+        told = [self.tr("已加入别人给的通知"), words, *asks(notice)]
+        if count := len(unconfirmed(notice)) + len(notice.open_questions):
+            told.append(self.tr("{n} 句没有人定过").format(n=count))
+        if other:
+            told.append(self.tr("和您原来的一份有 {n} 处不同").format(n=other))
+        self.added.emit(notice.id, clauses(told))
 
     def _tell_refused(self, error: ZcdeskError) -> None:
-        if not isinstance(error, ProfileError):
-            self.refused.emit(joined(say(error.finding())))
-            return
-        faults = [joined(say(fault.finding())) for fault in error.faults]
+        faults = [joined(say(finding)) for finding in error.findings()]
         if len(faults) > SHOWN:
             more = self.tr("这份通知配置还有 {n} 处问题。").format(n=len(faults) - SHOWN)
             faults = [*faults[:SHOWN], more]
@@ -64,5 +69,8 @@ def profile_in(paths: tuple[Path, ...]) -> Path | None:
     return next((path for path in paths if path.suffix.lower() in ENDINGS), None)
 
 
-def _added(path: Path) -> Generator[Notice, None, None]:
-    yield add_profile(path)
+def _added(path: Path) -> Generator[tuple[Notice, int], None, None]:
+    before = {own.notice.id: own.notice for own in users_own() if own.notice}
+    notice = add_profile(path)
+    found = differences(before.get(notice.id, notice), notice)
+    yield notice, sum(len(chapter.lines) for chapter in found)
