@@ -65,8 +65,8 @@ def test_what_is_taken_in_is_told_and_a_second_one_is_held_against_the_first(
     other.write_text(body.replace("title: 学历证书\n", "title: 学历的证书\n", 1), encoding="utf-8")
     assert run(["notice", "compare", str(pack), str(pack)]) == 0
     capsys.readouterr()
-    for words, status in (["compare", str(pack), str(other)], 1), (["add", str(other)], 0):
-        assert run(["notice", *words]) == status
+    for typed, status in (["compare", str(pack), str(other)], 1), (["add", str(other)], 0):
+        assert run(["notice", *typed]) == status
         told = capsys.readouterr().out
         assert "- 学历证书" in told
         assert "+ 学历的证书" in told
