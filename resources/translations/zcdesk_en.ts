@@ -6223,7 +6223,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>要 {n} 处材料</source>
-   <translation>it has {n} slots</translation>
+   <translation>slots in it: {n}</translation>
   </message>
   <message>
    <source>这份通知配置还有 {n} 处问题。</source>
