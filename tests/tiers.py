@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.promises import promises
 
 COSTS = Path(__file__).resolve().parent / "costs.toml"
-CHEAP, PROMISED = 250, 700
+CHEAP, PROMISED = 150, 500
 """Milliseconds of processor time, with what the models answered before at hand."""
 IN_ORDER = frozenset({"tests/batch/test_only_hers.py"})
 """Files whose tests go on from each other: by day all of them run."""
