@@ -101,3 +101,28 @@ def test_another_answer_above_brings_other_answers_below_and_keeps_the_place(
     press(Keys.Key_1)
     assert page.fact == "level"
     assert len(page.cards) == 2  # who is given a first title is given no senior one
+
+
+def test_what_is_typed_outlives_another_answer_and_goes_when_it_is_taken_back(
+    qtbot: QtBot, window: MainWindow, press: Press
+) -> None:
+    case = Case("miit-2019", Applicant("沈知遥", "恒岳水利设计公司"), frozenset())
+    window.open_case(case)
+    room = window.room
+    assert room is not None
+    room.router.go(At("interview"))
+    page = room.interview
+    page.show_fact("work_began")
+    page._blocks["work_began"].line.setText("2011-07")  # type: ignore[union-attr]
+    room.session.changed.emit()
+    page._choose("ce_exemption", "yes")  # which brings up a question
+    assert "ce_exempt_years" in page.facts
+    line = page._blocks["work_began"].line
+    assert line is not None
+    assert line.text() == "2011-07"
+    room.session.undo()
+    room.session.undo()
+    assert "work_began" not in dict(room.session.case.facts)
+    line = page._blocks["work_began"].line
+    assert line is not None
+    assert line.text() == ""

@@ -114,7 +114,7 @@ class InterviewPage(BesideNotice):
         if self.ticks is not None:
             self.ticks.show_answers(given)
         for fact, block in self._blocks.items():
-            block.show_answer(given.get(fact, ""))
+            block.show_answer(given.get(fact) or dict(self.session.case.facts).get(fact, ""))
         self.primary.say(self._next_words(screen, given))
         self.back.setVisible(self._neighbour(-1) is not None)
 
@@ -185,6 +185,7 @@ class InterviewPage(BesideNotice):
 
     def _choose(self, fact: str, answer: str) -> None:
         """Take an answer; the keyboard goes on to the next question without one."""
+        self.keep_line()  # another answer may make the screen anew
         self._take({fact: answer})
         given, here = self._given(), self.facts
         behind = here[here.index(fact) + 1 :] if fact in here else ()

@@ -42,6 +42,7 @@ class QuestionCard(QWidget):
         self.fact = fact
         self.cards: list[RadioCard] = []
         self.line: QLineEdit | None = None
+        self._given: str | None = None
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
         clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
         clause = Button(clauses, Kind.LINK, icon="book", key=NOTICE.key if alone else "")
@@ -57,11 +58,12 @@ class QuestionCard(QWidget):
             fill(self._layout, self.line, self._wrong)
 
     def show_answer(self, given: str) -> None:
-        """Mark the answer that counts; what is typed now stays."""
+        """Mark the answer that was given; what is typed now stays until another one was given."""
         for card in self.cards:
             card.mark(card.value == given)
-        if self.line is not None and not self.line.isModified():
+        if self.line is not None and given != self._given:
             self.line.setText(given)
+        self._given = given
 
     def show_digits(self, *, shown: bool) -> None:
         """Show the digits that choose here, or none."""
