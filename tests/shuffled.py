@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Protocol, TypeVar
 
+from tests.tiers import IN_ORDER
+
 
 class InFile(Protocol):
     """A test: it stands in a file."""
@@ -21,7 +23,8 @@ Test = TypeVar("Test", bound=InFile)
 def shuffled(items: Sequence[Test], seed: int) -> list[Test]:
     """Return the tests with their files in another order, and so the tests of each file.
 
-    A file's tests stay together: what they share is made once for all of them.
+    A file's tests stay together: what they share is made once for all of them. Those that go on
+    from each other (``IN_ORDER``) keep their order.
 
     Args:
         seed: The same seed gives the same order, in each of the processes of a run.
@@ -33,5 +36,6 @@ def shuffled(items: Sequence[Test], seed: int) -> list[Test]:
     files = list(of_file.values())
     random.shuffle(files)
     for tests in files:
-        random.shuffle(tests)
+        if not any(tests[0].path.as_posix().endswith(file) for file in IN_ORDER):
+            random.shuffle(tests)
     return [item for tests in files for item in tests]

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import entered
+from zcdesk.disk.files import make_folder
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import make_lesson, practice_folder
 from zcdesk.ui.app.main_window import MainWindow
@@ -31,7 +32,7 @@ def made_lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lesson_path(made_lesson: Path) -> Iterator[Path]:
     """The lesson's case where lessons lie."""
     path = practice_folder() / made_lesson.name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)  # its owner's alone, as the program makes it
     shutil.copy(made_lesson, path)
     yield path
     path.unlink()
