@@ -44,7 +44,7 @@ USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightl
   （不带参数）   安装并运行：用虚构的样例申报人走完全程，结果在 zcdesk-demo 文件夹
   setup          只安装；装好以后有命令 .venv/bin/zcdesk（Windows 上是 .venv\\Scripts\\zcdesk）
   run 参数…      按需安装，然后运行 zcdesk 参数…，例如：python3 start.py run inspect 扫描件.jpg
-  test           安装测试工具，运行当天的检查和测试：每个文件、每条承诺都有（约 8 分钟）
+  test           安装测试工具，运行当天的检查和测试：每个文件、每条承诺都有（约 6 分钟）
   test --all     运行全部检查和测试（约 25 分钟）；test 文件或 -k 词 只运行选中的
   nightly        运行耗时很长的测试（几小时）
   --wheels 文件夹  从文件夹安装组件，不用网络"""
