@@ -232,3 +232,12 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def renew_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew (``--renew-golden``)."""
     return bool(request.config.getoption("--renew-golden"))
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home folder in which nothing lies yet."""
+    home = tmp_path / "home"
+    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home

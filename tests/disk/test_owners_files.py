@@ -98,13 +98,12 @@ def test_each_command_writes_for_its_owner_alone_also_inside_another_program(
 
 
 @pytest.mark.usefixtures("no_mask")
-def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot) -> None:
+def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot, own_home: Path) -> None:
     kept = preferences.Preferences()
     with qtbot.waitSignal(kept.changed):
         kept.set(size=120)
     settings_written()
-    home = Path(os.environ["HOME"])
-    inside = {path for path in everything(home) if path.is_relative_to(user_folder().parent)}
+    inside = {path for path in everything(own_home) if path.is_relative_to(user_folder().parent)}
     assert settings_file() in inside
     assert open_to_others({*inside, user_folder().parent}) == []
 

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.training.lessons.working import made
 from zcdesk.training.lessons.making import MadeLesson
-
-
-@pytest.fixture
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a home folder in which nothing lies yet."""
-    home = tmp_path / "home"
-    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(home))
-    return home
 
 
 @pytest.fixture(scope="session")
