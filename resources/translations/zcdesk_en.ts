@@ -2487,101 +2487,6 @@
   </message>
  </context>
  <context>
-  <name>RoutePage</name>
-  <message>
-   <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
-   <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
-  </message>
-  <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
-   <source>上传位置</source>
-   <translation>Slot</translation>
-  </message>
-  <message>
-   <source>这个位置的上传方式</source>
-   <translation>Way of uploading for this slot</translation>
-  </message>
-  <message>
-   <source>与整份一样</source>
-   <translation>Same as the whole</translation>
-  </message>
-  <message>
-   <source>传遮好的图</source>
-   <translation>Covered pictures</translation>
-  </message>
-  <message>
-   <source>平台内遮盖</source>
-   <translation>Covered on the platform</translation>
-  </message>
-  <message>
-   <source>上传方式已记下</source>
-   <translation>Way of uploading noted</translation>
-  </message>
-  <message>
-   <source>这个位置的上传方式已记下</source>
-   <translation>Noted for this slot</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
-   <source>以后再选</source>
-   <translation>Choose later</translation>
-  </message>
-  <message>
-   <source>图片怎样交到平台上？</source>
-   <translation>How do the pictures get to the platform?</translation>
-  </message>
-  <message>
-   <source>上传在这里遮好的图片</source>
-   <translation>Upload pictures covered here</translation>
-  </message>
-  <message>
-   <source>导出的图片已经涂黑，直接上传。</source>
-   <translation>Exported pictures are blackened already; upload them as they are.</translation>
-  </message>
-  <message>
-   <source>上传原图，到平台里再遮盖</source>
-   <translation>Upload originals and cover on the platform</translation>
-  </message>
-  <message>
-   <source>另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。</source>
-   <translation>Upright originals and a list of places to cover come along. Keep originals apart.</translation>
-  </message>
-  <message>
-   <source>还不确定，先打电话问</source>
-   <translation>Not sure yet: ask by phone</translation>
-  </message>
-  <message>
-   <source>要问的话已经写好，可以照读；遮好的图片先准备着。</source>
-   <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
-  </message>
-  <message>
-   <source>可以照读的话</source>
-   <translation>To be read aloud</translation>
-  </message>
-  <message>
-   <source>个别位置不同：</source>
-   <translation>Single slots may differ:</translation>
-  </message>
-  <message>
-   <source>记下</source>
-   <translation>Note it</translation>
-  </message>
-  <message>
-   <source>{slot}：{how}</source>
-   <translation>{slot}: {how}</translation>
-  </message>
- </context>
- <context>
   <name>case_rows</name>
   <message>
    <source>开头</source>
@@ -4505,6 +4410,101 @@ or press Ctrl+I</translation>
   <message>
    <source>{rule}　旧通知：{words}</source>
    <translation>{rule}　Older notice: {words}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePage</name>
+  <message>
+   <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
+   <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
+  </message>
+  <message>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
+  </message>
+  <message>
+   <source>上传位置</source>
+   <translation>Slot</translation>
+  </message>
+  <message>
+   <source>这个位置的上传方式</source>
+   <translation>Way of uploading for this slot</translation>
+  </message>
+  <message>
+   <source>与整份一样</source>
+   <translation>Same as the whole</translation>
+  </message>
+  <message>
+   <source>传遮好的图</source>
+   <translation>Covered pictures</translation>
+  </message>
+  <message>
+   <source>平台内遮盖</source>
+   <translation>Covered on the platform</translation>
+  </message>
+  <message>
+   <source>上传方式已记下</source>
+   <translation>Way of uploading noted</translation>
+  </message>
+  <message>
+   <source>这个位置的上传方式已记下</source>
+   <translation>Noted for this slot</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>以后再选</source>
+   <translation>Choose later</translation>
+  </message>
+  <message>
+   <source>图片怎样交到平台上？</source>
+   <translation>How do the pictures get to the platform?</translation>
+  </message>
+  <message>
+   <source>上传在这里遮好的图片</source>
+   <translation>Upload pictures covered here</translation>
+  </message>
+  <message>
+   <source>导出的图片已经涂黑，直接上传。</source>
+   <translation>Exported pictures are blackened already; upload them as they are.</translation>
+  </message>
+  <message>
+   <source>上传原图，到平台里再遮盖</source>
+   <translation>Upload originals and cover on the platform</translation>
+  </message>
+  <message>
+   <source>另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。</source>
+   <translation>Upright originals and a list of places to cover come along. Keep originals apart.</translation>
+  </message>
+  <message>
+   <source>还不确定，先打电话问</source>
+   <translation>Not sure yet: ask by phone</translation>
+  </message>
+  <message>
+   <source>要问的话已经写好，可以照读；遮好的图片先准备着。</source>
+   <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
+  </message>
+  <message>
+   <source>可以照读的话</source>
+   <translation>To be read aloud</translation>
+  </message>
+  <message>
+   <source>个别位置不同：</source>
+   <translation>Single slots may differ:</translation>
+  </message>
+  <message>
+   <source>记下</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>{slot}：{how}</source>
+   <translation>{slot}: {how}</translation>
   </message>
  </context>
  <context>

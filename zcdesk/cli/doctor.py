@@ -75,7 +75,7 @@ def _screen(pool: WorkerPool) -> Check:
 
     if not has_display():
         return check_screen(None)
-    from zcdesk.ui.kit.screens import screen_seen_alone
+    from zcdesk.ui.support.screens import screen_seen_alone
     from zcdesk.workers.pool import run_each
 
     for outcome in run_each(pool, screen_seen_alone, [(0, "", ())]):

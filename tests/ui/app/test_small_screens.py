@@ -15,10 +15,10 @@ from tests.ui.conftest import READING, draw_read_case, entered
 from zcdesk.doctor.check import Screen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import screens
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
-from zcdesk.ui.kit.screens import kept_place
 from zcdesk.ui.start.recent_card import RecentCard
+from zcdesk.ui.support import screens
+from zcdesk.ui.support.screens import kept_place
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.stops import Stop
 

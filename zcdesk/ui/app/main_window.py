@@ -27,10 +27,6 @@ from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.screens import (
-    open_in_place,
-    place_of,
-)
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
@@ -38,6 +34,10 @@ from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
 from zcdesk.ui.support.about_page import AboutPage
 from zcdesk.ui.support.computer_room import ComputerRoom
+from zcdesk.ui.support.screens import (
+    open_in_place,
+    place_of,
+)
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.room_path import RoomPath
 from zcdesk.ui.case.room_round import RoomRound
-from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.export_page import WHOLE, ExportPage
@@ -22,6 +21,7 @@ from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.interview.interview_page import InterviewPage
+from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast

@@ -1,1 +1,1 @@
-"""The notice's questions and a person's answers to them."""
+"""The notice's questions, how pictures go to the platform, and a person's answers."""

@@ -18,12 +18,12 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.screens import screen_seen
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import Chip, StateLook
 from zcdesk.workers.pool import WorkerPool

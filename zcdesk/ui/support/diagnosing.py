@@ -13,7 +13,7 @@ from zcdesk.findings import info
 from zcdesk.incidents.incident import Place
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, free_name, preferences
-from zcdesk.ui.kit.screens import screen_seen
+from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say, say_error
 
 
