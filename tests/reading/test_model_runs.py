@@ -35,10 +35,10 @@ WHOLE = 0.8
 """Share of a page's pixels from which on a copy of them is one of the whole page."""
 
 ASKED = {
-    "IMG_2034.jpg": (6, 81, 632, 8, 32),
-    "公需2020.jpg": (5, 87, 1322, 8, 36),
-    "学位证书.jpg": (20, 138, 1522, 9, 32),
-    "劳动合同第1页.jpg": (7, 77, 1165, 7, 31),
+    "IMG_2034.jpg": (7, 81, 632, 8, 33),
+    "公需2020.jpg": (7, 88, 1328, 8, 38),
+    "学位证书.jpg": (22, 139, 1524, 9, 34),
+    "劳动合同第1页.jpg": (9, 78, 1167, 7, 33),
     "专业技术人员花名册.jpg": (3, 249, 1451, 7, 30),
 }
 """Runs of the text detector and of the recogniser, thousands of pixels in lines, and how often a

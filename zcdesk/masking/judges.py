@@ -33,6 +33,7 @@ from zcdesk.masking.unread.unread_places import judge_unread
 from zcdesk.masking.watermarks.repeated_text import judge_words_cut_by_rim
 from zcdesk.masking.watermarks.skewed_text import judge_unread_skewed_text
 from zcdesk.masking.watermarks.template_matching import judge_by_template
+from zcdesk.reading.crowded_letters import crowded_letters
 
 NOTHING, ALL = "nothing", "all"
 """What a step sees of the hits besides those up to a named step."""
@@ -110,7 +111,11 @@ def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[H
 def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     places = _seals_and_photos(view, hits)
     hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
-    below = unread_below_print(view.twice[0], readings.again)
+    hidden += map(bounds, view.marks)
+    below = (
+        *unread_below_print(view.twice[0], view.lines, readings.again),
+        *crowded_letters(view.page, view.lines),
+    )
     yield from (
         unreadable_place(place)
         for place in below

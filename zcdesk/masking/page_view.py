@@ -102,9 +102,10 @@ class PageView:
 
     @cached_property
     def marks(self) -> tuple[Polygon, ...]:
-        """Outlines of all seals, codes and portraits: what is drawn there is no print."""
+        """Outlines of round seals, codes and portraits: what is drawn there is no print. A stamp's
+        frame may lie across print."""
         photos = (photo.polygon for photo in self.reading.photos)
-        return (*self.seal_places, *(code.polygon for code in self.codes), *photos)
+        return (*self.rings, *(code.polygon for code in self.codes), *photos)
 
     @cached_property
     def rings(self) -> tuple[Polygon, ...]:

@@ -20,6 +20,7 @@ from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.missed_columns import missed_columns
 from zcdesk.reading.missed_rows import joined_boxes, missed_rows
 from zcdesk.reading.photo_places import photo_places
+from zcdesk.reading.print_from_afar import print_from_afar
 from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
 from zcdesk.reading.small_print import LARGE, with_small_print
 
@@ -28,7 +29,7 @@ _NEARER = 1.4  # times the detector's side, for each half of a page: letters are
 _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
-_LEAST_LETTERS = 3
+_LEAST_LETTERS, _FEW_LETTERS = 3, 2
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
 Box = tuple[float, float, float, float]
@@ -75,6 +76,8 @@ def read_evened(
     missed = [read_line(page, row) for row in rows] if legible else []
     missed = [line for line in missed if _is_text(line)]
     quads = [quad for quad in quads if not _holds_rows(quad, missed)]
+    thick, afar = print_from_afar(page, copy, [*quads, *(line.quad for line in missed)], side)
+    missed += [line for quad in afar if _is_text(line := read_line(thick, quad), _FEW_LETTERS)]
     found = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
     lines = sorted(found, key=_place)
     return Reading(page.shape[1], page.shape[0], tuple(lines), photos)
@@ -103,9 +106,10 @@ def _are_text(page: GreyPicture, rows: Sequence[Polygon]) -> bool:
     return 0 < len(some) <= 2 * sum(map(_is_text, some))
 
 
-def _is_text(line: Line) -> bool:
-    letters = line.lattice.characters
-    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= _LEGIBLE
+def _is_text(line: Line, least: int = _LEAST_LETTERS) -> bool:
+    """Tell whether a line reads as text; a row of dots reads as 0000."""
+    letters = line.lattice.text
+    return len(letters) >= least and len(set(letters)) > 1 and line.lattice.confidence >= _LEGIBLE
 
 
 def _holds_rows(quad: Polygon, rows: Sequence[Line]) -> bool:

@@ -70,6 +70,12 @@ def test_the_ends_of_two_clauses_are_no_name() -> None:
     assert bounds(hits[0].mask.polygon)[1] > TOP + STEP / 2
 
 
+def test_a_comma_behind_the_given_name_parts_it_from_the_surname() -> None:
+    hits = found(reading(("海群，胡", "作者：海群、胡立", "李海群，胡立")), "胡海群")
+    assert [hit.reason.code for hit in hits] == ["hit.written_otherwise"]
+    assert bounds(hits[0].mask.polygon)[1] < TOP + STEP / 2
+
+
 def test_tone_marks_do_not_hide_a_name() -> None:
     letters = ImageFont.truetype(BytesIO(pymupdf.Font("cjk").buffer), 32)
     image = Image.fromarray(typed("负责人：", em=EM))

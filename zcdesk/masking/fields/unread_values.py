@@ -15,7 +15,7 @@ import numpy as np
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Box, Polygon, bounds, box, shared
+from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import Field, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
@@ -26,15 +26,12 @@ from zcdesk.masking.signatures.label_words import signing_words
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, pitch, spot
-from zcdesk.names.organisations import parts_of_names
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.words import holds_heading
-from zcdesk.reading.heavy_print import heavy_print
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
-from zcdesk.resources import table
 
 _LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
 _HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
@@ -49,8 +46,6 @@ _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else'
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
 _RULES = (1.5, 0.9)  # line heights of what lies or stands straight in a cell, and is a rule
-_STAMPED = 0.2  # of a value's place; a stamp may be smaller or larger than it
-_LONGEST_NAME = 4  # letters
 
 
 def judge_labelled_values(
@@ -66,7 +61,7 @@ def judge_labelled_values(
     judged by themselves."""
     taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
     found: list[Hit] = []
-    every, heavy = fields(lines), tuple(heavy_print(page, lines))
+    every = fields(lines)
     numbered = Counter(field.number for field in every if _is_in_figures(field))
     for field in every:
         if field.target not in targets or field.label in signing_labels():
@@ -75,8 +70,6 @@ def judge_labelled_values(
         if _is_in_figures(field) and numbered[field.number] >= _RANKS:
             continue
         place = _unread_place(page, field, keywords)
-        if place is None and any(_is_heavy(one, field) for one in heavy):
-            place = field.place if _may_be_stamped(field, keywords) else None
         if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
             continue
         if holds_heading(page, place):  # the next row's label in the other script
@@ -145,30 +138,6 @@ def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
     names = (folded(k.word.text) for k in own if not k.latin)
     rests = [name.removeprefix(read) for name in names if name.startswith(read)]
     return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)
-
-
-def _is_heavy(place: Polygon, field: Field) -> bool:
-    left, top, right, bottom = field.place
-    return shared(bounds(place), field.place) > _STAMPED * (right - left) * (bottom - top)
-
-
-def _may_be_stamped(field: Field, keywords: Sequence[Keyword]) -> bool:
-    """Tell whether heavy letters in a value are no name by themselves, or come behind the first
-    letter of the own one: 姓名：审核通过, 姓名：尉受理."""
-    text = folded(field.text)
-    if field.target is Target.EMPLOYER:
-        return not text.endswith(tuple(parts_of_names()["ends"]))
-    own = {
-        folded(k.word.text)[:1]
-        for k in keywords
-        if k.word.sure and k.word.kind.target is Target.NAME
-    }
-    person = (
-        is_han(text)
-        and len(text) <= _LONGEST_NAME
-        and text[0] in table("characters", "names.toml")["surnames"]
-    )
-    return not person or text[0] in own
 
 
 def _may_be_own(field: Field, keywords: Sequence[Keyword]) -> bool:

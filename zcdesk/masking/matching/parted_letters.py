@@ -18,7 +18,7 @@ from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.verdicts import SURE, Judgement, judge_name
 from zcdesk.masking.spotting.keywords import READ_AS_RULES, Keyword
 from zcdesk.masking.spotting.lattice_search import Spot
-from zcdesk.names.other_writings import PARTING
+from zcdesk.names.other_writings import PARTING, is_other_writing, turned_forms
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
@@ -28,14 +28,15 @@ _FEW = 2  # letters
 
 
 def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
-    """Return the Han names that were told, as words with a sign in each gap. ``most``: the number
-    of a word of its kind up to which it is looked for so."""
-    return [
-        replace(each, parted=True)
-        for each in keywords
-        if each.word.kind.target is Target.NAME and each.word.sure and each.word.number <= most
-        if each.complete and is_han(each.word.text)
+    """Return the Han names that were told, in either order (海群，胡), as words with a sign in each
+    gap. ``most``: the number of a word of its kind up to which it is looked for so."""
+    names = [one for one in keywords if one.word.kind.target is Target.NAME and one.complete]
+    told = [
+        one for one in names if one.word.sure and one.word.number <= most and is_han(one.word.text)
     ]
+    turned = {form for one in told for form in turned_forms(one.word.text)}
+    told += [one for one in names if is_other_writing(one.word) and one.word.text in turned]
+    return [replace(each, parted=True) for each in told]
 
 
 def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:

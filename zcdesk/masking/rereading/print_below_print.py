@@ -22,7 +22,7 @@ from zcdesk.reading.page_reading import read_line
 _DARK = 95  # level of a pixel's lightest channel below which it is of dark print
 _INK = 205  # level of the evened page below which there is ink
 _HALO = 5  # px around dark print that are its own soft edge
-_COLOURED = 55  # levels between the channels of ink of a colour
+_COLOURED = 45  # levels between the channels of ink of a colour
 _PART, _GREY_PART = 9, 20
 """Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
 _AROUND = 25  # px across the square in which both prints must lie
@@ -48,10 +48,10 @@ def printed_twice(
     """
     red, green, blue = cv2.split(picture)
     most, least = (cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
-    dark = np.asarray(most < _DARK, np.uint8)
+    coloured = np.asarray(cv2.subtract(most, least) >= _COLOURED, np.uint8)
+    dark = np.asarray((most < _DARK) & (coloured == 0), np.uint8)
     soft = cv2.dilate(dark, np.ones((_HALO, _HALO), np.uint8))
     ink = np.asarray((page < _INK) & (soft == 0), np.uint8)
-    coloured = np.asarray(cv2.subtract(most, least) >= _COLOURED, np.uint8)
     upper = _large_parts(ink & coloured, _PART) | _large_parts(ink, _GREY_PART)
     square = (_AROUND, _AROUND)
     both = np.asarray(
@@ -107,11 +107,15 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
                 yield read_line(lower, at, full_width=True)
 
 
-def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
-    """Yield the places of two prints where no look read well what lies below. ``again``: all
-    further readings of the page."""
+def unread_below_print(
+    places: Sequence[Box], lines: Sequence[Line], again: Sequence[Line]
+) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what lies below. ``lines``: the page's
+    first reading, which shows the upper print. ``again``: all further readings."""
+    upper = {line.lattice.text for line in lines}
+    below = [line for line in again if line.lattice.text not in upper]
     for place in places:
-        looks = [line for line in again if _touches(bounds(line.quad), place)]
+        looks = [line for line in below if _touches(bounds(line.quad), place)]
         if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
             yield box(*place)
 

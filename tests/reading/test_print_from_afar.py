@@ -1,0 +1,31 @@
+"""Print of dots, which holds together from afar alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.masking.sheet import Sheet
+from zcdesk.reading.page_reading import read_page
+from zcdesk.training.fonts import Face, font
+
+
+def dotted(text: str, pitch: int) -> Sheet:
+    """Write a row as it is, and one in a needle printer's dots so far apart."""
+    sheet = Sheet(900, 400)
+    sheet.write("根据文件要求完成年度考核工作任务", 60, 60, 26)
+    small = Image.new("L", (16 * len(text), 16), 255)
+    ImageDraw.Draw(small).text((0, 0), text, fill=0, font=font(Face.HEI, 16))
+    for y, x in np.argwhere(np.asarray(small) < 140).tolist():
+        middle = 60 + x * pitch, 150 + y * pitch
+        half = pitch * 0.3
+        box = (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
+        sheet.pen.ellipse(box, fill=(50, 50, 60))
+    return sheet
+
+
+@pytest.mark.parametrize(("text", "pitch"), [("天山水利", 5), ("天山水利设计", 6)])
+def test_a_word_in_wide_dots_is_read(text: str, pitch: int) -> None:
+    lines = [line.lattice.text for line in read_page(dotted(text, pitch).picture).lines]
+    assert text in lines
