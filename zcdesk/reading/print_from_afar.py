@@ -17,7 +17,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.ink_rows import InkCopy
 
-_PARTS = 24  # outside of all boxes, below which nothing can be written
+_PARTS = 6  # outside of all boxes, below which nothing can be written
 _LEAST, _LARGEST = 3, 200  # pixels of a part, and px that it is high or wide
 _COMPARED = 400  # parts whose nearest neighbour is looked for
 _THICKEST = 9  # px
