@@ -107,15 +107,11 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
                 yield read_line(lower, at, full_width=True)
 
 
-def unread_below_print(
-    places: Sequence[Box], lines: Sequence[Line], again: Sequence[Line]
-) -> Iterator[Polygon]:
-    """Yield the places of two prints where no look read well what lies below. ``lines``: the page's
-    first reading, which shows the upper print. ``again``: all further readings."""
-    upper = {line.lattice.text for line in lines}
-    below = [line for line in again if line.lattice.text not in upper]
+def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what lies below. ``again``: all
+    further readings of the page."""
     for place in places:
-        looks = [line for line in below if _touches(bounds(line.quad), place)]
+        looks = [line for line in again if _touches(bounds(line.quad), place)]
         if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
             yield box(*place)
 
