@@ -572,10 +572,6 @@
    </translation>
   </message>
   <message>
-   <source>每个人只用本人的姓名查找；单位名称共用。</source>
-   <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -586,6 +582,21 @@
   <message>
    <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
    <translation>A / D previous, next　Enter open　S order</translation>
+  </message>
+  <message numerus="yes">
+   <source>确认有把握的 %n 页</source>
+   <translation>
+    <numerusform>Confirm %n sure page</numerusform>
+    <numerusform>Confirm %n sure pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>打开下一位</source>
+   <translation>Open the next person</translation>
+  </message>
+  <message>
+   <source>写出总表</source>
+   <translation>Write the table</translation>
   </message>
   <message>
    <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
@@ -607,36 +618,40 @@
    <translation>Start page</translation>
   </message>
   <message>
+   <source>下一处疑问</source>
+   <translation>Next doubt</translation>
+  </message>
+  <message>
    <source>合订扫描件</source>
    <translation>Shared scans</translation>
+  </message>
+  <message>
+   <source>今天要做的</source>
+   <translation>To do today</translation>
   </message>
   <message>
    <source>全部</source>
    <translation>All</translation>
   </message>
   <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
+   <source>等本人</source>
+   <translation>Applicant</translation>
   </message>
   <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
+   <source>等单位</source>
+   <translation>Waiting for others</translation>
   </message>
   <message>
    <source>被退回</source>
    <translation>Sent back</translation>
   </message>
   <message>
-   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
-   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
-  </message>
-  <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
+   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
   </message>
   <message>
    <source>已写好：{titles}（Word 和 PDF）。</source>
@@ -648,14 +663,6 @@
     <numerusform>{file}　%n person</numerusform>
     <numerusform>{file}　%n people</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>打开下一位要处理的人</source>
-   <translation>Open the next person with something to do</translation>
-  </message>
-  <message>
-   <source>写出总表</source>
-   <translation>Write the table</translation>
   </message>
   <message>
    <source>这一位还在处理，做完就可以打开。</source>
@@ -670,8 +677,8 @@
    <translation>Sorted by “{column}”</translation>
   </message>
   <message>
-   <source>复核全部疑问页 {n}</source>
-   <translation>Review all doubtful pages, {n}</translation>
+   <source>{day} 前交齐</source>
+   <translation>Due by {day}</translation>
   </message>
  </context>
  <context>
@@ -703,6 +710,10 @@
   <message>
    <source>换一列排序</source>
    <translation>Sort by the next column</translation>
+  </message>
+  <message>
+   <source>确认各人没有疑问的页；Ctrl+Z 撤回</source>
+   <translation>Confirm everybody's pages without a doubt; Ctrl+Z takes it back</translation>
   </message>
   <message>
    <source>全部人的疑问处并排看，一起定</source>
@@ -2227,10 +2238,17 @@
    <translation>Looking for doubts: people {n} / {m}</translation>
   </message>
   <message numerus="yes">
-   <source>已撤回一整张：%n 处，{m} 人</source>
+   <source>确认了有把握的 %n 页，{m} 人；Ctrl+Z 撤回</source>
    <translation>
-    <numerusform>Sheet taken back: %n place; people: {m}</numerusform>
-    <numerusform>Sheet taken back: %n places; people: {m}</numerusform>
+    <numerusform>%n sure page confirmed; people: {m}; Ctrl+Z takes it back</numerusform>
+    <numerusform>%n sure pages confirmed; people: {m}; Ctrl+Z takes it back</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>已撤回：%n 处，{m} 人</source>
+   <translation>
+    <numerusform>Taken back: %n place; people: {m}</numerusform>
+    <numerusform>Taken back: %n places; people: {m}</numerusform>
    </translation>
   </message>
   <message>

@@ -66,6 +66,9 @@ class BatchRoom(QObject):
             made.setup_wanted.connect(self._show_setup)
             made.row_opened.connect(self.open)
             made.queue_wanted.connect(self.open_queue)
+            made.sure_wanted.connect(self.desk.confirm_sure)
+            undo = Actions(self.desk, (UNDO,), made, WINDOW)
+            made.bar.right.insertWidget(0, undo.icon_button("undo"))
             made.told.connect(self._say)
         return self._page
 
