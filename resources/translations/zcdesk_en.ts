@@ -1925,6 +1925,13 @@
    <source>生成空表</source>
    <translation>Make an empty roster</translation>
   </message>
+  <message numerus="yes">
+   <source>请留意 %n 处</source>
+   <translation>
+    <numerusform>Good to know: %n place</numerusform>
+    <numerusform>Good to know: %n places</numerusform>
+   </translation>
+  </message>
   <message>
    <source>改好的存为“{file}”，原来那份没有动。</source>
    <translation>The mended copy is “{file}”; the roster itself was not touched. </translation>

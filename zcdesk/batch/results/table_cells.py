@@ -155,7 +155,7 @@ def cells_of(
     person, counts = by_row[result.row], result.counts
     at, hours = _deadline(result, due)
     used, limit = result.returns
-    times = _word("times", language, count=used)
+    times = _word("times", language)
     opened = _word("open", language), f"{result.folder}/{LETTER}"
     return {
         "row": Cell(result.row),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
@@ -52,7 +52,9 @@ class BatchSetup(ColumnPage):
         self._scans = ElidedLabel("", Role.STRONG)
         self._out = ElidedLabel("", Role.STRONG)
         self._shared = Label("", Role.STRONG, wrap=True)
-        self._asked = False
+        self._asked = self._unfolded = False
+        self._faults: tuple[RosterFault, ...] = ()
+        self.notes = Button("", Kind.LINK, icon="down", do=self.unfold)
         self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
         self._lines = QStringListModel(self)
@@ -144,6 +146,11 @@ class BatchSetup(ColumnPage):
         self._work.out = folder
         self._prepare()
 
+    def unfold(self) -> None:
+        """Show what is only to be known below what is to be mended, or no longer."""
+        self._unfolded = not self._unfolded
+        self.refresh()
+
     def read_again(self) -> None:
         """Read the roster again after it was mended."""
         if self._work.roster_path is not None:
@@ -184,6 +191,12 @@ class BatchSetup(ColumnPage):
             label.setToolTip(tip(str(path or "")))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             work.prepare()
+        known = work.roster.faults if work.roster else ()
+        listed = sorted(known, key=lambda fault: not fault.to_mend)
+        self._faults = tuple(fault for fault in listed if fault.to_mend or self._unfolded)
+        notes = sum(not fault.to_mend for fault in known)
+        self.notes.setVisible(bool(notes))
+        self.notes.say(self.tr("请留意 %n 处", None, notes))
         lines = [self._fault_line(fault) for fault in self._faults]
         if lines != self._lines.stringList():
             marked = self.faults.currentIndex().row()
@@ -192,7 +205,7 @@ class BatchSetup(ColumnPage):
         self._show_mend()
         self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
-        errors = [fault for fault in self._faults if fault.finding.severity == "error"]
+        errors = [fault for fault in known if fault.finding.severity == "error"]
         mending = bool(errors) and all(fault.of_cell for fault in errors)
         for card in self._later:  # cells are mended first, and want the room
             card.setVisible(not mending)
@@ -337,7 +350,8 @@ class BatchSetup(ColumnPage):
         self.faults.setMinimumHeight(FAULTS)
         self.faults.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
-        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1), SPRING)
+        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1))
+        fill(layout, (self.notes, 0, Qt.AlignmentFlag.AlignLeft), SPRING)
         self.look.clicked.connect(self.results_wanted)
         self.primary.clicked.connect(self.next_step)
         fill(self.buttons, self.again, SPRING, self.look, self.primary)
@@ -355,10 +369,6 @@ class BatchSetup(ColumnPage):
                 margins=(16, 12, 16, 12),
             ),
         )
-
-    @property
-    def _faults(self) -> tuple[RosterFault, ...]:
-        return self._work.roster.faults if self._work.roster else ()
 
     def _fault_line(self, fault: RosterFault) -> str:
         if (fault.row, WHOLE_ROW) in self._mends:
