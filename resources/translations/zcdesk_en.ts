@@ -599,6 +599,10 @@
    <translation>Write the table</translation>
   </message>
   <message>
+   <source>花名册改过了，这里是改以前的；按 F5 重新读。</source>
+   <translation>The roster was changed; this is how it was before. Press F5 to read it again.</translation>
+  </message>
+  <message>
    <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
    <translation>The table is written: results.xlsx, and results.html for printing.</translation>
   </message>
@@ -3896,12 +3900,12 @@ or press Ctrl+I</translation>
    <translation>Try again</translation>
   </message>
   <message>
-   <source>未能保存</source>
-   <translation>Not saved</translation>
-  </message>
-  <message>
    <source>栏目</source>
    <translation>Sections</translation>
+  </message>
+  <message>
+   <source>未能保存</source>
+   <translation>Not saved</translation>
   </message>
   <message>
    <source>练习，不保存</source>

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.shared_forms import GroupForm
 from zcdesk.batch.whole_run import PAGE
 from zcdesk.errors import ZcdeskError
@@ -109,8 +110,11 @@ class BatchPage(QWidget):
             elif len(notices) == 1:
                 left = countdown(load_notice(notices.pop()), now().date())
                 self._days.say(left.words, left.tone)
+        marked = self.rows.row(self.table.row)
         self.rows.reload()
         self.keep(Filter.TODAY if self.rows.count(Filter.TODAY) else Filter.ALL)
+        if marked is not None and (row := row_meant(mark_of(marked.person), work.people)):
+            self.table.mark(row)  # her row may be another one now
 
     def leave(self) -> None:
         """Go back to the start page; the work goes on."""
@@ -118,6 +122,7 @@ class BatchPage(QWidget):
 
     def arrive(self, _at: At) -> None:
         """Take the keyboard."""
+        self._work.compare()
         self.focus()
 
     def focus(self) -> None:
@@ -178,6 +183,12 @@ class BatchPage(QWidget):
         self._keys.setVisible(not narrow)
         for quiet in (self.returned, self.sheet, self._other, self.forms, self.export):
             quiet.set_compact(narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look whether the roster was changed in another program meanwhile."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._work.compare()
 
     def _build(self) -> None:
         fill(self.bar.right, self._days, self.returned, self.sheet, self.shared, self._other)
@@ -273,8 +284,10 @@ class BatchPage(QWidget):
         }[kept]
 
     def _remark(self) -> str:
-        """Return what concerns all people: scans of nobody."""
+        """Return what concerns all people: another roster meanwhile, scans of nobody."""
         plan = self._work.plan
+        if self._work.stale:
+            return self.tr("花名册改过了，这里是改以前的；按 F5 重新读。")
         if plan is None or not plan.matched.left_over:
             return ""
         names = self.tr("、").join(plan.matched.left_over)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import icon_of
@@ -45,6 +45,15 @@ class TopBar(QWidget):
         """Say where the button at the left leads back to; home is always called the same."""
         if not self._leads_home:
             self.back.say(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the window after the page: the system's list of windows tells them apart."""
+        super().showEvent(event)
+        self.window().setWindowTitle(self.window_name())
+
+    def window_name(self) -> str:
+        """Return what the window is called while this bar is shown."""
+        return " — ".join(dict.fromkeys((self.title.accessibleName(), "zcdesk")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""
