@@ -2596,6 +2596,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n 栏不用交</source>
+   <translation>
+    <numerusform>%n section needs nothing</numerusform>
+    <numerusform>%n sections need nothing</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n 栏等别人</source>
    <translation>
     <numerusform>%n section waits for others</numerusform>
@@ -4125,6 +4132,10 @@ or press Ctrl+I</translation>
   <message>
    <source>去回答</source>
    <translation>Answer</translation>
+  </message>
+  <message>
+   <source>放入附件…</source>
+   <translation>Add the annex…</translation>
   </message>
  </context>
  <context>
@@ -6270,8 +6281,8 @@ or press Ctrl+I</translation>
  <context>
   <name>Ring</name>
   <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
+   <source>{m} 栏中 {n} 栏已齐或不用交</source>
+   <translation>{n} of {m} sections are complete or need nothing</translation>
   </message>
  </context>
  <context>

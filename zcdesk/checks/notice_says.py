@@ -13,6 +13,20 @@ from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.slots import Need
 
 
+def annexes(now: Situation) -> Iterator[CaseFinding]:
+    """Yield each text that the notice names and nobody has, once: it would tell what is needed."""
+    lacking: dict[str, int] = {}
+    for state, _ in now.sections:
+        for slot in (slot for slot in state.slots if slot.unseen):
+            known = now.notice.slot(slot.id)
+            texts = (one.unseen for one in (*known.rulings, known) if one.rule == slot.rule)
+            text = next(filter(None, texts), "")
+            lacking[text] = lacking.get(text, 0) + bool(text)
+    for text, count in lacking.items():
+        if count:
+            yield CaseFinding(finding_of("check.annex_unseen", text=text, count=count))
+
+
 def eligibility(now: Situation) -> Iterator[CaseFinding]:
     """Yield what the notice says of who may apply; its words, never a verdict."""
     for entry in now.notice.eligibility:
