@@ -2343,13 +2343,6 @@
     <numerusform>%n unsorted pages</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>%n 个没有收下</source>
-   <translation>
-    <numerusform>%n file was not taken</numerusform>
-    <numerusform>%n files were not taken</numerusform>
-   </translation>
-  </message>
   <message>
    <source>没有未归类的页</source>
    <translation>No unsorted pages</translation>
@@ -2364,10 +2357,6 @@
   <message>
    <source>说明是谁的…</source>
    <translation>Say whose it is…</translation>
-  </message>
-  <message>
-   <source>换文件…</source>
-   <translation>Another file…</translation>
   </message>
   <message>
    <source>移走</source>
@@ -2502,6 +2491,24 @@
   <message>
    <source>{names} 等 {n} 个</source>
    <translation>{names} and others, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>RefusedStrip</name>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n not taken</numerusform>
+    <numerusform>%n not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
   </message>
  </context>
  <context>
