@@ -19,12 +19,11 @@ def annexes(now: Situation) -> Iterator[CaseFinding]:
     for state, _ in now.sections:
         for slot in (slot for slot in state.slots if slot.unseen):
             known = now.notice.slot(slot.id)
-            texts = (one.unseen for one in (*known.rulings, known) if one.rule == slot.rule)
-            text = next(filter(None, texts), "")
-            lacking[text] = lacking.get(text, 0) + bool(text)
+            texts = {one.rule: one.unseen for one in known.rulings} | {known.rule: known.unseen}
+            if text := texts.get(slot.rule):
+                lacking[text] = lacking.get(text, 0) + 1
     for text, count in lacking.items():
-        if count:
-            yield CaseFinding(finding_of("check.annex_unseen", text=text, count=count))
+        yield CaseFinding(finding_of("check.annex_unseen", text=text, count=count))
 
 
 def eligibility(now: Situation) -> Iterator[CaseFinding]:

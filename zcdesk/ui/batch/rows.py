@@ -119,7 +119,7 @@ class BatchRow:
             return self.result.today
         if kept is Filter.RETURNED:
             return self.result.returns[0] > 0
-        return self.result.turn == kept
+        return str(self.result.turn) == kept
 
 
 def column_titles() -> tuple[str, ...]:
