@@ -22,15 +22,20 @@ _HAN = "一-鿿"
 _SHORT = 2
 """Letters of a name that may begin another one."""
 
-_ENDS = tuple(
-    "证 书 表 件 照片 总结 记录 合同 专利 报告 证明 材料 首页 正面 反面 论文 清单 奖状 本人".split()
-)
+_ENDS = (
+    "证", "书", "表", "件", "照片", "总结", "记录", "合同",
+    "专利", "报告", "证明", "材料", "首页", "正面", "反面", "论文",
+    "清单", "奖状", "本人",
+)  # fmt: skip
 """How the name of a paper ends where a person's follows at once; none is how a name begins."""
 
-_BEGINS = tuple(
-    "的 材料 资料 扫描 证件 文件 档案 申报 同志 照片 学历 职称 户口 业绩 一寸 二寸 两寸 寸照 审计 体检 "
-    "结婚 奖状 成果 项目 专利 公示 任命 聘任 工资 成绩 外语 英语 计算机 培训 公需 推荐 获奖 电子 本人".split()
-)
+_BEGINS = (
+    "的", "材料", "资料", "扫描", "证件", "文件", "档案", "申报",
+    "同志", "照片", "学历", "职称", "户口", "业绩", "一寸", "二寸",
+    "两寸", "寸照", "审计", "体检", "结婚", "奖状", "成果", "项目",
+    "专利", "公示", "任命", "聘任", "工资", "成绩", "外语", "英语",
+    "计算机", "培训", "公需", "推荐", "获奖", "电子", "本人",
+)  # fmt: skip
 """How the name of a paper begins that is none of the program's kinds."""
 
 _LEAST_NUMBER = 3
