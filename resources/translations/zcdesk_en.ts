@@ -1914,18 +1914,6 @@
    <translation>Choose a roster</translation>
   </message>
   <message>
-   <source>选放着案卷的文件夹</source>
-   <translation>Choose the folder of case files</translation>
-  </message>
-  <message>
-   <source>选材料文件夹</source>
-   <translation>Choose the folder of scans</translation>
-  </message>
-  <message>
-   <source>选结果文件夹</source>
-   <translation>Choose the folder of results</translation>
-  </message>
-  <message>
    <source>生成空表</source>
    <translation>Make an empty roster</translation>
   </message>
@@ -2011,6 +1999,14 @@
    <translation>Case folder…</translation>
   </message>
   <message>
+   <source>选材料文件夹</source>
+   <translation>Choose the folder of scans</translation>
+  </message>
+  <message>
+   <source>选结果文件夹</source>
+   <translation>Choose the folder of results</translation>
+  </message>
+  <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
   </message>
@@ -2053,6 +2049,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>选放着案卷的文件夹</source>
+   <translation>Choose the folder of case files</translation>
   </message>
   <message>
    <source>　→ 改成“{text}”</source>
@@ -2335,6 +2335,24 @@
   </message>
  </context>
  <context>
+  <name>RefusedStrip</name>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n not taken</numerusform>
+    <numerusform>%n not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+ </context>
+ <context>
   <name>ContactSheet</name>
   <message numerus="yes">
    <source>%n 页未归类</source>
@@ -2491,24 +2509,6 @@
   <message>
    <source>{names} 等 {n} 个</source>
    <translation>{names} and others, {n} in all</translation>
-  </message>
- </context>
- <context>
-  <name>RefusedStrip</name>
-  <message numerus="yes">
-   <source>%n 个没有收下</source>
-   <translation>
-    <numerusform>%n not taken</numerusform>
-    <numerusform>%n not taken</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>换文件…</source>
-   <translation>Another file…</translation>
-  </message>
-  <message>
-   <source>移走</source>
-   <translation>Remove</translation>
   </message>
  </context>
  <context>

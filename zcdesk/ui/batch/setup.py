@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -90,23 +91,10 @@ class BatchSetup(ColumnPage):
         if name:
             self.take_roster(Path(name))
 
-    def choose_cases(self) -> None:
-        """Ask for a folder of case files, which stands for a roster."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选放着案卷的文件夹"), self._near())
-        if name:
-            self.take_roster(Path(name))
-
-    def choose_scans(self) -> None:
-        """Ask for the folder with everybody's scans."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选材料文件夹"), self._near())
-        if name:
-            self.take_scans(Path(name))
-
-    def choose_out(self) -> None:
-        """Ask for the folder of the results."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选结果文件夹"), self._near())
-        if name:
-            self.take_out(Path(name))
+    def choose_folder(self, title: str, take: Callable[[Path], None]) -> None:
+        """Ask for a folder: of case files in place of a roster, of scans, or of the results."""
+        if name := QFileDialog.getExistingDirectory(self, title, self._near()):
+            take(Path(name))
 
     def choose_shared(self) -> None:
         """Split scans of many people; the roster tells who they could be."""
@@ -143,8 +131,8 @@ class BatchSetup(ColumnPage):
 
     def take_out(self, folder: Path) -> None:
         """Put the results into a folder."""
-        self._work.out = folder
-        self._prepare()
+        self._work.out, self._work.plan = folder, None
+        self.refresh()
 
     def unfold(self) -> None:
         """Show what is only to be known below what is to be mended, or no longer."""
@@ -168,7 +156,7 @@ class BatchSetup(ColumnPage):
         elif not work.roster.usable:
             self.read_again()
         elif work.scans is None:
-            self.choose_scans()
+            self.choose_folder(self.tr("选材料文件夹"), self.take_scans)
         elif work.plan is None:
             work.prepare(again=True)
         elif self._asks_whose:
@@ -329,7 +317,11 @@ class BatchSetup(ColumnPage):
         caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
         self.empty = TemplateButton()
         self.empty.wanted.connect(self.choose_template)
-        cases = Button(self.tr("案卷文件夹…"), icon="folder", do=self.choose_cases)
+        cases = Button(
+            self.tr("案卷文件夹…"),
+            icon="folder",
+            do=partial(self.choose_folder, self.tr("选放着案卷的文件夹"), self.take_roster),
+        )
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
         fill(
             layout,
@@ -338,9 +330,11 @@ class BatchSetup(ColumnPage):
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
         )
         title = self.tr("材料文件夹：里面每人一个文件夹")
-        layout.addWidget(self._card(title, self._scans, self.choose_scans))
+        choose = partial(self.choose_folder, self.tr("选材料文件夹"), self.take_scans)
+        layout.addWidget(self._card(title, self._scans, choose))
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
-        out = self._card(title, self._out, self.choose_out)
+        choose = partial(self.choose_folder, self.tr("选结果文件夹"), self.take_out)
+        out = self._card(title, self._out, choose)
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
         shared = self._card(title, self._shared, self.choose_shared)
         self._later = (out, shared, self.due)
@@ -419,10 +413,6 @@ class BatchSetup(ColumnPage):
 
     def _take_due(self) -> None:
         self._work.due = self.due.day
-        self.refresh()
-
-    def _prepare(self) -> None:
-        self._work.plan = None
         self.refresh()
 
     def _near(self) -> str:
