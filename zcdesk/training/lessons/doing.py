@@ -104,8 +104,8 @@ def make_again(path: Path) -> Generator[Drawn | MadeLesson, None, None]:
         else:
             with open_case(new) as made:  # what was looked up stays known
                 assert made.case.practice is not None
-                kept = {"looks": practice.looks, "again": practice.again + 1}
-                made.keep_found(replace(made.case, practice=replace(made.case.practice, **kept)))
+                mark = replace(made.case.practice, looks=practice.looks, again=practice.again + 1)
+                made.keep_found(replace(made.case, practice=mark))
             new.replace(path)
             with open_case(path, writing=False) as again:
                 yield MadeLesson(path, again.case, step.truth)
