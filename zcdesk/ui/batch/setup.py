@@ -31,7 +31,7 @@ from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 
 WIDEST = 860
-FAULTS, MENDING = 220, 300
+FAULTS, MENDING = 220, 264
 """Least heights of the list of faults in logical pixels: below all cards, and while one mends."""
 
 
