@@ -6289,7 +6289,7 @@ or press Ctrl+I</translation>
   <name>Ring</name>
   <message>
    <source>{m} 栏中 {n} 栏已齐或不用交</source>
-   <translation>{n} of {m} sections are complete or need nothing</translation>
+   <translation>Complete or needing nothing, of the sections: {n} / {m}</translation>
   </message>
  </context>
  <context>

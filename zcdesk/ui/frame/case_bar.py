@@ -60,9 +60,7 @@ class CaseBar(TopBar):
         self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
 
     def window_name(self) -> str:
-        """Return notice and page; a lesson names its window itself."""
-        if self._session.case.practice is not None:
-            return self.window().windowTitle()
+        """Return notice and page."""
         notice, page = self._session.notice.short_title, self.title.accessibleName()
         page = self.tr("栏目") if page == notice else page
         return f"{page} · {notice} — zcdesk"

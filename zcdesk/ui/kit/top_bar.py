@@ -14,6 +14,9 @@ from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
 
+PRACTICE = "practice"
+"""Property of a window that holds a practice case: the rows of keys that every page has."""
+
 
 class TopBar(QWidget):
     """Title at the left; each page puts its own things into ``middle`` and ``right``."""
@@ -49,7 +52,8 @@ class TopBar(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Name the window after the page: the system's list of windows tells them apart."""
         super().showEvent(event)
-        self.window().setWindowTitle(self.window_name())
+        if self.window().property(PRACTICE) is None:  # a lesson names its window itself
+            self.window().setWindowTitle(self.window_name())
 
     def window_name(self) -> str:
         """Return what the window is called while this bar is shown."""
