@@ -96,6 +96,9 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
     qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
 ) -> None:
     assert all(one == other for one, other in named(work).items())
+    page = BatchPage(work)
+    qtbot.addWidget(page)
+    page.table.mark(2)
     late = ["巴合提", EMPLOYER, NOTICE, "四号", ""]
     (home / "材料" / "四号").mkdir()
     (home / "材料" / "四号" / "a.jpg").write_bytes(b"x")
@@ -110,24 +113,20 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
     assert not (home / "结果" / "results.xlsx").exists()
     with pytest.raises(ZcdeskError, match=r"^batch\.row_changed$"):
         look_again(work.by_row[2], work.people, home / "结果" / "0002", now())
+    with qtbot.waitSignal(work.progressed, timeout=READING):
+        work.compare()
+    page._refresh_around()
+    assert "按 F5" in page._line.accessibleName()
     with qtbot.waitSignal(work.planned, timeout=READING):
         work.read_again()
-    assert [person.applicant.name for person in work.people] == [
-        "贺一鸣",
-        "巴合提",
-        "沈知遥",
-        "陆听澜",
-    ]
+    order = ["贺一鸣", "巴合提", "沈知遥", "陆听澜"]
+    assert [person.applicant.name for person in work.people] == order
+    assert (page.table.row, page._line.accessibleName()) == (4, ""), "she is marked, not her row"
     assert all(one == other for one, other in named(work).items())
     with qtbot.waitSignal(work.written, timeout=READING):
         work.write_tables()
     sheet = load_workbook(home / "结果" / "results.xlsx").worksheets[0]
-    assert [str(sheet.cell(row, 2).value)[:3] for row in range(3, 7)] == [
-        "贺一鸣",
-        "巴合提",
-        "沈知遥",
-        "陆听澜",
-    ]
+    assert [str(sheet.cell(row, 2).value)[:3] for row in range(3, 7)] == order
 
 
 def test_going_on_reads_a_changed_roster_first(
