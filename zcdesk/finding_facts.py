@@ -122,7 +122,7 @@ class Facts:
     about: About
     zh: Sentences
     en: Sentences
-    mend_at: Literal["", "identity", "organisations", "interview", "unsorted"] = ""
+    mend_at: Literal["", "identity", "organisations", "interview", "unsorted", "notice"] = ""
     to_do: Kind = Kind.LOOK
     may_stand: bool = False
     only_known: bool = False

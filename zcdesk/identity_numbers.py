@@ -17,6 +17,9 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _EARLIEST = date(1900, 1, 1)
 
+COMPARED_FACT = "told_number"
+"""A case keeps under this key a number that was compared with the paper: it stands there so."""
+
 
 def plain_number(number: str) -> str:
     """Return a number as typed in plain characters, without its label, marks and blanks.

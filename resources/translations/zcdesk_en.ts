@@ -572,10 +572,6 @@
    </translation>
   </message>
   <message>
-   <source>每个人只用本人的姓名查找；单位名称共用。</source>
-   <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -586,6 +582,25 @@
   <message>
    <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
    <translation>A / D previous, next　Enter open　S order</translation>
+  </message>
+  <message numerus="yes">
+   <source>确认有把握的 %n 页</source>
+   <translation>
+    <numerusform>Confirm %n sure page</numerusform>
+    <numerusform>Confirm %n sure pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>打开下一位</source>
+   <translation>Open the next person</translation>
+  </message>
+  <message>
+   <source>写出总表</source>
+   <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>花名册改过了，这里是改以前的；按 F5 重新读。</source>
+   <translation>The roster was changed; this is how it was before. Press F5 to read it again.</translation>
   </message>
   <message>
    <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
@@ -607,36 +622,40 @@
    <translation>Start page</translation>
   </message>
   <message>
+   <source>下一处疑问</source>
+   <translation>Next doubt</translation>
+  </message>
+  <message>
    <source>合订扫描件</source>
    <translation>Shared scans</translation>
+  </message>
+  <message>
+   <source>今天要做的</source>
+   <translation>To do today</translation>
   </message>
   <message>
    <source>全部</source>
    <translation>All</translation>
   </message>
   <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
+   <source>等本人</source>
+   <translation>Applicant</translation>
   </message>
   <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
+   <source>等单位</source>
+   <translation>Waiting for others</translation>
   </message>
   <message>
    <source>被退回</source>
    <translation>Sent back</translation>
   </message>
   <message>
-   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
-   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
-  </message>
-  <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
+   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
   </message>
   <message>
    <source>已写好：{titles}（Word 和 PDF）。</source>
@@ -648,14 +667,6 @@
     <numerusform>{file}　%n person</numerusform>
     <numerusform>{file}　%n people</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>打开下一位要处理的人</source>
-   <translation>Open the next person with something to do</translation>
-  </message>
-  <message>
-   <source>写出总表</source>
-   <translation>Write the table</translation>
   </message>
   <message>
    <source>这一位还在处理，做完就可以打开。</source>
@@ -670,8 +681,8 @@
    <translation>Sorted by “{column}”</translation>
   </message>
   <message>
-   <source>复核全部疑问页 {n}</source>
-   <translation>Review all doubtful pages, {n}</translation>
+   <source>{day} 前交齐</source>
+   <translation>Due by {day}</translation>
   </message>
  </context>
  <context>
@@ -703,6 +714,10 @@
   <message>
    <source>换一列排序</source>
    <translation>Sort by the next column</translation>
+  </message>
+  <message>
+   <source>确认各人没有疑问的页；Ctrl+Z 撤回</source>
+   <translation>Confirm everybody's pages without a doubt; Ctrl+Z takes it back</translation>
   </message>
   <message>
    <source>全部人的疑问处并排看，一起定</source>
@@ -1899,20 +1914,15 @@
    <translation>Choose a roster</translation>
   </message>
   <message>
-   <source>选放着案卷的文件夹</source>
-   <translation>Choose the folder of case files</translation>
-  </message>
-  <message>
-   <source>选材料文件夹</source>
-   <translation>Choose the folder of scans</translation>
-  </message>
-  <message>
-   <source>选结果文件夹</source>
-   <translation>Choose the folder of results</translation>
-  </message>
-  <message>
    <source>生成空表</source>
    <translation>Make an empty roster</translation>
+  </message>
+  <message numerus="yes">
+   <source>请留意 %n 处</source>
+   <translation>
+    <numerusform>Good to know: %n place</numerusform>
+    <numerusform>Good to know: %n places</numerusform>
+   </translation>
   </message>
   <message>
    <source>改好的存为“{file}”，原来那份没有动。</source>
@@ -1989,6 +1999,14 @@
    <translation>Case folder…</translation>
   </message>
   <message>
+   <source>选材料文件夹</source>
+   <translation>Choose the folder of scans</translation>
+  </message>
+  <message>
+   <source>选结果文件夹</source>
+   <translation>Choose the folder of results</translation>
+  </message>
+  <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
   </message>
@@ -2031,6 +2049,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>选放着案卷的文件夹</source>
+   <translation>Choose the folder of case files</translation>
   </message>
   <message>
    <source>　→ 改成“{text}”</source>
@@ -2227,10 +2249,17 @@
    <translation>Looking for doubts: people {n} / {m}</translation>
   </message>
   <message numerus="yes">
-   <source>已撤回一整张：%n 处，{m} 人</source>
+   <source>确认了有把握的 %n 页，{m} 人；Ctrl+Z 撤回</source>
    <translation>
-    <numerusform>Sheet taken back: %n place; people: {m}</numerusform>
-    <numerusform>Sheet taken back: %n places; people: {m}</numerusform>
+    <numerusform>%n sure page confirmed; people: {m}; Ctrl+Z takes it back</numerusform>
+    <numerusform>%n sure pages confirmed; people: {m}; Ctrl+Z takes it back</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>已撤回：%n 处，{m} 人</source>
+   <translation>
+    <numerusform>Taken back: %n place; people: {m}</numerusform>
+    <numerusform>Taken back: %n places; people: {m}</numerusform>
    </translation>
   </message>
   <message>
@@ -2306,19 +2335,30 @@
   </message>
  </context>
  <context>
+  <name>RefusedStrip</name>
+  <message numerus="yes">
+   <source>%n 个没有收下</source>
+   <translation>
+    <numerusform>%n not taken</numerusform>
+    <numerusform>%n not taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>换文件…</source>
+   <translation>Another file…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+ </context>
+ <context>
   <name>ContactSheet</name>
   <message numerus="yes">
    <source>%n 页未归类</source>
    <translation>
     <numerusform>%n unsorted page</numerusform>
     <numerusform>%n unsorted pages</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 个没有收下</source>
-   <translation>
-    <numerusform>%n file was not taken</numerusform>
-    <numerusform>%n files were not taken</numerusform>
    </translation>
   </message>
   <message>
@@ -2335,10 +2375,6 @@
   <message>
    <source>说明是谁的…</source>
    <translation>Say whose it is…</translation>
-  </message>
-  <message>
-   <source>换文件…</source>
-   <translation>Another file…</translation>
   </message>
   <message>
    <source>移走</source>
@@ -2564,6 +2600,13 @@
    <translation>
     <numerusform>sections complete: {k} of %n</numerusform>
     <numerusform>sections complete: {k} of %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 栏不用交</source>
+   <translation>
+    <numerusform>%n section needs nothing</numerusform>
+    <numerusform>%n sections need nothing</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -3871,12 +3914,12 @@ or press Ctrl+I</translation>
    <translation>Try again</translation>
   </message>
   <message>
-   <source>未能保存</source>
-   <translation>Not saved</translation>
-  </message>
-  <message>
    <source>栏目</source>
    <translation>Sections</translation>
+  </message>
+  <message>
+   <source>未能保存</source>
+   <translation>Not saved</translation>
   </message>
   <message>
    <source>练习，不保存</source>
@@ -4096,6 +4139,10 @@ or press Ctrl+I</translation>
   <message>
    <source>去回答</source>
    <translation>Answer</translation>
+  </message>
+  <message>
+   <source>放入附件…</source>
+   <translation>Add the annex…</translation>
   </message>
  </context>
  <context>
@@ -6241,8 +6288,8 @@ or press Ctrl+I</translation>
  <context>
   <name>Ring</name>
   <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
+   <source>{m} 栏中 {n} 栏已齐或不用交</source>
+   <translation>Complete or needing nothing, of the sections: {n} / {m}</translation>
   </message>
  </context>
  <context>

@@ -67,6 +67,12 @@ NOTES = {
         {4: f"一、{BLUR}；二、{SIGN}"},
         (),
     ),
+    f"沈知遥：{BLUR}\n古丽：{SIGN}": ({2: BLUR}, (2,)),  # a part of a name is glued to nobody
+    f"沈知遥：论文已收到\n{BLUR}：贺一鸣；张伟": ({3: BLUR, 5: BLUR}, ()),
+    f"【学历】\n沈知遥：{BLUR}\n【其他】\n贺一鸣、张伟两位同志{SIGN}": (
+        {2: BLUR, 3: SIGN, 5: SIGN},
+        (),
+    ),
     f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n以上人员请重新提交。": (
         {2: f"{BLUR}\n以上人员请重新提交。", 3: f"{SIGN}\n以上人员请重新提交。"},
         (),

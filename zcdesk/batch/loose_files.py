@@ -22,6 +22,22 @@ _HAN = "一-鿿"
 _SHORT = 2
 """Letters of a name that may begin another one."""
 
+_ENDS = (
+    "证", "书", "表", "件", "照片", "总结", "记录", "合同",
+    "专利", "报告", "证明", "材料", "首页", "正面", "反面", "论文",
+    "清单", "奖状", "本人",
+)  # fmt: skip
+"""How the name of a paper ends where a person's follows at once; none is how a name begins."""
+
+_BEGINS = (
+    "的", "材料", "资料", "扫描", "证件", "文件", "档案", "申报",
+    "同志", "照片", "学历", "职称", "户口", "业绩", "一寸", "二寸",
+    "两寸", "寸照", "审计", "体检", "结婚", "奖状", "成果", "项目",
+    "专利", "公示", "任命", "聘任", "工资", "成绩", "外语", "英语",
+    "计算机", "培训", "公需", "推荐", "获奖", "电子", "本人",
+)  # fmt: skip
+"""How the name of a paper begins that is none of the program's kinds."""
+
 _LEAST_NUMBER = 3
 """Letters of a work number; shorter ones count the papers."""
 
@@ -66,18 +82,20 @@ def _named_inside(plain: str, people: Sequence[Person]) -> list[Person]:
     ]
 
 
-def _found(stem: str, person: Person) -> Iterator[tuple[str, str]]:
-    """Yield each name of a person in a file's name, with the letters that follow it."""
+def _found(stem: str, person: Person) -> Iterator[tuple[str, str, str]]:
+    """Yield each name of a person in a file's name between the letters that touch it."""
     for name in (person.applicant.name, *person.applicant.aliases):
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
         if len(letters) >= _SHORT:
-            written = rf"(?<![{_HAN}A-Za-z])({_DOTS.join(letters)})([{_HAN}A-Za-z]*)"
+            written = rf"([{_HAN}A-Za-z]*?)({_DOTS.join(letters)})([{_HAN}A-Za-z]*)"
             yield from re.findall(written, stem, re.IGNORECASE)
 
 
-def _stands(found: tuple[str, str]) -> bool:
-    _, behind = found
-    return not behind or behind.startswith(_papers())
+def _stands(found: tuple[str, str, str]) -> bool:
+    """Tell whether a name stands by itself: between marks, or glued to the name of a paper."""
+    before, _, behind = found
+    alone = not before or before.endswith(_ENDS)
+    return alone and (not behind or behind.startswith(_papers()))
 
 
 def _has_work_number(stem: str, person: Person) -> bool:
@@ -95,18 +113,4 @@ def _tells(stem: str, person: Person) -> bool:
 def _papers() -> tuple[str, ...]:
     """Return how the names of papers begin."""
     words = (word for kind in kinds() for word in (kind.title, *kind.strong))
-    others = (
-        "的",
-        "材料",
-        "资料",
-        "扫描",
-        "证件",
-        "文件",
-        "档案",
-        "申报",
-        "同志",
-        "照片",
-        "学历",
-        "职称",
-    )
-    return tuple(sorted({word[:_SHORT] for word in words} | set(others)))
+    return tuple(sorted({word[:_SHORT] for word in words} | {*_BEGINS}))

@@ -1,4 +1,4 @@
-"""Doubts of many people on one sheet: gathered from their cases, decided in each by itself.
+"""Pages of many people decided together: doubts on one sheet, and all that nothing is open about.
 
 Every person's decision is one act of her own case, written whole or not at all. A case that
 another program has open is told and left; the others go on.
@@ -6,17 +6,21 @@ another program has open is told and left; the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Decision
+from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
+from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.faults import ChangedElsewhereError
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.workflow.side_by_side.deciding import with_decisions
+from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.reviewing import accept_all_undoubted, bulk_summary
+from zcdesk.workflow.side_by_side.deciding import Decided, with_decisions
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, open_doubts
 
 
@@ -34,7 +38,7 @@ class Kept:
 
     Attributes:
         row: Her row of the roster.
-        count: Places that were decided, or taken back.
+        count: Places that were decided or pages that were confirmed, or taken back.
         revision: State of her case after it: only an untouched one is taken back.
         gone: Places that no longer stood open as they were shown.
         problem: Why nothing was changed, or None.
@@ -73,19 +77,36 @@ def keep_decisions(
     """
     for row in dict.fromkeys(owner for owner, _ in decisions):
         hers = {name: decision for (owner, name), decision in decisions.items() if owner == row}
-        try:
-            yield _kept(row, cases[row], hers)
-        except ZcdeskError as error:
-            yield Kept(row, problem=error.finding())
+        decide = partial(with_decisions, decisions=hers)
+        yield _kept(row, cases[row], decide, ActCode.DECIDE_PLACE)
 
 
-def _kept(row: int, path: Path, decisions: Mapping[str, Decision]) -> Kept:
-    with open_case(path) as stored:
-        stored.require_writable()
-        outcome = with_decisions(stored.case, decisions)
-        stored.save(outcome.case, ActCode.DECIDE_PLACE)
-        gone = tuple((row, name) for name in outcome.gone)
-        return Kept(row, outcome.count, stored.revision, gone)
+def confirm_sure(cases: Mapping[int, Path]) -> Generator[Kept, None, None]:
+    """Confirm the pages of people that nothing is open about, a person a step.
+
+    Args:
+        cases: Case file of each row.
+    """
+    for row, path in cases.items():
+        yield _kept(row, path, _confirmed, ActCode.CONFIRM_SURE)
+
+
+def _confirmed(case: Case) -> Decided:
+    overview = Overview(case, notice_of(case))
+    return Decided(accept_all_undoubted(overview), bulk_summary(overview).pages, ())
+
+
+def _kept(row: int, path: Path, decide: Callable[[Case], Decided], act: ActCode) -> Kept:
+    """Keep in a person's case what ``decide`` makes of it, or say why nothing was changed."""
+    try:
+        with open_case(path) as stored:
+            stored.require_writable()
+            outcome = decide(stored.case)
+            stored.save(outcome.case, act)
+            gone = tuple((row, name) for name in outcome.gone)
+            return Kept(row, outcome.count, stored.revision, gone)
+    except ZcdeskError as error:
+        return Kept(row, problem=error.finding())
 
 
 def take_back(cases: Mapping[int, Path], kept: Sequence[Kept]) -> Generator[Kept, None, None]:

@@ -63,6 +63,8 @@ from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.open_case.overview import Overview, Standing
+from zcdesk.workflow.open_case.reviewing import bulk_summary
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
@@ -344,9 +346,11 @@ def strange_in(
 
 
 def _placed(case: Case) -> tuple[int, ...]:
-    """Return the pages that lie in a slot by what they say, not by a person's word."""
+    """Return the pages that lie in a slot by what they say, and nobody has agreed to yet."""
     return tuple(
-        page.number for page in case.pages if page.slot and not page.kind and page.told.sure
+        page.number
+        for page in case.pages
+        if page.slot and not page.kind and page.told.sure and not case.is_confirmed(page)
     )
 
 
@@ -381,7 +385,8 @@ def _result(
 
 
 def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -> PersonResult:
-    pages = [str(case.state(page)) for page in case.pages]
+    overview = Overview(case, notice)
+    pages = [str(one.state) for one in overview]
     seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
@@ -392,6 +397,8 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
+        unseen=sum(_is_unseen(one) for one in overview),
+        sure=bulk_summary(overview).pages,
         proposed=_placed(case),
         copies=tuple((case.places[page], other) for page, other in copies_told(case.pages)),
         deadline=next_due(notice, case, evaluation, row.now),
@@ -404,6 +411,12 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
     )
+
+
+def _is_unseen(one: Standing) -> bool:
+    """Tell whether a page has to be looked at by itself."""
+    open_ = one.state is PageState.REVIEW or not one.page.slot or one.page.whose_open
+    return open_ and not one.page.refused
 
 
 def _worst(evaluation: Evaluation) -> State:

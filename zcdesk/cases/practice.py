@@ -26,6 +26,7 @@ class Practice:
         hints: Id of a planted thing and how many of its hints were shown, in the order of asking.
         looks: How often somebody looked how it is going.
         looked: How many acts the case had at the last look.
+        again: How often the lesson was begun anew.
     """
 
     lesson: str
@@ -37,6 +38,7 @@ class Practice:
     hints: tuple[tuple[str, int], ...] = ()
     looks: int = 0
     looked: int = -1
+    again: int = 0
 
     def moment(self, real: datetime) -> datetime:
         """Return the lesson's moment at ``real``: its clock begins with the work and runs on.

@@ -10,7 +10,7 @@ from zcdesk.checks.dates.returns import return_findings
 from zcdesk.checks.dates.terms import term_findings
 from zcdesk.checks.forms.contradictions import form_findings
 from zcdesk.checks.notice_in_force import file_rules_differ, inferred, profile_changes
-from zcdesk.checks.notice_says import defence, eligibility, ladders
+from zcdesk.checks.notice_says import annexes, defence, eligibility, ladders
 from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.alike_pages import alike_findings
 from zcdesk.checks.slots.expected_names import nothing_found
@@ -93,6 +93,7 @@ CHECKS = (
         lambda now: seniority_findings(now.notice, now.case),
         "how many are full on the day to which the notice counts; nothing is judged",
     ),
+    Check("annexes", annexes, "texts that are not at hand would tell what some places need"),
     Check("who may apply", eligibility, "the notice's own words, never a verdict"),
     Check("ways to apply", ladders, "rows of the notice's tables that fit her answers"),
     Check("defence", defence, "whether a defence (答辩) is asked for"),

@@ -13,6 +13,19 @@ from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.slots import Need
 
 
+def annexes(now: Situation) -> Iterator[CaseFinding]:
+    """Yield each text that the notice names and nobody has, once: it would tell what is needed."""
+    lacking: dict[str, int] = {}
+    for state, _ in now.sections:
+        for slot in (slot for slot in state.slots if slot.unseen):
+            known = now.notice.slot(slot.id)
+            texts = {one.rule: one.unseen for one in known.rulings} | {known.rule: known.unseen}
+            if text := texts.get(slot.rule):
+                lacking[text] = lacking.get(text, 0) + 1
+    for text, count in lacking.items():
+        yield CaseFinding(finding_of("check.annex_unseen", text=text, count=count))
+
+
 def eligibility(now: Situation) -> Iterator[CaseFinding]:
     """Yield what the notice says of who may apply; its words, never a verdict."""
     for entry in now.notice.eligibility:

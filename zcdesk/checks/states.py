@@ -29,9 +29,9 @@ WORST_FIRST = (
     State.MISSING,
     State.NEEDS_PERSON,
     State.COULD_NOT_CHECK,
-    State.NOT_STATED,
-    State.WAIVED,
     State.SATISFIED,
+    State.WAIVED,
+    State.NOT_STATED,
     State.NOT_NEEDED,
 )
 """A section shows the first of these that one of its slots has."""
@@ -180,10 +180,8 @@ class SectionState:
 
     @property
     def complete(self) -> bool:
-        """It has what it needs, and it needs something."""
-        states = [slot.state for slot in self.slots] + [text.state for text in self.texts]
-        done = State.SATISFIED in states or State.WAIVED in states
-        return done and self.state not in UNFINISHED
+        """Its papers are in and confirmed, or it was noted why it needs none."""
+        return self.state in (State.SATISFIED, State.WAIVED)
 
     @property
     def word(self) -> str:

@@ -187,6 +187,7 @@ def score(
                 wrong=found.wrong,
                 unconfirmed=found.unconfirmed,
                 looks=found.looks,
+                again=found.again,
                 minutes=-(-found.seconds // 60),
                 hints=found.hints,
             )

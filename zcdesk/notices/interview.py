@@ -34,12 +34,13 @@ def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, st
     for fact in notice.facts:
         answer = answers.get(fact.id, "").strip() or assumed_answer(notice, fact)
         matters = judge(fact.ask_when, counting).truth
-        only = _only_answer(fact, counting)
         if matters is Truth.NO:
             counting[fact.id] = NOT_ASKED
-        elif matters is Truth.YES and only and answer in ("", only):
+        elif matters is not Truth.YES:
+            continue
+        elif (only := _only_answer(fact, counting)) and answer in ("", only):
             counting[fact.id] = only
-        elif matters is Truth.YES and answer and _is_allowed(fact, answer, counting):
+        elif answer and _is_allowed(fact, answer, counting):
             counting[fact.id] = answer
     return counting
 
@@ -67,7 +68,11 @@ def questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
 
     A question that has one possible answer is none, unless another was given to it.
     """
-    counting = counting_answers(notice, answers)
+    return questions_beside(notice, counting_answers(notice, answers))
+
+
+def questions_beside(notice: Notice, counting: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Return the same beside the answers that count, where these are known already."""
     return tuple(
         fact
         for fact in notice.facts
@@ -171,6 +176,8 @@ def day_or_month_in(answer: str) -> date | None:
 
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:
     """Return the one answer that is possible in this situation, "" with several or none."""
+    if sum(option.when is None for option in fact.options) > 1:
+        return ""  # asked often, and these are most of them
     judged = [(option.id, judge(option.when, counting).truth) for option in fact.options]
     possible = [one for one in judged if one[1] is not Truth.NO]
     return possible[0][0] if len(possible) == 1 and possible[0][1] is Truth.YES else ""

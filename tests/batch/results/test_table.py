@@ -82,7 +82,7 @@ def test_what_can_be_counted_or_sorted_is_a_number_or_a_date(
     assert row["截止（北京时间）"].value == datetime(2024, 10, 10, 23, 59, 59)
     assert row["请本人交齐"].value == datetime(2024, 9, 30)
     assert row["退回"].number_format == '0" / 2"'
-    assert row["要处理的"].value == "缺少 学历证书；等单位出具 公示材料"
+    assert row["要处理的"].value == "缺少 1 样：学历证书；等单位出具 公示材料"
 
 
 def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Worksheet]) -> None:
@@ -154,7 +154,7 @@ def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> N
 def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_office() -> None:
     old = PersonResult(2, "0002", "missing", {"masked": 1}, missing=("学历证书", "公示材料"))
     page = to_html([person(2)], [old])
-    assert "缺少 学历证书、公示材料" in page
+    assert "缺少 2 样：学历证书、公示材料" in page
     assert "1 人：0 人已齐 · 1 人等人事" in page
 
 
@@ -167,7 +167,7 @@ def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None
     assert sheet.column_dimensions["J"].hidden
     shown = [cell.value for cell in sheet[2]]
     assert shown[:9] == [
-        "行", "姓名", "轮到谁", "要处理的", "本人要补交", "疑问页", "剩余时间", "信", "文件夹",
+        "行", "姓名", "轮到谁", "要处理的", "本人要补交", "要看的页", "剩余时间", "信", "文件夹",
     ]  # fmt: skip
     row = dict(zip((cell.value for cell in sheet[2]), sheet[3], strict=True))
     assert (row["剩余天数"].value, row["剩余时间"].value) == (None, "—")

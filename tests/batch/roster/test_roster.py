@@ -7,6 +7,8 @@ import re
 import sys
 import time
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,11 @@ from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.cli.app import run
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.wording import sentence, spoken
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
@@ -61,6 +66,10 @@ def test_a_number_of_another_kind_or_that_a_person_compared_is_taken_as_it_stand
     found = read_roster(write_roster(tmp_path / "r.xlsx", [row]))
     assert found.usable
     assert written.startswith(found.people[0].applicant.id_number)
+    notice, one = load_notice(NOTICE), found.people[0]
+    case = replace(begun(notice, one.applicant), facts=one.facts)
+    told = [each.code for each in evaluate(notice, case, date(2024, 9, 1)).findings]
+    assert not [code for code in told if code.startswith("check.id_number")], "asked once"
     row[-1] = found.people[0].applicant.id_number
     wrong = read_roster(write_roster(tmp_path / "r.xlsx", [row]))
     assert [one.finding.code for one in wrong.faults] == ["roster.number_wrong"]

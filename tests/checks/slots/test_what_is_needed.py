@@ -103,10 +103,11 @@ def test_a_paper_has_four_parts(count: int, state: str) -> None:
     assert slot_state("paper", *pages, published_papers="yes").state == state
 
 
-def test_what_the_notice_does_not_state_never_passes_even_with_pages() -> None:
-    found = slot_state("exam_score", prepared(1, "exam_score", Target.NAME),
-                       series="human_resources", level="full_senior")  # fmt: skip
-    assert found.state == S
+def test_what_the_notice_does_not_state_is_done_once_its_papers_are_in_and_confirmed() -> None:
+    answers = {"series": "human_resources", "level": "full_senior"}
+    pages = (prepared(1, "exam_score", Target.NAME),)
+    states = [slot_state("exam_score", *held, **answers).state for held in ((), pages)]
+    assert states == [S, "satisfied"]
 
 
 def test_an_answer_of_a_question_that_no_longer_matters_decides_nothing() -> None:

@@ -88,10 +88,25 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert sum(held.count(Decision.COVER) for held in answers.values()) == 1
     with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
         press(Qt.Key.Key_Z, CONTROL)
-    assert said.args == ["已撤回一整张：18 处，3 人"]
+    assert said.args == ["已撤回：18 处，3 人"]
     assert decided(cases) == {2: [], 3: [], 4: []}
     qtbot.waitUntil(lambda: len(sheet.list.tiles) == SEALS, timeout=READING)
     assert not claimed_twice(window)
+    for _kind in range(2):
+        see_all(qtbot, sheet)
+        with qtbot.waitSignal(batch.desk.told, timeout=READING):
+            press(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: all(one.sure for one in batch.work.results.values()), timeout=READING)
+    window.router.go(At("batch"))
+    for key, words in ((Qt.Key.Key_Return, "确认了有把握的 9 页"), (Qt.Key.Key_Z, "已撤回：9 处")):
+        with qtbot.waitSignal(batch.desk.told, timeout=READING) as said:
+            press(key, CONTROL)
+        assert said.args is not None
+        assert said.args[0].startswith(words)
+        for path in cases.values():
+            with open_case(path, writing=False) as stored:
+                agreed = [stored.case.is_confirmed(page) for page in stored.case.pages]
+                assert agreed == [key == Qt.Key.Key_Return] * 3
 
 
 def test_a_case_open_elsewhere_is_named_and_stays_on_the_sheet(

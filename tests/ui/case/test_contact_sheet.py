@@ -19,6 +19,7 @@ from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.picture.page_rows import PageRow
 
 Press = Callable[..., None]
 REFUSED, AGAIN = 9, 8
@@ -73,6 +74,8 @@ def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
     press(Qt.Key.Key_1)
     slots = {page.number: page.slot for page in room.session.case.pages if page.slot}
     assert slots == dict.fromkeys(numbers, slot)
+    left = [row for tiles in sheet.tiles for row in tiles._rows.rows if isinstance(row, PageRow)]
+    assert all(row.place == row.page.number for row in left), "numbers stay while pages go"
     room.session.undo()
     press(Qt.Key.Key_F)
     slots = {page.number: page.slot for page in room.session.case.pages if page.slot}
@@ -106,7 +109,10 @@ def test_a_file_that_could_not_be_used_is_a_line_with_its_reason_and_no_page_of_
 ) -> None:
     sheet = sheet_of(room)
     words = [label.accessibleName() for label in sheet.findChildren(Label)]
-    assert sum("坏了.jpg" in one for one in words) == 1
+    told = [label.accessibleName() for label in sheet.strip.findChildren(Label)]
+    assert "坏了.jpg" in told
+    assert sheet.strip.isVisible(), "it stays where it is while the pages scroll"
+    assert sheet.strip.geometry().top() >= room.workspace.area.viewport().geometry().bottom()
     count = sum(not page.refused for page in room.session.case.pages)
     assert words[0].startswith(f"{count} 页")
     assert REFUSED not in [number for tiles in sheet.tiles for number in tiles.numbers]

@@ -40,7 +40,7 @@ _FIRST = 3
 _WIDE = 60
 """Width in characters from which a column takes a third of the page."""
 
-_DAY, _MOMENT, _NO_ZERO = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", '0;-0;""'
+_DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 _SHEET = """
 body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
@@ -128,10 +128,8 @@ def _write(
         cell.number_format = _MOMENT
     elif isinstance(value, date):
         cell.number_format = _DAY
-    elif content.quiet:
-        cell.number_format = _NO_ZERO
-    elif content.limit is not None:
-        cell.number_format = f'0" / {content.limit}"'
+    elif content.quiet or content.behind:
+        cell.number_format = f'0"{content.behind}"' + (';-0;""' if content.quiet else "")
     if content.link:
         cell.hyperlink = quote(content.link, safe="/:%")
         cell.font = Font(color="FF0B5CAD", underline="single")

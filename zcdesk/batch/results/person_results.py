@@ -90,6 +90,9 @@ class PersonResult:
         missing: Titles of slots that are missing, in the notice's words.
         waiting: Titles of slots that wait for a person.
         unsorted: Pages without a slot.
+        unseen: Pages that a person has to look at one by one: in doubt, without a slot, or
+            somebody else's as it seems.
+        sure: Pages that one act confirms.
         proposed: Pages that were put into a slot by what they say; a person has to agree.
         strangers: Pages that are probably another's: page and that person's row.
         mislaid: The same pages by their place, with the slot of that person that each fits.
@@ -114,6 +117,8 @@ class PersonResult:
     missing: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     unsorted: int = 0
+    unseen: int = 0
+    sure: int = 0
     proposed: tuple[int, ...] = ()
     strangers: tuple[tuple[int, int], ...] = ()
     mislaid: tuple[Mislaid, ...] = ()
@@ -134,6 +139,17 @@ class PersonResult:
     def doubtful(self) -> int:
         """Pages that a person has to look at."""
         return self.pages.get("review", 0)
+
+    @property
+    def to_look(self) -> int:
+        """Pages that wait to be looked at; an earlier version told the doubtful ones alone."""
+        return max(self.unseen, self.doubtful)
+
+    @property
+    def today(self) -> bool:
+        """The office can go on with it now; else it waits for others, or is done."""
+        waits = self.turn is Turn.CLERK or self.returned or self.strangers
+        return bool(self.to_look or self.sure or waits)
 
     @property
     def needs_attention(self) -> bool:

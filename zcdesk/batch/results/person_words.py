@@ -29,27 +29,23 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
     said: list[str] = []
     if not any(result.pages.values()):
         said.append(_word("no_pages", language))
-    for bringer, code in _LACKING.items():
-        lacking = dict.fromkeys(_papers(result, bringer))
-        if bringer is Whose.APPLICANT and not result.tasks:
-            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
-        if lacking:
-            said.append(_word(code, language, what="、".join(lacking)))
-    said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
-    if result.pages.get("review"):
-        said.append(_word("review", language, count=result.pages["review"]))
-    if result.pages.get("refused"):
-        said.append(_word("refused", language, count=result.pages["refused"]))
+    if result.to_look:
+        said.append(_word("look", language, count=result.to_look))
     strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
     for word, pages in (("stranger", strange), ("copy", result.copies)):
         for page in dict(pages):
             shown = (by_row[row].shown if row in by_row else str(row)
                      for place, row in pages if place == page)  # fmt: skip
             said.append(_word(word, language, page=page, whose="/".join(shown)))
-    if result.unsorted:
-        said.append(_word("unsorted", language, count=result.unsorted))
-    if result.proposed:
-        said.append(_word("proposed", language, count=len(result.proposed)))
+    for bringer, code in _LACKING.items():
+        lacking = dict.fromkeys(_papers(result, bringer))
+        if bringer is Whose.APPLICANT and not result.tasks:
+            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
+        if lacking:
+            said.append(_word(code, language, count=len(lacking), what="、".join(lacking)))
+    said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
+    if result.pages.get("refused"):
+        said.append(_word("refused", language, count=result.pages["refused"]))
     return "；".join(said) or "—"
 
 

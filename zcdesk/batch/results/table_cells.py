@@ -33,13 +33,13 @@ class Cell:
         value: Text, number, day or moment.
         link: What it opens, or "".
         quiet: The number is not shown when it is 0.
-        limit: The most that the number may come to, shown behind it, or None.
+        behind: What is shown behind a number.
     """
 
     value: Value
     link: str = ""
     quiet: bool = False
-    limit: int | None = None
+    behind: str = ""
 
     @property
     def shown(self) -> str:
@@ -48,7 +48,7 @@ class Cell:
             return ""
         if isinstance(self.value, datetime):
             return f"{self.value:%Y-%m-%d %H:%M}"
-        return str(self.value) if self.limit is None else f"{self.value} / {self.limit}"
+        return f"{self.value}{self.behind}"
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ def cells_of(
     person, counts = by_row[result.row], result.counts
     at, hours = _deadline(result, due)
     used, limit = result.returns
+    times = _word("times", language)
     opened = _word("open", language), f"{result.folder}/{LETTER}"
     return {
         "row": Cell(result.row),
@@ -163,14 +164,14 @@ def cells_of(
         "turn": Cell(_word(f"turn.{result.turn}", language)),
         "state": Cell(state_word(result, language)),
         **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
-        "doubtful": Cell(result.doubtful, quiet=True),
+        "doubtful": Cell(result.to_look, quiet=True),
         "name_found": Cell(result.found.get(str(Target.NAME))),
         "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
         "left": Cell(time_left(result, language) if at else _NOTHING),
         "deadline_at": Cell(_in_beijing(at) if at else None),
         "days_left": Cell(None if hours is None else hours // 24),
         "due": Cell(due),
-        "returned": Cell(used, quiet=limit is None, limit=limit),
+        "returned": Cell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
         "todo": Cell(todo(result, by_row, language)),
         "letter": Cell(*(None, "") if result.problem else opened),
         "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from zcdesk.batch.roster.people import Person
@@ -108,7 +109,9 @@ def _is_well(text: str) -> bool:
     found = [word for word in _data()["well"] if word in plain]
     for word in sorted((*_data()["well"], *_data()["filler"]), key=len, reverse=True):
         plain = plain.replace(word, "")
-    return bool(found) and not re.sub(r"[\W_]", "", plain)
+    left = re.sub(r"[\W_]", "", plain)
+    of_paper = left in _common_words() and not _re("fault").search(text)
+    return bool(found) and (not left or of_paper)
 
 
 def _is_same(text: str) -> bool:
@@ -124,7 +127,12 @@ def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
     sure = True
     named: dict[int, bool] = {}
     filled = parted = False  # something was said to them; an empty line followed
+    sections = _sections_of_people(words.splitlines(), heads)
     for line, whole in enumerate(words.splitlines(), start=1):
+        same = ""  # what those have who are named at the end of a sentence
+        if line in sections:
+            now, parted = (), False
+            continue
         if _re("rule").fullmatch(whole) or not whole.strip():
             parted = filled
             continue
@@ -135,6 +143,7 @@ def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
             counted = _re("of_several").match(unit)
             if head is not None:
                 now, rest, sure = head
+                rest = rest if rest.strip(" 。；;") else same
                 group = now
                 named |= dict.fromkeys(now, sure)
                 filled, parted = bool(rest), False
@@ -143,10 +152,10 @@ def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
                 if clerks and heads.of(rest):  # who else is meant nobody can tell, nor below it
                     now = ()
             elif last is not None:
-                group, what, sure = last
+                group, same, sure = last
                 named |= dict.fromkeys(group, sure)
                 now, parted = (), False
-                yield line, group, what, sure
+                yield line, group, same, sure
             elif _re("of_others").match(unit):
                 yield line, (), unit, True
             elif counted and group and not heads.names_another(unit, group):
@@ -163,6 +172,20 @@ def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
             else:
                 filled = True
                 yield line, () if heads.names_another(unit, now) else now, unit, sure
+
+
+def _sections_of_people(lines: Sequence[str], heads: _Heads) -> frozenset[int]:
+    """Return the numbers of lines that only say of what the people below them are told.
+
+    Below each of them somebody is named: else they are points of a person's own list.
+    """
+    told = [(line, text) for line, text in enumerate(lines, start=1) if text.strip()]
+    pairs = [
+        (line, heads.of(following) or _re("of_all").match(following))
+        for (line, text), (_, following) in pairwise(told)
+        if _re("section").fullmatch(text) and not (_re("fault").search(text) or heads.of(text))
+    ]
+    return frozenset(line for line, _ in pairs if len(pairs) > 1 and all(one for _, one in pairs))
 
 
 class _Heads:
@@ -284,7 +307,9 @@ class _Heads:
         if any(is_identity_number(n.upper()) and n.upper() not in own
                for n in _re("number").findall(unit)):  # fmt: skip
             return True
-        if (found := _re("unknown").match(unit)) and self._may_be_name(found[1]):
+        if (found := _re("unknown").match(unit)) and (
+            self._may_be_name(found[1]) or any(found[1] in name for name in self._whole)
+        ):  # a part of somebody's name is hers, or another's
             return True
         place = self._begin.match(unit)
         at = place.end() if place else 0

@@ -22,7 +22,7 @@ from zcdesk.batch.roster.sheets import Cell
 from zcdesk.batch.roster.typed_cells import of_words
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
-from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
+from zcdesk.identity_numbers import COMPARED_FACT, birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
@@ -113,6 +113,12 @@ class RosterFault:
     def of_cell(self) -> bool:
         """It is mended by another text in one cell."""
         return self.row > 0 and self.finding.code not in _OF_COLUMN
+
+    @property
+    def to_mend(self) -> bool:
+        """Somebody has to do something: scans that are not there may still be brought."""
+        severity, of_scans = self.finding.severity, self.column == columns.FOLDER
+        return severity == "error" or (severity == "warning" and of_scans)
 
 
 @dataclass(frozen=True)
@@ -208,6 +214,8 @@ def _person(
     facts = cells.facts(notice)
     if born:
         facts[columns.BORN_FACT] = born
+    if columns.NUMBER_KIND.search(cells.text(columns.ID_NUMBER)):
+        facts[COMPARED_FACT] = applicant.id_number
     if work_number := columns.without_spaces(cells.text(columns.WORK_NUMBER)):
         facts[columns.WORK_NUMBER_FACT] = work_number
     place, case = cells.places(beside)

@@ -99,7 +99,9 @@ def _state(
         return State.NEEDS_PERSON
     if pages.waiting:
         return State.COULD_NOT_CHECK
-    return State.SATISFIED if asked.need is None else _STATE_WITH_PAGES[asked.need]
+    if asked.need in (None, Need.NOT_STATED):  # in and confirmed, whether it is asked or not
+        return State.SATISFIED
+    return _SETTLED[asked.need]
 
 
 def _lacks_year(situation: Situation, slot: Slot, asked: Demand) -> bool:
@@ -109,7 +111,7 @@ def _lacks_year(situation: Situation, slot: Slot, asked: Demand) -> bool:
     return asked.need in ASKED and waiver is None and bool(unseen_years(asked.years, own))
 
 
-_STATE_WITH_PAGES = {
+_SETTLED = {
     Need.REQUIRED: State.SATISFIED,
     Need.EXPECTED: State.SATISFIED,
     Need.NOT_NEEDED: State.NOT_NEEDED,
@@ -126,7 +128,7 @@ def _state_without_pages(
     if asked.need in (None, Need.EXPECTED):
         return State.NEEDS_PERSON
     if asked.need is not Need.REQUIRED:
-        return State.NEEDS_PERSON if pages.refused else _STATE_WITH_PAGES[asked.need]
+        return State.NEEDS_PERSON if pages.refused else _SETTLED[asked.need]
     if _given_elsewhere(situation, slot, asked):
         return State.NEEDS_PERSON if pages.refused else State.NOT_NEEDED
     if slot.medium is Medium.TEXT_OR_SCAN and not pages.refused:

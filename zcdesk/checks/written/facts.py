@@ -26,7 +26,7 @@ from zcdesk.checks.written.same_facts import (
     same_everywhere,
 )
 from zcdesk.finding_facts import finding_of
-from zcdesk.identity_numbers import birth_day, check_digit, plain_number
+from zcdesk.identity_numbers import COMPARED_FACT, birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.notice import Notice
@@ -65,7 +65,8 @@ def written_fact_findings(notice: Notice, case: Case, today: date) -> Iterator[C
 def _of_facts(case: Case, today: date) -> Iterator[CaseFinding]:
     written = _written(case)
     born = day_of(written.get("birth_date", ""))
-    yield from id_number_findings(case.applicant.id_number, today, born)
+    if dict(case.facts).get(COMPARED_FACT, "") != case.applicant.id_number:
+        yield from id_number_findings(case.applicant.id_number, today, born)
     yield from same_everywhere(_facts_told(written))
     yield from in_order(tuple(_steps(written)), today)
     history = tuple(work_history(written.get(HISTORY, "")))

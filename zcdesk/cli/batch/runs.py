@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps, loads
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
@@ -15,8 +16,10 @@ from zcdesk.batch.whole_run import Asked
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
 from zcdesk.cli.output import language, listed, text
-from zcdesk.disk.files import make_folder
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.own_folder import settings_file
 from zcdesk.disk.paths import is_folder
+from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool, default_workers
 
 
@@ -61,8 +64,22 @@ def run(
     matched = told.laid.matched if told.laid else ready.matched
     open_points = steps.tell(whole, told.results, matched, out, speak, part)
     steps.put_json(json, steps.data(whole, told.results, matched, out, part=part))
+    if part is None:
+        _keep_last(roster, (places.scans or roster).absolute(), out)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)
     return 1 if open_points or told.attention or left_out else 0
+
+
+def _keep_last(roster: Path, scans: Path, out: Path) -> None:
+    """Let the window's start page list the batch, where what was open last is listed at all."""
+    try:
+        known = loads(settings_file().read_bytes()) if settings_file().exists() else {}
+        places = {"roster": str(roster), "scans": str(scans), "out": str(out)}
+        if known.get("keep_recent", True):
+            make_folder(settings_file().parent)
+            write_atomically(settings_file(), dumps(known | {"batch": places}).encode())
+    except (ZcdeskError, OSError, RuntimeError, ValueError):  # the run itself is done
+        return
 
 
 def _looked_over(roster: Path, scans: Path | None, out: Path) -> tuple[Path, Ready]:

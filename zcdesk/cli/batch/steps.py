@@ -18,8 +18,7 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.returns.noting import Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
-from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.people import Person, Roster, RosterFault
+from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import Matched
@@ -59,7 +58,9 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
         roster: The roster.
         whole: Also rows that have no scans yet; a run tells those by their results.
     """
-    for fault in sorted(roster.faults, key=_to_mend, reverse=True):  # the others are good to know
+    for fault in sorted(
+        roster.faults, key=lambda one: not one.to_mend
+    ):  # the others are good to know
         if fault.finding.code == NO_FOLDER and not whole:
             continue
         line = line_of(spoken(said_before_others(fault, roster), language.code))
@@ -97,16 +98,12 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
 
 def _not_ready(roster: Roster, matched: Matched | None) -> Finding:
     """Return how much must be mended, and how much is only to be looked at."""
-    errors = sum(map(_to_mend, roster.faults)) + (len(matched.unclear) if matched else 0)
-    others = [fault for fault in roster.faults if not _to_mend(fault)]
+    errors = sum(fault.to_mend for fault in roster.faults) + (
+        len(matched.unclear) if matched else 0
+    )
+    others = [fault for fault in roster.faults if not fault.to_mend]
     warnings = sum(fault.finding.severity == "warning" for fault in others)
     return error("batch.not_ready", errors=errors, warnings=warnings)
-
-
-def _to_mend(fault: RosterFault) -> bool:
-    """Tell whether somebody has to do something: scans that are not there may still be brought."""
-    severity = fault.finding.severity
-    return severity == "error" or (severity == "warning" and fault.column == columns.FOLDER)
 
 
 def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:

@@ -78,6 +78,7 @@ def told(score: Score, language: str = "zh") -> str:
         wrong=score.wrong,
         unconfirmed=score.unconfirmed,
         looks=score.looks,
+        again=score.again,
         minutes=-(-score.seconds // 60),
         hints=score.hints,
     ).message

@@ -228,12 +228,13 @@ def _summary(group: ClassGroup, language: str) -> str:
 
 
 def _people(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]:
+    numbers = sorted((each.thing.id for each in group.missed), key=int)
     yield (
         *(_word(column, language) for column in _COLUMNS),
-        *(_word("thing", language, number=each.thing.id) for each in group.missed),
+        *(_word("thing", language, number=number) for number in numbers),
     )
     for result in group.results:
-        marks = (_DONE if each.thing.id in result.settled else _MISSED for each in group.missed)
+        marks = (_DONE if number in result.settled else _MISSED for number in numbers)
         yield (
             result.seat or "–", result.score, result.found, result.missed(group.lesson),
             result.over_covered, result.wrong, result.unconfirmed, result.minutes, result.hints,

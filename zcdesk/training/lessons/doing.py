@@ -102,6 +102,10 @@ def make_again(path: Path) -> Generator[Drawn | MadeLesson, None, None]:
         if isinstance(step, Drawn):
             yield step
         else:
+            with open_case(new) as made:  # what was looked up stays known
+                assert made.case.practice is not None
+                mark = replace(made.case.practice, looks=practice.looks, again=practice.again + 1)
+                made.keep_found(replace(made.case, practice=mark))
             new.replace(path)
             with open_case(path, writing=False) as again:
                 yield MadeLesson(path, again.case, step.truth)

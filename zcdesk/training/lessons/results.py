@@ -35,6 +35,9 @@ _PERSON = 8
 _SLIP = 2
 """Signs that somebody may leave out or type twice; what is longer or shorter is no code."""
 
+_SEAT = re.compile(r"\s*(?:第|座[位号]|seat)*\s*(\d{1,3})\s*[号座位]*\s*[:：、.]\s*", re.IGNORECASE)
+"""Whose seat a trainer wrote before a code; it counts where the code names none."""
+
 _KEY = b"zcdesk lesson result"
 _FIELDS = (
     ("version", 4),
@@ -167,7 +170,8 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
         ResultError: It is no code, was typed wrongly, or was altered.
         StrangeResultError: Its lesson is not here, or is another edition.
     """
-    letters = re.sub(r"[\s-]", "", code).upper().translate(_TAKEN_FOR)
+    seat = _SEAT.match(code)
+    letters = _letters(code)
     if len(letters) != _LENGTH or any(letter not in _LETTERS for letter in letters):
         raise ZcdeskError("lesson.result_altered", found=_shown(code))
     whole = 0
@@ -188,7 +192,7 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
     return Result(
         lesson.id,
         values["number"],
-        values["seat"],
+        values["seat"] or int(seat[1] if seat else 0),
         frozenset(settled),
         values["opened"],
         values["over_covered"],
@@ -202,9 +206,14 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
     )
 
 
+def _letters(code: str) -> str:
+    """Return the letters of a code, without whose seat was written before it."""
+    return re.sub(r"[\s-]", "", _SEAT.sub("", code)).upper().translate(_TAKEN_FOR)
+
+
 def is_code(text: str) -> bool:
     """Tell whether a text is meant as a code, well typed or not: as long, of the same letters."""
-    letters = re.sub(r"[\s-]", "", text).upper().translate(_TAKEN_FOR)
+    letters = _letters(text)
     return abs(len(letters) - _LENGTH) <= _SLIP and not set(letters) - set(_LETTERS)
 
 

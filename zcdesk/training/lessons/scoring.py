@@ -111,6 +111,7 @@ class Score:
         score: 0–100.
         mistakes: What is not as it should be, page by page.
         settled: Ids of the hidden things that are settled.
+        again: How often the lesson was begun anew.
     """
 
     lesson: str
@@ -127,6 +128,7 @@ class Score:
     unconfirmed: int = 0
     looks: int = 0
     began: str = ""
+    again: int = 0
 
 
 def score_stored(stored: CaseFile, language: str = "zh") -> Score:
@@ -213,6 +215,7 @@ class _Judge:
             len(unconfirmed),
             practice.looks,
             practice.began.isoformat() if practice.began is not None else "",
+            practice.again,
         )
 
     def _of_thing(self, thing: Thing) -> Mistake:

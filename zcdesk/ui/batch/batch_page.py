@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.shared_forms import GroupForm
 from zcdesk.batch.whole_run import PAGE
 from zcdesk.errors import ZcdeskError
@@ -36,7 +37,7 @@ from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
 
 NARROW = 1180
-"""Below this width the key hints give way."""
+"""Below this width the key hints give way, and quiet buttons show their icons alone."""
 
 OFTEN = 100
 """Milliseconds between two looks at the counts."""
@@ -52,12 +53,14 @@ class BatchPage(QWidget):
         setup_wanted: Another roster is wanted.
         row_opened: Row of the person whose case is wanted.
         queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
+        sure_wanted: All pages that nothing is open about are to be confirmed.
         told: A sentence for the moment.
     """
 
     setup_wanted = Signal()
     row_opened = Signal(int)
     queue_wanted = Signal(int)
+    sure_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork) -> None:
@@ -72,6 +75,7 @@ class BatchPage(QWidget):
         self.chips: dict[Filter, Button] = {}
         self._prints = False
         self.primary = actions.button("advance", Kind.PRIMARY)
+        self.sure = actions.button("sure")
         self.forms, self.export = actions.button("forms"), actions.button("tables")
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
@@ -100,13 +104,17 @@ class BatchPage(QWidget):
             )
             self.bar.subtitle.say(words)
             notices = {person.notice for person in work.people}
-            if len(notices) == 1:
+            if work.plan.due is not None:
+                day = self.tr("{day} 前交齐").format(day=work.plan.due.isoformat())
+                self._days.say(day, Tone.TEXT2)
+            elif len(notices) == 1:
                 left = countdown(load_notice(notices.pop()), now().date())
                 self._days.say(left.words, left.tone)
+        marked = self.rows.row(self.table.row)
         self.rows.reload()
-        if not self.table.row:
-            self.table.move_by(0)
-        self._refresh_around()
+        self.keep(Filter.TODAY if self.rows.count(Filter.TODAY) else Filter.ALL)
+        if marked is not None and (row := row_meant(mark_of(marked.person), work.people)):
+            self.table.mark(row)  # her row may be another one now
 
     def leave(self) -> None:
         """Go back to the start page; the work goes on."""
@@ -114,6 +122,7 @@ class BatchPage(QWidget):
 
     def arrive(self, _at: At) -> None:
         """Take the keyboard."""
+        self._work.compare()
         self.focus()
 
     def focus(self) -> None:
@@ -124,10 +133,9 @@ class BatchPage(QWidget):
 
     def advance(self) -> None:
         """F: what the primary button says."""
-        row = self.next_doubtful(0) or self._next_open()
-        if self.next_doubtful(0):
-            self.queue_wanted.emit(self.next_doubtful(0))
-        elif row:
+        if doubtful := self.next_doubtful(0):
+            self.queue_wanted.emit(doubtful)
+        elif row := self._next_open():
             self.row_opened.emit(row)
         else:
             self._work.write_tables()
@@ -169,23 +177,28 @@ class BatchPage(QWidget):
         self.person.show_person(self.rows.row(self.table.row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop the hints where there is no room."""
+        """Leave the room to what is done today where there is little."""
         super().resizeEvent(event)
-        self._keys.setVisible(self.width() >= NARROW)
+        narrow = self.width() < NARROW
+        self._keys.setVisible(not narrow)
+        for quiet in (self.returned, self.sheet, self._other, self.forms, self.export):
+            quiet.set_compact(narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look whether the roster was changed in another program meanwhile."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._work.compare()
 
     def _build(self) -> None:
         fill(self.bar.right, self._days, self.returned, self.sheet, self.shared, self._other)
         filters = beside(gap=8)
         for kept in Filter:
-            chip = Button("")
+            self.chips[kept] = chip = Button("", do=partial(self.keep, kept))
             chip.setCheckable(True)
             chip.setAutoExclusive(True)
-            chip.setProperty("kept", str(kept))
-            chip.clicked.connect(self._choose_chip)
-            self.chips[kept] = chip
             filters.addWidget(chip)
-        self.chips[Filter.ALL].setChecked(True)
-        fill(filters, SPRING, self.primary, self.forms, self.export)
+        fill(filters, SPRING, self.sure, self.primary, self.forms, self.export)
         inner = QWidget()
         stacked(
             self.progress,
@@ -212,7 +225,7 @@ class BatchPage(QWidget):
         self.progress.start_wanted.connect(self._start)
         self.table.row_opened.connect(self._open)
         self.table.row_marked.connect(self._show_detail)
-        self.table.head.sectionClicked.connect(self._sort_clicked)
+        self.table.head.sectionClicked.connect(self.sort_by)
         work.row_changed.connect(self._take_row)
         work.renewed.connect(self._take_renewed)
         work.progressed.connect(self._refresh_soon)
@@ -241,16 +254,19 @@ class BatchPage(QWidget):
         """Show counts, the next step and the line below the table."""
         self.progress.refresh()
         for kept, chip in self.chips.items():
-            chip.say(f"{self._chip_word(kept)} {self.rows.count(kept)}")
+            count = self.rows.count(kept)
+            chip.say(f"{self._chip_word(kept)} {count}")
+            chip.setVisible(bool(count) or kept in (Filter.ALL, self.rows.kept))
         doubts = sum(self._doubts(row) for row in self.rows.shown)
         self.sheet.setVisible(doubts > 1)
+        results = self._work.results.items()
+        sure = sum(one.sure for row, one in results if one.sure and self._work.case_of(row))
+        self.sure.setVisible(bool(sure))
+        self.sure.say(self.tr("确认有把握的 %n 页", None, sure))
         self.primary.decides = not self.next_doubtful(0) and not self._next_open()  # it writes
-        if self.next_doubtful(0):
-            self.primary.say(self.tr("复核全部疑问页 {n}").format(n=doubts))
-        elif self._next_open():
-            self.primary.say(self.tr("打开下一位要处理的人"))
-        else:
-            self.primary.say(self.tr("写出总表"))
+        words = self.tr("打开下一位") if self._next_open() else self.tr("写出总表")
+        self.primary.say(self.tr("下一处疑问") if self.next_doubtful(0) else words)
+        self.primary.setMinimumWidth(self.primary.words_width())
         self._line.say(self._remark())
         self._show_detail()
         self._other.setVisible(not self._work.running)
@@ -260,34 +276,32 @@ class BatchPage(QWidget):
 
     def _chip_word(self, kept: Filter) -> str:
         return {
+            Filter.TODAY: self.tr("今天要做的"),
             Filter.ALL: self.tr("全部"),
-            Filter.NEEDS_PERSON: self.tr("需您确认"),
-            Filter.MISSING: self.tr("缺少"),
-            Filter.COULD_NOT_CHECK: self.tr("未能检查"),
+            Filter.APPLICANT: self.tr("等本人"),
+            Filter.EMPLOYER: self.tr("等单位"),
             Filter.RETURNED: self.tr("被退回"),
         }[kept]
 
     def _remark(self) -> str:
-        """Return what concerns all people: whose words are looked for, scans of nobody."""
-        work = self._work
-        words = self.tr("每个人只用本人的姓名查找；单位名称共用。")
-        if work.plan is not None and work.plan.matched.left_over:
-            names = self.tr("、").join(work.plan.matched.left_over)
-            language = preferences().settings.language
-            words += sentence("batch.left_over", language, names=names).message
-        return words
+        """Return what concerns all people: another roster meanwhile, scans of nobody."""
+        plan = self._work.plan
+        if self._work.stale:
+            return self.tr("花名册改过了，这里是改以前的；按 F5 重新读。")
+        if plan is None or not plan.matched.left_over:
+            return ""
+        names = self.tr("、").join(plan.matched.left_over)
+        return sentence("batch.left_over", preferences().settings.language, names=names).message
 
     def _doubts(self, row: int) -> int:
         result = self._work.results.get(row)
         return result.doubtful if result is not None and not self._work.waits(row) else 0
 
     def _next_open(self) -> int:
-        """Return the first row with something to do that can be opened."""
-        for row in self.rows.shown:
-            result = self._work.results.get(row)
-            if result is not None and result.needs_attention and self._work.case_of(row):
-                return row
-        return 0
+        """Return the first row with pages to look at that can be opened."""
+        known = [(row, self._work.results.get(row)) for row in self.rows.shown]
+        wanted = (row for row, one in known if one and one.to_look and self._work.case_of(row))
+        return next(wanted, 0)
 
     def _open(self, row: int) -> None:
         if self._work.case_of(row) is not None:
@@ -300,19 +314,8 @@ class BatchPage(QWidget):
     def _start(self) -> None:
         plan = self._work.plan
         if plan is not None:
+            self.keep(Filter.ALL)  # nobody stands in another list before she is done
             self._work.start(resume=plan.occupied or bool(self._work.results))
-
-    def _choose_chip(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, Button):
-            self.keep(Filter(str(chip.property("kept"))))
-
-    def _sort_clicked(self, column: int) -> None:
-        self.sort_by(column)
-
-    def press_filter(self, kept: Filter) -> None:
-        """Show only some people."""
-        self.chips[kept].click()
 
     def next_order(self) -> None:
         """Sort by the next column."""
@@ -390,10 +393,13 @@ def _rows() -> tuple[Action[BatchPage], ...]:
         Action("pause", keys=("P",), do=lambda page: page.progress.press(), does="暂停，再按继续"),
         Action("filter", does="只看一类人", shown="1 – 5"),
         *(
-            Action(kept, keys=(str(place),), do=partial(BatchPage.press_filter, kept=kept))
+            Action(kept, keys=(str(place),), do=partial(BatchPage.keep, kept=kept))
             for place, kept in enumerate(Filter, start=1)
         ),
         Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
+        Action("sure", "", "check", ("Ctrl+Enter", "Ctrl+Return"),
+               lambda page: page.sure_wanted.emit(), shown="Ctrl+Enter",
+               does="确认各人没有疑问的页；Ctrl+Z 撤回", decides=True),
         Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: go(page, At("batch-sheet")),
                does="全部人的疑问处并排看，一起定"),
         Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -65,7 +66,10 @@ class BatchRoom(QObject):
             self.router.addWidget(made)
             made.setup_wanted.connect(self._show_setup)
             made.row_opened.connect(self.open)
-            made.queue_wanted.connect(self.open_queue)
+            made.queue_wanted.connect(partial(self.open, queued=True))
+            made.sure_wanted.connect(self.desk.confirm_sure)
+            undo = Actions(self.desk, (UNDO,), made, WINDOW)
+            made.bar.right.insertWidget(0, undo.icon_button("undo"))
             made.told.connect(self._say)
         return self._page
 
@@ -163,19 +167,13 @@ class BatchRoom(QObject):
         self.router.addWidget(self.setup)
         self.setup.results_wanted.connect(self._show_table)
 
-    def open(self, row: int) -> None:
-        """Open a person's case at its first open point."""
-        self._open(row, queued=False)
-
-    def open_queue(self, row: int) -> None:
-        """Open a person's doubtful pages; those of the others follow."""
-        self._open(row, queued=True)
-
     def _open_place(self, doubt: DoubtPlace) -> None:
         """Open the page of a place on the sheet; closing the case leads back to the sheet."""
-        self._open(doubt.owner, queued=False, place=doubt)
+        self.open(doubt.owner, place=doubt)
 
-    def _open(self, row: int, *, queued: bool, place: DoubtPlace | None = None) -> None:
+    def open(self, row: int, *, queued: bool = False, place: DoubtPlace | None = None) -> None:
+        """Open a person's case at its first open point, at a place, or at her doubtful pages, after
+        which those of the others follow."""
         path = self.work.case_of(row)
         if path is None:
             self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
@@ -192,7 +190,7 @@ class BatchRoom(QObject):
     def _open_next(self, _row: int) -> None:
         following, self._next = self._next, 0
         if following and self.router.currentWidget() is self._page:
-            self.open_queue(following)
+            self.open(following, queued=True)
             words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
             self._toast.say(words, undo=False)
 

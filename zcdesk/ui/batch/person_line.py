@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,8 @@ class PersonLine(QWidget):
         )
         self.give.clicked.connect(self.give_page)
         self.give.hide()
-        self.letter.clicked.connect(self.open_letter)
-        self.folder.clicked.connect(self.open_folder)
+        self.letter.clicked.connect(partial(self.open_outside, LETTER))
+        self.folder.clicked.connect(partial(self.open_outside, ""))
         self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
         self.files.hide()
 
@@ -85,17 +86,11 @@ class PersonLine(QWidget):
         if not self.give.isHidden():
             self._work.give(self._row)
 
-    def open_letter(self) -> None:
-        """Show her letter with the person's own program for it."""
+    def open_outside(self, name: str) -> None:
+        """Show her letter, or with "" the folder of her results, with the program for it."""
         folder = self._standing_folder()
         if folder is not None:
-            show_outside(folder / LETTER)
-
-    def open_folder(self) -> None:
-        """Show the folder of her results."""
-        folder = self._standing_folder()
-        if folder is not None:
-            show_outside(folder)
+            show_outside(folder / name)
 
     def _standing_folder(self) -> Path | None:
         """Return her folder; what another one's it has become is told below her name instead."""

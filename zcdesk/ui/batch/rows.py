@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_results import PersonResult, Turn
 from zcdesk.batch.results.person_words import state_word
 from zcdesk.batch.results.table_cells import cells_of
 from zcdesk.batch.roster.people import Person
@@ -25,6 +25,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
@@ -35,16 +36,22 @@ STATE, TO_DO, DOUBTFUL, LEFT, RETURNED, OPEN = (
 )
 _NEVER = 10**9
 _NOTHING = "—"
-_ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
+_TURNS = {
+    Turn.CLERK: ("person", Tone.YOU),
+    Turn.APPLICANT: ("clock", Tone.NONE),
+    Turn.EMPLOYER: ("seal", Tone.NONE),
+    Turn.DONE: ("check-circle", Tone.OK),
+}
+"""Icon and colour of each turn, in the order in which a table is sorted by it."""
 
 
 class Filter(StrEnum):
     """Which people the table shows."""
 
+    TODAY = "today"
     ALL = "all"
-    NEEDS_PERSON = "needs_person"
-    MISSING = "missing"
-    COULD_NOT_CHECK = "could_not_check"
+    APPLICANT = "applicant"
+    EMPLOYER = "employer"
     RETURNED = "returned"
 
 
@@ -82,10 +89,7 @@ class BatchRow:
         if self.result is not None:
             language = preferences().settings.language
             found = cells_of(self.result, self.work.by_row, self.work.due, language)
-            known |= {name: found[name].shown or "0" for name in COLUMNS[:-1]}
-            known["todo"] = clauses(
-                [found[name].shown for name in ("turn", "todo") if found[name].shown != _NOTHING]
-            )
+            known |= {name: found[name].shown for name in COLUMNS[:-1]}
         elif self.step is not None:
             words = _tr("正在读第 {n} / {m} 页")
             known["todo"] = words.format(n=self.step.done, m=self.step.pages)
@@ -111,9 +115,11 @@ class BatchRow:
             return True
         if self.result is None:
             return False
+        if kept is Filter.TODAY:
+            return self.result.today
         if kept is Filter.RETURNED:
             return self.result.returns[0] > 0
-        return self.result.state == kept
+        return str(self.result.turn) == kept
 
 
 def column_titles() -> tuple[str, ...]:
@@ -132,22 +138,27 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
     person, waits = work.by_row[row], work.waits(row)
     result = None if waits else work.results.get(row)
     step = work.steps.get(row) if waits else None
-    state, doubts, hours, back = len(_ORDER), -1, _NEVER, 0
+    state, pages, hours, back = len(_TURNS), -1, _NEVER, 0
     look = waiting_look(reading=step is not None)
     if result is not None:
-        known = State(result.state)
-        look, state = slot_look(known), _ORDER.index(known)
+        look, state = _look_of(result), list(_TURNS).index(result.turn)
         if result.returned or result.strangers:  # before whatever else is missing
-            look, state = (
-                replace(look, word=state_word(result, preferences().settings.language)),
-                -1,
-            )
-        doubts, back = result.doubtful, result.returns[0]
+            state = -1
+        pages, back = result.to_look, result.returns[0]
         hours = result.deadline[2] if result.deadline else _NEVER
     name, employer = person.shown, person.applicant.employer
-    keys = (row, name, employer, state, state, -doubts, hours, -back, row)
+    keys = (row, name, employer, state, state, -pages, hours, -back, row)
     opens = work.case_of(row) is not None
     return BatchRow(person, look, keys, result, step, opens, work)
+
+
+def _look_of(result: PersonResult) -> StateLook:
+    """Return how a person stands: a return or another's pages first, then whose turn it is."""
+    language = preferences().settings.language
+    if result.returned or result.strangers or result.problem:
+        return replace(slot_look(State(result.state)), word=state_word(result, language))
+    word = sentence(f"batch.turn.{result.turn}", language).message
+    return StateLook(word, *_TURNS[result.turn])
 
 
 class BatchRows(QAbstractTableModel):

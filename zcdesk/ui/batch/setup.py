@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
@@ -30,7 +31,7 @@ from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 
 WIDEST = 860
-FAULTS, MENDING = 220, 300
+FAULTS, MENDING = 220, 264
 """Least heights of the list of faults in logical pixels: below all cards, and while one mends."""
 
 
@@ -52,7 +53,9 @@ class BatchSetup(ColumnPage):
         self._scans = ElidedLabel("", Role.STRONG)
         self._out = ElidedLabel("", Role.STRONG)
         self._shared = Label("", Role.STRONG, wrap=True)
-        self._asked = False
+        self._asked = self._unfolded = False
+        self._faults: tuple[RosterFault, ...] = ()
+        self.notes = Button("", Kind.LINK, icon="down", do=self.unfold)
         self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
         self._lines = QStringListModel(self)
@@ -88,23 +91,10 @@ class BatchSetup(ColumnPage):
         if name:
             self.take_roster(Path(name))
 
-    def choose_cases(self) -> None:
-        """Ask for a folder of case files, which stands for a roster."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选放着案卷的文件夹"), self._near())
-        if name:
-            self.take_roster(Path(name))
-
-    def choose_scans(self) -> None:
-        """Ask for the folder with everybody's scans."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选材料文件夹"), self._near())
-        if name:
-            self.take_scans(Path(name))
-
-    def choose_out(self) -> None:
-        """Ask for the folder of the results."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选结果文件夹"), self._near())
-        if name:
-            self.take_out(Path(name))
+    def choose_folder(self, title: str, take: Callable[[Path], None]) -> None:
+        """Ask for a folder: of case files in place of a roster, of scans, or of the results."""
+        if name := QFileDialog.getExistingDirectory(self, title, self._near()):
+            take(Path(name))
 
     def choose_shared(self) -> None:
         """Split scans of many people; the roster tells who they could be."""
@@ -141,8 +131,13 @@ class BatchSetup(ColumnPage):
 
     def take_out(self, folder: Path) -> None:
         """Put the results into a folder."""
-        self._work.out = folder
-        self._prepare()
+        self._work.out, self._work.plan = folder, None
+        self.refresh()
+
+    def unfold(self) -> None:
+        """Show what is only to be known below what is to be mended, or no longer."""
+        self._unfolded = not self._unfolded
+        self.refresh()
 
     def read_again(self) -> None:
         """Read the roster again after it was mended."""
@@ -161,7 +156,7 @@ class BatchSetup(ColumnPage):
         elif not work.roster.usable:
             self.read_again()
         elif work.scans is None:
-            self.choose_scans()
+            self.choose_folder(self.tr("选材料文件夹"), self.take_scans)
         elif work.plan is None:
             work.prepare(again=True)
         elif self._asks_whose:
@@ -184,6 +179,12 @@ class BatchSetup(ColumnPage):
             label.setToolTip(tip(str(path or "")))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             work.prepare()
+        known = work.roster.faults if work.roster else ()
+        listed = sorted(known, key=lambda fault: not fault.to_mend)
+        self._faults = tuple(fault for fault in listed if fault.to_mend or self._unfolded)
+        notes = sum(not fault.to_mend for fault in known)
+        self.notes.setVisible(bool(notes))
+        self.notes.say(self.tr("请留意 %n 处", None, notes))
         lines = [self._fault_line(fault) for fault in self._faults]
         if lines != self._lines.stringList():
             marked = self.faults.currentIndex().row()
@@ -192,7 +193,7 @@ class BatchSetup(ColumnPage):
         self._show_mend()
         self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
-        errors = [fault for fault in self._faults if fault.finding.severity == "error"]
+        errors = [fault for fault in known if fault.finding.severity == "error"]
         mending = bool(errors) and all(fault.of_cell for fault in errors)
         for card in self._later:  # cells are mended first, and want the room
             card.setVisible(not mending)
@@ -316,7 +317,11 @@ class BatchSetup(ColumnPage):
         caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
         self.empty = TemplateButton()
         self.empty.wanted.connect(self.choose_template)
-        cases = Button(self.tr("案卷文件夹…"), icon="folder", do=self.choose_cases)
+        cases = Button(
+            self.tr("案卷文件夹…"),
+            icon="folder",
+            do=partial(self.choose_folder, self.tr("选放着案卷的文件夹"), self.take_roster),
+        )
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
         fill(
             layout,
@@ -325,9 +330,11 @@ class BatchSetup(ColumnPage):
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
         )
         title = self.tr("材料文件夹：里面每人一个文件夹")
-        layout.addWidget(self._card(title, self._scans, self.choose_scans))
+        choose = partial(self.choose_folder, self.tr("选材料文件夹"), self.take_scans)
+        layout.addWidget(self._card(title, self._scans, choose))
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
-        out = self._card(title, self._out, self.choose_out)
+        choose = partial(self.choose_folder, self.tr("选结果文件夹"), self.take_out)
+        out = self._card(title, self._out, choose)
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
         shared = self._card(title, self._shared, self.choose_shared)
         self._later = (out, shared, self.due)
@@ -337,7 +344,8 @@ class BatchSetup(ColumnPage):
         self.faults.setMinimumHeight(FAULTS)
         self.faults.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
-        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1), SPRING)
+        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1))
+        fill(layout, (self.notes, 0, Qt.AlignmentFlag.AlignLeft), SPRING)
         self.look.clicked.connect(self.results_wanted)
         self.primary.clicked.connect(self.next_step)
         fill(self.buttons, self.again, SPRING, self.look, self.primary)
@@ -355,10 +363,6 @@ class BatchSetup(ColumnPage):
                 margins=(16, 12, 16, 12),
             ),
         )
-
-    @property
-    def _faults(self) -> tuple[RosterFault, ...]:
-        return self._work.roster.faults if self._work.roster else ()
 
     def _fault_line(self, fault: RosterFault) -> str:
         if (fault.row, WHOLE_ROW) in self._mends:
@@ -409,10 +413,6 @@ class BatchSetup(ColumnPage):
 
     def _take_due(self) -> None:
         self._work.due = self.due.day
-        self.refresh()
-
-    def _prepare(self) -> None:
-        self._work.plan = None
         self.refresh()
 
     def _near(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from zcdesk.batch.side_by_side import (
     Kept,
     PersonsDoubts,
+    confirm_sure,
     doubts_of_people,
     keep_decisions,
     take_back,
@@ -91,6 +92,15 @@ class PeopleDesk(SheetDesk):
         if waits:
             self._tell_waiting(waits)
         self._begin(keep_decisions(cases, self._wanted), back=False)
+
+    def confirm_sure(self) -> None:
+        """Confirm all pages that nothing is open about, of everybody whose case can be opened."""
+        sure = [row for row, result in self._work.results.items() if result.sure]
+        cases = {row: path for row in sure if (path := self._work.case_of(row)) is not None}
+        if cases and not self.busy:
+            self._cases |= cases
+            self._wanted = {}
+            self._begin(confirm_sure(cases), back=False)
 
     def undo(self) -> None:
         """Take the last sheet back in every case where nothing was changed since."""
@@ -196,8 +206,10 @@ class PeopleDesk(SheetDesk):
         done = [one for one in outcome if one.problem is None and one.count]
         count = sum(one.count for one in done)
         words = self.tr("一整张定下 %n 处，{m} 人", None, count)
+        if not self._wanted:
+            words = self.tr("确认了有把握的 %n 页，{m} 人；Ctrl+Z 撤回", None, count)
         if self._back:
-            words = self.tr("已撤回一整张：%n 处，{m} 人", None, count)
+            words = self.tr("已撤回：%n 处，{m} 人", None, count)
         parts = [words.format(m=len(done))] if done else []
         for one in outcome:
             if one.problem is not None:

@@ -100,7 +100,7 @@ class BatchWork(QObject):
         self.due: date | None = None
         self.last: Step | None = None
         self.splitting: SplitStep | None = None
-        self.paused = self.stopping = False
+        self.paused = self.stopping = self.stale = False
 
     @property
     def running(self) -> bool:
@@ -195,6 +195,15 @@ class BatchWork(QObject):
             people = self.roster.people
             given = self.roster_path, people, self.scans, self.out, self._changed
             self._beside(once(planning, *given), self._take_plan)
+
+    def compare(self) -> None:
+        """Find out, beside the window, whether the roster still is the one that is shown."""
+        if self.plan is not None:
+            self._beside(once(changed_at, self.plan.roster), self._take_changed)
+
+    def _take_changed(self, changed: int) -> None:
+        self.stale = self.plan is not None and changed != self.plan.changed
+        self.progressed.emit()
 
     def mend(self, mends: Mends) -> None:
         """Write a copy of the roster with some cells mended, and read that one."""
@@ -352,7 +361,7 @@ class BatchWork(QObject):
     def _take_plan(self, plan: Plan) -> None:
         if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
             return  # a run began meanwhile with the plan of before, or another is wanted
-        self._asked = ()
+        self._asked, self.stale = (), False
         self.plan = plan
         self.by_row = {person.row: person for person in plan.people}
         self.results = dict(plan.earlier)

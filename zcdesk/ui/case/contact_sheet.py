@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import Finding
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import SPRING, Label, Part, beside, clear, column, fill
+from zcdesk.ui.kit.column_page import put_in
+from zcdesk.ui.look.text import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Part,
+    beside,
+    clear,
+    column,
+    fill,
+    rule,
+    stacked,
+)
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
@@ -32,8 +43,8 @@ from zcdesk.workflow.open_case.unsorted import Tray, strangers, strays, twins
 HIGH, LOWER = 156, 132
 """Height of the pictures, so that a title can be read; the lower one on narrow windows."""
 
-ROOMY = 1040
-"""Least width of a sheet with the higher pictures."""
+ROOMY, LOW = 1040, 300
+"""Least width of a sheet with the higher pictures; height below which groups come one by one."""
 
 ACROSS, DOWN, HEAD = 40, 16, 6
 """Pixels between groups beside and below each other, and between a group's head and pictures."""
@@ -67,29 +78,83 @@ class Group(QWidget):
         self.setGeometry(left, top, across, high)
 
 
+def _height_seen(group: Group) -> int:
+    return group.visibleRegion().boundingRect().height()
+
+
 class Groups(QWidget):
-    """Groups beside each other, in as many lines as they need."""
+    """Groups beside each other, in as many lines as they need.
+
+    Attributes:
+        each: Height that every group has for itself alone, 0 where several are seen at once.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.shown: dict[str, Group] = {}
+        self.each = 0
 
     def place(self) -> None:
         """Give every group its place."""
         left = top = below = 0
         for group in self.shown.values():
-            group.tiles.set_high(HIGH if self.width() >= ROOMY else LOWER)
+            group.tiles.set_high(LOWER if self.each or self.width() < ROOMY else HIGH)
             group.take_room(left, top, self.width())
-            if left and group.geometry().right() >= self.width():
+            if left and (self.each or group.geometry().right() >= self.width()):
                 left, top = 0, below + DOWN
                 group.take_room(left, top, self.width())
             left = group.geometry().right() + ACROSS
-            below = max(below, group.geometry().bottom())
+            below = max(below, group.geometry().bottom(), top + self.each)
         self.setFixedHeight(below + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the groups in the room that there is."""
         self.place()
+
+
+NAME = 170
+"""Pixels for a file's name and the reason below it; a line of many files scrolls."""
+
+
+class RefusedStrip(QScrollArea):
+    """The files; none of them counts as a page."""
+
+    def __init__(self, wishes: SlotWishes) -> None:
+        super().__init__()
+        self._wishes = wishes
+        self._shown: tuple[object, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_files(self, files: Sequence[CasePage], *, low: bool) -> None:
+        """Show these; in a ``low`` window the reasons are in the tooltips alone."""
+        if (*files, low) == self._shown:
+            return
+        self._shown, card = (*files, low), Card()
+        count = Label(self.tr("%n 个没有收下", None, len(files)), Role.STRONG)
+        entries = [part for page in files for part in self._entry(page, low=low)]
+        beside(count, *entries, SPRING, on=card, gap=8, margins=(16, 5, 12, 5))
+        put_in(self, card)
+        many = self.horizontalScrollBar().sizeHint().height() if len(files) > 1 else 0
+        self.setFixedHeight(card.sizeHint().height() + many)
+
+    def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
+        why = next((words for one in page.findings if (words := say(one).message)), "")
+        named = why if page.file_name in why else f"{page.file_name}　{why}"
+        name = ElidedLabel(page.file_name)
+        name.setMinimumWidth(NAME)
+        name.setToolTip(named)
+        other = Button(self.tr("换文件…"), Kind.LINK)
+        other.clicked.connect(partial(self._wishes.file_wanted.emit, page.number))
+        gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+        gone.clicked.connect(partial(self._wishes.pages_removed.emit, (page.number,)))
+        for button in (other, gone):
+            button.setAccessibleName(f"{button.text()}，{named}")
+        reason = ElidedLabel(why.replace(f"“{page.file_name}”", ""), Role.CAPTION, Tone.TEXT2)
+        told = stacked(name, gap=0) if low else stacked(name, reason, gap=0)
+        return rule(upright=True), (told, 1), other, gone
 
 
 class ContactSheet(QWidget):
@@ -102,6 +167,8 @@ class ContactSheet(QWidget):
         self._apart: tuple[CasePage, ...] = ()
         self._told = Label("", Role.HEAD)
         self._groups = Groups()
+        self.strip = RefusedStrip(wishes)
+        self._low = False
         self._aside = QWidget()
         self._lines = column(self._aside, (0, 0, 0, 0), 8)
         self.proposals: tuple[Proposal, ...] = ()
@@ -140,7 +207,7 @@ class ContactSheet(QWidget):
             proposal, standing = by_page.get(page.number), overview.of(page.number)
             key = UNREAD if not standing.readable else proposal.slot if proposal else UNKNOWN
             key = paired.get(page.number, key)
-            rows[key].append(PageRow(standing, page.number in reading))
+            rows[key].append(PageRow(standing, page.number in reading, as_it_came=True))
         rows = {key: pages for key, pages in rows.items() if pages}
         self._told.say(self._headline(len(loose)))
         if list(rows) != list(self.groups):
@@ -149,16 +216,32 @@ class ContactSheet(QWidget):
             mine = [one for one in self.proposals if one.slot == key]
             group.show_pages(tuple(rows[key]), sure=all(one.sure for one in mine))
             if mine:
-                places = {number: one.place for number, one in overview.standings.items()}
-                group.title.setToolTip(tip(joined(say(_in_places(mine[0].reason, places)))))
+                group.title.setToolTip(tip(joined(say(mine[0].reason))))
         self._groups.place()
         self._set_apart(overview)
+        refused = [one.page for one in overview if one.page.refused and not one.page.slot]
+        self.strip.show_files(refused, low=self._low)
+        self.strip.setVisible(bool(refused))
+
+    def set_room(self, high: int) -> None:
+        """Take the height of what is seen at once: in little of it groups come one by one."""
+        self._low = high < LOW
+        self._told.setVisible(not self._low)  # the path tells the count, too
+        self._groups.each = high if self._low else 0
+        self._groups.place()
+        self._number_keys()
+
+    @property
+    def step(self) -> int:
+        """Pixels from one group to the next where they come one by one; 1 elsewhere."""
+        return self._groups.each + DOWN if self._low else 1
 
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
+        seen = max(self.groups.values(), key=_height_seen, default=None)
         for group in self.groups.values():
             for act in group.acts:
-                if key and act.key == key:
+                if key and act.key == key and (group is seen or not self._low):
                     act.click()
                     return True
         return False
@@ -183,14 +266,18 @@ class ContactSheet(QWidget):
         for gone in before.values():
             gone.hide()
             gone.deleteLater()
-        digits = iter("123456789")
-        stops: list[QWidget] = []
-        for key, group in self.groups.items():
-            for act in group.acts if key != UNKNOWN else ():
-                act.say(act.text(), key=next(digits, ""))
-            stops += [group.tiles, *group.acts]
+        self._number_keys()
+        stops = [stop for group in self.groups.values() for stop in (group.tiles, *group.acts)]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
+
+    def _number_keys(self) -> None:
+        """Give every act a digit, counted anew in each group where one is seen at a time."""
+        digits = iter("123456789")
+        for key, group in self.groups.items():
+            digits = iter("123456789") if self._low else digits
+            for act in group.acts if key != UNKNOWN else ():
+                act.say(act.text(), key=next(digits, ""))
 
     def _made(self, overview: Overview, key: str) -> Group:
         acts: tuple[Button, ...] = ()
@@ -230,57 +317,31 @@ class ContactSheet(QWidget):
         self._wishes.groups_agreed.emit({one: self.groups[one].tiles.numbers for one in slots})
 
     def _set_apart(self, overview: Overview) -> None:
-        """Show what no proposal takes along: pages of somebody else, files that cannot be used."""
+        """Show what no proposal takes along: pages of somebody else."""
         theirs = strangers(overview)
-        refused = tuple(one.page for one in overview if one.page.refused and not one.page.slot)
-        if (*theirs, *refused) == self._apart:
+        if theirs == self._apart:
             return
-        self._apart = (*theirs, *refused)
+        self._apart = theirs
         clear(self._lines)
-        count = self.tr("%n 个没有收下", None, len(refused))
-        for title, lines in (
-            (stranger_words(), [self._theirs(overview, page) for page in theirs]),
-            (count, [self._refused(page) for page in refused]),
-        ):
-            if lines:
-                card = Card()
-                column(card, (16, 6, 12, 6), 0, *lines)
-                fill(self._lines, Label(title, Role.TITLE), card)
+        if theirs:
+            card = Card()
+            column(card, (16, 6, 12, 6), 0, *(self._theirs(overview, page) for page in theirs))
+            fill(self._lines, Label(stranger_words(), Role.TITLE), card)
 
     def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
         standing = overview.of(page.number)
         why = say(next(filter(asks_whose, page.findings))).message
-        words = self.tr("第 {places} 页：{why}").format(places=standing.place, why=why)
+        words = self.tr("第 {places} 页：{why}").format(places=page.number, why=why)
         tiles = Tiles(self._pictures, words, self._wishes, LOWER)
-        tiles.show_pages((PageRow(standing, reading=False),))
+        tiles.show_pages((PageRow(standing, reading=False, as_it_came=True),))
         tiles.setFixedWidth(tiles.sizeHint().width())
         tiles.selecting.connect(partial(self._select_only_in, tiles))
         look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))
-        return self._line(page, words, look, tiles)
-
-    def _refused(self, page: CasePage) -> QWidget:
-        why = next((words for one in page.findings if (words := say(one).message)), "")
-        words = why if page.file_name in why else f"{page.file_name}　{why}"
-        other = Button(self.tr("换文件…"), do=lambda: self._wishes.file_wanted.emit(page.number))
-        return self._line(page, words, other)
-
-    def _line(self, page: CasePage, words: str, act: Button, *first: QWidget) -> QWidget:
-        """Return what is told of a page that stands apart, with its act and the way out."""
         gone = Button(self.tr("移走"), Kind.LINK, decides=True)
         gone.clicked.connect(lambda: self._wishes.pages_removed.emit((page.number,)))
-        for button in (act, gone):
+        for button in (look, gone):
             button.setAccessibleName(f"{button.text()}，{words}")
         line = QWidget()
-        parts: tuple[Part, ...] = (*first, (Label(words, wrap=True), 1), act, gone)
-        beside(*parts, on=line, gap=10, margins=(0, 5, 0, 5))
+        told = Label(words, wrap=True)
+        beside(tiles, (told, 1), look, gone, on=line, gap=10, margins=(0, 5, 0, 5))
         return line
-
-
-def _in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
-    """Return a finding that names its pages by their place on screen, not by inner numbers."""
-    known = {
-        name: places[number]
-        for name in ("page", "other")
-        if isinstance(number := finding.details.get(name), int) and number in places
-    }
-    return replace(finding, details={**finding.details, **known}) if known else finding

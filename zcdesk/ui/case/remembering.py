@@ -39,9 +39,9 @@ def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str
 
 def remembered(session: Session, judge: Judge, where: At) -> Recent:
     """Return the open case as the start page will list it."""
-    counts = judge.evaluation.counts()
-    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
-    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
+    sections = judge.evaluation.sections
+    states = [section.own_state for section in sections]
+    done = sum(one.complete for one in sections) + states.count(State.NOT_NEEDED)
     window = handing_in(session.notice, dict(session.case.facts))
     under_way = open_round(session.notice, session.case)
     titles = {section.id: section.title for section in session.notice.sections}
@@ -49,10 +49,10 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         path=str(session.path),
         notice=session.notice.id,
         title=session.notice.short_title,
-        done=decided,
-        asked=asked,
-        missing=counts[State.MISSING],
-        waiting=counts[State.NEEDS_PERSON],
+        done=done,
+        asked=len(sections),
+        missing=states.count(State.MISSING),
+        waiting=states.count(State.NEEDS_PERSON),
         where=titles.get(where.part) or stop_name(Stop(where.name)),
         last_day=window.last_day if window else None,
         stop=where.name,

@@ -92,14 +92,18 @@ def _section_row(state: SectionState, number: int, *, begun: bool) -> ListRow:
 
 
 def complete_words(evaluation: Evaluation) -> str:
-    """Return how many of the sections that need something have it, and how many wait for others."""
+    """Return how many sections of the platform are done, need nothing, and wait for others."""
     sections = evaluation.sections
-    done, others = (
-        sum(section.complete for section in sections),
-        sum(section.awaited for section in sections),
+    words = _tr("%n 栏中 {k} 栏已齐", len(sections))
+    needless = sum(section.state is State.NOT_NEEDED for section in sections)
+    others = sum(section.awaited for section in sections)
+    return clauses(
+        [
+            words.format(k=sum(section.complete for section in sections)),
+            _tr("%n 栏不用交", needless) if needless else "",
+            _tr("%n 栏等别人", others) if others else "",
+        ]
     )
-    words = _tr("%n 栏中 {k} 栏已齐", len(sections)).format(k=done)
-    return clauses([words, _tr("%n 栏等别人", others) if others else ""])
 
 
 def _tone(done: bool) -> Tone:

@@ -109,6 +109,7 @@ class SectionArea(QScrollArea):
         if self.tray is not None:
             judged = self._judge.evaluation.findings
             self.tray.show_overview(self._session.overview, self._session.reading, judged)
+            self._place_strip()
             return
         evaluation, case = self._judge.evaluation, self._session.case
         rows = self._rows_by_slot()
@@ -176,9 +177,22 @@ class SectionArea(QScrollArea):
         self.enlarged.show_page(number, self.tiles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the whole room to the page that is enlarged."""
+        """Leave the whole room to the page that is enlarged, and the foot to refused files."""
         super().resizeEvent(event)
         self.enlarged.setGeometry(self.rect())
+        self._place_strip()
+
+    def _place_strip(self) -> None:
+        """Let the files that could not be used stand below what scrolls."""
+        strip = self.tray.strip if self.tray is not None else None
+        high = strip.height() + 8 if strip is not None and not strip.isHidden() else 0
+        if self.viewportMargins().bottom() != high:
+            self.setViewportMargins(0, 0, 0, high)
+        if strip is not None and self.tray is not None:
+            strip.setGeometry(EDGE, self.height() - high, self.width() - 2 * EDGE, strip.height())
+            self.tray.set_room(self.height() - high)
+            bar, step = self.verticalScrollBar(), self.tray.step
+            bar.setValue(round(bar.value() / step) * step)  # a group is seen from its head on
 
     def _tell(self) -> None:
         """Let the notice's panel tell what it says here, beside what it demands."""
@@ -206,7 +220,10 @@ class SectionArea(QScrollArea):
         return {slot: tuple(rows) for slot, rows in found.items()}
 
     def _build(self, number: int) -> None:
+        if self.tray is not None:
+            self.tray.strip.deleteLater()
         self.cards, self.texts, self.tray, self._first = {}, {}, None, None
+        self.setViewportMargins(0, 0, 0, 0)
         self._chip = Chip()
         body = Sheet()
         outer = beside(on=body, margins=(EDGE, 18, EDGE, 18))
@@ -250,6 +267,7 @@ class SectionArea(QScrollArea):
 
     def _build_tray(self, layout: QVBoxLayout) -> None:
         self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
+        self.tray.strip.setParent(self)
         fill(layout, self.tray, WatchCard(self._watch, self))
 
     def _card(self, slot: str, title: str) -> SlotCard:

@@ -55,15 +55,15 @@ class CaseBar(TopBar):
         self.refresh_days()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer the notice's words where the page shows them, and name the window after notice and
-        page: the system's list of windows tells them apart."""
+        """Offer the notice's words where the page shows them."""
         super().showEvent(event)
         self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
-        session = self._session
-        if session.case.practice is None:  # a lesson names it itself
-            notice, page = session.notice.short_title, self.title.accessibleName()
-            page = self.tr("栏目") if page == notice else page
-            self.window().setWindowTitle(f"{page} · {notice} — zcdesk")
+
+    def window_name(self) -> str:
+        """Return notice and page."""
+        notice, page = self._session.notice.short_title, self.title.accessibleName()
+        page = self.tr("栏目") if page == notice else page
+        return f"{page} · {notice} — zcdesk"
 
     def refresh_days(self) -> None:
         """Show how long there is left."""

@@ -44,6 +44,8 @@ def act_words(finding: CaseFinding) -> str:
             return _tr("去归类")
         case "interview":
             return _tr("去回答")
+        case "notice":
+            return _tr("放入附件…")
     if finding.field:
         return _tr("去填写")
     if not finding.slot:

@@ -15,6 +15,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
@@ -23,8 +24,6 @@ USUAL = QSize(1080, 680)
 LEAST = QSize(760, 480)
 """A window that is smaller has no room for a sheet of its own size."""
 
-PRACTICE = "practice"
-"""Property of a window that holds a practice case: the rows of keys that every page has."""
 
 BACK: Action[ManualReader] = Action(
     "back", "后退", "back", ("Alt+Left",), lambda reader: reader.go_back()

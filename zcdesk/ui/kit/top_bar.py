@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import icon_of
@@ -13,6 +13,9 @@ from zcdesk.ui.kit.learning import HELP, ask_for_help
 from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
+
+PRACTICE = "practice"
+"""Property of a window that holds a practice case: the rows of keys that every page has."""
 
 
 class TopBar(QWidget):
@@ -45,6 +48,16 @@ class TopBar(QWidget):
         """Say where the button at the left leads back to; home is always called the same."""
         if not self._leads_home:
             self.back.say(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the window after the page: the system's list of windows tells them apart."""
+        super().showEvent(event)
+        if self.window().property(PRACTICE) is None:  # a lesson names its window itself
+            self.window().setWindowTitle(self.window_name())
+
+    def window_name(self) -> str:
+        """Return what the window is called while this bar is shown."""
+        return " — ".join(dict.fromkeys((self.title.accessibleName(), "zcdesk")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""

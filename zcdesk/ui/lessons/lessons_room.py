@@ -18,10 +18,10 @@ from zcdesk.training.lessons.loading import LessonError
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
-from zcdesk.ui.help.sheet import PRACTICE
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
     beginning,

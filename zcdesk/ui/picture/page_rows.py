@@ -29,6 +29,7 @@ class PageRow:
 
     standing: Standing
     reading: bool
+    as_it_came: bool = False
 
     @property
     def look(self) -> StateLook:
@@ -47,8 +48,8 @@ class PageRow:
 
     @property
     def place(self) -> int:
-        """Its number for people."""
-        return self.standing.place
+        """Its number for people; one that is still to be sorted keeps that under which it came."""
+        return self.page.number if self.as_it_came else self.standing.place
 
     @property
     def confirmed(self) -> bool:

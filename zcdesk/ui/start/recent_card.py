@@ -31,13 +31,13 @@ RING = 42
 
 
 class Ring(QWidget):
-    """How many of the asked slots are decided, as a ring; no verdict on the application."""
+    """How many of the platform's sections are done, as a ring; no verdict on the application."""
 
     def __init__(self, done: int, asked: int) -> None:
         super().__init__()
         self._done, self._asked = done, asked
         self.setFixedSize(QSize(RING, RING))
-        self.setToolTip(tip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done)))
+        self.setToolTip(tip(self.tr("{m} 栏中 {n} 栏已齐或不用交").format(m=asked, n=done)))
         self.setAccessibleName(self.toolTip())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.notices.clock import now
@@ -183,11 +183,6 @@ class StartPage(QWidget):
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(1366, 768)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Name the window: it shows no case any more."""
-        super().showEvent(event)
-        self.window().setWindowTitle("zcdesk")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side column below the notices on a narrow window."""

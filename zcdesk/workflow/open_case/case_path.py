@@ -330,7 +330,7 @@ def _fill(now: Situation) -> StopState:
 
 
 def _materials(now: Situation, under_way: OpenRound | None) -> StopState:
-    pages = len(now.overview.case.pages)
+    pages = sum(not page.refused for page in now.overview.case.pages)
     if now.taking_in is not None:
         return StopState(Stop.MATERIALS, Sign.OPEN, Count(Measure.TAKEN_IN, *now.taking_in))
     if under_way is not None and under_way.items:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zcdesk.checks.needs import ASKED, demand
-from zcdesk.notices.interview import counting_answers, options, questions
+from zcdesk.notices.interview import counting_answers, options, questions_beside
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Eligibility, Notable, Says
 from zcdesk.notices.profile.notice import Notice
@@ -81,7 +81,7 @@ class _Situation:
             passage.title for passage in passages if judge(passage.when, facts).truth is Truth.YES
         ]
         self._told = [title for title in dict.fromkeys(held) if title not in self._outside]
-        self._next = [question.id for question in questions(notice, answers)]
+        self._next = [question.id for question in questions_beside(notice, facts)]
 
     @property
     def items(self) -> frozenset[object]:
