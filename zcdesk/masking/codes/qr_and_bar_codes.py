@@ -30,7 +30,9 @@ from zcdesk.reading.code_places import (
     bands,
     binary,
     changes,
+    corner_likeness,
     corner_squares,
+    has_solid_sides,
     mixed,
     repeats,
     two_levels,
@@ -59,6 +61,10 @@ on one side."""
 _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
+_CORNER, _CORNER_LESS = 0.45, 0.1
+"""Likeness of a corner to a QR code's corner square, and how much less the fourth corner has. On 87
+public pages 28 of 31 codes have three of .45 and more; halftone letters, rosettes and engraved
+grounds .42, .34 and .31 at most, and the fourth as much."""
 
 _TEXT, _WORD = 6, 4  # Han letters in a place that is no code; in its inner part, without caption
 _INNER = 0.25  # of its height, above and below that part
@@ -246,9 +252,11 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     if shares.min() < _LEAST_BAND:
         return None  # a block of text; squares in squares are letters like 回
     corners_seen = len(corner_squares(np.asarray(large, np.uint8)))
-    if corners_seen >= 3:
+    first, _, third, fourth = corner_likeness(inner)
+    if corners_seen >= 3 or third >= max(_CORNER, fourth + _CORNER_LESS):
         return Code(outline, Kind.CORNERS)
-    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
+    marked = first >= _CORNER or corners_seen or has_solid_sides(binary(inner))
+    textured = marked and 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
     if corners_seen == 2 or (textured and at_right_angles(inner)):
         return Code(outline, Kind.TEXTURE)
     return None
