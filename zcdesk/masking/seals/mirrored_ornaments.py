@@ -28,7 +28,8 @@ def stands_mirrored(picture: Picture, seal: Seal) -> bool:
     across, down = (
         slice(round(a * scale), round(b * scale)) for a, b in ((left, right), (top, bottom))
     )
-    copy = cv2.resize(grey_of(picture), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(grey_of(picture), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    copy = np.asarray(small, np.uint8)
     return _is_repeated(copy, down, across) or _is_repeated(copy.T, across, down)
 
 
