@@ -121,26 +121,6 @@ def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: in
     return float((one * other).sum()) / scale if scale > 0 else 0.0
 
 
-def corner_squares(cut: GreyPicture) -> list[tuple[float, float]]:
-    """Return the middles of the corner squares: a square in a square in a square, 3 : 5 : 7."""
-    paper = (255 - binary(cut) * 255).astype(np.uint8)
-    outlines, tree = cv2.findContours(255 - paper, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return []
-    areas = [cv2.contourArea(outline) for outline in outlines]
-    found = []
-    for outer, (_, _, child, _) in enumerate(tree[0]):
-        inner = int(tree[0][child][2]) if child >= 0 else -1
-        if inner < 0 or areas[outer] < 30:
-            continue
-        ring, core = areas[child] / areas[outer], areas[inner] / areas[outer]
-        x, y, wide, tall = cv2.boundingRect(outlines[outer])
-        square = 0.75 <= wide / tall <= 1.33 and areas[outer] >= 0.6 * wide * tall
-        if square and 0.32 <= ring <= 0.85 and 0.06 <= core <= 0.36:
-            found.append((x + wide / 2, y + tall / 2))
-    return found
-
-
 def corner_likeness(part: GreyPicture) -> list[float]:
     """Return how like corner squares the corners of a square patch are, -1 to 1, best first.
 
