@@ -65,7 +65,6 @@ _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
-_SMALL_RING = 0.88  # share of a small ring's outline with ink
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
@@ -161,7 +160,7 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
         little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         small = max(seal.radii) < _SMALL * max(picture.shape[:2])
-        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+        little = small and seal.colour is Colour.DARK
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
     little = little or (seal.colour is Colour.RED and is_golden(white_paper(part)))
