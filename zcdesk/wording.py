@@ -46,6 +46,9 @@ _NAMES = frozenset({"file", "folder", "case"})
 _QUOTED = frozenset({"quote", "sentence", "words"})
 """Details that are somebody's own words."""
 
+_BLANK = re.compile(r"\{\w+(?::[^{}|]*\|)?([^{}]*)\}")
+"""A blank of a sentence; the word for several, where it has one."""
+
 _LIST_COMMA = re.compile("(?<=[!-~])、(?=[!-~])")
 """Between words that are not Chinese; whoever joins a list does not know who will read it."""
 
@@ -143,6 +146,12 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     texts = (wording.message, wording.remedy, wording.command_remedy)
     message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
     return Wording(message, remedy, typed, code)
+
+
+def in_general(code: str, language: str = "zh") -> str:
+    """Return what the sentence of ``code`` says of all that it is said of: its blanks stay open."""
+    message = wording_of(code, language).message.rstrip("。.")
+    return _BLANK.sub(lambda blank: blank[1] or "…", message)
 
 
 class Phrase(str):

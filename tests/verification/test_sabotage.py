@@ -91,14 +91,19 @@ def test_a_letter_that_sticks_out_of_a_cover_is_found_out(
 
 
 @pytest.mark.parametrize(
-    ("row", "last", "told"),
-    [("关于古丽娜尔阿不都热依木任职的通知", 12, False), ("我们关于山农技站的通知", 8, True)],
+    ("row", "first", "last", "told"),
+    [
+        ("关于古丽娜尔阿不都热依木任职的通知", 2, 12, False),
+        ("我们关于山农技站的通知", 4, 8, True),
+        ("我们关于山农技站的通知", 3, 7, False),  # 站 only tells what kind of office it is
+        ("我们关于山农技站的通知", 3, 6, True),
+    ],
 )
-def test_a_lone_letter_before_a_long_cover_begins_no_employer(
-    row: str, last: int, told: bool
+def test_a_lone_letter_beside_a_cover_tells_no_employer_that_it_need_not_belong_to(
+    row: str, first: int, last: int, told: bool
 ) -> None:
     someone = Applicant("古丽娜尔阿不都热依木", "和田水利局", employer_aliases=("于山农技站",))
-    covers = [place(0, row.index("于") + 1, last)]
+    covers = [place(0, first, last)]
     result = verify(covered(page(row), covers), someone, covers=covers)
     assert ("verify.part_readable" in codes(result)) == told
 

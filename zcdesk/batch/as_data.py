@@ -14,6 +14,7 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
+from zcdesk.cases.reasons import counted_reasons
 from zcdesk.findings import Finding, Severity
 from zcdesk.problems import Problem, problem_of
 from zcdesk.vocabulary import FindingCode, ProblemCode
@@ -72,6 +73,7 @@ class PersonData(_Value):
         strangers: Pages that are probably another's: page, and that person's row.
         found: At how many places name and employer were found, by target.
         nowhere: Codes of the words that none of the pages shows, though one should.
+        asked: On how many of the pages each reason stands why a person has to look.
         deadline: What is due next, or null.
         returned: Times that it was returned.
         returned_now: It was returned and not handed in again; ``deadline`` is that return's.
@@ -96,6 +98,7 @@ class PersonData(_Value):
     strangers: tuple[tuple[int, int], ...]
     found: dict[str, int] = {}
     nowhere: tuple[FindingCode, ...] = ()
+    asked: dict[FindingCode, int] = {}
     deadline: DeadlineData | None
     returned: int
     returned_now: bool
@@ -113,6 +116,7 @@ class Counts(_Value):
     attention: int
     turns: dict[Turn, int]
     pages: dict[PageState, int]
+    asked: dict[FindingCode, int] = {}
 
 
 class BatchData(_Value):
@@ -174,6 +178,7 @@ def as_json(
             attention=sum(person.attention for person in people),
             turns={turn: sum(person.turn is turn for person in people) for turn in _TURNS},
             pages=sums,
+            asked=counted_reasons(person.asked for person in people),
         ),
         people=people,
         faults=faults_as_data(roster, language),
@@ -218,6 +223,7 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         strangers=result.strangers,
         found=dict(result.found),
         nowhere=result.nowhere,
+        asked=dict(result.asked),
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
         returned_now=result.returned,

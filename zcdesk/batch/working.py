@@ -44,6 +44,7 @@ from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.reasons import counted_reasons
 from zcdesk.checks.dates.returns import open_return, returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
@@ -410,6 +411,7 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
         returned=open_return(case) is not None,
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
+        asked=counted_reasons(map(case.reasons, case.pages)),
     )
 
 

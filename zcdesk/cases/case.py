@@ -17,6 +17,7 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.practice import Practice
+from zcdesk.cases.reasons import reasons_of
 from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
 from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding
@@ -24,7 +25,6 @@ from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import ProfileCopy
-from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 
@@ -383,6 +383,12 @@ class Case:
             return PageState.REVIEW
         return PageState.MASKED if page.covers() else PageState.CLEAN
 
+    def reasons(self, page: CasePage) -> tuple[str, ...]:
+        """Return why a page waits for a person, by codes: what was found of it and is open."""
+        if self.state(page) is not PageState.REVIEW:
+            return ()
+        return reasons_of((page.hits[n] for n in page.open_doubts()), page.findings, page.page)
+
     def is_sure(self, page: CasePage) -> bool:
         """Tell whether the program alone is sure of the page: no doubt, nothing to look at.
 
@@ -394,6 +400,5 @@ class Case:
             and not page.confirmed
             and not page.decisions
             and not self.left_by_hand(page)
-            and not any(hit.is_doubt for hit in page.hits)
-            and not any(asks_for_a_look(finding, page.page) for finding in page.findings)
+            and not reasons_of(page.hits, page.findings, page.page)
         )

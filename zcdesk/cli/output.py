@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +19,7 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line
 from zcdesk.system.spoken import surrounding_language
-from zcdesk.wording import LANGUAGES, Wording, sentence, spoken
+from zcdesk.wording import LANGUAGES, Wording, in_general, sentence, spoken
 
 STANDARD_OUTPUT = "-"
 
@@ -140,6 +140,12 @@ def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None
     """Tell how many pages have each of the four states (words of ``PageState``)."""
     counts = {state: states.count(state) for state in ("masked", "clean", "review", "refused")}
     tell(text("cli.redacted", **counts))
+
+
+def tell_asked(counts: Mapping[str, int], tell: Callable[[str], None] = say) -> None:
+    """Tell on how many pages each reason stands why a person has to look, by its code."""
+    for code, count in counts.items():
+        tell(text("cli.asked", count=count, reason=in_general(code, language.code)))
 
 
 _JSON = re.compile(rb"""$|\{\s*["}]|\[\s*[]{["\d-]""")

@@ -23,6 +23,7 @@ from zcdesk.cli.output import (
     say_findings,
     say_states,
     steps,
+    tell_asked,
     text,
     told_of,
     write_data,
@@ -39,6 +40,7 @@ from zcdesk.workflow.loose.earlier_run import (
 )
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
+    Report,
     is_reason,
     named_in_progress,
     page_findings,
@@ -128,9 +130,10 @@ def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: s
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     seen = searched(pages)
     nowhere = found_nowhere(seen, sought.targets)
-    _write_report(pages, sources, folder, report, sought.applicant, nowhere)
+    made = _write_report(pages, sources, folder, report, sought.applicant, nowhere)
     tell = say_error if report == STANDARD_OUTPUT else say
     _tell(pages, shown_names(sources, sought.applicant), tell)
+    tell_asked(made.asked, tell)
     if seen and sought.targets & places_of(seen).keys():
         tell_found(places_of(seen), sought.targets, tell)
     for finding in nowhere:
@@ -196,13 +199,14 @@ def _write_report(
     target: str | None,
     applicant: Applicant,
     nowhere: Sequence[Finding],
-) -> None:
+) -> Report:
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
     report = redaction_report(
         pages, paths, applicant, language.code, beside=beside, nowhere=nowhere
     )
     write_data(report, place)
+    return report
 
 
 def tell_found(

@@ -49,6 +49,11 @@ _ONE_WAY = 0.5
 """How much edges run one way alone, 0 to 1: of 208 drawn square codes, two of three of them spoilt,
 none reached .14; hatched grounds of a scanned certificate .96 and more."""
 
+_CORNER_SIDE, _CORNER_RIM = 200, 12
+"""Px of the copy of a patch whose corners are looked at, and of its rim."""
+
+_SIDE_BAR, _SOLID = 40, 0.85  # of a patch's side, and the inked share, of a Data Matrix's bars
+
 _RIGHT_ANGLES, _LARGE = 0.10, 110
 """Order of the edges of modules, and the side in pixels from which on it is asked for: codes of 117
 px and more had .36, blurred by 1.5 px more .14; rosettes and holograms .09 at most."""
@@ -116,24 +121,38 @@ def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: in
     return float((one * other).sum()) / scale if scale > 0 else 0.0
 
 
-def corner_squares(cut: GreyPicture) -> list[tuple[float, float]]:
-    """Return the middles of the corner squares: a square in a square in a square, 3 : 5 : 7."""
-    paper = (255 - binary(cut) * 255).astype(np.uint8)
-    outlines, tree = cv2.findContours(255 - paper, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return []
-    areas = [cv2.contourArea(outline) for outline in outlines]
-    found = []
-    for outer, (_, _, child, _) in enumerate(tree[0]):
-        inner = int(tree[0][child][2]) if child >= 0 else -1
-        if inner < 0 or areas[outer] < 30:
-            continue
-        ring, core = areas[child] / areas[outer], areas[inner] / areas[outer]
-        x, y, wide, tall = cv2.boundingRect(outlines[outer])
-        square = 0.75 <= wide / tall <= 1.33 and areas[outer] >= 0.6 * wide * tall
-        if square and 0.32 <= ring <= 0.85 and 0.06 <= core <= 0.36:
-            found.append((x + wide / 2, y + tall / 2))
-    return found
+def corner_likeness(part: GreyPicture) -> list[float]:
+    """Return how like corner squares the corners of a square patch are, -1 to 1, best first.
+
+    All four are held against squares of one module's size, that at which three of them are most
+    alike. Blurred ones, whose squares run into the code, are seen so.
+    """
+    way = cv2.INTER_AREA if len(part) > _CORNER_SIDE else cv2.INTER_CUBIC
+    patch = cv2.resize(part, (_CORNER_SIDE, _CORNER_SIDE), interpolation=way)
+    patch = cv2.copyMakeBorder(patch, *(_CORNER_RIM,) * 4, cv2.BORDER_REPLICATE)
+    square = np.full((9, 9), 255, np.uint8)
+    for inset, level in ((1, 0), (2, 255), (3, 0)):
+        square[inset : 9 - inset, inset : 9 - inset] = level
+    best = [-1.0] * 4
+    for modules in range(21, 81, 4):
+        size = max(9, round(9 * _CORNER_SIDE / modules))
+        wanted = cv2.resize(square, (size, size), interpolation=cv2.INTER_LINEAR)
+        reach = size + 2 * _CORNER_RIM
+        found = [
+            float(cv2.matchTemplate(patch[rows, columns], wanted, cv2.TM_CCOEFF_NORMED).max())
+            for rows in (slice(reach), slice(-reach, None))
+            for columns in (slice(reach), slice(-reach, None))
+        ]
+        best = max(best, sorted(found, reverse=True), key=lambda each: each[2])
+    return best
+
+
+def has_solid_sides(ink: NDArray[np.uint8]) -> bool:
+    """Tell whether two sides of a patch that meet are one bar each, as a Data Matrix has them."""
+    deep = max(1, len(ink) // _SIDE_BAR)
+    top, bottom = (float(part.mean()) >= _SOLID for part in (ink[:deep], ink[-deep:]))
+    left, right = (float(part.mean()) >= _SOLID for part in (ink[:, :deep], ink[:, -deep:]))
+    return (top or bottom) and (left or right)
 
 
 def at_right_angles(part: GreyPicture) -> bool:

@@ -188,7 +188,8 @@ def _is_below(label: Box, cell: Box) -> bool:
 
 
 def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject]:
-    for apart, row in ((row, row.joined()) for row in rows):
+    for above, apart in zip((None, *rows), rows, strict=False):
+        row, goes_on = apart.joined(), above is not None and _is_list(above.text)
         for pattern, usual in _sentences():
             part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
             if TAB in pattern.pattern:  # a name alone: who signs a certificate stands so as well
@@ -196,7 +197,14 @@ def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject
             for match in pattern.finditer(row.text):
                 spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
                 listed = len(spans) > 1 or match.group("more") is not None
+                listed = listed or (goes_on and match.start("names") == 0)
                 yield from (_subject(row, span, part, listed=listed) for span in spans)
+
+
+def _is_list(row: str) -> bool:
+    """Tell whether a row holds nothing but several names, which may go on in the next one."""
+    names = [one for one in re.split(rf"[、,;和及{TAB}]+", row) if one]
+    return len(names) > 1 and all(map(is_person, names))
 
 
 def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:

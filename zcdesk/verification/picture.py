@@ -201,11 +201,11 @@ def _pixels(
         seen = separate([*seen, *look(known, wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
-    rests = [
+    rests = separate(
         remain
-        for remain in remains(sight.lines, [*bars, *heavy_print(sight.page, sight.lines)], wanted)
+        for remain in remains(sight.lines, bars, wanted, [*heavy_print(sight.page, sight.lines)])
         if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
-    ]
+    )
     found += _words(shown, picture, left_open)
     found += _words(rests, picture, left_open, "verify.part_readable")
     unclear = [("verify.cut_letter", place) for place in cut_letters(picture, opaque)]

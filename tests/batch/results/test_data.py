@@ -36,7 +36,7 @@ RESULTS = (
         3, "0003", "needs_person", tasks=(Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),)
     ),
     PersonResult(4, "0004", "missing", problem="batch.no_scans"),
-    PersonResult(5, "0005", "satisfied"),
+    PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),
 )
 
 
@@ -45,6 +45,7 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
     assert against_schema("batch", data) == []
     assert data["problem"] is None
     assert data["counts"]["turns"] == {"applicant": 1, "employer": 1, "clerk": 1, "done": 1}
+    assert data["counts"]["asked"] == {"hit.unread_seal": 2}
     first, second, third, last = data["people"]
     assert [one["turn"] for one in data["people"]] == ["applicant", "employer", "clerk", "done"]
     assert (first["counts"]["send"], first["counts"]["employer"]) == (1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
@@ -86,7 +87,7 @@ def test_what_can_be_counted_or_sorted_is_a_number_or_a_date(
 
 
 def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Worksheet]) -> None:
-    for sheet, last in zip(sheets, ("Y14", f"F{sheets[1].max_row}"), strict=True):
+    for sheet, last in zip(sheets, ("Z14", f"F{sheets[1].max_row}"), strict=True):
         assert sheet.auto_filter.ref == f"A2:{last}"
         assert sheet.freeze_panes == "C3"
         assert sheet.print_title_rows == "$1:$2"
@@ -120,6 +121,20 @@ def test_the_second_sheet_lists_what_others_have_to_do(
     assert "没有找到这个人的材料文件夹" in str(told[-2][3])
     assert told[-1][1] == "、".join(map(str, range(2, 13)))  # once, and not for the row that failed
     assert "2024 年度的通知" in str(told[-1][3])
+
+
+def test_why_pages_are_asked_about_is_counted_for_each_person_and_for_all() -> None:
+    asked = {"hit.unread_seal": 2, "clarity.small": 1}
+    doubted = [replace(result(2), asked=asked), replace(result(3), asked={"clarity.small": 3})]
+    sheets = load_workbook(io.BytesIO(to_xlsx(PEOPLE, doubted))).worksheets
+    seal, small = "此处有印章，印文读不清，请看是不是您的单位", "字太小：清晰度 …，需要 …"
+    why = [tuple(cell.value for cell in row) for row in sheets[2].iter_rows(min_row=3)]
+    assert why == [(small, 4, 2), (seal, 2, 1)]
+    heads = [cell.value for cell in sheets[0][2]]
+    cell = sheets[0][3][heads.index("为什么要看")].value
+    assert cell == f"2 页：{seal}\n1 页：{small}"
+    assert "<h2>为什么要看</h2>" in to_html(PEOPLE, doubted)
+    assert "<h2>为什么要看</h2>" not in to_html(PEOPLE, RESULTS)  # nothing is asked about
 
 
 def test_what_all_wait_for_stands_once_on_top_of_the_second_sheet() -> None:

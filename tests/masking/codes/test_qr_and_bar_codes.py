@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.codes import BOOK, KINDS, covered
 from benchmarks.codes import drawn as drawn_code
+from benchmarks.real_paper.ornaments import rosette
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, area, bounds, box, centre
 from zcdesk.masking.codes.qr_and_bar_codes import Kind, find_codes, judge_codes
@@ -136,6 +137,34 @@ def test_a_code_with_its_corners_is_covered_though_nobody_can_read_it() -> None:
     (hit,) = judge_codes(picture, (), CODE)
     assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.code")
     assert left_open(picture, place, (hit,)) == 0
+
+
+@pytest.mark.parametrize(
+    ("dpi", "blur", "lost", "verdicts"),
+    [
+        (150, 1.6, 0, [Verdict.COVER]),
+        (120, 1.2, 0, [Verdict.COVER]),
+        (200, 1.2, 1, [Verdict.DOUBT]),
+        (200, 0.6, 2, [Verdict.DOUBT]),
+    ],
+)
+def test_corners_that_run_into_a_blurred_code_are_seen_and_lost_ones_asked_about(
+    dpi: int, blur: float, lost: int, verdicts: list[Verdict]
+) -> None:
+    paper = sheet(dpi)
+    place = paste_code(paper, ADDRESS, paper.mm(40), paper.mm(60), 14)
+    left, top, right, _bottom = bounds(place)
+    deep = 0.25 * (right - left)
+    for x in (left, right - deep)[:lost]:
+        paper.pen.rectangle((x, top, x + deep, top + deep), fill=(255, 255, 255))
+    picture = np.asarray(cv2.GaussianBlur(finished(paper, "scan"), (0, 0), blur), np.uint8)
+    assert [hit.verdict for hit in judge_codes(picture, (), CODE)] == verdicts
+
+
+def test_a_rosette_that_is_as_evenly_mixed_has_no_corners() -> None:
+    paper = sheet()
+    rosette(paper, (paper.mm(60), paper.mm(90)), paper.mm(8), (60, 90, 70), Random(2))
+    assert find_codes(finished(paper, "scan")) == ()
 
 
 @pytest.mark.parametrize("turned", [False, True])

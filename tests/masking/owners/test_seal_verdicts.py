@@ -300,6 +300,23 @@ def test_a_unions_seal_is_the_own_units_whose_name_stands_below_the_star(
     assert all(hit.is_doubt for hit in found)
 
 
+@pytest.mark.parametrize(
+    ("own", "seal", "codes"),
+    [
+        ("昆河市第一中学", "昆河市教育局", []),
+        ("湖南工商大学", "湖南省教育厅", []),
+        ("湖南教育学院", "湖南省教育厅", ["hit.unread_seal"]),  # half of its letters are the own
+        ("昆河市教育局", "昆河市教育局", ["hit.own_seal"]),
+    ],
+)
+def test_an_office_is_known_by_what_only_offices_have_unless_the_own_name_has_it(
+    own: str, seal: str, codes: list[str]
+) -> None:
+    picture, sought = sealed(seal), keywords(words(Applicant(name="李文强", employer=own)))
+    found = judge_seals(picture, find_seals(picture), sought, TARGETS)
+    assert [hit.reason.code for hit in found] == codes
+
+
 def test_a_label_against_forgery_is_no_seal() -> None:
     paper = sheet()
     hologram(paper, 900, 1500, 22, Random(1))

@@ -52,6 +52,26 @@ def test_a_bar_across_the_head_of_a_page_is_no_frame() -> None:
     assert cut(page.picture) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("rule", "sides_go_on", "below"),
+    [(True, False, False), (False, False, True), (True, True, True)],
+    ids=["imprint", "no frame", "row of a table"],
+)
+def test_an_imprint_below_a_closed_frame_is_no_last_line_of_a_cut_page(
+    rule: bool, sides_go_on: bool, below: bool
+) -> None:
+    grey = np.full((1400, 1000), 240, np.uint8)
+    boxes = [TextBox(200, top, 800, top + 40) for top in range(300, 1300, 120)]
+    boxes.append(TextBox(450, 1350, 950, 1390))
+    if rule:
+        grey[1310:1314, 60:940] = 90
+    grey[200 : 1400 if sides_go_on else 1314, 60:63] = 90
+    grey[200 : 1400 if sides_go_on else 1314, 937:940] = 90
+    for box in boxes:
+        grey[box.top : box.bottom, box.left : box.right : 9] = 60
+    assert is_cut_below(grey, boxes) is below
+
+
 @pytest.mark.parametrize(("ruled", "below"), [(True, False), (False, True)])
 def test_a_flourish_in_a_frames_rule_is_no_last_line_of_a_cut_page(
     ruled: bool, below: bool

@@ -25,7 +25,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.batch.plan import planning
-from zcdesk.ui.batch.rows import Filter
+from zcdesk.ui.batch.rows import DOUBTFUL, Filter
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
@@ -161,6 +161,9 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     press(Qt.Key.Key_2)
     spoken = page.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "状态 放错 2 页" in str(spoken)
+    doubted = page.rows.index(0, DOUBTFUL)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "2 页：这一页像是别人的材料：花名册第 … 行那个人的" in str(doubted.data(role))
     press(Qt.Key.Key_D)
     assert page.table.row == 3
     press(Qt.Key.Key_Return)

@@ -32,6 +32,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.verification.picture import Status, Verified
+from zcdesk.wording import in_general
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
@@ -129,6 +130,8 @@ def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: 
     ]
     assert (tmp_path / "out" / "002.review.jpg").is_file()
     assert "002.review.jpg" in run.stdout
+    (reason,) = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["asked"]
+    assert f"1 页要看：{in_general(reason)}。" in run.stdout
     assert run.returncode == 1
 
 

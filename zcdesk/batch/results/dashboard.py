@@ -20,12 +20,14 @@ from zcdesk.batch.results.table_cells import (
     COLUMNS,
     FIRST,
     LIST_COLUMNS,
+    REASON_COLUMNS,
     Cell,
     Column,
     counted,
     head,
     list_cells,
     people_cells,
+    reason_cells,
 )
 from zcdesk.batch.roster.people import Person
 from zcdesk.export.papers.markup import Markup, element, style
@@ -147,7 +149,7 @@ def to_html(
     due: date | None = None,
 ) -> str:
     """Return a page that works without a network and prints well."""
-    counts, (first, second) = _tables(people, results, language, due)
+    counts, (first, *others) = _tables(people, results, language, due)
     body = element(
         "body",
         {},
@@ -156,8 +158,11 @@ def to_html(
         element("p", {}, _word("about", language)),
         _html(first, language),
         *(element("p", {}, line) for line in _leftovers(left_over, unclear, language)),
-        element("h2", {}, second.title),
-        _html(second, language),
+        *(
+            part
+            for table in others
+            for part in (element("h2", {}, table.title), _html(table, language))
+        ),
     )
     page = element(
         "html",
@@ -203,16 +208,19 @@ def _tables(
     results: Sequence[PersonResult],
     language: str,
     due: date | None,
-) -> tuple[str, tuple[_Table, _Table]]:
-    """Return the line that counts, the table of the people, and the list for the clerk."""
+) -> tuple[str, list[_Table]]:
+    """Return the line that counts, the table of the people, the list for the clerk, and where pages
+    were asked about the table that counts why."""
     by_row = {person.row: person for person in people}
     known = [result for result in sorted(results, key=lambda one: one.row) if result.row in by_row]
     whom = tuple(people_cells(known, by_row, due, language))
     others = tuple(list_cells(known, by_row, language))
-    return counted(known, language), (
+    tables = [
         _Table(_word("sheet", language), COLUMNS, whom),
         _Table(_word("list", language), LIST_COLUMNS, others),
-    )
+        _Table(_word("why", language), REASON_COLUMNS, tuple(reason_cells(known, language))),
+    ]
+    return counted(known, language), tables if tables[-1].rows else tables[:-1]
 
 
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:

@@ -106,6 +106,7 @@ class PersonResult:
         tasks: All that is left to do for her, each with whose it is.
         found: At how many places name and employer were found, by target.
         nowhere: Codes of the words that none of her pages shows, though one should.
+        asked: On how many pages each reason stands why a person has to look, by its code.
         problem: Code of what kept the row from being worked on, or "".
         details: What its sentence tells besides the names of file and folder.
     """
@@ -132,6 +133,7 @@ class PersonResult:
     tasks: tuple[Task, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
     nowhere: tuple[str, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=dict)
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
 

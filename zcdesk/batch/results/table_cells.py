@@ -18,9 +18,10 @@ from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult,
 from zcdesk.batch.results.person_words import state_word, time_left, todo
 from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.people import Person
+from zcdesk.cases.reasons import counted_reasons
 from zcdesk.finding_facts import Kind
 from zcdesk.notices.profile.timing import BEIJING
-from zcdesk.wording import sentence
+from zcdesk.wording import in_general, sentence
 
 Value = str | int | date | datetime | None
 
@@ -78,6 +79,7 @@ COLUMNS = (
     Column("waits_employer", 9),
     Column("waits_supervising_unit", 9),
     Column("waits_clerk", 9),
+    Column("asked", 60),
     Column("name_found", 9),
     Column("employer_found", 9),
     Column("deadline_at", 17),
@@ -108,6 +110,9 @@ LIST_COLUMNS = (
     Column("case", 8),
 )
 """The columns of what waits for others than the applicants."""
+
+REASON_COLUMNS = (Column("why", 80), Column("pages", 9), Column("people", 9))
+"""The columns of why pages were asked about."""
 
 
 def head(columns: Sequence[Column], language: str) -> tuple[str, ...]:
@@ -165,6 +170,7 @@ def cells_of(
         "state": Cell(state_word(result, language)),
         **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
         "doubtful": Cell(result.to_look, quiet=True),
+        "asked": Cell("\n".join(_asked(result.asked, language)) or None),
         "name_found": Cell(result.found.get(str(Target.NAME))),
         "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
         "left": Cell(time_left(result, language) if at else _NOTHING),
@@ -236,6 +242,20 @@ def list_cells(
         if len(numbers) < len(results):
             whom = "、".join(map(str, numbers))
         yield Cell(None), Cell(whom), office, *_what_and_how(*what_is_known), Cell(None)
+
+
+def reason_cells(
+    results: Sequence[PersonResult], language: str = "zh"
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield why pages were asked about, the most frequent reason first."""
+    for code, pages in counted_reasons(result.asked for result in results).items():
+        people = sum(code in result.asked for result in results)
+        yield Cell(in_general(code, language)), Cell(pages), Cell(people)
+
+
+def _asked(counts: Mapping[str, int], language: str) -> Iterator[str]:
+    for code, pages in counts.items():
+        yield _word("asked", language, count=pages, reason=in_general(code, language))
 
 
 def _said(task: Task, language: str) -> _Said:

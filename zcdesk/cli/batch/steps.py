@@ -28,6 +28,7 @@ from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import FORMS, GroupForm
 from zcdesk.batch.whole_run import TABLE, Asked, ScansLaid, Stood, run_whole
 from zcdesk.batch.working import FileTold, Step
+from zcdesk.cases.reasons import counted_reasons
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
@@ -37,6 +38,7 @@ from zcdesk.cli.output import (
     say_error,
     say_findings,
     steps,
+    tell_asked,
     text,
     write_json,
 )
@@ -350,6 +352,7 @@ def tell(
         speak(text("batch.done", **counts, table=TABLE))
     else:
         speak(text("batch.part_done", part=str(part), **counts))
+    tell_asked(counted_reasons(result.asked for result in results), speak)
     return attention
 
 

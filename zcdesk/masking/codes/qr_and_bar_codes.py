@@ -30,7 +30,8 @@ from zcdesk.reading.code_places import (
     bands,
     binary,
     changes,
-    corner_squares,
+    corner_likeness,
+    has_solid_sides,
     mixed,
     repeats,
     two_levels,
@@ -41,13 +42,10 @@ from zcdesk.reading.line import Line
 _COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
 _LEAST_SIDE = 0.03  # of the long side: 9 mm on A4; smaller codes are not printed
 _LARGEST_SIDE = 0.45  # of the long side
-_MODULE = 5.0  # px of a module that the reader likes; smaller codes are enlarged before it reads
-
 _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 """Width and height, in pixels of the copy, of the white that is closed: the spaces of bar codes
 that lie and that stand, then the white between modules of small and of large QR codes."""
 
-_MARGIN = 0.12  # of a patch, cut out around it: corner squares may stand at its edge
 _LEAST_BAND = 0.06
 """Ink in any sixteenth of an unread code; the white between lines of text has none."""
 
@@ -56,9 +54,12 @@ _UNSEEN_BARS = 0.4
 """Of the height of bars that was read, added on both sides; where pages stand askew .37 was missing
 on one side."""
 
-_LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
+_CORNER, _CORNER_LESS = 0.45, 0.1
+"""Likeness of a corner to a QR code's corner square, and how much less the fourth corner has. On 87
+public pages 28 of 31 codes have three of .45 and more; halftone letters, rosettes and engraved
+grounds .42, .34 and .31 at most, and the fourth as much."""
 
 _TEXT, _WORD = 6, 4  # Han letters in a place that is no code; in its inner part, without caption
 _INNER = 0.25  # of its height, above and below that part
@@ -235,29 +236,22 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     wide, tall = right - left, bottom - top
     if not _SQUARE[0] <= wide / tall <= _SQUARE[1]:
         return None
-    cut = _cut(grey, place)
     inner = grey[top:bottom, left:right]
     if not mixed(binary(inner)) or not two_levels(inner):
         return None
-    scale = min(4.0, max(1.0, _MODULE * 33 / max(cut.shape)), _LARGEST_CUT / max(cut.shape))
-    large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     outline = _grown(place, _RIM)
     shares = bands(binary(inner))
     if shares.min() < _LEAST_BAND:
         return None  # a block of text; squares in squares are letters like 回
-    corners_seen = len(corner_squares(np.asarray(large, np.uint8)))
-    if corners_seen >= 3:
+    first, second, third, fourth = corner_likeness(inner)
+    if third >= max(_CORNER, fourth + _CORNER_LESS):
         return Code(outline, Kind.CORNERS)
+    marked = first >= _CORNER or has_solid_sides(binary(inner))
     textured = 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
-    if corners_seen == 2 or (textured and at_right_angles(inner)):
+    two = second >= max(_CORNER, third + _CORNER_LESS)
+    if two or (marked and textured and at_right_angles(inner)):
         return Code(outline, Kind.TEXTURE)
     return None
-
-
-def _cut(grey: GreyPicture, place: Place) -> GreyPicture:
-    left, top, right, bottom = place
-    rim = round(_MARGIN * max(right - left, bottom - top))
-    return grey[max(0, top - rim) : bottom + rim, max(0, left - rim) : right + rim]
 
 
 def _square_texture(ink: NDArray[np.uint8]) -> bool:

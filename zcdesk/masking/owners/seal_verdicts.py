@@ -28,6 +28,7 @@ from zcdesk.masking.owners.letter_evidence import (
     whose,
 )
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
+from zcdesk.masking.seals.mirrored_ornaments import stands_mirrored
 from zcdesk.masking.seals.rings_without_colour import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_likeness import likeness
@@ -64,7 +65,6 @@ _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
-_SMALL_RING = 0.88  # share of a small ring's outline with ink
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
@@ -153,17 +153,18 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
-    rosettes are gold, labels against forgery shine in all colours; the rest tells its looks."""
+    rosettes are gold, labels against forgery shine in all colours, curls of a frame stand mirrored
+    on its other side; the rest tells its looks."""
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
         little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         small = max(seal.radii) < _SMALL * max(picture.shape[:2])
-        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+        little = small and seal.colour is Colour.DARK
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
     little = little or (seal.colour is Colour.RED and is_golden(white_paper(part)))
-    little = little or is_iridescent(part)
+    little = little or is_iridescent(part) or stands_mirrored(picture, seal)
     # What a fax leaves of a ring is nothing that the network has learnt.
     return little or (not is_bitonal(picture) and likeness(picture, seal) < _UNLIKE)
 

@@ -29,6 +29,8 @@ _RULE = (0.9, 0.2)  # ink of such a rule there, and on the other side of the lin
 _SAME_LINE = 0.012  # share of the width by which a line may lean from one edge to the other
 _UNBROKEN = 0.97  # share of a line's columns with ink: an ornament; letters have gaps
 _BESIDE_FLOURISH = 0.15  # share of the width that a rule takes without a gap; words have gaps
+_IMPRINT, _CLOSING = 3.0, 0.6  # line heights up to a frame's lower rule, and its inked share
+_PALE = 20  # grey levels between paper and such a frame
 _INK = 0.35  # of the way from paper to the darkest, within a line
 
 
@@ -59,7 +61,7 @@ def _text_goes_on(grey: GreyPicture, boxes: Sequence[TextBox]) -> bool:
     last = max(lines, key=lambda box: box.bottom)
     over = min(box.top for box in boxes)
     close = grey.shape[0] - last.bottom < _CLOSE * usual and over > _ROOMIER * usual
-    return close and not _is_ornament(grey, last)
+    return close and not _is_ornament(grey, last) and not _is_below_frame(grey, last)
 
 
 def _is_ornament(grey: GreyPicture, line: TextBox) -> bool:
@@ -74,6 +76,14 @@ def _is_ornament(grey: GreyPicture, line: TextBox) -> bool:
     ruled = max((end - start for start, end in runs_of(beside)), default=0)
     unbroken = float(dark[line.left : line.right].mean()) >= _UNBROKEN
     return unbroken or ruled >= _BESIDE_FLOURISH * grey.shape[1]
+
+
+def _is_below_frame(grey: GreyPicture, line: TextBox) -> bool:
+    """Tell whether a line is an imprint (监制, an address) below the frame that ends above it."""
+    above = grey[max(0, line.top - round(_IMPRINT * line.height)) : line.top]
+    drawn = level_at(grey[::4, ::4], 70) - _PALE
+    closed = above.size and float((above < drawn).mean(axis=1).max()) >= _CLOSING
+    return bool(closed) and not _ruled(grey[line.top :], drawn)
 
 
 def _frame_goes_on(grey: GreyPicture) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from zcdesk.batch.results.person_results import PersonResult, Turn
 from zcdesk.batch.results.person_words import state_word
-from zcdesk.batch.results.table_cells import cells_of
+from zcdesk.batch.results.table_cells import Cell, cells_of
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
@@ -83,12 +83,23 @@ class BatchRow:
         return self.person.row
 
     @cached_property
+    def _found(self) -> Mapping[str, Cell]:
+        """What the table of the run has of her, by column."""
+        if self.result is None:
+            return {}
+        language = preferences().settings.language
+        return cells_of(self.result, self.work.by_row, self.work.due, language)
+
+    @property
+    def why(self) -> str:
+        """On how many of her pages each reason stands why a person has to look."""
+        return self._found["asked"].shown if self._found else ""
+
+    @cached_property
     def cells(self) -> tuple[str, ...]:
         """What stands in the columns."""
         known = dict.fromkeys(COLUMNS, _NOTHING)
-        if self.result is not None:
-            language = preferences().settings.language
-            found = cells_of(self.result, self.work.by_row, self.work.due, language)
+        if found := self._found:
             known |= {name: found[name].shown for name in COLUMNS[:-1]}
         elif self.step is not None:
             words = _tr("正在读第 {n} / {m} 页")
@@ -98,6 +109,11 @@ class BatchRow:
         known |= {"employer": person.applicant.employer, "state": self.look.word}
         known["open"] = _tr("打开") if self.opens else ""
         return tuple(known.values())
+
+    def told(self, column: int) -> str:
+        """Return what a cell says to whoever rests on it; doubtful pages say why they are."""
+        why = self.why if column == DOUBTFUL else ""
+        return f"{self.cells[column]}\n{why}" if why else self.cells[column]
 
     @property
     def spoken(self) -> str:
@@ -238,9 +254,9 @@ class BatchRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.cells[index.column()])
+            return tip(row.told(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken if index.column() <= 1 else row.cells[index.column()]
+            return row.spoken if index.column() <= 1 else row.told(index.column())
         return None
 
     def headerData(

@@ -2,7 +2,8 @@
 
 She answers for what she was shown and for nothing else: a word of another kind in the same place,
 or a word somewhere on a place as large as the page, is told to her like any other. What the masking
-left open by itself is not among these places: it must not tell its own examiner what to pass over.
+left open by itself is not among these places, unless the page is in review because it asks about
+that very word there: it must not tell its own examiner what to pass over.
 """
 
 from __future__ import annotations

@@ -29,7 +29,10 @@ Span = tuple[float, float]
 
 
 def remains(
-    lines: Sequence[Line], covers: Sequence[Polygon], words: Sequence[Word]
+    lines: Sequence[Line],
+    covers: Sequence[Polygon],
+    words: Sequence[Word],
+    heavy: Sequence[Polygon] = (),
 ) -> Iterator[Sighting]:
     """Yield the beginnings and ends of words that stand right beside a cover.
 
@@ -37,15 +40,19 @@ def remains(
         lines: What was read of the picture.
         covers: Opaque areas, pixels of the picture.
         words: What must not be readable; only sure words in Han or Latin letters count.
+        heavy: Heavy print, which may be a stamp upon other letters; beside it a lone letter of an
+            employer is any letter: 工 of 人工智能算法 before a seal's star.
     """
     sought = [(word, letters_of(word.text)) for word in words if _counts(word)]
     for number, line in enumerate(lines):
-        spans = [span for cover in covers if (span := line.hidden_by(cover)) is not None]
+        spans = {
+            span: cover in covers for cover in (*heavy, *covers) if (span := line.hidden_by(cover))
+        }
         if not spans:
             continue
         segments = [segment for segment in cut(line.lattice, number) if segment.letter]
-        for span in spans:
-            yield from _beside(line, segments, span, sought)
+        for span, covered in spans.items():
+            yield from _beside(line, segments, span, sought, covered)
 
 
 def _counts(word: Word) -> bool:
@@ -59,6 +66,7 @@ def _beside(
     segments: Sequence[Segment],
     span: Span,
     sought: Sequence[tuple[Word, tuple[str, ...]]],
+    covered: bool,
 ) -> Iterator[Sighting]:
     first, last = span
     before = _chain(
@@ -75,7 +83,8 @@ def _beside(
             vague = count == 1 or (order is not letters and hidden >= _telling(word))
             if vague and _is_chance(word, (last - first) / pitch, hidden):
                 continue
-            if count == 1 and word.kind.target is Target.EMPLOYER and not _is_read(seen[0], order):
+            first_alone = covered and order is letters and _is_read(seen[:1], order)
+            if count == 1 and word.kind.target is Target.EMPLOYER and not first_alone:
                 continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(segment.column + 0.5 for segment in seen[:count])
@@ -104,11 +113,12 @@ def _telling(word: Word) -> int:
     return len(plain) - len(without_place(plain)) + BRAND
 
 
-def _is_read(segment: Segment, letters: Sequence[str]) -> bool:
-    """Tell whether a lone letter of an employer was read, and not only thought of: in half of 日
-    beside a seal any letter is found. Of a name the half that a cover left costs as much.
+def _is_read(segments: Sequence[Segment], letters: Sequence[str]) -> bool:
+    """Tell whether a lone first letter of an employer was read, and not only thought of: in half of
+    日 beside a seal any letter is found. Of a name the half that a cover left costs as much; the
+    last letter of an employer (学, 局, 厂) only tells what kind of office it is.
     """
-    return segment.cost(letters[0]) <= _LONE_PRICE
+    return all(segment.cost(letters[0]) <= _LONE_PRICE for segment in segments)
 
 
 def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:

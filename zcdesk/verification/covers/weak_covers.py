@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import cv2
 import numpy as np
 
 from zcdesk.applicant import Word
 from zcdesk.connected_components import blobs
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
 from zcdesk.verification.words.seeing import Sighting, look
@@ -36,7 +37,8 @@ _READABLE = 0.8  # mean probability of a line's letters from which on something 
 _LEAST_LETTERS = 2
 _ROOM = 24  # px of paper around a crop, so that the detector sees lines whole
 _LEAST_HEIGHT = 12  # px; lower areas hold no text
-_MOST_LOOKS = 8
+_MOST_LOOKS = 8  # areas
+_SHEET = 1000  # px of height up to which several of them are looked at together
 
 
 def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]:
@@ -107,26 +109,46 @@ def residues(
         regions: Its dark areas.
         words: What must not be readable.
     """
-    shown = [region for region in regions if _shows_ink(region)]
-    for region in shown[:_MOST_LOOKS]:
-        sight = look(_stretched(grey, region), words)
-        sightings = tuple(
-            replace(
-                sighting,
-                place=tuple(
-                    (x + region.left - _ROOM, y + region.top - _ROOM) for x, y in sighting.place
-                ),
+    shown = [region for region in regions if _shows_ink(region)][:_MOST_LOOKS]
+    for sheet, tops in _sheets([(_stretched(grey, region), region) for region in shown]):
+        sight = look(sheet, words)
+        for (region, top), (_, bottom) in pairwise(tops):
+            right, down = region.left - _ROOM, region.top - _ROOM - top
+            sightings = tuple(
+                replace(one, place=tuple((x + right, y + down) for x, y in one.place))
+                for one in sight.sightings
+                if top <= centre(one.place)[1] < bottom
             )
-            for sighting in sight.sightings
-        )
-        legible = region.bar and any(
-            line.lattice.confidence >= _READABLE
-            and sum(1 for character in line.lattice.characters if character.text.isalnum())
-            >= _LEAST_LETTERS
-            for line in sight.lines
-        )
-        if sightings or legible:
-            yield region.outline, sightings
+            legible = region.bar and any(
+                line.lattice.confidence >= _READABLE
+                and sum(1 for character in line.lattice.characters if character.text.isalnum())
+                >= _LEAST_LETTERS
+                for line in sight.lines
+                if top <= centre(line.quad)[1] < bottom
+            )
+            if sightings or legible:
+                yield region.outline, sightings
+
+
+def _sheets(
+    parts: Sequence[tuple[Picture, DarkRegion]],
+) -> Iterator[tuple[Picture, list[tuple[DarkRegion, int]]]]:
+    """Yield white sheets with areas below each other, as far as they are read in their own size.
+
+    With a sheet come its areas, each with the row at which it begins, and at last that of its end.
+    """
+    while parts:
+        heights = list(accumulate(len(part) for part, _ in parts))
+        count = max(1, sum(height <= _SHEET for height in heights))
+        wide = max(part.shape[1] for part, _ in parts[:count])
+        rows = [
+            np.pad(part, ((0, 0), (0, wide - part.shape[1]), (0, 0)), constant_values=255)
+            for part, _ in parts[:count]
+        ]
+        regions = [region for _, region in parts[:count]]
+        tops = list(zip((*regions, regions[-1]), (0, *heights[:count]), strict=True))
+        yield np.vstack(rows), tops
+        parts = parts[count:]
 
 
 def _shows_ink(region: DarkRegion) -> bool:

@@ -13,12 +13,11 @@ from pathlib import Path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cases.file.sightings import WATCHED
+from zcdesk.cases.reasons import reasons_of
 from zcdesk.checks.words_found import SearchedPage
 from zcdesk.disk.files import make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.masking.hits import Verdict
-from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.system.files import flush_folder
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
@@ -265,9 +264,8 @@ def _place(written: Path, out: Path, number: int, state: PageState) -> str:
 
 def state_of(redacted: Redacted) -> PageState:
     """Return the page's word: sure only when search and second reading both are."""
-    doubted = any(hit.verdict is Verdict.DOUBT for hit in redacted.hits)
-    asked = any(asks_for_a_look(finding, redacted.page) for finding in redacted.page.findings)
-    if doubted or asked or redacted.finished.verified.status is not Status.CLEAN:
+    asked = reasons_of(redacted.hits, redacted.page.findings, redacted.page)
+    if asked or redacted.finished.verified.status is not Status.CLEAN:
         return PageState.REVIEW
     return PageState.MASKED if redacted.covers else PageState.CLEAN
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
+from zcdesk.cases.reasons import counted_reasons, reasons_of
 from zcdesk.checks.words_found import places_of, words_found
 from zcdesk.disk.paths import is_file
 from zcdesk.finding_facts import About, facts_of
@@ -248,11 +249,11 @@ def redaction_report(
 
 def _asked(pages: Iterable[RedactedPage]) -> dict[str, int]:
     """Return on how many pages in review each reason stands, the most frequent first."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        if page.state is PageState.REVIEW:
-            counts.update({one.code for one in page_findings(page, "") if is_reason(one)})
-    return dict(counts.most_common())
+    asked = [(page, page.redacted) for page in pages if page.state is PageState.REVIEW]
+    return counted_reasons(
+        reasons_of(done.hits if done else (), page.findings, done.page if done else None)
+        for page, done in asked
+    )
 
 
 def is_reason(finding: Finding) -> bool:

@@ -20,6 +20,7 @@ from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.verification.bytes.decoding import decode as decode_finished
+from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import Verified, verified, verify_edges, verify_pixels
 from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.finishing import (
@@ -89,7 +90,13 @@ def _as_scanned(
 
 
 def _job(page: Page, hits: Sequence[Hit], sought: Sought, output: str) -> PictureJob:
-    part = PagePart(page, proposed_covers(hits))
+    # Where a word is asked about and left open, the second reading need not ask for it once more.
+    asked = tuple(
+        LeftOpen(hit.mask.polygon, frozenset({hit.mask.target}), named=False)
+        for hit in hits
+        if hit.is_doubt and not hit.covers_by_default and hit.mask.kind is not None
+    )
+    part = PagePart(page, proposed_covers(hits), asked)
     return PictureJob((part,), (1, 1), True, FileLimit(""), sought, output)
 
 
