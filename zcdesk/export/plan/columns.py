@@ -98,8 +98,7 @@ def planned_pdfs(
 
 
 def _column(page: PlannedPage, form: FileForm) -> tuple[Column, str]:
-    by_slot = form.column is Column.SLOT
-    return form.column, page.slot if by_slot else page.section
+    return form.column, page.slot if form.column is Column.SLOT else page.section
 
 
 def _slots(notice: Notice, page: PlannedPage, form: FileForm) -> Sequence[str]:
