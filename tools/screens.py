@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -42,7 +43,6 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.notice.sheet import TRY
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.arranging import move_pages
@@ -54,10 +54,10 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screens"
 LARGEST = 60_000
 """Bytes of a picture: a history keeps every one that ever was."""
-COLOURS = 64
-QUALITIES = range(80, 20, -4)
-"""Flat surfaces and letters are kept to the pixel, in few colours, where that is small enough; what
-shows scans gets the best of these qualities that is."""
+COLOURS, FEW_COLOURS = 192, (32, 16)
+FINE, COARSE = range(80, 36, -4), range(36, 20, -4)
+"""Flat surfaces and letters are kept to the pixel where that is small enough; what shows scans gets
+the best quality that is, and a page full of letters few colours."""
 
 CELL = 4
 NOTICED = 24
@@ -284,14 +284,14 @@ class Photographer:
             self._save(window, "after")
 
     def _my_notice(self, window: MainWindow) -> None:
-        """Photograph the editor of a notice: where it begins, papers, times, covering, the try."""
+        """Photograph the editor of a notice: where it begins, papers, times, covering."""
         window.router.go(At("notice"))
         self._save(window, "my-notice")
         room = window.notices.room
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
         room.intake.text_wanted.emit(text, "", "")
         self._wait(lambda: room.editor.worked is not None, PAINTING)
-        for topic in (*SHOWN_TOPICS, TRY):
+        for topic in SHOWN_TOPICS:
             room.editor.show_topic(topic)
             self._save(window, f"my-notice-{topic}")
         window.show_start()
@@ -365,13 +365,17 @@ class Photographer:
 
 def small(picture: Image.Image) -> bytes:
     """Return a picture as WebP of at most ``LARGEST`` bytes."""
-    few = picture.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
-    made = _webp(few, lossless=True, quality=100)
-    for quality in QUALITIES:
-        if len(made) <= LARGEST:
-            break
-        made = _webp(picture, quality=quality)
-    return made
+    ways = [partial(_exact, picture, COLOURS)]
+    ways += [partial(_webp, picture, quality=quality) for quality in FINE]
+    ways += [partial(_exact, picture, colours) for colours in FEW_COLOURS]
+    ways += [partial(_webp, picture, quality=quality) for quality in COARSE]
+    made = (way() for way in ways)
+    return next((one for one in made if len(one) <= LARGEST), ways[-1]())
+
+
+def _exact(picture: Image.Image, colours: int) -> bytes:
+    few = picture.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
+    return _webp(few, lossless=True, quality=100)
 
 
 def _webp(picture: Image.Image, **options: int) -> bytes:
