@@ -152,7 +152,7 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
 
 
 def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
-    """Refuse a folder in the place of a file, and name a case that lies in it.
+    """Refuse a folder in the place of a file, and name a case inside it.
 
     Raises:
         typer.BadParameter: One is there.
@@ -165,7 +165,7 @@ def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
 
 
 def _taken(path: Path, folder: bool) -> tuple[str, Mapping[str, str]] | None:
-    """Return the sentence for a folder where a file is to lie, or a file where a folder is."""
+    """Return the sentence for a folder in the place of a file, or a file in that of a folder."""
     if not folder and is_folder(path):
         return "cli.out_is_folder", {"folder": path.name or str(path)}
     over = next((one for one in (path, *path.parents) if is_there(one)), path)
@@ -188,7 +188,7 @@ def _is_same_file(path: Path, other: Path) -> bool:
 
 
 def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:
-    """Return the command whose help tells how to write it, as the person writes it.
+    """Return the command whose help says how to write it, as the person writes it.
 
     Args:
         wrong: What the parser, or the command itself, refused.
@@ -285,7 +285,7 @@ def _parameter(wrong: typer.TyperException) -> str:
 
 
 def _value(own: str) -> str:
-    """Return the value that was refused, and what may stand there."""
+    """Return the value that was refused, and the values that are allowed."""
     value, *allowed = _QUOTED.findall(own) or [own]
     least, most = _LEAST.search(own), _MOST.search(own)
     if least:

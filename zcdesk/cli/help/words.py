@@ -53,7 +53,7 @@ def show_help(
 
 
 def dress(command: Any, language: str) -> None:
-    """Let a command and all below it tell their help in a language.
+    """Let a command and all below it show their help in a language.
 
     Args:
         command: As ``typer.main.get_command`` makes it; it is changed.

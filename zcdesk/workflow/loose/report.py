@@ -247,7 +247,7 @@ def redaction_report(
 
 
 def _asked(pages: Iterable[RedactedPage]) -> dict[str, int]:
-    """Return on how many pages in review each reason stands, the most frequent first."""
+    """Return the number of pages in review for each reason, the most frequent first."""
     counts: Counter[str] = Counter()
     for page in pages:
         if page.state is PageState.REVIEW:
