@@ -470,10 +470,11 @@ def check() -> int:
     take_into(now)
     draw_covered(covered / COVERED.name)
     wrong = stale(now) | stale(covered, COVERED.parent)
-    for name, why in wrong.items():
-        print(f"{name}: {why}")
-    if wrong:
-        print("Look at them, then take them anew: python tools/screens.py")
+    told = [f"{name}: {why}" for name, why in wrong.items()]
+    told.append(
+        "Look at them, then take them anew: python tools/screens.py" if wrong else "all true"
+    )
+    print(*told, sep="\n", flush=True)
     return 1 if wrong else 0
 
 
