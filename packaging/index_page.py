@@ -11,7 +11,7 @@ from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-_PICTURE = re.compile(r"(!\[[^\]]*\]\(|src=\")(?![a-z]+:|#)([^)\"]+)")
+_PICTURE = re.compile(r"(!\[[^\]]*\]\(|src(?:set)?=\")(?![a-z]+:|#)([^)\"]+)")
 _LINK = re.compile(r"((?<!!)\[[^\[\]]*\]\()(?![a-z]+:|#)([^)]+)")
 
 

@@ -8,7 +8,7 @@ The sources are Markdown, one file a chapter, in the order of their names. Besid
 
     ---\\nenglish: en-start\\n---     the English passage that stands for this chapter
     ## 标题 {#anchor}                a heading and the name by which the program asks for it
-    ![words](start.png)             a picture of docs/screens, made by the program itself
+    ![words](start.webp)             a picture of docs/screens, made by the program itself
     {{keys review}}                 the keys of a page, out of the program's own list of them
     {{formats 、}}                  the kinds of scans that are read, with that between them
 

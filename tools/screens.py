@@ -1,29 +1,31 @@
-"""Takes a picture of every screen of the window, light and dark, into docs/screens.
+"""Takes a picture of every screen of the window into docs/screens, or looks whether they are true.
 
 Usage:
-    python tools/screens.py [FOLDER]          without a display
-    xvfb-run -a python tools/screens.py       with one
+    python tools/screens.py             take them anew (without a display; some 10 minutes)
+    python tools/screens.py --check     name those that look otherwise now, exit 1 if any
+    python tools/screens.py FOLDER      take them into a folder, to look at
 
 The case is the fictional sample; everybody in the pictures is invented. Settings and cases of the
-person who runs this are neither read nor touched: all of it happens below a folder of its own.
+person who runs this are neither read nor touched: all of it happens below a folder of its own. On
+Linux only the shipped font is there, so that every computer draws the same letters.
 """
 
 from __future__ import annotations
 
+import io
 import os
-import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import numpy as np
 import yaml
 from PIL import Image, ImageDraw
 from PySide6.QtGui import QImage
@@ -41,18 +43,29 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.notice.sheet import TRY
+from zcdesk.ui.picture.page_view import PageView
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.arranging import move_pages
 
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
-"""Kept between the two processes of one call; ``main`` removes it."""
+"""``main`` removes it."""
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "screens"
-COLOURS = 192
-"""Colours of a picture: enough for flat surfaces and letters, a third of the bytes."""
+LARGEST = 60_000
+"""Bytes of a picture: a history keeps every one that ever was."""
+COLOURS, FEW_COLOURS = 192, (32, 16)
+FINE, COARSE = range(80, 36, -4), range(36, 20, -4)
+"""Flat surfaces and letters are kept to the pixel where that is small enough; what shows scans gets
+the best quality that is, and a page full of letters few colours."""
+
+CELL = 4
+NOTICED = 24
+"""Pixels across a cell, and by how many of 255 levels its mean has to change to count."""
+OTHERWISE = 0.0025
+"""Share of cells from which a picture looks otherwise: on 1366 x 768 a patch of 50 x 50 pixels.
+A date or a number of seconds is a third of that at most, a button or a line of text is more."""
 
 SCAN = ROOT / "resources" / "samples" / "region-senior-2024" / "苗昱澄职称证书.jpg"
 COVERED = ROOT / "docs" / "pictures" / "covered.webp"
@@ -85,27 +98,13 @@ class Photographer:
         self._application = application
         self._pool = pool
         self._folder = folder
-        self._suffix = ""
         self._case: Case | None = None
 
     def take_all(self) -> None:
-        """Photograph every screen in both looks, and a few in others."""
-        for look in ("light", "dark"):
-            self._suffix = "" if look == "light" else "-dark"
-            preferences().set(look=look)
-            self._walk()
-        self._suffix = ""
-        self._others()
-
-    def take_large(self) -> None:
-        """Photograph two screens for a screen of 200 %."""
-        self._suffix = "-200"
+        """Photograph every screen, and a few in other looks, sizes and languages."""
         preferences().set(look="light")
-        window, room = self._open()
-        self._save(window, "sections")
-        self._review_at_doubt(room)
-        self._save(window, "review")
-        window.close()
+        self._walk()
+        self._others()
 
     def _walk(self) -> None:
         window = self._window()
@@ -157,7 +156,12 @@ class Photographer:
         self._review_at_doubt(room)
         self._save(window, "review-en")
         window.close()
-        preferences().set(language="zh")
+        for language, name in (("en", "review-en-dark"), ("zh", "review-dark")):
+            preferences().set(look="dark", language=language)
+            window, room = self._open()
+            self._review_at_doubt(room)
+            self._save(window, name)
+            window.close()
 
     def _window(self) -> MainWindow:
         window = MainWindow(self._pool)
@@ -175,10 +179,6 @@ class Photographer:
             raise RuntimeError("the sample has no pages")
         session = room.session
         if self._case is None:
-            half = len(session.case.pages) / 2
-            self._wait(lambda: len(session.overview.waiting) < half, READING)
-            room.router.go(At("review"))
-            self._save(window, "reading")
             self._wait(lambda: not session.overview.waiting, READING)
             self._case = noting.write_text(session.case, "work_summary", SUMMARY)
             window.close()
@@ -285,14 +285,14 @@ class Photographer:
             self._save(window, "after")
 
     def _my_notice(self, window: MainWindow) -> None:
-        """Photograph the editor of a notice: where it begins, papers, times, covering, the try."""
+        """Photograph the editor of a notice: where it begins, papers, times, covering."""
         window.router.go(At("notice"))
         self._save(window, "my-notice")
         room = window.notices.room
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
         room.intake.text_wanted.emit(text, "", "")
         self._wait(lambda: room.editor.worked is not None, PAINTING)
-        for topic in (*SHOWN_TOPICS, TRY):
+        for topic in SHOWN_TOPICS:
             room.editor.show_topic(topic)
             self._save(window, f"my-notice-{topic}")
         window.show_start()
@@ -321,6 +321,8 @@ class Photographer:
         self._wait(lambda: bool(batch.work.shared.pages), READING)
         self._wait(lambda: not batch.work.shared.splitting, READING)
         batch.router.go(At("shared"))
+        paper = batch.shared.findChild(PageView)
+        self._wait(lambda: paper is not None and paper.painted, PAINTING)
         self._save(window, "batch-shared")
         batch.work.shared.forget(batch.work.shared.pages[0].said.scan)
         self._wait(lambda: not batch.work.shared.pages, PAINTING)
@@ -350,8 +352,7 @@ class Photographer:
         size = (seen.width(), seen.height())
         lines = bytes(seen.constBits())
         picture = Image.frombytes("RGB", size, lines, "raw", "RGB", seen.bytesPerLine())
-        few = picture.quantize(COLOURS, dither=Image.Dither.NONE)
-        few.save(self._folder / f"{name}{self._suffix}.png", optimize=True)
+        (self._folder / f"{name}.webp").write_bytes(small(picture))
 
     def _pause(self, seconds: float) -> None:
         self._wait(lambda: False, seconds)
@@ -364,17 +365,53 @@ class Photographer:
         for _ in range(SETTLING):
             self._application.processEvents()
 
-    @property
-    def case(self) -> Case | None:
-        """The sample as it was read."""
-        return self._case
 
-    @case.setter
-    def case(self, known: Case) -> None:
-        self._case = known
+def small(picture: Image.Image) -> bytes:
+    """Return a picture as WebP of at most ``LARGEST`` bytes."""
+    ways = [partial(_exact, picture, COLOURS)]
+    ways += [partial(_webp, picture, quality=quality) for quality in FINE]
+    ways += [partial(_exact, picture, colours) for colours in FEW_COLOURS]
+    ways += [partial(_webp, picture, quality=quality) for quality in COARSE]
+    made = (way() for way in ways)
+    return next((one for one in made if len(one) <= LARGEST), ways[-1]())
 
 
-def draw_covered() -> None:
+def _exact(picture: Image.Image, colours: int) -> bytes:
+    few = picture.quantize(colours, dither=Image.Dither.NONE).convert("RGB")
+    return _webp(few, lossless=True, quality=100)
+
+
+def _webp(picture: Image.Image, **options: int) -> bytes:
+    kept = io.BytesIO()
+    picture.save(kept, "WEBP", method=6, **options)
+    return kept.getvalue()
+
+
+def otherwise(one: Path, other: Path) -> float:
+    """Return the share of cells in which two pictures differ; 1 when their sizes do."""
+    cells = []
+    for path in (one, other):
+        with Image.open(path) as picture:
+            cells.append(np.asarray(picture.convert("RGB").reduce(CELL), np.int16))
+    if cells[0].shape != cells[1].shape:
+        return 1.0
+    return float((abs(cells[0] - cells[1]).max(axis=2) > NOTICED).mean())
+
+
+def stale(now: Path, kept: Path = PICTURES) -> dict[str, str]:
+    """Return what is wrong with each kept picture that is not what the window looks like now."""
+    wrong = {}
+    for name in sorted({path.name for folder in (now, kept) for path in folder.glob("*.webp")}):
+        if not (kept / name).exists():
+            wrong[name] = "not kept yet"
+        elif not (now / name).exists():
+            wrong[name] = "not taken any more"
+        elif (share := otherwise(now / name, kept / name)) > OTHERWISE:
+            wrong[name] = f"{share:.2%} of it looks otherwise"
+    return wrong
+
+
+def draw_covered(to: Path) -> None:
     """Draw a page of the sample before and after, side by side, for the readme."""
     with tempfile.TemporaryDirectory() as folder:
         words = [f"--{name}={word}" for name, word in sample_words().items()]
@@ -395,7 +432,7 @@ def draw_covered() -> None:
     arrow.polygon(
         [(left + 16, middle - 11), (left + 30, middle), (left + 16, middle + 11)], fill="#3b5bdb"
     )
-    picture.save(COVERED, quality=74, method=6)
+    picture.save(to, quality=74, method=6)
 
 
 def sample_words() -> dict[str, str]:
@@ -413,31 +450,52 @@ def use_own_home() -> None:
     (HOME / "Documents").mkdir(parents=True, exist_ok=True)
 
 
-def main() -> None:
-    """Take the pictures; those of a large screen in a process of their own."""
-    use_own_home()
-    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    folder = Path(given[0]) if given else PICTURES
-    kept = HOME / "sample.pickle"
-    began = datetime.now()
+def use_own_font() -> None:
+    """Hide the fonts of a Linux system, so that the window falls back on the shipped one."""
+    nothing = HOME / "fonts.conf"
+    nothing.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(nothing)
+
+
+def take_into(folder: Path) -> None:
+    """Take all pictures into a folder."""
     with WorkerPool() as pool:
-        photographer = Photographer(prepare_application(), pool, folder)
-        if kept.is_file():
-            photographer.case = pickle.loads(kept.read_bytes())
-        if "--large" in sys.argv:
-            photographer.take_large()
-            return
-        photographer.take_all()
-        if photographer.case is not None:
-            kept.write_bytes(pickle.dumps(replace(photographer.case)))
-    large = {**os.environ, "QT_SCALE_FACTOR": "2"}
-    subprocess.run([sys.executable, __file__, str(folder), "--large"], env=large, check=True)
+        Photographer(prepare_application(), pool, folder).take_all()
+
+
+def check() -> int:
+    """Return 1 and say which kept pictures are not what the window looks like now."""
+    now, covered = HOME / "now", HOME / "covered"
+    covered.mkdir()
+    take_into(now)
+    draw_covered(covered / COVERED.name)
+    wrong = stale(now) | stale(covered, COVERED.parent)
+    told = [f"{name}: {why}" for name, why in wrong.items()]
+    told.append(
+        "Look at them, then take them anew: python tools/screens.py" if wrong else "all true"
+    )
+    print(*told, sep="\n", flush=True)
+    return 1 if wrong else 0
+
+
+def main() -> int:
+    """Take the pictures, or look whether the kept ones are true."""
     shutil.rmtree(HOME, ignore_errors=True)
-    draw_covered()
-    print(f"{folder}: {(datetime.now() - began).seconds} s")
+    use_own_home()
+    if sys.platform.startswith("linux"):
+        use_own_font()
+        if not os.environ.get("DISPLAY"):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        if sys.argv[1:] == ["--check"]:
+            return check()
+        folder = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
+        take_into(folder)
+        draw_covered(COVERED if folder == PICTURES else folder / COVERED.name)
+    finally:
+        shutil.rmtree(HOME, ignore_errors=True)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -26,6 +26,7 @@ from typing import Any
 
 import polib
 import tomlkit
+import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -174,6 +175,56 @@ def _spots(table: Any, where: str) -> Iterator[Spot]:
                 yield from _spots(value, f"{where}/{key}")
 
 
+def lessons(home: Path, language: str) -> Told:
+    """Return the words of the lessons, which stand beside their Chinese in YAML."""
+    return {
+        (where, chinese.value): said.value if said else ""
+        for path in _lesson_files(home)
+        for where, chinese, said, _ in _pairs(path, language)
+    }
+
+
+def put_lessons(home: Path, language: str, told: Told) -> None:
+    """Write the words of a language behind the Chinese; every other byte of a lesson stays."""
+    for path in _lesson_files(home):
+        text = path.read_text("utf-8")
+        for where, chinese, said, around in reversed(list(_pairs(path, language))):
+            fresh = json.dumps(told.get((where, chinese.value), ""), ensure_ascii=False)
+            stands = said or chinese
+            begin, end = (node.index for node in (stands.start_mark, stands.end_mark))
+            if said and json.loads(fresh) not in ("", said.value):
+                text = text[:begin] + fresh + text[end:]
+            elif not said and json.loads(fresh):
+                before = ", " if around.flow_style else "\n" + " " * around.start_mark.column
+                end -= len(text[begin:end]) - len(text[begin:end].rstrip())
+                text = f"{text[:end]}{before}{language}: {fresh}{text[end:]}"
+        _write(path, text)
+
+
+def _lesson_files(home: Path) -> list[Path]:
+    return sorted((home / "resources" / "lessons").glob("*.yaml"))
+
+
+Pair = tuple[str, yaml.ScalarNode, yaml.ScalarNode | None, yaml.MappingNode]
+"""A place, the node of its Chinese, that of another language, and the mapping around both."""
+
+
+def _pairs(path: Path, language: str) -> Iterator[Pair]:
+    """Yield each mapping with ``zh`` in the order of the file."""
+    waiting = [(f"lessons/{path.name}", yaml.compose(path.read_text("utf-8")))]
+    found = []
+    while waiting:
+        where, node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [(f"{where}/{n}", each) for n, each in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            parts = {key.value: value for key, value in node.value}
+            waiting += [(f"{where}/{name}", value) for name, value in parts.items()]
+            if isinstance(chinese := parts.get("zh"), yaml.ScalarNode):
+                found.append((where, chinese, parts.get(language), node))
+    yield from sorted(found, key=lambda pair: pair[1].start_mark.index)
+
+
 def set_up(home: Path, language: str) -> Told:
     """Return the sentences of start.py, which speaks before the program is there."""
     english = json.loads((home / "starting" / "en.json").read_text("utf-8"))
@@ -209,6 +260,7 @@ SYSTEMS = (
     System(window, put_window),
     System(beside, put_beside),
     System(wording, put_wording),
+    System(lessons, put_lessons),
     System(set_up, put_set_up),
 )
 

@@ -6277,8 +6277,12 @@ or press Ctrl+I</translation>
    <translation>More problems in this profile: {n}.</translation>
   </message>
   <message>
-   <source>{n} 句没有人定过</source>
-   <translation>sentences that nobody settled: {n}</translation>
+   <source>{who}打的包</source>
+   <translation>packed by {who}</translation>
+  </message>
+  <message>
+   <source>{n} 句没有人定过：{which}</source>
+   <translation>sentences that nobody settled: {n}: {which}</translation>
   </message>
   <message>
    <source>和您原来的一份有 {n} 处不同</source>

@@ -8,7 +8,6 @@ import pytest
 
 from tests.masking.one_step import judged, put_in_place, reread, viewed
 from tests.masking.sheet import Sheet, all_covered
-from tools.architecture import DOCUMENT, with_tables
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import box
@@ -102,9 +101,3 @@ def test_a_failing_step_that_would_replace_hits_leaves_them(
     letters = sheet.write("申报人：潘鹏荣", 60, 100)
     put_in_place(monkeypatch, "across seals", fails)
     assert all_covered(sheet.hits(SOMEBODY), letters[4:])
-
-
-def test_the_document_shows_the_steps_as_they_are() -> None:
-    document = DOCUMENT.read_text("utf-8")
-    assert with_tables(document) == document, "run: python tools/architecture.py"
-    assert all(f"| {name} |" in document for name in NAMES)

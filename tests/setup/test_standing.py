@@ -99,7 +99,7 @@ def test_on_an_index_page_pictures_and_links_have_whole_addresses(name: str) -> 
     page = runpy.run_path(str(ROOT / "packaging/index_page.py"))["with_addresses"](
         (ROOT / name).read_text("utf-8"), ADDRESS
     )
-    targets = re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", page)
+    targets = re.findall(r"\]\(([^)]+)\)|src(?:set)?=\"([^\"]+)\"", page)
     assert len(targets) > 15
     for target in map("".join, targets):
         kind, _, path = target.removeprefix(f"{ADDRESS}/").partition("/HEAD/")
@@ -161,7 +161,7 @@ def test_a_readme_leads_to_both_languages_and_names_nothing_that_is_not_here(nam
     text = (ROOT / name).read_text("utf-8")
     other = {"README.md": "README.en.md", "README.en.md": "README.md"}[name]
     assert f"({other})" in text.splitlines()[0]
-    for target in re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", text):
+    for target in re.findall(r"\]\(([^)#]+)\)|src(?:set)?=\"([^\"]+)\"", text):
         assert (ROOT / "".join(target)).exists(), target
     commands = re.findall(r"^python3 start\.py.*$", text, re.MULTILINE)
     assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test --all"]

@@ -42,7 +42,7 @@ NOT_OURS = {
     "sed", "sh", "sha256sum", "sudo", "test",
 }  # fmt: skip
 """Commands of the systems and of the runners."""
-OWN = {"python", '"$python"', "alone/bin/python", "../alone/bin/zcdesk"}
+OWN = {"python", ".venv/bin/python", '"$python"', "alone/bin/python", "../alone/bin/zcdesk"}
 LIBRARIES = "libgl1", "libegl1", "libxkbcommon0"
 """Without these Qt does not load: start.py test would end in its first minute."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polib
 import pytest
+import yaml
 
 from tests.setup.checkout import ROOT
 from tools import translations
@@ -18,7 +19,7 @@ from tools.window_words import FORMS
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The files that hold sentences, in a folder of their own."""
-    for name in ("findings", "help", "translations", "wording"):
+    for name in ("findings", "help", "lessons", "translations", "wording"):
         shutil.copytree(ROOT / "resources" / name, tmp_path / "resources" / name)
     shutil.copy(ROOT / "resources" / "news.toml", tmp_path / "resources")
     (tmp_path / "starting").mkdir()
@@ -49,6 +50,8 @@ def test_a_new_language_finds_its_places(copy: Path) -> None:
     findings = tomllib.loads((copy / "resources/findings/case.toml").read_text("utf-8"))
     refused = findings["check.page_refused"]
     assert refused["ug"]["remedy"] == f"{refused['zh']['remedy']} …"
+    lesson = yaml.safe_load((copy / "resources/lessons/only-me.yaml").read_text("utf-8"))
+    assert lesson["title"]["ug"] == f"{lesson['title']['zh']} …"
     assert "安装完成。" in json.loads((copy / "starting/ug.json").read_text("utf-8"))
 
 

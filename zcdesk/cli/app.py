@@ -163,7 +163,7 @@ def _is_below_batch(word: str) -> bool:
 
 
 def _case(below: str) -> typer.Typer:
-    """Return the commands of a case: for one that is called often, or all told of, no others."""
+    """Return the commands of a case; no more are loaded than ``below`` needs."""
     if below in _HELP:
         from zcdesk.cli.case.group import overview
 

@@ -124,7 +124,7 @@ class AskedWords:
 
 
 def taken_words(typed: Applicant) -> Applicant:
-    """Return the applicant whose words are looked for, and tell what was cut off as typed.
+    """Return the applicant whose words are looked for; print what was cut off as typed.
 
     Raises:
         typer.BadParameter: A word is no name or employer.

@@ -16,8 +16,6 @@ from zcdesk.wording import spoken
 if TYPE_CHECKING:
     from zcdesk.cases.case import Case
 
-_KINDS = {".docx", ".pdf"}
-
 
 def document(
     kind: Annotated[
@@ -51,8 +49,6 @@ def document(
     from zcdesk.cli.case.access import case_to_read, notice_for
     from zcdesk.documents.making import make_form
 
-    if out.suffix.lower() not in _KINDS:
-        raise typer.BadParameter(text("cli.document_suffix"))
     if borrow:
         notice_of(borrow)
     people: list[Case] = []

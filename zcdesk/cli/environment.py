@@ -9,7 +9,7 @@ PASSWORD_VARIABLE = "ZCDESK_CASE_PASSWORD"
 
 
 class Environment:
-    """What this run was told in its environment."""
+    """What the environment says about this run."""
 
     def __init__(self) -> None:
         self.password: str | None = None

@@ -1,4 +1,4 @@
-"""``zcdesk inspect``: what each scan is, how it stands and whether it can be read."""
+"""``zcdesk inspect``: what each scan is, which way up it is and whether it can be read."""
 
 from __future__ import annotations
 

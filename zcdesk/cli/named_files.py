@@ -1,4 +1,4 @@
-"""Files that a person names and a command writes: what lay there before is not lost."""
+"""Files that a person names and a command writes: a former one of that name is not lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BEGINNING, _ALIKE = 64, 32  # bytes
 def write_named(
     path: Path, content: bytes, over: Callable[[bytes, bytes], bool] = lambda there, new: False
 ) -> None:
-    """Write a file, its folder too; another one that lies there is kept under a name that is told.
+    """Write a file, its folder too; a former one is kept under another name, which is printed.
 
     Somebody may have completed it by hand, or a slip of the hand names a scan.
 

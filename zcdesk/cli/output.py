@@ -50,7 +50,7 @@ class Told(str):
 
 
 class Language:
-    """How this run speaks; ``--lang`` and ``--quiet`` may stand anywhere on the line.
+    """How this run speaks; ``--lang`` and ``--quiet`` may be anywhere on the line.
 
     Attributes:
         code: The language.
@@ -125,7 +125,7 @@ def say(line: str = "") -> None:
 
 
 def say_error(line: str) -> None:
-    """Print a line that needs attention; behind a sentence stands its code, for scripts."""
+    """Print a line that needs attention; a sentence ends in its code, for scripts."""
     code = f" [{line.code}]" if isinstance(line, Told) and line.code else ""
     print(one_line(f"{line}{code}"), file=sys.stderr, flush=True)
 
@@ -153,7 +153,7 @@ _JSON = re.compile(rb"""$|\{\s*["}]|\[\s*[]{["\d-]""")
 
 
 def may_hold_data(path: Path) -> bool:
-    """Tell whether data may be written there: nothing lies there, or data, or an empty file.
+    """Return whether data may be written there: the file is new, empty, or holds data.
 
     What is called like data was meant; after a slip in the command another file may be a scan.
     """

@@ -1,4 +1,4 @@
-"""What ``zcdesk redact`` does: finds, covers, writes pages and report, tells of them."""
+"""What ``zcdesk redact`` does: find, cover, write pages and report, and print them."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _swept(
 
 
 def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: str | None) -> bool:
-    """Write the report and tell what was found; return whether something needs a person."""
+    """Write the report and print what was found; return whether something needs a person."""
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     seen = searched(pages)
     nowhere = found_nowhere(seen, sought.targets)
@@ -160,7 +160,7 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
 def _earlier(
     folder: Path, given: Sequence[Path], ways: Ways
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Return the pages of an earlier run in the folder, and those of which no report tells.
+    """Return the pages of an earlier run in the folder, and those that no report names.
 
     Two runs are never mixed there; what is given as a scan stays, whatever a report says of it.
 

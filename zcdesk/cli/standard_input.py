@@ -61,7 +61,7 @@ def _taken(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) 
 
 
 def _file_of_input(ending: str) -> Path:
-    """Write standard input into a file that goes with the program, and return where it lies.
+    """Write standard input into a file that is removed with the program; return its path.
 
     Raises:
         typer.BadParameter: Nothing comes in.
@@ -80,7 +80,7 @@ def _file_of_input(ending: str) -> Path:
 
 
 def _ending(path: Path) -> str:
-    """Return the ending of a file whose beginning tells its kind; "" for plain words."""
+    """Return the ending of a file by its first bytes; "" for plain words."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()

@@ -1,4 +1,4 @@
-"""Standard streams that are closed or take nothing: the work goes on, and the end tells of it.
+"""Standard streams that are closed or take nothing: the work goes on, the exit status says so.
 
 The page that is being written must not be lost because the list of pages has nowhere to go.
 """
@@ -17,7 +17,7 @@ STANDARD = (0, 1, 2)
 
 
 class _Closed(io.RawIOBase):
-    """What stands below a stream that was closed before the program began."""
+    """Takes the place of a stream that was closed before the program began."""
 
     def writable(self) -> bool:
         return True
@@ -58,7 +58,7 @@ class StandardOutput(io.TextIOWrapper):
 
 
 class StandardError(io.TextIOWrapper):
-    """Standard error; what it cannot take is lost, for there is nowhere to tell it."""
+    """Standard error; what it cannot take is lost, for there is nowhere else to write it."""
 
     def write(self, text: str) -> int:
         """Write text, or lose it."""
@@ -129,7 +129,7 @@ def _below(stream: io.TextIOWrapper | None) -> tuple[BinaryIO, bool, bool]:
 
 
 def _give_up(stream: io.TextIOWrapper) -> None:
-    """Close what lies below a stream; closed through the stream, it would be written once more."""
+    """Close the file below a stream; closed through the stream, it would be written once more."""
     below = stream.buffer
     if isinstance(below, io.BufferedWriter):
         below.raw.close()

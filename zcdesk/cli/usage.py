@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from zcdesk.cli.output import STANDARD_OUTPUT, language, may_hold_data, text
+from zcdesk.cli.output import STANDARD_OUTPUT, language, listed, may_hold_data, text
 from zcdesk.disk.paths import is_file, is_folder, is_there
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -87,6 +87,13 @@ _WRITTEN = _DATA | {"out", "result", "questions"}
 _FOLDERS = ("batch", "batch forms", "redact", "train class", "train new")
 """Commands whose ``--out`` is a folder; of the others it is a file."""
 
+_ENDINGS = {
+    "document": (".docx", ".pdf"),
+    "case paper": (".pdf",),
+    "notice pack": (".yaml", ".yml"),
+}
+"""Commands whose ``--out`` says by its ending what it is: another one forgets a name."""
+
 _MADE = {"case new": "path", "batch template": "file"}
 """Commands that look themselves what lies where the file is to be that they make."""
 
@@ -118,10 +125,10 @@ def keep_what_is_read(command: Any) -> None:
 
 def _invoked(work: Callable[..., Any], context: Any) -> Any:
     """Run a command, unless what it is to write would take the place of something."""
-    given, called = context.params, context.command_path
+    given, called = context.params, " ".join(context.command_path.split()[1:])
     read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
     for name in sorted(given.keys() - _WRITTEN - _OR_FOLDERS):
-        if _MADE.get(" ".join(called.split()[1:])) != name:
+        if _MADE.get(called) != name:
             _refuse_folders(name, _paths(given[name]), context)
     for name in sorted(_WRITTEN & given.keys()):
         said: object = given[name]
@@ -137,11 +144,15 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
                 continue
             if taken := _taken(path, name == "out" and called.endswith(_FOLDERS)):
                 raise typer.BadParameter(text(taken[0], **taken[1]), ctx=context)
+            if path.suffix.lower() not in (kinds := _ENDINGS.get(called, (path.suffix.lower(),))):
+                raise typer.BadParameter(
+                    text("cli.document_suffix", kinds=listed(kinds)), ctx=context
+                )
     return work(context)
 
 
 def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
-    """Refuse a folder in the place of a file, and name a case that lies in it.
+    """Refuse a folder in the place of a file, and name a case inside it.
 
     Raises:
         typer.BadParameter: One is there.
@@ -154,7 +165,7 @@ def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
 
 
 def _taken(path: Path, folder: bool) -> tuple[str, Mapping[str, str]] | None:
-    """Return the sentence for a folder where a file is to lie, or a file where a folder is."""
+    """Return the sentence for a folder in the place of a file, or a file in that of a folder."""
     if not folder and is_folder(path):
         return "cli.out_is_folder", {"folder": path.name or str(path)}
     over = next((one for one in (path, *path.parents) if is_there(one)), path)
@@ -177,7 +188,7 @@ def _is_same_file(path: Path, other: Path) -> bool:
 
 
 def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:
-    """Return the command whose help tells how to write it, as the person writes it.
+    """Return the command whose help says how to write it, as the person writes it.
 
     Args:
         wrong: What the parser, or the command itself, refused.
@@ -274,7 +285,7 @@ def _parameter(wrong: typer.TyperException) -> str:
 
 
 def _value(own: str) -> str:
-    """Return the value that was refused, and what may stand there."""
+    """Return the value that was refused, and the values that are allowed."""
     value, *allowed = _QUOTED.findall(own) or [own]
     least, most = _LEAST.search(own), _MOST.search(own)
     if least:

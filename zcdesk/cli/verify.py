@@ -1,4 +1,4 @@
-"""``zcdesk verify``: reads finished pictures again and tells what is left in them."""
+"""``zcdesk verify``: reads finished pictures again and prints what is left in them."""
 
 from __future__ import annotations
 

@@ -161,8 +161,7 @@ def check_clock(now: datetime) -> Check:
 def made_at() -> datetime:
     """Return when this copy of the program was made, by the times of its own files."""
     files = [path for path in resource("wording").rglob("*.toml") if path.is_file()]
-    newest = max(file.stat().st_mtime for file in files)
-    return datetime.fromtimestamp(newest, UTC)
+    return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), UTC)
 
 
 def check_screen(screen: Screen | None) -> Check:

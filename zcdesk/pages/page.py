@@ -101,5 +101,5 @@ class Page:
 
     @property
     def read_from(self) -> tuple[str, ...]:
-        """Where its pixels are read from; a worker is told no more than that place needs."""
+        """Where its pixels are read from; a worker gets no more than that place needs."""
         return (self.source.path,)

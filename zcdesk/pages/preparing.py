@@ -52,7 +52,7 @@ class Prepared:
 
 
 def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
-    """Decode a page, flatten it, stand it upright and judge it.
+    """Decode a page, flatten it, turn it upright and judge it.
 
     Args:
         scan: From :func:`zcdesk.pages.opening.scan.open_content`.
@@ -92,7 +92,7 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
 
 
 def judge(page: Page, picture: Picture, source: Picture) -> Prepared:
-    """Return ``page`` with how it looks as it now stands: clarity, defects, likeness.
+    """Return ``page`` with its looks judged as it is now: clarity, defects, likeness.
 
     Args:
         page: Laid, not judged yet.

@@ -19,8 +19,7 @@ _CHINESE_OF_WINDOWS = 0x04
 
 def surrounding_language() -> str:
     """Return the language that ``ZCDESK_LANG``, else the system, asks for."""
-    chosen = os.environ.get(VARIABLE, "").strip().casefold()
-    return _code_of(chosen) or system_language()
+    return _code_of(os.environ.get(VARIABLE, "").strip().casefold()) or system_language()
 
 
 def system_language() -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.checkout import ROOT
+from tools import packs
 from zcdesk.cli.app import run
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import parse_profile, read_profile
@@ -38,6 +39,11 @@ def test_a_pack_holds_text_and_head_and_a_pack_of_it_has_one_head(pack: Path) ->
     assert again.read_bytes().count(b"# sha256") == 1
     assert head_of(again.read_bytes())["by"] == "李明"
     assert read_profile(again) == read_profile(pack)
+
+
+def test_the_example_of_published_packs_is_whole_and_its_index_says_what_they_hold() -> None:
+    assert (packs.EXAMPLE / "index.json").read_text(encoding="utf-8") == packs.index()
+    assert '"settled_by_nobody": [\n    {' in packs.index()
 
 
 def test_a_pack_that_was_cut_or_changed_is_refused_and_line_ends_are_no_change(pack: Path) -> None:

@@ -32,7 +32,7 @@ OfNotice = Annotated[
 
 @dataclass(frozen=True)
 class Places:
-    """Where scans lie, and where results go."""
+    """Folders of the scans and of the results."""
 
     scans: Scans = None
     out: Out = None

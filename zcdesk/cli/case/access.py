@@ -141,7 +141,7 @@ def notice_by_id(notice_id: str) -> Notice:
 
 
 def notice_for(case: Case) -> Notice:
-    """Return the notice of a case, and tell where it comes from when that is worth knowing.
+    """Return the notice of a case; print where it comes from when that is worth knowing.
 
     Raises:
         UnknownNoticeError: It is not installed, and the case carries no copy that is whole.

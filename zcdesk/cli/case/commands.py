@@ -21,7 +21,7 @@ from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.cli.arguments import taken_words
+from zcdesk.cli.arguments import require_there, taken_words
 from zcdesk.cli.case.access import (
     case_for_export,
     case_to_change,
@@ -188,9 +188,11 @@ def add(
 
     with case_to_change(path) as stored:
         if instead_of is not None:
-            scans = tuple(map(Path, files))
-            return replace_by_files(stored, instead_of, scans, scan_password or (), later=later)
+            return replace_by_files(
+                stored, instead_of, tuple(map(Path, files)), scan_password or (), later=later
+            )
         slot, given = _slot_and_files(notice_for(stored.case), files)
+        require_there(given)
         return add_files(stored, slot, given, scan_password or (), later=later)
 
 

@@ -1,4 +1,4 @@
-"""Reads and searches pages of a case, and tells what it finds on each."""
+"""Reads and searches pages of a case, and prints what it finds on each."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def export_pages(
     content: Content,
     json: str | None = None,
 ) -> int:
-    """Write the package; tell which pages stayed out, and why, and what is still missing."""
+    """Write the package; print which pages stayed out, and why, and what is still missing."""
     try:
         part = part_of(stored.case, notice, section, slot)
     except KeyError as cause:

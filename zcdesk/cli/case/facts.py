@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
 
 
 def with_facts(case: Case, file: FactsFile) -> Case:
-    """Return the case with what a file tells; what it does not name stays.
+    """Return the case with the facts of a file; what it does not name stays.
 
     Other words for name or employer drop what was found by the old ones.
     """

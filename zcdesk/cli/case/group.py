@@ -1,4 +1,4 @@
-"""The commands of ``zcdesk case`` by name, as its overview tells them; none of them is loaded."""
+"""The commands of ``zcdesk case`` by name, as its overview lists them; none of them is loaded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PasswordFile = Annotated[
 
 
 class Access:
-    """The password file of this run; it stands before the command: case --password-file F …"""
+    """The password file of this run, given before the command: case --password-file F …"""
 
     def __init__(self) -> None:
         self.password_file: Path | None = None

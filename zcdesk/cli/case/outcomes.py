@@ -89,7 +89,7 @@ class OpenSlot(_Part):
 
 
 class ExportFinding(_Part):
-    """What there is to tell of a page while it was written."""
+    """The findings of a page while it was written."""
 
     page: int
     place: int

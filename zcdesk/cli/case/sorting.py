@@ -131,7 +131,7 @@ def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = Fals
 
 
 def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -> None:
-    """Put pages into a slot as told, and search them again where other things are covered.
+    """Put pages into the slot named, and search them again where other things are covered.
 
     Raises:
         typer.BadParameter: The case has no such page.

@@ -1,4 +1,4 @@
-"""How a case stands, in lines: sections, terms, what the notice says about her, what is open."""
+"""The state of a case, in lines: sections, terms, what the notice says about her, open points."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def add_files(
     later: bool,
     instead_of: int = 0,
 ) -> int:
-    """Import files, read and search them unless ``later``, and tell what needs a person.
+    """Import files, read and search them unless ``later``, and print what needs a person.
 
     Pages that an earlier run imported and did not come to search are searched with them. Without a
     slot ("") they are then sorted by what they say. ``instead_of`` is the number of a page that the
@@ -106,7 +106,7 @@ def replace_by_files(
 
 
 def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
-    """Take spellings, examine what waits, give the answers, and tell what is still open."""
+    """Take spellings, examine what waits, give the answers, and print what is still open."""
     unmet_spellings = unknown_spellings(stored.case, decisions.spellings)
     spelled = with_spellings(stored.case, decisions.spellings)
     if spelled != stored.case:

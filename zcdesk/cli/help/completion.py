@@ -36,8 +36,7 @@ def typed_for_completion() -> list[str]:
     from typer.completion import get_completion_inspect_parameters
 
     get_completion_inspect_parameters()  # makes the terminals known to the parser
-    typed = next((os.environ[name] for name in _TYPED if os.environ.get(name)), "")
-    return typed.split()[1:]
+    return next((os.environ[name] for name in _TYPED if os.environ.get(name)), "").split()[1:]
 
 
 def complete_values(command: Any) -> None:

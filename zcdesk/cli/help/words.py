@@ -53,7 +53,7 @@ def show_help(
 
 
 def dress(command: Any, language: str) -> None:
-    """Let a command and all below it tell their help in a language.
+    """Let a command and all below it show their help in a language.
 
     Args:
         command: As ``typer.main.get_command`` makes it; it is changed.
@@ -75,8 +75,7 @@ def dress(command: Any, language: str) -> None:
 
 def english(words: str) -> str:
     """Return a help text in English, paragraph by paragraph; what has none stays as it is."""
-    known = _known()
-    return "\n\n".join(known.get(part.strip(), part) for part in words.split("\n\n"))
+    return "\n\n".join(_known().get(part.strip(), part) for part in words.split("\n\n"))
 
 
 @cache

@@ -210,7 +210,7 @@ def compare(
 
 
 def _tell_head(file: Path) -> None:
-    """Say whose a pack is, whence and when, where its head tells it."""
+    """Print who made a pack, from where and when, as far as its head says."""
     from zcdesk.notices.files.packing import head_of
 
     if head := head_of(file.read_bytes()):

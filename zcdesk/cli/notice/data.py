@@ -1,4 +1,4 @@
-"""What the commands of ``zcdesk notice`` tell, as data: every id beside its title."""
+"""What the commands of ``zcdesk notice`` print, as data: every id beside its title."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class ReportedClause(_Part):
 
 
 class ReportedItem(_Part):
-    """A value that nobody confirmed yet: where it stands in the profile, before and now."""
+    """A value that nobody confirmed yet: its place in the profile, before and now."""
 
     at: str
     clause: str
@@ -169,7 +169,7 @@ class NoticeReport(_Part):
 
 
 def listed_notice(notice: Notice) -> ListedNotice:
-    """Return a notice as the list tells it."""
+    """Return a notice as a row of the list."""
     return ListedNotice(
         id=notice.id,
         title=notice.title,

@@ -18,7 +18,9 @@ Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。", readable=False)
 ]
 Report = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
-Year = Annotated[int | None, typer.Option("--year", help="通知的年度；不给时看题名。")]
+Year = Annotated[
+    int | None, typer.Option("--year", min=1000, max=9999, help="通知的年度；不给时看题名。")
+]
 Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
 OLDER = typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")
 

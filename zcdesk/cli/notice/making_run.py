@@ -1,4 +1,4 @@
-"""What ``zcdesk notice new`` and ``renew`` do: read the text, take answers, tell what is open."""
+"""What ``zcdesk notice new`` and ``renew`` do: read the text, take answers, print what is open."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Wish:
 
 
 def made(texts: Sequence[Path], old: str, wish: Wish) -> int:
-    """Make a profile of a notice, tell what became of each clause, and return the exit status.
+    """Make a profile of a notice, print what became of each clause, and return the exit status.
 
     Args:
         texts: The files of the notice.

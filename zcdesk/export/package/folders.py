@@ -95,7 +95,7 @@ def require_replaceable(target: Path, content: Content = Content.COVERED) -> Non
 
 
 def free_place(target: Path, content: Content = Content.COVERED) -> Path:
-    """Return ``target``, or where something else stands there the first free name beside it."""
+    """Return ``target``, or the first free name beside it when something else has its name."""
     for number in range(1, _MOST_NAMES):
         place = target if number == 1 else target.with_name(f"{target.name} ({number})")
         with contextlib.suppress(PackageError, OSError):
@@ -105,7 +105,7 @@ def free_place(target: Path, content: Content = Content.COVERED) -> Path:
 
 
 def put_in_place(staged: Path, target: Path, content: Content = Content.COVERED) -> bool:
-    """Give the finished folder ``staged`` its final name; tell whether a package was replaced.
+    """Give the finished folder ``staged`` its final name; return whether a package was replaced.
 
     Raises:
         PackageError: As ``require_replaceable``; nothing was moved.
@@ -184,7 +184,7 @@ def is_write_leftover(name: str) -> bool:
 
 
 def _taken(target: Path) -> bool:
-    """Tell whether something with content stands at ``target``; an empty folder does not count."""
+    """Return whether ``target`` is there and has content; an empty folder does not count."""
     if not os.path.lexists(target):
         return False
     if target.is_symlink() or not target.is_dir():

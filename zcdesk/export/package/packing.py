@@ -99,7 +99,7 @@ def at_once(function: Callable[..., Any], *arguments: object) -> Any:
 
 @dataclass(frozen=True)
 class PackageReport:
-    """A package that now lies in its place.
+    """A package that was written and got its final name.
 
     Attributes:
         folder: The package.
@@ -150,7 +150,7 @@ class Staging:
         content: Content = Content.COVERED,
         run: Callable[..., Any] = at_once,
     ) -> Self:
-        """Begin a package that will lie at ``target``; its parent folders are made.
+        """Begin a package that will be named ``target``; its parent folders are made.
 
         What an interrupted export of the same place left is cleared away first; one that is still
         at work holds a lock beside its folder.
@@ -206,7 +206,7 @@ class Staging:
         return path
 
     def add(self, planned: PlannedPage, content: bytes) -> Path:
-        """Write the picture of a planned page from its finished bytes; return where it lies.
+        """Write the picture of a planned page from its finished bytes; return its path.
 
         Raises:
             PackageError: It cannot be written; nothing of it is left.

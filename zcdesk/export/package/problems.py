@@ -36,13 +36,13 @@ class PackageDiskFullError(PackageError, DiskFullError):
 
 
 class PackagePathTooLongError(PackageError, PathTooLongError):
-    """The package's folder and what is to lie in it make a path longer than the system takes."""
+    """A path inside the package would be longer than the system takes."""
 
     code = "export.too_long"
 
 
 class ForeignFolderError(PackageError):
-    """Something that is not a package of ours stands where the package would go."""
+    """Something that is not a package of ours is where the package would go."""
 
     code = "export.foreign_folder"
 

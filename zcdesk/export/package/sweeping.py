@@ -70,7 +70,7 @@ def require_neutral(
 
 
 def words_in_file(content: bytes, sought: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words that stand in a file of a package, whatever its kind."""
+    """Return the words inside a file of a package, whatever its kind."""
     if content.startswith(_PICTURES):
         return words_in_picture_data(content, sought)
     found: dict[Word, None] = {}

@@ -139,7 +139,7 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class Checklist:
-    """Everything that the checklist tells; no word of it comes from the applicant.
+    """The content of the checklist; no word of it comes from the applicant.
 
     ``slot_order`` names the folders whose pages must be chosen one by one because a person
     arranged them otherwise than their names sort; ``asks_covers`` says whether the notice wants
@@ -270,7 +270,7 @@ def target_words(targets: frozenset[Target], none: str) -> str:
 
 
 def about_content(listed: Checklist) -> str:
-    """Return what the package is; one without pictures only tells what to delete and click."""
+    """Return what the package is; without pictures it only says what to delete and click."""
     if not listed.rows:
         return word("export.content.changes_none")
     if not listed.asks_covers:
@@ -285,7 +285,7 @@ def word(code: str) -> str:
 
 
 def _deadline_line(deadline: Deadline) -> DeadlineLine:
-    """Tell a term; what is left is told in whole days, so that a day's exports are alike."""
+    """Return the line of a term; time left is in whole days, so that a day's exports are alike."""
     days = math.floor(deadline.hours_left / _DAY_HOURS)
     left = sentence("export.days_left", days=days).message if days >= 0 else word("export.over")
     return DeadlineLine(deadline.what, told_end(deadline.at), left, deadline.clause)

@@ -72,7 +72,7 @@ def _of_section(section: SectionState, findings: Sequence[CaseFinding]) -> Itera
 
 
 def _of_slot(section: SectionState, slot: SlotState, findings: Sequence[CaseFinding]) -> OpenPoint:
-    """Tell what was found on the slot, or why it stands as it does when nothing was."""
+    """Return the open point of a slot: its findings, or why its state is as it is."""
     state = slot.word
     if slot.state not in _TOLD:
         state = str(min(findings, key=_weight).severity)
@@ -100,7 +100,7 @@ def _belongs_there(finding: CaseFinding) -> bool:
 
 
 def _weight(finding: CaseFinding) -> int:
-    """Errors stand before warnings, what was let stand comes last."""
+    """Return the rank of a finding: errors, then warnings, then remarks."""
     return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(finding.severity)
 
 

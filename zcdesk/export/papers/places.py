@@ -1,4 +1,4 @@
-"""Where the covers of a picture lie: in percent of it, and in words."""
+"""Places of the covers of a picture: in percent of it, and in words."""
 
 from __future__ import annotations
 

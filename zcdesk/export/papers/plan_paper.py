@@ -86,7 +86,7 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
 
 
 def _said(notice: Notice, case: Case) -> Iterator[Block]:
-    """Yield what is to be known of the dates above; briefly, for they stand on one page."""
+    """Yield remarks on the dates above; short ones, so that all fit on one page."""
     notes = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is Kind.NOTE]
     if notes:
         yield line(word("told.heading"), _HEADING, bold=True, before=10)

@@ -1,4 +1,4 @@
-"""Workbooks as bytes that tell neither who made them nor when: the same every time."""
+"""Workbooks as bytes without author and time: the same every time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _EPOCH = datetime(1980, 1, 1)
 
 
 def book_bytes(book: Workbook) -> bytes:
-    """Return a workbook as it lies on the disk."""
+    """Return the bytes of a workbook file."""
     book.properties.creator = None
     book.properties.created = book.properties.modified = _EPOCH
     stream = io.BytesIO()

@@ -98,8 +98,7 @@ def planned_pdfs(
 
 
 def _column(page: PlannedPage, form: FileForm) -> tuple[Column, str]:
-    by_slot = form.column is Column.SLOT
-    return form.column, page.slot if by_slot else page.section
+    return form.column, page.slot if form.column is Column.SLOT else page.section
 
 
 def _slots(notice: Notice, page: PlannedPage, form: FileForm) -> Sequence[str]:
@@ -109,7 +108,7 @@ def _slots(notice: Notice, page: PlannedPage, form: FileForm) -> Sequence[str]:
 
 
 def _file(notice: Notice, page: PlannedPage, form: FileForm) -> PurePosixPath:
-    """Return where the PDF lies: in the folder of its slot, or in one of its section."""
+    """Return the folder of the PDF: that of its slot, or one of its section."""
     number, _, _ = page.file.parent.name.partition(" ")
     title, folder = page.slot_title, page.file.parent
     if form.column is Column.SECTION:
@@ -135,7 +134,7 @@ def _shares(
 
 
 def share_of(pdfs: Sequence[PlannedPdf]) -> Callable[[PlannedPage, FileLimit], FileLimit]:
-    """Return what tells the limit of a planned picture: its share of its PDF, or its own."""
+    """Return the function for the limit of a planned picture: its share of its PDF, or its own."""
     shares = {file: share for pdf in pdfs for file, share in pdf.shares.items()}
 
     def limited(page: PlannedPage, limit: FileLimit) -> FileLimit:

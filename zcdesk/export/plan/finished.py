@@ -28,7 +28,7 @@ class Check(StrEnum):
 
 @dataclass(frozen=True)
 class FinishedPicture:
-    """One picture as it lies in the staging folder and was verified there.
+    """One picture in the staging folder, verified there.
 
     Attributes:
         sha256: Of the file's bytes, hexadecimal, as verified.

@@ -1,4 +1,4 @@
-"""``manifest.json``: what lies in a package, for machines; it names no person and no source.
+"""``manifest.json``: the content of a package, for machines; it names no person and no source.
 
 Schema 1, UTF-8, keys sorted; the same case and program version give the same bytes::
 

@@ -246,7 +246,7 @@ def _percentile(values: NDArray[np.float64], weights: NDArray[np.float64], perce
 
 
 def _shares(page: GreyPicture) -> dict[str, float]:
-    """Return the shares of pixels at the two ends, where nothing can be told apart."""
+    """Return the shares of pixels that are fully dark and fully light."""
     counts = np.bincount(page[::4, ::4].ravel(), minlength=256)
     total = max(int(counts.sum()), 1)
     return {

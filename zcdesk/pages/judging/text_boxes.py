@@ -1,4 +1,4 @@
-"""Finds roughly where lines of writing lie, cheaply and without any model."""
+"""Finds the rough places of lines of writing, cheaply and without any model."""
 
 from __future__ import annotations
 

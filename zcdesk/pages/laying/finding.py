@@ -1,4 +1,4 @@
-"""What lies in a decoded picture: a bare page, one on a desk or beside dark strips, several."""
+"""What a decoded picture shows: a bare page, one on a desk or beside dark strips, several."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORTH_OFFERING = 0.9  # share of the weakest side's edge that was seen
 
 @dataclass(frozen=True)
 class Laid:
-    """How a page lies in its picture.
+    """The place of a page in its picture.
 
     Attributes:
         corners: Of the page, where the program is sure; None means the whole picture.
@@ -33,7 +33,7 @@ class Laid:
 
 
 def laid(picture: Picture) -> Laid:
-    """Find out how the page lies in a picture; corners are pixels of ``picture``.
+    """Find the page in a picture; corners are pixels of ``picture``.
 
     Nothing is ever cut where more than one document lies, where something is written beside the
     outline, or where its edges are in doubt.

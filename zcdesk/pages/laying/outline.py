@@ -1,4 +1,4 @@
-"""Where a page lies in a photograph of it: its four corners, and whether they are sure.
+"""The place of a page in a photograph: its four corners, and whether they are sure.
 
 Proposers guess roughly (light against dark, other than the rim, within edges); each guess is then
 fitted to the edges that are really there, and one judge decides by the same evidence for all of

@@ -41,7 +41,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A quadrilateral whose sides lie on edges; ``corners`` of shape (4, 2), clockwise."""
+    """A quadrilateral whose sides follow edges; ``corners`` of shape (4, 2), clockwise."""
 
     corners: NDArray[np.float64]
     sides: tuple[Side, Side, Side, Side]

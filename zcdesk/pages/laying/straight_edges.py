@@ -1,4 +1,4 @@
-"""Proposes quadrilaterals from straight edges, where light and colour tell too little."""
+"""Proposes quadrilaterals from straight edges, where light and colour do not suffice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Line:
         return sum(last - first for first, last in self.ends)
 
     def covered(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> float:
-        """Return the share of the way from ``start`` to ``end`` on which edges lie."""
+        """Return the share of the way from ``start`` to ``end`` that follows edges."""
         along = np.array([-self.normal[1], self.normal[0]])
         low, high = sorted((float(start @ along), float(end @ along)))
         inside = sum(max(0.0, min(last, high) - max(first, low)) for first, last in self.ends)

@@ -77,7 +77,7 @@ def _separate(ground: Grounds, mask: Mask) -> list[NDArray[np.float64]]:
 
 
 def _on_edges(ground: Grounds, rough: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Return corners that lie on clear edges near the rough ones, or None."""
+    """Return corners on clear edges near the rough ones, or None."""
     for reaches in _REACHES:
         fit = fitted(ground.colours, rough, reaches)
         if fit is not None and all(
@@ -99,7 +99,7 @@ def _overlap(found: list[NDArray[np.float64]]) -> bool:
 
 
 def _written_outside(ground: Grounds, found: list[NDArray[np.float64]]) -> bool:
-    """Tell whether a fair part of all writing stands beside the documents."""
+    """Return whether a fair part of all writing is outside the documents."""
     grey = cv2.cvtColor(ground.small, cv2.COLOR_RGB2GRAY)
     ink = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8)) > _INK_STEP
     inside = np.zeros(grey.shape, np.uint8)

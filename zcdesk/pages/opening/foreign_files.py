@@ -1,4 +1,4 @@
-"""Files that people take for a scan and that are something else: what tells each kind.
+"""Files that people take for a scan and that are something else: how each kind is recognised.
 
 Sources: MS-SHLLINK 2.1 (shortcuts); RFC 2557 (MHT); caj2pdf's notes on CNKI's formats; WeChat's
 cached pictures are XORed with one byte, later ones begin with a mark of their own.

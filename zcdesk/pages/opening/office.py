@@ -215,7 +215,7 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
 
 
 def _variables(home: Path) -> dict[str, str]:
-    """Return what the other program is told: where programs lie, our language, its own folder.
+    """Return the environment of the other program: paths, our language, its own folder.
 
     Nothing else of this process's environment is its business, a password least of all.
     """

@@ -1,4 +1,4 @@
-"""Which way up a portrait stands that fills its picture, as one-inch photos do.
+"""Which way up a portrait is that fills its picture, as one-inch photos do.
 
 The model of ``upright`` knows pages, not faces. A head and shoulders on a plain ground tell by
 themselves: the figure is cut by one side of the picture, the ground runs along the other three.

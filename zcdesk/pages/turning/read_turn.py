@@ -62,7 +62,7 @@ def read_turn(picture: Picture, likely: Sequence[int]) -> int | None:
 
 
 def _stands(page: GreyPicture, lines: Sequence[Polygon]) -> bool:
-    """Tell whether most of the lines read well, and could not lie on their side."""
+    """Return whether most of the lines read well, and could not be on their side."""
     said = [one for quad in lines for one in _said(page, quad)]
     upright = sum(letters for letters, stands in said if stands)
     return upright >= max(_TOGETHER, _SHARE * sum(letters for letters, _ in said))

@@ -1,4 +1,4 @@
-"""Which quarter turn makes a page stand upright.
+"""Which quarter turn brings a page upright.
 
 The model names the turn that the content *has* (clockwise); what is returned is the turn that it
 *needs*. The model's labels are read from the model file, never assumed.
@@ -145,7 +145,7 @@ def _padded(picture: Picture) -> Picture:
 
 
 def _dense_parts(picture: Picture) -> list[Picture]:
-    """Return squares of the page where most ink edges lie, none twice, enlarged for the model."""
+    """Return the squares of the page with most ink edges, none twice, enlarged for the model."""
     height, width = picture.shape[:2]
     side = max(1, round(min(height, width) * _CROP_PART))
     ratio = min(1.0, 400 / max(height, width))

@@ -94,7 +94,7 @@ class ColumnPage(QWidget):
         back(self)
 
     def refresh(self) -> None:
-        """Show how things stand; a page on which something changes does."""
+        """Show the present state; pages on which something changes override it."""
 
     def _refresh_shown(self) -> None:
         if self.isVisible():

@@ -99,12 +99,12 @@ class Work(QObject):
             run.deleteLater()
 
     def wait(self) -> None:
-        """Wait for the end; it is told of later."""
+        """Wait for the end; it is reported later."""
         if self._run is not None:
             self._run.job.wait()
 
     def finish(self) -> None:
-        """Wait for the end and tell of it at once."""
+        """Wait for the end and report it at once."""
         if self._run is not None:
             self._run.job.wait()
             self.let_go(self._run)

@@ -1,4 +1,4 @@
-"""A quiet button behind which several acts stand, where each alone would be a button too many."""
+"""A quiet button with a menu of several acts, where each alone would be a button too many."""
 
 from __future__ import annotations
 

@@ -73,12 +73,12 @@ class Recent(BaseModel):
 
     @property
     def of_a_batch(self) -> bool:
-        """It lies in a folder that is called by a row, which may become somebody else's."""
+        """Whether its folder is called by a row, which may become somebody else's."""
         return Path(self.path).name == _OF_A_BATCH
 
 
 class LastBatch(BaseModel):
-    """Where roster, scans and results of a batch lie."""
+    """Paths of roster, scans and results of a batch."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -129,7 +129,7 @@ class Settings(BaseModel):
 
 
 class Preferences(QObject):
-    """The settings as they stand; each change is written at once.
+    """The settings as they are now; each change is written at once.
 
     Signals:
         changed: Something was set.
@@ -152,7 +152,7 @@ class Preferences(QObject):
         self._alone = threading.Lock()
 
     def set(self, **changes: object) -> None:
-        """Change some settings, keep them, and tell."""
+        """Change some settings, write them, and emit ``changed``."""
         changed = Settings.model_validate({**self.settings.model_dump(), **changes})
         if changed == self.settings:
             return
@@ -161,7 +161,7 @@ class Preferences(QObject):
         self.changed.emit()
 
     def _write(self) -> None:
-        """Write what stands now; flushing a busy disk must not hold the window up."""
+        """Write the present settings; flushing a busy disk must not hold the window up."""
         with self._alone:
             try:
                 make_folder(settings_file().parent)
@@ -180,7 +180,7 @@ class Preferences(QObject):
 
     @property
     def package_folder(self) -> Path:
-        """Where packages are proposed to lie."""
+        """The folder proposed for packages."""
         chosen = self.settings.package_folder
         return Path(chosen) if chosen else documents()
 
@@ -224,7 +224,7 @@ class Preferences(QObject):
             self.set(recent=(recent, *others)[:RECENT])
 
     def remember_batch(self, batch: LastBatch) -> None:
-        """Keep where the last batch lies, as long as what was open last is listed."""
+        """Keep the paths of the last batch, as long as recent cases are listed."""
         if self.settings.keep_recent:
             self.set(batch=batch)
 
@@ -279,7 +279,7 @@ def documents() -> Path:
 
 
 def free_name(folder: Path, name: str, suffix: str) -> Path:
-    """Return a path in ``folder`` that nothing lies at: ``name``, then ``name 2`` …"""
+    """Return a free path in ``folder``: ``name``, then ``name 2`` …"""
     place, number = folder / f"{name}{suffix}", 2
     while place.exists():
         place, number = folder / f"{name} {number}{suffix}", number + 1

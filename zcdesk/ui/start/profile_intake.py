@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.describing import differences, unconfirmed
 from zcdesk.notices.files.loading import add_profile, users_own
+from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.words.notice_words import asks
@@ -17,8 +18,9 @@ from zcdesk.ui.words.sentences import clauses, joined, say
 
 ENDINGS = (".yaml", ".yml")
 
-SHOWN = 2
-"""Faults of a profile that are told; the others are counted."""
+SHOWN, NAMED, LETTERS = 2, 3, 12
+"""Faults of a profile that are told, and sentences that nobody settled, with their first letters;
+the others are counted."""
 
 
 class ProfileIntake(QObject):
@@ -46,12 +48,17 @@ class ProfileIntake(QObject):
         """Wait for the file that is being checked."""
         self._job.stop()
 
-    def _tell_added(self, added: tuple[Notice, int]) -> None:
-        notice, other = added
-        words = self.tr("要 {n} 处材料").format(n=len(notice.slots()))
-        told = [self.tr("已加入别人给的通知"), words, *asks(notice)]
-        if count := len(unconfirmed(notice)) + len(notice.open_questions):
-            told.append(self.tr("{n} 句没有人定过").format(n=count))
+    def _tell_added(self, added: tuple[Notice, int, str]) -> None:
+        notice, other, who = added
+        told = [
+            self.tr("已加入别人给的通知"),
+            who and self.tr("{who}打的包").format(who=who),
+            self.tr("要 {n} 处材料").format(n=len(notice.slots())),
+            *asks(notice),
+        ]
+        if unsettled := _unsettled(notice):
+            which = " ".join(unsettled[:NAMED])
+            told.append(self.tr("{n} 句没有人定过：{which}").format(n=len(unsettled), which=which))
         if other:
             told.append(self.tr("和您原来的一份有 {n} 处不同").format(n=other))
         self.added.emit(notice.id, clauses(told))
@@ -69,8 +76,19 @@ def profile_in(paths: tuple[Path, ...]) -> Path | None:
     return next((path for path in paths if path.suffix.lower() in ENDINGS), None)
 
 
-def _added(path: Path) -> Generator[tuple[Notice, int], None, None]:
+def _unsettled(notice: Notice) -> list[str]:
+    """Return the first letters of each sentence that no person settled, where it stands before."""
+    said = [(one.clause, one.quote) for one in unconfirmed(notice)]
+    said += [("、".join(one.rules), one.question) for one in notice.open_questions]
+    return [f"{where}“{' '.join(words.split())[:LETTERS]}…”" for where, words in said]
+
+
+def _added(path: Path) -> Generator[tuple[Notice, int, str], None, None]:
     before = {own.notice.id: own.notice for own in users_own() if own.notice}
     notice = add_profile(path)
     found = differences(before.get(notice.id, notice), notice)
-    yield notice, sum(len(chapter.lines) for chapter in found)
+    yield (
+        notice,
+        sum(len(chapter.lines) for chapter in found),
+        head_of(path.read_bytes()).get("by", ""),
+    )

@@ -123,8 +123,6 @@ class StartPage(QWidget):
         self._chosen = str(notice)
         if self._chosen not in self._cards and not self._all:
             self._show_all()
-        for name, card in self._cards.items():
-            card.mark(name == self._chosen)
         self._show_step()
 
     def arrive(self, _at: At) -> None:
@@ -162,7 +160,9 @@ class StartPage(QWidget):
         self._show_step()
 
     def _show_step(self) -> None:
-        """Say what the filled button does: go on with the last case, or begin a new one."""
+        """Say what the filled button does; a notice is marked when the button begins with it."""
+        for name, card in self._cards.items():
+            card.mark(name == self._chosen and not (self._continues or self._own))
         last = preferences().recent_of(self._case)
         if self._continues and last is not None:
             lost = last.path in self._lost
@@ -261,8 +261,7 @@ class StartPage(QWidget):
         self._all = True
         notices = [load_notice(notice_id) for notice_id in notice_ids()]
         self._fill(most_useful_first(notices, self._today))
-        for name, card in self._cards.items():
-            card.mark(name == self._chosen)
+        self._show_step()
         self.focus()
 
     def _arrange(self) -> None:

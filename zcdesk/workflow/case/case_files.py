@@ -150,7 +150,7 @@ def decide_stored(
 
 
 def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
-    """Return what is told of a file whose pages the case has already."""
+    """Return the result for a file whose pages the case has already."""
     finding = warning("case.imported_before", file=kept.name, page=twins[0].number)
     return Imported(kept.name, (), (finding,), kept.source, kept.path)
 

@@ -99,7 +99,7 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
 
 
 def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:
-    """Return how the form lies on a page, shape (2, 3), None when the page is another form."""
+    """Return the transform from form to page, shape (2, 3); None when the page is another form."""
     places = dict(_printed(reading.lines, ()))
     pairs = [
         (anchor.place, places[anchor.text]) for anchor in form.anchors if anchor.text in places
@@ -120,7 +120,7 @@ def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:
 
 
 def _printed(lines: Sequence[Line], covers: Sequence[Mask]) -> Iterator[tuple[str, Point]]:
-    """Yield heading and labels that stand there once, outside the covers, with their middles."""
+    """Yield heading and labels that occur once, outside the covers, with their middles."""
     plain = [
         (text, line)
         for line in lines

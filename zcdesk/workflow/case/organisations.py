@@ -31,7 +31,7 @@ HEADER = 0.14
 
 
 class Place(StrEnum):
-    """Where an organisation stands."""
+    """Kind of the place where a page names an organisation."""
 
     FIELD = "field"
     HEADING = "heading"
@@ -107,7 +107,7 @@ def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
 
 
 def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, ...]:
-    """Return the organisations that a person has to tell about, the likeliest to be hers first.
+    """Return the organisations that a person is asked about, the likeliest to be hers first.
 
     Those among the applicant's own words are left out, unless the person said so here.
     """
@@ -179,5 +179,5 @@ def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
 
 
 def _misread(places: Sequence[Naming], other: Sequence[Naming]) -> bool:
-    """Tell whether a name that stands once is another one, that stands often, read wrong."""
+    """Return whether a name that occurs once is a frequent one that was misread."""
     return len(places) == 1 < len(other) and differ_in_one(places[0].name, other[0].name)

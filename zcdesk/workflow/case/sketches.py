@@ -64,6 +64,6 @@ def keep_first_pages(stored: CaseFile, drawn: Mapping[str, bytes]) -> None:
 
 
 def _key(page: Waiting) -> str:
-    """Return what tells one page from another in this case, wherever the file lies."""
+    """Return the key of a page in this case; it does not depend on the file's folder."""
     place = place_inside(Path(page[0]))
     return f"{place[1] if place else page[0]}/{page[1]}"

@@ -133,7 +133,7 @@ def _points(told: Sequence[Sequence[float]]) -> Polygon:
 def _cut(
     body: memoryview, place: int, kind: str, lengths: Sequence[int]
 ) -> tuple[list[NDArray[Any]], int]:
-    """Return arrays of these lengths that lie behind each other from ``place``, and where they end.
+    """Return arrays of these lengths, one after the other from ``place`` on, and where they end.
 
     They share the memory of ``body`` and cannot be written to.
     """

@@ -1,4 +1,4 @@
-"""What an earlier run of ``redact`` left in the folder of its results, as its report tells."""
+"""Pages that an earlier run of ``redact`` left in the folder of its results, by its report."""
 
 from __future__ import annotations
 

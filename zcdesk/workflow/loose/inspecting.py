@@ -18,7 +18,7 @@ from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
 
 @dataclass(frozen=True)
 class InspectedScan:
-    """One page of one scan; without ``page`` the scan was refused and ``findings`` tell why.
+    """One page of one scan; without ``page`` the scan was refused, for the reason in ``findings``.
 
     ``index`` counts pages from 0, ``file`` is the place of the file among all that were found.
     """

@@ -1,4 +1,4 @@
-"""A person's acts on where pages stand: between slots, inside a slot, out of the case."""
+"""A person's acts that move pages: between slots, inside a slot, out of the case."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from zcdesk.workflow.open_case.unsorted import strays
 
 
 class Sign(StrEnum):
-    """How a stop stands: done, open, or something there waits for the person."""
+    """The state of a stop: done, open, or something there waits for the person."""
 
     DONE = "done"
     OPEN = "open"
@@ -67,7 +67,7 @@ class Count:
 
 @dataclass(frozen=True)
 class StopState:
-    """One stop as it stands."""
+    """One stop with its state now."""
 
     stop: Stop
     sign: Sign
@@ -223,7 +223,7 @@ class CasePath:
 
 
 def case_path(now: Situation) -> CasePath:
-    """Return the path of a case as it stands."""
+    """Return the path of a case as it is now."""
     case, notice = now.overview.case, now.overview.notice
     under_way = open_round(notice, case)
     stops = (
@@ -379,7 +379,7 @@ def _check(now: Situation) -> StopState:
 
 
 def _export(now: Situation, under_way: OpenRound | None) -> StopState:
-    """An export is done while all of the case stands as it was written out.
+    """Return the stop of the export: done while the case equals what was written out.
 
     What was written of a part is counted; what was changed after it is reported.
     """

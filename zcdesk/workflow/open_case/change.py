@@ -1,4 +1,4 @@
-"""What an act changed in a case, and where it can be seen: told when it is taken back."""
+"""What an act changed in a case, and where it can be seen: for the message of an undo."""
 
 from __future__ import annotations
 

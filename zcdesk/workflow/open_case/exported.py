@@ -1,4 +1,4 @@
-"""Whether what was written out is the case as it stands, and which of its pages that holds."""
+"""Whether what was written out equals the case now, and which of its pages that holds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def content(case: Case) -> Case:
 
 
 def exported_last(acts: Iterable[str]) -> int:
-    """Return how many of the last packages were written of the case as it stands.
+    """Return how many of the last packages were written of the case as it is now.
 
     Args:
         acts: Codes of the acts that hold, oldest first.
@@ -91,6 +91,6 @@ def sent_of(deliveries: Sequence[Delivery]) -> list[Delivery]:
 
 
 def _joins(case: Case, slot: str) -> bool:
-    """Tell whether several pages of a slot may stand in one picture."""
+    """Return whether several pages of a slot may be joined into one picture."""
     limit = case.limit_of(slot)
     return limit.most_pictures is not None or limit.arrangement is Arrangement.JOINED

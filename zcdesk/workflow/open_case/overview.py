@@ -1,4 +1,4 @@
-"""How every page of a case stands; worked out once for each page that changed.
+"""The state of every page of a case; computed once for each page that changed.
 
 The fingerprint behind a confirmation takes about 0.1 ms; a case of 300 pages would stall the
 window for half a second at every key if each widget asked for it anew.
@@ -16,7 +16,7 @@ from zcdesk.notices.profile.notice import Notice
 
 @dataclass(frozen=True)
 class Standing:
-    """How one page stands.
+    """The state of one page.
 
     Attributes:
         page: The page.

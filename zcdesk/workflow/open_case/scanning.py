@@ -154,7 +154,7 @@ def _run(
 
 
 def _free(folder: Path, name: str, ending: str) -> Path:
-    """Return a path in ``folder`` that nothing lies at."""
+    """Return a free path in ``folder``."""
     place, number = folder / f"{name}{ending}", 2
     while os.path.lexists(place):
         place, number = folder / f"{name}-{number}{ending}", number + 1

@@ -16,7 +16,7 @@ _LATEST = 20
 
 
 class TimeLeft:
-    """Watches a walk and tells how long the rest takes at the pace of the latest steps.
+    """Estimates the rest of a walk's time by the pace of its latest steps.
 
     Moments are seconds of any clock that only goes forward.
     """

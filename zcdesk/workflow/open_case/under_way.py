@@ -129,7 +129,7 @@ def left_over(stored: CaseFile) -> LeftOver:
 
 
 def identity_of(stored: CaseFile) -> str:
-    """Return what a case and its copies have in common, wherever they lie; "" when it has none.
+    """Return the identity that a case shares with its copies; "" when it has none.
 
     It is chance alone and is given to a case when it is first opened for writing.
     """

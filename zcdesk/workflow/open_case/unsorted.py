@@ -103,7 +103,7 @@ def _look_alike(*pages: CasePage) -> bool:
 
 
 class Tray:
-    """Proposals for the unsorted pages; worked out anew only when other pages lie there."""
+    """Proposals for the unsorted pages; computed anew only when those pages change."""
 
     def __init__(self) -> None:
         self._pages: tuple[CasePage, ...] = ()

@@ -90,7 +90,7 @@ class WatchedFolder:
         return Look(True, _sorted(found[mark] for mark in fresh), _sorted(lying))
 
     def take(self, lying: Collection[Path]) -> None:
-        """Tell no more of these files, which lay there before; may be called in any thread."""
+        """Ignore these files, which were there before; may be called in any thread."""
         self._taken.update(lying)
 
     def _note_lying(self, found: dict[Mark, Path]) -> None:
@@ -135,7 +135,7 @@ def _files_in(folder: Path) -> dict[Mark, Path] | None:
 
 
 def _mark(path: Path) -> Mark | None:
-    """Return what tells a plain file that has a content, None for anything else."""
+    """Return the mark of a plain file that has content, None for anything else."""
     try:
         status = path.lstat()
     except OSError:

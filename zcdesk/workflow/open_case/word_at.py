@@ -1,4 +1,4 @@
-"""The word below a double click: letters that stand together, from what was read already."""
+"""The word below a double click: adjacent letters, from what was read already."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ def _joined(
 
 
 def _inside(quad: Polygon, x: float, y: float) -> bool:
-    """Tell whether a point lies inside a line, a little beyond its edges included."""
+    """Return whether a point is inside a line or a little beyond its edges."""
     left, top, right, bottom = bounds(quad)
     return left - 2 <= x <= right + 2 and top - 2 <= y <= bottom + 2
 
 
 def _share(line: Line, x: float, y: float) -> float:
-    """Return how far along the line a point lies, 0–1."""
+    """Return the position of a point along the line, 0–1."""
     (x0, y0), (x1, y1) = line.quad[0], line.quad[1]
     along = (x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)
     return min(max(along / max(line.length**2, 1e-6), 0.0), 1.0)

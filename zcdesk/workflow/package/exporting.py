@@ -68,7 +68,7 @@ _LONGEST_SECONDS = 600.0
 
 @dataclass(frozen=True)
 class PackageDone:
-    """The package lies in its place.
+    """The package is complete and has its final name.
 
     Attributes:
         folder: The package.

@@ -47,7 +47,7 @@ _PRINTED_QUALITY = 85
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page of the case that is ready for the printer; ``error`` tells why one is not."""
+    """A page of the case, ready for the printer unless ``error`` says why not."""
 
     number: int
     error: ZcdeskError | None = None
@@ -55,7 +55,7 @@ class PrintedPage:
 
 @dataclass(frozen=True)
 class PaperDone:
-    """The PDF lies in its place; ``by_hand`` are items that the person gets together herself."""
+    """The PDF is written; ``by_hand`` are items that the person gets together herself."""
 
     file: Path
     sheets: int

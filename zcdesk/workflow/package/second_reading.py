@@ -68,7 +68,7 @@ def _left_open(hit: Hit) -> LeftOpen:
 
 
 def exported_of(planned: PlannedPage, made: Finished | None, error: ZcdeskError | None) -> Exported:
-    """Return what is told of a picture: it passed, or its page is to be looked at again."""
+    """Return the verdict on a picture: it passed, or its page is to be looked at again."""
     page = planned.reviewed.page
     if made is None:
         findings = (error.finding(),) if error else ()

@@ -1,4 +1,4 @@
-"""Which doubts stand on the next sheet, and in which order: what looks the same side by side."""
+"""Which doubts are on the next sheet, and in which order: those that look alike together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places of a page cut out by a worker: decoded once, upright, with what stands around them."""
+"""Crops of the places of a page, cut by a worker: decoded once, upright, with a margin."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _part(upright: Picture, part: Box) -> Picture:
 
 
 def _inside(box: Box, page: Page) -> Box:
-    """Return a box in whole pixels that lies on the page and holds at least one of them."""
+    """Return a box in whole pixels, clipped to the page, of at least one pixel."""
     left, top = (min(max(int(side), 0), most - 1) for side, most in
                  ((box[0], page.width), (box[1], page.height)))  # fmt: skip
     right = min(max(round(box[2]), left + 1), page.width)

@@ -42,7 +42,7 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True)
 class DoubtPlace:
-    """One place that nobody has decided, as it stands on a sheet.
+    """One undecided place, as a sheet shows it.
 
     Attributes:
         name: What it is called in its case (see ``place_names``): another question, another name.
@@ -70,12 +70,12 @@ class DoubtPlace:
 
     @property
     def key(self) -> Key:
-        """What tells it from every other place, of other people too."""
+        """Its key among all places, of other people too."""
         return self.owner, self.name
 
 
 def kind_of(hit: Hit) -> DoubtKind | None:
-    """Return the kind of a doubt, or None for what has to be looked at where it stands."""
+    """Return the kind of a doubt, or None for what has to be looked at on its page."""
     if not hit.is_doubt or hit.mask.matched:
         return None
     kind = facts_of(hit.reason.code).side_by_side

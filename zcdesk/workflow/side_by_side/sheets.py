@@ -62,7 +62,7 @@ class Sheets:
         return bool(self._passed)
 
     def take(self, doubts: Iterable[DoubtPlace], known: Mapping[Key, Likeness]) -> None:
-        """Take the doubts that are open now; what came back stands on the sheet in hand."""
+        """Take the doubts that are open now; those that came back join the current sheet."""
         doubts = tuple(doubts)
         before, self._open = self._open, frozenset(doubt.key for doubt in doubts)
         self.kinds = self._enough(doubts)

@@ -117,7 +117,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class _Lying:
-    """Where a page lies in the picture before it was scaled, in pixels, and whether it is whole."""
+    """The box of a page in the unscaled picture, in pixels, and whether the page is whole."""
 
     left: int
     top: int
@@ -130,7 +130,7 @@ class _Lying:
         return tuple((x + self.left, y + self.top) for x, y in polygon)
 
     def rows(self, window: tuple[int, int]) -> tuple[int, int]:
-        """Return which rows of the picture show it, as far as they lie in the window."""
+        """Return the rows of the picture that show it, as far as they are in the window."""
         return max(window[0], self.top), min(window[1], self.top + self.height)
 
     def shown(self, written: Picture, window: tuple[int, int], scale: float) -> Picture:
@@ -188,7 +188,7 @@ def finish_unwritten(job: PictureJob, pictures: Iterable[Picture]) -> tuple[Fini
 
 
 def write_picture(job: PictureJob, pictures: Iterable[Picture]) -> Written:
-    """Make a picture and write it; what lies on the disk is compared with what it was made of.
+    """Make a picture and write it; the file is compared with what it was made of.
 
     Raises:
         LimitTooSmallError: Nothing readable fits the limit.
@@ -253,7 +253,7 @@ def _checks(job: PictureJob) -> tuple[Check, ...]:
 
 
 def _arranged(job: PictureJob, pictures: Sequence[Picture]) -> tuple[list[_Lying], Picture]:
-    """Put the pages of a picture below each other; narrower ones stand in the middle, on white."""
+    """Put the pages of a picture below each other; narrower ones are centred on white."""
     width = max(picture.shape[1] for picture in pictures)
     lying, tops = [], 0
     shown = []

@@ -70,7 +70,7 @@ def shows_no_text(page: Page) -> bool:
 
 
 def _settled_by_portrait(page: Page, picture: Picture) -> frozenset[str]:
-    """Return what a page without text need not be told when it is one portrait.
+    """Return the codes about a page without text that do not apply to a portrait.
 
     A portrait that is none when it is turned stands upright, whatever shade lies along its edge.
     """

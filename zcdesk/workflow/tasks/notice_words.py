@@ -223,7 +223,7 @@ def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
 
 
 def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[Row]:
-    """Yield a line as one piece, or as several where a table's edge stands between its letters."""
+    """Yield a line as one piece, or as several where a table's edge parts its letters."""
     run: list[tuple[str, _Box]] = []
     for letter in letters:
         end = next((box[2] for word, box in reversed(run) if word.strip()), letter[1][0])
@@ -257,7 +257,7 @@ def _piece(run: Sequence[tuple[str, _Box]]) -> Row:
 
 
 def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
-    """Join pieces that stand side by side into rows, from top to bottom."""
+    """Join pieces that are side by side into rows, from top to bottom."""
     rows: list[list[Row]] = []
     for piece in sorted(pieces, key=lambda one: one.top):
         middle = piece.top + piece.height / 2

@@ -1,4 +1,4 @@
-"""Where scans lie, and their bytes and pixels read from there (in a worker)."""
+"""Paths of scans, and their bytes and pixels read from there (in a worker)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def scan_at(place: Place | str) -> Scan:
 
 
 def bytes_at(place: Place) -> bytes:
-    """Return the bytes of a scan as they lie there.
+    """Return the bytes of a scan, unchanged.
 
     Raises:
         ScanError: They cannot be read.

@@ -71,7 +71,7 @@ def redact_page(
 def _as_scanned(
     scan: Scan, page: Page, hits: Sequence[Hit], sought: Sought, output: str
 ) -> Redacted:
-    """Write a page whose pixels stay where they are; it was searched as it stands upright."""
+    """Write a page whose pixels stay where they are; it was searched upright."""
     decoded = as_decoded(page)
     back = carried_back(hits, page)
     job = _job(decoded, back, sought, output)

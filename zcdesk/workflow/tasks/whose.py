@@ -1,4 +1,4 @@
-"""Whom a page is about, told from what was read and found: the applicant, somebody else, nobody."""
+"""Whom a page is about, by what was read and found: the applicant, somebody else, nobody."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class _Own:
 
     @cached_property
     def mentioned(self) -> bool:
-        """Her name stands anywhere on the page."""
+        """Her name is anywhere on the page."""
         if any(_names_her(hit) for hit in self.hits):
             return True
         lines = [_plain(line.lattice.text) for line in self.reading.lines]
@@ -139,7 +139,7 @@ class _Own:
 
     @cached_property
     def _places(self) -> tuple[Polygon, ...]:
-        """Where her name stands, or may stand with a letter read wrong."""
+        """Places of her name, also with a letter that may be misread."""
         sure = {word.label for word in self._words}
         found = (hit.mask for hit in self.hits if _names_her(hit))
         return (*(mask.polygon for mask in found if mask.matched in sure), *self._seen)

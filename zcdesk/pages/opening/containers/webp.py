@@ -12,7 +12,7 @@ _SIZE_BITS = 0x3FFF
 
 
 def whole(content: bytes) -> bytes:
-    """Return the WebP without what lies behind it.
+    """Return the WebP without the bytes behind its end.
 
     Raises:
         TruncatedScanError: It is shorter than its container says.

@@ -55,7 +55,7 @@ class OpenedFile(Protocol):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What there is to tell about the file as a whole."""
+        """Findings about the file as a whole."""
 
     def decode(self, index: int) -> Decoded:
         """Decode one page, counted from 0.

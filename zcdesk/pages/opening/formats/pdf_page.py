@@ -84,7 +84,7 @@ def _scanned(contents: Contents, width: float, height: float) -> PlacedPicture |
 
 
 def _quarter(picture: PlacedPicture) -> bool | None:
-    """Tell whether the picture lies on its side; None when it leans."""
+    """Return whether the picture is turned by 90 degrees; None when it leans."""
     a, b, c, d, _, _ = picture.matrix
     straight, sideways = abs(a) + abs(d), abs(b) + abs(c)
     if sideways <= _SMALL_LEAN * straight:

@@ -137,7 +137,7 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
 
 
 def not_taken(count: int) -> tuple[Finding, ...]:
-    """Return what is told of a file with ``count`` pictures beside the one that is taken."""
+    """Return the finding for a file with ``count`` pictures beside the one that is taken."""
     return (finding_of("scan.not_taken", count=count),) if count else ()
 
 

@@ -183,7 +183,7 @@ def _has_all_rows(tags: dict[int, tuple[int, ...]]) -> bool:
 
 
 def _is_complete(tags: dict[int, tuple[int, ...]], size: int) -> bool:
-    """Whether every strip or tile lies inside the file."""
+    """Return whether every strip or tile is inside the file."""
     for offsets, counts in (_STRIPS, _TILES, _JPEG_STREAM):
         starts, lengths = tags.get(offsets, ()), tags.get(counts, ())
         if not starts:
