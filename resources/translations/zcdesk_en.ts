@@ -1029,6 +1029,14 @@
    <translation>One row more</translation>
   </message>
   <message>
+   <source>补一条没有找到的（电话、公示、字数…）</source>
+   <translation>Write one that was not found (telephone, posting, length …)</translation>
+  </message>
+  <message>
+   <source>写放在一边的理由；Enter 为不归我管</source>
+   <translation>Write why it is put aside; Enter: not mine</translation>
+  </message>
+  <message>
    <source>去掉这一行</source>
    <translation>take this row out</translation>
   </message>
@@ -4408,6 +4416,14 @@ or press Ctrl+I</translation>
    <translation>A number</translation>
   </message>
   <message>
+   <source>放在一边的理由</source>
+   <translation>Why it is put aside</translation>
+  </message>
+  <message>
+   <source>理由，自己的话（可不写）</source>
+   <translation>Why, in your own words (optional)</translation>
+  </message>
+  <message>
    <source>{rule}　旧通知：{words}</source>
    <translation>{rule}　Older notice: {words}</translation>
   </message>
@@ -5083,6 +5099,10 @@ or press Ctrl+I</translation>
    <translation>Paste a table</translation>
   </message>
   <message>
+   <source>补一条</source>
+   <translation>Write one</translation>
+  </message>
+  <message>
    <source>个人申报</source>
    <translation>Application</translation>
   </message>
@@ -5196,6 +5216,10 @@ or press Ctrl+I</translation>
   <message>
    <source>今年</source>
    <translation>This year</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
   </message>
   <message>
    <source>值</source>

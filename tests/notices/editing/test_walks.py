@@ -21,7 +21,7 @@ from zcdesk.notices.editing.questions import chosen, options, questions
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 BEGINNINGS = 10

@@ -13,7 +13,7 @@ from tests.notices.making import notice_of, unasked
 from zcdesk.notices.editing.acts import looked_over
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.renewing.beginning import nearest
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -159,6 +159,13 @@ class ReportedItem(_Part):
     found: str
 
 
+class RefusedRow(_Part):
+    """A row of a draft that was not taken: its place (``found.3``), and why."""
+
+    at: str
+    why: str
+
+
 class NoticeReport(_Part):
     """All that ``notice new``, ``renew`` and ``finish`` found; ``open`` are indices of clauses."""
 
@@ -166,6 +173,7 @@ class NoticeReport(_Part):
     clauses: tuple[ReportedClause, ...]
     open: tuple[int, ...]
     unconfirmed: tuple[ReportedItem, ...]
+    refused: tuple[RefusedRow, ...] = ()
 
 
 def listed_notice(notice: Notice) -> ListedNotice:

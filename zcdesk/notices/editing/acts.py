@@ -18,7 +18,7 @@ from zcdesk.notices.editing.draft import (
     Paper,
     Span,
 )
-from zcdesk.notices.editing.kinds import Answer, topic_of, topic_of_place
+from zcdesk.notices.editing.kinds import Answer, topic_of_place
 from zcdesk.notices.editing.reading import (
     copies_in,
     exempt_in,
@@ -26,11 +26,10 @@ from zcdesk.notices.editing.reading import (
     ticks_in,
 )
 from zcdesk.notices.renewing.levels import levels_of
-from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined
 from zcdesk.notices.sentences.papers import papers_in as named
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
 
@@ -47,7 +46,7 @@ def looked_over(draft: Draft, topic: Topic, *, only_sure: bool = False) -> Draft
     carried = draft.carried
     if not only_sure:
         found = tuple(
-            replace(one, taken=True) if topic_of(one.kind) is topic else one for one in found
+            replace(one, taken=True) if one.kind.topic is topic else one for one in found
         )
         carried = tuple(
             replace(one, taken=not one.dropped) if topic_of_place(one.at) is topic else one
@@ -91,8 +90,11 @@ def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Dr
     return replace(draft, **changed)
 
 
-def answered(draft: Draft, asked: Asked, answer: Answer) -> Draft:
-    """Answer a sentence; what an answer makes rows of stands in the tables afterwards."""
+def answered(draft: Draft, asked: Asked, answer: Answer, reason: str = "") -> Draft:
+    """Answer a sentence, for a reason where the person gives one of hers.
+
+    What an answer makes rows of stands in the tables afterwards.
+    """
     if answer is Answer.PAPERS or answer is Answer.PAPERS_IF:
         rows = papers_in(draft, asked, may=answer is Answer.PAPERS_IF)
         draft = replace(draft, papers=(*draft.papers, *rows))
@@ -102,10 +104,10 @@ def answered(draft: Draft, asked: Asked, answer: Answer) -> Draft:
         draft = replace(draft, spans=(*others, *spans))
     elif answer is Answer.COVER or answer is Answer.LEAVE:
         draft = replace(draft, covering=_covered(draft, asked, leave=answer is Answer.LEAVE))
-    return draft.with_answer(asked.key, answer)
+    return draft.with_answer(asked.key, answer, reason)
 
 
-def waved_through(draft: Draft, asked: Asked) -> Draft:
+def waved_through(draft: Draft, asked: Asked, reason: str = "") -> Draft:
     """Say of a sentence, and of the policy around it, that none of it is the applicant's.
 
     Sentences that she may have to keep to are waved through in the same clause only.
@@ -114,8 +116,8 @@ def waved_through(draft: Draft, asked: Asked) -> Draft:
     for one in draft.asked:
         near = one.line == asked.line or (_chapter(one.rule) == chapter and not one.urgent)
         if near and one.key not in draft.answers and one.topic is not Topic.COVERING:
-            draft = draft.with_answer(one.key, Answer.NOT_MINE)
-    return draft.with_answer(asked.key, Answer.NOT_MINE)
+            draft = draft.with_answer(one.key, Answer.NOT_MINE, reason)
+    return draft.with_answer(asked.key, Answer.NOT_MINE, reason)
 
 
 def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.carrying import carried_on
 from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
@@ -30,12 +31,15 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled, listed
+from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.by_hand import Written, proposal_of
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
+from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, dropped
+from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
@@ -60,7 +64,8 @@ class Built:
         profile: One file, the text inside.
         asked: Sentences that nothing accounts for, in the order of the notice.
         renewal: What it was assembled from, for whoever tells clause by clause what became of it.
-        refused: Why values of an older notice were not taken, by their place.
+        refused: Why values of an older notice, and what a person wrote (``found.3``), were not
+            taken, by their place.
     """
 
     profile: str
@@ -77,7 +82,7 @@ def built(draft: Draft) -> Built:
     if frame.masking and not covered:
         renewal = dropped(renewal, ("masking",))
     rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered)
-    renewal = _with_found(replace(renewal, entered=rows), draft)
+    renewal, wrong = _with_found(replace(renewal, entered=rows), draft)
     said = (entry for one in draft.asked for entry in _answer_entry(draft, one, frame))
     renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
@@ -89,7 +94,7 @@ def built(draft: Draft) -> Built:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
     made = with_questions(covering_more(data, marks), "\n".join(draft.text))
-    return Built(written(made), tuple(unsettled), renewal, refused)
+    return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
 
 
 _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
@@ -207,17 +212,32 @@ def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
     yield ("masking",), entry
 
 
-def _with_found(renewal: Renewal, draft: Draft) -> Renewal:
-    """Make rules of the lines of the lists that are taken; what contradicts its clause is left."""
-    by_line: dict[int, list[Proposal]] = {}
-    for one in draft.found:
-        if one.taken:
-            proposal = Proposal(one.kind, one.value, one.quote, told=one.told)
-            by_line.setdefault(one.line, []).append(proposal)
-    for clause in cut(renewal.text):
-        if clause.first in by_line:
-            renewal = taken(renewal, clause, by_line[clause.first])
-    return renewal
+def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
+    """Make rules of the lines of the lists that are taken; what contradicts its clause is left,
+    and told where a person wrote it."""
+    clauses = {clause.first: clause for clause in cut(renewal.text)}
+    by_line: dict[int, list[tuple[int, Proposal]]] = {}
+    refused: dict[str, Finding] = {}
+    for place, one in enumerate(draft.found):
+        if not one.taken:
+            continue
+        line, proposal = one.line, Proposal(one.kind, one.value, one.quote, told=one.told)
+        if not line:
+            own = Written(str(one.told.get("title") or ""), one.value, one.quote, renewal.text)
+            try:
+                line, proposal = proposal_of(one.kind, RULES[one.kind].typed, own)
+            except ZcdeskError as error:
+                refused[f"found.{place}"] = error.finding()
+                continue
+        by_line.setdefault(line, []).append((place, proposal))
+    for line in sorted(by_line.keys() & clauses.keys()):
+        renewal, wrong = taken(renewal, clauses[line], [one for _, one in by_line[line]])
+        refused |= {
+            f"found.{place}": error.finding()
+            for (place, _), error in zip(by_line[line], wrong, strict=True)
+            if error and not draft.found[place].line
+        }
+    return renewal, refused
 
 
 def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
@@ -229,7 +249,7 @@ def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
     name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
     amount = _ONE_AMOUNT.fullmatch(one.words)
     if answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
-        reason = sentence(f"editing.reason_{answer}").message
+        reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": cited, "reason": reason}
     elif answer is Answer.FILE_RULE:
         rule: dict[str, Plain] = {"id": f"file_rule_{name}", "value": title, **cited}

@@ -1,8 +1,4 @@
-"""What is asked about each kind of fact: one row a kind, one row a way to answer a sentence.
-
-A new kind of proposal appears in the editor by its row of ``RULES``; a new way to settle a
-sentence by a row of ``READY``.
-"""
+"""How a sentence is asked about: its topic, the ways to answer it (a row each), its step."""
 
 from __future__ import annotations
 
@@ -11,34 +7,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.renewing.rules import RULES, Topic
-from zcdesk.notices.sentences.proposals import ProposalKind
-
-
-def topic_of(kind: ProposalKind) -> Topic:
-    """Return where a kind of fact is asked about."""
-    return RULES[kind].topic
-
-
-_LISTS: Mapping[Topic, tuple[str, ...]] = {
-    Topic.WHEN: ("windows", "terms"),
-    Topic.WHERE: ("platform", "contacts", "short_title"),
-    Topic.PAPERS: ("sections", "papers", "texts", "templates"),
-    Topic.FILES: ("file_rules",),
-    Topic.COVERING: ("masking",),
-    Topic.MONEY: ("fees",),
-    Topic.WHAT_IF: ("corrections", "penalties", "consequences", "exemptions"),
-}
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 
 
 def topic_of_place(at: str) -> Topic:
     """Return where a value of a profile is asked about, by its place (``windows.2.end``)."""
     name = at.partition(".")[0]
-    return next((topic for topic, lists in _LISTS.items() if name in lists), Topic.PEOPLE)
-
-
-IN_TABLES = frozenset(kind for kind, rule in RULES.items() if rule.entries is None)
-"""Kinds that become rows of a table, or ticks, and no line of the list."""
+    return next((kind.topic for kind in ProposalKind if name in kind.fields), Topic.PEOPLE)
 
 
 class Answer(StrEnum):

@@ -17,11 +17,10 @@ from zcdesk.notices.editing.kinds import (
     READY,
     SETTLING,
     Answer,
-    topic_of,
     topic_of_place,
 )
 from zcdesk.notices.editing.reading import exempt_in, ticks_in
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 
 
 class Choice(StrEnum):
@@ -119,7 +118,7 @@ def counted(draft: Draft, topic: Topic) -> int:
     rows = {Topic.PAPERS: len(draft.papers), Topic.WHEN: len(draft.spans)}.get(topic, 0)
     rows += topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
     rows += sum(topic_of_place(one.at) is topic for one in draft.carried)
-    return rows + sum(topic_of(one.kind) is topic for one in draft.found)
+    return rows + sum(one.kind.topic is topic for one in draft.found)
 
 
 def standing(draft: Draft) -> Standing:
@@ -132,10 +131,11 @@ def standing(draft: Draft) -> Standing:
     return Standing(settled + len(draft.looked), urgent, len(left) - urgent, aside)
 
 
-def chosen(draft: Draft, question: Question, answer: str) -> Draft:
-    """Return the draft after an answer; ``Choice.EDIT`` only looks the list over by hand."""
+def chosen(draft: Draft, question: Question, answer: str, reason: str = "") -> Draft:
+    """Return the draft after an answer, for a reason where the person gives one of hers;
+    ``Choice.EDIT`` only looks the list over by hand."""
     if question.asked is not None:
-        return answered(draft, question.asked, Answer(answer))
+        return answered(draft, question.asked, Answer(answer), reason)
     if answer in set(Answer):  # 没有写 · 不归我管 · 以后再问, of a whole topic
         looked = draft if answer == Answer.LATER else looked_over(draft, question.topic)
         if question.topic is Topic.COVERING and answer != Answer.LATER:
@@ -176,7 +176,7 @@ def _unsure(draft: Draft, topic: Topic) -> int:
         rows = tuple(paper.sure for paper in draft.papers)
     elif topic is Topic.WHEN:
         rows = tuple(span.sure for span in draft.spans)
-    lines = [one.taken for one in draft.found if topic_of(one.kind) is topic]
+    lines = [one.taken for one in draft.found if one.kind.topic is topic]
     lines += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
     return sum(not one for one in (*rows, *lines))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import listed
+from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.sentences.covering import (
     named_targets,
     only_spares,

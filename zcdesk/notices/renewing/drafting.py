@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare
@@ -18,24 +17,35 @@ from zcdesk.notices.sentences.proposals import Proposal
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 
 
-def taken(renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]) -> Renewal:
-    """Make rules of what a clause proposes: what is a row of a table is made there, and what
-    contradicts its own clause stays open.
+def taken(
+    renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]
+) -> tuple[Renewal, Sequence[ZcdeskError | None]]:
+    """Make rules of what a clause proposes; what contradicts its own clause stays open.
 
     Args:
         clause: The clause, with whose label the rules are named.
         proposals: Those that are taken, in their order.
+
+    Returns:
+        The notice, and of each proposal why it was not taken, or None.
     """
+    refused: list[ZcdeskError | None] = []
     for proposal in proposals:
-        if (entries := RULES[proposal.kind].entries) is None:
-            continue
-        drafts, made = Drafts(renewal, assembled(renewal)), renewal
-        with suppress(ZcdeskError):
-            for container, entry in entries(Taken(proposal, clause, drafts, proposals)):
+        drafts, made, wrong = Drafts(renewal.text, assembled(renewal)), renewal, None
+        rule = RULES[proposal.kind]
+        told = [*rule.entries(Taken(proposal, clause, drafts, proposals))]
+        together = sum(RULES[one.kind].entries is rule.entries for one in proposals) > 1
+        if not (told or together):
+            wrong = ZcdeskError("notice.nothing_made", clause=clause.printed)
+        try:
+            for container, entry in told:
                 if not _is_there(entry, container, drafts):
                     made = entered(made, container, entry)
             renewal = made
-    return renewal
+        except ZcdeskError as error:
+            wrong = error
+        refused.append(wrong)
+    return renewal, refused
 
 
 def _is_there(entry: Entry, container: Path, drafts: Drafts) -> bool:

@@ -10,13 +10,9 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import (
-    fresh_id,
-    slots_of,
-)
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
-from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.naming import fresh_id, slots_of
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 
@@ -28,9 +24,9 @@ Entries = Iterator[tuple[Path, Entry]]
 
 @dataclass(frozen=True)
 class Drafts:
-    """Where entries go while one clause after another is taken."""
+    """Where entries go while one clause after another is taken, and the lines of the notice."""
 
-    renewal: Renewal
+    text: Sequence[str]
     data: Mapping[str, Plain]
 
     def listed(self, name: str) -> list[Mapping[str, Plain]]:
@@ -61,7 +57,7 @@ class Taken:
     @property
     def source(self) -> Entry:
         """Rule and quote."""
-        return source_of(self.proposal, self.clause, self.drafts.renewal)
+        return source_of(self.proposal, self.clause, self.drafts.text)
 
     @property
     def title(self) -> str:
@@ -69,10 +65,10 @@ class Taken:
         return title_of(str(self.values.get("title") or self.proposal.sentence))
 
 
-def source_of(proposal: Proposal, clause: Clause, renewal: Renewal) -> Entry:
+def source_of(proposal: Proposal, clause: Clause, text: Sequence[str]) -> Entry:
     """Return rule and quote: the piece where it stands as it is, else its sentence."""
     words = proposal.told.get("words")
-    whole = bare("\n".join(renewal.text))
+    whole = bare("\n".join(text))
     quote = proposal.sentence
     if proposal.kind is ProposalKind.FORM:
         quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
@@ -124,7 +120,8 @@ def text_limit(one: Taken) -> Entries:
     limits: Entry = {
         name: int(str(one.values[name])) for name in ("at_least", "at_most") if one.values.get(name)
     }
-    where = _where(one.clause, one.drafts)
+    about = str(one.values.get("title") or one.values.get("about") or "")
+    where = _where(one.clause, one.drafts, about)
     text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "length", "where": where}
     yield from _for_level(("texts",), {**text, **limits}, one)
 
@@ -211,8 +208,9 @@ def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
 def form(one: Taken) -> Entries:
     """Yield an official form."""
     proposal, drafts, source = one.proposal, one.drafts, one.source
-    lines: list[Plain] = [int(str(proposal.told["first"])), int(str(proposal.told["last"]))]
-    if any(one.get("lines") == lines for one in drafts.listed("templates")):
+    lines: list[Plain] = [one for one in map(proposal.told.get, ("first", "last"))
+                          if isinstance(one, int)]  # fmt: skip
+    if lines and any(one.get("lines") == lines for one in drafts.listed("templates")):
         return
     title = bare(proposal.value)
     slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
@@ -224,7 +222,8 @@ def form(one: Taken) -> Entries:
         ),
         None,
     )
-    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value, "lines": lines}
+    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value}
+    entry |= {"lines": lines} if lines else {}  # it is not in the text
     if slot:
         entry["slot"] = slot["id"]
     yield ("templates",), {**entry, **source}
@@ -245,12 +244,16 @@ def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
     return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
-def _where(clause: Clause, drafts: Drafts) -> str:
-    """Return the slot that a rule on words is about: one of its clause."""
+def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
+    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
     slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
     own = [slot for slot in slots if slot.get("rule") == clause.label]
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    return str(texts[0]["id"]) if texts else "all"
+    named = [one for one in (*own, *slots) if about and (
+        str(one["title"]) in about or about in str(one["title"]))]  # fmt: skip
+    if texts and not named and (not about or len(slots) == 1):
+        named = texts
+    return str(named[0]["id"]) if named else "all"
 
 
 def _platform_url(drafts: Drafts) -> str:

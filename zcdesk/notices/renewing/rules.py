@@ -1,73 +1,57 @@
-"""Every kind of demand that a notice makes, in one table: what is known of it, a row a kind."""
+"""What each kind of demand becomes in a profile, and how a person writes one; a row a kind.
+
+What else is known of a kind stands in its own row, ``ProposalKind``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from zcdesk.notices.renewing import entries, time_entries
+from zcdesk.notices.renewing import by_hand, entries, time_entries
+from zcdesk.notices.renewing.by_hand import Typed
 from zcdesk.notices.renewing.entries import Entries, Taken
 from zcdesk.notices.sentences.proposals import ProposalKind
 
 
-class Topic(StrEnum):
-    """What a question is about, in the order in which they are asked."""
-
-    WHEN = "when"
-    WHERE = "where"
-    PAPERS = "papers"
-    FILES = "files"
-    COVERING = "covering"
-    PEOPLE = "people"
-    MONEY = "money"
-    WHAT_IF = "what_if"
-
-
 @dataclass(frozen=True)
 class Rule:
-    """All that is known of one kind of demand.
+    """What becomes of one kind of demand that is a line of the editor's list.
 
     Attributes:
-        topic: Under which it is asked about.
-        entries: What it becomes in a profile; None for a row of a draft's tables, or a tick.
+        entries: What it becomes in a profile.
+        typed: What it tells besides name and value, each with what reads it out of what a person
+            wrote.
     """
 
-    topic: Topic
-    entries: Callable[[Taken], Entries] | None = None
+    entries: Callable[[Taken], Entries]
+    typed: Typed
 
 
 RULES: Mapping[ProposalKind, Rule] = {
-    ProposalKind.START: Rule(Topic.WHEN),
-    ProposalKind.DEADLINE: Rule(Topic.WHEN),
-    ProposalKind.POSTING_DAYS: Rule(Topic.WHEN, time_entries.posting),
-    ProposalKind.PLATFORM: Rule(Topic.WHERE, entries.platform),
-    ProposalKind.CONTACT: Rule(Topic.WHERE, entries.contact),
-    ProposalKind.SECTION_ADDED: Rule(Topic.PAPERS),
-    ProposalKind.SECTION_DROPPED: Rule(Topic.WHAT_IF),
-    ProposalKind.NUMBER_MOVED: Rule(Topic.WHAT_IF),
-    ProposalKind.SLOT: Rule(Topic.PAPERS),
-    ProposalKind.YEARS: Rule(Topic.PAPERS),
-    ProposalKind.COPIES: Rule(Topic.WHAT_IF, entries.copies),
-    ProposalKind.FORM: Rule(Topic.PAPERS, entries.form),
-    ProposalKind.FIELD: Rule(Topic.PAPERS, entries.field),
-    ProposalKind.TEXT_LIMIT: Rule(Topic.PAPERS, entries.text_limit),
-    ProposalKind.FORMAT: Rule(Topic.FILES, entries.file_rule),
-    ProposalKind.MASKING: Rule(Topic.COVERING),
-    ProposalKind.FORBIDDEN_WORDS: Rule(Topic.COVERING, entries.forbidden_words),
-    ProposalKind.OPINION: Rule(Topic.PEOPLE, entries.opinion),
-    ProposalKind.DUTY: Rule(Topic.PEOPLE, entries.titled("duties", who=["employer"])),
-    ProposalKind.OUTSIDE: Rule(Topic.PEOPLE, entries.outside),
-    ProposalKind.DEFENCE: Rule(
-        Topic.PEOPLE, entries.titled("statements", who=["applicant"], at="defence")
+    ProposalKind.POSTING_DAYS: Rule(time_entries.posting, {"workdays": by_hand.number}),
+    ProposalKind.PLATFORM: Rule(entries.platform, {"name": by_hand.named}),
+    ProposalKind.CONTACT: Rule(entries.contact, {"title": by_hand.named}),
+    ProposalKind.COPIES: Rule(entries.copies, {"copies": by_hand.number}),
+    ProposalKind.FORM: Rule(entries.form, {"first": by_hand.first_line, "last": by_hand.last_line}),
+    ProposalKind.FIELD: Rule(entries.field, {}),
+    ProposalKind.TEXT_LIMIT: Rule(
+        entries.text_limit, {"at_least": by_hand.least, "at_most": by_hand.most}
     ),
-    ProposalKind.FEE: Rule(Topic.MONEY, entries.fee),
-    ProposalKind.RETURNS: Rule(Topic.WHAT_IF, time_entries.returns),
-    ProposalKind.RETURN_HOURS: Rule(Topic.WHAT_IF, time_entries.returns),
-    ProposalKind.PENALTY: Rule(Topic.WHAT_IF, entries.titled("")),
-    ProposalKind.EXEMPTION: Rule(Topic.WHAT_IF, entries.titled("exemptions")),
-    ProposalKind.SEAL: Rule(Topic.WHAT_IF, entries.seal),
-    ProposalKind.STATEMENT: Rule(Topic.WHAT_IF, entries.titled("statements", who=["applicant"])),
+    ProposalKind.FORMAT: Rule(entries.file_rule, {"title": by_hand.named, "shown": by_hand.value}),
+    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, {"targets": by_hand.targets}),
+    ProposalKind.OPINION: Rule(entries.opinion, {"sentence": by_hand.value}),
+    ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence"), {}),
+    ProposalKind.OUTSIDE: Rule(entries.outside, {}),
+    ProposalKind.FEE: Rule(entries.fee, {"title": by_hand.named, "amount": by_hand.number}),
+    ProposalKind.RETURNS: Rule(time_entries.returns, {"limit": by_hand.number}),
+    ProposalKind.RETURN_HOURS: Rule(
+        time_entries.returns, {"number": by_hand.number, "unit": by_hand.unit}
+    ),
+    ProposalKind.PENALTY: Rule(entries.titled(""), {"list": lambda _: "penalties"}),
+    ProposalKind.EXEMPTION: Rule(entries.titled("exemptions"), {}),
+    ProposalKind.SEAL: Rule(entries.seal, {}),
+    ProposalKind.STATEMENT: Rule(entries.titled("statements", who=["applicant"]), {}),
+    ProposalKind.DUTY: Rule(entries.titled("duties", who=["employer"]), {}),
 }
-"""Every kind of demand, in the order in which a notice asks: the reader proposes it
-(``notices/sentences``), and profile, editor and an older notice's rows walk this table."""
+"""Every other kind is a row of a draft's tables, a tick, or what changed."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import listed
 from zcdesk.notices.renewing.entries import (
     Drafts,
     Entries,
@@ -15,6 +14,7 @@ from zcdesk.notices.renewing.entries import (
     source_of,
     title_of,
 )
+from zcdesk.notices.renewing.naming import fresh_id, listed
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.wording import sentence as wording
@@ -34,7 +34,7 @@ def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -
     terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS and one.told["number"]]
     for number, one in enumerate(terms, len(rounds) + 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
-        source = source_of(one, clause, drafts.renewal)
+        source = source_of(one, clause, drafts.text)
         if not any(known.get("id") == fact for known in drafts.listed("facts")):
             question = wording("notice.asks_returned", number=number).message
             yield (
@@ -44,9 +44,9 @@ def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -
         unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
         length: Entry = {unit: int(str(one.told["number"]))} if unit else {}
         rounds.append({"number": number, **length, "returned_at": fact, **source})
-    source = source_of(found[0], clause, drafts.renewal)
+    source = source_of(found[0], clause, drafts.text)
     also: list[Plain] = [
-        source_of(one, clause, drafts.renewal) for one in (found if kept else found[1:])
+        source_of(one, clause, drafts.text) for one in (found if kept else found[1:])
     ]
     entry: Entry = {
         "unit": "corrections",
@@ -75,7 +75,7 @@ def posting(one: Taken) -> Entries:
             {"title": title_of(str(source["quote"])), "who": [who], "at": "posting", **source},
         )
         return
-    if drafts.listed("terms"):
+    if any(not known.get("inferred") for known in drafts.listed("terms")):
         return
     for fact in ("posting_start", "posting_end"):
         if not any(known.get("id") == fact for known in drafts.listed("facts")):
@@ -85,7 +85,8 @@ def posting(one: Taken) -> Entries:
                 {"id": fact, "question": question, "kind": "date", "later": True, **source},
             )
     yield ("terms",), {
-        "id": "posting", "what": "公示", "workdays": days, "start_fact": "posting_start",
+        "id": "posting" if not drafts.listed("terms") else fresh_id(drafts.data, "posting"),
+        "what": "公示", "workdays": days, "start_fact": "posting_start",
         "end_fact": "posting_end", "who": ["employer"], **source,
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from zcdesk.notices.editing.questions import (
     standing,
 )
 from zcdesk.notices.editing.steps import Steps
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
@@ -161,7 +161,7 @@ class EditorPage(QWidget):
             self.sheet.focus_table()
             return
         place = questions(self.draft).index(question)
-        draft = chosen(self.draft, question, word)
+        draft = chosen(self.draft, question, word, self.card.reason.text())
         self._question = None
         if draft == self.draft:
             self._next(place + 1)
@@ -172,7 +172,8 @@ class EditorPage(QWidget):
         """Say of the block around the sentence in hand that it is nobody's business here."""
         if self._question is not None and self._question.asked is not None:
             place = questions(self.draft).index(self._question)
-            self._next_after(waved_through(self.draft, self._question.asked), place)
+            words = self.card.reason.text()
+            self._next_after(waved_through(self.draft, self._question.asked, words), place)
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
@@ -199,6 +200,7 @@ class EditorPage(QWidget):
         one = question.asked if question is not None else None
         self.text.show_draft(draft, one.words if one else "", one.line if one else 1)
         left = sum(each.topic == self.topic for each in asked)
+        self.sheet.words = one.words if one and one.topic == self.topic else ""
         self.sheet.show_topic(draft, self.topic, self.worked, left)
         self.card.setVisible(question is not None)
         if question is not None:

@@ -13,6 +13,7 @@ from zcdesk.notices.editing.questions import Option, Question
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice.words import always_words, asked_words, option_words
@@ -47,7 +48,9 @@ class QuestionCard(Card):
             button.clicked.connect(partial(self.answered.emit, str(answer)))
             self._buttons[answer] = button
             always.addWidget(button)
-        always.addStretch(1)
+        self.reason = field(self.tr("放在一边的理由"), self.tr("理由，自己的话（可不写）"))
+        self.reason.returnPressed.connect(partial(self.answered.emit, str(Answer.NOT_MINE)))
+        always.addWidget(self.reason, 1)
         self.options: list[RadioCard] = []
         for part in (self._words, self._where):
             self._layout.addWidget(part)
@@ -65,6 +68,8 @@ class QuestionCard(Card):
             return
         self._shown = (question, tuple(ready), count)
         self.question = question
+        self.reason.clear()
+        self.reason.setVisible(question.asked is not None)
         self._words.say(asked_words(question, count))
         one = question.asked
         where = one.rule if one is not None else ""

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
-from zcdesk.notices.editing.draft import Covering, Draft, Paper, Span
+from zcdesk.notices.editing.draft import Covering, Draft, Found, Paper, Span
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
+from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice import tables
@@ -32,7 +33,7 @@ TRY = "try"
 
 
 class TopicSheet(QWidget):
-    """The right side above the question.
+    """The right side above the question; ``words`` are the sentence in hand.
 
     Signals:
         changed: The draft that an act in a table led to.
@@ -45,7 +46,7 @@ class TopicSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: Draft | None = None
-        self._topic = ""
+        self._topic = self.words = ""
         heads = tables.Columns(self)
         self._head = Label("", Role.TITLE, wrap=True)
         self.papers = Grid(self.tr("要交的材料"), heads.papers())
@@ -78,11 +79,12 @@ class TopicSheet(QWidget):
         """Show a topic as the draft has it."""
         self._draft, self._topic = draft, topic
         papers, when = topic == Topic.PAPERS, topic == Topic.WHEN
-        lines = tables.found_lines(draft, Topic(topic)) if topic != TRY else ()
+        lines: tuple[Line, ...] = ()
         carried: tuple[Line, ...] = ()
-        if topic != TRY and draft.carried:
+        if topic != TRY:
             refused = worked.refused if worked else {}
             told = {at: joined(say(one)) for at, one in refused.items()}
+            lines = tables.found_lines(draft, Topic(topic), told)
             carried = tables.carried_lines(draft, Topic(topic), told, self._unsure)
         self.carried.setVisible(bool(carried))
         self.carried.show_lines(carried)
@@ -92,6 +94,7 @@ class TopicSheet(QWidget):
         self.covering.setVisible(topic == Topic.COVERING)
         self.preview.setVisible(topic == TRY)
         self.found.setVisible(bool(lines))
+        self.more.setVisible(bool(tables.kinds_by_hand(topic)))
         none = not (lines or carried or papers or when)
         self._none.setVisible(none and topic in _LISTED)
         self._none.say(self.tr("这一类没有找到什么。"))
@@ -120,6 +123,23 @@ class TopicSheet(QWidget):
         table = self._tables[name]
         table.setCurrentIndex(table.grid.index(len(table.grid.lines) - 1, 0))
         table.setFocus()
+
+    def add_other(self) -> None:
+        """Ask which kind of demand is to be written by hand."""
+        menu = Menu(self.more)
+        for kind in tables.kinds_by_hand(self._topic):
+            menu.addAction(in_words(f"notice.kind_{kind}"), partial(self._add_other, kind))
+        menu.open_below()
+
+    def _add_other(self, kind: ProposalKind) -> None:
+        """Put a demand into the list, with the sentence in hand, and begin to type its value."""
+        if self._draft is None:
+            return
+        self.changed.emit(acts.with_row(self._draft, "found", None, Found(kind, quote=self.words)))
+        rows = tables.found_of(self._draft, Topic(self._topic))
+        last = max(range(len(rows)), key=lambda at: rows[at][0])
+        self.found.setCurrentIndex(self.found.grid.index(last, tables.VALUE))
+        self.found.setFocus()
 
     def paste(self, text: str = "") -> None:
         """Fill the table with what was copied."""
@@ -155,8 +175,9 @@ class TopicSheet(QWidget):
         for button in (add, paste):
             row.addWidget(button)
         row.addStretch(1)
+        self.more = self._button(self.tr("补一条"), "plus", "Shift+Insert", self.add_other)
         for part in (self._head, self.carried, self.papers, self.spans, self._fill, self.covering,
-                     self.found, self._none, self.preview):  # fmt: skip
+                     self.found, self.more, self._none, self.preview):  # fmt: skip
             inner.addWidget(part)
         inner.addStretch(1)
         area = scroll_area()
@@ -172,9 +193,10 @@ class TopicSheet(QWidget):
         for name, table in self._tables.items():
             table.typed.connect(partial(self._typed, name))
             table.marked.connect(partial(self._marked, name))
-        for name in ("papers", "spans"):
+        for name in ("papers", "spans", "found"):
             self._tables[name].removed.connect(partial(self._removed, name))
-            self._tables[name].pasted.connect(self.paste)
+        for table in (self.papers, self.spans):
+            table.pasted.connect(self.paste)
         self.covering.changed.connect(self._covering_changed)
 
     def _typed(self, name: str, at: int, place: int, text: str) -> None:
@@ -196,6 +218,7 @@ class TopicSheet(QWidget):
 
     def _removed(self, name: str, at: int) -> None:
         if self._draft is not None:
+            at = tables.rows_of(name, self._draft, self._topic)[at][0]
             self.changed.emit(acts.with_row(self._draft, name, at, None))
 
     def _covering_changed(self, covering: Covering) -> None:

@@ -19,10 +19,11 @@ from zcdesk.notices.editing.draft import (
     Span,
     clock_of,
 )
-from zcdesk.notices.editing.kinds import topic_of, topic_of_place
+from zcdesk.notices.editing.kinds import topic_of_place
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
@@ -50,6 +51,9 @@ _PAPER_FIELDS = (
     "covered",
     "copies",
 )
+VALUE = 3
+"""Column of a demand's value."""
+
 _FIRST_MARK, _LAST_MARK = 2, 5
 _DAYS = {1: "start", 2: "end"}
 
@@ -101,8 +105,10 @@ class Columns(QObject):
         return (
             Column(self.tr("收"), 38, 0, ("", TICK)),
             Column(self.tr("是什么"), 96, 1, fixed=True),
-            Column(self.tr("值"), 96, 2, fixed=True),
-            Column(self.tr("原话"), 160, 6, fixed=True),
+            Column(self.tr("名称"), 70, 2),
+            Column(self.tr("值"), 96, 2),
+            Column(self.tr("原话"), 140, 6),
+            Column(self.tr("留意"), 70, 3, fixed=True),
         )
 
 
@@ -197,13 +203,26 @@ def carried_typed(one: Carried, column: int, text: str, _year: int) -> Carried:
 
 def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:
     """Return what a topic has besides its table, by kind, each with its place in the draft."""
-    rows = [(at, one) for at, one in enumerate(draft.found) if topic_of(one.kind) is topic]
+    rows = [(at, one) for at, one in enumerate(draft.found) if one.kind.topic is topic]
     return tuple(sorted(rows, key=lambda row: str(row[1].kind)))
 
 
+def kinds_by_hand(topic: str) -> tuple[ProposalKind, ...]:
+    """Return the kinds of demand of a topic that a person can write herself."""
+    return tuple(kind for kind in RULES if kind.topic == topic)
+
+
 def found_typed(one: Found, column: int, text: str, _year: int) -> Found:
-    """Return a line after its tick was changed."""
-    return replace(one, taken=text == TICK) if column == 0 else one
+    """Return a line after one cell of it was written: it is the person's own from then on."""
+    if column == 0:
+        return replace(one, taken=text == TICK)
+    cells = {2: name_of(one), 3: one.value, 4: one.quote, column: text.strip()}
+    return Found(one.kind, cells[3], quote=cells[4], told={"title": cells[2]})
+
+
+def name_of(one: Found) -> str:
+    """Return the name of a demand, "" where it has none."""
+    return str(one.told.get("title") or one.told.get("name") or "")
 
 
 TYPED: Mapping[str, Callable[[Any, int, str, int], Any]] = {
@@ -221,14 +240,13 @@ def rows_of(name: str, draft: Draft, topic: str) -> Sequence[tuple[int, Any]]:
     return tuple(enumerate(draft.papers if name == "papers" else draft.spans))
 
 
-def found_lines(draft: Draft, topic: Topic) -> tuple[Line, ...]:
-    """Return the rows of the list."""
-    return tuple(
-        Line(
-            (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), one.value or "—",
-             " ".join(one.quote.split())),
-            Tone.TEXT if one.taken else Tone.TEXT2,
-            " ".join(one.quote.split()),
-        )
-        for _, one in found_of(draft, topic)
-    )  # fmt: skip
+def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the rows of the list, with why one that a person wrote was not taken."""
+    found = []
+    for at, one in found_of(draft, topic):
+        words, wrong = " ".join(one.quote.split()), refused.get(f"found.{at}", "")
+        cells = (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), name_of(one),
+                 one.value, words, wrong)  # fmt: skip
+        tone = Tone.MISS if wrong else Tone.TEXT if one.taken else Tone.TEXT2
+        found.append(Line(cells, tone, wrong or words))
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zcdesk.notices.editing.kinds import Answer
 from zcdesk.notices.editing.questions import Option, Question
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.wording import sentence
 
