@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from zcdesk.notices.profile.slots import Group, Section, Slot
 from zcdesk.notices.profile.sources import Source, clause_of
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import application_window
+from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import sentence
 
 
@@ -28,6 +29,7 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
         "sections": _sections(notice, language),
         "masking": _masking(notice, language),
         "dates": _dates(notice, language),
+        "demands": _demands(notice, language),
         "inferred": _inferred(notice),
         "questions": _questions(notice),
         "facts": _facts(notice),
@@ -137,6 +139,52 @@ def _dates(notice: Notice, language: str) -> Iterator[str]:
 
 def _hour(closing: str) -> str:
     return "24:00" if closing == "00:00" else closing  # of the day before
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a notice asks beside its papers, covering and windows.
+
+    Attributes:
+        field: The part of the profile that it is in.
+    """
+
+    kind: ProposalKind
+    field: str
+    title: str
+    value: str
+    source: Source
+
+
+def demands(notice: Notice) -> Iterator[Demand]:
+    """Yield what a notice asks beside its papers, covering and windows, kind by kind."""
+    fields = {name: kind for kind in reversed(ProposalKind) for name in kind.fields}
+    for name in dict.fromkeys(name for kind in ProposalKind for name in kind.fields):
+        held = getattr(notice, name)
+        for one in held if isinstance(held, tuple) else (held,):
+            if name not in _OWN_CHAPTERS and isinstance(one, Source):
+                title, value = (" ".join(_told(one, names)) for names in (_TITLES, _VALUES))
+                yield Demand(fields[name], name, title, value, one)
+
+
+_OWN_CHAPTERS = frozenset({"sections", "masking", "windows"})
+_TITLES = ("title", "what", "name", "where")
+_VALUES = ("value", "sentence", "amount", "at_least", "at_most", "forbids", "topics", "workdays",
+           "limit", "copies", "form", "url", "person")  # fmt: skip
+
+
+def _told(one: Source, names: Sequence[str]) -> Iterator[str]:
+    for value in filter(None, (getattr(one, name, None) for name in names)):
+        many = isinstance(value, tuple | frozenset)
+        yield "、".join(sorted(map(str, value))) if many else str(value)
+
+
+def _demands(notice: Notice, language: str) -> Iterator[str]:
+    for one in demands(notice):
+        if one.field not in ("terms", "corrections"):  # among the dates
+            kind = sentence(f"notice.kind_{one.kind}", language).message
+            words = (kind, one.title, one.value, one.source.clause)
+            yield "  ".join(filter(None, dict.fromkeys(words)))
 
 
 def _inferred(notice: Notice) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.applicant import Target
-from zcdesk.notices.describing import last_application_day, need_of, unconfirmed
+from zcdesk.notices.describing import demands, last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
@@ -117,8 +117,19 @@ class ShownFact(_Part):
     clause: str
 
 
+class ShownDemand(_Part):
+    """What is asked beside papers, covering and dates; ``field`` is its part of the profile."""
+
+    kind: Annotated[str, one_of(ProposalKind)]
+    field: str
+    title: str
+    value: str
+    clause: str
+    quote: str
+
+
 class ShownNotice(_Part):
-    """One notice: sections, covering, dates, questions."""
+    """One notice: sections, covering, dates, everything else that it asks, questions."""
 
     schema_number: int = Field(default=1, alias="schema")
     id: str
@@ -127,6 +138,7 @@ class ShownNotice(_Part):
     sections: tuple[ShownSection, ...]
     masking: ShownMasking | None
     windows: tuple[ShownWindow, ...]
+    demands: tuple[ShownDemand, ...]
     facts: tuple[ShownFact, ...]
 
 
@@ -220,8 +232,13 @@ def shown_notice(notice: Notice) -> ShownNotice:
             )
             for window in notice.windows
         ),
+        demands=tuple(
+            ShownDemand(kind=one.kind, field=one.field, title=one.title, value=one.value,
+                        clause=one.source.clause, quote=one.source.quote)
+            for one in demands(notice)
+        ),
         facts=tuple(_fact(fact) for fact in notice.facts),
-    )
+    )  # fmt: skip
 
 
 def _section(section: Section) -> ShownSection:

@@ -6,7 +6,7 @@ Every pattern is one of the ways in which notices word a thing; what fits none i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
@@ -73,16 +73,17 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
     for sentence in clause.sentences:
         plain = plain_digits(sentence)
         yield from times(sentence, clause, calendar, table.get(sentence))
-        yield from amounts(sentence, clause)
+        for reader in READERS:
+            yield from reader(sentence, clause)
         yield from covering(sentence, clause, covered)
         covered = covered or speaks_of_covering(sentence)
-        if sentence != clause.heading or len(sentence) > _LONGEST_NAME:
-            yield from _penalties(sentence, clause)
         yield from _contacts(sentence, plain, title, clause)
         title = sentence if len(sentence) < 30 else ""
 
 
 def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
+    if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
+        return
     penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
     if penalty and _GRAVE.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
@@ -233,3 +234,7 @@ def _called(
     person = _PERSON.search(sentence[start:last] + (behind[0] if behind else ""))
     words = sentence[start : last + (behind.end() if behind else 0)].strip()
     return {"title": title[-30:], "person": person[1] if person else "", "words": words}
+
+
+READERS: tuple[Callable[[str, Clause], Iterator[Proposal]], ...] = (amounts, _penalties)
+"""What is read in each sentence alone, in this order."""
