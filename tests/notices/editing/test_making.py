@@ -82,7 +82,7 @@ def test_ready_answers_alone_lead_to_a_profile_with_nothing_open(text: str) -> N
     draft, count = first_answers(asked_for(read(text, "anywhere-2027")))
     made = built(draft)
     assert made.asked == ()
-    assert count <= 60
+    assert count <= 30
     notice = notice_of(draft)
     assert not [entry for entry in notice.statements if entry.inferred]
     assert notice.masking is not None
@@ -286,13 +286,22 @@ def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_i
     river: Draft,
 ) -> None:
     policy = next(one for one in river.asked if "高度重视" in one.words)
-    draft = acts.waved_through(river, policy)
+    draft = acts.waved_through(river, [policy])
     waved = {one.words for one in draft.asked if draft.answers.get(one.key) == Answer.NOT_MINE}
     assert {one for one in waved if "政策宣传" in one}
     urgent = [one for one in draft.asked if one.urgent and one.line != policy.line]
     assert not [one for one in urgent if one.key in draft.answers]
     rules = notice_of(draft).committee_rules
     assert waved <= {one.rule.quote for one in rules}
+
+
+def test_sentences_of_one_likeliest_answer_are_asked_together_or_each_alone(river: Draft) -> None:
+    together = next(one for one in questions(river) if one.more)
+    draft = chosen(river, together, Choice.APART)
+    alone = [one for one in questions(draft) if one.asked in together.sentences]
+    assert [one.sentences for one in alone] == [(one,) for one in together.sentences]
+    draft = chosen(river, together, options(river, together)[0].answer, "都看过")
+    assert {one.key for one in together.sentences} == draft.answers.keys() == draft.reasons.keys()
 
 
 def test_every_act_is_undone_and_done_again(river: Draft) -> None:

@@ -35,7 +35,7 @@ READING = 120_000
 Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
-MOST_KEYS, MOST_DECISIONS = 250, 60
+MOST_KEYS, MOST_DECISIONS = 100, 30
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -107,17 +107,20 @@ def answered(draft: Draft, asked: Asked, answer: Answer, reason: str = "") -> Dr
     return draft.with_answer(asked.key, answer, reason)
 
 
-def waved_through(draft: Draft, asked: Asked, reason: str = "") -> Draft:
-    """Say of a sentence, and of the policy around it, that none of it is the applicant's.
+def waved_through(draft: Draft, sentences: Sequence[Asked], reason: str = "") -> Draft:
+    """Say of sentences that none of them is the applicant's; of one alone, and of the policy
+    around it.
 
     Sentences that she may have to keep to are waved through in the same clause only.
     """
-    chapter = _chapter(asked.rule)
+    first, *more = sentences
+    chapter = _chapter(first.rule)
     for one in draft.asked:
-        near = one.line == asked.line or (_chapter(one.rule) == chapter and not one.urgent)
-        if near and one.key not in draft.answers and one.topic is not Topic.COVERING:
+        near = one.line == first.line or (_chapter(one.rule) == chapter and not one.urgent)
+        around = near and one.key not in draft.answers and one.topic is not Topic.COVERING
+        if one in sentences or (around and not more):
             draft = draft.with_answer(one.key, Answer.NOT_MINE, reason)
-    return draft.with_answer(asked.key, Answer.NOT_MINE, reason)
+    return draft
 
 
 def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, ...]:

@@ -241,6 +241,7 @@ class Draft:
         reasons: Why a sentence was put aside, in the person's own words, by ``Asked.key``.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.
+        apart: Sentences that a person wants to answer each alone, by ``Asked.key``.
         older: The profile of an older notice as one file, its text inside; "" without one.
         carried: What the older notice had.
     """
@@ -257,6 +258,7 @@ class Draft:
     looked: Annotated[frozenset[Topic], IN_ORDER] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    apart: Annotated[frozenset[str], IN_ORDER] = frozenset()
     older: str = ""
     carried: tuple[Carried, ...] = ()
 

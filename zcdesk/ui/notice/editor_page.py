@@ -173,7 +173,7 @@ class EditorPage(QWidget):
         if self._question is not None and self._question.asked is not None:
             place = questions(self.draft).index(self._question)
             words = self.card.reason.text()
-            self._next_after(waved_through(self.draft, self._question.asked, words), place)
+            self._next_after(waved_through(self.draft, self._question.sentences, words), place)
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
@@ -198,7 +198,8 @@ class EditorPage(QWidget):
         open_by = {topic: sum(one.topic is topic for one in asked) for topic in Topic}
         self.strip.show_topics({t: counted(draft, t) for t in Topic}, open_by, self.topic)
         one = question.asked if question is not None else None
-        self.text.show_draft(draft, one.words if one else "", one.line if one else 1)
+        here = question.sentences if question is not None else ()
+        self.text.show_draft(draft, tuple((each.line, each.words) for each in here))
         left = sum(each.topic == self.topic for each in asked)
         self.sheet.words = one.words if one and one.topic == self.topic else ""
         self.sheet.show_topic(draft, self.topic, self.worked, left)
