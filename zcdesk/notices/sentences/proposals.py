@@ -26,6 +26,9 @@ class Topic(StrEnum):
     WHAT_IF = "what_if"
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class ProposalKind(StrEnum):
     """A kind of demand, and all that is known of it: one row, in the order of a notice.
 
@@ -44,7 +47,7 @@ class ProposalKind(StrEnum):
 
     def __new__(
         cls, word: str, topic: Topic, fields: tuple[str, ...] = (),
-        reads: Mapping[str, str] = MappingProxyType({}), at: Moment | None = None,
+        reads: Mapping[str, str] = _NOTHING, at: Moment | None = None,
     ) -> ProposalKind:  # fmt: skip
         """Return a kind: a word with what is known of it."""
         one = str.__new__(cls, word)
@@ -75,11 +78,11 @@ class ProposalKind(StrEnum):
     RETURNS = "returns", Topic.WHAT_IF, ("corrections",), {"limit": "limit"}
     RETURN_HOURS = "return_hours", Topic.WHAT_IF, ("corrections",), {
         "hours": "number", "days": "number"}  # fmt: skip
-    PENALTY = "penalty", Topic.WHAT_IF, ("consequences", "penalties"), {}, Moment.CHECK
+    PENALTY = "penalty", Topic.WHAT_IF, ("consequences", "penalties"), _NOTHING, Moment.CHECK
     EXEMPTION = "exemption", Topic.WHAT_IF, ("exemptions",)
     SEAL = "seal", Topic.WHAT_IF
-    STATEMENT = "statement", Topic.PEOPLE, ("statements",), {}, Moment.START
-    DUTY = "duty", Topic.PEOPLE, ("duties",), {}, Moment.START
+    STATEMENT = "statement", Topic.PEOPLE, ("statements",), _NOTHING, Moment.START
+    DUTY = "duty", Topic.PEOPLE, ("duties",), _NOTHING, Moment.START
     SECTION_DROPPED = "section_dropped", Topic.WHAT_IF
     NUMBER_MOVED = "number_moved", Topic.WHAT_IF
 
