@@ -46,7 +46,7 @@ _BETWEEN = re.compile(
 )
 _SOME = re.compile(rf"({_BIG})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
-    rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
+    rf"(?:公示|张贴|张榜)[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
     rf"|(?<![月\d]){_N}\s*个?\s*(工作日|天|日)(?:以上)?的?公示"
 )
 _TERM = re.compile(
@@ -74,6 +74,9 @@ _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
 )
 _FEE = re.compile(rf"(?<![\d.万])(\d+(?:\.\d+)?|{HAN_THOUSANDS})\s*元")
+_FEE_OF_LEVEL = re.compile(r"(?<=[级高])[\s:：]*(\d{2,5})(?![\d年月日])")
+"""Sums of a sentence that names their unit once (单位：元)."""
+
 _NO_FEE_WORDS = re.compile(r"奖|经费|合同额|产值|利润|注册资本|效益|罚|工资|产生|投资|造价|销售")
 _COPIES = re.compile(
     rf"一式\s*{_N}\s*份|(?:复印|印制|打印|各|每[篇项本件]|提交|报送|报)\s*{_N}\s*(?:套|份)|"
@@ -328,7 +331,8 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
-    for fee in _FEE.finditer(plain):
+    unit = re.search(r"单位\s*[:：]\s*元", sentence)
+    for fee in (_FEE_OF_LEVEL if unit else _FEE).finditer(plain):
         amount = str(han_number(fee[1]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
