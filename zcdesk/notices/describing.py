@@ -141,30 +141,20 @@ def _hour(closing: str) -> str:
     return "24:00" if closing == "00:00" else closing  # of the day before
 
 
-@dataclass(frozen=True)
-class Demand:
-    """What a notice asks beside its papers, covering and windows.
+def demands(notice: Notice) -> Iterator[dict[str, str]]:
+    """Yield what a notice asks beside its papers, covering and windows, kind by kind.
 
-    Attributes:
-        field: The part of the profile that it is in.
+    Each is a row of ``kind``, ``field`` (its part of the profile), ``title``, ``value``,
+    ``clause`` and ``quote``.
     """
-
-    kind: ProposalKind
-    field: str
-    title: str
-    value: str
-    source: Source
-
-
-def demands(notice: Notice) -> Iterator[Demand]:
-    """Yield what a notice asks beside its papers, covering and windows, kind by kind."""
     fields = {name: kind for kind in reversed(ProposalKind) for name in kind.fields}
     for name in dict.fromkeys(name for kind in ProposalKind for name in kind.fields):
         held = getattr(notice, name)
         for one in held if isinstance(held, tuple) else (held,):
             if name not in _OWN_CHAPTERS and isinstance(one, Source):
                 title, value = (" ".join(_told(one, names)) for names in (_TITLES, _VALUES))
-                yield Demand(fields[name], name, title, value, one)
+                yield {"kind": fields[name], "field": name, "title": title, "value": value,
+                       "clause": one.clause, "quote": one.quote}  # fmt: skip
 
 
 _OWN_CHAPTERS = frozenset({"sections", "masking", "windows"})
@@ -181,9 +171,9 @@ def _told(one: Source, names: Sequence[str]) -> Iterator[str]:
 
 def _demands(notice: Notice, language: str) -> Iterator[str]:
     for one in demands(notice):
-        if one.field not in ("terms", "corrections"):  # among the dates
-            kind = sentence(f"notice.kind_{one.kind}", language).message
-            words = (kind, one.title, one.value, one.source.clause)
+        if one["field"] not in ("terms", "corrections"):  # among the dates
+            kind = sentence(f"notice.kind_{one['kind']}", language).message
+            words = (kind, one["title"], one["value"], one["clause"])
             yield "  ".join(filter(None, dict.fromkeys(words)))
 
 

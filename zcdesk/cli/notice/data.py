@@ -232,11 +232,7 @@ def shown_notice(notice: Notice) -> ShownNotice:
             )
             for window in notice.windows
         ),
-        demands=tuple(
-            ShownDemand(kind=one.kind, field=one.field, title=one.title, value=one.value,
-                        clause=one.source.clause, quote=one.source.quote)
-            for one in demands(notice)
-        ),
+        demands=tuple(ShownDemand.model_validate(one) for one in demands(notice)),
         facts=tuple(_fact(fact) for fact in notice.facts),
     )  # fmt: skip
 

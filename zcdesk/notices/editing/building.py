@@ -33,7 +33,7 @@ from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.by_hand import Written, proposal_of
+from zcdesk.notices.renewing.by_hand import placed
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
@@ -223,9 +223,9 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
             continue
         line, proposal = one.line, Proposal(one.kind, one.value, one.quote, told=one.told)
         if not line:
-            own = Written(str(one.told.get("title") or ""), one.value, one.quote, renewal.text)
+            proposal = replace(proposal, told={"title": one.told.get("title") or ""})
             try:
-                line, proposal = proposal_of(one.kind, RULES[one.kind].typed, own)
+                line, proposal = placed(proposal, RULES[one.kind].typed, renewal.text)
             except ZcdeskError as error:
                 refused[f"found.{place}"] = error.finding()
                 continue

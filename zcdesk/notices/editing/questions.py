@@ -139,17 +139,15 @@ def options(draft: Draft, question: Question) -> tuple[Option, ...]:
     if question.silent:
         return (Option(Choice.EDIT),)
     count = counted(draft, topic)
-    sure = count - _unsure(draft, topic)
+    sure = sum(_taken_of(draft, topic))
     some = (Option(Choice.SURE, {"count": sure}),) if 0 < sure < count else ()
     return (Option(Choice.ALL, {"count": count}), *some, Option(Choice.EDIT))
 
 
 def counted(draft: Draft, topic: Topic) -> int:
     """Return how many rows and lines a topic has."""
-    rows = {Topic.PAPERS: len(draft.papers), Topic.WHEN: len(draft.spans)}.get(topic, 0)
-    rows += topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
-    rows += sum(topic_of_place(one.at) is topic for one in draft.carried)
-    return rows + sum(one.kind.topic is topic for one in draft.found)
+    covers = topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
+    return covers + len(_taken_of(draft, topic))
 
 
 def standing(draft: Draft) -> Standing:
@@ -205,15 +203,12 @@ def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
         yield Question(topic, silent=True)
 
 
-def _unsure(draft: Draft, topic: Topic) -> int:
-    rows: tuple[bool, ...] = ()
-    if topic is Topic.PAPERS:
-        rows = tuple(paper.sure for paper in draft.papers)
-    elif topic is Topic.WHEN:
-        rows = tuple(span.sure for span in draft.spans)
-    lines = [one.taken for one in draft.found if one.kind.topic is topic]
-    lines += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
-    return sum(not one for one in (*rows, *lines))
+def _taken_of(draft: Draft, topic: Topic) -> list[bool]:
+    """Return, of every row and line of a topic, whether it is taken."""
+    rows = {Topic.PAPERS: draft.papers, Topic.WHEN: draft.spans}.get(topic, ())
+    found = [one.taken for one in draft.found if one.kind.topic is topic]
+    found += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
+    return [*(row.sure for row in rows), *found]
 
 
 def _covering_chosen(draft: Draft, answer: str) -> Draft:

@@ -76,7 +76,7 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
         rows = list(fresh(renewal, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
-        papers=tuple(_papers(rows)), spans=tuple(_spans(rows)), covering=covering,
+        papers=tuple(_papers(rows)), spans=tuple(spans_of(rows)), covering=covering,
         found=tuple(_found(rows)), older=older, carried=carried,
     )  # fmt: skip
 
@@ -155,7 +155,8 @@ def _years_by_sentence(proposals: Sequence[Proposal]) -> Mapping[str, str]:
     }
 
 
-def _spans(rows: Rows) -> Iterator[Span]:
+def spans_of(rows: Rows) -> Iterator[Span]:
+    """Yield the rows of the time table that clauses propose."""
     for clause, proposals in rows:
         made: dict[tuple[object, ...], Span] = {}
         for proposal in proposals:

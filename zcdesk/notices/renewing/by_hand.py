@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare
@@ -13,118 +13,79 @@ from zcdesk.notices.renewing.naming import clauses_with
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.materials import forms
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Proposal, ProposalValue
 from zcdesk.notices.sentences.written_values import all_numbers, han_number
 
 _UNIT = re.compile(r"个?(?:工作日|小时|天|日|次|字|元|份|页)$")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
 
-
-@dataclass(frozen=True)
-class Written:
-    """Name, value and sentence as a person wrote them; lines of the notice."""
-
-    title: str
-    value: str
-    quote: str
-    text: tuple[str, ...]
+Typed = Callable[[Proposal, Sequence[str]], Mapping[str, ProposalValue]]
+"""Returns what a kind tells besides value and name (``title``), read out of what was written; the
+lines of the notice are beside it."""
 
 
-Typed = Mapping[str, Callable[[Written], ProposalValue]]
-"""What a kind tells besides its value, each by what reads it out of what was written."""
+def number(name: str) -> Typed:
+    """Return what reads a number (48, 三, 5个工作日) as what is told under a name."""
+    return lambda one, _: {name: _needed(one, han_number(_UNIT.sub("", one.value.strip())))}
 
 
-def number(one: Written) -> int:
-    """Return a number (48, 三, 5个工作日).
-
-    Raises:
-        ZcdeskError: It is none.
-    """
-    found = han_number(_UNIT.sub("", one.value.strip()))
-    if found is None:
-        raise ZcdeskError("notice.value_kind", found=one.value)
-    return found
+def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return how many letters there are at least and at most (800-1500, 1500, 不少于800)."""
+    numbers = sorted(all_numbers(one.value))
+    first, last = _needed(one, numbers[:1] and numbers[0]), numbers[-1:] and numbers[-1]
+    both, least = first != last, bool(_AT_LEAST.search(one.value))
+    return {"at_least": first if both or least else None,
+            "at_most": last if both or not least else None}  # fmt: skip
 
 
-def least(one: Written) -> int | None:
-    """Return how many letters there are at least (800-1500, 不少于800), None without a limit."""
-    numbers = _limits(one)
-    return numbers[0] if len(numbers) > 1 or _AT_LEAST.search(one.value) else None
-
-
-def most(one: Written) -> int | None:
-    """Return how many letters there are at most (800-1500, 1500), None without a limit."""
-    numbers = _limits(one)
-    return numbers[-1] if len(numbers) > 1 or not _AT_LEAST.search(one.value) else None
-
-
-def _limits(one: Written) -> list[int]:
-    if not (found := sorted(all_numbers(one.value))):
-        raise ZcdeskError("notice.value_kind", found=one.value)
-    return found
-
-
-def unit(one: Written) -> str:
-    """Return what a term is counted in."""
-    return "小时" if "小时" in one.value else "天"
-
-
-def named(one: Written) -> str:
+def named(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return the name, else the beginning of the sentence."""
-    return one.title or title_of(one.quote)
+    name = str(one.told["title"] or title_of(one.sentence))
+    return {"title": name, "name": name, "shown": one.value}
 
 
-def value(one: Written) -> str:
-    """Return the value itself."""
-    return one.value
+def targets(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return what is to be left out of a text, by the words for it (姓名、单位)."""
+    return {"targets": _needed(one, tuple(sorted(named_targets(one.value))))}
 
 
-def targets(one: Written) -> tuple[str, ...]:
-    """Return what is to be left out of a text, by the words for it (姓名、单位).
+def lines(one: Proposal, text: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return the lines of a form, nothing where the notice does not print it."""
+    there = (form.told for _, form in forms(cut(text), text) if bare(one.value) in bare(form.value))
+    return next(there, {})
+
+
+def _needed(one: Proposal, found: ProposalValue) -> ProposalValue:
+    """Return what was read.
 
     Raises:
-        ZcdeskError: The words name none of it.
+        ZcdeskError: Nothing was.
     """
-    if not (found := tuple(sorted(named_targets(one.value)))):
+    if found in (None, (), [], ""):
         raise ZcdeskError("notice.value_kind", found=one.value)
     return found
 
 
-def first_line(one: Written) -> int | None:
-    """Return the line in which a form begins, None where the notice does not print it."""
-    return _lines(one)[0]
-
-
-def last_line(one: Written) -> int | None:
-    """Return the line in which a form ends."""
-    return _lines(one)[1]
-
-
-def _lines(one: Written) -> tuple[int | None, int | None]:
-    for _, form in forms(cut(one.text), one.text):
-        if bare(one.value) in bare(form.value):
-            return int(str(form.told["first"])), int(str(form.told["last"]))
-    return None, None
-
-
-def proposal_of(kind: ProposalKind, typed: Typed, one: Written) -> tuple[int, Proposal]:
+def placed(one: Proposal, typed: Sequence[Typed], text: Sequence[str]) -> tuple[int, Proposal]:
     """Return what a person wrote as a proposal, with the first line of the clause that has it.
 
     Args:
-        kind: What it is.
-        typed: What its kind tells.
-        one: What was written; without a sentence the one is taken that has the value or the name.
+        one: What was written, its name under ``title``; without a sentence the one is taken that
+            has the value or the name.
+        typed: What reads what its kind tells.
+        text: Lines of the notice.
 
     Raises:
         ZcdeskError: The words do not stand in the notice, or the value is none.
     """
-    quote = one.quote or next(
-        (sentence for words in (one.value, one.title) if words for clause in cut(one.text)
-         for sentence in clause.sentences if words in sentence), "",
+    named = [word for word in (one.value, str(one.told["title"])) if word]
+    quote = one.sentence or next(
+        (sentence for word in named for clause in cut(text) for sentence in clause.sentences
+         if word in sentence), "",
     )  # fmt: skip
-    found = [clause for clause in clauses_with(quote, one.text) if clause.first]
+    found = [clause for clause in clauses_with(quote, text) if clause.first]
     if not found:
-        raise ZcdeskError("notice.not_in_text", quote=(one.quote or one.value or one.title)[:40])
-    whole = Written(one.title, one.value, quote, one.text)
-    told = {name: read(whole) for name, read in typed.items()}
-    return found[0].first, Proposal(kind, one.value, quote, told={"title": one.title, **told})
+        raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
+    whole = replace(one, sentence=quote)
+    told = {name: value for read in typed for name, value in read(whole, text).items()}
+    return found[0].first, replace(whole, told={**one.told, **told})

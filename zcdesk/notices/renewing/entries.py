@@ -181,11 +181,11 @@ def platform(one: Taken) -> Entries:
 
 
 def titled(place: str, **more: Plain) -> Callable[[Taken], Entries]:
-    """Return what makes entries of which a title says all: the list that they join, and what else
-    stands in one."""
+    """Return what makes entries of which a title says all: the list that they join where the reader
+    tells no other, and what else stands in one."""
 
     def made(one: Taken) -> Entries:
-        yield (place or str(one.values["list"]),), {"title": one.title, **more, **one.source}
+        yield (str(one.values.get("list") or place),), {"title": one.title, **more, **one.source}
 
     return made
 

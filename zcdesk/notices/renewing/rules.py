@@ -20,38 +20,36 @@ class Rule:
 
     Attributes:
         entries: What it becomes in a profile.
-        typed: What it tells besides name and value, each with what reads it out of what a person
-            wrote.
+        typed: What reads what it tells besides name and value out of what a person wrote.
     """
 
     entries: Callable[[Taken], Entries]
-    typed: Typed
+    typed: tuple[Typed, ...] = ()
 
 
 RULES: Mapping[ProposalKind, Rule] = {
-    ProposalKind.POSTING_DAYS: Rule(time_entries.posting, {"workdays": by_hand.number}),
-    ProposalKind.PLATFORM: Rule(entries.platform, {"name": by_hand.named}),
-    ProposalKind.CONTACT: Rule(entries.contact, {"title": by_hand.named}),
-    ProposalKind.COPIES: Rule(entries.copies, {"copies": by_hand.number}),
-    ProposalKind.FORM: Rule(entries.form, {"first": by_hand.first_line, "last": by_hand.last_line}),
-    ProposalKind.FIELD: Rule(entries.field, {}),
-    ProposalKind.TEXT_LIMIT: Rule(
-        entries.text_limit, {"at_least": by_hand.least, "at_most": by_hand.most}
-    ),
-    ProposalKind.FORMAT: Rule(entries.file_rule, {"title": by_hand.named, "shown": by_hand.value}),
-    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, {"targets": by_hand.targets}),
-    ProposalKind.OPINION: Rule(entries.opinion, {"sentence": by_hand.value}),
-    ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence"), {}),
-    ProposalKind.OUTSIDE: Rule(entries.outside, {}),
-    ProposalKind.FEE: Rule(entries.fee, {"title": by_hand.named, "amount": by_hand.number}),
-    ProposalKind.RETURNS: Rule(time_entries.returns, {"limit": by_hand.number}),
+    ProposalKind.POSTING_DAYS: Rule(time_entries.posting, (by_hand.number("workdays"),)),
+    ProposalKind.PLATFORM: Rule(entries.platform, (by_hand.named,)),
+    ProposalKind.CONTACT: Rule(entries.contact, (by_hand.named,)),
+    ProposalKind.COPIES: Rule(entries.copies, (by_hand.number("copies"),)),
+    ProposalKind.FORM: Rule(entries.form, (by_hand.lines,)),
+    ProposalKind.FIELD: Rule(entries.field),
+    ProposalKind.TEXT_LIMIT: Rule(entries.text_limit, (by_hand.limits,)),
+    ProposalKind.FORMAT: Rule(entries.file_rule, (by_hand.named,)),
+    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, (by_hand.targets,)),
+    ProposalKind.OPINION: Rule(entries.opinion),
+    ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence")),
+    ProposalKind.OUTSIDE: Rule(entries.outside),
+    ProposalKind.FEE: Rule(entries.fee, (by_hand.named, by_hand.number("amount"))),
+    ProposalKind.RETURNS: Rule(time_entries.returns, (by_hand.number("limit"),)),
     ProposalKind.RETURN_HOURS: Rule(
-        time_entries.returns, {"number": by_hand.number, "unit": by_hand.unit}
+        time_entries.returns,
+        (by_hand.number("number"), lambda one, _: {"unit": "小时" if "时" in one.value else "天"}),
     ),
-    ProposalKind.PENALTY: Rule(entries.titled(""), {"list": lambda _: "penalties"}),
-    ProposalKind.EXEMPTION: Rule(entries.titled("exemptions"), {}),
-    ProposalKind.SEAL: Rule(entries.seal, {}),
-    ProposalKind.STATEMENT: Rule(entries.titled("statements", who=["applicant"]), {}),
-    ProposalKind.DUTY: Rule(entries.titled("duties", who=["employer"]), {}),
+    ProposalKind.PENALTY: Rule(entries.titled("penalties")),
+    ProposalKind.EXEMPTION: Rule(entries.titled("exemptions")),
+    ProposalKind.SEAL: Rule(entries.seal),
+    ProposalKind.STATEMENT: Rule(entries.titled("statements", who=["applicant"])),
+    ProposalKind.DUTY: Rule(entries.titled("duties", who=["employer"])),
 }
 """Every other kind is a row of a draft's tables, a tick, or what changed."""
