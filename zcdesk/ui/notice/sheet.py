@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
@@ -18,7 +17,7 @@ from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import Label, Sheet, column
+from zcdesk.ui.look.text import SPRING, Label, Sheet, beside, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
@@ -164,30 +163,20 @@ class TopicSheet(QWidget):
         return len(self._draft.papers if papers else self._draft.spans)
 
     def _build(self) -> None:
-        body = Sheet()
-        inner = column(body, (0, 0, 8, 0), 10)
         self._fill = QWidget()
-        row = QHBoxLayout(self._fill)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        add = self._button(self.tr("加一行"), "plus", "Insert", self.add_row)
-        paste = self._button(self.tr("从通知的表格粘贴"), "copy", "Ctrl+V", self.paste)
-        for button in (add, paste):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.more = self._button(self.tr("补一条"), "plus", "Shift+Insert", self.add_other)
-        for part in (self._head, self.carried, self.papers, self.spans, self._fill, self.covering,
-                     self.found, self.more, self._none, self.preview):  # fmt: skip
-            inner.addWidget(part)
-        inner.addStretch(1)
+        add = Button(self.tr("加一行"), Kind.LINK, icon="plus", key="Insert", do=self.add_row)
+        paste = Button(self.tr("从通知的表格粘贴"), Kind.LINK, icon="copy", key="Ctrl+V",
+                       do=lambda: self.paste())  # fmt: skip
+        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
+        self.more = Button(self.tr("补一条"), Kind.LINK, icon="plus", key="Shift+Insert",
+                           do=self.add_other)  # fmt: skip
+        body = Sheet()
+        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
+               self._fill, self.covering, self.found, self.more, self._none, self.preview,
+               SPRING)  # fmt: skip
         area = scroll_area()
         area.setWidget(body)
-        column(self, (0, 0, 0, 0), 0).addWidget(area)
-
-    def _button(self, words: str, icon: str, key: str, act: Callable[[], None]) -> Button:
-        button = Button(words, Kind.LINK, icon=icon, key=key)
-        button.clicked.connect(lambda: act())
-        return button
+        column(self, (0, 0, 0, 0), 0, area)
 
     def _connect(self) -> None:
         for name, table in self._tables.items():
