@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from zcdesk.applicant import Target
 from zcdesk.notices.describing import demands, last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
-from zcdesk.notices.profile.entries import Fact, FactKind
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
 from zcdesk.notices.renewing.beside import ClauseState
@@ -21,7 +21,9 @@ TargetWord = Annotated[str, one_of(Target)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, from_attributes=True
+    )
 
 
 class ListedNotice(_Part):
@@ -218,22 +220,9 @@ def shown_notice(notice: Notice) -> ShownNotice:
             clause=masking.clause,
             quote=masking.quote,
         ),
-        windows=tuple(
-            ShownWindow(
-                id=window.id,
-                what=window.what,
-                start=window.start,
-                end=window.end,
-                start_text=window.start_text,
-                end_text=window.end_text,
-                start_time=window.start_time,
-                end_time=window.end_time,
-                clause=window.clause,
-            )
-            for window in notice.windows
-        ),
+        windows=tuple(ShownWindow.model_validate(window) for window in notice.windows),
         demands=tuple(ShownDemand.model_validate(one) for one in demands(notice)),
-        facts=tuple(_fact(fact) for fact in notice.facts),
+        facts=tuple(ShownFact.model_validate(fact) for fact in notice.facts),
     )  # fmt: skip
 
 
@@ -253,16 +242,4 @@ def _section(section: Section) -> ShownSection:
             )
             for slot in section.slots
         ),
-    )
-
-
-def _fact(fact: Fact) -> ShownFact:
-    options = tuple(ShownOption(id=option.id, title=option.title) for option in fact.options)
-    return ShownFact(
-        id=fact.id,
-        question=fact.question,
-        kind=fact.kind,
-        later=fact.later,
-        options=options,
-        clause=fact.clause,
     )

@@ -141,27 +141,20 @@ def _window_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
 
 
 def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
-    entry: dict[str, Plain] = {"id": name, "what": span.what or draft.title}
     start = None if span.start and span.end and span.end < span.start else span.start
-    if start:
-        entry["start"] = start
-    if span.end:
-        entry["end"] = span.end
-    if start and (opens := clock_of(span.opens)):
-        entry["start_time"] = opens
-    if span.end and (hour := clock_of(span.hour)):
-        entry["end_time"] = hour
-    if LEVEL_WORDS.get(span.level):
-        answers = answers_of(LEVEL_WORDS[span.level])
-        entry["when"] = {"fact": LEVEL_FACT, "is": answers}
-    if span.who != "applicant":
-        entry["who"] = [span.who]
-    if span.only_years:
-        entry["counted_from"] = [*(span.counted or ("title_date",))]
-    cited = source(draft, span.rule, span.quote)
-    if span.closing and span.hour:
-        entry["also"] = [source(draft, str(cited["rule"]), span.closing)]
-    return {**entry, **cited}
+    cited, levels = source(draft, span.rule, span.quote), LEVEL_WORDS.get(span.level)
+    closing = {"rule": cited["rule"], "quote": span.closing}
+    values: dict[str, Plain] = {
+        "start": start, "end": span.end,
+        "start_time": clock_of(span.opens) if start else "",
+        "end_time": clock_of(span.hour) if span.end else "",
+        "when": {"fact": LEVEL_FACT, "is": answers_of(levels)} if levels else None,
+        "who": [span.who] if span.who != "applicant" else None,
+        "counted_from": [*(span.counted or ("title_date",))] if span.only_years else None,
+        "also": [closing] if span.closing and span.hour else None,
+    }  # fmt: skip
+    kept = {name: value for name, value in values.items() if value}
+    return {"id": name, "what": span.what or draft.title, **kept, **cited}
 
 
 def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:

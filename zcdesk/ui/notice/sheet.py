@@ -85,17 +85,15 @@ class TopicSheet(QWidget):
             told = {at: joined(say(one)) for at, one in refused.items()}
             lines = tables.found_lines(draft, Topic(topic), told)
             carried = tables.carried_lines(draft, Topic(topic), told, self._unsure)
-        self.carried.setVisible(bool(carried))
+        none = topic in _LISTED and not (lines or carried)
+        for part, shown in (
+            (self.carried, carried), (self.papers, papers), (self.spans, when),
+            (self._fill, papers or when), (self.covering, topic == Topic.COVERING),
+            (self.preview, topic == TRY), (self.found, lines), (self._none, none),
+            (self.more, tables.kinds_by_hand(topic)),
+        ):  # fmt: skip
+            part.setVisible(bool(shown))
         self.carried.show_lines(carried)
-        self.papers.setVisible(papers)
-        self.spans.setVisible(when)
-        self._fill.setVisible(papers or when)
-        self.covering.setVisible(topic == Topic.COVERING)
-        self.preview.setVisible(topic == TRY)
-        self.found.setVisible(bool(lines))
-        self.more.setVisible(bool(tables.kinds_by_hand(topic)))
-        none = not (lines or carried or papers or when)
-        self._none.setVisible(none and topic in _LISTED)
         self._none.say(self.tr("这一类没有找到什么。"))
         title = in_words("editing.topic_try") if topic == TRY else topic_word(Topic(topic))
         more = self.tr("{title}：还有 {n} 题").format(title=title, n=left) if left else title

@@ -55,7 +55,6 @@ VALUE = 3
 """Column of a demand's value."""
 
 _FIRST_MARK, _LAST_MARK = 2, 5
-_DAYS = {1: "start", 2: "end"}
 
 
 class Columns(QObject):
@@ -153,23 +152,31 @@ def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
 
 def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
     """Return a row after one cell of it was written; None where the text is no day, or no hour."""
-    plain = text.strip()
-    if column in _DAYS:
-        day = typed_day(plain, year) if plain else None
-        if plain and day is None:
-            return None
-        return replace(one, sure=True, **{_DAYS[column]: day})  # type: ignore[arg-type]
-    if column == 3:
-        hour = BEFORE if plain == in_words("editing.before_day") else clock_of(plain)
-        return None if hour is None else replace(one, hour=hour, sure=True)
-    if column == 4:
-        who = next(who for who in OFFICES if who_word(who) == plain)
-        return replace(one, who=who, sure=True)
-    if column == 5:
-        return replace(one, level=plain, sure=True) if plain in ("", *LEVEL_WORDS) else None
-    if column == 6:
-        return replace(one, only_years=plain == TICK, sure=True)
-    return replace(one, what=plain, sure=True)
+    name, read = _SPAN_CELLS[column]
+    value = read(text.strip(), year)
+    return None if value is _NONE else replace(one, sure=True, **{name: value})
+
+
+_NONE = object()
+"""What a cell cannot be."""
+
+
+def _hour(text: str, _year: int) -> object:
+    hour = BEFORE if text == in_words("editing.before_day") else clock_of(text)
+    return _NONE if hour is None else hour
+
+
+def _day(text: str, year: int) -> object:
+    return (typed_day(text, year) or _NONE) if text else None
+
+
+_SPAN_CELLS: Mapping[int, tuple[str, Callable[[str, int], Any]]] = {
+    0: ("what", lambda text, _: text), 1: ("start", _day), 2: ("end", _day), 3: ("hour", _hour),
+    4: ("who", lambda text, _: next(who for who in OFFICES if who_word(who) == text)),
+    5: ("level", lambda text, _: text if text in ("", *LEVEL_WORDS) else _NONE),
+    6: ("only_years", lambda text, _: text == TICK),
+}  # fmt: skip
+"""What each cell of a row of the times is, and how it is read."""
 
 
 def carried_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Carried], ...]:
