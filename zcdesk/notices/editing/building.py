@@ -7,7 +7,7 @@ against the text like any foreign file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.errors import ZcdeskError
@@ -34,13 +34,17 @@ from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.by_hand import placed
-from zcdesk.notices.renewing.covered_entries import covering_more
-from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, dropped
-from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.renewing.rules import RULES, taken
 from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.covering import (
+    named_targets,
+    only_spares,
+    other_forms,
+    speaks_of_covering,
+)
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
 
@@ -93,7 +97,7 @@ def built(draft: Draft) -> Built:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
-    made = with_questions(covering_more(data, marks), "\n".join(draft.text))
+    made = with_questions(_covering_more(data, marks), "\n".join(draft.text))
     return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
 
 
@@ -176,33 +180,24 @@ def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
     before = set(map(str, listed(frame.masking.get("targets")))) - {*_TARGET_OF.values()}
     targets = (targets or {"name", "employer"}) | before if covering.wanted else set()
     open_targets = {"seal", "signature"} - targets
-    beside = [*covering.words] if covering.wanted else []
-    beside += (
-        [sentence("editing.tick_logo").message]
-        if "logo" in covering.ticks and covering.wanted
-        else []
-    )
+    logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
+    beside = [*covering.words, *logo] if covering.wanted else []
     cited = source(draft, covering.rule, covering.quote)
     stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
+    whole = bare("\n".join(draft.text))
+    before_by_hand = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
+                      and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
+    known = {one["what"] for one in before_by_hand}
+    kept = [one for one in before_by_hand if one.get("slots") or one["what"] in beside]
+    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
     entry: dict[str, Plain] = {
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
-        **cited, **stands,
-        "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        "by_hand": [*kept, *everywhere, *by_slot], "inferred": not covering.settled,
     }  # fmt: skip
-    whole = bare("\n".join(draft.text))
-    kept = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
-            and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
-    known = {one["what"] for one in kept}
-    kept = [one for one in kept if one.get("slots") or one["what"] in beside]
-    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
-    entry.pop("by_hand", None)
-    if kept or everywhere or by_slot:
-        entry["by_hand"] = [*kept, *everywhere, *by_slot]
-    entry.pop("inferred", None)
-    if not covering.settled:
-        entry["inferred"] = True
-    yield ("masking",), entry
+    empty = ("by_hand", "inferred")
+    yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}
 
 
 def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
@@ -270,3 +265,52 @@ def _in_tables(draft: Draft, one: Asked) -> bool:
 def _title(words: str) -> str:
     head = words.strip().rstrip("。；")
     return head if len(head) <= 40 else f"{head[:39]}…"
+
+
+def _covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str, Plain]:
+    """Return a profile that covers more where a sentence on covering is not settled wholly.
+
+    Args:
+        data: The profile.
+        waiting: Statements of the sentences that nothing accounts for.
+    """
+    unsettled = [
+        one for one in waiting if isinstance(one, dict) and speaks_of_covering(str(one["quote"]))
+    ]
+    before = data.get("masking")
+    masking = dict(before) if isinstance(before, dict) else {}
+    if unsettled:
+        first = unsettled[0]
+        source: dict[str, Plain] = {
+            "rule": first["rule"],
+            "quote": first["quote"],
+            "inferred": True,
+        }
+        if not masking:
+            masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
+        words = "".join(str(one["quote"]) for one in unsettled)
+        named = {
+            "name",
+            "employer",
+            *named_targets(words),
+            *map(str, listed(masking.get("targets"))),
+        }
+        masking["targets"] = [*sorted(named)]
+        masking["open_targets"] = [one for one in ("seal", "signature") if one not in named]
+        known = {
+            str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
+        }
+        more: list[Plain] = [
+            {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
+             "quote": one["quote"], "inferred": True,
+             "note": sentence("notice.covers_more").message}
+            for one in unsettled
+            if not only_spares(str(one["quote"]))
+        ]  # fmt: skip
+        masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
+    return {**data, "masking": masking} if masking else data
+
+
+def _left_to_look_for(quote: str, known: set[str]) -> str:
+    forms = [form for form in other_forms(quote) if form not in known]
+    return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
