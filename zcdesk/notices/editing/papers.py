@@ -236,7 +236,7 @@ def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Pla
     level: dict[str, Plain] = {"fact": LEVEL_FACT, "is": answers_of(wanted)}
     conditions: list[Plain] = [*([situation] if situation["fact"] else ()),
                                *([level] if len(set(paper.marks)) > 1 else ())]  # fmt: skip
-    when = conditions[0] if len(conditions) == 1 else {"all": conditions}
+    when: Plain = conditions[0] if len(conditions) == 1 else {"all": conditions}
     return {
         "title": paper.title, "copies": copies if copies is not None else "原文未述",
         "form": paper.form or sentence("editing.on_paper").message,

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
-from zcdesk.notices.editing.draft import Asked, Draft, Span
+from zcdesk.notices.editing.draft import Asked, Draft, Paper, Span
 from zcdesk.notices.editing.kinds import (
     ALWAYS,
     SETTLING,
@@ -205,7 +205,8 @@ def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
 
 def _taken_of(draft: Draft, topic: Topic) -> list[bool]:
     """Return, of every row and line of a topic, whether it is taken."""
-    rows = {Topic.PAPERS: draft.papers, Topic.WHEN: draft.spans}.get(topic, ())
+    rows: Sequence[Paper | Span] = draft.papers if topic is Topic.PAPERS else draft.spans
+    rows = rows if topic in (Topic.PAPERS, Topic.WHEN) else ()
     found = [one.taken for one in draft.found if one.kind.topic is topic]
     found += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
     return [*(row.sure for row in rows), *found]

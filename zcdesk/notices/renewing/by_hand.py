@@ -32,7 +32,8 @@ def number(name: str) -> Typed:
 def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return how many letters there are at least and at most (800-1500, 1500, 不少于800)."""
     numbers = sorted(all_numbers(one.value))
-    first, last = _needed(one, numbers[:1] and numbers[0]), numbers[-1:] and numbers[-1]
+    _needed(one, tuple(numbers))
+    first, last = numbers[0], numbers[-1]
     both, least = first != last, bool(_AT_LEAST.search(one.value))
     return {"at_least": first if both or least else None,
             "at_most": last if both or not least else None}  # fmt: skip

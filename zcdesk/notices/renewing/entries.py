@@ -35,6 +35,11 @@ class Drafts:
         found = self.data.get(name)
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
+    def asked(self, question: Entry) -> Entries:
+        """Yield a question that is not asked yet."""
+        if not any(one.get("id") == question["id"] for one in self.listed("facts")):
+            yield ("facts",), question
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -200,8 +205,7 @@ def seal(one: Taken) -> Entries:
 def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
     """Yield an entry that holds for one level only where its words name that."""
     if levels := levels_of(str(one.values.get("level") or "")):
-        if not any(fact["id"] == LEVEL_FACT for fact in one.drafts.listed("facts")):
-            yield ("facts",), level_question(one.source)
+        yield from one.drafts.asked(level_question(one.source))
         entry["when"] = {"fact": LEVEL_FACT, "is": [*levels]}
     yield place, {**entry, **one.source}
 
@@ -286,12 +290,10 @@ def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -
     for number, one in enumerate(terms, len(rounds) + 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
         source = source_of(one, clause, drafts.text)
-        if not any(known.get("id") == fact for known in drafts.listed("facts")):
-            question = wording("notice.asks_returned", number=number).message
-            yield (
-                ("facts",),
-                {"id": fact, "question": question, "kind": "moment", "later": True, **source},
-            )
+        question = wording("notice.asks_returned", number=number).message
+        yield from drafts.asked(
+            {"id": fact, "question": question, "kind": "moment", "later": True, **source}
+        )
         unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
         length: Entry = {unit: int(str(one.told["number"]))} if unit else {}
         rounds.append({"number": number, **length, "returned_at": fact, **source})
@@ -299,16 +301,11 @@ def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -
     also: list[Plain] = [
         source_of(one, clause, drafts.text) for one in (found if kept else found[1:])
     ]
-    entry: Entry = {
-        "unit": "corrections",
-        **source,
-        "overdue": NOT_STATED,
-        "over_limit": NOT_STATED,
-    }
-    entry |= {**kept, "rounds": rounds, "also": [*listed(kept.get("also")), *also]}
-    if isinstance(limit, int) or "limit" not in kept:
-        entry["limit"] = limit if isinstance(limit, int) else NOT_STATED
-    yield ("corrections",), entry
+    known = limit if isinstance(limit, int) else kept.get("limit", NOT_STATED)
+    yield ("corrections",), {
+        "unit": "corrections", **source, "overdue": NOT_STATED, "over_limit": NOT_STATED,
+        **kept, "rounds": rounds, "also": [*listed(kept.get("also")), *also], "limit": known,
+    }  # fmt: skip
 
 
 def posting(one: Taken) -> Entries:
@@ -329,12 +326,10 @@ def posting(one: Taken) -> Entries:
     if any(not known.get("inferred") for known in drafts.listed("terms")):
         return
     for fact in ("posting_start", "posting_end"):
-        if not any(known.get("id") == fact for known in drafts.listed("facts")):
-            question = wording(f"notice.asks_{fact}").message
-            yield (
-                ("facts",),
-                {"id": fact, "question": question, "kind": "date", "later": True, **source},
-            )
+        question = wording(f"notice.asks_{fact}").message
+        yield from drafts.asked(
+            {"id": fact, "question": question, "kind": "date", "later": True, **source}
+        )
     yield ("terms",), {
         "id": "posting" if not drafts.listed("terms") else fresh_id(drafts.data, "posting"),
         "what": "公示", "workdays": days, "start_fact": "posting_start",

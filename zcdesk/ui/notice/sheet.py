@@ -133,7 +133,7 @@ class TopicSheet(QWidget):
         if self._draft is None:
             return
         self.changed.emit(acts.with_row(self._draft, "found", None, Found(kind, quote=self.words)))
-        rows = tables.found_of(self._draft, Topic(self._topic))
+        rows = tables.rows_of("found", self._draft, self._topic)
         last = max(range(len(rows)), key=lambda at: rows[at][0])
         self.found.setCurrentIndex(self.found.grid.index(last, tables.VALUE))
         self.found.setFocus()

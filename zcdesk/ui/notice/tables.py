@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -179,18 +179,12 @@ _SPAN_CELLS: Mapping[int, tuple[str, Callable[[str, int], Any]]] = {
 """What each cell of a row of the times is, and how it is read."""
 
 
-def carried_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Carried], ...]:
-    """Return what an older notice had under a topic, what changed first, each with its place."""
-    rows = [(at, one) for at, one in enumerate(draft.carried) if topic_of_place(one.at) is topic]
-    return tuple(sorted(rows, key=lambda row: row[1].sure))
-
-
 def carried_lines(
     draft: Draft, topic: Topic, refused: Mapping[str, str], unsure: str
 ) -> tuple[Line, ...]:
     """Return the rows of an older notice's values, with why one was not taken."""
     found = []
-    for _, one in carried_of(draft, topic):
+    for _, one in rows_of("carried", draft, topic):
         wrong = refused.get(one.at, "")
         settled = one.taken or one.dropped
         note = wrong or ("" if settled else one.words or unsure)
@@ -206,12 +200,6 @@ def carried_typed(one: Carried, column: int, text: str, _year: int) -> Carried:
     if column == 0:
         return replace(one, taken=text == TICK, dropped=text == CARRIED[2])
     return replace(one, value=text.strip(), taken=True, dropped=False)
-
-
-def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:
-    """Return what a topic has besides its table, by kind, each with its place in the draft."""
-    rows = [(at, one) for at, one in enumerate(draft.found) if one.kind.topic is topic]
-    return tuple(sorted(rows, key=lambda row: str(row[1].kind)))
 
 
 def kinds_by_hand(topic: str) -> tuple[ProposalKind, ...]:
@@ -238,19 +226,28 @@ TYPED: Mapping[str, Callable[[Any, int, str, int], Any]] = {
 """What a row of each table is after one cell of it was written; None where that cannot be."""
 
 
-def rows_of(name: str, draft: Draft, topic: str) -> Sequence[tuple[int, Any]]:
+_LISTED: Mapping[str, tuple[Callable[[Any], Topic], Callable[[Any], Any]]] = {
+    "found": (lambda one: one.kind.topic, lambda one: str(one.kind)),
+    "carried": (lambda one: topic_of_place(one.at), lambda one: one.sure),
+}
+"""Tables that every topic has a part of: where a row belongs, and in which order; of an older
+notice's values those that changed come first."""
+
+
+def rows_of(name: str, draft: Draft, topic: str) -> tuple[tuple[int, Any], ...]:
     """Return the rows of a table as they are shown, each with its place in the draft."""
-    if name == "found":
-        return found_of(draft, Topic(topic))
-    if name == "carried":
-        return carried_of(draft, Topic(topic))
-    return tuple(enumerate(draft.papers if name == "papers" else draft.spans))
+    rows = enumerate(getattr(draft, name))
+    if name not in _LISTED:
+        return tuple(rows)
+    belongs, order = _LISTED[name]
+    own = ((at, one) for at, one in rows if belongs(one) == topic)
+    return tuple(sorted(own, key=lambda row: order(row[1])))
 
 
 def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple[Line, ...]:
     """Return the rows of the list, with why one that a person wrote was not taken."""
     found = []
-    for at, one in found_of(draft, topic):
+    for at, one in rows_of("found", draft, topic):
         words, wrong = " ".join(one.quote.split()), refused.get(f"found.{at}", "")
         cells = (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), name_of(one),
                  one.value, words, wrong)  # fmt: skip
