@@ -47,14 +47,16 @@ def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Ch
         {chapter.title: chapter.lines for chapter in description(one, language)}
         for one in (first, second)
     )
-    found = []
-    for title in {**before, **after}:
-        old, new = before.get(title, ()), after.get(title, ())
-        gone = [f"- {line.strip()}" for line in old if line not in new]
-        found.append((title, [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]))
+    found = [(title, _changes(before.get(title, ()), after.get(title, ())))
+             for title in {**before, **after}]  # fmt: skip
     parts = [name for name, part in first if part != getattr(second, name)]
     found.append((sentence("notice.parts_differ", language).message, parts))
     return tuple(Chapter(title, tuple(lines)) for title, lines in found if lines)
+
+
+def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
+    gone = [f"- {line.strip()}" for line in old if line not in new]
+    return [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]
 
 
 def notice_row(notice: Notice) -> dict[str, object]:

@@ -33,11 +33,10 @@ from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.by_hand import placed
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, dropped
-from zcdesk.notices.renewing.rules import RULES, taken
+from zcdesk.notices.renewing.rules import RULES, placed, taken
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.covering import (
     named_targets,

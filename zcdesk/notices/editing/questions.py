@@ -153,11 +153,10 @@ def counted(draft: Draft, topic: Topic) -> int:
 def standing(draft: Draft) -> Standing:
     """Return how much is settled and how much is left."""
     answers = [draft.answers.get(one.key) for one in draft.asked]
-    settled = sum(answer in SETTLING for answer in answers)
-    aside = sum(answer == Answer.NOT_MINE for answer in answers)
     left = [one for one in draft.asked if draft.answers.get(one.key) not in SETTLING]
     urgent = sum(one.urgent for one in left)
-    return Standing(settled + len(draft.looked), urgent, len(left) - urgent, aside)
+    settled = len(answers) - len(left) + len(draft.looked)
+    return Standing(settled, urgent, len(left) - urgent, answers.count(Answer.NOT_MINE))
 
 
 def chosen(draft: Draft, question: Question, answer: str, reason: str = "") -> Draft:

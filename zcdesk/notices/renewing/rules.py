@@ -5,19 +5,73 @@ What else is known of a kind stands in its own row, ``ProposalKind``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.renewing import by_hand, entries
+from zcdesk.notices.renewing import entries
 from zcdesk.notices.renewing.assembling import assembled
-from zcdesk.notices.renewing.by_hand import Typed
-from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken
+from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken, title_of
 from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.naming import clauses_with
 from zcdesk.notices.renewing.profile import Renewal, entered
-from zcdesk.notices.sentences.clauses import Clause
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.sentences.covering import named_targets
+from zcdesk.notices.sentences.materials import forms
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.written_values import all_numbers, han_number
+
+_UNIT = re.compile(r"个?(?:工作日|小时|天|日|次|字|元|份|页)$")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
+
+Typed = Callable[[Proposal, Sequence[str]], Mapping[str, ProposalValue]]
+"""Returns what a kind tells besides value and name (``title``), read out of what was written; the
+lines of the notice are beside it."""
+
+
+def number(name: str) -> Typed:
+    """Return what reads a number (48, 三, 5个工作日) as what is told under a name."""
+    return lambda one, _: {name: _needed(one, han_number(_UNIT.sub("", one.value.strip())))}
+
+
+def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return how many letters there are at least and at most (800-1500, 1500, 不少于800)."""
+    numbers = sorted(all_numbers(one.value))
+    _needed(one, tuple(numbers))
+    first, last = numbers[0], numbers[-1]
+    both, least = first != last, bool(_AT_LEAST.search(one.value))
+    return {"at_least": first if both or least else None,
+            "at_most": last if both or not least else None}  # fmt: skip
+
+
+def named(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return the name, else the beginning of the sentence."""
+    name = str(one.told["title"] or title_of(one.sentence))
+    return {"title": name, "name": name, "shown": one.value}
+
+
+def targets(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return what is to be left out of a text, by the words for it (姓名、单位)."""
+    return {"targets": _needed(one, tuple(sorted(named_targets(one.value))))}
+
+
+def lines(one: Proposal, text: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return the lines of a form, nothing where the notice does not print it."""
+    there = (form.told for _, form in forms(cut(text), text) if bare(one.value) in bare(form.value))
+    return next(there, {})
+
+
+def _needed(one: Proposal, found: ProposalValue) -> ProposalValue:
+    """Return what was read.
+
+    Raises:
+        ZcdeskError: Nothing was.
+    """
+    if found in (None, (), [], ""):
+        raise ZcdeskError("notice.value_kind", found=one.value)
+    return found
 
 
 @dataclass(frozen=True)
@@ -34,23 +88,23 @@ class Rule:
 
 
 RULES: Mapping[ProposalKind, Rule] = {
-    ProposalKind.POSTING_DAYS: Rule(entries.posting, (by_hand.number("workdays"),)),
-    ProposalKind.PLATFORM: Rule(entries.platform, (by_hand.named,)),
-    ProposalKind.CONTACT: Rule(entries.contact, (by_hand.named,)),
-    ProposalKind.COPIES: Rule(entries.copies, (by_hand.number("copies"),)),
-    ProposalKind.FORM: Rule(entries.form, (by_hand.lines,)),
+    ProposalKind.POSTING_DAYS: Rule(entries.posting, (number("workdays"),)),
+    ProposalKind.PLATFORM: Rule(entries.platform, (named,)),
+    ProposalKind.CONTACT: Rule(entries.contact, (named,)),
+    ProposalKind.COPIES: Rule(entries.copies, (number("copies"),)),
+    ProposalKind.FORM: Rule(entries.form, (lines,)),
     ProposalKind.FIELD: Rule(entries.field),
-    ProposalKind.TEXT_LIMIT: Rule(entries.text_limit, (by_hand.limits,)),
-    ProposalKind.FORMAT: Rule(entries.file_rule, (by_hand.named,)),
-    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, (by_hand.targets,)),
+    ProposalKind.TEXT_LIMIT: Rule(entries.text_limit, (limits,)),
+    ProposalKind.FORMAT: Rule(entries.file_rule, (named,)),
+    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, (targets,)),
     ProposalKind.OPINION: Rule(entries.opinion),
     ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence")),
     ProposalKind.OUTSIDE: Rule(entries.outside),
-    ProposalKind.FEE: Rule(entries.fee, (by_hand.named, by_hand.number("amount"))),
-    ProposalKind.RETURNS: Rule(entries.returns, (by_hand.number("limit"),)),
+    ProposalKind.FEE: Rule(entries.fee, (named, number("amount"))),
+    ProposalKind.RETURNS: Rule(entries.returns, (number("limit"),)),
     ProposalKind.RETURN_HOURS: Rule(
         entries.returns,
-        (by_hand.number("number"), lambda one, _: {"unit": "小时" if "时" in one.value else "天"}),
+        (number("number"), lambda one, _: {"unit": "小时" if "时" in one.value else "天"}),
     ),
     ProposalKind.PENALTY: Rule(entries.titled("penalties")),
     ProposalKind.EXEMPTION: Rule(entries.titled("exemptions")),
@@ -59,6 +113,31 @@ RULES: Mapping[ProposalKind, Rule] = {
     ProposalKind.DUTY: Rule(entries.titled("duties", who=["employer"])),
 }
 """Every other kind is a row of a draft's tables, a tick, or what changed."""
+
+def placed(one: Proposal, typed: Sequence[Typed], text: Sequence[str]) -> tuple[int, Proposal]:
+    """Return what a person wrote as a proposal, with the first line of the clause that has it.
+
+    Args:
+        one: What was written, its name under ``title``; without a sentence the one is taken that
+            has the value or the name.
+        typed: What reads what its kind tells.
+        text: Lines of the notice.
+
+    Raises:
+        ZcdeskError: The words do not stand in the notice, or the value is none.
+    """
+    named = [word for word in (one.value, str(one.told["title"])) if word]
+    quote = one.sentence or next(
+        (sentence for word in named for clause in cut(text) for sentence in clause.sentences
+         if word in sentence), "",
+    )  # fmt: skip
+    found = [clause for clause in clauses_with(quote, text) if clause.first]
+    if not found:
+        raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
+    whole = replace(one, sentence=quote)
+    told = {name: value for read in typed for name, value in read(whole, text).items()}
+    return found[0].first, replace(whole, told={**one.told, **told})
+
 
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 

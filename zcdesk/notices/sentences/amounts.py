@@ -217,28 +217,21 @@ def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
             numbers = [han_number(group) for group in found.groups() if group]
             if None in numbers:  # 二三百字
                 continue
+            first, last = found.span()
+            low = numbers[0] if pattern in (_BETWEEN, _AT_LEAST) else None
+            high = numbers[-1] if pattern in (_BETWEEN, _AT_MOST) else None
+            other = _AT_MOST.search(sentence, last) if pattern is _AT_LEAST else None
+            if other and not re.search(LEVEL, sentence[last : other.start()]):
+                high, last = han_number(other[1] or other[2]), other.end()
             values: dict[str, ProposalValue] = {
-                "level": _level_before(sentence, found.start()),
-                "about": _about(sentence, found.start(), clause),
-            }
-            first, last = found.start(), found.end()
-            if pattern is _BETWEEN:
-                values |= {"at_least": numbers[0], "at_most": numbers[1]}
-            elif pattern is _AT_LEAST:
-                values |= {"at_least": numbers[0]}
-                other = _AT_MOST.search(sentence, last)
-                if other and not re.search(LEVEL, sentence[last : other.start()]):
-                    values |= {"at_most": han_number(other[1] or other[2])}
-                    last = other.end()
-            elif pattern is _AT_MOST:
-                values |= {"at_most": numbers[0]}
+                "level": _level_before(sentence, first), "at_least": low, "at_most": high,
+                "about": _about(sentence, first, clause), "words": _words(sentence, first, last),
+            }  # fmt: skip
             taken.append((first, last))
-            values["words"] = _words(sentence, first, last)
             own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
             sure = pattern is not _SOME and not re.search(
                 rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
             )  # for whom cannot be told by a level
-            low, high = values.get("at_least"), values.get("at_most")
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
             yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, values)
 

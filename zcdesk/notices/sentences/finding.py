@@ -94,10 +94,8 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
             "words": words,
             "title": penalty[0],
         }
-        first, *others = _years_out(sentence) or [""]
-        yield Proposal(ProposalKind.PENALTY, first, sentence, told=values)
-        for one in others:
-            yield Proposal(ProposalKind.PENALTY, one, sentence, False, values)
+        for at, one in enumerate(_years_out(sentence) or [""]):
+            yield Proposal(ProposalKind.PENALTY, one, sentence, not at, values)
     elif consequence and not speaks_of_covering(
         sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):

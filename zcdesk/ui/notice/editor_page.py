@@ -162,11 +162,7 @@ class EditorPage(QWidget):
             return
         place = questions(self.draft).index(question)
         draft = chosen(self.draft, question, word, self.card.reason.text())
-        self._question = None
-        if draft == self.draft:
-            self._next(place + 1)
-            return
-        self._next_after(draft, place)
+        self._next_after(draft, place + (draft == self.draft))
 
     def wave(self) -> None:
         """Say of the block around the sentence in hand that it is nobody's business here."""
@@ -177,7 +173,7 @@ class EditorPage(QWidget):
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
-        found = [topic for topic in Topic if counted(self.draft, topic)]
+        found = filter(partial(counted, self.draft), Topic)
         self._next_after(all_sure(self.draft, found), 0)
 
     def go_on(self) -> None:

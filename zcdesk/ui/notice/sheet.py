@@ -71,7 +71,8 @@ class TopicSheet(QWidget):
         """Give the keyboard to the table."""
         if self.table is not None:
             self.table.setFocus()
-        if self._topic in (Topic.PAPERS, Topic.WHEN) and not self._rows():
+        own = self.papers if self._topic == Topic.PAPERS else self.spans
+        if self._topic in (Topic.PAPERS, Topic.WHEN) and not own.grid.lines:
             self.add_row()
 
     def show_topic(self, draft: Draft, topic: str, worked: Worked | None, left: int) -> None:
@@ -154,11 +155,6 @@ class TopicSheet(QWidget):
         if made == draft:
             self.refused.emit(self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。"))
         self.changed.emit(made)
-
-    def _rows(self) -> int:
-        assert self._draft is not None
-        papers = self._topic == Topic.PAPERS
-        return len(self._draft.papers if papers else self._draft.spans)
 
     def _build(self) -> None:
         self._fill = QWidget()

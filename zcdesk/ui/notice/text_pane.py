@@ -39,12 +39,11 @@ class TextPane(QPlainTextEdit):
         if draft.text != self._lines:
             self._take(draft.text)
         settled = [
-            (one.line, one.words) for one in draft.asked
-            if draft.answers.get(one.key) in SETTLING
+            *((one.line, one.words) for one in draft.asked
+              if draft.answers.get(one.key) in SETTLING),
+            *((1, row.quote) for row in (*draft.papers, *draft.spans) if row.sure),
+            *((one.line, one.quote) for one in draft.found if one.taken),
         ]  # fmt: skip
-        settled += [(1, row.quote) for row in draft.papers if row.sure]
-        settled += [(1, row.quote) for row in draft.spans if row.sure]
-        settled += [(one.line, one.quote) for one in draft.found if one.taken]
         found = (self._find(quote, at) for at, quote in dict.fromkeys(settled))
         self._settled = [one for one in found if one is not None]
         places = (self._find(words, line) for line, words in here)
