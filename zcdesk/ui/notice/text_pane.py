@@ -41,7 +41,8 @@ class TextPane(QPlainTextEdit):
         settled = [
             *((one.line, one.words) for one in draft.asked
               if draft.answers.get(one.key) in SETTLING),
-            *((1, row.quote) for row in (*draft.papers, *draft.spans) if row.sure),
+            *((1, row.quote) for row in draft.papers if row.sure),
+            *((1, row.quote) for row in draft.spans if row.sure),
             *((one.line, one.quote) for one in draft.found if one.taken),
         ]  # fmt: skip
         found = (self._find(quote, at) for at, quote in dict.fromkeys(settled))
