@@ -10,7 +10,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from tests.notices.aside.counting import text_of
+from tests.notices.making import text_of
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from tests.notices.making import older
+from tests.notices.making import notice_of, older
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
@@ -33,11 +33,9 @@ from zcdesk.notices.editing.questions import (
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.editing.steps import Steps
 from zcdesk.notices.files.loading import built_in_ids
-from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import file_form
-from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 
@@ -50,15 +48,6 @@ def river() -> Draft:
 def asked_for(draft: Draft) -> Draft:
     """Return a draft with what it leaves open, as the worker gives it."""
     return replace(draft, asked=built(draft).asked)
-
-
-def notice_of(draft: Draft) -> Notice:
-    """Return the profile, which must pass the check of any foreign file."""
-    return notice_of_profile(built(draft).profile)
-
-
-def notice_of_profile(profile: str) -> Notice:
-    return parse_profile(profile.encode(), "x.yaml")
 
 
 def first_answers(draft: Draft) -> tuple[Draft, int]:
@@ -126,7 +115,7 @@ def test_what_no_reader_proposed_is_made_by_hand(
     row = Found(kind, value, quote=quote, told={"title": title})
     made = built(replace(draft, found=(row,)))
     assert "found.0" not in made.refused
-    own = [one for one in notice_of_profile(made.profile).sources()
+    own = [one for one in notice_of(made).sources()
            if (quote or value) in one.quote and not one.inferred]  # fmt: skip
     assert own
     wrong = built(replace(draft, found=(replace(row, value="无此", quote="不在原文里"),)))
@@ -373,12 +362,3 @@ def test_rubbish_on_the_clipboard_fills_nothing_that_breaks(text: str, river: Dr
     draft = replace(river, papers=(*river.papers, *pasted_papers(text)),
                     spans=(*river.spans, *pasted_spans(text, 2027)))  # fmt: skip
     notice_of(draft)
-
-
-@pytest.mark.parametrize(
-    "title", ["", " ", "a" * 300, "《》", "表\n二行", "{brace}", "'quote': x", "- x", "身份证"]
-)
-def test_any_title_that_is_typed_gives_a_profile_that_passes_its_check(
-    river: Draft, title: str
-) -> None:
-    notice_of(acts.with_row(river, "papers", None, Paper(title, title, years=title, sure=True)))
