@@ -143,9 +143,7 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
 
 
-def _report(
-    renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str]
-) -> NoticeReport:
+def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str]) -> NoticeReport:
     """Return what scripts get: every clause, what it proposes, which are open, what was not
     taken."""
     clauses = (

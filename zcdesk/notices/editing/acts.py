@@ -45,9 +45,7 @@ def looked_over(draft: Draft, topic: Topic, *, only_sure: bool = False) -> Draft
         covering = replace(covering, settled=True)
     carried = draft.carried
     if not only_sure:
-        found = tuple(
-            replace(one, taken=True) if one.kind.topic is topic else one for one in found
-        )
+        found = tuple(replace(one, taken=True) if one.kind.topic is topic else one for one in found)
         carried = tuple(
             replace(one, taken=not one.dropped) if topic_of_place(one.at) is topic else one
             for one in carried

@@ -80,6 +80,7 @@ def ready(topic: Topic, words: str) -> tuple[Answer, ...]:
     fit = [one for one in READY[topic] if one in _FITS and _FITS[one].search(words)]
     return (*fit, Answer.TELL, *(one for one in READY[topic] if one not in (*fit, Answer.TELL)))
 
+
 ALWAYS = (Answer.NOT_WRITTEN, Answer.NOT_MINE, Answer.LATER)
 """Answers that every question has."""
 

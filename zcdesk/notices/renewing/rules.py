@@ -114,6 +114,7 @@ RULES: Mapping[ProposalKind, Rule] = {
 }
 """Every other kind is a row of a draft's tables, a tick, or what changed."""
 
+
 def placed(one: Proposal, typed: Sequence[Typed], text: Sequence[str]) -> tuple[int, Proposal]:
     """Return what a person wrote as a proposal, with the first line of the clause that has it.
 
