@@ -1,6 +1,6 @@
 """The same notice through every door: Word, web page, PDF and plain text of one text; hand-run.
 
-    python -m benchmarks.notice_forms FOLDER [NAME …]
+    python -m benchmarks.notice_forms FOLDER [NAME …] [--result FILE]
 
 ``FOLDER`` holds ``NAME.txt`` and ``NAME.truth.json``; the other forms are made of the text: Word
 with headings, automatic numbers and real tables, a page with menus around, a PDF that LibreOffice
@@ -22,6 +22,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from benchmarks.notice_reading import Score, scored
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_words import words_of_notice
 
@@ -131,6 +132,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--missed", default="", help="door of which the missed facts are printed")
+    ask_for_result(parser)
     given = parser.parse_args()
     names = given.names or sorted(
         one.name[: -len(".truth.json")] for one in given.folder.glob("*.truth.json")
@@ -162,6 +164,12 @@ def main() -> None:
         found, facts = sums[door, "found"], sums[door, "facts"]
         print(f"{door}: {found}/{facts} = {found / facts:.1%}, wrong {sums[door, 'wrong']}, "
               f"invented {sums[door, 'invented']}")  # fmt: skip
+    if given.result:
+        write_run(given.result, "notice_forms", [
+            Figure(promise="notices", what=f"facts of {len(names)} notices as {door}: found",
+                   count=sums[door, "found"], of=sums[door, "facts"], at_least=0.85)
+            for door in DOORS
+        ])  # fmt: skip
 
 
 def _counted(score: Score) -> tuple[int, int]:

@@ -36,7 +36,7 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow

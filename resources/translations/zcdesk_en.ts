@@ -1044,6 +1044,14 @@
    <translation>One row more</translation>
   </message>
   <message>
+   <source>补一条没有找到的（电话、公示、字数…）</source>
+   <translation>Write one that was not found (telephone, posting, length …)</translation>
+  </message>
+  <message>
+   <source>写放在一边的理由；Enter 为不归我管</source>
+   <translation>Write why it is put aside; Enter: not mine</translation>
+  </message>
+  <message>
    <source>去掉这一行</source>
    <translation>take this row out</translation>
   </message>
@@ -4455,6 +4463,14 @@ or press Ctrl+I</translation>
    <translation>A number</translation>
   </message>
   <message>
+   <source>放在一边的理由</source>
+   <translation>Why it is put aside</translation>
+  </message>
+  <message>
+   <source>理由，自己的话（可不写）</source>
+   <translation>Why, in your own words (optional)</translation>
+  </message>
+  <message>
    <source>{rule}　旧通知：{words}</source>
    <translation>{rule}　Older notice: {words}</translation>
   </message>
@@ -4868,12 +4884,12 @@ or press Ctrl+I</translation>
    <translation>such as certificates</translation>
   </message>
   <message>
-   <source>按这份通知不遮任何东西。</source>
-   <translation>By this notice nothing is covered.</translation>
-  </message>
-  <message>
    <source>还要遮</source>
    <translation>Cover besides</translation>
+  </message>
+  <message>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
   </message>
  </context>
  <context>
@@ -4919,6 +4935,10 @@ or press Ctrl+I</translation>
   <message>
    <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。</source>
    <translation>Paste the whole text, or drop Word files, PDFs, texts or pictures here; a scanned notice is read by the program. Then one question at a time: days, papers and covering are yours to settle. If you have last year’s notice, choose it: what did not change comes over, what changed stands beside the old for you to confirm. Every step is saved; go on whenever you like.</translation>
+  </message>
+  <message>
+   <source>接着做“{name}”</source>
+   <translation>Go on with {name}</translation>
   </message>
   <message>
    <source>通知的全文</source>
@@ -4977,10 +4997,6 @@ or press Ctrl+I</translation>
    <translation>A new notice</translation>
   </message>
   <message>
-   <source>照旧通知</source>
-   <translation>Older notice</translation>
-  </message>
-  <message>
    <source>正在读“{file}”第 {n} / {m} 页</source>
    <translation>Reading {file}, page {n} of {m}</translation>
   </message>
@@ -5001,12 +5017,12 @@ or press Ctrl+I</translation>
    <translation>Start page</translation>
   </message>
   <message>
-   <source>接着做</source>
-   <translation>Go on</translation>
+   <source>照旧通知</source>
+   <translation>Older notice</translation>
   </message>
   <message>
-   <source>接着做“{name}”</source>
-   <translation>Go on with {name}</translation>
+   <source>接着做</source>
+   <translation>Go on</translation>
   </message>
  </context>
  <context>
@@ -5130,6 +5146,10 @@ or press Ctrl+I</translation>
    <translation>Paste a table</translation>
   </message>
   <message>
+   <source>补一条</source>
+   <translation>Write one</translation>
+  </message>
+  <message>
    <source>个人申报</source>
    <translation>Application</translation>
   </message>
@@ -5243,6 +5263,10 @@ or press Ctrl+I</translation>
   <message>
    <source>今年</source>
    <translation>This year</translation>
+  </message>
+  <message>
+   <source>名称</source>
+   <translation>Name</translation>
   </message>
   <message>
    <source>值</source>

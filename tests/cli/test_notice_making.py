@@ -10,7 +10,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from tests.notices.aside.counting import text_of
+from tests.notices.making import text_of
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
@@ -20,7 +20,7 @@ from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.kinds import Answer
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.resources import resource
 
 OLD = "region-senior-2024"

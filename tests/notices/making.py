@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built, built
@@ -12,6 +13,14 @@ from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
+
+ASIDE = ("qinglan-2027", "yunming-2026", "bailu-2027")
+"""Notices of other places, in ``customs``."""
+
+
+def text_of(name: str) -> str:
+    """Return the text of a notice of other customs."""
+    return (Path(__file__).parent / "customs" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def unasked(text: str, notice_id: str = "city-2026", year: int | None = None) -> Built:

@@ -1,4 +1,4 @@
-"""Notices of ten customs: nearly all facts are found, nothing is wrong, silent or invented."""
+"""Notices of many customs: nearly all facts are found, nothing is wrong, silent or invented."""
 
 from __future__ import annotations
 

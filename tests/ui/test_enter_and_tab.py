@@ -30,7 +30,7 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow

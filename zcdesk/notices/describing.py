@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from zcdesk.notices.profile.slots import Group, Section, Slot
 from zcdesk.notices.profile.sources import Source, clause_of
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import application_window
+from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import sentence
 
 
@@ -28,6 +29,7 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
         "sections": _sections(notice, language),
         "masking": _masking(notice, language),
         "dates": _dates(notice, language),
+        "demands": _demands(notice, language),
         "inferred": _inferred(notice),
         "questions": _questions(notice),
         "facts": _facts(notice),
@@ -45,14 +47,16 @@ def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Ch
         {chapter.title: chapter.lines for chapter in description(one, language)}
         for one in (first, second)
     )
-    found = []
-    for title in {**before, **after}:
-        old, new = before.get(title, ()), after.get(title, ())
-        gone = [f"- {line.strip()}" for line in old if line not in new]
-        found.append((title, [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]))
+    found = [(title, _changes(before.get(title, ()), after.get(title, ())))
+             for title in {**before, **after}]  # fmt: skip
     parts = [name for name, part in first if part != getattr(second, name)]
     found.append((sentence("notice.parts_differ", language).message, parts))
     return tuple(Chapter(title, tuple(lines)) for title, lines in found if lines)
+
+
+def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
+    gone = [f"- {line.strip()}" for line in old if line not in new]
+    return [*gone, *(f"+ {line.strip()}" for line in new if line not in old)]
 
 
 def notice_row(notice: Notice) -> dict[str, object]:
@@ -137,6 +141,42 @@ def _dates(notice: Notice, language: str) -> Iterator[str]:
 
 def _hour(closing: str) -> str:
     return "24:00" if closing == "00:00" else closing  # of the day before
+
+
+def demands(notice: Notice) -> Iterator[dict[str, str]]:
+    """Yield what a notice asks beside its papers, covering and windows, kind by kind.
+
+    Each is a row of ``kind``, ``field`` (its part of the profile), ``title``, ``value``,
+    ``clause`` and ``quote``.
+    """
+    fields = {name: kind for kind in reversed(ProposalKind) for name in kind.fields}
+    for name in dict.fromkeys(name for kind in ProposalKind for name in kind.fields):
+        held = getattr(notice, name)
+        for one in held if isinstance(held, tuple) else (held,):
+            if name not in _OWN_CHAPTERS and isinstance(one, Source):
+                title, value = (" ".join(_told(one, names)) for names in (_TITLES, _VALUES))
+                yield {"kind": fields[name], "field": name, "title": title, "value": value,
+                       "clause": one.clause, "quote": one.quote}  # fmt: skip
+
+
+_OWN_CHAPTERS = frozenset({"sections", "masking", "windows"})
+_TITLES = ("title", "what", "name", "where")
+_VALUES = ("value", "sentence", "amount", "at_least", "at_most", "forbids", "topics", "workdays",
+           "limit", "copies", "form", "url", "person")  # fmt: skip
+
+
+def _told(one: Source, names: Sequence[str]) -> Iterator[str]:
+    for value in filter(None, (getattr(one, name, None) for name in names)):
+        many = isinstance(value, tuple | frozenset)
+        yield "、".join(sorted(map(str, value))) if many else str(value)
+
+
+def _demands(notice: Notice, language: str) -> Iterator[str]:
+    for one in demands(notice):
+        if one["field"] not in ("terms", "corrections"):  # among the dates
+            kind = sentence(f"notice.kind_{one['kind']}", language).message
+            words = (kind, one["title"], one["value"], one["clause"])
+            yield "  ".join(filter(None, dict.fromkeys(words)))
 
 
 def _inferred(notice: Notice) -> Iterator[str]:

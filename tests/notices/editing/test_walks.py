@@ -15,13 +15,14 @@ from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.making import older
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Mark, Paper, Span
+from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Found, Mark, Paper, Span
 from zcdesk.notices.editing.kinds import ALWAYS
 from zcdesk.notices.editing.questions import chosen, options, questions
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.sentences.proposals import Topic
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 BEGINNINGS = 10
@@ -30,7 +31,7 @@ BEGINNINGS = 10
 WORDS = (
     "", "高级", "中级", "副高", "正高", "破格人员", "2021-2025", "中级 2023-2025；其余 2021-2025",
     "有才交", "不遮", "基金号", "PDF，不超过10M", "三", "一式3份", "纸质", "《论文》",
-    "“引号”: - [a]",
+    "“引号”: - [a]", "a" * 300, "《》", "表\n二行", "{brace}", "'quote': x", "- x",
 )  # fmt: skip
 word = st.sampled_from(WORDS)
 day = st.sampled_from((None, date(2027, 4, 1), date(2027, 5, 1), date(2027, 7, 1)))
@@ -83,6 +84,13 @@ def turn_found(draft: Draft, data: st.DataObject) -> Draft:
     return acts.with_row(draft, "found", place, replace(one, taken=not one.taken))
 
 
+def put_found(draft: Draft, data: st.DataObject) -> Draft:
+    quotes = st.sampled_from(("", *(one.words for one in draft.asked[:20])))
+    row = Found(data.draw(st.sampled_from([*RULES])), data.draw(word), quote=data.draw(quotes),
+                told={"title": data.draw(word)})  # fmt: skip
+    return acts.with_row(draft, "found", None, row)
+
+
 def cover(draft: Draft, data: st.DataObject) -> Draft:
     some = st.lists(word.filter(bool), max_size=2).map(tuple)
     covering = replace(
@@ -110,12 +118,12 @@ def look_over(draft: Draft, data: st.DataObject) -> Draft:
 
 def wave_through(draft: Draft, data: st.DataObject) -> Draft:
     asked = draft.asked
-    return acts.waved_through(draft, data.draw(st.sampled_from(asked))) if asked else draft
+    return acts.waved_through(draft, [data.draw(st.sampled_from(asked))]) if asked else draft
 
 
 STEP: tuple[Callable[[Draft, st.DataObject], Draft], ...] = (
-    choose, choose, put_paper, take_paper, put_span, turn_found, turn_carried, cover, look_over,
-    wave_through,
+    choose, choose, put_paper, take_paper, put_span, turn_found, put_found, turn_carried,
+    cover, look_over, wave_through,
 )  # fmt: skip
 
 

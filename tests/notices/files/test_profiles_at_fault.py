@@ -14,6 +14,7 @@ from zcdesk.notices.files.loading import load_notice, parse_profile, read_profil
 from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
 from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
 from zcdesk.notices.profile.sources import Value
+from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.resources import resource
 from zcdesk.wording import codes, spoken
 
@@ -134,7 +135,7 @@ def test_every_key_of_a_profile_has_a_reader() -> None:
         if not {*making} & {*path.parts}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
-    }
+    } | {name for kind in ProposalKind for name in kind.fields}  # checks/concerning walks them
     unread = {
         f"{kind.__name__}.{name}"
         for kind in kinds_below(Value)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.notices.aside.counting import NAMES, text_of
+from tests.notices.making import ASIDE, text_of
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.renewing.beside import ClauseState, pairs
 from zcdesk.notices.sentences.clauses import cut
 
 SHIPPED = {one: tuple(notice_text(load_notice(one))) for one in built_in_ids()}
-TEXTS = SHIPPED | {one: tuple(text_of(one).splitlines()) for one in NAMES}
+TEXTS = SHIPPED | {one: tuple(text_of(one).splitlines()) for one in ASIDE}
 
 LABELS = [
     # notice, labels that it has in this order

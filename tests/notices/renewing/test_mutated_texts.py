@@ -5,14 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.notices.aside.counting import NAMES, text_of
-from tests.notices.making import notice_of, older, unasked
+from tests.notices.making import ASIDE, notice_of, older, text_of, unasked
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.sentences.clauses import cut
 
 TEXTS = [[*notice_text(load_notice(one))] for one in built_in_ids()]
-TEXTS += [text_of(one).splitlines() for one in NAMES]
+TEXTS += [text_of(one).splitlines() for one in ASIDE]
 BY_DAY, NIGHTLY = 4, 150
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.app.test_calm_keys import PAGES
 from tests.ui.conftest import READING
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.interview.interview_page import ALL

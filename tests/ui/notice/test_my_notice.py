@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.notices.editing.texts import LIBRARY, RIVER
@@ -23,9 +23,9 @@ from zcdesk.notices.editing.questions import questions
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.packing import packed
-from zcdesk.notices.files.parsing import read_profile
+from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.notice_room import NoticeRoom
@@ -35,7 +35,7 @@ READING = 120_000
 Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
-MOST_KEYS, MOST_DECISIONS = 250, 60
+MOST_KEYS, MOST_DECISIONS = 100, 30
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +128,39 @@ PAPERS = {
     LIBRARY: ("身份证", "毕业证书", "学位证书", "学信网查询结果", "聘用合同", "聘任文件",
               "继续教育证明", "论文", "著作", "结题报告", "破格申报表", "诚信承诺书"),
 }  # fmt: skip
+
+
+def test_a_sentence_is_put_aside_in_ones_own_words_and_a_telephone_is_written_by_hand(
+    clerk: Clerk, qtbot: QtBot
+) -> None:
+    clerk.begin(RIVER + "九、各科室传阅。\n十、问文博科，内线八二一六。\n")
+    editor = clerk.room.editor
+    while editor.question is None or editor.question.asked is None:
+        clerk.press(Keys.Key_F)
+    aside = editor.question.asked
+    clerk.press(Keys.Key_R)
+    clerk.type("县里另有文件，问过人社局")
+    clerk.press(Keys.Key_Return)
+    assert editor.draft.reasons == {aside.key: "县里另有文件，问过人社局"}
+    editor.show_topic(Topic.WHERE)
+    clerk.press(Keys.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.text() == "联系方式").trigger()
+    menu.close()
+    grid = editor.sheet.found
+    row = grid.currentIndex().row()
+    for column, words in ((2, "文博科"), (3, "八二一六"), (4, "内线八二一六")):
+        grid.grid.setData(grid.grid.index(row, column), words)
+    clerk.settle()
+    assert editor.worked is not None
+    assert editor.worked.refused == {}
+    made = parse_profile(editor.worked.profile.encode(), "x.yaml")
+    assert ("文博科", "八二一六") in [(one.title, one.value) for one in made.contacts]
+    assert "县里另有文件，问过人社局" in [one.reason for one in made.committee_rules]
+    grid.grid.setData(grid.grid.index(row, 4), "内线无人")
+    clerk.settle()
+    assert grid.grid.lines[row].cells[5].startswith("“内线无人”不在")
 
 
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])

@@ -32,6 +32,7 @@ from zcdesk.notices.profile.slots import Need, Section, Slot, Who
 from zcdesk.notices.profile.sources import Entry, Source, clause_of
 from zcdesk.notices.profile.timing import Corrections, Window
 from zcdesk.notices.quoted import whole_sentence
+from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import phrase
 
 FEE_WORD, PAPER_WORD = "缴费", "纸质"
@@ -43,6 +44,12 @@ _OFFICES = {
     Who.REVIEW_COMMITTEE: Moment.COMMITTEE,
 }
 
+
+_PASSAGES = {
+    "exemptions": Kind.EXEMPTION, "duties": Kind.DUTY, "consequences": Kind.CONSEQUENCE,
+    "penalties": Kind.PENALTY,
+}  # fmt: skip
+"""What sort of thing the passages of a part of a profile are; of other parts statements."""
 
 _WHERE_TO_ASK = (Moment.START, Moment.UPLOAD)
 """Whom to call is told where it begins, and again after the upload, while she waits."""
@@ -204,16 +211,9 @@ def _working(gathered: _Gathered) -> None:
         if not form.slot:
             note = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
             gathered.entry(form, Moment.START, note)
-    for passage in notice.exemptions:
-        _notable(gathered, passage, Kind.EXEMPTION, _place_of(notice, passage))
-    for passage in notice.statements:
-        _notable(gathered, passage, Kind.STATEMENT, Moment.START)
     for passage in notice.steps:
         place = _office(passage.who, Moment.UPLOAD)
         _notable(gathered, passage, Kind.STEP, place)
-    for passage in notice.duties:
-        place = _office(passage.who, Moment.START)
-        _notable(gathered, passage, Kind.DUTY, place)
     for rule in notice.texts:
         _text_rule(gathered, rule)
     for file_rule in notice.file_rules:
@@ -223,12 +223,22 @@ def _working(gathered: _Gathered) -> None:
         note = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
         gathered.entry(file_rule, Moment.PICTURES, note)
     _covering(gathered)
-    for passage in notice.consequences:
-        _notable(gathered, passage, Kind.CONSEQUENCE, Moment.CHECK)
-    for passage in notice.penalties:
-        _notable(gathered, passage, Kind.PENALTY, Moment.CHECK)
+    _passages(gathered)
     if notice.pledge is not None:
         gathered.meet(notice.pledge, Moment.CHECK)
+
+
+def _passages(gathered: _Gathered) -> None:
+    """Tell the passages of every kind of demand that has some."""
+    notice = gathered.notice
+    for demand_kind in ProposalKind:
+        for name in demand_kind.fields:
+            found = getattr(notice, name)
+            for passage in found if isinstance(found, tuple) else ():
+                if isinstance(passage, Notable):
+                    place = demand_kind.at or _place_of(notice, passage)
+                    place = _office(passage.who, Moment.START) if name == "duties" else place
+                    _notable(gathered, passage, _PASSAGES.get(name, Kind.STATEMENT), place)
 
 
 def _after(gathered: _Gathered) -> None:

@@ -12,8 +12,7 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.named_files import same_first_line, write_named
-from zcdesk.cli.notice.drafts import Made, draft, finish
-from zcdesk.cli.notice.making import new, renew
+from zcdesk.cli.notice.making import Made, draft, finish, new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.applicant import Target
-from zcdesk.notices.describing import last_application_day, need_of, unconfirmed
+from zcdesk.notices.describing import demands, last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
-from zcdesk.notices.profile.entries import Fact, FactKind
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
 from zcdesk.notices.renewing.beside import ClauseState
@@ -21,7 +21,9 @@ TargetWord = Annotated[str, one_of(Target)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, from_attributes=True
+    )
 
 
 class ListedNotice(_Part):
@@ -117,8 +119,19 @@ class ShownFact(_Part):
     clause: str
 
 
+class ShownDemand(_Part):
+    """What is asked beside papers, covering and dates; ``field`` is its part of the profile."""
+
+    kind: Annotated[str, one_of(ProposalKind)]
+    field: str
+    title: str
+    value: str
+    clause: str
+    quote: str
+
+
 class ShownNotice(_Part):
-    """One notice: sections, covering, dates, questions."""
+    """One notice: sections, covering, dates, everything else that it asks, questions."""
 
     schema_number: int = Field(default=1, alias="schema")
     id: str
@@ -127,6 +140,7 @@ class ShownNotice(_Part):
     sections: tuple[ShownSection, ...]
     masking: ShownMasking | None
     windows: tuple[ShownWindow, ...]
+    demands: tuple[ShownDemand, ...]
     facts: tuple[ShownFact, ...]
 
 
@@ -159,6 +173,13 @@ class ReportedItem(_Part):
     found: str
 
 
+class RefusedRow(_Part):
+    """A row of a draft that was not taken: its place (``found.3``), and why."""
+
+    at: str
+    why: str
+
+
 class NoticeReport(_Part):
     """All that ``notice new``, ``renew`` and ``finish`` found; ``open`` are indices of clauses."""
 
@@ -166,6 +187,7 @@ class NoticeReport(_Part):
     clauses: tuple[ReportedClause, ...]
     open: tuple[int, ...]
     unconfirmed: tuple[ReportedItem, ...]
+    refused: tuple[RefusedRow, ...] = ()
 
 
 def listed_notice(notice: Notice) -> ListedNotice:
@@ -198,22 +220,10 @@ def shown_notice(notice: Notice) -> ShownNotice:
             clause=masking.clause,
             quote=masking.quote,
         ),
-        windows=tuple(
-            ShownWindow(
-                id=window.id,
-                what=window.what,
-                start=window.start,
-                end=window.end,
-                start_text=window.start_text,
-                end_text=window.end_text,
-                start_time=window.start_time,
-                end_time=window.end_time,
-                clause=window.clause,
-            )
-            for window in notice.windows
-        ),
-        facts=tuple(_fact(fact) for fact in notice.facts),
-    )
+        windows=tuple(ShownWindow.model_validate(window) for window in notice.windows),
+        demands=tuple(ShownDemand.model_validate(one) for one in demands(notice)),
+        facts=tuple(ShownFact.model_validate(fact) for fact in notice.facts),
+    )  # fmt: skip
 
 
 def _section(section: Section) -> ShownSection:
@@ -232,16 +242,4 @@ def _section(section: Section) -> ShownSection:
             )
             for slot in section.slots
         ),
-    )
-
-
-def _fact(fact: Fact) -> ShownFact:
-    options = tuple(ShownOption(id=option.id, title=option.title) for option in fact.options)
-    return ShownFact(
-        id=fact.id,
-        question=fact.question,
-        kind=fact.kind,
-        later=fact.later,
-        options=options,
-        clause=fact.clause,
     )

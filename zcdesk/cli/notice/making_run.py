@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.named_files import same_first_key, write_named
-from zcdesk.cli.notice.data import NoticeReport, Proposed, ReportedClause, ReportedItem
+from zcdesk.cli.notice.data import NoticeReport, Proposed, RefusedRow, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.editing.acts import surely_read
@@ -90,11 +90,14 @@ def finished(built: Built, wish: Wish) -> int:
     left = {one.words for one in built.asked}  # what a person answered is not open
     found = [replace(one, open_words=tuple(words for words in one.open_words if words in left))
              for one in accounts(renewal)]  # fmt: skip
+    refused = {at: told_of(one) for at, one in built.refused.items()}
     if report is not None:
-        write_data(_report(renewal, found), report)
+        write_data(_report(renewal, found, refused), report)
     if report != STANDARD_OUTPUT:
         _tell(renewal, found)
-    whole = not renewal.unconfirmed() and not built.asked
+        for at, why in refused.items():
+            say_error(text("notice.not_taken", at=at, why=why))
+    whole = not (renewal.unconfirmed() or built.asked or refused)
     if out is not None:
         try:
             parse_profile(built.profile.encode(), out.name)
@@ -140,8 +143,9 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
 
 
-def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
-    """Return what scripts get: every clause, what it proposes, which are open."""
+def _report(renewal: Renewal, found: Sequence[Account], refused: Mapping[str, str]) -> NoticeReport:
+    """Return what scripts get: every clause, what it proposes, which are open, what was not
+    taken."""
     clauses = (
         ReportedClause(
             text=account.pair.clause.text,
@@ -171,6 +175,7 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
         clauses=tuple(clauses),
         open=tuple(place for place, account in enumerate(found) if not account.settled),
         unconfirmed=tuple(items),
+        refused=tuple(RefusedRow(at=at, why=why) for at, why in refused.items()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from zcdesk.notices.editing.draft import (
     Paper,
     Span,
 )
-from zcdesk.notices.editing.kinds import Answer, topic_of, topic_of_place
+from zcdesk.notices.editing.kinds import Answer, topic_of_place
 from zcdesk.notices.editing.reading import (
     copies_in,
     exempt_in,
@@ -26,11 +26,10 @@ from zcdesk.notices.editing.reading import (
     ticks_in,
 )
 from zcdesk.notices.renewing.levels import levels_of
-from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined
 from zcdesk.notices.sentences.papers import papers_in as named
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
 
@@ -46,9 +45,7 @@ def looked_over(draft: Draft, topic: Topic, *, only_sure: bool = False) -> Draft
         covering = replace(covering, settled=True)
     carried = draft.carried
     if not only_sure:
-        found = tuple(
-            replace(one, taken=True) if topic_of(one.kind) is topic else one for one in found
-        )
+        found = tuple(replace(one, taken=True) if one.kind.topic is topic else one for one in found)
         carried = tuple(
             replace(one, taken=not one.dropped) if topic_of_place(one.at) is topic else one
             for one in carried
@@ -91,8 +88,11 @@ def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Dr
     return replace(draft, **changed)
 
 
-def answered(draft: Draft, asked: Asked, answer: Answer) -> Draft:
-    """Answer a sentence; what an answer makes rows of stands in the tables afterwards."""
+def answered(draft: Draft, asked: Asked, answer: Answer, reason: str = "") -> Draft:
+    """Answer a sentence, for a reason where the person gives one of hers.
+
+    What an answer makes rows of stands in the tables afterwards.
+    """
     if answer is Answer.PAPERS or answer is Answer.PAPERS_IF:
         rows = papers_in(draft, asked, may=answer is Answer.PAPERS_IF)
         draft = replace(draft, papers=(*draft.papers, *rows))
@@ -102,20 +102,23 @@ def answered(draft: Draft, asked: Asked, answer: Answer) -> Draft:
         draft = replace(draft, spans=(*others, *spans))
     elif answer is Answer.COVER or answer is Answer.LEAVE:
         draft = replace(draft, covering=_covered(draft, asked, leave=answer is Answer.LEAVE))
-    return draft.with_answer(asked.key, answer)
+    return draft.with_answer(asked.key, answer, reason)
 
 
-def waved_through(draft: Draft, asked: Asked) -> Draft:
-    """Say of a sentence, and of the policy around it, that none of it is the applicant's.
+def waved_through(draft: Draft, sentences: Sequence[Asked], reason: str = "") -> Draft:
+    """Say of sentences that none of them is the applicant's; of one alone, and of the policy
+    around it.
 
     Sentences that she may have to keep to are waved through in the same clause only.
     """
-    chapter = _chapter(asked.rule)
+    first, *more = sentences
+    chapter = _chapter(first.rule)
     for one in draft.asked:
-        near = one.line == asked.line or (_chapter(one.rule) == chapter and not one.urgent)
-        if near and one.key not in draft.answers and one.topic is not Topic.COVERING:
-            draft = draft.with_answer(one.key, Answer.NOT_MINE)
-    return draft.with_answer(asked.key, Answer.NOT_MINE)
+        near = one.line == first.line or (_chapter(one.rule) == chapter and not one.urgent)
+        around = near and one.key not in draft.answers and one.topic is not Topic.COVERING
+        if one in sentences or (around and not more):
+            draft = draft.with_answer(one.key, Answer.NOT_MINE, reason)
+    return draft
 
 
 def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, ...]:

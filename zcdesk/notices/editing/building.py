@@ -7,9 +7,10 @@ against the text like any foreign file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.carrying import carried_on
 from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
@@ -30,13 +31,19 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled, listed
+from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.covered_entries import covering_more
-from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
+from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, dropped
+from zcdesk.notices.renewing.rules import RULES, placed, taken
 from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.covering import (
+    named_targets,
+    only_spares,
+    other_forms,
+    speaks_of_covering,
+)
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
 
@@ -60,7 +67,8 @@ class Built:
         profile: One file, the text inside.
         asked: Sentences that nothing accounts for, in the order of the notice.
         renewal: What it was assembled from, for whoever tells clause by clause what became of it.
-        refused: Why values of an older notice were not taken, by their place.
+        refused: Why values of an older notice, and what a person wrote (``found.3``), were not
+            taken, by their place.
     """
 
     profile: str
@@ -77,7 +85,7 @@ def built(draft: Draft) -> Built:
     if frame.masking and not covered:
         renewal = dropped(renewal, ("masking",))
     rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered)
-    renewal = _with_found(replace(renewal, entered=rows), draft)
+    renewal, wrong = _with_found(replace(renewal, entered=rows), draft)
     said = (entry for one in draft.asked for entry in _answer_entry(draft, one, frame))
     renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
@@ -88,8 +96,8 @@ def built(draft: Draft) -> Built:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
-    made = with_questions(covering_more(data, marks), "\n".join(draft.text))
-    return Built(written(made), tuple(unsettled), renewal, refused)
+    made = with_questions(_covering_more(data, marks), "\n".join(draft.text))
+    return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
 
 
 _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
@@ -136,27 +144,20 @@ def _window_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
 
 
 def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
-    entry: dict[str, Plain] = {"id": name, "what": span.what or draft.title}
     start = None if span.start and span.end and span.end < span.start else span.start
-    if start:
-        entry["start"] = start
-    if span.end:
-        entry["end"] = span.end
-    if start and (opens := clock_of(span.opens)):
-        entry["start_time"] = opens
-    if span.end and (hour := clock_of(span.hour)):
-        entry["end_time"] = hour
-    if LEVEL_WORDS.get(span.level):
-        answers = answers_of(LEVEL_WORDS[span.level])
-        entry["when"] = {"fact": LEVEL_FACT, "is": answers}
-    if span.who != "applicant":
-        entry["who"] = [span.who]
-    if span.only_years:
-        entry["counted_from"] = [*(span.counted or ("title_date",))]
-    cited = source(draft, span.rule, span.quote)
-    if span.closing and span.hour:
-        entry["also"] = [source(draft, str(cited["rule"]), span.closing)]
-    return {**entry, **cited}
+    cited, levels = source(draft, span.rule, span.quote), LEVEL_WORDS.get(span.level)
+    closing = {"rule": cited["rule"], "quote": span.closing}
+    values: dict[str, Plain] = {
+        "start": start, "end": span.end,
+        "start_time": clock_of(span.opens) if start else "",
+        "end_time": clock_of(span.hour) if span.end else "",
+        "when": {"fact": LEVEL_FACT, "is": answers_of(levels)} if levels else None,
+        "who": [span.who] if span.who != "applicant" else None,
+        "counted_from": [*(span.counted or ("title_date",))] if span.only_years else None,
+        "also": [closing] if span.closing and span.hour else None,
+    }  # fmt: skip
+    kept = {name: value for name, value in values.items() if value}
+    return {"id": name, "what": span.what or draft.title, **kept, **cited}
 
 
 def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
@@ -178,46 +179,52 @@ def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
     before = set(map(str, listed(frame.masking.get("targets")))) - {*_TARGET_OF.values()}
     targets = (targets or {"name", "employer"}) | before if covering.wanted else set()
     open_targets = {"seal", "signature"} - targets
-    beside = [*covering.words] if covering.wanted else []
-    beside += (
-        [sentence("editing.tick_logo").message]
-        if "logo" in covering.ticks and covering.wanted
-        else []
-    )
+    logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
+    beside = [*covering.words, *logo] if covering.wanted else []
     cited = source(draft, covering.rule, covering.quote)
     stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
+    whole = bare("\n".join(draft.text))
+    before_by_hand = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
+                      and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
+    known = {one["what"] for one in before_by_hand}
+    kept = [one for one in before_by_hand if one.get("slots") or one["what"] in beside]
+    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
     entry: dict[str, Plain] = {
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
-        **cited, **stands,
-        "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        "by_hand": [*kept, *everywhere, *by_slot], "inferred": not covering.settled,
     }  # fmt: skip
-    whole = bare("\n".join(draft.text))
-    kept = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
-            and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
-    known = {one["what"] for one in kept}
-    kept = [one for one in kept if one.get("slots") or one["what"] in beside]
-    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
-    entry.pop("by_hand", None)
-    if kept or everywhere or by_slot:
-        entry["by_hand"] = [*kept, *everywhere, *by_slot]
-    entry.pop("inferred", None)
-    if not covering.settled:
-        entry["inferred"] = True
-    yield ("masking",), entry
+    empty = ("by_hand", "inferred")
+    yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}
 
 
-def _with_found(renewal: Renewal, draft: Draft) -> Renewal:
-    """Make rules of the lines of the lists that are taken; what contradicts its clause is left."""
-    by_line: dict[int, list[Proposal]] = {}
-    for one in draft.found:
-        if one.taken:
-            proposal = Proposal(one.kind, one.value, one.quote, told=one.told)
-            by_line.setdefault(one.line, []).append(proposal)
-    for clause in cut(renewal.text):
-        if clause.first in by_line:
-            renewal = taken(renewal, clause, by_line[clause.first])
-    return renewal
+def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
+    """Make rules of the lines of the lists that are taken; what contradicts its clause is left,
+    and told where a person wrote it."""
+    clauses = {clause.first: clause for clause in cut(renewal.text)}
+    by_line: dict[int, list[tuple[int, Proposal]]] = {}
+    refused: dict[str, Finding] = {}
+    for place, one in enumerate(draft.found):
+        if not one.taken:
+            continue
+        line, proposal = one.line, Proposal(one.kind, one.value, one.quote, told=one.told)
+        if not line:
+            proposal = replace(proposal, told={"title": one.told.get("title") or ""})
+            try:
+                line, proposal = placed(proposal, RULES[one.kind].typed, renewal.text)
+            except ZcdeskError as error:
+                refused[f"found.{place}"] = error.finding()
+                continue
+        by_line.setdefault(line, []).append((place, proposal))
+    for line in sorted(by_line.keys() & clauses.keys()):
+        renewal, wrong = taken(renewal, clauses[line], [one for _, one in by_line[line]])
+        refused |= {
+            f"found.{place}": error.finding()
+            for (place, _), error in zip(by_line[line], wrong, strict=True)
+            if error and not draft.found[place].line
+        }
+    return renewal, refused
 
 
 def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
@@ -229,7 +236,7 @@ def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
     name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
     amount = _ONE_AMOUNT.fullmatch(one.words)
     if answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
-        reason = sentence(f"editing.reason_{answer}").message
+        reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": cited, "reason": reason}
     elif answer is Answer.FILE_RULE:
         rule: dict[str, Plain] = {"id": f"file_rule_{name}", "value": title, **cited}
@@ -257,3 +264,52 @@ def _in_tables(draft: Draft, one: Asked) -> bool:
 def _title(words: str) -> str:
     head = words.strip().rstrip("。；")
     return head if len(head) <= 40 else f"{head[:39]}…"
+
+
+def _covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str, Plain]:
+    """Return a profile that covers more where a sentence on covering is not settled wholly.
+
+    Args:
+        data: The profile.
+        waiting: Statements of the sentences that nothing accounts for.
+    """
+    unsettled = [
+        one for one in waiting if isinstance(one, dict) and speaks_of_covering(str(one["quote"]))
+    ]
+    before = data.get("masking")
+    masking = dict(before) if isinstance(before, dict) else {}
+    if unsettled:
+        first = unsettled[0]
+        source: dict[str, Plain] = {
+            "rule": first["rule"],
+            "quote": first["quote"],
+            "inferred": True,
+        }
+        if not masking:
+            masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
+        words = "".join(str(one["quote"]) for one in unsettled)
+        named = {
+            "name",
+            "employer",
+            *named_targets(words),
+            *map(str, listed(masking.get("targets"))),
+        }
+        masking["targets"] = [*sorted(named)]
+        masking["open_targets"] = [one for one in ("seal", "signature") if one not in named]
+        known = {
+            str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
+        }
+        more: list[Plain] = [
+            {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
+             "quote": one["quote"], "inferred": True,
+             "note": sentence("notice.covers_more").message}
+            for one in unsettled
+            if not only_spares(str(one["quote"]))
+        ]  # fmt: skip
+        masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
+    return {**data, "masking": masking} if masking else data
+
+
+def _left_to_look_for(quote: str, known: set[str]) -> str:
+    forms = [form for form in other_forms(quote) if form not in known]
+    return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")

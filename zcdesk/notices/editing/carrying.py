@@ -10,14 +10,15 @@ from functools import lru_cache
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.draft import Carried, Covering, Draft
-from zcdesk.notices.editing.kinds import topic_of, topic_of_place
+from zcdesk.notices.editing.kinds import topic_of_place
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.renewing.assembling import listed, referred
+from zcdesk.notices.renewing.assembling import referred
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.sentences.clauses import Clause, letters
 from zcdesk.notices.sentences.proposals import Proposal
@@ -105,7 +106,7 @@ def fresh(
                 for one in proposals
                 if not (known and letters(one.sentence) in known)
                 and not any(
-                    topic is topic_of(one.kind)
+                    topic is one.kind.topic
                     and (piece in bare(one.sentence) or bare(one.sentence) in piece)
                     for topic, piece in held
                 )

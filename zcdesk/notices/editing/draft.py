@@ -14,8 +14,7 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
-from zcdesk.notices.renewing.rules import Topic
-from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
 
 IN_ORDER = PlainSerializer(sorted)
 """Sets stand in a file in one order: the same draft is the same file."""
@@ -158,14 +157,23 @@ class Covering:
 
 @dataclass(frozen=True)
 class Found:
-    """One proposal of any other kind; ``taken`` makes a rule of it."""
+    """One demand of any other kind; ``taken`` makes a rule of it.
+
+    Attributes:
+        value: Its value, as a reader or a person writes it.
+        rule: Label of its clause.
+        line: First line of its clause; 0 for one that a person wrote: its clause is the one that
+            has its words, and what it tells is read out of them.
+        quote: Its sentence; "" takes the one that has the value.
+        told: What it tells besides; of one that a person wrote only its name (``title``).
+    """
 
     kind: ProposalKind
-    value: str
-    rule: str
-    line: int
-    quote: str
-    taken: bool
+    value: str = ""
+    rule: str = ""
+    line: int = 0
+    quote: str = ""
+    taken: bool = True
     told: Mapping[str, ProposalValue] = field(default_factory=dict)
 
 
@@ -230,8 +238,10 @@ class Draft:
         looked: Topics whose list was looked over.
         answers: What a person said of a sentence (by ``Asked.key``) or of a topic (by its name):
             a word of ``Answer``.
+        reasons: Why a sentence was put aside, in the person's own words, by ``Asked.key``.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.
+        apart: Sentences that a person wants to answer each alone, by ``Asked.key``.
         older: The profile of an older notice as one file, its text inside; "" without one.
         carried: What the older notice had.
     """
@@ -247,10 +257,13 @@ class Draft:
     asked: tuple[Asked, ...] = ()
     looked: Annotated[frozenset[Topic], IN_ORDER] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    apart: Annotated[frozenset[str], IN_ORDER] = frozenset()
     older: str = ""
     carried: tuple[Carried, ...] = ()
 
-    def with_answer(self, key: str, answer: str) -> Draft:
-        """Return the draft with an answer kept; "" takes it back."""
-        kept = {name: word for name, word in self.answers.items() if name != key}
-        return replace(self, answers={**kept, key: answer} if answer else kept)
+    def with_answer(self, key: str, answer: str, reason: str = "") -> Draft:
+        """Return the draft with an answer kept, and its reason where the person gave one."""
+        reasons = {name: words for name, words in self.reasons.items() if name != key}
+        given = {key: reason.strip()} if reason.strip() else {}
+        return replace(self, answers={**self.answers, key: answer}, reasons=reasons | given)

@@ -1,44 +1,20 @@
-"""What is asked about each kind of fact: one row a kind, one row a way to answer a sentence.
-
-A new kind of proposal appears in the editor by its row of ``RULES``; a new way to settle a
-sentence by a row of ``READY``.
-"""
+"""How a sentence is asked about: its topic, the ways to answer it (a row each), its step."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.renewing.rules import RULES, Topic
-from zcdesk.notices.sentences.proposals import ProposalKind
-
-
-def topic_of(kind: ProposalKind) -> Topic:
-    """Return where a kind of fact is asked about."""
-    return RULES[kind].topic
-
-
-_LISTS: Mapping[Topic, tuple[str, ...]] = {
-    Topic.WHEN: ("windows", "terms"),
-    Topic.WHERE: ("platform", "contacts", "short_title"),
-    Topic.PAPERS: ("sections", "papers", "texts", "templates"),
-    Topic.FILES: ("file_rules",),
-    Topic.COVERING: ("masking",),
-    Topic.MONEY: ("fees",),
-    Topic.WHAT_IF: ("corrections", "penalties", "consequences", "exemptions"),
-}
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 
 
 def topic_of_place(at: str) -> Topic:
     """Return where a value of a profile is asked about, by its place (``windows.2.end``)."""
     name = at.partition(".")[0]
-    return next((topic for topic, lists in _LISTS.items() if name in lists), Topic.PEOPLE)
-
-
-IN_TABLES = frozenset(kind for kind, rule in RULES.items() if rule.entries is None)
-"""Kinds that become rows of a table, or ticks, and no line of the list."""
+    return next((kind.topic for kind in ProposalKind if name in kind.fields), Topic.PEOPLE)
 
 
 class Answer(StrEnum):
@@ -64,16 +40,46 @@ class Answer(StrEnum):
 
 
 READY: Mapping[Topic, tuple[Answer, ...]] = {
-    Topic.WHEN: (Answer.TIME, Answer.ONLY_YEARS, Answer.TELL),
+    Topic.WHEN: (Answer.ONLY_YEARS, Answer.TIME, Answer.TELL),
     Topic.WHERE: (Answer.TELL,),
-    Topic.PAPERS: (Answer.PAPERS, Answer.PAPERS_IF, Answer.TELL),
+    Topic.PAPERS: (Answer.PAPERS_IF, Answer.PAPERS, Answer.TELL),
     Topic.FILES: (Answer.FILE_RULE, Answer.TELL),
     Topic.COVERING: (Answer.COVER, Answer.LEAVE, Answer.TELL),
     Topic.PEOPLE: (Answer.DUTY, Answer.ELIGIBILITY, Answer.TELL),
     Topic.MONEY: (Answer.FEE, Answer.TELL),
     Topic.WHAT_IF: (Answer.CONSEQUENCE, Answer.EXEMPTION, Answer.TELL),
 }
-"""Up to three ready answers to a sentence of each topic, the likeliest first."""
+"""Up to three ready answers to a sentence of each topic."""
+
+_FITS: Mapping[Answer, re.Pattern[str]] = {
+    answer: re.compile(words)
+    for answer, words in {
+        Answer.TIME: r"\d\s*[日号]|\d\s*月|[上中下]旬|月底",
+        Answer.ONLY_YEARS: r"计算|年限|周岁|资历|业绩.{0,8}截[止至]",
+        Answer.PAPERS: r"上传|提交|提供|附|交|份|√|●|套|材料[:：]|必备",
+        Answer.PAPERS_IF: r"如有|可以?(?:上传|提交|提供|另)|选择性|"
+        r"有[^，。；]{1,8}的[，、]?(?:上传|提[交供])",
+        Answer.FILE_RULE: r"",
+        Answer.COVER: r"(?<!不必)(?<!不用)(?<!不要)(?<!不)(?:遮|隐|涂|抹|删|去掉|匿名)|不得出现",
+        Answer.LEAVE: r"不(?:必|用|需|要|作|再)?(?:遮|隐)|除外",
+        Answer.DUTY: r"(?:单位|主管部门|学校|各[市州县区校]|人事|受理点|评委会|机构)"
+        r"[^，。；]{0,14}(?:应|须|要|负责|公示|审核|核实|报送|发布|推荐)",
+        Answer.ELIGIBILITY: r"申报(?:人员|对象|范围|条件)|(?:不得|可以?|均可|方可|不能)申报|"
+        r"满\s*[\d一二三四五六七八九十]+年|不得参加|人员[^，。；]{0,8}[可须应]",
+        Answer.FEE: r"\d\s*元|收费|收取",
+        Answer.CONSEQUENCE: r"取消|不予|视为|责任|弃权|记入|撤销|退回|无效|作废|不再受理|扣",
+        Answer.EXEMPTION: r"可不|免|不作|不要求|放宽|不受|代替|不限",
+    }.items()
+}
+
+
+@lru_cache(maxsize=2048)
+def ready(topic: Topic, words: str) -> tuple[Answer, ...]:
+    """Return up to three ready answers to a sentence, the likeliest by its words first; to tell it
+    as it stands comes before what its words do not speak of."""
+    fit = [one for one in READY[topic] if one in _FITS and _FITS[one].search(words)]
+    return (*fit, Answer.TELL, *(one for one in READY[topic] if one not in (*fit, Answer.TELL)))
+
 
 ALWAYS = (Answer.NOT_WRITTEN, Answer.NOT_MINE, Answer.LATER)
 """Answers that every question has."""

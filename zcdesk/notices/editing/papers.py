@@ -18,9 +18,9 @@ from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.file_forms import form_said
-from zcdesk.notices.renewing.assembling import known_slot, listed, names_in
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
+from zcdesk.notices.renewing.naming import known_slot, listed, names_in
 from zcdesk.notices.sentences.clauses import TITLE
 from zcdesk.notices.sentences.written_values import han_number, typed_years
 from zcdesk.wording import sentence
@@ -177,25 +177,19 @@ def _asks(paper: Paper) -> bool:
 
 def _slot(draft: Draft, paper: Paper, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
-    entry: dict[str, Plain] = {"id": name, "title": paper.title, **cited}
-    years = years_by_level(paper.years)
-    if years.get(""):
-        entry["series"] = {"years": [*years[""]]}
-    known = known_slot(paper.title)
-    if uncovered(paper, draft.covering):
-        entry["mask_exempt"] = [*_all_targets()]
-    elif "mask_exempt" in known:
-        entry["mask_exempt"] = known["mask_exempt"]
-    entry |= {mark: True for mark in ("stamped", "signed") if getattr(paper, mark)}
+    years, known = years_by_level(paper.years), known_slot(paper.title)
+    spared: Plain = [*_all_targets()] if uncovered(paper, draft.covering) else None
     hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
-    if any(hints):
-        entry["hint"] = "；".join(filter(None, hints))
     rulings = [*_rulings(paper, years, facts, cited)]
-    if rulings:
-        entry["rulings"] = [*rulings]
-    if rulings or {*paper.marks} != {Mark.MUST} or paper.only_if in _IF_ANY:
-        entry["otherwise"] = _otherwise(paper, bool(rulings))
-    return entry
+    asked = not rulings and {*paper.marks} == {Mark.MUST} and paper.only_if not in _IF_ANY
+    values: dict[str, Plain] = {
+        "series": {"years": [*years[""]]} if years.get("") else None,
+        "mask_exempt": spared or known.get("mask_exempt"),
+        "stamped": paper.stamped, "signed": paper.signed, "hint": "；".join(filter(None, hints)),
+        "rulings": [*rulings], "otherwise": "" if asked else _otherwise(paper, bool(rulings)),
+    }  # fmt: skip
+    kept = {name: value for name, value in values.items() if value}
+    return {"id": name, "title": paper.title, **cited, **kept}
 
 
 def _otherwise(paper: Paper, ruled: bool) -> str:
@@ -237,20 +231,17 @@ def _rulings(
 def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Plain]:
     """Return an item on paper."""
     copies = han_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
-    entry: dict[str, Plain] = {
+    wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not Mark.NO]
+    situation: dict[str, Plain] = {"fact": facts.get(paper.only_if), "is": ["yes"]}
+    level: dict[str, Plain] = {"fact": LEVEL_FACT, "is": answers_of(wanted)}
+    conditions: list[Plain] = [*([situation] if situation["fact"] else ()),
+                               *([level] if len(set(paper.marks)) > 1 else ())]  # fmt: skip
+    when: Plain = conditions[0] if len(conditions) == 1 else {"all": conditions}
+    return {
         "title": paper.title, "copies": copies if copies is not None else "原文未述",
         "form": paper.form or sentence("editing.on_paper").message,
-        **source(draft, paper.rule, paper.quote),
+        **source(draft, paper.rule, paper.quote), **({"when": when} if conditions else {}),
     }  # fmt: skip
-    conditions: list[Plain] = []
-    if paper.only_if in facts:
-        conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
-    if len(set(paper.marks)) > 1:
-        wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not Mark.NO]
-        conditions.append({"fact": LEVEL_FACT, "is": answers_of(wanted)})
-    if conditions:
-        entry["when"] = conditions[0] if len(conditions) == 1 else {"all": conditions}
-    return entry
 
 
 def _all_targets() -> tuple[str, ...]:

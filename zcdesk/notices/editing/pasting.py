@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
-from zcdesk.notices.sentences.times import who_acts
-from zcdesk.notices.sentences.written_values import WrittenSpan, typed_day, written_spans
+from zcdesk.notices.editing.reading import spans_of
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.proposing import proposals_of
 
 _COLUMNS: Mapping[str, str] = {
     "title": r"材料|名称|项目|内容|证件", "section": r"栏目|分类|类别|模块",
@@ -42,28 +42,10 @@ def pasted_papers(text: str) -> tuple[Paper, ...]:
 
 
 def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
-    """Return rows of the time table; in each row the first cell that names a day is its time."""
-    found: list[Span] = []
-    for row in cells(text):
-        times: list[tuple[int, WrittenSpan | None]] = []
-        for place, cell in enumerate(row):
-            times += [(place, span) for span in written_spans(cell, year)]
-        if not times:
-            times += [(place, None) for place, cell in enumerate(row) if typed_day(cell, year)][:1]
-        for place, span in times:
-            others = [cell for at, cell in enumerate(row) if at != place and not cell.isdecimal()]
-            what = others[0] if others else row[place][:20]
-            start, end = _days(row[place], span, year)
-            last = span.end or span.start if span else None
-            hour = last.time if last else ""
-            found.append(Span(what, start, end, hour, who=who_acts(" ".join(others)), sure=True))
-    return tuple(found)
-
-
-def _days(cell: str, span: WrittenSpan | None, year: int) -> tuple[date | None, date | None]:
-    if span is None:
-        return None, typed_day(cell, year)
-    return (span.start.day if span.start else None), (span.end.day if span.end else None)
+    """Return rows of the time table, as the reader of notices finds them."""
+    clauses = cut(lines := text.splitlines())
+    rows = zip(clauses, proposals_of(clauses, lines, year), strict=True)
+    return tuple(replace(span, sure=True) for span in spans_of(list(rows)))
 
 
 def _head(row: Sequence[str]) -> dict[int, str]:

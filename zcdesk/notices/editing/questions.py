@@ -5,23 +5,22 @@ Each topic begins with its list as a whole, then come its sentences that matter;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
-from zcdesk.notices.editing.draft import Asked, Draft, Span
+from zcdesk.notices.editing.draft import Asked, Draft, Paper, Span
 from zcdesk.notices.editing.kinds import (
     ALWAYS,
-    READY,
     SETTLING,
     Answer,
-    topic_of,
+    ready,
     topic_of_place,
 )
-from zcdesk.notices.editing.reading import exempt_in, ticks_in
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.editing.reading import exempt_in
+from zcdesk.notices.sentences.proposals import Topic
 
 
 class Choice(StrEnum):
@@ -33,6 +32,7 @@ class Choice(StrEnum):
     COVER_SAID = "cover_said"
     COVER_MORE = "cover_more"
     COVER_NONE = "cover_none"
+    APART = "apart"
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,23 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: about a topic's list, or about a sentence; ``options`` gives its answers.
+    """One question: about a topic's list, or about sentences; ``options`` gives its answers.
 
     Attributes:
         asked: The sentence, or None.
         silent: The notice seems to say nothing of the topic.
+        more: Further sentences with the same likeliest answer: all are shown, all take the answer.
     """
 
     topic: Topic
     asked: Asked | None = None
     silent: bool = False
+    more: tuple[Asked, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Asked, ...]:
+        """Every sentence that it is about."""
+        return () if self.asked is None else (self.asked, *self.more)
 
     @property
     def always(self) -> tuple[Answer, ...]:
@@ -92,50 +99,75 @@ def questions(draft: Draft) -> tuple[Question, ...]:
     found: list[Question] = []
     for topic in Topic:
         found += _of_list(draft, topic)
-        found += [Question(topic, one) for one in left if one.topic is topic and one.urgent]
-    return (*found, *(Question(one.topic, one) for one in left if not one.urgent))
+        found += _together(draft, [one for one in left if one.topic is topic and one.urgent])
+    return (*found, *_together(draft, [one for one in left if not one.urgent]))
+
+
+MOST_TOGETHER = 6
+"""Sentences of one question: as many as are read at a glance."""
+
+
+def _together(draft: Draft, left: Sequence[Asked]) -> Iterator[Question]:
+    """Yield questions about sentences: those with one likeliest answer together, unless a person
+    wants each alone."""
+    groups: dict[object, list[Asked]] = {}
+    for one in left:
+        alone = one.key if one.key in draft.apart else ""
+        groups.setdefault((alone, _ready(one)[0] if one.urgent else ""), []).append(one)
+    for group in groups.values():
+        for first in range(0, len(group), MOST_TOGETHER):
+            one, *more = group[first : first + MOST_TOGETHER]
+            yield Question(one.topic, one, more=tuple(more))
+
+
+def _ready(one: Asked) -> tuple[Answer, ...]:
+    found = ready(one.topic, one.words)
+    return tuple(Answer.IN_RULES if one.ruled and answer is Answer.TELL else answer
+                 for answer in found)  # fmt: skip
 
 
 def options(draft: Draft, question: Question) -> tuple[Option, ...]:
     """Return up to three ready answers to a question, the likeliest first."""
     one, topic = question.asked, question.topic
     if one is not None:
-        ready = [Answer.IN_RULES if one.ruled and answer is Answer.TELL else answer
-                 for answer in READY[topic]]  # fmt: skip
-        found = (_option(draft, one, answer) for answer in ready)
-        return tuple(option for option in found if option is not None)
+        likely = _ready(one) if one.urgent or not question.more else (Answer.TELL,)
+        found = (_option(draft, question.sentences, answer) for answer in likely)
+        made = [option for option in found if option is not None]
+        return (*made[:2], Option(Choice.APART)) if question.more else tuple(made[:3])
     if topic is Topic.COVERING:
         return (Option(Choice.COVER_SAID), Option(Choice.COVER_MORE), Option(Choice.COVER_NONE))
     if question.silent:
         return (Option(Choice.EDIT),)
     count = counted(draft, topic)
-    sure = count - _unsure(draft, topic)
+    sure = sum(_taken_of(draft, topic))
     some = (Option(Choice.SURE, {"count": sure}),) if 0 < sure < count else ()
     return (Option(Choice.ALL, {"count": count}), *some, Option(Choice.EDIT))
 
 
 def counted(draft: Draft, topic: Topic) -> int:
     """Return how many rows and lines a topic has."""
-    rows = {Topic.PAPERS: len(draft.papers), Topic.WHEN: len(draft.spans)}.get(topic, 0)
-    rows += topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
-    rows += sum(topic_of_place(one.at) is topic for one in draft.carried)
-    return rows + sum(topic_of(one.kind) is topic for one in draft.found)
+    covers = topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
+    return covers + len(_taken_of(draft, topic))
 
 
 def standing(draft: Draft) -> Standing:
     """Return how much is settled and how much is left."""
     answers = [draft.answers.get(one.key) for one in draft.asked]
-    settled = sum(answer in SETTLING for answer in answers)
-    aside = sum(answer == Answer.NOT_MINE for answer in answers)
     left = [one for one in draft.asked if draft.answers.get(one.key) not in SETTLING]
     urgent = sum(one.urgent for one in left)
-    return Standing(settled + len(draft.looked), urgent, len(left) - urgent, aside)
+    settled = len(answers) - len(left) + len(draft.looked)
+    return Standing(settled, urgent, len(left) - urgent, answers.count(Answer.NOT_MINE))
 
 
-def chosen(draft: Draft, question: Question, answer: str) -> Draft:
-    """Return the draft after an answer; ``Choice.EDIT`` only looks the list over by hand."""
+def chosen(draft: Draft, question: Question, answer: str, reason: str = "") -> Draft:
+    """Return the draft after an answer, for a reason where the person gives one of hers;
+    ``Choice.EDIT`` only looks the list over by hand."""
+    if answer == Choice.APART:
+        return replace(draft, apart=draft.apart | {one.key for one in question.sentences})
     if question.asked is not None:
-        return answered(draft, question.asked, Answer(answer))
+        for one in question.sentences:
+            draft = answered(draft, one, Answer(answer), reason)
+        return draft
     if answer in set(Answer):  # 没有写 · 不归我管 · 以后再问, of a whole topic
         looked = draft if answer == Answer.LATER else looked_over(draft, question.topic)
         if question.topic is Topic.COVERING and answer != Answer.LATER:
@@ -170,15 +202,13 @@ def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
         yield Question(topic, silent=True)
 
 
-def _unsure(draft: Draft, topic: Topic) -> int:
-    rows: tuple[bool, ...] = ()
-    if topic is Topic.PAPERS:
-        rows = tuple(paper.sure for paper in draft.papers)
-    elif topic is Topic.WHEN:
-        rows = tuple(span.sure for span in draft.spans)
-    lines = [one.taken for one in draft.found if topic_of(one.kind) is topic]
-    lines += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
-    return sum(not one for one in (*rows, *lines))
+def _taken_of(draft: Draft, topic: Topic) -> list[bool]:
+    """Return, of every row and line of a topic, whether it is taken."""
+    rows: Sequence[Paper | Span] = draft.papers if topic is Topic.PAPERS else draft.spans
+    rows = rows if topic in (Topic.PAPERS, Topic.WHEN) else ()
+    found = [one.taken for one in draft.found if one.kind.topic is topic]
+    found += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
+    return [*(row.sure for row in rows), *found]
 
 
 def _covering_chosen(draft: Draft, answer: str) -> Draft:
@@ -189,20 +219,20 @@ def _covering_chosen(draft: Draft, answer: str) -> Draft:
     return replace(draft, covering=replace(covering, ticks=covering.ticks | more, wanted=True))
 
 
-def _option(draft: Draft, one: Asked, answer: Answer) -> Option | None:
-    """Return a ready answer with what it would make; None where its words give nothing."""
+def _option(draft: Draft, sentences: Sequence[Asked], answer: Answer) -> Option | None:
+    """Return a ready answer with what it would make; None where their words give nothing."""
     details: dict[str, str | int] = {}
+    found: list[str] = []
     if answer in (Answer.PAPERS, Answer.PAPERS_IF):
-        details = {"names": "、".join(row.title for row in papers_in(draft, one))}
+        found = [paper.title for one in sentences for paper in papers_in(draft, one)]
+        details = {"names": "、".join(found)}
     elif answer in (Answer.TIME, Answer.ONLY_YEARS):
-        days = [_days(row) for row in spans_in(draft, one)]
-        details = {"days": "；".join(days)}
-    elif answer is Answer.COVER:
-        details = {"count": len(ticks_in(one.words))}
-        details = details if details["count"] else {"count": ""}
+        details = {"days": "；".join(_days(row) for one in sentences
+                                    for row in spans_in(draft, one))}  # fmt: skip
     elif answer is Answer.LEAVE:
-        details = {"names": "、".join(exempt_in(one.words))}
-    elif answer is Answer.FEE and "元" not in one.words:
+        found = [name for one in sentences for name in exempt_in(one.words)]
+        details = {"names": "、".join(found)}
+    elif answer is Answer.FEE and not any("元" in one.words for one in sentences):
         return None
     return None if details and not all(details.values()) else Option(answer, details)
 

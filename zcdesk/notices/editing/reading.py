@@ -22,14 +22,14 @@ from zcdesk.notices.editing.draft import (
     Paper,
     Span,
 )
-from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
+from zcdesk.notices.editing.kinds import topic_of_words
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.levels import levels_of
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
@@ -76,7 +76,7 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
         rows = list(fresh(renewal, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
-        papers=tuple(_papers(rows)), spans=tuple(_spans(rows)), covering=covering,
+        papers=tuple(_papers(rows)), spans=tuple(spans_of(rows)), covering=covering,
         found=tuple(_found(rows)), older=older, carried=carried,
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ Rows = Sequence[tuple[Clause, tuple[Proposal, ...]]]
 def _found(rows: Rows) -> Iterator[Found]:
     for clause, proposals in rows:
         for proposal in proposals:
-            if proposal.kind not in IN_TABLES:
+            if proposal.kind in RULES:
                 yield Found(
                     proposal.kind, proposal.value, clause.label, clause.first, proposal.sentence,
                     proposal.sure, dict(proposal.told),
@@ -155,7 +155,8 @@ def _years_by_sentence(proposals: Sequence[Proposal]) -> Mapping[str, str]:
     }
 
 
-def _spans(rows: Rows) -> Iterator[Span]:
+def spans_of(rows: Rows) -> Iterator[Span]:
+    """Yield the rows of the time table that clauses propose."""
     for clause, proposals in rows:
         made: dict[tuple[object, ...], Span] = {}
         for proposal in proposals:

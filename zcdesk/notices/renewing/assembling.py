@@ -1,19 +1,15 @@
-"""The data of one profile out of a renewal: what is sure, what is marked.
-
-Also the names of its entries: fresh ids, slots of the same paper, the question for the level.
-"""
+"""The data of one profile out of a renewal: what is sure, what is marked."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.loading import built_in_ids, load_notice
-from zcdesk.notices.files.writing import Plain, profile_data
+from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
+from zcdesk.notices.renewing.naming import listed, walk
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.standing import printed_day
@@ -118,7 +114,7 @@ def _prune(data: dict[str, Plain]) -> None:
     """Take out what refers to slots, forms and open questions that were dropped."""
     slots = {slot["id"] for slot in _dicts(data, "slots")}
     known = {one["id"] for one in _dicts(data, "open_questions")}
-    for entry in _walk(data):
+    for entry in walk(data):
         if isinstance(entry.get("doubts"), list):
             entry["doubts"] = [one for one in listed(entry["doubts"]) if one in known]
             if not entry["doubts"]:
@@ -134,18 +130,8 @@ def _prune(data: dict[str, Plain]) -> None:
             del form["slot"]
 
 
-def _walk(data: Plain) -> Iterator[dict[str, Plain]]:
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from _walk(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _walk(value)
-
-
 def _dicts(data: dict[str, Plain], name: str) -> Iterator[dict[str, Plain]]:
-    for entry in _walk(data):
+    for entry in walk(data):
         for one in listed(entry.get(name)):
             if isinstance(one, dict) and "id" in one:
                 yield one
@@ -203,60 +189,13 @@ def _places(path: Path) -> tuple[tuple[int, str], ...]:
 def referred(data: dict[str, Plain], path: Path) -> bool:
     """Tell whether something else of a profile names what stands in an entry, by its id."""
     entry = _at(data, path)
-    names = {str(one["id"]) for one in _walk(entry) if "id" in one} - {"yes", "no"}
+    names = {str(one["id"]) for one in walk(entry) if "id" in one} - {"yes", "no"}
     return any(
         value in names
-        for one in _walk(data) if not any(one is own for own in _walk(entry))
+        for one in walk(data) if not any(one is own for own in walk(entry))
         for name, kept in one.items() if name not in _NO_REFERENCE
         for value in (kept if isinstance(kept, list) else [kept]) if isinstance(value, str)
     )  # fmt: skip
 
 
 _NO_REFERENCE = frozenset({"id", "title", "rule", "quote", "clause", "doubts", "source"})
-
-
-def listed(value: Plain) -> list[Plain]:
-    """Return a list as it is, and an empty one for what is none (原文未述)."""
-    return [*value] if isinstance(value, list) else []
-
-
-def slots_of(section: Mapping[str, Plain]) -> list[Mapping[str, Plain]]:
-    """Return the slots of a section."""
-    return [one for one in listed(section.get("slots")) if isinstance(one, dict)]
-
-
-def names_in(data: Mapping[str, Plain]) -> frozenset[str]:
-    """Return all ids of a profile."""
-    return frozenset(str(one["id"]) for one in _walk(dict(data)) if "id" in one)
-
-
-def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
-    """Return an id that nothing of the notice has."""
-    used = names_in(data)
-    number = 1
-    while f"{kind}_{number}" in used:
-        number += 1
-    return f"{kind}_{number}"
-
-
-@cache
-def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
-    """Return the slots of the notices that come with the program, for what their papers carry."""
-    found: list[Mapping[str, Plain]] = []
-    for notice_id in built_in_ids():
-        data = profile_data(load_notice(notice_id))
-        sections = data.get("sections")
-        for section in sections if isinstance(sections, list) else []:
-            if isinstance(section, dict):
-                found += slots_of(section)
-    return tuple(found)
-
-
-def known_slot(title: str) -> Mapping[str, Plain]:
-    """Return the shipped slot for the same paper, {} when none has its name."""
-    own = bare(title)
-    for slot in _shipped_slots():
-        other = bare(str(slot["title"]))
-        if own == other or (len(own) >= 3 and (own in other or other in own)):
-            return slot
-    return {}

@@ -10,15 +10,12 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import (
-    fresh_id,
-    slots_of,
-)
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
-from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.naming import fresh_id, listed, slots_of
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
 Entry = dict[str, Plain]
@@ -28,15 +25,20 @@ Entries = Iterator[tuple[Path, Entry]]
 
 @dataclass(frozen=True)
 class Drafts:
-    """Where entries go while one clause after another is taken."""
+    """Where entries go while one clause after another is taken, and the lines of the notice."""
 
-    renewal: Renewal
+    text: Sequence[str]
     data: Mapping[str, Plain]
 
     def listed(self, name: str) -> list[Mapping[str, Plain]]:
         """Return the entries of a list as far as it has come."""
         found = self.data.get(name)
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    def asked(self, question: Entry) -> Entries:
+        """Yield a question that is not asked yet."""
+        if not any(one.get("id") == question["id"] for one in self.listed("facts")):
+            yield ("facts",), question
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Taken:
     @property
     def source(self) -> Entry:
         """Rule and quote."""
-        return source_of(self.proposal, self.clause, self.drafts.renewal)
+        return source_of(self.proposal, self.clause, self.drafts.text)
 
     @property
     def title(self) -> str:
@@ -69,10 +71,10 @@ class Taken:
         return title_of(str(self.values.get("title") or self.proposal.sentence))
 
 
-def source_of(proposal: Proposal, clause: Clause, renewal: Renewal) -> Entry:
+def source_of(proposal: Proposal, clause: Clause, text: Sequence[str]) -> Entry:
     """Return rule and quote: the piece where it stands as it is, else its sentence."""
     words = proposal.told.get("words")
-    whole = bare("\n".join(renewal.text))
+    whole = bare("\n".join(text))
     quote = proposal.sentence
     if proposal.kind is ProposalKind.FORM:
         quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
@@ -124,7 +126,8 @@ def text_limit(one: Taken) -> Entries:
     limits: Entry = {
         name: int(str(one.values[name])) for name in ("at_least", "at_most") if one.values.get(name)
     }
-    where = _where(one.clause, one.drafts)
+    about = str(one.values.get("title") or one.values.get("about") or "")
+    where = _where(one.clause, one.drafts, about)
     text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "length", "where": where}
     yield from _for_level(("texts",), {**text, **limits}, one)
 
@@ -184,11 +187,11 @@ def platform(one: Taken) -> Entries:
 
 
 def titled(place: str, **more: Plain) -> Callable[[Taken], Entries]:
-    """Return what makes entries of which a title says all: the list that they join, and what else
-    stands in one."""
+    """Return what makes entries of which a title says all: the list that they join where the reader
+    tells no other, and what else stands in one."""
 
     def made(one: Taken) -> Entries:
-        yield (place or str(one.values["list"]),), {"title": one.title, **more, **one.source}
+        yield (str(one.values.get("list") or place),), {"title": one.title, **more, **one.source}
 
     return made
 
@@ -202,8 +205,7 @@ def seal(one: Taken) -> Entries:
 def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
     """Yield an entry that holds for one level only where its words name that."""
     if levels := levels_of(str(one.values.get("level") or "")):
-        if not any(fact["id"] == LEVEL_FACT for fact in one.drafts.listed("facts")):
-            yield ("facts",), level_question(one.source)
+        yield from one.drafts.asked(level_question(one.source))
         entry["when"] = {"fact": LEVEL_FACT, "is": [*levels]}
     yield place, {**entry, **one.source}
 
@@ -211,8 +213,9 @@ def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
 def form(one: Taken) -> Entries:
     """Yield an official form."""
     proposal, drafts, source = one.proposal, one.drafts, one.source
-    lines: list[Plain] = [int(str(proposal.told["first"])), int(str(proposal.told["last"]))]
-    if any(one.get("lines") == lines for one in drafts.listed("templates")):
+    lines: list[Plain] = [one for one in map(proposal.told.get, ("first", "last"))
+                          if isinstance(one, int)]  # fmt: skip
+    if lines and any(one.get("lines") == lines for one in drafts.listed("templates")):
         return
     title = bare(proposal.value)
     slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
@@ -224,7 +227,8 @@ def form(one: Taken) -> Entries:
         ),
         None,
     )
-    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value, "lines": lines}
+    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value}
+    entry |= {"lines": lines} if lines else {}  # it is not in the text
     if slot:
         entry["slot"] = slot["id"]
     yield ("templates",), {**entry, **source}
@@ -245,12 +249,16 @@ def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
     return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
-def _where(clause: Clause, drafts: Drafts) -> str:
-    """Return the slot that a rule on words is about: one of its clause."""
+def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
+    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
     slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
     own = [slot for slot in slots if slot.get("rule") == clause.label]
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    return str(texts[0]["id"]) if texts else "all"
+    named = [one for one in (*own, *slots) if about and (
+        str(one["title"]) in about or about in str(one["title"]))]  # fmt: skip
+    if texts and not named and (not about or len(slots) == 1):
+        named = texts
+    return str(named[0]["id"]) if named else "all"
 
 
 def _platform_url(drafts: Drafts) -> str:
@@ -264,3 +272,75 @@ def title_of(sentence: str) -> str:
         r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
     )[0]
     return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -> Entries:
+    before = drafts.data.get("corrections")
+    kept = dict(before) if isinstance(before, dict) else {}
+    found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
+    limit = next(
+        (proposal.told["limit"] for proposal in found if proposal.kind is ProposalKind.RETURNS),
+        NOT_STATED,
+    )
+    rounds = listed(kept.get("rounds"))
+    terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS and one.told["number"]]
+    for number, one in enumerate(terms, len(rounds) + 1):
+        fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
+        source = source_of(one, clause, drafts.text)
+        question = wording("notice.asks_returned", number=number).message
+        yield from drafts.asked(
+            {"id": fact, "question": question, "kind": "moment", "later": True, **source}
+        )
+        unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
+        length: Entry = {unit: int(str(one.told["number"]))} if unit else {}
+        rounds.append({"number": number, **length, "returned_at": fact, **source})
+    source = source_of(found[0], clause, drafts.text)
+    also: list[Plain] = [
+        source_of(one, clause, drafts.text) for one in (found if kept else found[1:])
+    ]
+    known = limit if isinstance(limit, int) else kept.get("limit", NOT_STATED)
+    yield ("corrections",), {
+        "unit": "corrections", **source, "overdue": NOT_STATED, "over_limit": NOT_STATED,
+        **kept, "rounds": rounds, "also": [*listed(kept.get("also")), *also], "limit": known,
+    }  # fmt: skip
+
+
+def posting(one: Taken) -> Entries:
+    """Yield the posting, or who posts the results."""
+    proposal, drafts, source = one.proposal, one.drafts, one.source
+    days = proposal.told.get("workdays")
+    if not isinstance(days, int) or proposal.told.get("results"):
+        who, name = (
+            ("review_committee", "statements")
+            if proposal.told.get("results")
+            else ("employer", "duties")
+        )
+        yield (
+            (name,),
+            {"title": title_of(str(source["quote"])), "who": [who], "at": "posting", **source},
+        )
+        return
+    if any(not known.get("inferred") for known in drafts.listed("terms")):
+        return
+    for fact in ("posting_start", "posting_end"):
+        question = wording(f"notice.asks_{fact}").message
+        yield from drafts.asked(
+            {"id": fact, "question": question, "kind": "date", "later": True, **source}
+        )
+    yield ("terms",), {
+        "id": "posting" if not drafts.listed("terms") else fresh_id(drafts.data, "posting"),
+        "what": "公示", "workdays": days, "start_fact": "posting_start",
+        "end_fact": "posting_end", "who": ["employer"], **source,
+    }  # fmt: skip
+
+
+_RETURN_KINDS = (ProposalKind.RETURNS, ProposalKind.RETURN_HOURS)
+
+
+def returns(one: Taken) -> Entries:
+    """Yield how often and how fast it may be mended, once for a clause."""
+    if one.proposal is next(each for each in one.together if each.kind in _RETURN_KINDS):
+        yield from _corrections(one.together, one.clause, one.drafts)

@@ -1,73 +1,186 @@
-"""Every kind of demand that a notice makes, in one table: what is known of it, a row a kind."""
+"""What each kind of demand becomes in a profile, and how a person writes one; a row a kind.
+
+What else is known of a kind stands in its own row, ``ProposalKind``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from zcdesk.notices.renewing import entries, time_entries
-from zcdesk.notices.renewing.entries import Entries, Taken
-from zcdesk.notices.sentences.proposals import ProposalKind
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.renewing import entries
+from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken, title_of
+from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.naming import clauses_with
+from zcdesk.notices.renewing.profile import Renewal, entered
+from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.sentences.covering import named_targets
+from zcdesk.notices.sentences.materials import forms
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.written_values import all_numbers, han_number
+
+_UNIT = re.compile(r"个?(?:工作日|小时|天|日|次|字|元|份|页)$")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
+
+Typed = Callable[[Proposal, Sequence[str]], Mapping[str, ProposalValue]]
+"""Returns what a kind tells besides value and name (``title``), read out of what was written; the
+lines of the notice are beside it."""
 
 
-class Topic(StrEnum):
-    """What a question is about, in the order in which they are asked."""
+def number(name: str) -> Typed:
+    """Return what reads a number (48, 三, 5个工作日) as what is told under a name."""
+    return lambda one, _: {name: _needed(one, han_number(_UNIT.sub("", one.value.strip())))}
 
-    WHEN = "when"
-    WHERE = "where"
-    PAPERS = "papers"
-    FILES = "files"
-    COVERING = "covering"
-    PEOPLE = "people"
-    MONEY = "money"
-    WHAT_IF = "what_if"
+
+def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return how many letters there are at least and at most (800-1500, 1500, 不少于800)."""
+    numbers = sorted(all_numbers(one.value))
+    _needed(one, tuple(numbers))
+    first, last = numbers[0], numbers[-1]
+    both, least = first != last, bool(_AT_LEAST.search(one.value))
+    return {"at_least": first if both or least else None,
+            "at_most": last if both or not least else None}  # fmt: skip
+
+
+def named(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return the name, else the beginning of the sentence."""
+    name = str(one.told["title"] or title_of(one.sentence))
+    return {"title": name, "name": name, "shown": one.value}
+
+
+def targets(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return what is to be left out of a text, by the words for it (姓名、单位)."""
+    return {"targets": _needed(one, tuple(sorted(named_targets(one.value))))}
+
+
+def lines(one: Proposal, text: Sequence[str]) -> Mapping[str, ProposalValue]:
+    """Return the lines of a form, nothing where the notice does not print it."""
+    there = (form.told for _, form in forms(cut(text), text) if bare(one.value) in bare(form.value))
+    return next(there, {})
+
+
+def _needed(one: Proposal, found: ProposalValue) -> ProposalValue:
+    """Return what was read.
+
+    Raises:
+        ZcdeskError: Nothing was.
+    """
+    if found in (None, (), [], ""):
+        raise ZcdeskError("notice.value_kind", found=one.value)
+    return found
 
 
 @dataclass(frozen=True)
 class Rule:
-    """All that is known of one kind of demand.
+    """What becomes of one kind of demand that is a line of the editor's list.
 
     Attributes:
-        topic: Under which it is asked about.
-        entries: What it becomes in a profile; None for a row of a draft's tables, or a tick.
+        entries: What it becomes in a profile.
+        typed: What reads what it tells besides name and value out of what a person wrote.
     """
 
-    topic: Topic
-    entries: Callable[[Taken], Entries] | None = None
+    entries: Callable[[Taken], Entries]
+    typed: tuple[Typed, ...] = ()
 
 
 RULES: Mapping[ProposalKind, Rule] = {
-    ProposalKind.START: Rule(Topic.WHEN),
-    ProposalKind.DEADLINE: Rule(Topic.WHEN),
-    ProposalKind.POSTING_DAYS: Rule(Topic.WHEN, time_entries.posting),
-    ProposalKind.PLATFORM: Rule(Topic.WHERE, entries.platform),
-    ProposalKind.CONTACT: Rule(Topic.WHERE, entries.contact),
-    ProposalKind.SECTION_ADDED: Rule(Topic.PAPERS),
-    ProposalKind.SECTION_DROPPED: Rule(Topic.WHAT_IF),
-    ProposalKind.NUMBER_MOVED: Rule(Topic.WHAT_IF),
-    ProposalKind.SLOT: Rule(Topic.PAPERS),
-    ProposalKind.YEARS: Rule(Topic.PAPERS),
-    ProposalKind.COPIES: Rule(Topic.WHAT_IF, entries.copies),
-    ProposalKind.FORM: Rule(Topic.PAPERS, entries.form),
-    ProposalKind.FIELD: Rule(Topic.PAPERS, entries.field),
-    ProposalKind.TEXT_LIMIT: Rule(Topic.PAPERS, entries.text_limit),
-    ProposalKind.FORMAT: Rule(Topic.FILES, entries.file_rule),
-    ProposalKind.MASKING: Rule(Topic.COVERING),
-    ProposalKind.FORBIDDEN_WORDS: Rule(Topic.COVERING, entries.forbidden_words),
-    ProposalKind.OPINION: Rule(Topic.PEOPLE, entries.opinion),
-    ProposalKind.DUTY: Rule(Topic.PEOPLE, entries.titled("duties", who=["employer"])),
-    ProposalKind.OUTSIDE: Rule(Topic.PEOPLE, entries.outside),
-    ProposalKind.DEFENCE: Rule(
-        Topic.PEOPLE, entries.titled("statements", who=["applicant"], at="defence")
+    ProposalKind.POSTING_DAYS: Rule(entries.posting, (number("workdays"),)),
+    ProposalKind.PLATFORM: Rule(entries.platform, (named,)),
+    ProposalKind.CONTACT: Rule(entries.contact, (named,)),
+    ProposalKind.COPIES: Rule(entries.copies, (number("copies"),)),
+    ProposalKind.FORM: Rule(entries.form, (lines,)),
+    ProposalKind.FIELD: Rule(entries.field),
+    ProposalKind.TEXT_LIMIT: Rule(entries.text_limit, (limits,)),
+    ProposalKind.FORMAT: Rule(entries.file_rule, (named,)),
+    ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, (targets,)),
+    ProposalKind.OPINION: Rule(entries.opinion),
+    ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence")),
+    ProposalKind.OUTSIDE: Rule(entries.outside),
+    ProposalKind.FEE: Rule(entries.fee, (named, number("amount"))),
+    ProposalKind.RETURNS: Rule(entries.returns, (number("limit"),)),
+    ProposalKind.RETURN_HOURS: Rule(
+        entries.returns,
+        (number("number"), lambda one, _: {"unit": "小时" if "时" in one.value else "天"}),
     ),
-    ProposalKind.FEE: Rule(Topic.MONEY, entries.fee),
-    ProposalKind.RETURNS: Rule(Topic.WHAT_IF, time_entries.returns),
-    ProposalKind.RETURN_HOURS: Rule(Topic.WHAT_IF, time_entries.returns),
-    ProposalKind.PENALTY: Rule(Topic.WHAT_IF, entries.titled("")),
-    ProposalKind.EXEMPTION: Rule(Topic.WHAT_IF, entries.titled("exemptions")),
-    ProposalKind.SEAL: Rule(Topic.WHAT_IF, entries.seal),
-    ProposalKind.STATEMENT: Rule(Topic.WHAT_IF, entries.titled("statements", who=["applicant"])),
+    ProposalKind.PENALTY: Rule(entries.titled("penalties")),
+    ProposalKind.EXEMPTION: Rule(entries.titled("exemptions")),
+    ProposalKind.SEAL: Rule(entries.seal),
+    ProposalKind.STATEMENT: Rule(entries.titled("statements", who=["applicant"])),
+    ProposalKind.DUTY: Rule(entries.titled("duties", who=["employer"])),
 }
-"""Every kind of demand, in the order in which a notice asks: the reader proposes it
-(``notices/sentences``), and profile, editor and an older notice's rows walk this table."""
+"""Every other kind is a row of a draft's tables, a tick, or what changed."""
+
+
+def placed(one: Proposal, typed: Sequence[Typed], text: Sequence[str]) -> tuple[int, Proposal]:
+    """Return what a person wrote as a proposal, with the first line of the clause that has it.
+
+    Args:
+        one: What was written, its name under ``title``; without a sentence the one is taken that
+            has the value or the name.
+        typed: What reads what its kind tells.
+        text: Lines of the notice.
+
+    Raises:
+        ZcdeskError: The words do not stand in the notice, or the value is none.
+    """
+    named = [word for word in (one.value, str(one.told["title"])) if word]
+    quote = one.sentence or next(
+        (sentence for word in named for clause in cut(text) for sentence in clause.sentences
+         if word in sentence), "",
+    )  # fmt: skip
+    found = [clause for clause in clauses_with(quote, text) if clause.first]
+    if not found:
+        raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
+    whole = replace(one, sentence=quote)
+    told = {name: value for read in typed for name, value in read(whole, text).items()}
+    return found[0].first, replace(whole, told={**one.told, **told})
+
+
+_NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
+
+
+def taken(
+    renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]
+) -> tuple[Renewal, Sequence[ZcdeskError | None]]:
+    """Make rules of what a clause proposes; what contradicts its own clause stays open.
+
+    Args:
+        clause: The clause, with whose label the rules are named.
+        proposals: Those that are taken, in their order.
+
+    Returns:
+        The notice, and of each proposal why it was not taken, or None.
+    """
+    refused: list[ZcdeskError | None] = []
+    for proposal in proposals:
+        drafts, made, wrong = Drafts(renewal.text, assembled(renewal)), renewal, None
+        rule = RULES[proposal.kind]
+        told = [*rule.entries(Taken(proposal, clause, drafts, proposals))]
+        together = sum(RULES[one.kind].entries is rule.entries for one in proposals) > 1
+        if not (told or together):
+            wrong = ZcdeskError("notice.nothing_made", clause=clause.printed)
+        try:
+            for container, entry in told:
+                if not _is_there(entry, container, drafts):
+                    made = entered(made, container, entry)
+            renewal = made
+        except ZcdeskError as error:
+            wrong = error
+        refused.append(wrong)
+    return renewal, refused
+
+
+def _is_there(entry: Entry, container: Path, drafts: Drafts) -> bool:
+    """Tell whether a rule of the same words says the same already."""
+    own = {name: value for name, value in entry.items() if name not in _NAMES}
+    quote = bare(str(entry.get("quote")))
+    for one in drafts.listed(str(container[0])) if len(container) == 1 else []:
+        other = bare(str(one.get("quote")))
+        same = quote in other or other in quote if own else quote == other
+        if same and all(one.get(name) == value for name, value in own.items()):
+            return True
+    return False

@@ -10,7 +10,8 @@ from functools import lru_cache
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.renewing.naming import clauses_with
+from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.written_values import (
@@ -46,18 +47,6 @@ def must_stand(quote: str, text: Sequence[str]) -> None:
     """
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
         raise ZcdeskError("notice.not_in_text", quote=quote[:40])
-
-
-def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
-    """Return the clauses that hold a quote, or its pieces; () when it does not stand there."""
-    if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
-        return ()
-    pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    found = [clause for clause in cut(text) if any(piece in bare(clause.text) for piece in pieces)]
-    if found:
-        return tuple(found)
-    whole = Clause("", "", quote, 0, 0)
-    return (whole,)
 
 
 def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -> None:
@@ -123,15 +112,8 @@ def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], ye
 
 
 _READ: Mapping[str, tuple[ProposalKind, str]] = {
-    "start": (ProposalKind.START, "start"), "end": (ProposalKind.DEADLINE, "end"),
-    "at_least": (ProposalKind.TEXT_LIMIT, "at_least"),
-    "at_most": (ProposalKind.TEXT_LIMIT, "at_most"),
-    "amount": (ProposalKind.FEE, "amount"), "workdays": (ProposalKind.POSTING_DAYS, "workdays"),
-    "limit": (ProposalKind.RETURNS, "limit"), "hours": (ProposalKind.RETURN_HOURS, "number"),
-    "days": (ProposalKind.RETURN_HOURS, "number"),
-    "contact": (ProposalKind.CONTACT, ""), "file_rule": (ProposalKind.FORMAT, "shown"),
-    "years": (ProposalKind.YEARS, "years"), "copies": (ProposalKind.COPIES, "copies"),
-}  # fmt: skip
+    field: (kind, told) for kind in ProposalKind for field, told in kind.reads.items()
+}
 """By what kind of proposal a field of a profile is read, and under which name it has the value."""
 
 

@@ -11,6 +11,7 @@ from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
+    HAN_THOUSANDS,
     clock_times,
     han_number,
     plain_digits,
@@ -18,6 +19,7 @@ from zcdesk.notices.sentences.written_values import (
 )
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
+_BIG = rf"\d{{2,5}}|{HAN_THOUSANDS}"
 _TO = r"[-—–~～至到]+"
 _LEVEL = re.compile(rf"({LEVEL}[\u4e00-\u9fff]{{0,6}}?)\s*(?:为|每人|[:：])?\s*$")
 _LEVEL_NAMED = re.compile(LEVEL)
@@ -35,16 +37,16 @@ _REFUSED = re.compile(r"不(?:接受|支持|得使用|得为|能用|能上传|�
 _NAMED = re.compile(r"(?:文件名|命名|邮件主题|文件命名)[^。；]*")
 _QUALITY = re.compile(r"(正向|端正|清晰|彩色|翻拍|转正)[^，。；]*")
 _AT_MOST = re.compile(
-    r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*(\d{2,5})\s*字|(\d{2,5})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
+    rf"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*({_BIG})\s*字|({_BIG})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
 )
-_AT_LEAST = re.compile(r"不(?:得)?(?:少于|低于|少於)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*以上")
+_AT_LEAST = re.compile(rf"不(?:得)?(?:少于|低于|少於)\s*({_BIG})\s*字|({_BIG})\s*字\s*以上")
 _BETWEEN = re.compile(
-    rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字"
-    rf"|字数[^，。；\d]{{0,6}}(\d{{2,5}})\s*{_TO}\s*(\d{{2,5}})(?!\d)"
+    rf"({_BIG})\s*字?\s*{_TO}\s*({_BIG})\s*字"
+    rf"|字数[^，。；\d]{{0,6}}({_BIG})\s*{_TO}\s*({_BIG})(?!\d)"
 )
-_SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
+_SOME = re.compile(rf"({_BIG})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
-    rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
+    rf"(?:公示|张贴|张榜)[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
     rf"|(?<![月\d]){_N}\s*个?\s*(工作日|天|日)(?:以上)?的?公示"
 )
 _TERM = re.compile(
@@ -71,7 +73,10 @@ _TIMES = re.compile(
 _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
 )
-_FEE = re.compile(r"(?<![\d.万])(\d+(?:\.\d+)?)\s*元")
+_FEE = re.compile(rf"(?<![\d.万])(\d+(?:\.\d+)?|{HAN_THOUSANDS})\s*元")
+_FEE_OF_LEVEL = re.compile(r"(?<=[级高])[\s:：]*(\d{2,5})(?![\d年月日])")
+"""Sums of a sentence that names their unit once (单位：元)."""
+
 _NO_FEE_WORDS = re.compile(r"奖|经费|合同额|产值|利润|注册资本|效益|罚|工资|产生|投资|造价|销售")
 _COPIES = re.compile(
     rf"一式\s*{_N}\s*份|(?:复印|印制|打印|各|每[篇项本件]|提交|报送|报)\s*{_N}\s*(?:套|份)|"
@@ -209,29 +214,24 @@ def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
         for found in pattern.finditer(sentence):
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
-            numbers = [int(group) for group in found.groups() if group]
+            numbers = [han_number(group) for group in found.groups() if group]
+            if None in numbers:  # 二三百字
+                continue
+            first, last = found.span()
+            low = numbers[0] if pattern in (_BETWEEN, _AT_LEAST) else None
+            high = numbers[-1] if pattern in (_BETWEEN, _AT_MOST) else None
+            other = _AT_MOST.search(sentence, last) if pattern is _AT_LEAST else None
+            if other and not re.search(LEVEL, sentence[last : other.start()]):
+                high, last = han_number(other[1] or other[2]), other.end()
             values: dict[str, ProposalValue] = {
-                "level": _level_before(sentence, found.start()),
-                "about": _about(sentence, found.start(), clause),
-            }
-            first, last = found.start(), found.end()
-            if pattern is _BETWEEN:
-                values |= {"at_least": numbers[0], "at_most": numbers[1]}
-            elif pattern is _AT_LEAST:
-                values |= {"at_least": numbers[0]}
-                other = _AT_MOST.search(sentence, last)
-                if other and not re.search(LEVEL, sentence[last : other.start()]):
-                    values |= {"at_most": int(other[1] or other[2])}
-                    last = other.end()
-            elif pattern is _AT_MOST:
-                values |= {"at_most": numbers[0]}
+                "level": _level_before(sentence, first), "at_least": low, "at_most": high,
+                "about": _about(sentence, first, clause), "words": _words(sentence, first, last),
+            }  # fmt: skip
             taken.append((first, last))
-            values["words"] = _words(sentence, first, last)
             own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
             sure = pattern is not _SOME and not re.search(
                 rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
             )  # for whom cannot be told by a level
-            low, high = values.get("at_least"), values.get("at_most")
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
             yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, values)
 
@@ -324,8 +324,9 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
-    for fee in _FEE.finditer(plain):
-        amount = fee[1]
+    unit = re.search(r"单位\s*[:：]\s*元", sentence)
+    for fee in (_FEE_OF_LEVEL if unit else _FEE).finditer(plain):
+        amount = str(han_number(fee[1]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
         if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
@@ -336,7 +337,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         title = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
-        whole = "." not in amount
+        whole = amount.isdecimal()
         values: dict[str, ProposalValue] = {
             "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
             "level": _level_before(sentence, fee.start()),

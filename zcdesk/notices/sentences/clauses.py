@@ -339,6 +339,8 @@ class _Cutter:
             self._is_signed() or self._label == ANNEX_LIST
         ):
             return False
+        if style == "framed" and self._label == TITLE and not any(self._lines) and rest.strip():
+            return False  # 【必看】 before the title itself
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False
         if style == "arabic" and re.match(r"年(?![限度龄])|[月日元份张篇项号]", rest.strip()):

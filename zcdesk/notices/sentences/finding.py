@@ -6,7 +6,7 @@ Every pattern is one of the ways in which notices word a thing; what fits none i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
@@ -37,9 +37,11 @@ _SHORT_LINE = re.compile(
 )
 _GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
-_PLACE = re.compile(r"(?:地址|受理地点|办公地点|报送地点|联系地址)\s*[:：]\s*([^。；\n\t]{4,40})")
+_PLACE = re.compile(
+    r"(?:地址|(?:受理|办公|报送)地点|[邮寄]送|[邮寄][寄至到])\s*[:：]\s*([^。；\n\t]{4,40})"
+)
 _CALLS = re.compile(
-    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师"
+    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师|[打拨](?=\d)"
     r"|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{3,4}[- ]?\d{4}(?!\d)"
 )
 _PERSON = re.compile(
@@ -73,16 +75,17 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
     for sentence in clause.sentences:
         plain = plain_digits(sentence)
         yield from times(sentence, clause, calendar, table.get(sentence))
-        yield from amounts(sentence, clause)
+        for reader in READERS:
+            yield from reader(sentence, clause)
         yield from covering(sentence, clause, covered)
         covered = covered or speaks_of_covering(sentence)
-        if sentence != clause.heading or len(sentence) > _LONGEST_NAME:
-            yield from _penalties(sentence, clause)
         yield from _contacts(sentence, plain, title, clause)
         title = sentence if len(sentence) < 30 else ""
 
 
 def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
+    if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
+        return
     penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
     if penalty and _GRAVE.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
@@ -91,10 +94,8 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
             "words": words,
             "title": penalty[0],
         }
-        first, *others = _years_out(sentence) or [""]
-        yield Proposal(ProposalKind.PENALTY, first, sentence, told=values)
-        for one in others:
-            yield Proposal(ProposalKind.PENALTY, one, sentence, False, values)
+        for at, one in enumerate(_years_out(sentence) or [""]):
+            yield Proposal(ProposalKind.PENALTY, one, sentence, not at, values)
     elif consequence and not speaks_of_covering(
         sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):
@@ -137,7 +138,7 @@ def _defence(sentence: str, heading: str) -> Iterator[Proposal]:
     if not found or re.search(r"答辩费|面试费|答辩委员", sentence[found.start() :][:5]):
         return
     says = re.search(
-        r"参加|须|应|需|抽取|进行|均|全部|实行|分钟|组织|安排|开始|加|负责|统一|迟到|日|免|不|对象",
+        r"参加|须|应|需|抽取|进行|均|全部|实行|分钟|组织|安排|开始|加|负责|统一|迟到|[日旬]|另|免|不|对象",
         sentence,
     )
     if says:
@@ -173,7 +174,8 @@ def _years_out(sentence: str) -> list[str]:
 
 def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> Iterator[Proposal]:
     about = _CALLS.search(sentence) or re.search(r"联系|咨询", clause.heading)
-    about = about or re.match(r"\s*[\u4e00-\u9fff]{0,2}地址\s*[:：]", sentence)
+    place = _PLACE.search(sentence)
+    about = about or (place if place and place.start() < len("材料寄送") else None)
     taken: list[tuple[int, int]] = []
     for pattern in (_PHONE, _GROUP, _MAIL, _SHORT_LINE, *((_LOCAL,) if about else ())):
         for found in pattern.finditer(plain):
@@ -193,7 +195,6 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
     if named:
         values: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
         yield Proposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)
-    place = _PLACE.search(sentence)
     if place and about:
         values = {
             "title": place[0].split("：")[0].strip(),
@@ -233,3 +234,7 @@ def _called(
     person = _PERSON.search(sentence[start:last] + (behind[0] if behind else ""))
     words = sentence[start : last + (behind.end() if behind else 0)].strip()
     return {"title": title[-30:], "person": person[1] if person else "", "words": words}
+
+
+READERS: tuple[Callable[[str, Clause], Iterator[Proposal]], ...] = (amounts, _penalties)
+"""What is read in each sentence alone, in this order."""

@@ -54,7 +54,7 @@ _COUNT = re.compile(
 _GOES_ON = re.compile(
     rf"的?(?:{'|'.join(_ROW['tail'])})|送审|[一两二三四五六七八九十\d]+[份篇张项套件个名部本]|"
     r"\d{3,5}\s*[-—–~至字]|"
-    r"各|一式|一[并起同]|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
+    r"各|一式|一[并起同]|后[可方再]|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
 )
 """What may stand behind the name of a paper: how many, how, and what it must be."""
 

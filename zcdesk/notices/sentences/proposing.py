@@ -43,18 +43,12 @@ def proposals_of(
     for row in found:
         kept: list[Proposal] = []
         for proposal in row:
-            key = (proposal.kind, proposal.value, proposal.sentence)
-            if key in seen:
+            if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:
                 continue
             seen.add(key)
             sure = proposal.sure and not (proposal.kind in _ONCE and proposal.kind in once)
-            if sure and proposal.kind in _ONCE:
-                once.add(proposal.kind)
-            kept.append(
-                proposal
-                if sure == proposal.sure
-                else Proposal(proposal.kind, proposal.value, proposal.sentence, sure, proposal.told)
-            )
+            once |= {proposal.kind} if sure else set()
+            kept.append(replace(proposal, sure=sure))
         result.append(tuple(kept))
     return tuple(result)
 

@@ -34,7 +34,7 @@ _CLOCK = (
     r"(?:(?P<hour{0}>\d{{1,2}})\s*[:：]\s*(?P<minute{0}>\d{{2}})"
     r"|(?P<whole{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:时|点)(?:\s*(?P<rest{0}>半|\d{{1,2}}(?=\s*分)|[一二三四五六七八九十]{{1,3}}(?=分))\s*分?|整)?)"
 )
-_HALF = r"[（(]?\s*(?P<half{0}>上午|下午|晚上|晚间|中午|早上|凌晨|晚)?\s*"
+_HALF = r"[（(]?\s*(?P<half{0}>上午|下午|晚上|晚间|中午|早上|早晨|凌晨|[早晚])?\s*"
 _TIME = re.compile(
     rf"(?:\s*[（(][^（）()\d]{{0,8}}[）)]|\s*{_WEEKDAY})?\s*" + _HALF.format("") + _CLOCK.format("")
 )
@@ -47,7 +47,14 @@ _YEARS = re.compile(
     rf"(?<!\d){_YEAR}\s*(?:年度?)?{_MONTH}(?:\s*(?:[{_TO}]+|、|，|,|和|及|与)\s*{_YEAR}\s*(?:年度?)?{_MONTH})*(?!\d)"
 )
 _ONE_YEAR = re.compile(_YEAR)
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十两]{1,3}")
+_ONE = "[一二三四五六七八九两]"
+_HAN_NUMBER = re.compile(
+    rf"(?:({_ONE})千)?(?:(0?{_ONE})百)?(?:(0?{_ONE}?)十)?((?:(?<![千百])|0){_ONE})?"
+)
+HAN_THOUSANDS = rf"{_ONE}[一二三四五六七八九两千百十零〇]{{1,6}}"
+"""How a text writes a number of hundreds or thousands in Chinese."""
+
+_NUMBER = re.compile(rf"\d+|{_ONE}[千百](?:{_ONE}|[百十0])*|[一二三四五六七八九十两]{{1,3}}")
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30
 _RANGE = re.compile(rf"[{_TO}]+\d+\w?")
@@ -98,16 +105,16 @@ def plain_digits(text: str) -> str:
 
 
 def han_number(words: str) -> int | None:
-    """Return a number written in digits or Chinese up to ninety-nine, or None."""
+    """Return a number written in digits or Chinese up to 9999 (一千五百, 二百零六), or None."""
     words = plain_digits(words.strip())
     if words.isascii() and words.isdecimal():
         return int(words)
-    tens, ten, ones = words.rpartition("十")
-    if not ten:
-        return _HAN.get(words)
-    if (tens and tens not in _HAN) or (ones and ones not in _HAN):
+    found = _HAN_NUMBER.fullmatch(words)
+    if not found or not words:
         return None
-    return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0)
+    heads = (_HAN.get(head.strip("0"), 1) if head is not None else 0 for head in found.groups()[:3])
+    ones = _HAN.get((found[4] or "").strip("0"), 0)
+    return sum(head * size for head, size in zip(heads, (1000, 100, 10), strict=True)) + ones
 
 
 def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:

@@ -67,7 +67,7 @@ class Label(QLabel):
             line = fonts.line(self._role)
             text = (
                 f'<p style="margin:0;line-height:{line}px;-qt-line-height-type:fixed">'
-                f"{escape(text)}</p>"
+                f"{escape(text).replace(chr(10), '<br>')}</p>"
             )
         self.setText(text)
 

@@ -31,9 +31,7 @@ class CoveringCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._covering = Covering()
-        layout = column(self, (16, 12, 16, 14), 8)
         self._quote = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        layout.addWidget(self._quote)
         grid = QGridLayout()
         self.ticks: dict[str, CheckBox] = {}
         for place, name in enumerate(TICKS):
@@ -41,17 +39,13 @@ class CoveringCard(Card):
             box.clicked.connect(self._ticked)
             self.ticks[name] = box
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
-        layout.addLayout(grid)
         self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
         self.exempt = self._line(self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证"))
-        for title, line in (
-            (self.tr("还要遮"), self.words),
-            (self.tr("不遮的栏目、材料"), self.exempt),
-        ):
-            layout.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
-            layout.addWidget(line)
         self._assumed = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        layout.addWidget(self._assumed)
+        more = Label(self.tr("还要遮"), Role.CAPTION, Tone.TEXT2)
+        spared = Label(self.tr("不遮的栏目、材料"), Role.CAPTION, Tone.TEXT2)
+        column(self, (16, 12, 16, 14), 8, self._quote, grid, more, self.words, spared,
+               self.exempt, self._assumed)  # fmt: skip
 
     def show_covering(self, covering: Covering) -> None:
         """Show what is covered now."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.notices.editing.acts import all_sure, waved_through
 from zcdesk.notices.editing.draft import Draft
@@ -20,14 +20,14 @@ from zcdesk.notices.editing.questions import (
     standing,
 )
 from zcdesk.notices.editing.steps import Steps
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.text import Label, beside, column, fill, filled, panel, rule, stacked
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.notice.actions import ACTIONS, SHEET
 from zcdesk.ui.notice.question_card import QuestionCard
@@ -161,22 +161,19 @@ class EditorPage(QWidget):
             self.sheet.focus_table()
             return
         place = questions(self.draft).index(question)
-        draft = chosen(self.draft, question, word)
-        self._question = None
-        if draft == self.draft:
-            self._next(place + 1)
-            return
-        self._next_after(draft, place)
+        draft = chosen(self.draft, question, word, self.card.reason.text())
+        self._next_after(draft, place + (draft == self.draft))
 
     def wave(self) -> None:
         """Say of the block around the sentence in hand that it is nobody's business here."""
         if self._question is not None and self._question.asked is not None:
             place = questions(self.draft).index(self._question)
-            self._next_after(waved_through(self.draft, self._question.asked), place)
+            words = self.card.reason.text()
+            self._next_after(waved_through(self.draft, self._question.sentences, words), place)
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
-        found = [topic for topic in Topic if counted(self.draft, topic)]
+        found = filter(partial(counted, self.draft), Topic)
         self._next_after(all_sure(self.draft, found), 0)
 
     def go_on(self) -> None:
@@ -197,8 +194,10 @@ class EditorPage(QWidget):
         open_by = {topic: sum(one.topic is topic for one in asked) for topic in Topic}
         self.strip.show_topics({t: counted(draft, t) for t in Topic}, open_by, self.topic)
         one = question.asked if question is not None else None
-        self.text.show_draft(draft, one.words if one else "", one.line if one else 1)
+        here = question.sentences if question is not None else ()
+        self.text.show_draft(draft, tuple((each.line, each.words) for each in here))
         left = sum(each.topic == self.topic for each in asked)
+        self.sheet.words = one.words if one and one.topic == self.topic else ""
         self.sheet.show_topic(draft, self.topic, self.worked, left)
         self.card.setVisible(question is not None)
         if question is not None:
@@ -273,33 +272,19 @@ class EditorPage(QWidget):
         self.say(self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。"))
 
     def _build(self) -> None:
-        self._bar.right.addWidget(self._counted)
-        for button in (self.back, self.again):
-            self._bar.right.addWidget(button)
-        right = QWidget()
-        inner = column(right, (16, 12, 16, 12), 10)
-        inner.addWidget(self.sheet, 1)
-        inner.addWidget(self.card)
+        fill(self._bar.right, self._counted, self.back, self.again)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.text)
-        self._split.addWidget(right)
+        right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
+        self._split.addWidget(filled(QWidget(), right))
         self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
-        foot = panel()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(EDGE, 9, EDGE, 9)
-        row.setSpacing(12)
-        row.addWidget(self._said, 1)
-        for button in (self._all, self._wave, self._hand_on):
+        others = (self._all, self._wave, self._hand_on)
+        for button in others:
             button.setMinimumHeight(PRIMARY)
-            row.addWidget(button)
-        row.addWidget(self.primary)
-        layout = column(self, (0, 0, 0, 0), 0)
-        for part in (self._bar, self.strip, rule()):
-            layout.addWidget(part)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(rule())
-        layout.addWidget(foot)
+        row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
+        column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
+               filled(panel(), row))  # fmt: skip
 
     def _connect(self) -> None:
         self._bar.back.clicked.connect(self.leave)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from zcdesk.notices.editing.keeping import ENDING, kept_drafts
 from zcdesk.notices.files.loading import load_notice, notice_ids
@@ -21,7 +21,7 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import Label, beside, fill
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
@@ -67,9 +67,7 @@ class IntakePage(ColumnPage):
         self.cancel.setMinimumHeight(PRIMARY)
         self.primary = Button(self.tr("开始做"), Kind.PRIMARY)
         self.primary.clicked.connect(self._go)
-        self.buttons.addWidget(self._said, 1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.primary)
+        fill(self.buttons, (self._said, 1), self.cancel, self.primary)
         actions = Actions(self, (FILES,), self, WINDOW)
         self._files = actions.button("files")
         self.begin()
@@ -90,34 +88,27 @@ class IntakePage(ColumnPage):
         for notice_id in notice_ids():
             self.older.addItem(load_notice(notice_id).title, notice_id)
         self.older.setCurrentIndex(max(self.older.findData(chosen), 0))
-        layout = self.fresh_column(20)
-        layout.addWidget(
-            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True)
-        )
         hint = self.tr(
             "粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。"
             "然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的"
             "和旧的并排，由您确认。每一步都存盘，随时可以接着做。"
         )
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        drafts = kept_drafts()[:LATEST]
-        if drafts:
-            layout.addWidget(Label(self.tr("接着做"), Role.STRONG))
-        for path in drafts:
-            name = path.name.removesuffix(ENDING)
-            button = Button(self.tr("接着做“{name}”").format(name=name), icon="right")
-            button.clicked.connect(partial(self._go_on_with, path))
-            layout.addWidget(button)
-        layout.addWidget(Label(self.tr("新的通知"), Role.STRONG))
-        layout.addWidget(self.words, 1)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._files)
-        row.addWidget(Label(self.tr("年度"), Role.BODY, Tone.TEXT2))
-        row.addWidget(self.year)
-        row.addWidget(Label(self.tr("照旧通知"), Role.BODY, Tone.TEXT2))
-        row.addWidget(self.older, 1)
-        layout.addLayout(row)
+        going_on = self.tr("接着做“{name}”")
+        drafts = [
+            Button(going_on.format(name=path.name.removesuffix(ENDING)), icon="right",
+                   do=partial(self._go_on_with, path))
+            for path in kept_drafts()[:LATEST]
+        ]  # fmt: skip
+        fill(
+            self.fresh_column(20),
+            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True),
+            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
+            *([Label(self.tr("接着做"), Role.STRONG), *drafts] if drafts else ()),
+            Label(self.tr("新的通知"), Role.STRONG),
+            (self.words, 1),
+            beside(self._files, Label(self.tr("年度"), Role.BODY, Tone.TEXT2), self.year,
+                   Label(self.tr("照旧通知"), Role.BODY, Tone.TEXT2), (self.older, 1), gap=10),
+        )  # fmt: skip
         for kept in (self.words, self.year, self.older, self._files):
             kept.show()
         self.say_idle("")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.notices.editing.kinds import ALWAYS, Answer
 from zcdesk.notices.editing.questions import Option, Question
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, beside, clear, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice.words import always_words, asked_words, option_words
 
@@ -33,26 +33,20 @@ class QuestionCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.question: Question | None = None
-        self._layout = column(self, (16, 12, 16, 10), 6)
         self._words = Label("", Role.STRONG, wrap=True)
         self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(6)
+        self._cards = beside(gap=6)
         self._shown: object = None
-        always = QHBoxLayout()
-        always.setSpacing(4)
-        self._buttons: dict[Answer, Button] = {}
-        for number, answer in enumerate(ALWAYS, FIRST_ALWAYS):
-            button = Button(always_words(answer), Kind.LINK, key=str(number), decides=True)
-            button.clicked.connect(partial(self.answered.emit, str(answer)))
-            self._buttons[answer] = button
-            always.addWidget(button)
-        always.addStretch(1)
+        self._buttons = {
+            answer: Button(always_words(answer), Kind.LINK, key=str(number), decides=True,
+                           do=partial(self.answered.emit, str(answer)))
+            for number, answer in enumerate(ALWAYS, FIRST_ALWAYS)
+        }  # fmt: skip
+        self.reason = field(self.tr("放在一边的理由"), self.tr("理由，自己的话（可不写）"))
+        self.reason.returnPressed.connect(partial(self.answered.emit, str(Answer.NOT_MINE)))
         self.options: list[RadioCard] = []
-        for part in (self._words, self._where):
-            self._layout.addWidget(part)
-        self._layout.addLayout(self._cards)
-        self._layout.addLayout(always)
+        always = beside(*self._buttons.values(), (self.reason, 1), gap=4)
+        column(self, (16, 12, 16, 10), 6, self._words, self._where, self._cards, always)
 
     @property
     def first(self) -> RadioCard | None:
@@ -65,6 +59,8 @@ class QuestionCard(Card):
             return
         self._shown = (question, tuple(ready), count)
         self.question = question
+        self.reason.clear()
+        self.reason.setVisible(question.asked is not None)
         self._words.say(asked_words(question, count))
         one = question.asked
         where = one.rule if one is not None else ""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
-from zcdesk.notices.editing.draft import Covering, Draft, Paper, Span
+from zcdesk.notices.editing.draft import Covering, Draft, Found, Paper, Span
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.look.text import Label, Sheet, column
+from zcdesk.ui.kit.menu import Menu
+from zcdesk.ui.look.text import SPRING, Label, Sheet, beside, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
@@ -32,7 +32,7 @@ TRY = "try"
 
 
 class TopicSheet(QWidget):
-    """The right side above the question.
+    """The right side above the question; ``words`` are the sentence in hand.
 
     Signals:
         changed: The draft that an act in a table led to.
@@ -45,7 +45,7 @@ class TopicSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: Draft | None = None
-        self._topic = ""
+        self._topic = self.words = ""
         heads = tables.Columns(self)
         self._head = Label("", Role.TITLE, wrap=True)
         self.papers = Grid(self.tr("要交的材料"), heads.papers())
@@ -71,29 +71,30 @@ class TopicSheet(QWidget):
         """Give the keyboard to the table."""
         if self.table is not None:
             self.table.setFocus()
-        if self._topic in (Topic.PAPERS, Topic.WHEN) and not self._rows():
+        own = self.papers if self._topic == Topic.PAPERS else self.spans
+        if self._topic in (Topic.PAPERS, Topic.WHEN) and not own.grid.lines:
             self.add_row()
 
     def show_topic(self, draft: Draft, topic: str, worked: Worked | None, left: int) -> None:
         """Show a topic as the draft has it."""
         self._draft, self._topic = draft, topic
         papers, when = topic == Topic.PAPERS, topic == Topic.WHEN
-        lines = tables.found_lines(draft, Topic(topic)) if topic != TRY else ()
+        lines: tuple[Line, ...] = ()
         carried: tuple[Line, ...] = ()
-        if topic != TRY and draft.carried:
+        if topic != TRY:
             refused = worked.refused if worked else {}
             told = {at: joined(say(one)) for at, one in refused.items()}
+            lines = tables.found_lines(draft, Topic(topic), told)
             carried = tables.carried_lines(draft, Topic(topic), told, self._unsure)
-        self.carried.setVisible(bool(carried))
+        none = topic in _LISTED and not (lines or carried)
+        for part, shown in (
+            (self.carried, carried), (self.papers, papers), (self.spans, when),
+            (self._fill, papers or when), (self.covering, topic == Topic.COVERING),
+            (self.preview, topic == TRY), (self.found, lines), (self._none, none),
+            (self.more, tables.kinds_by_hand(topic)),
+        ):  # fmt: skip
+            part.setVisible(bool(shown))
         self.carried.show_lines(carried)
-        self.papers.setVisible(papers)
-        self.spans.setVisible(when)
-        self._fill.setVisible(papers or when)
-        self.covering.setVisible(topic == Topic.COVERING)
-        self.preview.setVisible(topic == TRY)
-        self.found.setVisible(bool(lines))
-        none = not (lines or carried or papers or when)
-        self._none.setVisible(none and topic in _LISTED)
         self._none.say(self.tr("这一类没有找到什么。"))
         title = in_words("editing.topic_try") if topic == TRY else topic_word(Topic(topic))
         more = self.tr("{title}：还有 {n} 题").format(title=title, n=left) if left else title
@@ -121,6 +122,23 @@ class TopicSheet(QWidget):
         table.setCurrentIndex(table.grid.index(len(table.grid.lines) - 1, 0))
         table.setFocus()
 
+    def add_other(self) -> None:
+        """Ask which kind of demand is to be written by hand."""
+        menu = Menu(self.more)
+        for kind in tables.kinds_by_hand(self._topic):
+            menu.addAction(in_words(f"notice.kind_{kind}"), partial(self._add_other, kind))
+        menu.open_below()
+
+    def _add_other(self, kind: ProposalKind) -> None:
+        """Put a demand into the list, with the sentence in hand, and begin to type its value."""
+        if self._draft is None:
+            return
+        self.changed.emit(acts.with_row(self._draft, "found", None, Found(kind, quote=self.words)))
+        rows = tables.rows_of("found", self._draft, self._topic)
+        last = max(range(len(rows)), key=lambda at: rows[at][0])
+        self.found.setCurrentIndex(self.found.grid.index(last, tables.VALUE))
+        self.found.setFocus()
+
     def paste(self, text: str = "") -> None:
         """Fill the table with what was copied."""
         draft = self._draft
@@ -138,43 +156,30 @@ class TopicSheet(QWidget):
             self.refused.emit(self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。"))
         self.changed.emit(made)
 
-    def _rows(self) -> int:
-        assert self._draft is not None
-        papers = self._topic == Topic.PAPERS
-        return len(self._draft.papers if papers else self._draft.spans)
-
     def _build(self) -> None:
-        body = Sheet()
-        inner = column(body, (0, 0, 8, 0), 10)
         self._fill = QWidget()
-        row = QHBoxLayout(self._fill)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        add = self._button(self.tr("加一行"), "plus", "Insert", self.add_row)
-        paste = self._button(self.tr("从通知的表格粘贴"), "copy", "Ctrl+V", self.paste)
-        for button in (add, paste):
-            row.addWidget(button)
-        row.addStretch(1)
-        for part in (self._head, self.carried, self.papers, self.spans, self._fill, self.covering,
-                     self.found, self._none, self.preview):  # fmt: skip
-            inner.addWidget(part)
-        inner.addStretch(1)
+        add = Button(self.tr("加一行"), Kind.LINK, icon="plus", key="Insert", do=self.add_row)
+        paste = Button(self.tr("从通知的表格粘贴"), Kind.LINK, icon="copy", key="Ctrl+V",
+                       do=lambda: self.paste())  # fmt: skip
+        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
+        self.more = Button(self.tr("补一条"), Kind.LINK, icon="plus", key="Shift+Insert",
+                           do=self.add_other)  # fmt: skip
+        body = Sheet()
+        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
+               self._fill, self.covering, self.found, self.more, self._none, self.preview,
+               SPRING)  # fmt: skip
         area = scroll_area()
         area.setWidget(body)
-        column(self, (0, 0, 0, 0), 0).addWidget(area)
-
-    def _button(self, words: str, icon: str, key: str, act: Callable[[], None]) -> Button:
-        button = Button(words, Kind.LINK, icon=icon, key=key)
-        button.clicked.connect(lambda: act())
-        return button
+        column(self, (0, 0, 0, 0), 0, area)
 
     def _connect(self) -> None:
         for name, table in self._tables.items():
             table.typed.connect(partial(self._typed, name))
             table.marked.connect(partial(self._marked, name))
-        for name in ("papers", "spans"):
+        for name in ("papers", "spans", "found"):
             self._tables[name].removed.connect(partial(self._removed, name))
-            self._tables[name].pasted.connect(self.paste)
+        for table in (self.papers, self.spans):
+            table.pasted.connect(self.paste)
         self.covering.changed.connect(self._covering_changed)
 
     def _typed(self, name: str, at: int, place: int, text: str) -> None:
@@ -196,6 +201,7 @@ class TopicSheet(QWidget):
 
     def _removed(self, name: str, at: int) -> None:
         if self._draft is not None:
+            at = tables.rows_of(name, self._draft, self._topic)[at][0]
             self.changed.emit(acts.with_row(self._draft, name, at, None))
 
     def _covering_changed(self, covering: Covering) -> None:

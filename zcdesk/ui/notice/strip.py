@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.ui.notice.words import in_words, topic_word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,10 +19,11 @@ from zcdesk.notices.editing.draft import (
     Span,
     clock_of,
 )
-from zcdesk.notices.editing.kinds import topic_of, topic_of_place
+from zcdesk.notices.editing.kinds import topic_of_place
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
@@ -50,8 +51,10 @@ _PAPER_FIELDS = (
     "covered",
     "copies",
 )
+VALUE = 3
+"""Column of a demand's value."""
+
 _FIRST_MARK, _LAST_MARK = 2, 5
-_DAYS = {1: "start", 2: "end"}
 
 
 class Columns(QObject):
@@ -101,8 +104,10 @@ class Columns(QObject):
         return (
             Column(self.tr("收"), 38, 0, ("", TICK)),
             Column(self.tr("是什么"), 96, 1, fixed=True),
-            Column(self.tr("值"), 96, 2, fixed=True),
-            Column(self.tr("原话"), 160, 6, fixed=True),
+            Column(self.tr("名称"), 70, 2),
+            Column(self.tr("值"), 96, 2),
+            Column(self.tr("原话"), 140, 6),
+            Column(self.tr("留意"), 70, 3, fixed=True),
         )
 
 
@@ -147,29 +152,31 @@ def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
 
 def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
     """Return a row after one cell of it was written; None where the text is no day, or no hour."""
-    plain = text.strip()
-    if column in _DAYS:
-        day = typed_day(plain, year) if plain else None
-        if plain and day is None:
-            return None
-        return replace(one, sure=True, **{_DAYS[column]: day})  # type: ignore[arg-type]
-    if column == 3:
-        hour = BEFORE if plain == in_words("editing.before_day") else clock_of(plain)
-        return None if hour is None else replace(one, hour=hour, sure=True)
-    if column == 4:
-        who = next(who for who in OFFICES if who_word(who) == plain)
-        return replace(one, who=who, sure=True)
-    if column == 5:
-        return replace(one, level=plain, sure=True) if plain in ("", *LEVEL_WORDS) else None
-    if column == 6:
-        return replace(one, only_years=plain == TICK, sure=True)
-    return replace(one, what=plain, sure=True)
+    name, read = _SPAN_CELLS[column]
+    value = read(text.strip(), year)
+    return None if value is _NONE else replace(one, sure=True, **{name: value})
 
 
-def carried_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Carried], ...]:
-    """Return what an older notice had under a topic, what changed first, each with its place."""
-    rows = [(at, one) for at, one in enumerate(draft.carried) if topic_of_place(one.at) is topic]
-    return tuple(sorted(rows, key=lambda row: row[1].sure))
+_NONE = object()
+"""What a cell cannot be."""
+
+
+def _hour(text: str, _year: int) -> object:
+    hour = BEFORE if text == in_words("editing.before_day") else clock_of(text)
+    return _NONE if hour is None else hour
+
+
+def _day(text: str, year: int) -> object:
+    return (typed_day(text, year) or _NONE) if text else None
+
+
+_SPAN_CELLS: Mapping[int, tuple[str, Callable[[str, int], Any]]] = {
+    0: ("what", lambda text, _: text), 1: ("start", _day), 2: ("end", _day), 3: ("hour", _hour),
+    4: ("who", lambda text, _: next(who for who in OFFICES if who_word(who) == text)),
+    5: ("level", lambda text, _: text if text in ("", *LEVEL_WORDS) else _NONE),
+    6: ("only_years", lambda text, _: text == TICK),
+}  # fmt: skip
+"""What each cell of a row of the times is, and how it is read."""
 
 
 def carried_lines(
@@ -177,7 +184,7 @@ def carried_lines(
 ) -> tuple[Line, ...]:
     """Return the rows of an older notice's values, with why one was not taken."""
     found = []
-    for _, one in carried_of(draft, topic):
+    for _, one in rows_of("carried", draft, topic):
         wrong = refused.get(one.at, "")
         settled = one.taken or one.dropped
         note = wrong or ("" if settled else one.words or unsure)
@@ -195,15 +202,22 @@ def carried_typed(one: Carried, column: int, text: str, _year: int) -> Carried:
     return replace(one, value=text.strip(), taken=True, dropped=False)
 
 
-def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:
-    """Return what a topic has besides its table, by kind, each with its place in the draft."""
-    rows = [(at, one) for at, one in enumerate(draft.found) if topic_of(one.kind) is topic]
-    return tuple(sorted(rows, key=lambda row: str(row[1].kind)))
+def kinds_by_hand(topic: str) -> tuple[ProposalKind, ...]:
+    """Return the kinds of demand of a topic that a person can write herself."""
+    return tuple(kind for kind in RULES if kind.topic == topic)
 
 
 def found_typed(one: Found, column: int, text: str, _year: int) -> Found:
-    """Return a line after its tick was changed."""
-    return replace(one, taken=text == TICK) if column == 0 else one
+    """Return a line after one cell of it was written: it is the person's own from then on."""
+    if column == 0:
+        return replace(one, taken=text == TICK)
+    cells = {2: name_of(one), 3: one.value, 4: one.quote, column: text.strip()}
+    return Found(one.kind, cells[3], quote=cells[4], told={"title": cells[2]})
+
+
+def name_of(one: Found) -> str:
+    """Return the name of a demand, "" where it has none."""
+    return str(one.told.get("title") or one.told.get("name") or "")
 
 
 TYPED: Mapping[str, Callable[[Any, int, str, int], Any]] = {
@@ -212,23 +226,31 @@ TYPED: Mapping[str, Callable[[Any, int, str, int], Any]] = {
 """What a row of each table is after one cell of it was written; None where that cannot be."""
 
 
-def rows_of(name: str, draft: Draft, topic: str) -> Sequence[tuple[int, Any]]:
+_LISTED: Mapping[str, tuple[Callable[[Any], Topic], Callable[[Any], Any]]] = {
+    "found": (lambda one: one.kind.topic, lambda one: str(one.kind)),
+    "carried": (lambda one: topic_of_place(one.at), lambda one: one.sure),
+}
+"""Tables that every topic has a part of: where a row belongs, and in which order; of an older
+notice's values those that changed come first."""
+
+
+def rows_of(name: str, draft: Draft, topic: str) -> tuple[tuple[int, Any], ...]:
     """Return the rows of a table as they are shown, each with its place in the draft."""
-    if name == "found":
-        return found_of(draft, Topic(topic))
-    if name == "carried":
-        return carried_of(draft, Topic(topic))
-    return tuple(enumerate(draft.papers if name == "papers" else draft.spans))
+    rows = enumerate(getattr(draft, name))
+    if name not in _LISTED:
+        return tuple(rows)
+    belongs, order = _LISTED[name]
+    own = ((at, one) for at, one in rows if belongs(one) == topic)
+    return tuple(sorted(own, key=lambda row: order(row[1])))
 
 
-def found_lines(draft: Draft, topic: Topic) -> tuple[Line, ...]:
-    """Return the rows of the list."""
-    return tuple(
-        Line(
-            (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), one.value or "—",
-             " ".join(one.quote.split())),
-            Tone.TEXT if one.taken else Tone.TEXT2,
-            " ".join(one.quote.split()),
-        )
-        for _, one in found_of(draft, topic)
-    )  # fmt: skip
+def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the rows of the list, with why one that a person wrote was not taken."""
+    found = []
+    for at, one in rows_of("found", draft, topic):
+        words, wrong = " ".join(one.quote.split()), refused.get(f"found.{at}", "")
+        cells = (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), name_of(one),
+                 one.value, words, wrong)  # fmt: skip
+        tone = Tone.MISS if wrong else Tone.TEXT if one.taken else Tone.TEXT2
+        found.append(Line(cells, tone, wrong or words))
+    return tuple(found)

@@ -24,7 +24,7 @@ class TextPane(QPlainTextEdit):
         self._lines: tuple[str, ...] = ()
         self._bare, self._places, self._starts = "", [], []  # type: ignore[var-annotated]
         self._settled: list[tuple[int, int]] = []
-        self._here: tuple[int, int] | None = None
+        self._here: list[tuple[int, int]] = []
         self._look: Tokens | None = None
         self._marks: dict[tuple[int, int], QTextEdit.ExtraSelection] = {}
         theme().changed.connect(self._colour)
@@ -32,26 +32,27 @@ class TextPane(QPlainTextEdit):
     @property
     def words(self) -> str:
         """The words that are marked now."""
-        return self.toPlainText()[slice(*self._here)] if self._here else ""
+        return "".join(self.toPlainText()[slice(*span)] for span in self._here)
 
-    def show_draft(self, draft: Draft, words: str, line: int) -> None:
-        """Show what is settled, and mark the sentence in hand; "" marks none."""
+    def show_draft(self, draft: Draft, here: tuple[tuple[int, str], ...]) -> None:
+        """Show what is settled, and mark the sentences in hand, each with its first line."""
         if draft.text != self._lines:
             self._take(draft.text)
         settled = [
-            (one.line, one.words) for one in draft.asked
-            if draft.answers.get(one.key) in SETTLING
+            *((one.line, one.words) for one in draft.asked
+              if draft.answers.get(one.key) in SETTLING),
+            *((1, row.quote) for row in draft.papers if row.sure),
+            *((1, row.quote) for row in draft.spans if row.sure),
+            *((one.line, one.quote) for one in draft.found if one.taken),
         ]  # fmt: skip
-        settled += [(1, row.quote) for row in draft.papers if row.sure]
-        settled += [(1, row.quote) for row in draft.spans if row.sure]
-        settled += [(one.line, one.quote) for one in draft.found if one.taken]
         found = (self._find(quote, at) for at, quote in dict.fromkeys(settled))
         self._settled = [one for one in found if one is not None]
-        self._here = self._find(words, line) if words else None
+        places = (self._find(words, line) for line, words in here)
+        self._here = [one for one in places if one is not None]
         self._colour()
-        if self._here is not None:
+        if self._here:
             cursor = self.textCursor()
-            cursor.setPosition(self._here[0])
+            cursor.setPosition(self._here[0][0])
             self.setTextCursor(cursor)
             self.centerCursor()
 
@@ -87,8 +88,7 @@ class TextPane(QPlainTextEdit):
             if span not in self._marks:
                 self._marks[span] = self._mark(span, quiet)
         marks = [self._marks[span] for span in self._settled]
-        if self._here is not None:
-            marks.append(self._mark(self._here, here))
+        marks += [self._mark(span, here) for span in self._here]
         self.setExtraSelections(marks)
 
     def _mark(self, span: tuple[int, int], form: QTextCharFormat) -> QTextEdit.ExtraSelection:

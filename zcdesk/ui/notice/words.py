@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zcdesk.notices.editing.kinds import Answer
 from zcdesk.notices.editing.questions import Option, Question
-from zcdesk.notices.renewing.rules import Topic
+from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.wording import sentence
 
@@ -38,6 +38,11 @@ def asked_words(question: Question, count: int) -> str:
     """Return the question itself."""
     if question.asked is not None:
         quoted = " ".join(question.asked.words.split())
+        if question.more:
+            each = (f"{at}　{' '.join(one.words.split())}"
+                    for at, one in enumerate(question.sentences, 1))  # fmt: skip
+            count = len(question.sentences)
+            return in_words("editing.asks_together", count=count) + "\n" + "\n".join(each)
         return in_words("editing.asks_sentence", words=quoted)
     kind = "silent" if question.silent else "list"
     return in_words(f"editing.asks_{kind}_{question.topic}", count=count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_draft import Worked, drafted_anew, worked_out
+from zcdesk.workflow.tasks.notice_draft import drafted_anew, worked_out
 from zcdesk.workflow.tasks.notice_words import reading_notice
 
 
@@ -66,7 +67,7 @@ class NoticeWork(QObject):
 
     def open(self, path: Path) -> None:
         """Open a draft that was kept."""
-        self._begin(_opening(path), self.begun.emit)
+        self._begin(_once(partial(opened, path)), self.begun.emit)
 
     def finish(self, notice_id: str, profile: str) -> None:
         """Put the profile among the person's own notices."""
@@ -128,7 +129,7 @@ class NoticeWork(QObject):
     def _work_next(self) -> None:
         if self._to_work is not None:
             draft, self._to_work = self._to_work, None
-            steps = _working(self._pool, draft)
+            steps = _once(partial(worked_out, self._pool, draft))
             self._working.begin(steps, self.worked.emit, self.failed.emit, self._work_next)
 
     def _keep_next(self) -> None:
@@ -163,12 +164,8 @@ def _drafting(
     yield drafted_anew(pool, words, *wanted, profile)
 
 
-def _opening(path: Path) -> Generator[object, None, None]:
-    yield opened(path)
-
-
-def _working(pool: WorkerPool, draft: Draft) -> Generator[Worked, None, None]:
-    yield worked_out(pool, draft)
+def _once(act: Callable[[], Any]) -> Generator[Any, None, None]:
+    yield act()
 
 
 def _keeping(draft: Draft) -> Generator[None, None, None]:

@@ -1,1 +1,0 @@
-"""Notices of other places that were written before anything read them, and what they say."""
