@@ -60,7 +60,7 @@ from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import proposed_covers, redact_page
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
@@ -128,7 +128,7 @@ def redacted(path: str, sought: Sought, output: str) -> float:
     for model in (DETECTION, RECOGNITION):
         session(shipped_model(model))
     start = time.process_time()
-    redact_page(Place(path), 0, sought, output, True)
+    redact_page(ScanPlace(path), 0, sought, output, True)
     return time.process_time() - start
 
 

@@ -39,11 +39,11 @@ from benchmarks.bare_models import TARGETS, model_ceiling, page_ceiling, recorde
 from benchmarks.batch_pages import KINDS, Roster, draw_roster
 from benchmarks.batch_words import Words, counted
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import Step
+from zcdesk.batch.working import PageStep
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -109,8 +109,8 @@ class CountingPool(WorkerPool):
 
 
 def worked(
-    people: list[Person],
-    everybody: tuple[Person, ...],
+    people: list[RosterPerson],
+    everybody: tuple[RosterPerson, ...],
     roster: Roster,
     out: Path,
     seconds: float,
@@ -134,7 +134,7 @@ def worked(
     problems = [one.problem for one in steps if isinstance(one, PersonResult) and one.problem]
     if problems:
         raise SystemExit(f"rows that could not be worked on: {problems}")
-    pages = sum(isinstance(one, Step) for one in steps)
+    pages = sum(isinstance(one, PageStep) for one in steps)
     return {
         "people": len(people), "pages": pages, "seconds": clock, "batch": 60 * pages / clock,
         "parent": parent, "workers": after - before, "starved": pool.starved,

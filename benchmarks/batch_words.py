@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from benchmarks.batch_pages import Roster
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
@@ -35,7 +35,7 @@ class Words:
     told: int
 
 
-def counted(roster: Roster, people: Sequence[Person], out: Path) -> Words:
+def counted(roster: Roster, people: Sequence[RosterPerson], out: Path) -> Words:
     """Look at every page of every person's case, and at what was written for her."""
     pages = own = mixed = told = 0
     for person in people:

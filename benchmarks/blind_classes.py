@@ -28,7 +28,7 @@ from zcdesk.applicant import Target
 from zcdesk.findings import Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -62,7 +62,7 @@ def outcome(page: BlindPage) -> Outcome:
         page.image.save(scan, "JPEG", quality=92, subsampling=2)
         start = time.process_time()
         sought = Sought(applicant_of(page.person), PLAIN)
-        done = redact_page(Place(str(scan)), 0, sought, str(finished), True)
+        done = redact_page(ScanPlace(str(scan)), 0, sought, str(finished), True)
         seconds = time.process_time() - start
     upright = done.page
     blank = np.broadcast_to(np.uint8(255), (upright.height, upright.width, 3))

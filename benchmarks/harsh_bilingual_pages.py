@@ -25,7 +25,7 @@ from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 from zcdesk.training.words import sentences
 
 BROKEN = "\n"
@@ -216,7 +216,7 @@ def _ring(paper: Paper, desk: _Desk, x: float, y: float, *, own: bool = True) ->
     alone = desk.random.random() < 0.3
     han = "" if alone else desk.scene.person.employer.name if own else desk.scene.authority
     uyghur = desk.employer if own else desk.other_employer()
-    seal = Seal(han, "", desk.random.choice((40.0, 42.0, 45.0)), uyghur)
+    seal = DrawnSeal(han, "", desk.random.choice((40.0, 42.0, 45.0)), uyghur)
     inside = paper.mm(24)
     middle = min(max(x, inside), paper.width - inside), min(y, paper.height - inside)
     stamp(paper, seal, middle, desk.random)

@@ -24,7 +24,7 @@ import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.misplaced_pages import WAYS, PlacedPage, PlantedBatch, Way, draw_batch
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
@@ -74,7 +74,7 @@ def run_batch(pool: WorkerPool, batch: PlantedBatch, out: Path) -> list[Seen]:
 
 
 def _said(
-    person: Person, result: PersonResult, out: Path
+    person: RosterPerson, result: PersonResult, out: Path
 ) -> Iterator[tuple[tuple[int, str], tuple[int | None, PageState]]]:
     strange = dict(result.strangers)
     with open_case(folder_of(person, out) / CASE_FILE, writing=False) as stored:

@@ -42,7 +42,7 @@ from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 
 HARSH = frozenset({"fax", "phone", "shaken", "faint", "turned", "film", "thin-paper", "blur"})
@@ -114,7 +114,9 @@ def measured(maker: str, seed: int) -> Record:
         path = Path(folder) / "page.jpg"
         save(drawn.page, path)
         try:
-            found = redact_page(Place(str(path)), 0, sought, str(Path(folder) / "001.jpg"), True)
+            found = redact_page(
+                ScanPlace(str(path)), 0, sought, str(Path(folder) / "001.jpg"), True
+            )
         except ScanError as error:
             return record | {"refused": error.code}
     blank = np.broadcast_to(np.uint8(255), (found.page.height, found.page.width, 3))

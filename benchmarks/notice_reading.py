@@ -26,7 +26,7 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.accounting import accounts
-from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.proposals import FactProposal
 
 _LIKE = {
     "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"},
@@ -73,7 +73,7 @@ def scored(folder: Path, name: str, words: str = "") -> Score:
     return score
 
 
-def _became(fact: dict[str, Any], proposals: Sequence[Proposal], waiting: Sequence[str]) -> str:
+def _became(fact: dict[str, Any], proposals: Sequence[FactProposal], waiting: Sequence[str]) -> str:
     kinds = _LIKE.get(fact["kind"], {fact["kind"]})
     if any(_kind(one) in kinds and _shows(one, fact["need"]) for one in proposals):
         return "found"
@@ -81,17 +81,17 @@ def _became(fact: dict[str, Any], proposals: Sequence[Proposal], waiting: Sequen
     return "open" if any(own in one or one in own for one in waiting) else "silent"
 
 
-def _kind(one: Proposal) -> str:
+def _kind(one: FactProposal) -> str:
     """Return what a proposal is; a day that years are counted to is nobody's term."""
     return "counted_from" if one.told.get("counted") else str(one.kind)
 
 
-def _shows(one: Proposal, needs: Sequence[Any]) -> bool:
+def _shows(one: FactProposal, needs: Sequence[Any]) -> bool:
     return all(any(_has(one, each) for each in (need if isinstance(need, list) else [need]))
                for need in needs)  # fmt: skip
 
 
-def _has(one: Proposal, need: str) -> bool:
+def _has(one: FactProposal, need: str) -> bool:
     sort, _, wanted = (
         need.partition(":") if need[:2] in ("d:", "n:", "y:", "t:") else ("", "", need)
     )
@@ -111,7 +111,7 @@ def _has(one: Proposal, need: str) -> bool:
     return wanted.lower() in whole.lower()
 
 
-def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> Iterator[str]:
+def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[FactProposal]) -> Iterator[str]:
     """Yield what is sure of a closed kind and no fact of the notice has."""
     for kind in _CLOSED:
         about = [fact for fact in facts if fact["kind"] in (kind, *_LIKE.get(kind, ()))]
@@ -130,7 +130,7 @@ def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> It
                 yield f"{kind} {one.value} | {one.sentence[:50]}"
 
 
-def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> Iterator[str]:
+def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[FactProposal]) -> Iterator[str]:
     for trap in traps:
         for one in proposals:
             if _kind(one) != trap["kind"] or not one.sure:

@@ -16,7 +16,7 @@ from zcdesk.applicant import Target
 from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
 from zcdesk.batch.results.tasks import tasks_of
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import Case, CasePage, PageState
@@ -60,7 +60,7 @@ class Office:
     roster: Path
     scans: Path
     out: Path
-    people: tuple[Person, ...]
+    people: tuple[RosterPerson, ...]
 
 
 def laid_out(folder: Path, people: int, doubtful: Sequence[int], seed: int = 0) -> Office:
@@ -111,7 +111,7 @@ def drawn_pages(count: int) -> Iterator[bytes]:
         yield stream.getvalue()
 
 
-def _leave(notice: Notice, office: Office, person: Person, contents: Sequence[bytes]) -> None:
+def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes]) -> None:
     """Leave a person's folder as a run does: her case with doubtful pages, letter and result."""
     folder = folder_of(person, office.out)
     folder.mkdir(parents=True)

@@ -18,7 +18,7 @@ from zcdesk.training.organisations import invent_authority, similar_organisation
 from zcdesk.training.ornaments import UYGHUR_LINES, joined_uyghur, paste_photo, wave_border
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 
 TEXT = (
     "经研究决定现将有关事项通知如下请各单位结合实际认真贯彻执行"
@@ -52,21 +52,21 @@ def drawn(kind: str, random: Random) -> Sheet:
     if kind in ("own", "blue"):
         colour = (40, 62, 190) if kind == "blue" else _red(random)
         seal = stamp(
-            paper, Seal(employer, _below(random), random.uniform(38, 45)), at, random, colour
+            paper, DrawnSeal(employer, _below(random), random.uniform(38, 45)), at, random, colour
         )
     elif kind in ("other", "near", "authority"):
         near = similar_organisation(person.employer, random).name
         names = {"other": invent_person(random).employer.name, "near": near, "authority": authority}
-        seal = stamp(paper, Seal(names[kind], _below(random)), at, random, _red(random))
+        seal = stamp(paper, DrawnSeal(names[kind], _below(random)), at, random, _red(random))
     elif kind == "pair":
-        seal = stamp(paper, Seal(employer), at, random, _red(random))
+        seal = stamp(paper, DrawnSeal(employer), at, random, _red(random))
         beside = (at[0] - paper.mm(random.uniform(20, 34)), at[1] + paper.mm(random.uniform(-8, 8)))
-        stamp(paper, Seal(authority), beside, random, _red(random))
+        stamp(paper, DrawnSeal(authority), beside, random, _red(random))
     elif kind in ("half", "other-half"):
         name = employer if kind == "half" else authority
         edge = random.choice((0.0, float(paper.width)))
         at = (edge + paper.mm(random.uniform(-6, 6)), paper.mm(random.uniform(60, 200)))
-        seal = stamp(paper, Seal(name, "", random.uniform(38, 45)), at, random, _red(random))
+        seal = stamp(paper, DrawnSeal(name, "", random.uniform(38, 45)), at, random, _red(random))
     elif kind != "none":
         seal = _stamp(paper, _ink(paper, kind, person, random), at, random)
     return Sheet(np.array(paper.image), person, tuple(paper.marks), seal)

@@ -61,7 +61,7 @@ def draw_case(folder: Path, doubts: int, dpi: int, seed: int) -> tuple[Case, lis
 
     from zcdesk.training.people import invent_colleagues, invent_person
     from zcdesk.training.scene import Scene
-    from zcdesk.training.seals import Seal, stamp
+    from zcdesk.training.seals import DrawnSeal, stamp
 
     folder.mkdir(parents=True, exist_ok=True)
     person = invent_person(Random(seed))
@@ -76,7 +76,7 @@ def draw_case(folder: Path, doubts: int, dpi: int, seed: int) -> tuple[Case, lis
         paper.paragraph("特此证明，请予办理。" * 9, paper.mm(30), paper.mm(50), paper.mm(150),
                         scene.body(14.0))  # fmt: skip
         name = names[number % ORGANISATIONS]
-        disc = stamp(paper, Seal(name), (paper.mm(130), paper.mm(62)), random)
+        disc = stamp(paper, DrawnSeal(name), (paper.mm(130), paper.mm(62)), random)
         whose.append(name)
         drawn.append((Image.fromarray(paper.finished("sealed").picture), box(*bounds(disc))))
     for number in range(1, doubts + 1):

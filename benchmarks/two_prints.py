@@ -25,7 +25,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.picture import Picture
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -37,7 +37,7 @@ def outcome(page: OddPage, keep: Path | None = None) -> tuple[str, Redacted]:
         page.image.save(scan, "JPEG", quality=90)
         targets = frozenset(map(Target, page.targets))
         done = redact_page(
-            Place(str(scan)), 0, Sought(page.applicant, targets), str(finished), True
+            ScanPlace(str(scan)), 0, Sought(page.applicant, targets), str(finished), True
         )
         if keep is not None:
             keep.write_bytes(finished.read_bytes())

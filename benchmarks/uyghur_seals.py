@@ -34,7 +34,7 @@ from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.organisations import invent_organisation
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER, Target.SEAL})
 WAYS = ("before", "after")
@@ -53,7 +53,7 @@ def judged(seed: int) -> tuple[str, dict[str, str]]:
     han = "" if alone else person.employer.name if is_own else other
     paper = Scene(person, colleagues, random, max(dpi, FINE)).paper(105, 74)
     uyghur = own if is_own else known.employer(random)
-    stamp(paper, Seal(han, "", 42.0, uyghur), (paper.width / 2, paper.height / 2), random)
+    stamp(paper, DrawnSeal(han, "", 42.0, uyghur), (paper.width / 2, paper.height / 2), random)
     page = damage(lowered_to(paper.finished("seal"), dpi), PRESETS[name], random)
     plain = person.applicant()
     told = Applicant(plain.name, plain.employer, employer_aliases=(*plain.employer_aliases, own))

@@ -21,7 +21,7 @@ import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.whose_pages import draw_pages
 from zcdesk.applicant import Target
-from zcdesk.batch.roster.people import Person as Row
+from zcdesk.batch.roster.people import RosterPerson as Row
 from zcdesk.batch.strangers import strangers
 from zcdesk.cases.case import CasePage
 from zcdesk.checks.slots.expected_names import no_name_on_page

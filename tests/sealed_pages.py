@@ -18,7 +18,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 
 NOTICE, SLOT = "region-senior-2024", "practice_evidence"
 DPI = 100
@@ -39,7 +39,7 @@ def draw_sealed(path: Path, seals: Sequence[str], seed: str) -> tuple[Polygon, .
     paper = scene.paper()
     paper.centred("证　　明", paper.mm(30), scene.title(26.0))
     discs = [
-        stamp(paper, Seal(name), (220 + 330 * (place % 2), 330 + 260 * (place // 2)), random)
+        stamp(paper, DrawnSeal(name), (220 + 330 * (place % 2), 330 + 260 * (place // 2)), random)
         for place, name in enumerate(seals)
     ]
     picture = Image.fromarray(paper.finished("sealed").picture)

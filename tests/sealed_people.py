@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.batch.drawn import PEOPLE, write_roster
 from tests.cases.made import laid_down
 from tests.sealed_pages import sealed_case
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again
 from zcdesk.notices.clock import now
@@ -23,7 +23,7 @@ def lay_out_people(place: Path, pages: int = 3) -> dict[int, Path]:
 
 
 def _lay_out(
-    person: Person, people: tuple[Person, ...], scans: Path, out: Path, pages: int
+    person: RosterPerson, people: tuple[RosterPerson, ...], scans: Path, out: Path, pages: int
 ) -> Path:
     name = person.applicant.name
     case = sealed_case(scans / name, pages, name=name)

@@ -22,12 +22,12 @@ from typer.main import get_command
 from zcdesk import __version__
 from zcdesk.cli.app import commands_with, every_command
 from zcdesk.cli.help.words import english
-from zcdesk.cli.statuses import Status
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.resources import table
 
 HERE = Path(__file__).resolve().parent.parent
 PAGES = {"en": "zcdesk.1", "zh": "zcdesk.zh_CN.1"}
-STATUSES = tuple(int(status) for status in Status)
+STATUSES = tuple(int(status) for status in ExitStatus)
 HEADINGS = {
     "en": ("NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "EXIT STATUS", "ENVIRONMENT"),
     "zh": ("名称", "用法", "说明", "命令", "结束码", "环境变量"),

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.read_sample import FIRST, FOLDER, kept
 from zcdesk.workflow.case.sample import sample_case
 
@@ -24,7 +24,7 @@ HOME = Path(__file__).parent.parent / "resources" / "samples" / FOLDER
 
 def main() -> None:
     """Read and write."""
-    case, readings = sample_case(), Readings()
+    case, readings = sample_case(), SessionReadings()
     numbers = [page.number for page in case.pages if page.file_name in FIRST]
     with WorkerPool() as pool:
         case = case.with_pages(list(examine(pool, case, readings, numbers)))

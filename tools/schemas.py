@@ -17,12 +17,12 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from zcdesk.batch.as_data import BatchData
-from zcdesk.cases.exchange.decision_file import Decisions
+from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import Doubts
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.checks.reporting import StatusDocument
 from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
-from zcdesk.cli.case.sorting import SortedPages
+from zcdesk.cli.case.sorting import SortingOutcome
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
 from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
@@ -41,7 +41,7 @@ PRINTED: dict[str, type[BaseModel]] = {
     "case-export": ExportedCase,
     "case-history": CaseHistory,
     "case-returned": ReturnedCase,
-    "case-sort": SortedPages,
+    "case-sort": SortingOutcome,
     "case-status": StatusDocument,
     "doctor": Examination,
     "inspect": Inspection,
@@ -54,7 +54,7 @@ PRINTED: dict[str, type[BaseModel]] = {
 }
 """By the command that prints it; ``notice renew`` and ``finish`` print what ``notice new`` does."""
 
-TAKEN: dict[str, type[BaseModel]] = {"decisions": Decisions, "facts": FactsFile}
+TAKEN: dict[str, type[BaseModel]] = {"decisions": DecisionFile, "facts": FactsFile}
 """Files that a person or a script writes: for ``case decide``; for ``case new`` and ``facts``."""
 
 

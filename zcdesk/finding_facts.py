@@ -56,7 +56,7 @@ _OF_ONE_PAGE = frozenset({
 })  # fmt: skip
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What is to be done; ``REMIND`` holds nobody up, ``LOOK`` is the clerk's.
 
     ``MEND`` is what a return asks for, in words of the case alone: no table has it.
@@ -123,7 +123,7 @@ class Facts:
     zh: Sentences
     en: Sentences
     mend_at: Literal["", "identity", "organisations", "interview", "unsorted", "notice"] = ""
-    to_do: Kind = Kind.LOOK
+    to_do: FindingKind = FindingKind.LOOK
     may_stand: bool = False
     only_known: bool = False
     asked_elsewhere: bool = False
@@ -141,7 +141,7 @@ class Facts:
     @property
     def is_hers(self) -> bool:
         """The applicant, or whoever fills its slot, can do something about it."""
-        return self.to_do is not Kind.LOOK
+        return self.to_do is not FindingKind.LOOK
 
     def __post_init__(self) -> None:
         """Refuse facts that cannot hold together."""

@@ -107,7 +107,7 @@ def oval(random: Random) -> tuple[Picture, Box]:
 def office_ring(random: Random) -> tuple[Picture, Box]:
     page, wide = paper(random), random.randint(50, 220)
     below = random.choice(("", "", "财务专用章", "合同专用章", "登记专用章"))
-    ink = office_seals._drawn(office_seals.Seal(random.choice(_NAMES), below), wide, random)
+    ink = office_seals._drawn(office_seals.DrawnSeal(random.choice(_NAMES), below), wide, random)
     turned = Image.fromarray(ink).rotate(random.uniform(-30, 30), Image.Resampling.BICUBIC)
     tint(
         page,

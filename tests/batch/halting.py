@@ -17,7 +17,7 @@ from zcdesk.__main__ import main
 from zcdesk.batch import running
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.running import Control
-from zcdesk.batch.working import FileTold, RowWork, Step, Told, work_on
+from zcdesk.batch.working import FileTold, PageStep, RowWork, Told, work_on
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Work = Callable[[WorkerPool, RowWork, Told, Callable[[], bool]], PersonResult | 
 
 def halting(pages: int) -> Work:
     """Return what works on one person, until so many pages of all people are done."""
-    done: list[Step] = []
+    done: list[PageStep] = []
 
     def work(
         pool: WorkerPool, row: RowWork, told: Told, stopped: Callable[[], bool]
@@ -38,9 +38,9 @@ def halting(pages: int) -> Work:
         control = cast("MethodType", stopped).__self__
         assert isinstance(control, Control)
 
-        def tell(one: Step | FileTold) -> None:
+        def tell(one: PageStep | FileTold) -> None:
             told(one)
-            if isinstance(one, Step):
+            if isinstance(one, PageStep):
                 done.append(one)
 
         def halted() -> bool:

@@ -19,7 +19,7 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import Step
+from zcdesk.batch.working import PageStep
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.wording import spoken
 
@@ -47,7 +47,7 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
             assert pool.workers == 2
             steps = 0
             for one in run(pool, people, match_folders(people, scans), tmp_path / "结果", NOW):
-                if isinstance(one, Step):
+                if isinstance(one, PageStep):
                     steps += 1
                     if steps == 1:
                         worker = next(iter(local.workers.values()))

@@ -16,7 +16,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import todo
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.case import Case
@@ -66,12 +66,12 @@ def test_a_case_that_can_only_be_read_says_why_in_the_table_and_its_name_stands_
     assert said == f"{told.message} {told.remedy}"
 
 
-def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[Person], PersonResult]:
+def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[RosterPerson], PersonResult]:
     """Run a batch of one person, whose case this is; return her and how she stands."""
     scans = path.with_name("材料")
     (scans / APPLICANT.name).mkdir(parents=True)
     Image.new("RGB", (99, 99)).save(scans / APPLICANT.name / "a.png")
-    people = (Person(2, APPLICANT, NOTICE, APPLICANT.name, case=str(path)),)
+    people = (RosterPerson(2, APPLICANT, NOTICE, APPLICANT.name, case=str(path)),)
     steps = list(run(pool, people, match_folders(people, scans), path.with_name("结果"), NOW))
     (result,) = (one for one in steps if isinstance(one, PersonResult))
     return people, result

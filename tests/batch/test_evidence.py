@@ -9,23 +9,23 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE
 from tests.workflow.drawn_case import page_of
 from zcdesk.applicant import Applicant
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.pages import PageSaid, assigned
-from zcdesk.batch.whose.copies import Sheet, _same_words, twins
-from zcdesk.batch.whose.evidence import Evidence
+from zcdesk.batch.whose.copies import CopiedSheet, _same_words, twins
+from zcdesk.batch.whose.evidence import NamedRows
 from zcdesk.sorting.told import NOTHING, PageTold
 
 ROWS = ("沈知遥", "张伟", "张伟国", "李建华", "買买提·吐尔逊", "高原", "欧阳明", "欧阳明珠")
 PEOPLE = [
-    Person(row, Applicant(name, EMPLOYER, id_number=number), NOTICE)
+    RosterPerson(row, Applicant(name, EMPLOYER, id_number=number), NOTICE)
     for row, (name, number) in enumerate(
         zip(ROWS, ("659900197303165364", "11010519491231002X", *[""] * 6), strict=True), 2
     )
 ]
 
 
-def evidence(text: str = "", told: PageTold = NOTHING) -> Evidence:
-    return Evidence(told, text, lambda: None, PEOPLE)
+def evidence(text: str = "", told: PageTold = NOTHING) -> NamedRows:
+    return NamedRows(told, text, lambda: None, PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_a_list_of_people_is_no_paper_of_one_of_them(
 
 
 def test_a_sheet_in_two_folders_has_a_twin_and_one_in_three_is_everybodys() -> None:
-    def sheets(*rows: int) -> list[Sheet]:
-        return [Sheet(row, 1, ("same", 0), "") for row in rows]
+    def sheets(*rows: int) -> list[CopiedSheet]:
+        return [CopiedSheet(row, 1, ("same", 0), "") for row in rows]
 
     assert twins(sheets(2, 3), lambda sheet: "") == {2: {1: 3}, 3: {1: 2}}
     assert twins(sheets(2, 3, 4), lambda sheet: "") == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.whose.folder_names import folder_faults
@@ -20,7 +20,7 @@ NOW = datetime(2024, 9, 28, tzinfo=UTC)
 OF_ANOTHER = [(2, "roster.folder_of_another"), (3, "roster.folder_taken")]
 
 
-def people_with(home: Path, *folders: str) -> tuple[Person, ...]:
+def people_with(home: Path, *folders: str) -> tuple[RosterPerson, ...]:
     names = ("沈知遥", "贺一鸣", "陆听澜")
     rows = [[name, EMPLOYER, NOTICE, place, ""] for name, place in zip(names, folders, strict=True)]
     return read_roster(write_roster(home / "r.xlsx", rows)).people

@@ -11,10 +11,10 @@ from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
 from zcdesk.batch.loose_files import owners_of
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.whole_run import Asked, ScansLaid, run_whole
+from zcdesk.batch.whole_run import RunRequest, ScansLaid, run_whole
 from zcdesk.workers.pool import WorkerPool
 
 NAMED = [
@@ -25,7 +25,7 @@ NAMED = [
     ("王芳", "659900197303162222", ""),
 ]
 PEOPLE = [
-    Person(row, Applicant(name, EMPLOYER, id_number=number), NOTICE, "", "",
+    RosterPerson(row, Applicant(name, EMPLOYER, id_number=number), NOTICE, "", "",
            ((WORK_NUMBER_FACT, work),))
     for row, (name, number, work) in enumerate(NAMED, start=2)
 ]  # fmt: skip
@@ -76,7 +76,7 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
         "IMG_0002": ("设备说明书", "额定电压三百八十伏，转速一千转。"),
     })  # fmt: skip
     people = read_roster(roster).people
-    asked = Asked(people, match_folders(people, scans), roster, tmp_path / "结果", "zh")
+    asked = RunRequest(people, match_folders(people, scans), roster, tmp_path / "结果", "zh")
     laid = next(one for one in run_whole(pool, asked) if isinstance(one, ScansLaid))
     whose: dict[str, SharedPage] = {page.source: page for page in laid.shared}
     assert {name: page.row for name, page in whose.items()} == {

@@ -10,14 +10,14 @@ from pathlib import Path
 from tests.batch.drawn import EMPLOYER, NOTICE
 from tests.workflow.drawn_case import page_of
 from zcdesk.applicant import Applicant
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.strangers import Stranger, marked, strangers, unanswered, with_copies
 from zcdesk.cases.case import ANOTHER_ROW, CasePage
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 
 PEOPLE = [
-    Person(row, Applicant(name, EMPLOYER), NOTICE)
+    RosterPerson(row, Applicant(name, EMPLOYER), NOTICE)
     for row, name in enumerate(("沈知遥", "贺一鸣", "陆听澜"), 2)
 ]
 OWNER = PEOPLE[0]
@@ -62,7 +62,7 @@ def test_a_folder_in_which_nothing_names_its_owner_is_anothers_as_a_whole(tmp_pa
 def test_a_page_with_nothing_but_the_name_of_two_people_is_said_to_be_either_ones(
     tmp_path: Path,
 ) -> None:
-    two = [*PEOPLE, Person(5, Applicant("贺一鸣", EMPLOYER), NOTICE)]
+    two = [*PEOPLE, RosterPerson(5, Applicant("贺一鸣", EMPLOYER), NOTICE)]
 
     def told(*said: tuple[str, str]) -> list[tuple[int, int]]:
         pages = told_pages(tmp_path, *said)

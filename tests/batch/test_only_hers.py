@@ -19,7 +19,7 @@ from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.results.table_cells import list_cells
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import FileTold, look_again
@@ -71,7 +71,7 @@ class Desk:
     """A clerk's desk: who applies, what they gave, what came out."""
 
     pool: WorkerPool
-    people: tuple[Person, ...]
+    people: tuple[RosterPerson, ...]
     scans: Path
     out: Path
 

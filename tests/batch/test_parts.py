@@ -21,11 +21,14 @@ from tests.program import KNOWING, ROOT, answered
 from zcdesk.applicant import Applicant
 from zcdesk.batch.parts import PARTS, Part
 from zcdesk.batch.results.held_results import alone_in, held_part, held_results
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 
 
-def many(count: int) -> list[Person]:
-    return [Person(row, Applicant(f"某{row:04d}", EMPLOYER), NOTICE) for row in range(2, count + 2)]
+def many(count: int) -> list[RosterPerson]:
+    return [
+        RosterPerson(row, Applicant(f"某{row:04d}", EMPLOYER), NOTICE)
+        for row in range(2, count + 2)
+    ]
 
 
 @pytest.mark.parametrize("words", ["2/8", " 2 / 8 ", "２／８", "02/08"])
@@ -50,7 +53,7 @@ def test_the_parts_are_equally_large_and_hold_everybody_once(count: int, of: int
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
 
 
-def whose(people: list[Person], of: int) -> dict[str, int]:
+def whose(people: list[RosterPerson], of: int) -> dict[str, int]:
     by_row = {person.row: person.applicant.name for person in people}
     return {
         by_row[row]: number for number in range(1, of + 1) for row in Part(number, of).rows(people)
@@ -63,7 +66,7 @@ def test_another_order_moves_nobody_and_a_new_row_at_most_one_at_each_cut() -> N
     shuffled = Random(3).sample(people, len(people))
     assert whose([replace(one, row=row) for row, one in enumerate(shuffled, 2)], of) == before
     for place in (0, 17, 60):
-        new = Person(0, Applicant(f"新人{place}", EMPLOYER), NOTICE)
+        new = RosterPerson(0, Applicant(f"新人{place}", EMPLOYER), NOTICE)
         more = [*people[:place], new, *people[place:]]
         after = whose([replace(one, row=row) for row, one in enumerate(more, 2)], of)
         assert sum(after[name] != number for name, number in before.items()) < of

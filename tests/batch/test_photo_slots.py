@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.working import Elsewhere, RowWork, case_path, work_on
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.store import open_case
@@ -19,7 +19,7 @@ def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
     scans = [inch_photo(tmp_path / "照片.png")]
-    person = Person(2, APPLICANT, NOTICE)
+    person = RosterPerson(2, APPLICANT, NOTICE)
     states = {}
     for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
         folder = tmp_path / name

@@ -10,7 +10,7 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.returns.note import MOST_SENTENCES, split_note
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cli.app import run
 from zcdesk.errors import ZcdeskError
 
@@ -25,7 +25,7 @@ NAMED = [
     ("王芳", "659900197303162222"),
 ]
 PEOPLE = [
-    Person(row, Applicant(name=name, employer=EMPLOYER, id_number=number), NOTICE)
+    RosterPerson(row, Applicant(name=name, employer=EMPLOYER, id_number=number), NOTICE)
     for row, (name, number) in enumerate(NAMED, start=2)
 ]
 BLUR, SIGN = "学历证书不清晰", "承诺书没有签字"

@@ -31,11 +31,11 @@ from zcdesk.batch.results.drafting import write_draft, write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.results.person_words import todo
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import RowWork, Step, work_on
+from zcdesk.batch.working import PageStep, RowWork, work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.verification.picture import verify_file
@@ -52,7 +52,7 @@ def scans(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[Person, ...]:
+def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[RosterPerson, ...]:
     return read_roster(write_roster(tmp_path_factory.mktemp("花名册") / "r.xlsx")).people
 
 
@@ -69,7 +69,7 @@ def decoded_again() -> list[int]:
 def finished(
     pool: WorkerPool,
     scans: Path,
-    people: tuple[Person, ...],
+    people: tuple[RosterPerson, ...],
     tmp_path_factory: pytest.TempPathFactory,
     decoded_again: list[int],
 ) -> Finished:
@@ -83,7 +83,7 @@ def finished(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drafting, "run_each", drawn)
         steps = list(run(pool, people, match_folders(people, scans), out, NOW))
-    assert sum(isinstance(one, Step) for one in steps) == 6
+    assert sum(isinstance(one, PageStep) for one in steps) == 6
     return out, {one.row: one for one in steps if isinstance(one, PersonResult)}
 
 
@@ -193,7 +193,7 @@ def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
     assert [(task.whose, task.pages) for task in strange] == [("clerk", (2,)), ("clerk", (3,))]
 
 
-def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
+def test_the_table_for_the_clerk(finished: Finished, people: tuple[RosterPerson, ...]) -> None:
     out, results = finished
     told = list(results.values())
     by_row = {person.row: person for person in people}
@@ -225,26 +225,30 @@ def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
 
 
 def test_the_same_run_again_does_nothing_and_gives_the_same(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished
+    pool: WorkerPool, scans: Path, people: tuple[RosterPerson, ...], finished: Finished
 ) -> None:
     out, results = finished
     before, times = drafts(out), {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")}
     with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
         list(run(pool, people, match_folders(people, scans), out, NOW))
     again = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
-    assert not [one for one in again if isinstance(one, Step)]
+    assert not [one for one in again if isinstance(one, PageStep)]
     assert {one.row: one for one in again if isinstance(one, PersonResult)} == results
     assert drafts(out) == before
     assert {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")} == times
 
 
 def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
 ) -> None:
     out, _ = finished
     control = Control()
     for one in run(pool, people, match_folders(people, scans), tmp_path, NOW, control):
-        if isinstance(one, Step):
+        if isinstance(one, PageStep):
             control.stop()
     assert len(drafts(tmp_path)) < 6
     list(run(pool, people, match_folders(people, scans), tmp_path, NOW, resume=True))
@@ -252,7 +256,11 @@ def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
 
 
 def test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
 ) -> None:
     out, results = finished
     (person,) = (one for one in people if one.row == 4)
@@ -278,7 +286,7 @@ def test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again(
 
 
 def test_a_draft_that_a_cut_off_run_left_is_drawn_anew_when_its_covers_are_others(
-    pool: WorkerPool, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool, people: tuple[RosterPerson, ...], finished: Finished, tmp_path: Path
 ) -> None:
     out, _ = finished
     folder = shutil.copytree(out / "0002", tmp_path / "0002")
@@ -343,7 +351,7 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
 
 
 def test_one_row_that_fails_stops_nobody(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], tmp_path: Path
+    pool: WorkerPool, scans: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     broken = tmp_path / "0002"
     broken.mkdir()
@@ -356,7 +364,7 @@ def test_one_row_that_fails_stops_nobody(
 
 
 def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
-    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+    pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     (tmp_path / "材料" / "一号").mkdir(parents=True)
     (tmp_path / "材料" / "三号").mkdir()
@@ -378,7 +386,11 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
 
 
 def test_a_page_whose_worker_died_is_read_by_the_next_run(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
 ) -> None:
     out, _ = finished
     shutil.copytree(out / "0003", tmp_path / "0003")
@@ -387,14 +399,18 @@ def test_a_page_whose_worker_died_is_read_by_the_next_run(
         stored.keep_found(stored.case.with_page(refused(page, WorkerLostError(file="a.jpg"))))
     (only,) = [one for one in people if one.row == 3]
     found = list(run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True))
-    assert [one for one in found if isinstance(one, Step)] == [Step(3, 1, 1)]
+    assert [one for one in found if isinstance(one, PageStep)] == [PageStep(3, 1, 1)]
     assert drafts(tmp_path) == {
         name: content for name, content in drafts(out).items() if name.startswith("0003")
     }
 
 
 def test_another_persons_case_in_a_folder_is_not_touched(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
 ) -> None:
     out, _ = finished
     shutil.copytree(out / "0003", tmp_path / "0002")
@@ -405,19 +421,23 @@ def test_another_persons_case_in_a_folder_is_not_touched(
 
 
 def test_folders_follow_when_the_rows_of_the_roster_change(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
 ) -> None:
     done, _ = finished
     out = shutil.copytree(done, tmp_path / "结果")
     first, _, third = people
-    newcomer = Person(3, Applicant("巴合提", EMPLOYER), first.notice)
+    newcomer = RosterPerson(3, Applicant("巴合提", EMPLOYER), first.notice)
     # The second one left, a newcomer has her row, the two others changed places.
     now = [replace(third, row=2), newcomer, replace(first, row=4)]
     with open_case(out / "0002" / "person.zcase"):
         follow_rows(now, out)  # somebody works on a case of this run: nothing moves
     assert drafts(out) == drafts(done)
     steps = list(run(pool, now, match_folders(now, scans), out, NOW, resume=True))
-    assert not [one for one in steps if isinstance(one, Step)]
+    assert not [one for one in steps if isinstance(one, PageStep)]
     assert not [
         one for one in steps if isinstance(one, PersonResult) and one.row != 3 and one.problem
     ]
@@ -437,5 +457,5 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
 def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:
     done, _ = finished
     out = shutil.copytree(done, tmp_path / "结果")
-    follow_rows([Person(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
+    follow_rows([RosterPerson(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
     assert drafts(out) == drafts(done)

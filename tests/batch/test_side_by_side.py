@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.sealed_people import lay_out_people
-from zcdesk.batch.side_by_side import Kept, doubts_of_people, keep_decisions, take_back
+from zcdesk.batch.side_by_side import KeptDecision, doubts_of_people, keep_decisions, take_back
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import OutputError
-from zcdesk.workflow.side_by_side.deciding import Mark, decisions_of
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark, decisions_of
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, by_kind
 
 
@@ -40,7 +40,9 @@ def test_doubts_of_all_people_stand_in_the_order_of_the_roster(cases: dict[int, 
 
 def test_each_case_keeps_its_own_record_as_one_act(cases: dict[int, Path]) -> None:
     sheet = seals(cases)
-    decisions = decisions_of(sheet, {sheet[5].key: Mark.OWN, sheet[9].key: Mark.LOOK})
+    decisions = decisions_of(
+        sheet, {sheet[5].key: ExceptionMark.OWN, sheet[9].key: ExceptionMark.LOOK}
+    )
     kept = list(keep_decisions(cases, decisions))
     assert [(one.row, one.count, one.problem) for one in kept] == [
         (2, 4, None), (3, 4, None), (4, 3, None),
@@ -104,7 +106,7 @@ def test_what_was_changed_since_is_not_taken_back(cases: dict[int, Path]) -> Non
 
 def test_what_was_not_kept_is_not_taken_back(cases: dict[int, Path]) -> None:
     before = stored(cases[2])
-    assert list(take_back(cases, [Kept(2), Kept(3)])) == []
+    assert list(take_back(cases, [KeptDecision(2), KeptDecision(3)])) == []
     assert stored(cases[2]) == before
 
 

@@ -15,7 +15,7 @@ from benchmarks.misplaced_pages import draw_batch
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
@@ -131,7 +131,7 @@ def test_pages_of_another_row_are_named_and_never_sure(
     record_property("figure", f"{found} of 16 planted pages named, {asked} of {right} right asked")
 
 
-def told_at(person: Person, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:
+def told_at(person: RosterPerson, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:
     """Return the rows that are told of a person's pages, by name of the file."""
     with open_case(folder_of(person, out) / "person.zcase", writing=False) as stored:
         return {stored.case.page(page).file_name: row for page, row in pages}

@@ -14,9 +14,9 @@ import pytest
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cli.app import run
-from zcdesk.doctor.check import Standing
+from zcdesk.doctor.check import DoctorStanding
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.wording import LANGUAGES, asks_for_diagnostics, codes, sentence
 from zcdesk.workflow.loose import inspecting
 
@@ -101,7 +101,7 @@ def test_a_platform_that_draws_for_nobody_is_no_screen_that_is_too_small(
         patch.setenv("QT_QPA_PLATFORM", platform)
         with WorkerPool(1) as pool:
             found = _screen(pool)
-    assert (found.code, found.standing) == ("doctor.screen_none", Standing.NOTE)
+    assert (found.code, found.standing) == ("doctor.screen_none", DoctorStanding.NOTE)
 
 
 def test_only_one_thing_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,7 +140,7 @@ def test_a_later_report_knows_the_fault_of_an_earlier_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_home(tmp_path, monkeypatch)
-    record.keep(ValueError("欧阳青黛"), Place.COMMAND)
+    record.keep(ValueError("欧阳青黛"), ProgramPart.COMMAND)
     script = (
         "import sys, zcdesk\n"
         "from zcdesk.doctor.report import report_of\n"

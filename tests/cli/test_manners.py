@@ -24,7 +24,7 @@ from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, run
 from zcdesk.cli.help.completion import complete_values
-from zcdesk.cli.statuses import Status, coded, ends_with
+from zcdesk.cli.statuses import ExitStatus, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.ui.kit.preferences import Settings
@@ -92,8 +92,8 @@ def test_a_scripts_mistake_ends_in_its_status_with_one_sentence_and_its_code(
 def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> None:
     assert coded() <= codes()
     told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert [int(row) for row in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(Status)
-    assert ends_with("page.unforeseen") is Status.ATTENTION
+    assert [int(row) for row in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(ExitStatus)
+    assert ends_with("page.unforeseen") is ExitStatus.ATTENTION
 
 
 def test_after_help_in_english_the_next_one_speaks_chinese_again(

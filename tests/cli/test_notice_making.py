@@ -17,7 +17,7 @@ from zcdesk.cli.output import language
 from zcdesk.notices.editing.acts import looked_over
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.editing.kinds import Answer
+from zcdesk.notices.editing.kinds import DraftAnswer
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.sentences.proposals import Topic
@@ -176,7 +176,7 @@ def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
         draft = looked_over(draft, topic)
     for one in built(draft).asked:  # what the window asks, answered by hand
         draft = replace(draft, asked=tuple(dict.fromkeys((*draft.asked, one))))
-        draft = draft.with_answer(one.key, Answer.NOT_MINE)
+        draft = draft.with_answer(one.key, DraftAnswer.NOT_MINE)
     keep(draft, place)
     capsys.readouterr()
     assert run(["notice", "finish", str(place), "--out", str(out)]) == 0

@@ -22,10 +22,10 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import Recent, preferences
-from zcdesk.ui.session.saving import Kind, Saver, Write
+from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 
 
@@ -65,12 +65,12 @@ def main() -> None:
         create_case(place, case, person["password"]).close()
         opened = open_case(place, password=person["password"])
         case = add_scans(opened.case, [scans])
-        for page in examine(pool, case, Readings()):  # one file is refused
+        for page in examine(pool, case, SessionReadings()):  # one file is refused
             case = case.with_page(page)
         opened.save(case, "import")
         fail_everywhere(application, pool, words, scans)
         saver = Saver(opened)
-        saver.put(Write(Kind.ACT, "not a case", person["name"]))  # type: ignore[arg-type]
+        saver.put(Write(SavingKind.ACT, "not a case", person["name"]))  # type: ignore[arg-type]
         wait(application, lambda: saver.stuck is not None)
         os.kill(os.getpid(), signal.SIGKILL)
 

@@ -14,11 +14,11 @@ from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.doctor import computer, examining, folders, trials
-from zcdesk.doctor.check import Check, Screen, Standing
+from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.wording import LANGUAGES
 from zcdesk.workers import pool as workers_pool
 from zcdesk.workers.pool import WorkerPool
@@ -33,12 +33,12 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_home(tmp_path / "home", monkeypatch)
 
 
-def screen() -> Check:
-    return computer.check_screen(Screen(1366, 728, 100, chinese=True))
+def screen() -> DoctorCheck:
+    return computer.check_screen(DoctorScreen(1366, 728, 100, chinese=True))
 
 
-def examined(case_folder: Path | None) -> Iterator[Check]:
-    return examine(checks_for(case_folder, screen), Place.WINDOW)
+def examined(case_folder: Path | None) -> Iterator[DoctorCheck]:
+    return examine(checks_for(case_folder, screen), ProgramPart.WINDOW)
 
 
 def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path: Path) -> None:
@@ -47,13 +47,16 @@ def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path
         "program", "system", "processor", "memory", "parts", "data_folder", "temporary_folder",
         "case_folder", "screen", "office", "clock",
     }  # fmt: skip
-    assert {check.standing for check in found.values()} <= {Standing.FINE, Standing.NOTE}
+    assert {check.standing for check in found.values()} <= {
+        DoctorStanding.FINE,
+        DoctorStanding.NOTE,
+    }
     for check in found.values():
         for language in LANGUAGES:
             told = check.wording(language)
             assert told.message
             assert check.title(language)
-            assert bool(told.remedy) is (check.standing is not Standing.FINE)
+            assert bool(told.remedy) is (check.standing is not DoctorStanding.FINE)
 
 
 @pytest.mark.parametrize(
@@ -103,20 +106,20 @@ def test_a_computer_with_4_gb_works_on_one_page_at_a_time_and_says_why(
 def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.libc_ver", lambda: ("glibc", "2.17"))
     told = computer.check_system()
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.system_old_library")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.system_old_library")
     assert "2.28" in told.wording("zh").message
 
 
 @pytest.mark.parametrize(
     ("seen", "code"),
     [
-        (Screen(1366, 728, 100, chinese=True), "doctor.screen"),
-        (Screen(683, 364, 200, chinese=True), "doctor.screen_small"),
-        (Screen(1366, 728, 100, chinese=False), "doctor.screen_no_chinese"),
+        (DoctorScreen(1366, 728, 100, chinese=True), "doctor.screen"),
+        (DoctorScreen(683, 364, 200, chinese=True), "doctor.screen_small"),
+        (DoctorScreen(1366, 728, 100, chinese=False), "doctor.screen_no_chinese"),
         (None, "doctor.screen_none"),
     ],
 )
-def test_screens(seen: Screen | None, code: str) -> None:
+def test_screens(seen: DoctorScreen | None, code: str) -> None:
     assert computer.check_screen(seen).code == code
 
 
@@ -149,7 +152,7 @@ def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -
     if not Path("/proc/self").is_dir():
         pytest.skip("no folder here that refuses files even to an administrator")
     told = folders.check_case_folder(Path("/proc/self"))
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_not_writable")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_not_writable")
     assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
 
 
@@ -162,7 +165,7 @@ def test_security_software_that_holds_a_file_is_told(
 
     monkeypatch.setattr(Path, act, held)
     told = folders.check_case_folder(tmp_path)
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_guarded")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_guarded")
     assert told.details["reason"] == "EACCES"
     assert "欧阳" not in told.wording("zh").message
 
@@ -184,7 +187,7 @@ def test_a_system_without_long_paths_is_told(
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "LEAST_ROOM", 1 << 60)
     told = folders.check_case_folder(tmp_path)
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_full")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_full")
 
 
 def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
@@ -207,7 +210,7 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
     (installation / "fonts" / "kai.ttf").unlink()
     told = computer.check_parts()
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_missing")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_missing")
     assert "kai.ttf" in told.wording("zh").message
 
 
@@ -217,14 +220,14 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     content[1000] ^= 1
     model.write_bytes(content)
     told = computer.check_parts()
-    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_changed")
+    assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_changed")
     assert "centerface.onnx" in told.wording("zh").message
 
 
 def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails() -> Check:
+    def fails() -> DoctorCheck:
         raise ValueError("欧阳青黛")
 
     monkeypatch.setattr(examining, "check_office", fails)
@@ -233,7 +236,7 @@ def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
     assert found["office"].details == {"reason": "ValueError"}
     assert found["clock"].code.startswith("doctor.clock")
     kept = [(one.code, one.place) for one in record.incidents()]
-    assert kept == [("doctor.not_checked", Place.WINDOW)]
+    assert kept == [("doctor.not_checked", ProgramPart.WINDOW)]
 
 
 def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from zcdesk.doctor.admitting import admitted
 from zcdesk.doctor.check import attention, fine
 from zcdesk.doctor.report import report_of
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.workers.pool import hand_over
 
 LEAST = 4
@@ -63,7 +63,7 @@ def told_of(message: str, kind: str, path: str, setting: str, name: str) -> str:
         errors.append(error)
     for one in errors:
         one.__dict__.update({"exitcode": message, "zcdesk_frames": [(name, message, 1)]})
-        record.keep(one, Place.WINDOW, message)
+        record.keep(one, ProgramPart.WINDOW, message)
     with record.record_file().open("a", encoding="utf-8") as stream:
         entry = {"what": "incident", "at": "2026-01-01", "place": "window", "code": message,
                  "kind": kind, "library": name, "errno": setting, "version": name,

@@ -47,7 +47,7 @@ from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
 from zcdesk.workflow.tasks.found_scans import look_into, plain_document
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something: ``target.name.b64``, read again by day."""
@@ -86,7 +86,7 @@ def _scan(path: Path) -> object:
 
 def _word(path: Path) -> object:
     text_of_file(path)
-    return plain_document(Place(str(path)))
+    return plain_document(ScanPlace(str(path)))
 
 
 def _case(path: Path) -> object:

@@ -17,7 +17,7 @@ import pytest
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.incidents import known, record
-from zcdesk.incidents.incident import Place, carry, from_entry, incident_of
+from zcdesk.incidents.incident import ProgramPart, carry, from_entry, incident_of
 from zcdesk.workers.pool import hand_over
 
 WORDS = "欧阳青黛的毕业证.jpg"
@@ -38,7 +38,7 @@ def failed() -> BaseException:
 
 
 def test_kind_and_place_of_a_fault_are_kept_and_its_message_is_not() -> None:
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     (kept,) = record.incidents()
     assert (kept.kind, kept.code, kept.place) == ("AttributeError", "program.unexpected", "window")
     (frame,) = kept.frames
@@ -59,13 +59,13 @@ def test_a_fault_is_kept_where_the_program_was_replaced_meanwhile(
     known.names_in.cache_clear()
     with monkeypatch.context() as patch:
         patch.setattr(SourceFileLoader, "get_code", get_code)
-        record.keep(error, Place.WINDOW)
+        record.keep(error, ProgramPart.WINDOW)
     known.names_in.cache_clear()
     assert [one.kind for one in record.incidents()] == ["AttributeError"]
 
 
 def test_the_next_start_still_knows_a_fault() -> None:
-    record.keep(failed(), Place.COMMAND)
+    record.keep(failed(), ProgramPart.COMMAND)
     told = record.incidents()
     record._kept.clear()
     assert record.incidents() == told
@@ -73,7 +73,7 @@ def test_the_next_start_still_knows_a_fault() -> None:
 
 def test_a_fault_that_cannot_be_written_is_known_until_the_end(tmp_path: Path) -> None:
     (tmp_path / "home" / ".local").write_bytes(b"")  # no folder can be made there
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     assert len(record.incidents()) == 1
 
 
@@ -86,19 +86,19 @@ def test_whoever_listens_and_fails_neither_replaces_the_fault_nor_is_asked_again
 
     endings = [record.listen(gone), record.listen(lambda one: heard.append(one.kind))]
     for _ in range(2):
-        record.keep(failed(), Place.WINDOW)
+        record.keep(failed(), ProgramPart.WINDOW)
     assert heard[0] == "gone"
     assert len(heard) == 3
     for end in endings:
         end()
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     assert len(heard) == 3
 
 
 def test_the_record_never_grows_beyond_its_bound() -> None:
     error = failed()
     for _ in range(600):
-        record.keep(error, Place.WINDOW)
+        record.keep(error, ProgramPart.WINDOW)
     files = list(record.record_file().parent.iterdir())
     assert len(files) == 2
     assert all(one.stat().st_size <= record.MOST_BYTES for one in files)
@@ -108,7 +108,7 @@ def test_the_record_never_grows_beyond_its_bound() -> None:
 def test_only_its_owner_may_read_the_record() -> None:
     before = os.umask(0)
     try:
-        record.keep(failed(), Place.WINDOW)
+        record.keep(failed(), ProgramPart.WINDOW)
     finally:
         os.umask(before)
     place = record.record_file()
@@ -122,7 +122,7 @@ def test_a_link_in_place_of_the_record_is_not_followed(tmp_path: Path) -> None:
     other.write_bytes(b"as it was")
     record.record_file().parent.mkdir(parents=True)
     record.record_file().symlink_to(other)
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     assert other.read_bytes() == b"as it was"
 
 
@@ -131,7 +131,7 @@ def test_several_threads_write_whole_lines() -> None:
 
     def keep_many() -> None:
         for _ in range(25):
-            record.keep(error, Place.WORKER)
+            record.keep(error, ProgramPart.WORKER)
 
     threads = [threading.Thread(target=keep_many) for _ in range(4)]
     for one in threads:
@@ -162,7 +162,7 @@ def test_several_threads_write_whole_lines() -> None:
 def test_a_record_that_somebody_wrote_into_gives_only_what_is_known(
     changed: dict[str, object],
 ) -> None:
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     entry = json.loads(record.record_file().read_text(encoding="utf-8"))
     read = repr(from_entry({**entry, **changed}))
     assert not [
@@ -176,7 +176,7 @@ def test_a_record_that_somebody_wrote_into_gives_only_what_is_known(
      b'{"what":"begin","run":1,"at":5,"pid":"x"}', b"[" * 5000, b'{"what":"end","run":1,"at":"x"}'],
 )  # fmt: skip
 def test_a_broken_line_costs_itself_only(line: bytes) -> None:
-    record.keep(failed(), Place.WINDOW)
+    record.keep(failed(), ProgramPart.WINDOW)
     with record.record_file().open("ab") as stream:
         stream.write(line + b"\n")
     record._kept.clear()
@@ -190,7 +190,7 @@ class HostileError(Exception):
 
 
 def test_an_error_that_cannot_be_looked_at_does_not_become_a_second_one() -> None:
-    record.keep(HostileError(WORDS), Place.WINDOW)
+    record.keep(HostileError(WORDS), ProgramPart.WINDOW)
     assert record.incidents() == ()
 
 
@@ -200,11 +200,11 @@ def test_a_fault_while_a_fault_is_kept_is_kept_too(monkeypatch: pytest.MonkeyPat
 
     def interrupted(entry: dict[str, object]) -> None:
         monkeypatch.setattr(record, "_write", write)
-        record.keep(inside, Place.WINDOW, "page.unforeseen")
+        record.keep(inside, ProgramPart.WINDOW, "page.unforeseen")
         write(entry)
 
     monkeypatch.setattr(record, "_write", interrupted)
-    thread = threading.Thread(target=record.keep, args=(failed(), Place.WINDOW), daemon=True)
+    thread = threading.Thread(target=record.keep, args=(failed(), ProgramPart.WINDOW), daemon=True)
     thread.start()
     thread.join(600)
     assert not thread.is_alive()
@@ -212,7 +212,7 @@ def test_a_fault_while_a_fault_is_kept_is_kept_too(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_nobody_raised_has_no_frames() -> None:
-    assert incident_of(ValueError(WORDS), Place.WINDOW).frames == ()
+    assert incident_of(ValueError(WORDS), ProgramPart.WINDOW).frames == ()
 
 
 def test_a_function_of_our_name_that_is_not_ours_is_no_frame() -> None:
@@ -224,7 +224,7 @@ def test_a_function_of_our_name_that_is_not_ours_is_no_frame() -> None:
     with pytest.raises(ValueError, match="x") as caught:
         function()
     carry(caught.value)
-    assert incident_of(caught.value, Place.WORKER).frames == ()
+    assert incident_of(caught.value, ProgramPart.WORKER).frames == ()
 
 
 RUNNING = """

@@ -21,7 +21,7 @@ from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
@@ -38,7 +38,7 @@ def seen(picture: Picture) -> Presence:
 
 def sealed(name: str) -> Paper:
     paper = sheet()
-    drawn_seals.stamp(paper, drawn_seals.Seal(name), (1100, 650), Random(name))
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(name), (1100, 650), Random(name))
     return paper
 
 
@@ -89,4 +89,4 @@ def test_inspect_tells_how_many_seals_a_page_shows(tmp_path: Path, count: int) -
     path = tmp_path / "page.png"
     paper = sealed("昆河地区人力资源和社会保障厅") if count else sheet()
     Image.fromarray(pixels(paper)).save(path, dpi=(200, 200))
-    assert inspect_page(Place(str(path)), 0).measures["seals"] == count
+    assert inspect_page(ScanPlace(str(path)), 0).measures["seals"] == count

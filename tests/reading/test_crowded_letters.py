@@ -43,7 +43,8 @@ def test_a_name_below_another_print_of_its_own_ink_is_crowded(
     over: str, ink: int, hatched: bool
 ) -> None:
     (place,) = found_on(sheet_of(over, ink, hatched))
-    assert place[1] < 240 and place[3] > 190
+    assert place[1] < 240
+    assert place[3] > 190
 
 
 @pytest.mark.parametrize("over", ["内部资料", "疆喀疆圆圆", "智能检修拓新者"])

@@ -88,7 +88,7 @@ def work(place: Path) -> list[str]:
     from zcdesk.disk.holding import HeldFile
     from zcdesk.disk.own_folder import own_folder
     from zcdesk.disk.temporary import own_temporary_folder
-    from zcdesk.incidents.incident import Place
+    from zcdesk.incidents.incident import ProgramPart
     from zcdesk.incidents.record import incidents, keep
     from zcdesk.system.files import OPEN_FILES_STAY
     from zcdesk.workers.held_memory import sweep_memory
@@ -113,7 +113,7 @@ def work(place: Path) -> list[str]:
         assert first is not None
         assert HeldFile.take(folder / ".x.lock") is None
         first.release()
-        keep(ValueError(), Place.WINDOW)
+        keep(ValueError(), ProgramPart.WINDOW)
         assert len(incidents()) == 1
         sweep_memory()
     assert own_folder().is_relative_to(place / "Roaming")

@@ -26,11 +26,11 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 
 NOTICE = "region-senior-2024"
@@ -56,7 +56,7 @@ def _drawn_with_the_shipped_fonts(qapp: QApplication) -> Iterator[None]:
         patched.setattr(fonts, "SYSTEM_FAMILIES", ())
         for one in kept:
             one.cache_clear()
-        qapp.setFont(fonts.font(Role.BODY))
+        qapp.setFont(fonts.font(TypeRole.BODY))
         yield
 
 
@@ -98,13 +98,13 @@ def waiting_case(scans: Path) -> Case:
 
 
 @pytest.fixture(scope="session")
-def readings() -> Readings:
+def readings() -> SessionReadings:
     """What was read of the pages of ``read_case``."""
-    return Readings()
+    return SessionReadings()
 
 
 @pytest.fixture(scope="session")
-def read_case(pool: WorkerPool, waiting_case: Case, readings: Readings) -> Case:
+def read_case(pool: WorkerPool, waiting_case: Case, readings: SessionReadings) -> Case:
     """The same case, read once for all tests."""
     return waiting_case.with_pages(list(examine(pool, waiting_case, readings)))
 

@@ -25,7 +25,7 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workers.told import forget, needed_by, tell
 from zcdesk.workflow.case.case_files import import_scans
 from zcdesk.workflow.package.exporting import PackageDone, export_case
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.showing import render
 
 
@@ -46,7 +46,7 @@ def test_a_worker_is_told_the_key_of_the_case_that_its_task_reads_and_no_other(
         assert pool.submit(knows, inside, tuple(names)).result() == [True, False, False]
         assert pool.submit(knows, str(tmp_path / "scan.png"), tuple(names)).result() == [False] * 3
         page = Page(PageSource(inside, "0" * 64), 1, 1, 1, 1)
-        for argument in (inside, Path(inside), Place(inside), page):
+        for argument in (inside, Path(inside), ScanPlace(inside), page):
             assert set(needed_by([7, argument, None])) == {names[0]}
         assert needed_by([{"case": names[1]}, 7, Case("a", APPLICANT, frozenset())]) == {}
     finally:

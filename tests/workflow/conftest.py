@@ -8,7 +8,7 @@ import pytest
 
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.sample import sample_case
 
 FEW = 6
@@ -16,12 +16,12 @@ FEW = 6
 
 
 @pytest.fixture(scope="session")
-def readings() -> Readings:
-    return Readings()
+def readings() -> SessionReadings:
+    return SessionReadings()
 
 
 @pytest.fixture(scope="session")
-def examined(pool: WorkerPool, readings: Readings) -> Case:
+def examined(pool: WorkerPool, readings: SessionReadings) -> Case:
     """The first pages of the sample, read and searched."""
     whole = sample_case()
     case = replace(whole, pages=whole.pages[:FEW])

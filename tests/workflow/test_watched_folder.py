@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.workflow.open_case import watched_folder
-from zcdesk.workflow.open_case.watched_folder import HELD_UP, STILL, Look, WatchedFolder
+from zcdesk.workflow.open_case.watched_folder import HELD_UP, STILL, FolderLook, WatchedFolder
 
 
 class Clock:
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def _later(watched: WatchedFolder, clock: Clock, seconds: float = STILL) -> Look:
+def _later(watched: WatchedFolder, clock: Clock, seconds: float = STILL) -> FolderLook:
     clock.now += seconds
     return watched.look()
 
@@ -43,7 +43,7 @@ def test_a_file_is_told_once_when_it_has_been_still_for_two_looks(
     folder: Path, clock: Clock
 ) -> None:
     watched = WatchedFolder(folder, seconds=clock)
-    assert watched.look() == Look(there=True)
+    assert watched.look() == FolderLook(there=True)
     scan = folder / "扫描0001.jpg"
     scan.write_bytes(b"half")
     assert watched.look().fresh == ()
@@ -72,7 +72,7 @@ def test_what_is_on_its_way_hidden_empty_or_no_scan_is_never_told(
     (folder / "链接.jpg").symlink_to(folder / "a.jpg.part")
     os.mkfifo(folder / "管道.jpg")
     watched.look()
-    assert _later(watched, clock) == Look(there=True)
+    assert _later(watched, clock) == FolderLook(there=True)
 
 
 def test_what_lay_there_before_is_offered_and_what_the_case_has_is_not(
@@ -84,12 +84,12 @@ def test_what_lay_there_before_is_offered_and_what_the_case_has_is_not(
     older.write_bytes(b"older")
     held = {hashlib.sha256(b"mine").hexdigest()}
     watched = WatchedFolder(folder, held, seconds=clock)
-    assert watched.look() == Look(True, (), (old, older))
+    assert watched.look() == FolderLook(True, (), (old, older))
     old.rename(folder / "3.jpg")  # another name makes no new file of it
     watched.look()
-    assert _later(watched, clock) == Look(True, (), (folder / "3.jpg", older))
+    assert _later(watched, clock) == FolderLook(True, (), (folder / "3.jpg", older))
     watched.take((folder / "3.jpg", older))
-    assert _later(watched, clock) == Look(there=True)
+    assert _later(watched, clock) == FolderLook(there=True)
 
 
 def test_a_folder_that_comes_back_gives_nothing_that_came_meanwhile(
@@ -104,10 +104,10 @@ def test_a_folder_that_comes_back_gives_nothing_that_came_meanwhile(
     watched.look()
     assert _later(watched, clock).fresh == (taken,)
     folder.rename(away)
-    assert _later(watched, clock) == Look(there=False)
+    assert _later(watched, clock) == FolderLook(there=False)
     (away / "2.jpg").write_bytes(b"somebody else's")
     away.rename(folder)
-    assert _later(watched, clock) == Look(True, (), (folder / "2.jpg",))
+    assert _later(watched, clock) == FolderLook(True, (), (folder / "2.jpg",))
     (folder / "3.jpg").write_bytes(b"new")
     watched.look()
     assert _later(watched, clock).fresh == (folder / "3.jpg",)

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.batch.discreet import said_before_others
 from zcdesk.batch.results.person_results import CASE_FILE, Mislaid, PersonResult, Point, Turn
-from zcdesk.batch.roster.people import Person, Roster
-from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.roster.people import Roster, RosterPerson
+from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.reasons import counted_reasons
@@ -146,7 +146,7 @@ class BatchData(_Value):
 def as_json(
     roster: Roster,
     results: Sequence[PersonResult],
-    matched: Matched | None,
+    matched: MatchedFolders | None,
     out: Path,
     language: str = "zh",
     problem: Finding | None = None,
@@ -203,7 +203,7 @@ def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:
     )
 
 
-def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
+def _person(result: PersonResult, person: RosterPerson, out: Path) -> PersonData:
     folder = out / result.folder
     letters = sorted(path.name for path in folder.glob(_LETTERS))
     what, at, hours = result.deadline or ("", "", 0)

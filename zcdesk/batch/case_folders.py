@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.people import Person, Roster, RosterFault, read_roster
+from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson, read_roster
 from zcdesk.batch.scan_folders import CASE_SUFFIX
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.paths import is_folder
@@ -37,14 +37,14 @@ def read_people(path: Path) -> Roster:
     people, faults = [], []
     for row, file in enumerate(files, start=1):
         found = _person(row, file)
-        if isinstance(found, Person):
+        if isinstance(found, RosterPerson):
             people.append(found)
         else:
             faults.append(RosterFault(0, columns.CASE, found))
     return Roster(tuple(people), tuple(faults))
 
 
-def _person(row: int, file: Path) -> Person | Finding:
+def _person(row: int, file: Path) -> RosterPerson | Finding:
     try:
         with open_case(file, writing=False) as stored:
             case = stored.case
@@ -54,4 +54,4 @@ def _person(row: int, file: Path) -> Person | Finding:
         return warning("roster.case_notice", file=file.name, notice=case.notice)
     if not words_known(case):
         return warning("roster.case_nameless", file=file.name)
-    return Person(row, case.applicant, case.notice, case=str(file.absolute()))
+    return RosterPerson(row, case.applicant, case.notice, case=str(file.absolute()))

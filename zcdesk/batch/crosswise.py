@@ -11,10 +11,10 @@ from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
 from zcdesk.batch.results.person_results import PersonResult, read_result
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
-from zcdesk.batch.whose.copies import Sheet, twins
+from zcdesk.batch.whose.copies import CopiedSheet, twins
 from zcdesk.batch.whose.evidence import text_of
 from zcdesk.batch.working import case_path, look_again, strange_in
 from zcdesk.cases.case import ELSEWHERE, CasePage
@@ -25,7 +25,7 @@ from zcdesk.workflow.case.stored_readings import StoredReadings
 
 
 def told_crosswise(
-    people: Sequence[Person], worked: Container[int], out: Path, now: datetime
+    people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
 ) -> Iterator[PersonResult]:
     """Mark the sheets that lie in two folders, and yield how those people stand who have one.
 
@@ -38,7 +38,7 @@ def told_crosswise(
         out: Where their cases lie.
         now: For what is due.
     """
-    sheets: list[Sheet] = []
+    sheets: list[CopiedSheet] = []
     marks: set[int] = set()
     for person in people:
         with suppress(ZcdeskError), open_case(_place(person, out), writing=False) as stored:
@@ -52,7 +52,9 @@ def told_crosswise(
                 yield _looked_over(person, people, out, now, found.get(person.row, {}))
 
 
-def told_elsewhere(people: Sequence[Person], out: Path, now: datetime) -> Iterator[PersonResult]:
+def told_elsewhere(
+    people: Sequence[RosterPerson], out: Path, now: datetime
+) -> Iterator[PersonResult]:
     """Yield how those stand of whose pages others lie in other folders than they knew of.
 
     Only papers are asked of a person that do not lie here already.
@@ -67,7 +69,11 @@ def told_elsewhere(people: Sequence[Person], out: Path, now: datetime) -> Iterat
 
 
 def _looked_over(
-    person: Person, people: Sequence[Person], out: Path, now: datetime, twin: Mapping[int, int]
+    person: RosterPerson,
+    people: Sequence[RosterPerson],
+    out: Path,
+    now: datetime,
+    twin: Mapping[int, int],
 ) -> PersonResult:
     with open_case(_place(person, out)) as stored:
         strange = strange_in(stored, person, people, lambda page: twin.get(page.number))
@@ -91,18 +97,18 @@ def _informed(
     return tuple(informed)
 
 
-def _sheets(row: int, pages: Sequence[CasePage]) -> Iterator[Sheet]:
+def _sheets(row: int, pages: Sequence[CasePage]) -> Iterator[CopiedSheet]:
     for page in pages:
         if page.page is not None:
             source = page.page.source
-            yield Sheet(row, page.number, (source.sha256, source.index), page.page.look)
+            yield CopiedSheet(row, page.number, (source.sha256, source.index), page.page.look)
 
 
-def _words(people: Sequence[Person], out: Path) -> Callable[[Sheet], str]:
+def _words(people: Sequence[RosterPerson], out: Path) -> Callable[[CopiedSheet], str]:
     by_row = {person.row: person for person in people}
 
     @cache
-    def words_on(sheet: Sheet) -> str:
+    def words_on(sheet: CopiedSheet) -> str:
         place = _place(by_row[sheet.row], out)
         with suppress(ZcdeskError), open_case(place, writing=False) as stored:
             return _read(stored, sheet.page)
@@ -116,5 +122,5 @@ def _read(stored: CaseFile, number: int) -> str:
     return text_of(StoredReadings(stored).of(page)).replace("\n", "") if page is not None else ""
 
 
-def _place(person: Person, out: Path) -> Path:
+def _place(person: RosterPerson, out: Path) -> Path:
     return case_path(person, folder_of(person, out))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import marked_for
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.errors import ZcdeskError
@@ -25,7 +25,7 @@ def changed_at(roster: Path) -> int:
         return 0
 
 
-def require_current(roster: Path, changed: int, people: Iterable[Person], out: Path) -> None:
+def require_current(roster: Path, changed: int, people: Iterable[RosterPerson], out: Path) -> None:
     """Raise unless the roster is the one that was read, and each folder is its person's.
 
     Args:
@@ -41,6 +41,6 @@ def require_current(roster: Path, changed: int, people: Iterable[Person], out: P
         raise ZcdeskError("batch.changed_meanwhile", file=roster.name)
 
 
-def _is_hers(person: Person, out: Path) -> bool:
+def _is_hers(person: RosterPerson, out: Path) -> bool:
     mark = marked_for(folder_of(person, out))
     return mark is None or row_meant(mark, [person]) is not None

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import PurePath
 
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
-from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.batch.roster.people import RosterPerson, day_in
 from zcdesk.names.spellings import folded
 from zcdesk.sorting.kinds import kinds
 
@@ -42,7 +42,9 @@ _LEAST_NUMBER = 3
 """Letters of a work number; shorter ones count the papers."""
 
 
-def owners_of(name: str, people: Sequence[Person], *, inside: bool = False) -> tuple[Person, ...]:
+def owners_of(
+    name: str, people: Sequence[RosterPerson], *, inside: bool = False
+) -> tuple[RosterPerson, ...]:
     """Return whose a file may be by its name: one where it is clear, none where it names nobody.
 
     A number decides; a name that several people have needs the end of the ID number, the birthday
@@ -67,7 +69,7 @@ def owners_of(name: str, people: Sequence[Person], *, inside: bool = False) -> t
     return tuple(meant if len(named) > 1 and meant else named)
 
 
-def _named_inside(plain: str, people: Sequence[Person]) -> list[Person]:
+def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPerson]:
     found = {
         name
         for one in people
@@ -82,7 +84,7 @@ def _named_inside(plain: str, people: Sequence[Person]) -> list[Person]:
     ]
 
 
-def _found(stem: str, person: Person) -> Iterator[tuple[str, str, str]]:
+def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
     """Yield each name of a person in a file's name between the letters that touch it."""
     for name in (person.applicant.name, *person.applicant.aliases):
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
@@ -98,13 +100,13 @@ def _stands(found: tuple[str, str, str]) -> bool:
     return alone and (not behind or behind.startswith(_papers()))
 
 
-def _has_work_number(stem: str, person: Person) -> bool:
+def _has_work_number(stem: str, person: RosterPerson) -> bool:
     number = dict(person.facts).get(WORK_NUMBER_FACT, "")
     written = rf"(?<![A-Za-z0-9]){re.escape(number)}(?![A-Za-z0-9])"
     return len(number) >= _LEAST_NUMBER and re.search(written, stem, re.IGNORECASE) is not None
 
 
-def _tells(stem: str, person: Person) -> bool:
+def _tells(stem: str, person: RosterPerson) -> bool:
     tail = person.applicant.id_number[-4:]
     return bool(tail and tail in stem.upper()) or bool(person.born and person.born == day_in(stem))
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import Mislaid, PersonResult, read_result
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.strangers import Stranger
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import Finding, warning
@@ -23,7 +23,7 @@ from zcdesk.sorting.proposing import Loose, proposals, slots_for
 
 
 def mislaid_in(
-    case: Case, strange: Sequence[Stranger], people: Sequence[Person]
+    case: Case, strange: Sequence[Stranger], people: Sequence[RosterPerson]
 ) -> tuple[Mislaid, ...]:
     """Return where the pages that are probably others' lie, and which of their slots each fits."""
     by_row = {person.row: person for person in people}
@@ -45,7 +45,9 @@ def lying_elsewhere(row: int, results: Sequence[PersonResult]) -> tuple[Mislaid,
     )
 
 
-def beside(person: Person, people: Sequence[Person], folder: Path) -> list[PersonResult]:
+def beside(
+    person: RosterPerson, people: Sequence[RosterPerson], folder: Path
+) -> list[PersonResult]:
     """Return the results that lie beside a person's."""
     others = (one for one in people if one.row != person.row)
     found = (read_result(folder.with_name(f"{other.row:04d}")) for other in others)
@@ -96,7 +98,7 @@ def changed_rows(before: PersonResult | None, after: PersonResult) -> Iterator[i
     yield from sorted({mislaid.row for mislaid in misplaced[0] ^ misplaced[1]})
 
 
-def _slot(page: CasePage, owner: Person) -> str:
+def _slot(page: CasePage, owner: RosterPerson) -> str:
     """Return the owner's slot that a page fits: by what it says, else where it lies now."""
     notice = load_notice(owner.notice)
     kind = kind_of(page.told.kind)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from zcdesk.batch.results.person_results import PersonResult, marked_for, read_result
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.disk.files import make_folder, output_error
@@ -62,21 +62,21 @@ class Part:
         """Name for files."""
         return f"{self.number}-of-{self.of}"
 
-    def rows(self, people: Sequence[Person]) -> frozenset[int]:
+    def rows(self, people: Sequence[RosterPerson]) -> frozenset[int]:
         """Return the rows of the people who are in this part."""
         rows = [row for _, row in sorted((_place(person), person.row) for person in people)]
         first, end = ((number * len(rows)) // self.of for number in (self.number - 1, self.number))
         return frozenset(rows[first:end])
 
 
-def _place(person: Person) -> str:
+def _place(person: RosterPerson) -> str:
     """Return what orders a person among the others: her number, else her name, else her case."""
     mark = mark_of(person)
     return mark.number or mark.born or mark.name or mark.case
 
 
 @dataclass(frozen=True)
-class Worked:
+class PartResult:
     """What a part came to for one person.
 
     Attributes:
@@ -93,7 +93,7 @@ class Worked:
 @dataclass(frozen=True)
 class _Note:
     part: Part
-    people: tuple[Worked, ...]
+    people: tuple[PartResult, ...]
 
 
 _NOTE = Kept(_Note, "told")
@@ -110,7 +110,7 @@ def begin_part(out: Path, part: Part) -> None:
 
 
 def end_part(
-    out: Path, part: Part, people: Sequence[Person], results: Collection[PersonResult]
+    out: Path, part: Part, people: Sequence[RosterPerson], results: Collection[PersonResult]
 ) -> None:
     """Note what a part came to.
 
@@ -125,7 +125,7 @@ def end_part(
     """
     by_row = {person.row: person for person in people}
     worked = [
-        Worked(
+        PartResult(
             mark_of(by_row[result.row]),
             _row_hash(by_row[result.row]),
             result if result.problem else None,
@@ -135,7 +135,7 @@ def end_part(
     _write(out, _Note(part, tuple(worked)))
 
 
-def require_all(people: Sequence[Person], out: Path) -> None:
+def require_all(people: Sequence[RosterPerson], out: Path) -> None:
     """Look at the notes of all parts, before any folder of results is touched.
 
     Raises:
@@ -154,7 +154,7 @@ def require_all(people: Sequence[Person], out: Path) -> None:
     _require_rows(people, notes, {person.row for person in people} - _done(people, notes))
 
 
-def held_back(people: Sequence[Person], out: Path) -> list[PersonResult]:
+def held_back(people: Sequence[RosterPerson], out: Path) -> list[PersonResult]:
     """Return how those stand who were not worked on; everybody else's result is in her folder.
 
     Asked once the folders follow the rows.
@@ -182,7 +182,9 @@ def held_back(people: Sequence[Person], out: Path) -> list[PersonResult]:
     return odd
 
 
-def _require_rows(people: Sequence[Person], notes: Sequence[_Note], lacking: set[int]) -> None:
+def _require_rows(
+    people: Sequence[RosterPerson], notes: Sequence[_Note], lacking: set[int]
+) -> None:
     """Raise where rows are lacking; whole parts that nobody began are reported first."""
     if not lacking:
         return
@@ -197,7 +199,7 @@ def _require_rows(people: Sequence[Person], notes: Sequence[_Note], lacking: set
     raise ZcdeskError("batch.parts_rows", parts=_listed(parts), rows=rows)
 
 
-def _done(people: Sequence[Person], notes: Sequence[_Note]) -> set[int]:
+def _done(people: Sequence[RosterPerson], notes: Sequence[_Note]) -> set[int]:
     """Return the rows that some part worked on as the roster has them now."""
     now = {person.row: _row_hash(person) for person in people}
     return {
@@ -208,7 +210,7 @@ def _done(people: Sequence[Person], notes: Sequence[_Note]) -> set[int]:
     }
 
 
-def _rows(note: _Note, people: Sequence[Person]) -> Mapping[int, Worked]:
+def _rows(note: _Note, people: Sequence[RosterPerson]) -> Mapping[int, PartResult]:
     exact = {mark_of(person): person.row for person in people}
     found = (
         (exact.get(worked.whose) or row_meant(worked.whose, people), worked)
@@ -236,7 +238,7 @@ def _file(out: Path, part: Part) -> Path:
     return out / PARTS / f"{part.name}.json"
 
 
-def _row_hash(person: Person) -> str:
+def _row_hash(person: RosterPerson) -> str:
     """Return a hash of a row without its number; where her case lies differs by computer."""
     plain = replace(person, row=0, case=Path(person.case).name if person.case else "")
     return sha256(repr(plain).encode()).hexdigest()

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.people import Person, Roster, RosterFault, in_order
-from zcdesk.batch.scan_folders import CASE_SUFFIX, Matched, ResultsInsideError, match_folders
+from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson, in_order
+from zcdesk.batch.scan_folders import CASE_SUFFIX, MatchedFolders, ResultsInsideError, match_folders
 from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.disk.paths import is_there, resolved
 from zcdesk.findings import error, warning
@@ -36,7 +36,7 @@ _BEFORE = re.compile(r"^[0-9]+[-_.、]+(?=.)")
 
 
 @dataclass(frozen=True)
-class Ready:
+class ReadyRoster:
     """A roster with its folders.
 
     Attributes:
@@ -45,12 +45,12 @@ class Ready:
     """
 
     roster: Roster
-    matched: Matched
+    matched: MatchedFolders
 
 
 def look_over(
     roster: Roster, scans: Path, out: Path | None = None, path: Path | None = None
-) -> Ready:
+) -> ReadyRoster:
     """Return a roster and everybody's folders, with the faults of both, row by row.
 
     A folder that is not there is a fault that stops the run only where another is surely meant:
@@ -93,7 +93,7 @@ def look_over(
         if (fault.row, fault.finding.code) not in known
     ]
     checked = replace(roster, faults=in_order((*roster.faults, *faults), _order(roster)))
-    return Ready(checked, matched)
+    return ReadyRoster(checked, matched)
 
 
 def _order(roster: Roster) -> Sequence[str]:
@@ -106,7 +106,7 @@ def _inside(place: Path, scans: Path) -> bool:
 
 
 def _without_folder(
-    people: Iterable[Person], scans: Path, found: Set[int], free: _Free
+    people: Iterable[RosterPerson], scans: Path, found: Set[int], free: _Free
 ) -> Iterator[RosterFault]:
     for person in people:
         if person.folder and not is_there(scans / person.folder):
@@ -131,7 +131,7 @@ class _Free:
 
     def __init__(self, scans: Path, taken: set[Path]) -> None:
         self._scans, self._taken = scans, taken
-        self._known: dict[Path, _Names] = {}
+        self._known: dict[Path, _FolderNames] = {}
 
     def near(self, written: str) -> tuple[str, bool]:
         """Return the folder that is probably meant, as it is to be written, or "".
@@ -143,7 +143,7 @@ class _Free:
         if not _inside(parent, self._scans):
             return "", False
         if parent not in self._known:
-            self._known[parent] = _Names(self._names(parent))
+            self._known[parent] = _FolderNames(self._names(parent))
         near, sure = self._known[parent].near(wanted.name)
         return (wanted.parent / near).as_posix() if near else "", sure
 
@@ -159,7 +159,7 @@ class _Free:
         return []
 
 
-class _Names:
+class _FolderNames:
     """Names of folders, found by how they are spelt; a thousand wrong rows take a moment."""
 
     def __init__(self, names: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, marked_for
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.working import same_person
 from zcdesk.cases.file.opening import lock_for
@@ -24,7 +24,7 @@ LEFT = "left"
 """Folder below the results for those of people who are not in the roster any more."""
 
 
-def folder_of(person: Person, out: Path) -> Path:
+def folder_of(person: RosterPerson, out: Path) -> Path:
     """Return the folder of a person's results, named by her row."""
     return out / _name(person.row)
 
@@ -36,7 +36,7 @@ def numbered(out: Path) -> list[Path]:
     return sorted(path for path in out.iterdir() if path.is_dir() and _is_name(path.name))
 
 
-def owners(people: Sequence[Person], out: Path) -> dict[Path, int | None]:
+def owners(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
     """Return whose the folders of an earlier run are: a row, or None for nobody in the roster.
 
     A folder without a case of its own is told by its result. It is left out while nobody can tell:
@@ -59,7 +59,7 @@ def owners(people: Sequence[Person], out: Path) -> dict[Path, int | None]:
     return found
 
 
-def follow_rows(people: Sequence[Person], out: Path) -> None:
+def follow_rows(people: Sequence[RosterPerson], out: Path) -> None:
     """Give everybody's folder the number of her row; do nothing while one of them is in use.
 
     A folder whose new place is taken by one that nobody can tell stays where it is. Nothing is
@@ -80,7 +80,7 @@ def follow_rows(people: Sequence[Person], out: Path) -> None:
         _move(moves)
 
 
-def out_of_place(people: Sequence[Person], out: Path) -> bool:
+def out_of_place(people: Sequence[RosterPerson], out: Path) -> bool:
     """Tell whether somebody's folder has not the number of her row."""
     known = owners(people, out)
     return any(known.get(source) for source, _ in _moves(known, out))

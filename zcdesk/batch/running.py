@@ -16,15 +16,15 @@ from pathlib import Path
 from zcdesk.batch.crosswise import told_crosswise, told_elsewhere
 from zcdesk.batch.results.drafting import forget_plan
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
-from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.whose.folder_names import folder_faults
-from zcdesk.batch.working import Elsewhere, FileTold, RowWork, Step, work_on
+from zcdesk.batch.working import Elsewhere, FileTold, PageStep, RowWork, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
@@ -84,15 +84,15 @@ class Control:
 
 def run(
     pool: WorkerPool,
-    people: Sequence[Person],
-    matched: Matched,
+    people: Sequence[RosterPerson],
+    matched: MatchedFolders,
     out: Path,
     now: datetime,
     control: Control | None = None,
     *,
     resume: bool = False,
     only: Container[int] | None = None,
-) -> Generator[Step | FileTold | PersonResult, None, None]:
+) -> Generator[PageStep | FileTold | PersonResult, None, None]:
     """Yield every page that is done, what is to be told of files, and every person who is done.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
@@ -125,14 +125,14 @@ def run(
 
 
 def across_people(
-    people: Sequence[Person], worked: Container[int], out: Path, now: datetime
+    people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
 ) -> Iterator[PersonResult]:
     """Yield how those stand of whom a sheet lies in another's folder, once all were worked on."""
     yield from told_crosswise(people, worked, out, now)
     yield from told_elsewhere(people, out, now)
 
 
-def folders_follow(people: Sequence[Person], out: Path) -> None:
+def folders_follow(people: Sequence[RosterPerson], out: Path) -> None:
     """Give everybody's folder the number of her row.
 
     Raises:
@@ -145,13 +145,13 @@ def folders_follow(people: Sequence[Person], out: Path) -> None:
 
 
 def to_work_on(
-    people: Sequence[Person],
-    matched: Matched,
+    people: Sequence[RosterPerson],
+    matched: MatchedFolders,
     out: Path,
     only: Container[int] | None,
     *,
     resume: bool,
-) -> list[Person]:
+) -> list[RosterPerson]:
     """Return the people to work on, once nothing keeps the work from them.
 
     Raises:
@@ -168,7 +168,11 @@ def to_work_on(
 
 
 def _works(
-    chosen: Iterable[Person], people: Sequence[Person], matched: Matched, out: Path, now: datetime
+    chosen: Iterable[RosterPerson],
+    people: Sequence[RosterPerson],
+    matched: MatchedFolders,
+    out: Path,
+    now: datetime,
 ) -> list[RowWork]:
     works = []
     for person in chosen:
@@ -181,9 +185,9 @@ def _works(
 
 def _side_by_side(
     pool: WorkerPool, works: Iterable[RowWork], control: Control
-) -> Generator[Step | FileTold | PersonResult, None, set[int] | None]:
+) -> Generator[PageStep | FileTold | PersonResult, None, set[int] | None]:
     """Work on several rows at a time; return those that came to an end, None if it was stopped."""
-    steps: queue.SimpleQueue[Step | FileTold] = queue.SimpleQueue()
+    steps: queue.SimpleQueue[PageStep | FileTold] = queue.SimpleQueue()
     waiting = iter(works)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
@@ -217,7 +221,7 @@ def _side_by_side(
 
 
 def _one(
-    pool: WorkerPool, row: RowWork, steps: queue.SimpleQueue[Step | FileTold], control: Control
+    pool: WorkerPool, row: RowWork, steps: queue.SimpleQueue[PageStep | FileTold], control: Control
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
     person, folder = row.person, row.folder
@@ -237,7 +241,7 @@ def _one(
         )
     except Exception as error:
         # A fault of ours must cost one row, not the afternoon.
-        keep(error, Place.BATCH)
+        keep(error, ProgramPart.BATCH)
         return PersonResult(
             person.row, folder.name, "could_not_check", problem="program.unexpected"
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from zcdesk.batch.loose_files import owners_of
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
@@ -25,7 +25,7 @@ CASE_SUFFIX = ".zcase"
 
 
 @dataclass(frozen=True)
-class Matched:
+class MatchedFolders:
     """Folders by row, and what is left over.
 
     Attributes:
@@ -57,7 +57,7 @@ class Matched:
         folder = (self.folders[row],) if row in self.folders else ()
         return (*folder, *self.files.get(row, ()), *self.shared.get(row, ()))
 
-    def with_shared(self, pages: Sequence[SharedPage]) -> Matched:
+    def with_shared(self, pages: Sequence[SharedPage]) -> MatchedFolders:
         """Return the same with pages out of scans of many people."""
         shared = by_row(pages)
         without = tuple(row for row in self.without if row not in shared)
@@ -76,8 +76,8 @@ class ResultsInsideError(ZcdeskError):
 
 
 def match_folders(
-    people: Sequence[Person], scans: Path, out: Path | None = None, roster: Path | None = None
-) -> Matched:
+    people: Sequence[RosterPerson], scans: Path, out: Path | None = None, roster: Path | None = None
+) -> MatchedFolders:
     """Find everybody's folder below ``scans``.
 
     A folder named in the roster may lie deeper, or be a single file; it may be written with its
@@ -130,17 +130,17 @@ def match_folders(
     here = found.keys() | files.keys()
     without = tuple(person.row for person in people if person.row not in here and not person.case)
     names = tuple(left_over), tuple(dict.fromkeys(unclear))
-    return Matched(found, without, *names, files, tuple(loose), root=scans)
+    return MatchedFolders(found, without, *names, files, tuple(loose), root=scans)
 
 
-def _by_kind(place: Path, people: Sequence[Person]) -> list[Path]:
+def _by_kind(place: Path, people: Sequence[RosterPerson]) -> list[Path]:
     """Return the files of a folder that holds papers of one kind of many people."""
     inner = [path for path in files_of([place]) if path.suffix.lower() in OPENED]
     return inner if any(len(owners_of(path.name, people)) == 1 for path in inner) else []
 
 
 def _of_files(
-    flat: Iterable[Path], people: Sequence[Person]
+    flat: Iterable[Path], people: Sequence[RosterPerson]
 ) -> tuple[dict[int, tuple[Path, ...]], list[Path]]:
     """Return the files of each row, and those of which no name tells whose they are."""
     files: dict[int, tuple[Path, ...]] = {}

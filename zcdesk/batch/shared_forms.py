@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.batch.kept_forms import keep_form
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
@@ -76,7 +76,7 @@ _NOT_MADE = (NoSuchFormError, MissingFormTextError, UnreadableFormError, WorkerL
 
 
 @dataclass(frozen=True)
-class _Group:
+class _FormGroup:
     notice: Notice
     unit: str
     rows: tuple[int, ...]
@@ -85,7 +85,7 @@ class _Group:
 
 def make_group_forms(
     pool: WorkerPool,
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     out: Path,
     kinds: Sequence[str] = KINDS,
     *,
@@ -112,7 +112,7 @@ def make_group_forms(
             yield _written(pool, group, kind, out, force=force)
 
 
-def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
+def _groups(people: Sequence[RosterPerson], out: Path) -> list[_FormGroup]:
     """Return people of one notice and one employer together, in the order of the roster."""
     found: dict[tuple[str, str], list[tuple[int, Case]]] = {}
     for person in people:
@@ -126,12 +126,12 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
             continue  # the roster's rows have changed since
         key = person.notice, person.applicant.employer
         found.setdefault(key, []).append((person.row, case))
-    groups: list[_Group] = []
+    groups: list[_FormGroup] = []
     for (notice, employer), inside in found.items():
         alone = sum(other == notice for other, _ in found) == 1
         rows, cases = zip(*inside, strict=True)
         unit = "" if alone else _unit(employer, [group.unit for group in groups])
-        groups.append(_Group(load_notice(notice), unit, rows, cases))
+        groups.append(_FormGroup(load_notice(notice), unit, rows, cases))
     return groups
 
 
@@ -142,7 +142,9 @@ def _unit(employer: str, taken: Sequence[str]) -> str:
     return f"{plain}-{same + 1}" if same else plain
 
 
-def _written(pool: WorkerPool, group: _Group, kind: str, out: Path, *, force: bool) -> GroupForm:
+def _written(
+    pool: WorkerPool, group: _FormGroup, kind: str, out: Path, *, force: bool
+) -> GroupForm:
     try:
         form = form_of(group.notice, kind)
         counts = _COUNTS_PEOPLE in names_in(opened(form.content(), form.path.name))
@@ -164,7 +166,7 @@ def _written(pool: WorkerPool, group: _Group, kind: str, out: Path, *, force: bo
 
 
 def _made(
-    pool: WorkerPool, group: _Group, kind: str, parts: Sequence[Sequence[Case]]
+    pool: WorkerPool, group: _FormGroup, kind: str, parts: Sequence[Sequence[Case]]
 ) -> list[MadeForm]:
     """Fill a form for each part of a group, in workers; pages are of no use to a form.
 

@@ -33,7 +33,7 @@ class PersonsDoubts:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptDecision:
     """What became of a decision in one person's case.
 
     Attributes:
@@ -68,7 +68,7 @@ def doubts_of_people(cases: Mapping[int, Path]) -> Generator[PersonsDoubts, None
 
 def keep_decisions(
     cases: Mapping[int, Path], decisions: Mapping[Key, Decision]
-) -> Generator[Kept, None, None]:
+) -> Generator[KeptDecision, None, None]:
     """Keep the decision about each place in the case that it belongs to, a person a step.
 
     Args:
@@ -81,7 +81,7 @@ def keep_decisions(
         yield _kept(row, cases[row], decide, ActCode.DECIDE_PLACE)
 
 
-def confirm_sure(cases: Mapping[int, Path]) -> Generator[Kept, None, None]:
+def confirm_sure(cases: Mapping[int, Path]) -> Generator[KeptDecision, None, None]:
     """Confirm the pages of people that nothing is open about, a person a step.
 
     Args:
@@ -96,7 +96,7 @@ def _confirmed(case: Case) -> Decided:
     return Decided(accept_all_undoubted(overview), bulk_summary(overview).pages, ())
 
 
-def _kept(row: int, path: Path, decide: Callable[[Case], Decided], act: ActCode) -> Kept:
+def _kept(row: int, path: Path, decide: Callable[[Case], Decided], act: ActCode) -> KeptDecision:
     """Keep in a person's case what ``decide`` makes of it, or say why nothing was changed."""
     try:
         with open_case(path) as stored:
@@ -104,12 +104,14 @@ def _kept(row: int, path: Path, decide: Callable[[Case], Decided], act: ActCode)
             outcome = decide(stored.case)
             stored.save(outcome.case, act)
             gone = tuple((row, name) for name in outcome.gone)
-            return Kept(row, outcome.count, stored.revision, gone)
+            return KeptDecision(row, outcome.count, stored.revision, gone)
     except ZcdeskError as error:
-        return Kept(row, problem=error.finding())
+        return KeptDecision(row, problem=error.finding())
 
 
-def take_back(cases: Mapping[int, Path], kept: Sequence[Kept]) -> Generator[Kept, None, None]:
+def take_back(
+    cases: Mapping[int, Path], kept: Sequence[KeptDecision]
+) -> Generator[KeptDecision, None, None]:
     """Take a decision back in every case where nothing was changed after it, a person a step.
 
     Args:
@@ -122,13 +124,13 @@ def take_back(cases: Mapping[int, Path], kept: Sequence[Kept]) -> Generator[Kept
         try:
             yield _taken_back(cases[before.row], before)
         except ZcdeskError as error:
-            yield Kept(before.row, problem=error.finding())
+            yield KeptDecision(before.row, problem=error.finding())
 
 
-def _taken_back(path: Path, before: Kept) -> Kept:
+def _taken_back(path: Path, before: KeptDecision) -> KeptDecision:
     with open_case(path) as stored:
         stored.require_writable()
         if stored.revision != before.revision:
             raise ChangedElsewhereError(file=path.name)
         stored.undo()
-        return Kept(before.row, before.count, stored.revision)
+        return KeptDecision(before.row, before.count, stored.revision)

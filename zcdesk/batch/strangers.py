@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target
-from zcdesk.batch.roster.people import Person
-from zcdesk.batch.whose.evidence import Evidence, names_of, text_of
+from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.whose.evidence import NamedRows, names_of, text_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, WHICH_NAMESAKE, CasePage
 from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.told import About
+from zcdesk.sorting.told import AboutWhom
 
 _SWAPPED = 2
 """Pages that must name one other person before a folder without its owner's name is hers."""
@@ -43,8 +43,8 @@ class Stranger:
 
 def strangers(
     pages: Sequence[CasePage],
-    owner: Person,
-    people: Sequence[Person],
+    owner: RosterPerson,
+    people: Sequence[RosterPerson],
     reading_of: Callable[[CasePage], Reading | None],
     lies_at: Callable[[CasePage], int | None],
 ) -> Iterator[Stranger]:
@@ -127,9 +127,9 @@ class _Judged:
 
 
 def _judged(
-    page: CasePage, owner: Person, people: Sequence[Person], reading: Reading | None
+    page: CasePage, owner: RosterPerson, people: Sequence[RosterPerson], reading: Reading | None
 ) -> _Judged:
-    seen = Evidence(page.told, text_of(reading), lambda: reading, people)
+    seen = NamedRows(page.told, text_of(reading), lambda: reading, people)
     own = _is_own(seen, page, owner)
     hers = frozenset({owner.row})
     namesakes = frozenset() if hers <= seen.numbered else _namesakes(owner, people)
@@ -140,7 +140,7 @@ def _judged(
     own, by_name = own and hers <= fitting, own
     named = others if by_name and not own else _others_named(seen, page, owner, people, own=own)
     named -= namesakes if fitting == hers else frozenset()
-    somebody = own or named or page.told.about is About.OTHER
+    somebody = own or named or page.told.about is AboutWhom.OTHER
     silent = not somebody and not _shows(page, Target.EMPLOYER)
     by_name = bool(named) and not named & (seen.numbered | seen.labelled)
     colleagues = by_name and any(
@@ -150,10 +150,10 @@ def _judged(
     return _Judged(page, own, named, listed, seen.employed(owner) if silent else frozenset())
 
 
-def _is_own(seen: Evidence, page: CasePage, owner: Person) -> bool:
+def _is_own(seen: NamedRows, page: CasePage, owner: RosterPerson) -> bool:
     if owner.row in seen.numbered:
         return True
-    if page.told.about is About.OTHER:
+    if page.told.about is AboutWhom.OTHER:
         return False  # whoever else stands on it, her name among them
     if owner.row in seen.labelled | seen.written:
         return True
@@ -161,20 +161,25 @@ def _is_own(seen: Evidence, page: CasePage, owner: Person) -> bool:
 
 
 def _others_named(
-    seen: Evidence, page: CasePage, owner: Person, people: Sequence[Person], *, own: bool
+    seen: NamedRows,
+    page: CasePage,
+    owner: RosterPerson,
+    people: Sequence[RosterPerson],
+    *,
+    own: bool,
 ) -> frozenset[int]:
     """Return the rows by whose number or name a page says that it is not the owner's."""
     if owner.row in seen.numbered:
         return frozenset()
     if seen.numbered and (not own or _is_anothers_form(seen, owner, people)):
         return seen.numbered
-    if page.told.about is About.OTHER:
+    if page.told.about is AboutWhom.OTHER:
         return (seen.labelled or seen.mislabelled) - {owner.row}
     found = frozenset() if own else seen.labelled or seen.written or seen.misread
     return found if owner.row not in found else frozenset()
 
 
-def _is_anothers_form(seen: Evidence, owner: Person, people: Sequence[Person]) -> bool:
+def _is_anothers_form(seen: NamedRows, owner: RosterPerson, people: Sequence[RosterPerson]) -> bool:
     """Tell whether a page that names the owner too is made out to the bearer of a number."""
     if len(seen.numbered) > 1:
         return False
@@ -183,11 +188,11 @@ def _is_anothers_form(seen: Evidence, owner: Person, people: Sequence[Person]) -
     return made_out or _alike(bearer, owner)
 
 
-def _colleagues(person: Person, owner: Person) -> bool:
+def _colleagues(person: RosterPerson, owner: RosterPerson) -> bool:
     return folded(person.applicant.employer) == folded(owner.applicant.employer)
 
 
-def _namesakes(owner: Person, people: Sequence[Person]) -> frozenset[int]:
+def _namesakes(owner: RosterPerson, people: Sequence[RosterPerson]) -> frozenset[int]:
     """Return the rows of others who have a name of the owner's."""
     own = set(names_of(owner.applicant))
     return frozenset(
@@ -197,7 +202,7 @@ def _namesakes(owner: Person, people: Sequence[Person]) -> frozenset[int]:
     )
 
 
-def _alike(person: Person, owner: Person) -> bool:
+def _alike(person: RosterPerson, owner: RosterPerson) -> bool:
     """Tell whether the owner's name stands where the other's does: a namesake's, 张伟 in 张伟国."""
     mine, yours = names_of(owner.applicant), names_of(person.applicant)
     return any(name in other for name in mine for other in yours)
@@ -315,7 +320,7 @@ def _shows(page: CasePage, target: Target) -> bool:
     )
 
 
-def _shows_name(page: CasePage, owner: Person, *, doubtful: bool) -> bool:
+def _shows_name(page: CasePage, owner: RosterPerson, *, doubtful: bool) -> bool:
     """Tell whether the search found the owner's name; half of a name or initials are others' too.
 
     Args:

@@ -13,15 +13,15 @@ from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import alone_in, held_part, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of, out_of_place, owners
 from zcdesk.batch.running import NO_SCANS, Control, across_people, folders_follow, run, to_work_on
-from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.scan_folders import MatchedFolders, match_folders
 from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
-from zcdesk.batch.working import FileTold, Step, look_again
+from zcdesk.batch.working import FileTold, PageStep, look_again
 from zcdesk.disk.files import output_error, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
@@ -32,7 +32,7 @@ TABLE, PAGE = "results.xlsx", "results.html"
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunRequest:
     """What a run works on, and how.
 
     Attributes:
@@ -52,8 +52,8 @@ class Asked:
         force: Forms that somebody changed are written over.
     """
 
-    people: Sequence[Person]
-    matched: Matched
+    people: Sequence[RosterPerson]
+    matched: MatchedFolders
     roster: Path
     out: Path
     language: str
@@ -77,23 +77,23 @@ class ScansLaid:
         shared: Pages out of shared scans; none of them for a part.
     """
 
-    matched: Matched
+    matched: MatchedFolders
     files: Mapping[int, int]
     shared: Sequence[SharedPage]
 
 
 @dataclass(frozen=True)
-class Stood:
+class RunEnd:
     """The end: how everybody stands, as the tables in the folder tell; of a part its people."""
 
     results: tuple[PersonResult, ...]
 
 
-Event = SplitStep | ScansLaid | Step | FileTold | PersonResult | Stood | GroupForm
+Event = SplitStep | ScansLaid | PageStep | FileTold | PersonResult | RunEnd | GroupForm
 
 
 def run_whole(
-    pool: WorkerPool, asked: Asked, control: Control | None = None
+    pool: WorkerPool, asked: RunRequest, control: Control | None = None
 ) -> Generator[Event, None, None]:
     """Split shared scans, work on the people, write tables and forms; yield what is to be told.
 
@@ -114,7 +114,7 @@ def run_whole(
         results = yield from walk
         if results is None:
             return
-        yield Stood(tuple(results))
+        yield RunEnd(tuple(results))
         if asked.forms:
             yield from make_group_forms(
                 pool, asked.people, asked.out, asked.forms, force=asked.force
@@ -122,7 +122,7 @@ def run_whole(
 
 
 @contextmanager
-def _held(asked: Asked) -> Iterator[None]:
+def _held(asked: RunRequest) -> Iterator[None]:
     """Hold the folder of the results, or a part in it, as it is to be when the work begins."""
     part, out = asked.part, asked.out
     with held_part(out, part.name) if part else held_results(out):
@@ -141,7 +141,7 @@ def _held(asked: Asked) -> Iterator[None]:
 
 
 def _worked(
-    pool: WorkerPool, asked: Asked, control: Control
+    pool: WorkerPool, asked: RunRequest, control: Control
 ) -> Generator[Event, None, Collection[PersonResult] | None]:
     """Work on people; return how they stand, None where it was stopped before."""
     people, out, part = asked.people, asked.out, asked.part
@@ -173,7 +173,7 @@ def _worked(
     return stood
 
 
-def _gathered(asked: Asked) -> Generator[Event, None, Collection[PersonResult]]:
+def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResult]]:
     """Return how everybody stands; all is told anew where the day or somebody's row is another.
 
     The scans only tell which folders are nobody's.
@@ -197,13 +197,13 @@ def _gathered(asked: Asked) -> Generator[Event, None, Collection[PersonResult]]:
     return stood
 
 
-def files_by_row(people: Iterable[Person], matched: Matched) -> dict[int, int]:
+def files_by_row(people: Iterable[RosterPerson], matched: MatchedFolders) -> dict[int, int]:
     """Return the number of files of each row."""
     return {person.row: sum(1 for _ in files_of(matched.scans(person.row))) for person in people}
 
 
 def everybody(
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     results: Iterable[PersonResult],
     out: Path,
     without: Collection[int] = (),
@@ -234,9 +234,9 @@ def everybody(
 
 def write_tables(
     out: Path,
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     results: Sequence[PersonResult],
-    matched: Matched,
+    matched: MatchedFolders,
     language: str,
 ) -> None:
     """Write the tables of all people.

@@ -18,7 +18,7 @@ from zcdesk.batch.results.drafting import drafting, write_drafts
 from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
-    Draft,
+    DraftPicture,
     PersonResult,
     Point,
     read_result,
@@ -26,7 +26,7 @@ from zcdesk.batch.results.person_results import (
 )
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.strangers import (
     Stranger,
@@ -72,7 +72,7 @@ _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 
 
 @dataclass(frozen=True)
-class Step:
+class PageStep:
     """One page further: of which row, and of how many pages as far as that is known."""
 
     row: int
@@ -125,15 +125,15 @@ class RowWork:
         known: What is known of her pages from outside.
     """
 
-    person: Person
-    people: Sequence[Person]
+    person: RosterPerson
+    people: Sequence[RosterPerson]
     folder: Path
     now: datetime
     scans: Sequence[Path] = ()
     known: Elsewhere = Elsewhere()
 
 
-Told = Callable[[Step | FileTold], None]
+Told = Callable[[PageStep | FileTold], None]
 
 
 def work_on(
@@ -171,7 +171,7 @@ def work_on(
         look = drafting(row.folder)
         for _ in examine_stored(pool, stored, waiting, look):
             done += 1
-            told(Step(person.row, done, len(stored.case.pages)))
+            told(PageStep(person.row, done, len(stored.case.pages)))
             if stopped():
                 return None
         _sort(stored, notice)
@@ -200,13 +200,13 @@ def _lost(page: CasePage) -> bool:
     return page.refused and not codes.isdisjoint((WorkerLostError.code, SlowPageError.code))
 
 
-def _refused(person: Person, page: CasePage) -> FileTold:
+def _refused(person: RosterPerson, page: CasePage) -> FileTold:
     file = _neutral(person, page.file_name, page.number)
     errors = tuple(finding for finding in page.findings if finding.severity is Severity.ERROR)
     return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
 
 
-def _told_of(person: Person, page: CasePage, finding: Finding) -> FileTold:
+def _told_of(person: RosterPerson, page: CasePage, finding: Finding) -> FileTold:
     return FileTold(person.row, _neutral(person, page.file_name, page.number), (finding,))
 
 
@@ -217,18 +217,18 @@ def _named(finding: Finding, file: str) -> Finding:
     return replace(finding, details={**finding.details, "file": file})
 
 
-def _neutral(person: Person, file: str, number: int) -> str:
+def _neutral(person: RosterPerson, file: str, number: int) -> str:
     """Return a file's name, or its number where its name says whose it is."""
     return neutral(file, number, words(person.applicant))
 
 
-def case_path(person: Person, folder: Path) -> Path:
+def case_path(person: RosterPerson, folder: Path) -> Path:
     """Return where a person's case lies: the roster's own file, or the one in her folder."""
     return Path(person.case) if person.case else folder / CASE_FILE
 
 
 def look_again(
-    person: Person, people: Sequence[Person], folder: Path, now: datetime
+    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
 ) -> PersonResult:
     """Return how a person stands after somebody worked on her case; no page is read or drawn.
 
@@ -252,7 +252,7 @@ def look_again(
     return result
 
 
-def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
+def _case_file(person: RosterPerson, notice: Notice, folder: Path) -> CaseFile:
     """Open the person's case, or make it; new words of hers make her pages wait again."""
     path = case_path(person, folder)
     if not path.exists():
@@ -276,7 +276,7 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     return stored
 
 
-def same_person(case: Case, person: Person) -> bool:
+def same_person(case: Case, person: RosterPerson) -> bool:
     """Tell whether a case is this person's: by ID number, else by birthday and name."""
     known, applicant = case.applicant, person.applicant
     if person.case and not known.name:
@@ -333,8 +333,8 @@ def _sort(stored: CaseFile, notice: Notice) -> None:
 
 def strange_in(
     stored: CaseFile,
-    person: Person,
-    people: Sequence[Person],
+    person: RosterPerson,
+    people: Sequence[RosterPerson],
     lies_at: Callable[[CasePage], int | None],
 ) -> tuple[Stranger, ...]:
     """Return the pages that are or may be another's, by all that was read on them."""
@@ -359,7 +359,7 @@ def _result(
     row: RowWork,
     case: Case,
     notice: Notice,
-    drafts: Sequence[Draft],
+    drafts: Sequence[DraftPicture],
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)

@@ -7,8 +7,8 @@ from zcdesk.notices.files.faults import UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import (
-    Difference,
     ProfileCopy,
+    ProfileDifference,
     differences_since,
     profile_copy,
 )
@@ -36,7 +36,7 @@ def copy_of(notice: Notice) -> ProfileCopy:
     return profile_copy(notice, notice_text(notice))
 
 
-def changes_since(case: Case) -> tuple[Difference, ...]:
+def changes_since(case: Case) -> tuple[ProfileDifference, ...]:
     """Return what the installed profile says otherwise than the one the case was made with.
 
     Raises:

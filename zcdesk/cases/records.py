@@ -175,7 +175,7 @@ class Agreed(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stood:
+class StoodPage:
     """How one page stood when a return was entered: its slot, and a mark of what it showed."""
 
     number: int
@@ -200,7 +200,7 @@ class Round:
     level: Who
     words: str = ""
     items: tuple[ToDo, ...] = ()
-    stood: tuple[Stood, ...] | None = None
+    stood: tuple[StoodPage, ...] | None = None
     agreed: Agreed = Agreed.NOT_ASKED
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from zcdesk.findings import Detail, Finding, info
 from zcdesk.notices.interview import because, first_open_question, years_in
-from zcdesk.notices.profile.conditions import Judgement, Truth, judge
+from zcdesk.notices.profile.conditions import ConditionJudgement, Truth, judge
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Group, GroupKind, Need, Section, Series, Slot
+from zcdesk.notices.profile.slots import GroupKind, Need, Section, Series, Slot, SlotGroup
 from zcdesk.notices.profile.sources import Source
 
 
@@ -57,7 +57,7 @@ def demand(notice: Notice, section: Section, slot: Slot, facts: Mapping[str, str
     return _by_ruling(notice, slot, groups, facts)
 
 
-def _by_group(notice: Notice, groups: list[Group], facts: Mapping[str, str]) -> Demand | None:
+def _by_group(notice: Notice, groups: list[SlotGroup], facts: Mapping[str, str]) -> Demand | None:
     """Return what the group in force asks, an open question, or None when no group holds."""
     judged = [(group, judge(group.when, facts)) for group in groups]
     for group, judgement in judged:
@@ -73,7 +73,9 @@ def _by_group(notice: Notice, groups: list[Group], facts: Mapping[str, str]) -> 
     return None
 
 
-def _by_ruling(notice: Notice, slot: Slot, groups: list[Group], facts: Mapping[str, str]) -> Demand:
+def _by_ruling(
+    notice: Notice, slot: Slot, groups: list[SlotGroup], facts: Mapping[str, str]
+) -> Demand:
     """Return what the first ruling that holds says; else what the slot says otherwise."""
     grounds = [ground for group in groups for ground in judge(group.when, facts).grounds]
     for ruling in slot.rulings:
@@ -85,7 +87,7 @@ def _by_ruling(notice: Notice, slot: Slot, groups: list[Group], facts: Mapping[s
         if judgement.truth is Truth.UNKNOWN:
             return _open(notice, judgement, ruling, facts)
         grounds += judgement.grounds
-    decided = Judgement(Truth.YES, tuple(dict.fromkeys(grounds)))
+    decided = ConditionJudgement(Truth.YES, tuple(dict.fromkeys(grounds)))
     reason = _reason(notice, slot.otherwise, decided, slot, slot.unseen)
     found = Demand(slot.otherwise, slot, reason, unseen=slot.unseen)
     return _by_series(slot.series, found, facts)
@@ -105,7 +107,9 @@ def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -
     return replace(found, years=years, excused=excused)
 
 
-def _open(notice: Notice, judgement: Judgement, source: Source, facts: Mapping[str, str]) -> Demand:
+def _open(
+    notice: Notice, judgement: ConditionJudgement, source: Source, facts: Mapping[str, str]
+) -> Demand:
     """Return a demand that waits for answers."""
     first = first_open_question(notice, judgement.unanswered[0], facts)
     reason = info("check.need_unknown", question=first.question, clause=source.clause)
@@ -113,7 +117,7 @@ def _open(notice: Notice, judgement: Judgement, source: Source, facts: Mapping[s
 
 
 def _reason(
-    notice: Notice, need: Need, judgement: Judgement, source: Source, unseen: str = ""
+    notice: Notice, need: Need, judgement: ConditionJudgement, source: Source, unseen: str = ""
 ) -> Finding:
     """Return why, for example 需要，因为现职称在外省取得，四（一）4。"""
     if unseen:
@@ -127,7 +131,7 @@ _COUNTED = "两三四五六七八九"
 """How people count the papers of a group, from two on."""
 
 
-def _reason_for_one(notice: Notice, judgement: Judgement, group: Group) -> Finding:
+def _reason_for_one(notice: Notice, judgement: ConditionJudgement, group: SlotGroup) -> Finding:
     """Return why, where one of several papers is enough: 三样交一样."""
     phrase = because(notice, judgement)
     titles = "、".join(notice.slot(slot).title for slot in group.slots)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.checks.concerning.told import Kind, Told
+from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.slots import Who
@@ -21,11 +21,11 @@ StateWord = Annotated[str, one_of(State)]
 WhoWord = Annotated[str, one_of(Who)]
 
 
-class _Part(BaseModel):
+class _ReportPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class ToldDeadline(_Part):
+class ToldDeadline(_ReportPart):
     """A last moment: RFC 3339 in Beijing time; ``hours_left`` is negative after it."""
 
     what: str
@@ -37,7 +37,7 @@ class ToldDeadline(_Part):
     who: tuple[WhoWord, ...]
 
 
-class ToldText(_Part):
+class ToldText(_ReportPart):
     """A text with its length in three ways of counting."""
 
     id: str
@@ -48,7 +48,7 @@ class ToldText(_Part):
     as_word: int
 
 
-class ToldSlot(_Part):
+class ToldSlot(_ReportPart):
     """A slot; ``pages`` are numbers, which stay a page's own for the life of the case."""
 
     id: str
@@ -64,7 +64,7 @@ class ToldSlot(_Part):
     wanted: int
 
 
-class ToldSection(_Part):
+class ToldSection(_ReportPart):
     """A section with its slots and texts."""
 
     id: str
@@ -75,7 +75,7 @@ class ToldSection(_Part):
     texts: tuple[ToldText, ...]
 
 
-class ToldFinding(_Part):
+class ToldFinding(_ReportPart):
     """A finding; ``page`` is the number of a page, ``place`` what it is called on screen."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -95,12 +95,12 @@ class ToldFinding(_Part):
     who: tuple[WhoWord, ...]
 
 
-class ToldPassage(_Part):
+class ToldPassage(_ReportPart):
     """What the notice says beside its demands; ``place`` is a section's id or a moment."""
 
     place: str
     slot: str
-    kind: Annotated[str, one_of(Kind)]
+    kind: Annotated[str, one_of(ToldKind)]
     title: str
     clause: str
     quote: str
@@ -108,7 +108,7 @@ class ToldPassage(_Part):
     who: tuple[WhoWord, ...]
 
 
-class StatusDocument(_Part):
+class StatusDocument(_ReportPart):
     """All that ``case status`` tells."""
 
     schema_number: int = Field(default=SCHEMA, alias="schema")

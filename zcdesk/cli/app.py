@@ -19,9 +19,9 @@ from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
 from zcdesk.cli.help.completion import complete_values, typed_for_completion
 from zcdesk.cli.help.words import dress
-from zcdesk.cli.output import Told, language, say_error, text, told_of
+from zcdesk.cli.output import ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
-from zcdesk.cli.statuses import Status, ends_with
+from zcdesk.cli.statuses import ExitStatus, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
 from zcdesk.cli.usage import (
     command_at_fault,
@@ -34,12 +34,12 @@ from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.system.interrupts import HANGUP
 
-DONE, ATTENTION, USAGE = Status.DONE, Status.ATTENTION, Status.USAGE
-INTERRUPTED = Status.INTERRUPTED
+DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
+INTERRUPTED = ExitStatus.INTERRUPTED
 
 _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "batch": "按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。",
@@ -236,7 +236,7 @@ def start(
     if context.invoked_subcommand is None:
         if not has_display():
             say_error(text("cli.no_display"))
-            raise typer.Exit(Status.NO_DISPLAY)
+            raise typer.Exit(ExitStatus.NO_DISPLAY)
         from zcdesk.ui.app.application import open_window
 
         raise typer.Exit(open_window())
@@ -307,7 +307,7 @@ def _answer(arguments: Sequence[str]) -> int:
         raise
     except Exception as error:
         # A fault of ours: one calm sentence for the person, the rest only for who asks for it.
-        keep(error, Place.COMMAND)
+        keep(error, ProgramPart.COMMAND)
         if os.environ.get("ZCDESK_TRACE"):
             raise
         return _ended(arguments, ATTENTION, error_finding("program.unexpected"))
@@ -337,14 +337,16 @@ def _refused(arguments: Sequence[str], wrong: typer.TyperException, where: str) 
     """Say what was refused: the command line itself, or what it names."""
     finding = error_finding("cli.usage", detail=told(wrong, every_command), command=where)
     own = getattr(wrong, "message", "")
-    if not isinstance(own, Told):
+    if not isinstance(own, ToldError):
         return _ended(arguments, USAGE, finding)
     status = ends_with(own.code, USAGE)
-    line = own if status is not USAGE else Told(text("cli.usage", **finding.details), own.code)
+    line = own if status is not USAGE else ToldError(text("cli.usage", **finding.details), own.code)
     return _ended(arguments, status, finding, line)
 
 
-def _ended(arguments: Sequence[str], status: int, why: Finding, line: Told | None = None) -> int:
+def _ended(
+    arguments: Sequence[str], status: int, why: Finding, line: ToldError | None = None
+) -> int:
     """Say why a command ended, in its data as well, and return its status.
 
     Args:

@@ -37,7 +37,7 @@ Passwords = Annotated[
 ]
 
 
-class Level(StrEnum):
+class ReturnedBy(StrEnum):
     """Who may send an application back; nobody else of ``Who`` does."""
 
     REVIEW_COMMITTEE = "review_committee"
@@ -45,7 +45,9 @@ class Level(StrEnum):
     SUPERVISING_UNIT = "supervising_unit"
 
 
-ReturnLevel = Annotated[Level, typer.Option("--level", help=f"谁退回的：{'、'.join(Level)}。")]
+ReturnLevel = Annotated[
+    ReturnedBy, typer.Option("--level", help=f"谁退回的：{'、'.join(ReturnedBy)}。")
+]
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,10 @@ def demo(
 
 
 def _examined(pool: WorkerPool, case: Case) -> Case:
-    from zcdesk.workflow.case.examining import Readings, examine
+    from zcdesk.workflow.case.examining import SessionReadings, examine
 
     with steps("demo.reading", len(case.pages)) as progress:
-        for page in examine(pool, case, Readings()):
+        for page in examine(pool, case, SessionReadings()):
             case = case.with_page(page)
             progress.advance(f"{page.file_name} {text(f'page.state.{case.state(page)}')}")
             if page.refused:

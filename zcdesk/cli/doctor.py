@@ -20,12 +20,12 @@ from zcdesk.cli.output import (
     write_data,
     write_json,
 )
-from zcdesk.doctor.check import Check, Standing, attention
+from zcdesk.doctor.check import DoctorCheck, DoctorStanding, attention
 
 if TYPE_CHECKING:  # what the trial needs is loaded by it: --help answers at once
     from zcdesk.workers.pool import WorkerPool
 
-GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
+GLYPHS = {DoctorStanding.FINE: "✓", DoctorStanding.NOTE: "·", DoctorStanding.ATTENTION: "▲"}
 
 
 def doctor(
@@ -46,14 +46,14 @@ def doctor(
     from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import document_of, report_of, write_report
     from zcdesk.doctor.stored_settings import chosen_case_folder
-    from zcdesk.incidents.incident import Place
+    from zcdesk.incidents.incident import ProgramPart
     from zcdesk.workers.pool import WorkerPool
 
-    found: list[Check] = []
+    found: list[DoctorCheck] = []
     with WorkerPool(1) as pool:
         checks = checks_for(chosen_case_folder(), lambda: _screen(pool), pool)
         with steps("doctor.checking", len(checks)) as progress:
-            for check in examine(checks, Place.COMMAND):
+            for check in examine(checks, ProgramPart.COMMAND):
                 found.append(check)
                 progress.advance(check.title(language.code))
     if json is not None:
@@ -66,10 +66,10 @@ def doctor(
         _tell(found)
         if report is not None:
             say(text("doctor.written", file=Path(report).name))
-    return 1 if any(one.standing is Standing.ATTENTION for one in found) else 0
+    return 1 if any(one.standing is DoctorStanding.ATTENTION for one in found) else 0
 
 
-def _screen(pool: WorkerPool) -> Check:
+def _screen(pool: WorkerPool) -> DoctorCheck:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
     from zcdesk.doctor.computer import check_screen
 
@@ -84,11 +84,11 @@ def _screen(pool: WorkerPool) -> Check:
     return attention("screen", "doctor.screen_fails")
 
 
-def _tell(found: list[Check]) -> None:
+def _tell(found: list[DoctorCheck]) -> None:
     for check in found:
         words = line_of(check.wording(language.code))
         state = f"{GLYPHS[check.standing]} {check.word(language.code)}"
-        tell = say_error if check.standing is Standing.ATTENTION else say
+        tell = say_error if check.standing is DoctorStanding.ATTENTION else say
         tell(words.behind(f"{state}  {check.title(language.code)}: "))
-    count = sum(one.standing is Standing.ATTENTION for one in found)
+    count = sum(one.standing is DoctorStanding.ATTENTION for one in found)
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))

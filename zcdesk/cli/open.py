@@ -10,7 +10,7 @@ import typer
 from zcdesk.cases.tables.faults import MissingCaseError
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say_error, text
-from zcdesk.cli.statuses import Status
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_file
 
 
@@ -30,7 +30,7 @@ def open_in_window(
         raise MissingCaseError(file=path.name)
     if not has_display():
         say_error(text("cli.no_display"))
-        return Status.NO_DISPLAY
+        return ExitStatus.NO_DISPLAY
     from zcdesk.ui.app.application import open_window
 
     return open_window(path=path)

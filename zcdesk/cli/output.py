@@ -32,21 +32,21 @@ CaseFilePath = Annotated[
 JsonFile = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
 
 
-class Told(str):
+class ToldError(str):
     """A sentence with its remedy on one line, that knows its stable code."""
 
     __slots__ = ("code",)
     code: str
 
-    def __new__(cls, line: str, code: str) -> Told:
+    def __new__(cls, line: str, code: str) -> ToldError:
         """Return a sentence."""
         made = super().__new__(cls, line)
         made.code = code
         return made
 
-    def behind(self, place: str) -> Told:
+    def behind(self, place: str) -> ToldError:
         """Return the same sentence behind the words for what it is about."""
-        return Told(f"{place}{self}", self.code)
+        return ToldError(f"{place}{self}", self.code)
 
 
 class Language:
@@ -102,20 +102,20 @@ def listed(words: Iterable[str]) -> str:
     return (", " if language.code == "en" else "、").join(words)
 
 
-def text(code: str, **details: Detail) -> Told:
+def text(code: str, **details: Detail) -> ToldError:
     """Return a sentence and its remedy on one line."""
-    return Told(line_of(sentence(code, language.code, **details)), code)
+    return ToldError(line_of(sentence(code, language.code, **details)), code)
 
 
-def told_of(finding: Finding, name: str = "") -> Told:
+def told_of(finding: Finding, name: str = "") -> ToldError:
     """Return the sentence of a finding on one line, behind the name of what it is about."""
     line = line_of(spoken(finding, language.code))
-    return Told(f"{name}: {line}" if name else line, finding.code)
+    return ToldError(f"{name}: {line}" if name else line, finding.code)
 
 
-def line_of(wording: Wording) -> Told:
+def line_of(wording: Wording) -> ToldError:
     """Return a sentence and what to do, as it is said where commands are typed."""
-    return Told(f"{wording.message} {wording.typed}".strip(), wording.code)
+    return ToldError(f"{wording.message} {wording.typed}".strip(), wording.code)
 
 
 def say(line: str = "") -> None:
@@ -126,7 +126,7 @@ def say(line: str = "") -> None:
 
 def say_error(line: str) -> None:
     """Print a line that needs attention; a sentence ends in its code, for scripts."""
-    code = f" [{line.code}]" if isinstance(line, Told) and line.code else ""
+    code = f" [{line.code}]" if isinstance(line, ToldError) and line.code else ""
     print(one_line(f"{line}{code}"), file=sys.stderr, flush=True)
 
 
@@ -192,7 +192,7 @@ def write_data(report: BaseModel, target: str) -> None:
     write_json(report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n", target)
 
 
-class Steps:
+class ProgressSteps:
     """Progress of a long job: a bar on a terminal, plain lines elsewhere."""
 
     def __init__(self, title: str, total: int) -> None:
@@ -250,9 +250,9 @@ class Steps:
 
 
 @contextmanager
-def steps(code: str, total: int) -> Iterator[Steps]:
+def steps(code: str, total: int) -> Iterator[ProgressSteps]:
     """Show the progress of a job whose title is the sentence ``code``."""
-    shown = Steps(text(code), total)
+    shown = ProgressSteps(text(code), total)
     shown.start()
     try:
         yield shown

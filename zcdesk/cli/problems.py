@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.cli.output import STANDARD_OUTPUT, Told, language, may_hold_data, write_json
+from zcdesk.cli.output import STANDARD_OUTPUT, ToldError, language, may_hold_data, write_json
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.problems import Problem, problem_document, problem_of
 
 
-def write_problem(arguments: Sequence[str], finding: Finding, line: Told | None = None) -> None:
+def write_problem(
+    arguments: Sequence[str], finding: Finding, line: ToldError | None = None
+) -> None:
     """Write why a command ended where its data was to go; nothing where it was to go nowhere.
 
     A file that holds no data is left alone: after a slip in the command it may be a scan.

@@ -15,7 +15,7 @@ from zcdesk.checks.words_found import found_nowhere, places_of
 from zcdesk.cli.arguments import AskedWords, require_there, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
-    Told,
+    ToldError,
     language,
     listed,
     say,
@@ -181,7 +181,7 @@ def _earlier(
     return earlier, unknown
 
 
-def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> Told:
+def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> ToldError:
     return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
 
 

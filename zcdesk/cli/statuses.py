@@ -7,7 +7,7 @@ from enum import IntEnum
 from types import MappingProxyType
 
 
-class Status(IntEnum):
+class ExitStatus(IntEnum):
     """What a script learns without reading a word (docs/commands.md)."""
 
     DONE = 0
@@ -27,9 +27,9 @@ class Status(IntEnum):
     """Ctrl-C, the terminal closed, or a request to end; nothing half-written is left."""
 
 
-_ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
-    Status.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
-    Status.NOT_THERE: (
+_ENDS: Mapping[ExitStatus, tuple[str, ...]] = MappingProxyType({
+    ExitStatus.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
+    ExitStatus.NOT_THERE: (
         "batch.busy", "batch.busy_since", "batch.folders_mixed", "batch.no_scans_folder",
         "batch.no_results", "batch.not_ready", "batch.out_inside", "batch.parts_missing",
         "batch.parts_moved", "batch.parts_none", "batch.parts_other_roster", "batch.parts_rows",
@@ -42,20 +42,20 @@ _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
         "roster.not_there", "roster.old_kind", "roster.other_kind", "roster.unreadable",
         "scan.missing", "told.unreadable_line",
     ),
-    Status.KEPT: (
+    ExitStatus.KEPT: (
         "batch.occupied", "batch.template_exists", "case.already_there",
         "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder", "cli.out_is_read",
         "cli.out_unfinished", "cli.out_used", "cli.template_exists",
         "export.changed_package", "export.foreign_folder", "export.other_content",
     ),
-    Status.NO_DISPLAY: ("cli.no_display",),
-    Status.INTERRUPTED: ("cli.interrupted",),
+    ExitStatus.NO_DISPLAY: ("cli.no_display",),
+    ExitStatus.INTERRUPTED: ("cli.interrupted",),
 })  # fmt: skip
 
 _STATUS = {code: status for status, codes in _ENDS.items() for code in codes}
 
 
-def ends_with(code: str, otherwise: Status = Status.ATTENTION) -> Status:
+def ends_with(code: str, otherwise: ExitStatus = ExitStatus.ATTENTION) -> ExitStatus:
     """Return the status of a command that ends with the sentence ``code``."""
     return _STATUS.get(code, otherwise)
 

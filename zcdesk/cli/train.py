@@ -25,7 +25,7 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
-from zcdesk.cli.statuses import Status, ends_with
+from zcdesk.cli.statuses import ExitStatus, ends_with
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.resources import guide
 from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
@@ -97,8 +97,8 @@ def add(
     except LessonError as error:
         for fault in error.faults:
             say_error(told_of(fault.finding()))
-        if ends_with(error.faults[0].code) is Status.NOT_THERE:
-            return Status.NOT_THERE
+        if ends_with(error.faults[0].code) is ExitStatus.NOT_THERE:
+            return ExitStatus.NOT_THERE
         raise
     say(lesson.title.in_language(language.code))
     return 0

@@ -13,9 +13,9 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
-from zcdesk.doctor.check import Standing
+from zcdesk.doctor.check import DoctorStanding
 from zcdesk.doctor.computer import INSTRUCTIONS, X86
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.wording import LANGUAGES, sentence
 
@@ -50,7 +50,8 @@ _KEYS = frozenset({
 _STATES = ("ended", "going_on", "broken_off")
 _WORDS = frozenset({
     "", OTHER, "none", *SYSTEMS, *MACHINES, *DISTRIBUTIONS, *INSTRUCTIONS, *_NAMES, *_STATES,
-    *Standing, *Place, *LANGUAGES, "system", "light", "dark", "contrast", "glibc", "musl",
+    *DoctorStanding, *ProgramPart, *LANGUAGES, "system", "light", "dark", "contrast", "glibc",
+    "musl",
     *errno.errorcode.values(), *LIBRARIES, *sys.stdlib_module_names,
     *(name for name, one in vars(builtins).items()
       if isinstance(one, type) and issubclass(one, BaseException)),

@@ -17,7 +17,7 @@ LEAST_WINDOW = (880, 440)
 """Logical pixels that the window needs; the window asks for the same."""
 
 
-class Standing(StrEnum):
+class DoctorStanding(StrEnum):
     """How it stands with one thing."""
 
     FINE = "fine"
@@ -26,7 +26,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Check:
+class DoctorCheck:
     """What was seen, with its sentence.
 
     Attributes:
@@ -38,7 +38,7 @@ class Check:
     """
 
     name: str
-    standing: Standing
+    standing: DoctorStanding
     code: str
     details: Mapping[str, Detail] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Screen:
+class DoctorScreen:
     """The screen that a window would open on.
 
     Attributes:
@@ -86,19 +86,19 @@ def gigabytes(size: int) -> float:
     return round(max(size, 0) / _GIGABYTE, 1)
 
 
-def fine(name: str, code: str, **details: Detail) -> Check:
+def fine(name: str, code: str, **details: Detail) -> DoctorCheck:
     """What is as it should be."""
-    return Check(name, Standing.FINE, code, details)
+    return DoctorCheck(name, DoctorStanding.FINE, code, details)
 
 
-def note(name: str, code: str, **details: Detail) -> Check:
+def note(name: str, code: str, **details: Detail) -> DoctorCheck:
     """What is good to know; nothing needs to be done."""
-    return Check(name, Standing.NOTE, code, details)
+    return DoctorCheck(name, DoctorStanding.NOTE, code, details)
 
 
-def attention(name: str, code: str, **details: Detail) -> Check:
+def attention(name: str, code: str, **details: Detail) -> DoctorCheck:
     """What keeps the program, or a part of it, from working."""
-    return Check(name, Standing.ATTENTION, code, details)
+    return DoctorCheck(name, DoctorStanding.ATTENTION, code, details)
 
 
 def reason_of(error: BaseException) -> str:

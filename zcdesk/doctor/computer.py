@@ -15,7 +15,15 @@ from typing import Any
 import cv2
 
 from zcdesk import __version__
-from zcdesk.doctor.check import LEAST_WINDOW, Check, Screen, attention, fine, gigabytes, note
+from zcdesk.doctor.check import (
+    LEAST_WINDOW,
+    DoctorCheck,
+    DoctorScreen,
+    attention,
+    fine,
+    gigabytes,
+    note,
+)
 from zcdesk.pages.opening.office import office_program
 from zcdesk.resources import resource
 from zcdesk.workers.pool import MEMORY_OF_OTHERS, MEMORY_PER_WORKER, default_workers
@@ -40,12 +48,12 @@ def instructions() -> tuple[str, ...]:
     return tuple(name for name, number in INSTRUCTIONS.items() if cv2.checkHardwareSupport(number))
 
 
-def check_program() -> Check:
+def check_program() -> DoctorCheck:
     """Tell the versions."""
     return fine("program", "doctor.program", version=__version__, python=platform.python_version())
 
 
-def check_system() -> Check:
+def check_system() -> DoctorCheck:
     """Tell system and C library; both must be new enough."""
     if sys.maxsize < 1 << 32:
         return attention("system", "doctor.system_32")
@@ -59,7 +67,7 @@ def check_system() -> Check:
     return fine("system", "doctor.system", **details)
 
 
-def check_processor(have: Collection[str], machine: str) -> Check:
+def check_processor(have: Collection[str], machine: str) -> DoctorCheck:
     """Tell whether the processor knows the instructions that the models' runtime needs.
 
     Args:
@@ -75,7 +83,7 @@ def check_processor(have: Collection[str], machine: str) -> Check:
     return fine("processor", "doctor.processor", count=count, workers=default_workers())
 
 
-def check_memory(total: int, free: int) -> Check:
+def check_memory(total: int, free: int) -> DoctorCheck:
     """Tell whether there is memory for a worker.
 
     Args:
@@ -98,7 +106,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 _NOTES = "SOURCES.toml"
 
 
-def check_parts() -> Check:
+def check_parts() -> DoctorCheck:
     """Compare each model and font with the hash in its note."""
     count = 0
     for place, hashed in _wanted():
@@ -132,14 +140,14 @@ _YEARS = 3
 """So old a program does not know this year's notices and holidays."""
 
 
-def check_office() -> Check:
+def check_office() -> DoctorCheck:
     """Tell whether Word files can be imported."""
     if office_program() is None:
         return note("office", "doctor.office_missing")
     return fine("office", "doctor.office")
 
 
-def check_clock(now: datetime) -> Check:
+def check_clock(now: datetime) -> DoctorCheck:
     """Tell whether dates can be trusted.
 
     Args:
@@ -164,7 +172,7 @@ def made_at() -> datetime:
     return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), UTC)
 
 
-def check_screen(screen: Screen | None) -> Check:
+def check_screen(screen: DoctorScreen | None) -> DoctorCheck:
     """Tell whether the window fits and Chinese can be read.
 
     Args:

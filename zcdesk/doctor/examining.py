@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.doctor.check import Check, attention, reason_of
+from zcdesk.doctor.check import DoctorCheck, attention, reason_of
 from zcdesk.doctor.computer import (
     check_clock,
     check_memory,
@@ -20,12 +20,12 @@ from zcdesk.doctor.computer import (
 )
 from zcdesk.doctor.folders import check_case_folder, check_data_folder, check_temporary_folder
 from zcdesk.doctor.trials import check_database, check_self_test
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.system.memory import memory
 from zcdesk.workers.pool import WorkerPool
 
-Checking = Callable[[], Check]
+Checking = Callable[[], DoctorCheck]
 
 
 def checks_for(
@@ -58,7 +58,9 @@ def checks_for(
     return checks
 
 
-def examine(checks: Mapping[str, Checking], place: Place) -> Generator[Check, None, None]:
+def examine(
+    checks: Mapping[str, Checking], place: ProgramPart
+) -> Generator[DoctorCheck, None, None]:
     """Yield each check when it is done.
 
     Args:

@@ -10,7 +10,7 @@ from pathlib import Path
 from zcdesk.disk.files import make_folder
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_folder
-from zcdesk.doctor.check import Check, attention, fine, gigabytes, reason_of
+from zcdesk.doctor.check import DoctorCheck, attention, fine, gigabytes, reason_of
 from zcdesk.errors import OutputError
 
 LEAST_ROOM = 1 << 30
@@ -21,22 +21,22 @@ _LONGEST_PATH = 300
 """Characters; Windows without long paths takes 260."""
 
 
-def check_data_folder() -> Check:
+def check_data_folder() -> DoctorCheck:
     """Look at the program's own folder; it is made where it is not there."""
     return _check("data_folder", own_folder(), make=True, long_names=False)
 
 
-def check_temporary_folder() -> Check:
+def check_temporary_folder() -> DoctorCheck:
     """Look at the folder for what is kept for a moment."""
     return _check("temporary_folder", Path(tempfile.gettempdir()), make=False, long_names=True)
 
 
-def check_case_folder(folder: Path) -> Check:
+def check_case_folder(folder: Path) -> DoctorCheck:
     """Look at the folder where the person keeps cases."""
     return _check("case_folder", folder, make=False, long_names=True)
 
 
-def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> Check:
+def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> DoctorCheck:
     if make:
         with suppress(OutputError):  # told below
             make_folder(folder)
@@ -57,7 +57,7 @@ def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> Check:
     return _room(name, folder)
 
 
-def _tried(name: str, trial: Path) -> Check | None:
+def _tried(name: str, trial: Path) -> DoctorCheck | None:
     """Write, rename and delete as a case and a package do."""
     first, second = trial / "案卷.partial", trial / "案卷.zcase"
     try:
@@ -76,7 +76,7 @@ def _tried(name: str, trial: Path) -> Check | None:
     return None
 
 
-def _tried_long(name: str, trial: Path) -> Check | None:
+def _tried_long(name: str, trial: Path) -> DoctorCheck | None:
     """Make a path with Chinese names that is longer than old Windows takes."""
     place = trial
     while len(str(place)) < _LONGEST_PATH:
@@ -89,7 +89,7 @@ def _tried_long(name: str, trial: Path) -> Check | None:
     return None
 
 
-def _room(name: str, folder: Path) -> Check:
+def _room(name: str, folder: Path) -> DoctorCheck:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.doctor.admitting import ABOUT, DISTRIBUTIONS, PACKAGES, SYSTEMS, admitted, plain_version
-from zcdesk.doctor.check import Check, Standing
+from zcdesk.doctor.check import DoctorCheck, DoctorStanding
 from zcdesk.doctor.computer import instructions
 from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.incidents.incident import as_entry
@@ -34,7 +34,7 @@ MOST_RUNS = 30
 
 
 def report_of(
-    checks: Sequence[Check], language: str, findings: Mapping[str, int] | None = None
+    checks: Sequence[DoctorCheck], language: str, findings: Mapping[str, int] | None = None
 ) -> str:
     """Return the content of the file.
 
@@ -60,7 +60,10 @@ def report_of(
 
 
 def write_report(
-    place: Path, checks: Sequence[Check], language: str, findings: Mapping[str, int] | None = None
+    place: Path,
+    checks: Sequence[DoctorCheck],
+    language: str,
+    findings: Mapping[str, int] | None = None,
 ) -> None:
     """Write the file.
 
@@ -71,7 +74,7 @@ def write_report(
     write_atomically(place, report_of(checks, language, findings).encode())
 
 
-def _check(check: Check) -> dict[str, object]:
+def _check(check: DoctorCheck) -> dict[str, object]:
     return {
         "name": check.name,
         "standing": str(check.standing),
@@ -137,7 +140,7 @@ class CheckedPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    state: Annotated[str, one_of(Standing)]
+    state: Annotated[str, one_of(DoctorStanding)]
     code: str
     title: str
     message: str
@@ -155,7 +158,7 @@ class Examination(BaseModel):
     checks: tuple[CheckedPart, ...]
 
 
-def document_of(found: Sequence[Check], language: str) -> Examination:
+def document_of(found: Sequence[DoctorCheck], language: str) -> Examination:
     """Return what was looked at, in words of a language."""
     return Examination(
         version=__version__,

@@ -11,7 +11,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.faults import WrongPasswordError
-from zcdesk.doctor.check import Check, attention, fine
+from zcdesk.doctor.check import DoctorCheck, attention, fine
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import SAMPLE, sample_applicant, sample_folder
 from zcdesk.workflow.loose.redacting import redact_scans
@@ -21,7 +21,7 @@ _PAGE = "聘书.jpg"
 """Of the sample: a plain page that names applicant and employer."""
 
 
-def check_database() -> Check:
+def check_database() -> DoctorCheck:
     """Write a case under a password, read it back, and try a wrong password."""
     case, password = (
         Case(SAMPLE, sample_applicant(), frozenset({Target.NAME})),
@@ -43,7 +43,7 @@ def check_database() -> Check:
     return fine("database", "doctor.database")
 
 
-def check_self_test(pool: WorkerPool) -> Check:
+def check_self_test(pool: WorkerPool) -> DoctorCheck:
     """Have a page of the sample read, covered and read again, as any other page would be."""
     began = time.monotonic()
     sought = Sought(sample_applicant(), frozenset({Target.NAME, Target.EMPLOYER}))

@@ -59,18 +59,18 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableGrid:
     """A table whose lines are drawn."""
 
     widths: tuple[float, ...]
     rows: tuple[GridRow, ...]
 
 
-Block = TextLine | Grid
+Block = TextLine | TableGrid
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A whole form: paper, margins (left, top, right, bottom), blocks, and what was passed over."""
 
     width: float

@@ -32,7 +32,7 @@ _PARAGRAPH, _TEXT, _BREAK = qn("w:p"), qn("w:t"), qn("w:br")
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledForm:
     """A filled form.
 
     Attributes:
@@ -46,7 +46,7 @@ class Filled:
     unknown: tuple[str, ...]
 
 
-def fill(template: bytes, values: Values, file: str, heading: str = "") -> Filled:
+def fill(template: bytes, values: Values, file: str, heading: str = "") -> FilledForm:
     """Return the form with its blanks filled.
 
     Args:
@@ -72,7 +72,7 @@ def fill(template: bytes, values: Values, file: str, heading: str = "") -> Fille
     word.save(stream)
     missing = (one for name in names if name in form_fields() for one in values.missing(name))
     unknown = tuple(name for name in names if name not in form_fields())
-    return Filled(without_traces(stream.getvalue()), tuple(dict.fromkeys(missing)), unknown)
+    return FilledForm(without_traces(stream.getvalue()), tuple(dict.fromkeys(missing)), unknown)
 
 
 def opened(content: bytes, file: str) -> WordFile:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pymupdf
 
-from zcdesk.documents.blocks import Block, Grid, GridCell, Sheet, TextLine
+from zcdesk.documents.blocks import Block, FormSheet, GridCell, TableGrid, TextLine
 from zcdesk.documents.letters import broken, font_for, longest_piece, subset, width
 from zcdesk.geometry import Polygon
 from zcdesk.names.arabic_forms import as_on_paper, joined
@@ -64,7 +64,7 @@ def pdf_of(docx: bytes, file: str = "") -> bytes:
     return drawn(sheet_of(docx, file))
 
 
-def drawn(sheet: Sheet, figures: Sequence[Block | Figure] | None = None) -> bytes:
+def drawn(sheet: FormSheet, figures: Sequence[Block | Figure] | None = None) -> bytes:
     """Return a sheet as PDF.
 
     Args:
@@ -72,10 +72,10 @@ def drawn(sheet: Sheet, figures: Sequence[Block | Figure] | None = None) -> byte
         figures: Blocks and pictures in place of the sheet's own blocks.
     """
     with pymupdf.open() as paper:
-        pen = _Pen(paper, sheet)
+        pen = _BlockPen(paper, sheet)
         blocks = sheet.blocks if figures is None else figures
         for place, block in enumerate(blocks):
-            if isinstance(block, Grid):
+            if isinstance(block, TableGrid):
                 pen.grid(block)
             elif isinstance(block, Figure):
                 pen.figure(block)
@@ -93,7 +93,7 @@ def finished(paper: pymupdf.Document) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Laid:
+class _LaidLine:
     """One line of text with its look and its height."""
 
     text: str
@@ -114,10 +114,10 @@ class _Stroke:
     colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
-class _Pen:
+class _BlockPen:
     """Writes blocks down the pages, a new page where one is full."""
 
-    def __init__(self, paper: pymupdf.Document, sheet: Sheet) -> None:
+    def __init__(self, paper: pymupdf.Document, sheet: FormSheet) -> None:
         self._paper, self._sheet = paper, sheet
         self._left, self._top, right, bottom = sheet.margins
         self._room = sheet.width - self._left - right
@@ -151,7 +151,7 @@ class _Pen:
         if look.ends_page:
             self._turn_page()
 
-    def grid(self, grid: Grid) -> None:
+    def grid(self, grid: TableGrid) -> None:
         """Draw one table; a row that does not fit begins the next page."""
         scale = min(1.0, self._room / (sum(grid.widths) or 1))
         widths = [one * scale for one in grid.widths]
@@ -219,7 +219,7 @@ class _Pen:
         if self._blank and len(self._paper) > 1:
             self._paper.delete_page(-1)
 
-    def _fitting(self, grid: Grid, heights: Sequence[float], begin: int) -> int:
+    def _fitting(self, grid: TableGrid, heights: Sequence[float], begin: int) -> int:
         """Return how many rows fit from ``begin`` on, never parting a cell that spans rows."""
         total, whole = 0.0, 0
         reach = begin
@@ -243,7 +243,7 @@ class _Pen:
             self._write(line, box.x0 + _PADDING, room, y)
             y += line.height
 
-    def _write(self, line: _Laid, left: float, room: float, top: float) -> None:
+    def _write(self, line: _LaidLine, left: float, room: float, top: float) -> None:
         look = line.look
         spare = room - look.left - look.right - width(line.text, look.font, look.bold, look.size)
         shift = {"center": spare / 2, "right": spare}.get(look.align, 0.0)
@@ -264,13 +264,13 @@ class _Pen:
         self._blank = True
 
 
-def laid(look: TextLine, room: float) -> list[_Laid]:
+def laid(look: TextLine, room: float) -> list[_LaidLine]:
     """Return the lines of a paragraph in a room of so many points."""
     inner = room - look.left - look.right
     indent = look.indent if look.align in ("left", "both") else 0.0
     text = joined(look.text)
     texts = broken(text, look.font, look.bold, look.size, inner, inner - indent)
-    return [_Laid(text, look, index == 0, look.leading) for index, text in enumerate(texts)]
+    return [_LaidLine(text, look, index == 0, look.leading) for index, text in enumerate(texts)]
 
 
 def _kept_with(blocks: Sequence[Block | Figure], place: int) -> Iterator[TextLine]:
@@ -291,7 +291,7 @@ def _fitting(look: TextLine, room: float) -> TextLine:
     return replace(look, size=look.size * max(_SMALLEST, room / longest))
 
 
-def _heights(grid: Grid, widths: Sequence[float]) -> list[float]:
+def _heights(grid: TableGrid, widths: Sequence[float]) -> list[float]:
     """Return the height of each row: the stated one, or more where its text needs it."""
     heights = [row.height for row in grid.rows]
     for index, row in enumerate(grid.rows):

@@ -19,10 +19,10 @@ from zcdesk.documents.blocks import (
     DEFAULT_SIZE,
     SINGLE,
     Block,
-    Grid,
+    FormSheet,
     GridCell,
     GridRow,
-    Sheet,
+    TableGrid,
     TextLine,
 )
 from zcdesk.documents.filling import opened, text_of
@@ -36,7 +36,7 @@ _A4_WIDTH, _MARGIN = 595.3, 72.0
 _DRAWINGS = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 
 
-def sheet_of(content: bytes, file: str = "") -> Sheet:
+def sheet_of(content: bytes, file: str = "") -> FormSheet:
     """Return a docx as blocks.
 
     Raises:
@@ -50,7 +50,7 @@ def sheet_of(content: bytes, file: str = "") -> Sheet:
     height = float(section.page_height.pt) if section.page_height else 841.9
     drawings = sum(1 for _ in word.element.iter(*_DRAWINGS))
     left, top, right, bottom = margins
-    return Sheet(width, height, (left, top, right, bottom), tuple(_blocks(word)), drawings)
+    return FormSheet(width, height, (left, top, right, bottom), tuple(_blocks(word)), drawings)
 
 
 def room_of(word: WordFile) -> float:
@@ -115,7 +115,7 @@ def _east_asian(element: BaseOxmlElement | None) -> str:
     return str(fonts.get(qn("w:eastAsia")) or fonts.get(qn("w:ascii")) or "")
 
 
-def _grid(table: WordTable) -> Grid:
+def _grid(table: WordTable) -> TableGrid:
     element = table._element
     columns = element.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
     widths = tuple(float(column.get(qn("w:w")) or 0) / _TWIP for column in columns)
@@ -137,7 +137,7 @@ def _grid(table: WordTable) -> Grid:
                     open_above[column] = (index, len(cells) - 1)
             column += span
         rows.append(GridRow(_least_height(row), tuple(cells)))
-    return Grid(widths, tuple(rows))
+    return TableGrid(widths, tuple(rows))
 
 
 def _longer(row: GridRow, place: int) -> GridRow:

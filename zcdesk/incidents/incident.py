@@ -30,7 +30,7 @@ _FAULTS_OF_WINDOWS = range(0xC0000000, 0xC0001000)
 """NTSTATUS values with which Windows ends a process, 0xC0000005 for a wrong address."""
 
 
-class Place(StrEnum):
+class ProgramPart(StrEnum):
     """Which part of the program it went wrong in."""
 
     WINDOW = "window"
@@ -56,7 +56,7 @@ class Incident:
     """
 
     at: datetime
-    place: Place
+    place: ProgramPart
     code: str
     kind: str
     library: str = ""
@@ -72,7 +72,7 @@ def carry(error: BaseException) -> None:
     setattr(error, _CARRIED, tuple((frame.module, frame.function, frame.line) for frame in found))
 
 
-def incident_of(error: BaseException, place: Place, code: str = UNEXPECTED) -> Incident:
+def incident_of(error: BaseException, place: ProgramPart, code: str = UNEXPECTED) -> Incident:
     """Return what may be kept of an error; its message and its values stay behind."""
     carried = getattr(error, _CARRIED, None)
     frames = frames_of(error.__traceback__) if carried is None else _frames(carried)
@@ -107,7 +107,7 @@ def from_entry(entry: Mapping[str, object]) -> Incident:
     code, version = known_code(str(entry.get("code"))), version_of(entry.get("version"))
     return Incident(
         moment_of(entry.get("at")),
-        Place(str(entry.get("place"))),
+        ProgramPart(str(entry.get("place"))),
         code or UNEXPECTED,
         known_kind(entry.get("kind")),
         known_library(entry.get("library")),

@@ -25,7 +25,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import (
     UNEXPECTED,
     Incident,
-    Place,
+    ProgramPart,
     as_entry,
     from_entry,
     incident_of,
@@ -79,7 +79,7 @@ def record_file() -> Path:
     return own_folder() / _FOLDER / _FILE
 
 
-def keep(error: BaseException, place: Place, code: str = UNEXPECTED) -> None:
+def keep(error: BaseException, place: ProgramPart, code: str = UNEXPECTED) -> None:
     """Keep what may be kept of an error that nobody foresaw, and tell whoever listens.
 
     It raises nothing: an error that cannot even be looked at must not become a second one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.masking.portraits.portrait_verdicts import is_portrait
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
@@ -44,5 +44,5 @@ def presence(picture: Picture, page: GreyPicture, reading: Reading) -> Presence:
         seals = find_seals(picture)
         signed = is_signed(page, reading.lines)
     except Exception as fault:  # the border of one search: nothing is said about what it seeks
-        keep(fault, Place.WORKER, "hit.search_failed")
+        keep(fault, ProgramPart.WORKER, "hit.search_failed")
     return Presence(seals, signed)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 
@@ -26,7 +26,7 @@ class Steps:
         try:
             return tuple(look())
         except Exception as fault:  # the border of one search: whatever it is, a person looks
-            keep(fault, Place.WORKER, "hit.search_failed")
+            keep(fault, ProgramPart.WORKER, "hit.search_failed")
             self._failed.append(name)
             return ()
 

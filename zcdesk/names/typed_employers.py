@@ -21,7 +21,7 @@ from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
 from zcdesk.names.typed_letters import FIGURES, is_dot, typed_words
 from zcdesk.names.typed_parts import (
     Refusal,
-    Taken,
+    TypedPart,
     bare_of,
     is_no_word,
     is_remark,
@@ -57,7 +57,7 @@ _LEAST_LATIN, _MOST_PART = 4, 8
 _DOTS_INSIDE = frozenset("·•‧∙⋅・･")
 
 
-def take_employer(text: str) -> Taken:
+def take_employer(text: str) -> TypedPart:
     """Return the employer of a cleaned text, see :func:`zcdesk.names.typed_words.take_word`.
 
     Further texts are other forms that are looked for as well: in Latin letters, a former or short
@@ -65,30 +65,30 @@ def take_employer(text: str) -> Taken:
     """
     plain = _behind_label(_unbracketed(bare_of(_QUOTES.sub("", text), "employer_labels")))
     if hidden := _WILD.search(plain) or _LEFT_OUT.search(plain):
-        return Taken(refusal=Refusal.WILD_CARD, shown=hidden.group())
+        return TypedPart(refusal=Refusal.WILD_CARD, shown=hidden.group())
     both = _BOTH.fullmatch(plain)
     if both and (both[1].strip() or begins_with_a_place(both[2])):
-        return Taken(refusal=Refusal.TWO_EMPLOYERS)
+        return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
     plain, further = _without_remarks(bare_of(_trimmed(plain), "employer_labels"))
     plain = bare_of(_trimmed(_SEALED.sub("", plain)) or plain, "employer_labels")
     if is_no_word(plain) or not any(map(str.isalpha, plain)):
-        return Taken(refusal=Refusal.NO_WORD, shown=text)
+        return TypedPart(refusal=Refusal.NO_WORD, shown=text)
     foreign, plain = _foreign_first(plain)
     if not any(map(is_han, plain)):
         return _foreign_employer(foreign or plain, further)
     pieces = [piece for piece in map(_without_figures, _HARD.split(_parted(plain))) if piece]
     chosen = _of_pieces(pieces, further)
     if chosen == []:
-        return Taken(refusal=Refusal.NO_WORD, shown="")
+        return TypedPart(refusal=Refusal.NO_WORD, shown="")
     if chosen is None:
-        return Taken(refusal=Refusal.TWO_EMPLOYERS)
+        return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
     texts = [text for one in chosen for text in _with_its_part(one)]
     if foreign:
         keep = _is_body(chosen[0])
         texts = [*_without_codes(foreign), *(texts if keep else [])]
     if len(folded(texts[0])) < LEAST_LETTERS:
-        return Taken(refusal=Refusal.SHORT)
-    return Taken(tuple(dict.fromkeys((*texts, *further))))
+        return TypedPart(refusal=Refusal.SHORT)
+    return TypedPart(tuple(dict.fromkeys((*texts, *further))))
 
 
 def with_zeros(text: str) -> str:
@@ -171,18 +171,18 @@ def _foreign_first(text: str) -> tuple[str, str]:
     return _LATIN_END.sub("", text[:start].lstrip(" /／")), _trimmed(text[start:])
 
 
-def _foreign_employer(plain: str, further: Sequence[str]) -> Taken:
+def _foreign_employer(plain: str, further: Sequence[str]) -> TypedPart:
     pieces = [piece for piece in map(_trimmed, _LATIN_HARD.split(plain)) if piece]
     latin = [piece for piece in pieces if not is_arabic(piece)]
     if len(latin) > 1 or (latin and len(pieces) > 2):
-        return Taken(refusal=Refusal.TWO_EMPLOYERS)
+        return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
     script = [piece for piece in pieces if is_arabic(piece)]
     if script:
         further = [*latin, *further]
     whole = " ".join(script or pieces)
     if len(folded(whole)) < LEAST_LETTERS:
-        return Taken(refusal=Refusal.SHORT)
-    return Taken(tuple(dict.fromkeys((*_without_codes(whole), *further))))
+        return TypedPart(refusal=Refusal.SHORT)
+    return TypedPart(tuple(dict.fromkeys((*_without_codes(whole), *further))))
 
 
 def _without_codes(foreign: str) -> list[str]:

@@ -14,7 +14,7 @@ from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
 from zcdesk.names.typed_letters import is_dot, typed_words
 from zcdesk.names.typed_parts import (
     Refusal,
-    Taken,
+    TypedPart,
     bare_of,
     is_remark,
     label_cut,
@@ -81,7 +81,7 @@ def _said_of_people() -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _LetterRun:
     """Letters of one script in a row, and the marks and spaces before them."""
 
     script: str
@@ -89,7 +89,7 @@ class _Run:
     before: str
 
 
-def take_name(text: str) -> Taken:
+def take_name(text: str) -> TypedPart:
     """Return the name that a cleaned text holds, see :func:`zcdesk.names.typed_words.take_word`.
 
     Further texts are other names of the same person that stand beside it: in Latin letters, in the
@@ -99,30 +99,30 @@ def take_name(text: str) -> Taken:
     if (leading := _LEADING.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
         text = f"{leading.group(1)} {text[leading.end() :]}"
     if hole := _HOLE.search(text):
-        return Taken(refusal=Refusal.WILD_CARD, shown=hole.group())
+        return TypedPart(refusal=Refusal.WILD_CARD, shown=hole.group())
     plain, inner = parts_in_brackets(text)
     if not plain and inner:  # （赵启明
         plain, *inner = inner
     if letters_of(plain) in _said_of_people():
-        return Taken(refusal=Refusal.NO_WORD, shown=plain)
+        return TypedPart(refusal=Refusal.NO_WORD, shown=plain)
     plain, *behind = _FORMERLY.split(bare_of(plain, "name_labels"))
     further = [other for each in (*inner, *behind) for other in _other_names(each)]
     plain = plain.strip("".join(_DECORATION) + " ")
     if hidden := next((mark for mark in plain if mark in _WILD), ""):
         if not (hidden == "●" or set(plain) <= _WILD):
-            return Taken(refusal=Refusal.WILD_CARD, shown=hidden)
-        return Taken(refusal=Refusal.NO_WORD, shown=text)
+            return TypedPart(refusal=Refusal.WILD_CARD, shown=hidden)
+        return TypedPart(refusal=Refusal.NO_WORD, shown=text)
     runs = [*_without_remarks([*_runs(plain)])]
     while runs and runs[-1].script == "digit":
         runs.pop()
     while runs and runs[0].script == "digit":
         runs.pop(0)
     if any(run.script == "digit" for run in runs):
-        return Taken(refusal=Refusal.DIGITS)
+        return TypedPart(refusal=Refusal.DIGITS)
     return _of_runs(plain, runs, further)
 
 
-def _of_runs(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
+def _of_runs(plain: str, runs: Sequence[_LetterRun], further: Sequence[str]) -> TypedPart:
     han = [run for run in runs if run.script == "han"]
     arabic = " ".join(run.text for run in runs if run.script == "arabic")
     latin = [run for run in runs if run.script == "latin"]
@@ -132,30 +132,30 @@ def _of_runs(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
         return _latin_name(plain, latin, [*filter(None, (arabic,)), *further])
     wrong, spelled = _beside_han(runs)
     if wrong is not None:
-        return Taken(refusal=wrong, shown="x")
+        return TypedPart(refusal=wrong, shown="x")
     texts = _han_name(han)
     if isinstance(texts, Refusal):
-        return Taken(refusal=texts, shown="某" if "某" in plain else "…")
+        return TypedPart(refusal=texts, shown="某" if "某" in plain else "…")
     return _checked((*texts, *spelled, *filter(None, (arabic,)), *further))
 
 
-def _checked(texts: Sequence[str]) -> Taken:
+def _checked(texts: Sequence[str]) -> TypedPart:
     if len(folded(texts[0])) < LEAST_LETTERS:
         longer = [text for text in texts[1:] if len(folded(text)) >= LEAST_LETTERS]
         if not longer:
-            return Taken(refusal=Refusal.SHORT)
+            return TypedPart(refusal=Refusal.SHORT)
         texts = longer
-    return Taken(tuple(dict.fromkeys(texts)))
+    return TypedPart(tuple(dict.fromkeys(texts)))
 
 
-def _runs(text: str) -> Iterator[_Run]:
+def _runs(text: str) -> Iterator[_LetterRun]:
     before = ""
     for script, letters in groupby(text, _script):
         run = "".join(letters)
         if script == "latin":  # a quote at the end of a word belongs to no name
             run = run.strip("'‘’`´")
         if script and run:
-            yield _Run(script, run, before)
+            yield _LetterRun(script, run, before)
         before = "" if script else run
 
 
@@ -173,7 +173,7 @@ def _is_mark(letter: str) -> bool:
     return "\u0300" <= letter <= "\u036f"
 
 
-def _without_remarks(runs: Sequence[_Run]) -> Iterator[_Run]:
+def _without_remarks(runs: Sequence[_LetterRun]) -> Iterator[_LetterRun]:
     """Yield the runs that may belong to the name; a label, a remark, a form of address goes."""
     first = True
     for place, run in enumerate(runs):
@@ -184,7 +184,7 @@ def _without_remarks(runs: Sequence[_Run]) -> Iterator[_Run]:
             text = _without_honorific(label_cut(run.text, "name_labels"))
             if text in typed_words()["name_labels"] and not alone:
                 continue
-            run = _Run(run.script, text, run.before)
+            run = _LetterRun(run.script, text, run.before)
         if run.script == "latin" and run.text.lower() in (
             {*typed_words()["latin_honorifics"], "name", "female", "male", "ok"}
         ):
@@ -193,7 +193,7 @@ def _without_remarks(runs: Sequence[_Run]) -> Iterator[_Run]:
         yield run
 
 
-def _is_remark(run: _Run, runs: Sequence[_Run], place: int, *, first: bool) -> bool:
+def _is_remark(run: _LetterRun, runs: Sequence[_LetterRun], place: int, *, first: bool) -> bool:
     """Tell whether Han letters behind the first ones are a remark: 男, 退休, 高级工程师.
 
     One letter behind a mere space may be the last of a name whose letters were spaced.
@@ -230,7 +230,7 @@ def _without_honorific(text: str) -> str:
     return text
 
 
-def _beside_han(runs: Sequence[_Run]) -> tuple[Refusal | None, list[str]]:
+def _beside_han(runs: Sequence[_LetterRun]) -> tuple[Refusal | None, list[str]]:
     """Return what is wrong with Latin letters beside a Han name, or the names that they are."""
     spelled: list[str] = []
     for place, run in enumerate(runs):
@@ -254,7 +254,7 @@ def _beside_han(runs: Sequence[_Run]) -> tuple[Refusal | None, list[str]]:
     return None, [name for name in spelled if len(name) >= _LEAST_LATIN]
 
 
-def _han_name(runs: Sequence[_Run]) -> tuple[str, ...] | Refusal:
+def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
     """Return a name out of its Han parts; two people are no name."""
     parts = [run.text for run in runs]
     if len(parts) == 1:
@@ -329,22 +329,22 @@ def _is_sure_name(part: str) -> bool:
     return _is_whole_name(part) and not set(part) <= _transliterated()
 
 
-def _latin_name(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
+def _latin_name(plain: str, runs: Sequence[_LetterRun], further: Sequence[str]) -> TypedPart:
     """Return a name in Latin (or Cyrillic) letters as it was typed, from its first letter on."""
     if not runs:
-        return Taken(refusal=Refusal.NO_WORD, shown=plain)
+        return TypedPart(refusal=Refusal.NO_WORD, shown=plain)
     marks = "".join(run.before for run in runs[1:])
     sides = re.split("[,，、]", plain)
     if _MANY.search(marks) or (
         len(sides) > 1 and all(len(side.split()) > 1 for side in sides if side.strip())
     ):
-        return Taken(refusal=Refusal.TWO_NAMES)
+        return TypedPart(refusal=Refusal.TWO_NAMES)
     start = plain.index(runs[0].text)
     end = plain.rindex(runs[-1].text) + len(runs[-1].text)
     name = "".join("-" if mark in "‐‑‒–—−－﹣" else mark for mark in plain[start:end])
     strange = next((mark for mark in name if not _may_stand(mark)), "")
     if strange:
-        return Taken(refusal=Refusal.MIXED)
+        return TypedPart(refusal=Refusal.MIXED)
     return _checked((name, *further))
 
 

@@ -36,7 +36,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True)
-class Taken:
+class TypedPart:
     """What is looked for in place of one typed text.
 
     Attributes:

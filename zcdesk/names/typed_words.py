@@ -16,9 +16,17 @@ from zcdesk.names.spellings import BRACKETS, folded, is_han
 from zcdesk.names.typed_employers import take_employer, with_zeros
 from zcdesk.names.typed_letters import is_dot, without_invisible
 from zcdesk.names.typed_names import take_name
-from zcdesk.names.typed_parts import Refusal, Taken, is_no_word
+from zcdesk.names.typed_parts import Refusal, TypedPart, is_no_word
 
-__all__ = ["Refusal", "Taken", "TakenWords", "TypedWord", "same_words", "take_word", "take_words"]
+__all__ = [
+    "Refusal",
+    "TakenWords",
+    "TypedPart",
+    "TypedWord",
+    "same_words",
+    "take_word",
+    "take_words",
+]
 
 _LISTS = {
     "aliases": WordKind.ALIAS,
@@ -40,7 +48,7 @@ class TypedWord:
 
     field: str
     typed: str
-    taken: Taken
+    taken: TypedPart
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class TakenWords:
         return tuple(word for word in self.words if word.taken.cut)
 
 
-def take_word(kind: WordKind, typed: str) -> Taken:
+def take_word(kind: WordKind, typed: str) -> TypedPart:
     """Return what is looked for in place of a typed name or employer.
 
     The word comes first; further forms stood beside it (a name in Latin letters, a former name) or
@@ -78,11 +86,11 @@ def take_word(kind: WordKind, typed: str) -> Taken:
     """
     text = without_invisible(typed)
     if not text:
-        return Taken(changed=bool(typed.strip()))
+        return TypedPart(changed=bool(typed.strip()))
     if kind is WordKind.ID_NUMBER:
         return _number(typed, text)
     if is_no_word(text):
-        return Taken(refusal=Refusal.NO_WORD, shown=text)
+        return TypedPart(refusal=Refusal.NO_WORD, shown=text)
     if kind not in _NAMES:
         text = with_zeros(text)
     taken = take_name(text) if kind in _NAMES else take_employer(text)
@@ -149,8 +157,8 @@ def _seen(text: str) -> str:
     return "".join(letter for letter in folded(text) if not is_dot(letter))
 
 
-def _number(typed: str, text: str) -> Taken:
+def _number(typed: str, text: str) -> TypedPart:
     number = plain_number(text)
     if any(mark in "*?？×□_" for mark in number):
-        return Taken(refusal=Refusal.WILD_CARD, shown="*")
-    return Taken((number,), changed=number != typed.strip().upper()) if number else Taken()
+        return TypedPart(refusal=Refusal.WILD_CARD, shown="*")
+    return TypedPart((number,), changed=number != typed.strip().upper()) if number else TypedPart()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Group, Section, Slot
+from zcdesk.notices.profile.slots import Section, Slot, SlotGroup
 from zcdesk.notices.profile.sources import Source, clause_of
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import application_window
@@ -85,7 +85,7 @@ def _sections(notice: Notice, language: str) -> Iterator[str]:
 
 def need_of(section: Section, slot: Slot) -> str:
     """Return when a slot is asked: the kind of its group, ``conditional``, or its need."""
-    groups: list[Group] = [group for group in section.groups if slot.id in group.slots]
+    groups: list[SlotGroup] = [group for group in section.groups if slot.id in group.slots]
     if groups:
         return str(groups[0].kind)
     return "conditional" if slot.rulings else str(slot.otherwise)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from zcdesk.notices.profile.conditions import Judgement, Truth, judge
+from zcdesk.notices.profile.conditions import ConditionJudgement, Truth, judge
 from zcdesk.notices.profile.entries import Fact, FactKind, Option
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING, in_calendar
@@ -124,7 +124,7 @@ def refused_answers(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, .
     )
 
 
-def because(notice: Notice, judgement: Judgement) -> str:
+def because(notice: Notice, judgement: ConditionJudgement) -> str:
     """Return the answers behind a judgement as a Chinese phrase, or "" when there are none."""
     phrases = []
     for fact_id, answer in judgement.grounds:

@@ -25,14 +25,14 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 
 
 @dataclass(frozen=True)
-class Span:
+class LetterSpan:
     """Letters ``first`` to ``last`` (exclusive) of the whole text, lines joined by a new line."""
 
     first: int
     last: int
 
 
-def spans_of(quote: str, text: str, after: int = 0) -> tuple[Span, ...]:
+def spans_of(quote: str, text: str, after: int = 0) -> tuple[LetterSpan, ...]:
     """Return where the pieces of ``quote`` (split at …) stand in ``text``; () when they do not.
 
     White space does not count: notices are printed with breaks inside of sentences.
@@ -43,7 +43,7 @@ def spans_of(quote: str, text: str, after: int = 0) -> tuple[Span, ...]:
         after: Place from which on it is searched.
     """
     dense, places = _without_space(text)
-    found: list[Span] = []
+    found: list[LetterSpan] = []
     begin = bisect_left(places, after)
     for piece in quote.split("…"):
         wanted = "".join(piece.split())
@@ -53,7 +53,7 @@ def spans_of(quote: str, text: str, after: int = 0) -> tuple[Span, ...]:
         if at < 0:
             return ()
         begin = at + len(wanted)
-        found.append(Span(places[at], places[begin - 1] + 1))
+        found.append(LetterSpan(places[at], places[begin - 1] + 1))
     return tuple(found)
 
 

@@ -51,11 +51,11 @@ class Workdays:
             self.years | own.years,
         )
 
-    def between(self, first: date, last: date) -> Span:
+    def between(self, first: date, last: date) -> WorkingSpan:
         """Count the working days from ``first`` to ``last``, both days included."""
         days = list(_days(first, min(last, first + _LONGEST_SPAN * _DAY)))
         unknown = {day.year for day in days} - self.years
-        return Span(sum(map(self.is_workday, days)), tuple(sorted(unknown)))
+        return WorkingSpan(sum(map(self.is_workday, days)), tuple(sorted(unknown)))
 
     def last_start(self, end: date, count: int) -> date:
         """Return the latest first day from which ``count`` working days fit up to ``end``."""
@@ -67,7 +67,7 @@ class Workdays:
 
 
 @dataclass(frozen=True)
-class Span:
+class WorkingSpan:
     """Working days of a span, and the years in it whose holidays the calendar does not know."""
 
     count: int

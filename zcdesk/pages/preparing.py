@@ -23,7 +23,7 @@ from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.portrait_turn import portrait_turn
 from zcdesk.pages.turning.skew import skew
-from zcdesk.pages.turning.upright import Turn, quarter_turn
+from zcdesk.pages.turning.upright import PageTurn, quarter_turn
 from zcdesk.picture import Picture, grey_of, reduced, require_picture
 
 TURN_UNSURE = "page.turn_unsure"
@@ -70,7 +70,7 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
     height, width = source.shape[:2]
     lies, turn, lean = _found(source)
     if turned is not None:
-        turn = Turn(turned, sure=True, confidence=1.0)
+        turn = PageTurn(turned, sure=True, confidence=1.0)
     page = straightened(
         Page(
             source=PageSource(str(scan.path), scan.sha256, index),
@@ -184,7 +184,7 @@ def paper_colour(picture: Picture) -> tuple[int, int, int]:
     return (red, green, blue)
 
 
-def _found(source: Picture) -> tuple[Laid, Turn, float]:
+def _found(source: Picture) -> tuple[Laid, PageTurn, float]:
     """Return outline, quarter turn and skew; each is found on the page as the one before left it.
 
     The turn comes last, for a leaning page is harder to turn.
@@ -223,7 +223,7 @@ def _enlarged(lies: Laid, across: float, down: float) -> Laid:
     return replace(lies, corners=corners, offered=offered)
 
 
-def _stale_note(noted: int, turn: Turn) -> tuple[Finding, ...]:
+def _stale_note(noted: int, turn: PageTurn) -> tuple[Finding, ...]:
     """Tell that the page stands upright only when the turn that its file notes is taken back.
 
     A program that turns the pixels and leaves the note, as some do, makes such files.

@@ -10,7 +10,7 @@ from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.own_data import is_of_a_paper
-from zcdesk.sorting.page_rows import Row, page_rows
+from zcdesk.sorting.page_rows import PrintRow, page_rows
 from zcdesk.sorting.proposing import MANY
 
 _LIKE_NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{13,17}[0-9Xx](?![0-9])")
@@ -52,7 +52,7 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
     return tuple(row.box for row in others)
 
 
-def _is_hers(row: Row, own_number: str, own_names: Sequence[str]) -> bool:
+def _is_hers(row: PrintRow, own_number: str, own_names: Sequence[str]) -> bool:
     numbers = [number.upper() for number in _LIKE_NUMBER.findall(row.text)]
     if own_number and any(
         _differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
@@ -62,12 +62,12 @@ def _is_hers(row: Row, own_number: str, own_names: Sequence[str]) -> bool:
     return _names(row, own_names) and not (own_number and any(map(is_identity_number, numbers)))
 
 
-def _names(row: Row, own_names: Sequence[str]) -> bool:
+def _names(row: PrintRow, own_names: Sequence[str]) -> bool:
     plain = simplified(folded(row.text))
     return any(name in plain for name in own_names)
 
 
-def _names_any(rows: Sequence[Row], own_names: Sequence[str]) -> bool:
+def _names_any(rows: Sequence[PrintRow], own_names: Sequence[str]) -> bool:
     return any(_names(row, own_names) for row in rows)
 
 

@@ -26,14 +26,14 @@ _SHARED = 0.5  # of the lower line's height that two lines of a row share
 
 
 @dataclass(frozen=True)
-class _Letter:
+class _RowLetter:
     line: Line
     column: int
     probability: float
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintRow:
     """Lines of one height, from left to right.
 
     Attributes:
@@ -44,7 +44,7 @@ class Row:
     """
 
     text: str
-    letters: tuple[_Letter | None, ...]
+    letters: tuple[_RowLetter | None, ...]
     latin: str
     box: Box
 
@@ -67,14 +67,14 @@ class Row:
         for found in re.finditer(rf"[^{TAB}](?:{TAB}[^{TAB}](?={TAB}|$))+|[^{TAB}]+", self.text):
             yield found.span()
 
-    def joined(self) -> Row:
+    def joined(self) -> PrintRow:
         """Return the row without its gaps."""
         kept = [place for place, letter in enumerate(self.letters) if letter is not None]
         text = "".join(self.text[place] for place in kept)
-        return Row(text, tuple(self.letters[place] for place in kept), self.latin, self.box)
+        return PrintRow(text, tuple(self.letters[place] for place in kept), self.latin, self.box)
 
 
-def page_rows(reading: Reading) -> tuple[Row, ...]:
+def page_rows(reading: Reading) -> tuple[PrintRow, ...]:
     """Return the rows of a page from top to bottom; columns of vertical text are left out."""
     rows: list[list[_Laid]] = []
     laid = sorted((_Laid(line) for line in reading.lines if not line.vertical), key=_Laid.middle)
@@ -104,10 +104,10 @@ class _Laid:
         return shared >= _SHARED * least and apart
 
 
-def _row(row: Sequence[_Laid]) -> Row:
+def _row(row: Sequence[_Laid]) -> PrintRow:
     ordered = sorted(row, key=lambda one: one.box[0])
     text: list[str] = []
-    letters: list[_Letter | None] = []
+    letters: list[_RowLetter | None] = []
     for one in ordered:
         if text:
             text.append(TAB)
@@ -116,10 +116,10 @@ def _row(row: Sequence[_Laid]) -> Row:
             text.append(letter)
             letters.append(read)
     latin = "  ".join(unicodedata.normalize("NFKC", one.line.lattice.text) for one in ordered)
-    return Row("".join(text), tuple(letters), latin, around(one.box for one in ordered))
+    return PrintRow("".join(text), tuple(letters), latin, around(one.box for one in ordered))
 
 
-def _letters(line: Line) -> Iterator[tuple[str, _Letter | None]]:
+def _letters(line: Line) -> Iterator[tuple[str, _RowLetter | None]]:
     before: int | None = None
     wide = line.lattice.han_columns
     columns = [character.column for character in line.lattice.characters if character.text.strip()]
@@ -134,7 +134,7 @@ def _letters(line: Line) -> Iterator[tuple[str, _Letter | None]]:
         if before is not None and (spaced or character.column - before > _GAP * usual):
             yield TAB, None
         before, spaced = character.column, False
-        read = _Letter(line, character.column, character.probability)
+        read = _RowLetter(line, character.column, character.probability)
         yield "·" if plain in MIDDLE_DOTS else plain, read
 
 
@@ -153,6 +153,6 @@ _FEW = 7
 """Letters of a line from which on their usual distance tells how far apart it is set as a whole."""
 
 
-def _box_of(letter: _Letter) -> Box:
+def _box_of(letter: _RowLetter) -> Box:
     half = letter.line.lattice.han_columns / 2
     return bounds(letter.line.span(letter.column - half, letter.column + half))

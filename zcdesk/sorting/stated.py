@@ -35,16 +35,16 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _StatedRow:
     key: str
     kinds: frozenset[str]
     pattern: re.Pattern[str]
 
 
 @cache
-def _rows() -> tuple[_Row, ...]:
+def _rows() -> tuple[_StatedRow, ...]:
     return tuple(
-        _Row(
+        _StatedRow(
             row["key"],
             frozenset(row["kinds"]),
             re.compile(

@@ -18,8 +18,8 @@ from zcdesk.geometry import Box, bounds
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
-from zcdesk.sorting.page_rows import TAB, Row, page_rows
-from zcdesk.sorting.told import About
+from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
+from zcdesk.sorting.told import AboutWhom
 
 _HAN = "一-鿿"
 _ONE = rf"(?:[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}})+|[{_HAN}]{{2,12}}?)"
@@ -35,7 +35,7 @@ _LONGEST = 4
 _TRANSLITERATED = 0.8  # share of letters
 
 
-class Part(StrEnum):
+class PersonPart(StrEnum):
     """What somebody is on a page: whom it is about, one of several, one who helped."""
 
     SUBJECT = "subject"
@@ -57,7 +57,7 @@ class Subject:
     """
 
     name: str
-    part: Part
+    part: PersonPart
     place: Box
     worst: float = 1.0
     best: float = 1.0
@@ -81,7 +81,7 @@ def about(
     *,
     mentioned: bool,
     personal: bool,
-) -> About:
+) -> AboutWhom:
     """Return whom a page is about.
 
     Args:
@@ -91,38 +91,40 @@ def about(
         personal: It is of a kind that has one owner: taking part in it does not make it hers.
     """
     own = [one for one in found if is_hers(one)]
-    if any(one.part is Part.SUBJECT for one in own):
-        return About.OWN
+    if any(one.part is PersonPart.SUBJECT for one in own):
+        return AboutWhom.OWN
     foreign = [one for one in found if is_hers(one) is False]
-    others = {folded(one.name) for one in foreign if one.part is Part.SUBJECT and not one.listed}
+    others = {
+        folded(one.name) for one in foreign if one.part is PersonPart.SUBJECT and not one.listed
+    }
     if own and not (personal and others):
-        return About.OWN
+        return AboutWhom.OWN
     if others and (len(others) == 1 or personal or not mentioned):
-        return About.OTHER
+        return AboutWhom.OTHER
     if mentioned:
-        return About.NAMED
+        return AboutWhom.NAMED
     many = any(one.listed for one in found)
-    by_others = any(one.part is Part.AMONG for one in foreign) and not many
-    return About.OTHER if by_others else About.NOBODY
+    by_others = any(one.part is PersonPart.AMONG for one in foreign) and not many
+    return AboutWhom.OTHER if by_others else AboutWhom.NOBODY
 
 
 # --- Labels and the values beside, behind or below them ------------------------------------------
 
 
-def _labelled(rows: Sequence[Row]) -> Iterator[Subject]:
+def _labelled(rows: Sequence[PrintRow]) -> Iterator[Subject]:
     for number, row in enumerate(rows):
         for match in _label().finditer(row.text):
             part = _parts()[match.group("label").replace(TAB, "")]
             value = tuple(_values(row, match.end()))
             if value:
                 more = row.text[value[-1][1] : value[-1][1] + 1] == "等"
-                listed = more or (len(value) > 1 and part is Part.SUBJECT)
+                listed = more or (len(value) > 1 and part is PersonPart.SUBJECT)
                 yield from (_subject(row, name, part, listed=listed) for name in value)
             else:
                 yield from _column(rows, number, row.place(*match.span("label")), part)
 
 
-def _values(row: Row, start: int) -> Iterator[tuple[int, int]]:
+def _values(row: PrintRow, start: int) -> Iterator[tuple[int, int]]:
     """Yield where names stand behind a label: several where they are enumerated."""
     while True:
         found = _value(row.text, start)
@@ -158,7 +160,9 @@ def _goes_on(pieces: Sequence[str]) -> bool:
     return all(len(piece) == 1 for piece in pieces) or pieces[0] in _data()["compound"]
 
 
-def _column(rows: Sequence[Row], number: int, label: Box, part: Part) -> Iterator[Subject]:
+def _column(
+    rows: Sequence[PrintRow], number: int, label: Box, part: PersonPart
+) -> Iterator[Subject]:
     """Yield the names below a label that heads a column; one alone is whom the page is about."""
     found: list[Subject] = []
     place = label
@@ -187,13 +191,13 @@ def _is_below(label: Box, cell: Box) -> bool:
 # --- Sentences -----------------------------------------------------------------------------------
 
 
-def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject]:
+def _in_sentences(rows: Sequence[PrintRow], *, certificate: bool) -> Iterator[Subject]:
     for above, apart in zip((None, *rows), rows, strict=False):
         row, goes_on = apart.joined(), above is not None and _is_list(above.text)
         for pattern, usual in _sentences():
-            part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
+            part = PersonPart.SUBJECT if certificate and usual is PersonPart.AMONG else usual
             if TAB in pattern.pattern:  # a name alone: who signs a certificate stands so as well
-                row, part = apart, Part.AMONG if certificate else Part.HELPS
+                row, part = apart, PersonPart.AMONG if certificate else PersonPart.HELPS
             for match in pattern.finditer(row.text):
                 spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
                 listed = len(spans) > 1 or match.group("more") is not None
@@ -213,7 +217,7 @@ def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield start + one.start(), start + one.end()
 
 
-def _in_latin(rows: Sequence[Row]) -> Iterator[Subject]:
+def _in_latin(rows: Sequence[PrintRow]) -> Iterator[Subject]:
     """Yield Latin names behind a label or phrase, which may end the row above the name."""
     for number, row in enumerate(rows):
         after = rows[number + 1].latin if number + 1 < len(rows) else ""
@@ -255,7 +259,9 @@ def is_transliterated(name: str) -> bool:
     return len(name) >= _LONGEST and sounds >= _TRANSLITERATED * len(name)
 
 
-def _subject(row: Row, span: tuple[int, int], part: Part, *, listed: bool = False) -> Subject:
+def _subject(
+    row: PrintRow, span: tuple[int, int], part: PersonPart, *, listed: bool = False
+) -> Subject:
     text = row.text[slice(*span)].replace(TAB, "")
     return Subject(text, part, row.place(*span), *row.probabilities(*span), listed)
 
@@ -273,8 +279,8 @@ def _compound() -> list[str]:
 
 
 @cache
-def _parts() -> dict[str, Part]:
-    return {label: part for part in reversed(Part) for label in _data()[part]}
+def _parts() -> dict[str, PersonPart]:
+    return {label: part for part in reversed(PersonPart) for label in _data()[part]}
 
 
 @cache
@@ -293,8 +299,8 @@ def _stops() -> re.Pattern[str]:
 
 
 @cache
-def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
-    parts = (Part.SUBJECT, Part.AMONG, Part.HELPS, Part.HELPS)
+def _sentences() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
+    parts = (PersonPart.SUBJECT, PersonPart.AMONG, PersonPart.HELPS, PersonPart.HELPS)
     keys = ("sentences", "loose_sentences", "helping_sentences", "spaced_sentences")
     return tuple(
         (re.compile(one.replace("{N}", _NAMES).replace("{T}", TAB)), part)
@@ -309,7 +315,7 @@ def _title(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _latin() -> tuple[tuple[re.Pattern[str], Part], ...]:
+def _latin() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
     def labels(key: str) -> str:
         words = "|".join(re.escape(one).replace(r"\ ", r"\s*") for one in _data()[key])
         return rf"(?i)(?<![A-Za-z])(?:{words})\s*[:：]"
@@ -317,9 +323,9 @@ def _latin() -> tuple[tuple[re.Pattern[str], Part], ...]:
     phrases = "(?i)(?:" + "|".join(_data()["latin_phrases"]) + ")"
     phrases = phrases.replace(" ", r"\s*")
     return (
-        (re.compile(labels("latin")), Part.SUBJECT),
-        (re.compile(phrases), Part.SUBJECT),
-        (re.compile(labels("latin_among")), Part.AMONG),
+        (re.compile(labels("latin")), PersonPart.SUBJECT),
+        (re.compile(phrases), PersonPart.SUBJECT),
+        (re.compile(labels("latin_among")), PersonPart.AMONG),
     )
 
 

@@ -10,7 +10,7 @@ from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.own_data import id_numbers, labelled_fields
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.stated import stated_on
-from zcdesk.sorting.subject import Part, Subject
+from zcdesk.sorting.subject import PersonPart, Subject
 from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
 
@@ -34,7 +34,7 @@ def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
         words=found.words,
         years=years(words)[:_MOST_YEARS],
         names=tuple(
-            dict.fromkeys(person.name for person in people if person.part is not Part.HELPS)
+            dict.fromkeys(person.name for person in people if person.part is not PersonPart.HELPS)
         ),
         id_numbers=id_numbers(words),
         labelled=labelled_fields(words),

@@ -10,7 +10,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.sorting.stated import Stated
 
 
-class About(StrEnum):
+class AboutWhom(StrEnum):
     """Whom a page is about, as seen from the applicant; ``NAMED``: she is on it, nobody is it."""
 
     OWN = "own"
@@ -76,7 +76,7 @@ class PageTold:
     signed: bool | None = None
     spellings: tuple[ScriptSpelling, ...] = ()
     labelled: tuple[Target, ...] = ()
-    about: About | None = None
+    about: AboutWhom | None = None
     organisations: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
 

@@ -18,7 +18,7 @@ _WORD = r"[^\s\u3000，。；：、（）()《》“”！？…·:;,|]{1,12}"
 
 
 @dataclass(frozen=True)
-class Find:
+class LexiconFind:
     """Characters ``start`` to ``end`` (exclusive) of a text, and what they are."""
 
     start: int
@@ -35,14 +35,14 @@ class Lexicon:
     colleagues: Sequence[Person]
     authorities: tuple[str, ...] = ()
 
-    def finds(self, text: str) -> list[Find]:
+    def finds(self, text: str) -> list[LexiconFind]:
         """Split ``text`` into finds, in reading order; blanks and punctuation stay outside."""
-        found: list[Find] = []
+        found: list[LexiconFind] = []
         place = 0
         for match in self._names.finditer(text):
             found.extend(_plain(text, place, match.start()))
             role, near = self._meaning(match.group())
-            found.append(Find(match.start(), match.end(), role, near))
+            found.append(LexiconFind(match.start(), match.end(), role, near))
             place = match.end()
         return [*found, *_plain(text, place, len(text))]
 
@@ -114,8 +114,8 @@ def _nearly(word: str, own: str, changes: int) -> bool:
     return len(word) == len(own) and sum(map(str.__ne__, word, own)) <= changes
 
 
-def _plain(text: str, start: int, end: int) -> Iterable[Find]:
+def _plain(text: str, start: int, end: int) -> Iterable[LexiconFind]:
     """Yield what stands between names: dates, numbers, words."""
     pattern = re.compile(f"(?P<date>{_DATE})|(?P<number>{_NUMBER})|(?P<text>{_WORD})")
     for match in pattern.finditer(text, start, end):
-        yield Find(match.start(), match.end(), Role(match.lastgroup or "text"))
+        yield LexiconFind(match.start(), match.end(), Role(match.lastgroup or "text"))

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture
 from zcdesk.training.fonts import Face, Wearable, face_for, font
-from zcdesk.training.lexicon import Find, Lexicon
+from zcdesk.training.lexicon import Lexicon, LexiconFind
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 
 Colour = tuple[int, int, int]
@@ -375,7 +375,7 @@ class Paper:
         role: Role | None,
         hand: bool = False,
     ) -> None:
-        finds = self.lexicon.finds(text) if role is None else [Find(0, len(text), role)]
+        finds = self.lexicon.finds(text) if role is None else [LexiconFind(0, len(text), role)]
         for find in finds:
             own = tuple(polygons[i] for i in range(find.start, find.end) if i in polygons)
             if own:

@@ -11,7 +11,7 @@ from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.organisations import invent_authority
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import DOTS, Person
-from zcdesk.training.seals import SEAL_RED, Seal, stamp
+from zcdesk.training.seals import SEAL_RED, DrawnSeal, stamp
 from zcdesk.training.words import (
     DEPARTMENTS,
     DUTIES,
@@ -123,12 +123,12 @@ class Scene:
 
     def own_seal(self, paper: Paper, x: float, y: float, below: str = "") -> None:
         """Stamp the employer's seal around ``(x, y)``, not quite where it was meant to be."""
-        self._stamped(paper, Seal(self.person.employer.name, below), x, y)
+        self._stamped(paper, DrawnSeal(self.person.employer.name, below), x, y)
 
     def other_seal(self, paper: Paper, name: str, x: float, y: float, below: str = "") -> None:
         """Stamp somebody else's seal around ``(x, y)``."""
         diameter = self.random.choice((40.0, 42.0, 45.0))
-        self._stamped(paper, Seal(name, below, diameter), x, y)
+        self._stamped(paper, DrawnSeal(name, below, diameter), x, y)
 
     def others(self, count: int) -> list[Person]:
         """Return ``count`` different colleagues by chance, the near-namesakes more often."""
@@ -144,7 +144,7 @@ class Scene:
         plain = [person for person in self.colleagues[3:] if not person.dotted]
         return self.random.choice(plain or list(self.colleagues))
 
-    def _stamped(self, paper: Paper, seal: Seal, x: float, y: float) -> None:
+    def _stamped(self, paper: Paper, seal: DrawnSeal, x: float, y: float) -> None:
         shift = paper.mm(3)
         inside = paper.mm(seal.diameter) / 2 + paper.mm(1)
         x = min(max(x + self.random.uniform(-shift, shift), inside), paper.width - inside)

@@ -22,7 +22,7 @@ _FINE = 3
 
 
 @dataclass(frozen=True)
-class Seal:
+class DrawnSeal:
     """A round seal: the name on its arc, a line below the star, its diameter in millimetres.
 
     Where the name stands in Uyghur too (``uyghur``), this is the outer arc and the Han name the
@@ -36,7 +36,7 @@ class Seal:
 
 
 def stamp(
-    paper: Paper, seal: Seal, centre: Point, random: Random, colour: Colour = SEAL_RED
+    paper: Paper, seal: DrawnSeal, centre: Point, random: Random, colour: Colour = SEAL_RED
 ) -> Polygon:
     """Stamp ``seal`` with its middle at ``centre`` (pixels); returns and marks its disc.
 
@@ -61,7 +61,7 @@ def stamp(
     return disc
 
 
-def _drawn(seal: Seal, size: int, random: Random) -> GreyPicture:
+def _drawn(seal: DrawnSeal, size: int, random: Random) -> GreyPicture:
     """Draw the seal's ink, 0–255, on a square a little larger than ``size`` pixels."""
     side = round(size * 1.04) * _FINE
     middle, radius = side / 2, size * _FINE / 2

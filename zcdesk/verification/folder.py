@@ -19,7 +19,7 @@ from zcdesk.pages.opening.decoding import PICTURES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
-from zcdesk.verification.contents.pieces import Search, Shown, Unread
+from zcdesk.verification.contents.pieces import Search, ShownPicture, UnreadPart
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
 
@@ -100,7 +100,7 @@ def _note(unread: list[Path], fault: OSError) -> None:
 
 
 @dataclass(frozen=True)
-class Begun:
+class PartlyVerified:
     """The result for a part of a file; ``rest`` is the first of its pictures that was not yet
     looked at, 0 when all were.
     """
@@ -119,7 +119,7 @@ def together(parts: Sequence[Verified]) -> Verified:
 
 def verify_candidate(
     candidate: Candidate, applicant: Applicant, targets: frozenset[Target], first: int = 0
-) -> Begun:
+) -> PartlyVerified:
     """Verify one file, whatever it is; a file that cannot be read is a finding, not an error.
 
     Args:
@@ -135,20 +135,20 @@ def verify_candidate(
         finding_of("verify.word_in_name", file=shown, word=word.label) for word in in_path
     ]
     if _is_empty_folder(candidate.path):
-        return Begun(verified(named))
+        return PartlyVerified(verified(named))
     try:
         data = _content(candidate.path)
     except OSError:
-        return Begun(verified([*named, finding_of("verify.unreadable", file=shown)]))
+        return PartlyVerified(verified([*named, finding_of("verify.unreadable", file=shown)]))
     if not data:
-        return Begun(verified([*named, finding_of("verify.empty", file=shown)]))
+        return PartlyVerified(verified([*named, finding_of("verify.empty", file=shown)]))
     if candidate.path.suffix.lower() in PICTURES or is_picture(data):
         # The path was searched as a whole already, so the picture needs no name of its own.
         result = verify_file(data, shown, applicant, targets)
-        return Begun(verified([*named, *result.findings], result.finds))
+        return PartlyVerified(verified([*named, *result.findings], result.finds))
     look = partial(_look, file=shown, applicant=applicant, targets=targets)
     found, rest = _inside(data, shown, Search(() if first else every), look, first)
-    return Begun(verified([*named, *found]), rest)
+    return PartlyVerified(verified([*named, *found]), rest)
 
 
 def neutral_name(candidate: Candidate, applicant: Applicant) -> str:
@@ -160,7 +160,7 @@ def _inside(
     data: bytes,
     file: str,
     search: Search,
-    look: Callable[[Shown], Sequence[Finding]],
+    look: Callable[[ShownPicture], Sequence[Finding]],
     first: int,
 ) -> tuple[list[Finding], int]:
     """Return what a file holds from its ``first`` picture on, and where the next call goes on."""
@@ -169,7 +169,7 @@ def _inside(
     for piece in pieces_of(data, search):
         if isinstance(piece, Word):
             found.append(finding_of("verify.word_in_text", file=file, word=piece.label))
-        elif isinstance(piece, Unread):
+        elif isinstance(piece, UnreadPart):
             found.append(_unread(file, piece.kind))
         elif number >= _MOST_PICTURES:
             found.append(_unread(file, "…"))
@@ -192,7 +192,7 @@ def _unread(file: str, kind: str) -> Finding:
 
 
 def _look(
-    piece: Shown, file: str, applicant: Applicant, targets: frozenset[Target]
+    piece: ShownPicture, file: str, applicant: Applicant, targets: frozenset[Target]
 ) -> Sequence[Finding]:
     """Return what a picture inside a file still shows; where it cannot be drawn, that."""
     try:

@@ -25,7 +25,7 @@ from pebble import ProcessExpired
 
 from zcdesk.disk.temporary import keep_present
 from zcdesk.errors import SlowPageError, UnforeseenError, WorkerLostError, ZcdeskError
-from zcdesk.incidents.incident import Place, carry
+from zcdesk.incidents.incident import ProgramPart, carry
 from zcdesk.incidents.record import count, keep
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.system.memory import give_back, memory, with_own_settings
@@ -262,12 +262,12 @@ def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key,
     except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError) as error:
         late = isinstance(error, TimeoutError) or getattr(error, "exitcode", 0) == OUT_OF_TIME
         lost = (SlowPageError if late else WorkerLostError)(file=file_name)
-        keep(error, Place.WORKER, lost.code)
+        keep(error, ProgramPart.WORKER, lost.code)
         return Outcome(key, None, lost)
     except CancelledError:
         raise
     except Exception as error:
-        keep(error, Place.WORKER, UnforeseenError.code)
+        keep(error, ProgramPart.WORKER, UnforeseenError.code)
         return Outcome(key, None, UnforeseenError(file=file_name))
 
 

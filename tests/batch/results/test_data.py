@@ -13,13 +13,15 @@ from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
-from zcdesk.batch.results.tasks import Task, Whose
-from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.results.tasks import Task, WhoseTask
+from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 
 NOTICE = "region-senior-2024"
-PEOPLE = tuple(Person(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE) for row in (2, 3, 4, 5))
+PEOPLE = tuple(
+    RosterPerson(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE) for row in (2, 3, 4, 5)
+)
 RESULTS = (
     PersonResult(
         2,
@@ -28,12 +30,15 @@ RESULTS = (
         returns=(1, 2),
         points=(Point("education", "degree", 7, 3, False), Point("", "", None, None, True)),
         tasks=(
-            Task("check.id_number_digit", Whose.APPLICANT, Kind.SEND),
-            Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),
+            Task("check.id_number_digit", WhoseTask.APPLICANT, FindingKind.SEND),
+            Task("check.id_number_digit", WhoseTask.EMPLOYER, FindingKind.SEND),
         ),
     ),
     PersonResult(
-        3, "0003", "needs_person", tasks=(Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),)
+        3,
+        "0003",
+        "needs_person",
+        tasks=(Task("check.id_number_digit", WhoseTask.EMPLOYER, FindingKind.SEND),),
     ),
     PersonResult(4, "0004", "missing", problem="batch.no_scans"),
     PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),

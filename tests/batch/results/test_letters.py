@@ -17,19 +17,25 @@ from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.letter_writing import as_docx, write_letter
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.tasks import RETURNED, Task, Whose
+from zcdesk.batch.results.tasks import RETURNED, Task, WhoseTask
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 from zcdesk.notices.profile.slots import Who
 
 NOW = datetime(2024, 9, 27, 17, tzinfo=UTC)
 """The 28th of September in Beijing."""
 
-ASKED = Task("check.slot_missing", Whose.APPLICANT, Kind.SEND, {"slot": "学历证书"}, "diploma")
-EMPLOYERS = Task("check.slot_missing_employer", Whose.EMPLOYER, Kind.SEND, {"slot": "公示材料"})
-CLERKS = Task("check.pages_unconfirmed", Whose.CLERK, Kind.LOOK, {"slot": "学历证书", "count": 1})
+ASKED = Task(
+    "check.slot_missing", WhoseTask.APPLICANT, FindingKind.SEND, {"slot": "学历证书"}, "diploma"
+)
+EMPLOYERS = Task(
+    "check.slot_missing_employer", WhoseTask.EMPLOYER, FindingKind.SEND, {"slot": "公示材料"}
+)
+CLERKS = Task(
+    "check.pages_unconfirmed", WhoseTask.CLERK, FindingKind.LOOK, {"slot": "学历证书", "count": 1}
+)
 END = ("申报", "2024-10-10T23:59:59+08:00", 300)
 PASSED = ("申报", "2024-09-20T23:59:59+08:00", -170)
 
@@ -83,8 +89,8 @@ def test_who_has_nothing_to_do_is_told_so_and_of_no_time_limit(
 def test_a_return_that_asks_nothing_of_her_does_not_promise_its_words() -> None:
     back = Round(NOW, Who.REVIEW_COMMITTEE, "公示缺页。")
     case = replace(unseen_case_of(), rounds=(back,))
-    hers = Task(RETURNED, Whose.APPLICANT, Kind.MEND, {"number": 1})
-    others = replace(hers, whose=Whose.EMPLOYER)
+    hers = Task(RETURNED, WhoseTask.APPLICANT, FindingKind.MEND, {"number": 1})
+    others = replace(hers, whose=WhoseTask.EMPLOYER)
     for point, promised in ((hers, True), (others, False)):
         result = PersonResult(
             2, "0002", "missing", tasks=(point, ASKED), deadline=END, returned=True
@@ -122,11 +128,19 @@ def test_years_that_are_there_already_are_told_by_her_files() -> None:
     page = replace(prepared(1, "annual_assessment"), path="1/考核2021.jpg")
     details: dict[str, Detail] = {"slot": "年度考核表", "years": "2021、2022", "lack": 1}
     task = Task(
-        "check.years_missing", Whose.APPLICANT, Kind.SEND, details, "annual_assessment", (1,), (1,)
+        "check.years_missing",
+        WhoseTask.APPLICANT,
+        FindingKind.SEND,
+        details,
+        "annual_assessment",
+        (1,),
+        (1,),
     )
     text = letter(task, case=unseen_case_of(page))
     assert "1. 年度考核表：2021、2022 年度每年一份，还缺 1 份。已经收到 “考核2021.jpg”。\n" in text
-    another = Task("page.another_person", Whose.CLERK, Kind.LOOK, {}, task.slot, (1,), (1,))
+    another = Task(
+        "page.another_person", WhoseTask.CLERK, FindingKind.LOOK, {}, task.slot, (1,), (1,)
+    )
     assert "考核2021.jpg" not in letter(task, another, case=unseen_case_of(page))
 
 

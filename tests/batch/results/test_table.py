@@ -17,19 +17,29 @@ from tests.batch.drawn import EMPLOYER, NOTICE
 from zcdesk.applicant import Applicant
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult, Turn, read_result, write_result
-from zcdesk.batch.results.tasks import Task, Whose
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.results.tasks import Task, WhoseTask
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.cli.app import run
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 
 END = ("申报", "2024-10-10T23:59:59+08:00", 300)
-HERS = Task("check.slot_missing", Whose.APPLICANT, Kind.SEND, {"slot": "学历证书", "clause": "四"})
-THEIRS = Task(
-    "check.slot_missing_employer", Whose.EMPLOYER, Kind.SEND, {"slot": "公示材料", "clause": "四"}
+HERS = Task(
+    "check.slot_missing",
+    WhoseTask.APPLICANT,
+    FindingKind.SEND,
+    {"slot": "学历证书", "clause": "四"},
 )
-OURS = Task("check.pages_unconfirmed", Whose.CLERK, Kind.LOOK, {"slot": "学历证书", "count": 1})
-KNOWN = Task("check.other_year", Whose.CLERK, Kind.REMIND, {"year": 2024, "today": 2025})
+THEIRS = Task(
+    "check.slot_missing_employer",
+    WhoseTask.EMPLOYER,
+    FindingKind.SEND,
+    {"slot": "公示材料", "clause": "四"},
+)
+OURS = Task(
+    "check.pages_unconfirmed", WhoseTask.CLERK, FindingKind.LOOK, {"slot": "学历证书", "count": 1}
+)
+KNOWN = Task("check.other_year", WhoseTask.CLERK, FindingKind.REMIND, {"year": 2024, "today": 2025})
 TASKS = [
     *([(KNOWN,)] * 7),
     *([(HERS, THEIRS, OURS, KNOWN)] * 2),
@@ -38,12 +48,12 @@ TASKS = [
 ]
 
 
-def person(row: int, case: str = "") -> Person:
-    return Person(row, Applicant(f"某某{row}", EMPLOYER), NOTICE, case=case)
+def person(row: int, case: str = "") -> RosterPerson:
+    return RosterPerson(row, Applicant(f"某某{row}", EMPLOYER), NOTICE, case=case)
 
 
 def result(row: int, *tasks: Task, problem: str = "") -> PersonResult:
-    state = "missing" if any(task.kind is Kind.SEND for task in tasks) else "satisfied"
+    state = "missing" if any(task.kind is FindingKind.SEND for task in tasks) else "satisfied"
     return PersonResult(
         row, f"{row:04d}", state, {"review": 0, "masked": 3}, deadline=END, returns=(1, 2),
         tasks=tasks, problem=problem,

@@ -12,11 +12,11 @@ from tests.checks.making_cases import NOTICE, prepared, told_open, unseen_case_o
 from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult, Turn
-from zcdesk.batch.results.tasks import Task, Whose, tasks_of
+from zcdesk.batch.results.tasks import Task, WhoseTask, tasks_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import CaseFinding, Evaluation
-from zcdesk.finding_facts import About, Facts, Kind, all_facts, facts_of
+from zcdesk.finding_facts import About, Facts, FindingKind, all_facts, facts_of
 from zcdesk.findings import Detail, Finding, Severity, error, warning
 from zcdesk.pages.page import Clarity
 from zcdesk.wording import sentence
@@ -113,12 +113,12 @@ def test_whatever_she_can_do_has_a_line_in_her_letter() -> None:
 def test_what_she_can_do_is_in_her_letter_and_not_with_the_office(code: str) -> None:
     case, tasks = tasks_with(code, HERS)
     (task,) = tasks
-    assert task.whose is Whose.APPLICANT
+    assert task.whose is WhoseTask.APPLICANT
     text = letter_of(case, tasks)
     words = sentence(f"letters.{code}", "zh", **{"slot": "学历证书", **task.details})
     assert words.message in text
     assert words.remedy in text
-    if task.kind is Kind.SCAN_AGAIN or of_a_page(code):
+    if task.kind is FindingKind.SCAN_AGAIN or of_a_page(code):
         assert "“证书.jpg”" in text
         assert task.places == (1,)
     row = PersonResult(2, "0002", "missing", tasks=tasks)
@@ -132,7 +132,7 @@ def test_with_a_paper_of_the_employer_it_waits_for_the_employer(code: str) -> No
     (task,) = tasks
     if code in ("check.classified_open",):
         return  # one question about all that she sent
-    assert task.whose is Whose.EMPLOYER
+    assert task.whose is WhoseTask.EMPLOYER
     assert "请补交" not in letter_of(case, tasks)
     assert clerk_words(task).message
 
@@ -142,7 +142,7 @@ def test_what_others_do_is_on_their_list_and_not_in_her_letter(code: str) -> Non
     slot = EMPLOYERS if code.startswith("check.slot_missing_") else HERS
     case, tasks = tasks_with(code, slot)
     (task,) = tasks
-    assert task.whose is not Whose.APPLICANT
+    assert task.whose is not WhoseTask.APPLICANT
     words = clerk_words(task)
     text = letter_of(case, tasks)
     assert words.message not in text
@@ -184,7 +184,7 @@ def test_a_page_that_can_just_be_read_is_looked_at_by_the_clerk_first() -> None:
     tasks = tasks_of(NOTICE, case, evaluate(NOTICE, case, date(2024, 9, 28)))
     assert "证书.jpg" not in letter_of(case, tasks)
     review = [task for task in tasks if task.code == "check.page_in_review"]
-    assert [(task.whose, task.pages) for task in review] == [(Whose.CLERK, (1,))]
+    assert [(task.whose, task.pages) for task in review] == [(WhoseTask.CLERK, (1,))]
 
 
 def test_a_page_whose_covers_are_sure_is_the_clerks_to_look_at_though_it_is_dim() -> None:
@@ -195,7 +195,7 @@ def test_a_page_whose_covers_are_sure_is_the_clerks_to_look_at_though_it_is_dim(
     for one in (case, case.with_page(replace(page, confirmed=case.fingerprint(page)))):
         tasks = tasks_of(NOTICE, one, evaluate(NOTICE, one, date(2024, 9, 28)))
         unclear = [task for task in tasks if task.code == "check.page_unclear"]
-        assert [(task.whose, task.pages) for task in unclear] == [(Whose.CLERK, (1,))]
+        assert [(task.whose, task.pages) for task in unclear] == [(WhoseTask.CLERK, (1,))]
 
 
 def test_a_page_that_somebody_took_is_not_asked_for_again() -> None:
@@ -204,7 +204,7 @@ def test_a_page_that_somebody_took_is_not_asked_for_again() -> None:
     taken = case.with_page(replace(page, confirmed=case.fingerprint(page)))
     assert taken.is_confirmed(taken.pages[0])
     tasks = tasks_of(NOTICE, taken, evaluate(NOTICE, taken, date(2024, 9, 28)))
-    assert not [task for task in tasks if 1 in task.pages and task.kind is Kind.SCAN_AGAIN]
+    assert not [task for task in tasks if 1 in task.pages and task.kind is FindingKind.SCAN_AGAIN]
 
 
 def test_loose_pages_are_counted_without_those_that_have_a_task_of_their_own() -> None:
@@ -220,7 +220,7 @@ def test_loose_pages_are_counted_without_those_that_have_a_task_of_their_own() -
 def test_each_open_question_is_asked_once_with_its_choices() -> None:
     case = unseen_case_of(degree="", title_origin="moon")
     tasks = tasks_of(NOTICE, case, evaluate(NOTICE, case, date(2024, 9, 28)))
-    asked = [task.question for task in tasks if task.kind is Kind.TELL]
+    asked = [task.question for task in tasks if task.kind is FindingKind.TELL]
     assert asked == ["degree", "title_origin"]  # no answer, and one that there is not
     text = letter_of(case, tasks)
     assert "1. 您取得学位了吗？\n□ 有学位　□ 没有学位" in text

@@ -18,7 +18,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.heads import find_roster
-from zcdesk.batch.roster.people import Person, RosterFault, read_roster
+from zcdesk.batch.roster.people import RosterFault, RosterPerson, read_roster
 from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.exchange.decision_file import read_decisions
@@ -306,7 +306,7 @@ def test_a_loop_and_names_of_no_encoding_among_the_folders_are_left_over(tmp_pat
     odd = Path(f"{scans}/\udcff.jpg")
     odd.write_bytes(b"x")
     words = Applicant("沈知遥", EMPLOYER)
-    people = (Person(2, words, NOTICE, "一号"), Person(3, words, NOTICE, "loop"))
+    people = (RosterPerson(2, words, NOTICE, "一号"), RosterPerson(3, words, NOTICE, "loop"))
     matched = match_folders(people, scans)
     assert set(matched.folders) == {2}
     assert matched.without == (3,)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster.open_questions import open_questions
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.entries import FactKind
 
 NOTICE = "region-senior-2024"
 
 
-def person(row: int, case: str = "", **facts: str) -> Person:
+def person(row: int, case: str = "", **facts: str) -> RosterPerson:
     given = tuple(sorted(facts.items()))
-    return Person(row, Applicant("阿依古丽", "云岭公司"), NOTICE, case=case, facts=given)
+    return RosterPerson(row, Applicant("阿依古丽", "云岭公司"), NOTICE, case=case, facts=given)
 
 
-def rows_of(*people: Person) -> dict[str, tuple[int, ...]]:
+def rows_of(*people: RosterPerson) -> dict[str, tuple[int, ...]]:
     return {question.fact.id: question.rows for question in open_questions(people)}
 
 

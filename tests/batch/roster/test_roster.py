@@ -18,7 +18,7 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.heads import find_roster
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
@@ -257,9 +257,11 @@ def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: 
     assert [one.finding.code for one in read_roster(path).faults] == ["roster.empty"]
 
 
-def person(row: int, name: str, number: str = "", folder: str = "", born: str = "") -> Person:
+def person(row: int, name: str, number: str = "", folder: str = "", born: str = "") -> RosterPerson:
     facts = ((columns.BORN_FACT, born),) if born else ()
-    return Person(row, Applicant(name, "天山机械厂", id_number=number), NOTICE, folder, facts=facts)
+    return RosterPerson(
+        row, Applicant(name, "天山机械厂", id_number=number), NOTICE, folder, facts=facts
+    )
 
 
 FOLDERS = [
@@ -295,7 +297,7 @@ FOLDERS = [
 
 @pytest.mark.parametrize(("people", "names", "found", "left_over", "unclear"), FOLDERS)
 def test_folders_find_their_people(
-    tmp_path: Path, people: list[Person], names: list[str], found: dict[int, str],
+    tmp_path: Path, people: list[RosterPerson], names: list[str], found: dict[int, str],
     left_over: tuple[str, ...], unclear: tuple[str, ...],
 ) -> None:  # fmt: skip
     for name in names:

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.batch.drawn import PEOPLE, draw_people, write_roster
 from tests.drawn_text import typed
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared.answers import NOBODYS, answer_for, read_answers, write_answers
@@ -34,7 +34,7 @@ FORMS = (
 
 
 @pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[Person, ...]:
+def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[RosterPerson, ...]:
     return read_roster(write_roster(tmp_path_factory.mktemp("r") / "r.xlsx")).people
 
 
@@ -66,7 +66,11 @@ def lying(out: Path) -> list[str]:
 
 
 def worked(
-    pool: WorkerPool, only: Sequence[Person], scans: Path, out: Path, pages: Sequence[SharedPage]
+    pool: WorkerPool,
+    only: Sequence[RosterPerson],
+    scans: Path,
+    out: Path,
+    pages: Sequence[SharedPage],
 ) -> list[PersonResult]:
     matched = match_folders(only, scans).with_shared(pages)
     steps = run(pool, only, matched, out, NOW, resume=True)
@@ -80,7 +84,7 @@ def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
 
 
 def test_pages_go_to_their_people_and_the_rest_is_asked(
-    out: Path, people: tuple[Person, ...]
+    out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
     found = lay_out(people, out)
     assert [one.row for one in found] == [2, 3, None, None]
@@ -105,7 +109,7 @@ def read_through(pool: WorkerPool, given: Sequence[Path], out: Path) -> list[int
 
 
 def test_no_page_is_read_twice_and_a_deleted_picture_is_read_again(
-    one_worker: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+    one_worker: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     out = tmp_path / "结果"
     scan = shared_scan(tmp_path / "合.pdf", *FORMS[:3])
@@ -135,7 +139,7 @@ def contents(pages: Sequence[SharedPage], out: Path) -> dict[str, bytes]:
 
 
 def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
-    out: Path, people: tuple[Person, ...]
+    out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
     first, second, third = people
     pages = kept_pages(people, out)
@@ -163,7 +167,7 @@ def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
 
 
 def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
-    out: Path, people: tuple[Person, ...], tmp_path: Path
+    out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     listed = kept_pages(people, out)[2]
     assert listed.as_read == (None, (2, 3))
@@ -179,7 +183,7 @@ def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
 
 
 def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
-    pool: WorkerPool, out: Path, people: tuple[Person, ...], tmp_path: Path
+    pool: WorkerPool, out: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     scans = draw_people(tmp_path / "材料")
     only = people[:2]
@@ -200,7 +204,7 @@ def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_ag
 
 
 def test_a_scan_given_by_mistake_leaves_nothing_but_its_answers(
-    out: Path, people: tuple[Person, ...]
+    out: Path, people: tuple[RosterPerson, ...]
 ) -> None:
     pages = kept_pages(people, out)
     write_answers(shared_folder(out), {pages[3].name: NOBODYS})
@@ -221,7 +225,7 @@ def test_what_is_no_scan_is_told_and_the_others_are_split(pool: WorkerPool, tmp_
 
 
 def test_pages_of_every_shared_scan_come_beside_the_own_folder(
-    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+    pool: WorkerPool, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
     scans = draw_people(tmp_path / "材料")
     given = [

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from tests.checks.making_cases import NOTICE, case_of, prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results.clerk_words import clerk_words
-from zcdesk.batch.results.tasks import Whose, tasks_of
+from zcdesk.batch.results.tasks import WhoseTask, tasks_of
 from zcdesk.cases.acts.spelling import (
     applicant_with_spelling,
     ask_spelling_again,
@@ -79,7 +79,7 @@ def test_it_waits_in_the_check_and_for_the_clerk_without_its_letters() -> None:
     found = [one for one in evaluation.findings if one.code == "check.script_name"]
     assert [(one.page, one.to_do) for one in found] == [(1, True)]
     tasks = [task for task in tasks_of(NOTICE, case, evaluation) if task.code == found[0].code]
-    assert [task.whose for task in tasks] == [Whose.CLERK]
+    assert [task.whose for task in tasks] == [WhoseTask.CLERK]
     told = clerk_words(tasks[0])
     assert "第 1 页" in told.message
     assert NAME not in f"{found}{told}"

@@ -12,10 +12,10 @@ from zcdesk.cases.acts.deciding import claim, confirm, confirm_sure, reviewed
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage
 from zcdesk.cases.file.store import create_case
-from zcdesk.sorting.told import About, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold
 
 FOREIGN = "喀什天山路桥建设有限公司"
-NOBODY, NAMED = PageTold(about=About.NOBODY), PageTold(about=About.NAMED)
+NOBODY, NAMED = PageTold(about=AboutWhom.NOBODY), PageTold(about=AboutWhom.NAMED)
 
 
 def page(number: int, slot: str, told: PageTold = NOBODY, path: str = "") -> CasePage:
@@ -37,7 +37,7 @@ def codes(whole: Case) -> list[str]:
         ("annual_assessment", NOBODY, True),
         ("labour_contract", NOBODY, True),
         ("title_cert", NAMED, False),
-        ("title_cert", PageTold(about=About.OWN), False),
+        ("title_cert", PageTold(about=AboutWhom.OWN), False),
         ("title_cert", PageTold(), False),  # nobody looked
         ("id_card", replace(NOBODY, kind="id_card_back"), False),
         ("title_cert", replace(NOBODY, kind="title_doc", sure=True), False),

@@ -15,7 +15,7 @@ from zcdesk.cases.acts.deciding import answer, confirm, decide, reviewed
 from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable, write_text
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.exchange.decision_file import (
-    Decisions,
+    DecisionFile,
     apply_decisions,
     read_decisions,
 )
@@ -211,7 +211,7 @@ def test_pages_that_a_file_does_not_name_keep_all_that_was_said_of_them(
     before = confirmed_case()
     pages = [{"sha256": f"{number:064d}", **entry} for number, entry in named.items()]
     told = {"schema": 1, "pages": pages, "confirm": sorted(confirmed)}
-    after = apply_decisions(before, Decisions.model_validate(told))
+    after = apply_decisions(before, DecisionFile.model_validate(told))
     for page in before.pages:
         if page.number not in named:
             assert after.page(page.number) == page

@@ -11,7 +11,7 @@ from tests.tables import rows_beside
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
-from zcdesk.checks.concerning.told import Kind, Told, at, by_place, place_words, told_line
+from zcdesk.checks.concerning.told import Told, ToldKind, at, by_place, place_words, told_line
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 
 TABLES = rows_beside(__file__)
@@ -110,7 +110,9 @@ def test_a_sentence_is_quoted_once_at_a_place(notice_id: str) -> None:
 def test_a_slot_that_is_not_needed_has_nothing_to_say() -> None:
     def noted(**facts: str) -> list[Told]:
         told = told_to(ETDZ, **facts)
-        return [one for one in told if one.slot == "prof_qualification" and one.kind is Kind.NOTE]
+        return [
+            one for one in told if one.slot == "prof_qualification" and one.kind is ToldKind.NOTE
+        ]
 
     assert noted(by_qualification="yes")
     assert not noted(by_qualification="no")

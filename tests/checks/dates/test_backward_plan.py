@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.tables import rows_beside
-from zcdesk.checks.dates.plan import Allowance, Plan, backward_plan, plan_rows
+from zcdesk.checks.dates.plan import Allowance, DatePlan, backward_plan, plan_rows
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.workdays import Workdays, built_in_workdays
 from zcdesk.wording import codes
@@ -17,7 +17,7 @@ REGION = load_notice("region-senior-2024")
 EARLY = date(2024, 8, 1)
 
 
-def plan_of(notice: str, today: date = EARLY) -> Plan:
+def plan_of(notice: str, today: date = EARLY) -> DatePlan:
     return backward_plan(load_notice(notice), {}, today)
 
 
@@ -91,7 +91,7 @@ def test_the_plan_ends_with_the_applicants_own_window() -> None:
 def test_without_a_last_day_there_is_no_plan() -> None:
     open_end = tuple(one.model_copy(update={"end": None}) for one in REGION.windows)
     plan = backward_plan(REGION.model_copy(update={"windows": open_end}), {}, EARLY)
-    assert plan == Plan((), None)
+    assert plan == DatePlan((), None)
 
 
 def test_a_row_is_ready_for_printing() -> None:

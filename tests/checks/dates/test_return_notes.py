@@ -12,7 +12,7 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Agreed, DeliveredFile, Delivery, DeliveryKind, Round, ToDo
-from zcdesk.checks.dates.mended import Standing, standing
+from zcdesk.checks.dates.mended import MendingStanding, standing
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.note_terms import note_term
 from zcdesk.checks.dates.returns import round_terms
@@ -215,7 +215,7 @@ def confirmed(told: Case, number: int) -> Case:
     return told.with_page(replace(page, confirmed=told.fingerprint(page)))
 
 
-def stands(told: Case) -> Standing:
+def stands(told: Case) -> MendingStanding:
     return standing(told, told.rounds[-1], told.rounds[-1].items[0])
 
 
@@ -230,54 +230,56 @@ def begun(item: ToDo, *pages: CasePage) -> Case:
 
 def test_a_replaced_page_ticks_its_point_once_it_is_confirmed() -> None:
     told = begun(ToDo("不清晰", "education", "diploma", 1), read(1, "diploma"), read(2, "diploma"))
-    assert stands(confirmed(told, 1)) is Standing.OPEN  # confirmed as it was: nothing was mended
+    assert (
+        stands(confirmed(told, 1)) is MendingStanding.OPEN
+    )  # confirmed as it was: nothing was mended
     new = read(3, "", "b")
     told = replace_page(replace(told, pages=(*told.pages, new)), 1, [new])
     assert [page.number for page in told.pages] == [3, 2]
     assert told.rounds[0].items[0].page == 3
-    assert stands(told) is Standing.UNCONFIRMED
-    assert stands(confirmed(told, 3)) is Standing.MENDED
+    assert stands(told) is MendingStanding.UNCONFIRMED
+    assert stands(confirmed(told, 3)) is MendingStanding.MENDED
 
 
 def test_what_lacks_is_there_once_a_page_came_in_of_its_year() -> None:
     item = ToDo("公需科目缺2023年", "continuing_education", "ce_public")
     told = begun(item, read(1, "ce_public"))
-    assert stands(told) is Standing.OPEN
+    assert stands(told) is MendingStanding.OPEN
     wrong = replace(read(2, "ce_public", "b"), told=replace(told.pages[0].told, years=(2021,)))
     other = confirmed(replace(told, pages=(*told.pages, wrong)), 2)
-    assert stands(other) is Standing.OPEN
+    assert stands(other) is MendingStanding.OPEN
     right = replace(wrong, told=replace(wrong.told, years=(2023,)))
     whole = replace(told, pages=(*told.pages, right))
-    assert stands(whole) is Standing.UNCONFIRMED
-    assert stands(confirmed(whole, 2)) is Standing.MENDED
+    assert stands(whole) is MendingStanding.UNCONFIRMED
+    assert stands(confirmed(whole, 2)) is MendingStanding.MENDED
 
 
 def test_what_lacks_is_not_there_while_as_many_pages_went_as_came() -> None:
     told = begun(ToDo("学历证书缺一页", "education", "diploma"), read(1, "diploma"))
     (old,), new = told.pages, read(2, "diploma", "b")
     swapped = confirmed(replace(told, pages=(new,)), 2)
-    assert stands(swapped) is Standing.OPEN
-    assert stands(replace(swapped, pages=(old, *swapped.pages))) is Standing.MENDED
+    assert stands(swapped) is MendingStanding.OPEN
+    assert stands(replace(swapped, pages=(old, *swapped.pages))) is MendingStanding.MENDED
 
 
 def test_what_is_too_much_or_lies_wrong_is_mended_by_going() -> None:
     twice = begun(
         ToDo("重复，请删除", "education", "diploma", 2), *map(read, (1, 2), ("diploma",) * 2)
     )
-    assert stands(twice) is Standing.OPEN
-    assert stands(replace(twice, pages=twice.pages[:1])) is Standing.MENDED
+    assert stands(twice) is MendingStanding.OPEN
+    assert stands(replace(twice, pages=twice.pages[:1])) is MendingStanding.MENDED
     wrong = begun(ToDo("放错位置", "education", "diploma", 1), read(1, "diploma"))
-    assert stands(wrong) is Standing.OPEN
+    assert stands(wrong) is MendingStanding.OPEN
     moved = wrong.with_page(replace(wrong.page(1), slot="degree_cert"))
-    assert stands(moved) is Standing.MENDED
+    assert stands(moved) is MendingStanding.MENDED
 
 
 def test_a_person_may_say_that_a_point_is_mended_with_a_word() -> None:
     told = begun(ToDo("总结超过3000字", "work_summary", ""))
     said = following.mark_done(told, 0, 0, note="已改短")
-    assert stands(said) is Standing.BY_HAND
+    assert stands(said) is MendingStanding.BY_HAND
     assert said.rounds[0].items[0].note == "已改短"
-    assert stands(following.mark_done(said, 0, 0, done=False)) is Standing.OPEN
+    assert stands(following.mark_done(said, 0, 0, done=False)) is MendingStanding.OPEN
 
 
 def test_a_return_that_only_text_answers_is_handed_in_without_a_package() -> None:

@@ -17,7 +17,7 @@ from zcdesk.findings import Severity
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.stated import stated_on
-from zcdesk.sorting.told import About, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold
 
 TABLES = rows_beside(__file__)
 
@@ -74,8 +74,8 @@ def test_hours_of_a_year_are_summed_over_its_certificates() -> None:
 
 
 def test_a_proof_on_which_the_own_name_is_nowhere_is_asked_about() -> None:
-    silent = PageTold(about=About.NOBODY)
-    named = PageTold(about=About.OWN)
+    silent = PageTold(about=AboutWhom.NOBODY)
+    named = PageTold(about=AboutWhom.OWN)
     notice = load_notice("region-senior-2024")
     page = replace(prepared(1, "achievement_evidence"), hits=(), told=silent)
     case = Case(notice.id, Applicant("张伟", EMPLOYER), frozenset({Target.NAME}), (page,))

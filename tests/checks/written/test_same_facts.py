@@ -8,7 +8,7 @@ from zcdesk.checks.written.facts import id_number_findings
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,
-    Told,
+    ToldFact,
     employers_fit,
     employers_of,
     in_order,
@@ -75,12 +75,18 @@ FACTS: list[tuple[str, str, str, int, int, str | None]] = [
 def test_the_same_fact_is_the_same_everywhere(
     what: str, form: str, paper: str, first: int, second: int, code: str | None
 ) -> None:
-    told = [Told(what, form, "申报表", first or None), Told(what, paper, "公示", second or None)]
+    told = [
+        ToldFact(what, form, "申报表", first or None),
+        ToldFact(what, paper, "公示", second or None),
+    ]
     assert [one.code for one in same_everywhere(told)] == ([code] if code else [])
 
 
 def test_a_difference_names_the_places_and_repeats_nothing() -> None:
-    told = [Told("工作单位", "甲公司", "申报表", 2022), Told("工作单位", "乙公司", "考核表", 2022)]
+    told = [
+        ToldFact("工作单位", "甲公司", "申报表", 2022),
+        ToldFact("工作单位", "乙公司", "考核表", 2022),
+    ]
     (found,) = same_everywhere(told)
     assert found.wording().message == "2022 年工作单位在几处写得不一样：申报表、考核表。"
 
@@ -106,13 +112,13 @@ EMPLOYERS = [
 def test_a_document_names_the_employer_of_its_year(
     employer: str, year: int, code: str | None
 ) -> None:
-    told = [Told("工作单位", employer, f"{year} 年考核表", year)]
+    told = [ToldFact("工作单位", employer, f"{year} 年考核表", year)]
     assert [one.code for one in employers_fit(HISTORY, told)] == ([code] if code else [])
 
 
 def test_a_year_of_a_move_has_two_employers_and_no_history_judges_nothing() -> None:
     assert employers_of(HISTORY, 2021) == ("甲公司", "乙公司")
-    assert list(employers_fit([], [Told("工作单位", "甲公司", "考核表", 2021)])) == []
+    assert list(employers_fit([], [ToldFact("工作单位", "甲公司", "考核表", 2021)])) == []
 
 
 ORDERS = [

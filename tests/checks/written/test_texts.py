@@ -6,7 +6,7 @@ import pytest
 
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
-from zcdesk.checks.written.texts import Counts, counted, text_findings
+from zcdesk.checks.written.texts import TextCounts, counted, text_findings
 from zcdesk.checks.written.word_lists import own_word_lists
 from zcdesk.notices.files.loading import load_notice
 
@@ -22,16 +22,16 @@ def codes(notice: str, text: str, where: str = "work_summary") -> list[str]:
 
 
 COUNTS = [
-    ("", Counts(0, 0, 0)),
-    ("我参加工作。", Counts(6, 5, 6)),
-    ("共 3 台 CNC 机床", Counts(8, 8, 6)),
-    ("“质量”提升12.5%", Counts(11, 7, 7)),
-    ("  \n\t", Counts(0, 0, 0)),
+    ("", TextCounts(0, 0, 0)),
+    ("我参加工作。", TextCounts(6, 5, 6)),
+    ("共 3 台 CNC 机床", TextCounts(8, 8, 6)),
+    ("“质量”提升12.5%", TextCounts(11, 7, 7)),
+    ("  \n\t", TextCounts(0, 0, 0)),
 ]
 
 
 @pytest.mark.parametrize(("text", "counts"), COUNTS)
-def test_a_text_is_counted_in_three_ways(text: str, counts: Counts) -> None:
+def test_a_text_is_counted_in_three_ways(text: str, counts: TextCounts) -> None:
     assert counted(text) == counts
 
 

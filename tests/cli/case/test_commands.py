@@ -12,11 +12,11 @@ from PIL import Image
 from tests.cli.test_commands import WHO, loaded_by, zcdesk
 from tests.drawn_text import typed
 from tests.program import answered
-from zcdesk.cases.exchange.decision_file import Decisions, PageDecision, PlaceDecision
+from zcdesk.cases.exchange.decision_file import DecisionFile, PageDecision, PlaceDecision
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.cli.app import run
-from zcdesk.cli.statuses import Status
+from zcdesk.cli.statuses import ExitStatus
 
 NOTICE = "region-senior-2024"
 FACTS = """
@@ -219,7 +219,7 @@ def test_decisions_that_are_wrong_name_the_help_that_describes_them(
     assert "zcdesk case decide --help" in capsys.readouterr().err
     assert run(["case", "decide", "--help"]) == 0
     told = capsys.readouterr().out
-    entries = {*Decisions.model_fields, *PageDecision.model_fields, *PlaceDecision.model_fields}
+    entries = {*DecisionFile.model_fields, *PageDecision.model_fields, *PlaceDecision.model_fields}
     assert all(word in told for word in {*entries, "schema"} - {"schema_number"})
 
 
@@ -389,7 +389,7 @@ def test_a_form_is_not_written_where_nothing_can_be_written(
     made: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = made / "form.docx"  # the case is no folder
-    assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == Status.KEPT
+    assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == ExitStatus.KEPT
     assert "[cli.out_is_file]" in capsys.readouterr().err
 
 

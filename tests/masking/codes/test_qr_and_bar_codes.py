@@ -14,7 +14,7 @@ from benchmarks.codes import drawn as drawn_code
 from benchmarks.real_paper.ornaments import rosette
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, area, bounds, box, centre
-from zcdesk.masking.codes.qr_and_bar_codes import Kind, find_codes, judge_codes
+from zcdesk.masking.codes.qr_and_bar_codes import CodeKind, find_codes, judge_codes
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
@@ -123,7 +123,7 @@ def test_several_codes_on_a_page_are_several_finds() -> None:
     places = [paste_code(paper, f"CE-{n}", paper.mm(20 + 50 * n), paper.mm(70), 20) for n in (0, 1)]
     places.append(bars(paper, paper.mm(120), paper.mm(75)))
     found = find_codes(finished(paper))
-    assert sorted(code.kind for code in found) == [Kind.READ, Kind.READ, Kind.STRIPES]
+    assert sorted(code.kind for code in found) == [CodeKind.READ, CodeKind.READ, CodeKind.STRIPES]
 
 
 def test_a_code_with_its_corners_is_covered_though_nobody_can_read_it() -> None:

@@ -16,7 +16,7 @@ from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 
 OWN, OTHER = "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى", "ئالتاي كان سانائىتى گۇرۇھى"
 NEAR = "خوتەن قۇياش سۇ قۇرۇلۇش شىركىتى"
@@ -26,7 +26,7 @@ TOLD = replace(APPLICANT, employer_aliases=(*APPLICANT.employer_aliases, OWN))
 def ring(uyghur: str, name: str = "") -> Picture:
     """A page with one seal; without a Han name only its Uyghur arc can tell whose it is."""
     paper = sheet()
-    stamp(paper, Seal(name, uyghur=uyghur), MIDDLE, Random(uyghur))
+    stamp(paper, DrawnSeal(name, uyghur=uyghur), MIDDLE, Random(uyghur))
     return pixels(paper)
 
 

@@ -55,7 +55,7 @@ OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
 def test_one_other_letter_is_asked_about_where_letters_are_tiny(drawn: str, code: str) -> None:
     """It proves too little to pass the seal over, and where it is plain too much to cover it."""
     paper = sheet()
-    seal = drawn_seals.Seal(drawn, "合同专用章", 40.0)
+    seal = drawn_seals.DrawnSeal(drawn, "合同专用章", 40.0)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(3), INKS["red"])
     picture = np.asarray(
         cv2.resize(pixels(paper), None, fx=_SIXTY_DPI, fy=_SIXTY_DPI, interpolation=cv2.INTER_AREA),

@@ -93,7 +93,7 @@ def worn_seal(printed: str) -> Picture:
     paper = sheet()
     x, y = MIDDLE
     paper.line(printed, x - 340, y + 40, Style(size=15))
-    drawn_seals.stamp(paper, drawn_seals.Seal(OWN, "", 40), MIDDLE, Random(OWN))
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN, "", 40), MIDDLE, Random(OWN))
     page = pixels(paper)
     cv2.ellipse(page, (round(x), round(y)), (118, 118), 0, 192, 214, (255, 255, 255), 44)
     return np.asarray(page, np.uint8)

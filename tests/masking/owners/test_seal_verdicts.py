@@ -193,7 +193,7 @@ def test_a_grey_seal_is_read_below_the_print_that_crosses_it(
     paper = sheet()
     for row in range(5):
         paper.line("经研究决定，现将有关事项通知如下。", 940, 1160 + 62 * row, Style(size=13))
-    drawn_seals.stamp(paper, drawn_seals.Seal(name), MIDDLE, Random(name), INKS["red"])
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(name), MIDDLE, Random(name), INKS["red"])
     found = hits(grey(pixels(paper)), TARGETS | {Target.SEAL})
     assert [hit.verdict for hit in found] == verdicts
 
@@ -291,7 +291,7 @@ def test_a_unions_seal_is_the_own_units_whose_name_stands_below_the_star(
     unit: str, codes: list[str]
 ) -> None:
     paper = sheet()
-    seal = drawn_seals.Seal("中国共产主义青年团委员会", unit, 44)
+    seal = drawn_seals.DrawnSeal("中国共产主义青年团委员会", unit, 44)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(1), INKS["red"])
     picture = pixels(paper)
     sought = keywords(words(Applicant(name="李文强", employer="和田地区水利局")))
@@ -332,7 +332,7 @@ def test_a_golden_rosette_is_no_seal_and_hides_none(seed: int) -> None:
     paper.pen.ellipse(around, outline=GOLD, width=8)
     assert find_seals(pixels(paper))
     assert hits(pixels(paper)) == ()
-    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(seed), INKS["red"])
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN), MIDDLE, Random(seed), INKS["red"])
     assert hits(np.asarray(cv2.GaussianBlur(pixels(paper), (0, 0), 5.0), np.uint8))
 
 
@@ -379,11 +379,13 @@ def test_a_cell_that_names_the_employer_is_no_seal() -> None:
 def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
     for x, expected in ((0.0, "hit.unread_seal"), (1654.0, "hit.own_seal")):
         paper = sheet()
-        seal = drawn_seals.Seal(OWN)
+        seal = drawn_seals.DrawnSeal(OWN)
         drawn_seals.stamp(paper, seal, (x, 1700.0), Random(1), INKS["red"])
         assert [hit.reason.code for hit in hits(pixels(paper))] == [expected]
     paper = sheet()
-    drawn_seals.stamp(paper, drawn_seals.Seal(SAME_TRADE), (1654.0, 1700.0), Random(1), INKS["red"])
+    drawn_seals.stamp(
+        paper, drawn_seals.DrawnSeal(SAME_TRADE), (1654.0, 1700.0), Random(1), INKS["red"]
+    )
     assert hits(pixels(paper)) == ()
 
 
@@ -406,7 +408,7 @@ def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
     person = Applicant(name="李文强", employer="石河子泽源新能源开发有限公司")
     paper = sheet()
     drawn_seals.stamp(
-        paper, drawn_seals.Seal(person.employer), (0.0, 1500.0), Random(5), (206, 36, 44)
+        paper, drawn_seals.DrawnSeal(person.employer), (0.0, 1500.0), Random(5), (206, 36, 44)
     )
     for picture in (pixels(paper), grey(pixels(paper))):
         (hit,) = judge_seals(picture, find_seals(picture), keywords(words(person)), TARGETS)

@@ -16,7 +16,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.portraits.face_detection import Face, find_faces
+from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits, photo_around
 from zcdesk.masking.unread import unread_places
 from zcdesk.masking.unread.unread_lines import Unread
@@ -95,7 +95,7 @@ def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
 @pytest.mark.parametrize("ground", GROUNDS[:5])
 def test_the_edges_of_a_photo_are_seen_on_a_darker_sheet(ground: tuple[int, int, int]) -> None:
     picture = pixels(page(Figure("long", "suit", ground), (150, 150, 100)))
-    around = photo_around(picture, Face(960, 500, 1030, 600, 0.9))
+    around = photo_around(picture, FoundFace(960, 500, 1030, 600, 0.9))
     assert around.seen == 4
     assert np.allclose(bounds(around.polygon), PLACE, atol=14)
 
@@ -105,14 +105,14 @@ def test_edges_that_lie_farther_off_than_usual_are_seen_as_well(farther: int) ->
     sheet = np.full((1200, 1200, 3), 250, np.uint8)
     left, right = 600 - 150 - farther, 600 + 150 + farther
     sheet[400:800, left:right] = 120
-    around = photo_around(sheet, Face(550, 500, 650, 640, 0.9))
+    around = photo_around(sheet, FoundFace(550, 500, 650, 640, 0.9))
     first, _, last, _ = bounds(around.polygon)
     assert (first, last) == pytest.approx((left, right), abs=12)
 
 
 def test_without_edges_the_usual_photo_is_taken() -> None:
     blank = np.full((2339, 1654, 3), 255, np.uint8)
-    around = photo_around(blank, Face(960, 500, 1030, 600, 0.9))
+    around = photo_around(blank, FoundFace(960, 500, 1030, 600, 0.9))
     assert around.seen == 0
     left, top, right, bottom = bounds(around.polygon)
     assert left < 925 < 1065 < right
@@ -121,7 +121,7 @@ def test_without_edges_the_usual_photo_is_taken() -> None:
 
 def test_at_the_edge_of_a_page_the_photo_ends_with_it() -> None:
     blank = np.full((900, 700, 3), 255, np.uint8)
-    around = photo_around(blank, Face(0, 0, 80, 100, 0.9))
+    around = photo_around(blank, FoundFace(0, 0, 80, 100, 0.9))
     left, top, right, bottom = bounds(around.polygon)
     assert (left, top) == (0, 0)
     assert 80 < right <= 700
@@ -182,7 +182,7 @@ def test_a_page_is_asked_about_eyes_only_where_no_face_is_sure(
     sheet = Sheet()
     sheet.write("工程资料齐全，验收组一致同意", 90, 60, em=34)
     line = read_line(evened(sheet.picture), box(300, 300, 400, 340))
-    face = Face(295, 280, 405, 420, score)
+    face = FoundFace(295, 280, 405, 420, score)
     monkeypatch.setattr(unread_places, "find_faces", lambda picture: (face,))
     monkeypatch.setattr(
         unread_places, "unread_lines", lambda *_: [Unread(line, ScriptKind.WRITING)]

@@ -159,7 +159,7 @@ def test_letters_seals_tables_and_codes_are_no_portraits(kind: str, condition: s
 MAYBE = PhotoPlace(box(700, 700, 920, 1010), 0.5)
 """What may be a portrait, or may not."""
 
-FAINT = face_detection.Face(770, 780, 850, 880, 0.1)
+FAINT = face_detection.FoundFace(770, 780, 850, 880, 0.1)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ FAINT = face_detection.Face(770, 780, 850, 880, 0.1)
 )
 def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
     probability: float,
-    faces: tuple[face_detection.Face, ...],
+    faces: tuple[face_detection.FoundFace, ...],
     hits: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -220,7 +220,7 @@ def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     paper = sheet()
     paste_photo(paper, 400, 500, Random(0), 45)
     left, top, right, bottom = bounds(paper.marks[-1].characters[0])
-    seal = drawn_seals.Seal("昆河地区人力资源和社会保障厅")
+    seal = drawn_seals.DrawnSeal("昆河地区人力资源和社会保障厅")
     middle = (left + (right - left) * 0.75, top + (bottom - top) * 0.75)
     drawn_seals.stamp(paper, seal, middle, Random(1), (90, 90, 90))
     hits = judged(pixels(paper))

@@ -12,7 +12,7 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.portraits import portrait_verdicts
-from zcdesk.masking.portraits.face_detection import Face
+from zcdesk.masking.portraits.face_detection import FoundFace
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
@@ -66,7 +66,7 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
 ) -> None:
     picture, lines = cells()
     assert [line.lattice.text for line in lines] == list(NAMES)
-    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (Face(*FACE, score),))
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (FoundFace(*FACE, score),))
     shown = with_photo(picture) if figure else picture
     hits = judge_portraits(shown, lines if read else (), PHOTO, ())
     assert bool(hits) == asked
@@ -92,7 +92,7 @@ def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(
     """A caption below a figure does not make it print."""
     picture = short_rows().picture
     lines = read_evened(evened(picture)).lines if read else ()
-    face = Face(400, (top + 580) / 2 - 30, 440, (top + 580) / 2 + 20, 0.1)
+    face = FoundFace(400, (top + 580) / 2 - 30, 440, (top + 580) / 2 + 20, 0.1)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
     maybe = PhotoPlace(box(200, top, 700, 580 if top > 200 else 480), 0.5)
     hits = judge_portraits(picture, lines, PHOTO, (), (maybe,))

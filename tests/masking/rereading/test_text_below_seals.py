@@ -51,7 +51,7 @@ def page(colour: Colour | None) -> Paper:
     paper.flush_right(EMPLOYER, 1400, 1000, style)
     paper.flush_right("李文强同志", 1400, 1070, style)
     if colour is not None:
-        seal = drawn_seals.Seal(OFFICE, "人事专用章")
+        seal = drawn_seals.DrawnSeal(OFFICE, "人事专用章")
         drawn_seals.stamp(paper, seal, (1290.0, 1050.0), random, colour)
     return paper
 
@@ -117,7 +117,7 @@ def test_name_and_employer_below_a_dark_ring_are_covered(
 def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     paper = page(None)
     paper.flush_right(company, 1400, 1400, Style(size=14))
-    seal = drawn_seals.Seal(OFFICE, "人事专用章")
+    seal = drawn_seals.DrawnSeal(OFFICE, "人事专用章")
     drawn_seals.stamp(paper, seal, (1290.0, 1430.0), Random(3), RED)
     picture = black_and_white(np.array(paper.image, dtype=np.uint8))
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
@@ -155,7 +155,7 @@ def below_own_seal(
         left = round(start + place * width)
         picture[1390:1450, left : round(left + width)] = 255
     paper.image.paste(Image.fromarray(picture))
-    drawn_seals.stamp(paper, drawn_seals.Seal(seal), (1180.0, 1430.0), Random(3), RED)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(seal), (1180.0, 1430.0), Random(3), RED)
     picture = np.array(paper.image, dtype=np.uint8)
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
@@ -195,7 +195,7 @@ def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
 
 def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     paper = page(None)
-    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (1180.0, 1430.0), Random(1), RED)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(EMPLOYER), (1180.0, 1430.0), Random(1), RED)
     large = np.array(paper.image, dtype=np.uint8)
     small = cv2.resize(large, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA)
     picture = np.asarray(small, np.uint8)

@@ -57,7 +57,7 @@ def pixels(paper: Paper) -> Picture:
 def sealed(name: str, ink: str = "red", diameter: float = 40.0) -> Picture:
     """The sheet with one round seal at ``MIDDLE``."""
     paper = sheet()
-    seal = drawn_seals.Seal(name, "", diameter)
+    seal = drawn_seals.DrawnSeal(name, "", diameter)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(name), INKS[ink])
     return pixels(paper)
 

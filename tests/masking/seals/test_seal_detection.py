@@ -96,7 +96,7 @@ def test_each_of_the_seals_of_six_parties_is_found_on_a_black_copy() -> None:
     paper = sheet()
     places = [(x, y) for y in (560.0, 960.0) for x in (260.0, 640.0, 1020.0)]
     for number, place in enumerate(places):
-        seal = drawn_seals.Seal(SAME_TRADE, "", 40.0)
+        seal = drawn_seals.DrawnSeal(SAME_TRADE, "", 40.0)
         drawn_seals.stamp(paper, seal, place, Random(number), INKS["red"])
     found = [seal.centre for seal in find_seals(black(pixels(paper)))]
     assert all(any(math.dist(place, one) < 12 for one in found) for place in places)
@@ -125,7 +125,7 @@ def test_an_oval_seal_is_found_and_keeps_its_shape() -> None:
 def test_two_seals_over_each_other_are_two_seals() -> None:
     paper = sheet()
     for x, name in ((1000.0, OWN), (1180.0, OFFICE)):
-        seal = drawn_seals.Seal(name)
+        seal = drawn_seals.DrawnSeal(name)
         drawn_seals.stamp(paper, seal, (x, 1700.0), Random(name), INKS["red"])
     found = sorted(seal.centre[0] for seal in find_seals(pixels(paper)))
     assert found == pytest.approx([1000.0, 1180.0], abs=6)
@@ -135,7 +135,7 @@ def test_two_seals_over_each_other_are_two_seals() -> None:
 def test_a_worn_seal_below_another_one_is_found(worn: int) -> None:
     paper = sheet()
     for x, y, name in ((1000.0, 1700.0, OWN), (1200.0, 1780.0, OFFICE)):
-        drawn_seals.stamp(paper, drawn_seals.Seal(name), (x, y), Random(name), INKS["red"])
+        drawn_seals.stamp(paper, drawn_seals.DrawnSeal(name), (x, y), Random(name), INKS["red"])
     page = pixels(paper)
     own, other = sorted(find_seals(page), key=lambda seal: seal.centre[0])
     middle, radius = (round(own.centre[0]), round(own.centre[1])), round(own.radii[0])
@@ -148,7 +148,7 @@ def test_a_worn_seal_below_another_one_is_found(worn: int) -> None:
 
 def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
     paper = sheet()
-    seal = drawn_seals.Seal(OWN)
+    seal = drawn_seals.DrawnSeal(OWN)
     drawn_seals.stamp(paper, seal, (float(paper.width), 1500.0), Random(1), INKS["red"])
     assert only(pixels(paper)).centre == pytest.approx((paper.width, 1500), abs=8)
 
@@ -159,7 +159,7 @@ def test_half_a_seal_at_the_true_edge_of_a_straightened_page_is_found(
 ) -> None:
     """What the straightened picture adds beside the page carries no ink."""
     paper = sheet()
-    seal = drawn_seals.Seal(OWN)
+    seal = drawn_seals.DrawnSeal(OWN)
     drawn_seals.stamp(paper, seal, (paper.width + beyond, down), Random(1), INKS["red"])
     image = Image.fromarray(pixels(paper))
     turned = image.rotate(lean, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
@@ -188,7 +188,7 @@ def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
 def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
     paper = sheet()
     paper.line(OWN, 800, 1330, Style(size=14))
-    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), INKS["red"])
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN), MIDDLE, Random(OWN), INKS["red"])
     picture = pixels(paper).copy()
     gaps = np.zeros(picture.shape[:2], np.uint8)
     middle = (round(MIDDLE[0]), round(MIDDLE[1]))
@@ -236,7 +236,7 @@ def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
 
 def test_a_seal_with_little_ink_beside_black_print_is_found() -> None:
     paper = sheet()
-    seal = drawn_seals.Seal(OWN)
+    seal = drawn_seals.DrawnSeal(OWN)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(OWN), (246, 205, 205))
     assert [hit.reason.code for hit in hits(pixels(paper))] == ["hit.own_seal"]
 
@@ -250,7 +250,7 @@ def test_red_dots_raise_no_doubt(radius: int) -> None:
 
 def test_a_ring_with_hardly_any_ink_is_found_on_a_grey_copy() -> None:
     paper = sheet()
-    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), (246, 205, 205))
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN), MIDDLE, Random(OWN), (246, 205, 205))
     copied = grey(pixels(paper))
     assert only(copied).centre == pytest.approx(MIDDLE, abs=8)
     assert [hit.reason.code for hit in hits(copied)] == ["hit.own_seal"]

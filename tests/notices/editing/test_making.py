@@ -17,9 +17,9 @@ from zcdesk.checks.needs import demand
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import Draft, Found, Mark, Paper, Span
+from zcdesk.notices.editing.draft import DemandMark, Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.editing.kinds import Answer, is_urgent, topic_of_words
+from zcdesk.notices.editing.kinds import DraftAnswer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.editing.questions import (
@@ -31,7 +31,7 @@ from zcdesk.notices.editing.questions import (
     questions,
 )
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.editing.steps import Steps
+from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
@@ -56,7 +56,7 @@ def first_answers(draft: Draft) -> tuple[Draft, int]:
     while asked := questions(draft):
         one = asked[0]
         ready = options(draft, one)
-        word = Answer.NOT_WRITTEN if one.silent else ready[0].answer
+        word = DraftAnswer.NOT_WRITTEN if one.silent else ready[0].answer
         draft = chosen(draft, one, word)
         count += 1
         known = {sentence.key for sentence in draft.asked}
@@ -111,7 +111,7 @@ def test_what_no_reader_proposed_is_made_by_hand(
     kind: ProposalKind, title: str, value: str, quote: str, beside: bool
 ) -> None:
     draft = read(HAND, "by-hand-2027", 2027, older(built_in_ids()[0]) if beside else "")
-    draft = replace(draft, papers=(Paper("总结", "业绩", sure=True),), found=())
+    draft = replace(draft, papers=(PaperRow("总结", "业绩", sure=True),), found=())
     row = Found(kind, value, quote=quote, told={"title": title})
     made = built(replace(draft, found=(row,)))
     assert "found.0" not in made.refused
@@ -162,12 +162,13 @@ def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
 
 
 def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river: Draft) -> None:
-    two = Paper("同行推荐信", "业绩栏", (Mark.NO, Mark.NO, Mark.MUST, Mark.MUST), copies="2",
+    marks = (DemandMark.NO, DemandMark.NO, DemandMark.MUST, DemandMark.MUST)
+    two = PaperRow("同行推荐信", "业绩栏", marks, copies="2",
                 rule="三(三)", sure=True)  # fmt: skip
-    years = Paper("年度考核", "考核栏", years="中级 2025-2026；其余 2023-2026", sure=True)
-    special = Paper("破格审批表", "其他", only_if="破格人员", sure=True)
-    may = Paper("获奖证书", "其他", (Mark.MAY,) * 4, sure=True)
-    paper = Paper("评审表", "纸质材料", copies="3", sure=True)
+    years = PaperRow("年度考核", "考核栏", years="中级 2025-2026；其余 2023-2026", sure=True)
+    special = PaperRow("破格审批表", "其他", only_if="破格人员", sure=True)
+    may = PaperRow("获奖证书", "其他", (DemandMark.MAY,) * 4, sure=True)
+    paper = PaperRow("评审表", "纸质材料", copies="3", sure=True)
     draft = replace(river, papers=(two, years, special, may, paper), found=(), asked=())
     notice = notice_of(draft)
     slots = {slot.title: slot for slot in notice.slots()}
@@ -194,8 +195,10 @@ def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river
 
 
 def test_each_paper_has_its_own_files_and_what_is_covered_on_its_pages(river: Draft) -> None:
-    photo = Paper("免冠照片", "个人信息", form="JPG，不超过100K", sure=True)
-    record = Paper("病案", "业绩栏", form="合并为一个PDF，20M以内", covered="患者姓名", sure=True)
+    photo = PaperRow("免冠照片", "个人信息", form="JPG，不超过100K", sure=True)
+    record = PaperRow(
+        "病案", "业绩栏", form="合并为一个PDF，20M以内", covered="患者姓名", sure=True
+    )
     notice = notice_of(replace(river, papers=(photo, record), found=(), asked=()))
     small, large = (file_form(notice, slot.id) for slot in notice.slots())
     assert (small.pdf, small.most_bytes) == (False, 100_000)
@@ -237,7 +240,7 @@ def test_what_nobody_settled_about_covering_covers_more_and_is_marked(river: Dra
     assert masking is not None
     assert masking.inferred
     for one in [one for one in river.asked if one.topic is Topic.COVERING]:
-        none = acts.answered(none, one, Answer.NOT_MINE)
+        none = acts.answered(none, one, DraftAnswer.NOT_MINE)
     assert notice_of(none).masking is None
 
 
@@ -249,7 +252,7 @@ def test_a_text_that_says_nothing_of_covering_covers_until_somebody_says_no() ->
     assert masking.inferred
     question = next(one for one in questions(draft) if one.topic is Topic.COVERING)
     assert question.silent
-    assert notice_of(chosen(draft, question, Answer.NOT_WRITTEN)).masking is None
+    assert notice_of(chosen(draft, question, DraftAnswer.NOT_WRITTEN)).masking is None
 
 
 def test_what_is_open_is_told_at_the_step_it_touches(river: Draft) -> None:
@@ -260,7 +263,7 @@ def test_what_is_open_is_told_at_the_step_it_touches(river: Draft) -> None:
     assert set(told.values()) <= {*map(str, Moment), *sections}
     for one in river.asked:
         assert one.words in told, one
-    later = chosen(river, Question(river.asked[0].topic, river.asked[0]), Answer.LATER)
+    later = chosen(river, Question(river.asked[0].topic, river.asked[0]), DraftAnswer.LATER)
     assert river.asked[0].words in {e.quote for e in notice_of(later).statements if e.inferred}
 
 
@@ -276,7 +279,7 @@ def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_i
 ) -> None:
     policy = next(one for one in river.asked if "高度重视" in one.words)
     draft = acts.waved_through(river, [policy])
-    waved = {one.words for one in draft.asked if draft.answers.get(one.key) == Answer.NOT_MINE}
+    waved = {one.words for one in draft.asked if draft.answers.get(one.key) == DraftAnswer.NOT_MINE}
     assert {one for one in waved if "政策宣传" in one}
     urgent = [one for one in draft.asked if one.urgent and one.line != policy.line]
     assert not [one for one in urgent if one.key in draft.answers]
@@ -294,11 +297,11 @@ def test_sentences_of_one_likeliest_answer_are_asked_together_or_each_alone(rive
 
 
 def test_every_act_is_undone_and_done_again(river: Draft) -> None:
-    steps = Steps(river)
+    steps = DraftSteps(river)
     steps = steps.then(acts.looked_over(steps.draft, Topic.WHEN))
     steps = steps.then(acts.with_row(steps.draft, "papers", 0, None))
-    steps = steps.then(acts.with_row(steps.draft, "papers", None, Paper("合同", sure=True)))
-    steps = steps.then(acts.answered(steps.draft, river.asked[0], Answer.TELL))
+    steps = steps.then(acts.with_row(steps.draft, "papers", None, PaperRow("合同", sure=True)))
+    steps = steps.then(acts.answered(steps.draft, river.asked[0], DraftAnswer.TELL))
     steps = steps.then(acts.all_sure(steps.draft, Topic))
     last = steps.draft
     for _ in range(5):
@@ -332,9 +335,9 @@ def test_a_table_of_the_notice_fills_the_papers_by_its_head() -> None:
     rows = pasted_papers(TABLE)
     assert [one.title for one in rows] == ["身份证", "社保缴纳证明", "学术任职证明"]
     assert [one.section for one in rows] == ["基本信息", "其他附件", "其他附件"]
-    assert rows[0].marks == (Mark.MUST,) * 4
-    assert rows[1].marks == (Mark.NO, Mark.MUST, Mark.MUST, Mark.MUST)
-    assert rows[2].marks == (Mark.NO, Mark.NO, Mark.MAY, Mark.MAY)
+    assert rows[0].marks == (DemandMark.MUST,) * 4
+    assert rows[1].marks == (DemandMark.NO, DemandMark.MUST, DemandMark.MUST, DemandMark.MUST)
+    assert rows[2].marks == (DemandMark.NO, DemandMark.NO, DemandMark.MAY, DemandMark.MAY)
     assert (rows[1].years, rows[1].form, rows[1].only_if) == ("2025-2026", "PDF", "企业人员")
 
 

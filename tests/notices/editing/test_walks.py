@@ -15,7 +15,7 @@ from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.making import older
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Found, Mark, Paper, Span
+from zcdesk.notices.editing.draft import LEVELS, TICKS, DemandMark, Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.kinds import ALWAYS
 from zcdesk.notices.editing.questions import chosen, options, questions
 from zcdesk.notices.editing.reading import read
@@ -37,7 +37,8 @@ word = st.sampled_from(WORDS)
 day = st.sampled_from((None, date(2027, 4, 1), date(2027, 5, 1), date(2027, 7, 1)))
 hour = st.sampled_from(("", "18:00", "00:00", "24:00", "9:00", "25:61"))
 papers = st.builds(
-    Paper, title=word, section=word, marks=st.tuples(*(st.sampled_from(Mark) for _ in LEVELS)),
+    PaperRow, title=word, section=word,
+    marks=st.tuples(*(st.sampled_from(DemandMark) for _ in LEVELS)),
     only_if=word, years=word, form=word, covered=word, copies=word, rule=word, quote=word,
     sure=st.booleans(),
 )  # fmt: skip

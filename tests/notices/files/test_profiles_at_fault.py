@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.setup.checkout import ROOT
-from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
+from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
 from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
 from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
@@ -21,7 +21,7 @@ from zcdesk.wording import codes, spoken
 GOOD = resource("notices", "region-senior-2024.yaml").read_text(encoding="utf-8")
 
 
-def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+def faults_of(text: str | bytes) -> tuple[ProfileFault, ...]:
     raw = text if isinstance(text, bytes) else text.encode()
     with pytest.raises(ProfileError) as caught:
         parse_profile(raw, "mine.yaml")
@@ -274,7 +274,7 @@ def test_random_damage_never_ends_in_anything_but_a_profile_error() -> None:
     for place in range(0, len(GOOD), 1201):
         for damage in ("[", "}", "\t", ": ", "\n", "*", "'"):
             damaged = GOOD[:place] + damage + GOOD[place + 1 :]
-            faults: tuple[Fault, ...] = ()
+            faults: tuple[ProfileFault, ...] = ()
             try:
                 parse_profile(damaged.encode(), "mine.yaml")
             except ProfileError as error:

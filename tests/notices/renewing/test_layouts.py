@@ -10,14 +10,14 @@ import pytest
 from tests.notices.making import unasked
 from zcdesk.notices.files.writing import text_block
 from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 
 
-def read(text: str) -> list[Proposal]:
+def read(text: str) -> list[FactProposal]:
     lines = text_block(text).splitlines()
     return [one for row in proposals_of(cut(lines), lines, 2026) for one in row]
 

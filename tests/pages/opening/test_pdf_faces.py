@@ -8,14 +8,14 @@ import numpy as np
 import pymupdf
 import pytest
 
-from zcdesk.pages.opening.formats.format import Decoded
+from zcdesk.pages.opening.formats.format import DecodedPage
 from zcdesk.pages.opening.scan import decode_page, open_content
 
 WIN = "/Encoding/WinAnsiEncoding"
 WORDS = {"gbk": "姓名：赵启明 A1", "big5": "姓名：趙啟明 A1"}
 
 
-def page_with(font: str, *lines: bytes, invisible: bool = False) -> Decoded:
+def page_with(font: str, *lines: bytes, invisible: bool = False) -> DecodedPage:
     """Return the page of a PDF with some lines in one font."""
     document = pymupdf.open()
     page = document.new_page(width=400, height=200)

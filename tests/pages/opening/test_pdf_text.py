@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from tests.tables import rows_beside
-from zcdesk.pages.opening.formats.format import Decoded
+from zcdesk.pages.opening.formats.format import DecodedPage
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.scan import decode_page, open_content
 
@@ -61,7 +61,7 @@ def with_appearance(content: bytes, drawing: bytes) -> bytes:
     return bytes(document.tobytes())
 
 
-def page_of(content: bytes) -> Decoded:
+def page_of(content: bytes) -> DecodedPage:
     return decode_page(open_content(Path("表.pdf"), content))
 
 
@@ -70,11 +70,11 @@ def letters_on(content: bytes) -> str:
     return "".join(page.get_text().split())
 
 
-def codes(page: Decoded) -> list[str]:
+def codes(page: DecodedPage) -> list[str]:
     return [finding.code for finding in page.findings]
 
 
-def ink(page: Decoded, left: float, top: float, right: float, bottom: float) -> int:
+def ink(page: DecodedPage, left: float, top: float, right: float, bottom: float) -> int:
     """Return the dark pixels of a part of the page, in points from its upper left."""
     scale = page.picture.shape[1] / 595
     part = page.picture[

@@ -29,7 +29,7 @@ from zcdesk.training.lessons.loading import (
     read_lesson,
 )
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
-from zcdesk.training.lessons.parts import PagePart, page_parts, trap_parts
+from zcdesk.training.lessons.parts import LessonPages, page_parts, trap_parts
 from zcdesk.training.lessons.scoring import score_of
 from zcdesk.training.people import invent_colleagues, invent_person
 
@@ -50,7 +50,7 @@ def read(content: bytes, folder: Path) -> Lesson:
 @pytest.mark.parametrize("numbers", [(0, 1), pytest.param(range(2, 12), marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("part", page_parts().values(), ids=page_parts())
 def test_a_kind_of_page_shows_on_every_drawing_what_its_entry_says(
-    part: PagePart, numbers: Sequence[int]
+    part: LessonPages, numbers: Sequence[int]
 ) -> None:
     for number in numbers:
         chance = Random(f"{part.id}{number}")

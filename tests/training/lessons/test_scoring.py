@@ -43,7 +43,7 @@ from zcdesk.training.lessons.scoring import (
     score_stored,
     seconds_of,
 )
-from zcdesk.training.lessons.truth import Ink, Whose, on_page
+from zcdesk.training.lessons.truth import Ink, WhoseInk, on_page
 
 SOME = ("what-is-missing", "this-years-notice", "returned-with-its-clock")
 
@@ -127,7 +127,7 @@ def test_a_drawn_cover_of_something_own_may_take_in_a_label_and_no_sentence(
         (box(right + line, top, right + line * (1 + beyond), bottom),), page
     )  # where a sentence goes on in one line
     told = next(each for each in walk.truth.pages if each.number == number)
-    longer = replace(told, inks=(*told.inks, Ink(Whose.NOBODY, None, False, plain)))
+    longer = replace(told, inks=(*told.inks, Ink(WhoseInk.NOBODY, None, False, plain)))
     truth = replace(
         walk.truth, pages=tuple(longer if p.number == number else p for p in walk.truth.pages)
     )

@@ -18,7 +18,7 @@ from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
 from zcdesk.training.lessons.settled import share
-from zcdesk.training.lessons.truth import Thing, Truth, Whose, on_page
+from zcdesk.training.lessons.truth import LessonTruth, Thing, WhoseInk, on_page
 
 GOOD = "二〇一八年至今负责生产线改造，工作态度认真，业务能力、工作业绩和学术水平得到认可"
 AT = datetime(2024, 9, 2, 10, 0, tzinfo=BEIJING)
@@ -31,7 +31,7 @@ def made(lesson: str, number: int, path: Path) -> MadeLesson:
     return last
 
 
-def worked(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
+def worked(case: Case, truth: LessonTruth, without: Collection[str] = ()) -> Case:
     """Return the case with every hidden thing settled but those named."""
     for thing in truth.things:
         if thing.id not in without:
@@ -39,7 +39,7 @@ def worked(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
     return finished(case, truth, without)
 
 
-def finished(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
+def finished(case: Case, truth: LessonTruth, without: Collection[str] = ()) -> Case:
     """Return the case with every page confirmed on which nothing is left."""
     left = {thing.page for thing in truth.things if thing.id in without and thing.trap.on_page}
     strange = {told.number for told in truth.pages if told.foreign}
@@ -112,14 +112,14 @@ def confirmed(case: Case, number: int) -> Case:
     return deciding.confirm(deciding.claim(case, number), number)
 
 
-def covering_too_much(case: Case, truth: Truth, number: int) -> Case:
+def covering_too_much(case: Case, truth: LessonTruth, number: int) -> Case:
     """Return the case with a cover over a plain word of a page, away from all that is own."""
     page = case.page(number)
     told = next(each for each in truth.pages if each.number == number)
-    taken = [outline_of(page, ink.boxes) for ink in told.inks if ink.whose is not Whose.NOBODY]
+    taken = [outline_of(page, ink.boxes) for ink in told.inks if ink.whose is not WhoseInk.NOBODY]
     for ink in told.inks:
         place = outline_of(page, ink.boxes)
-        if ink.whose is Whose.NOBODY and not any(_meet(place, other) for other in taken):
+        if ink.whose is WhoseInk.NOBODY and not any(_meet(place, other) for other in taken):
             return deciding.draw(case, number, Mask(Target.NAME, place))
     raise AssertionError("no plain word on the page")
 

@@ -20,7 +20,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.picture.covers import draw_cover
-from zcdesk.ui.words.entries import CoverKind, Entry, entries
+from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
 
 PAGES: dict[str, Callable[[Room], None]] = {
     **{
@@ -129,7 +129,7 @@ def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, ro
     see(qtbot, room.review)
     page = room.session.case.page(1)
     one = entries(room.session.case, page)[0]
-    assert isinstance(one, Entry)
+    assert isinstance(one, WordEntry)
     assert one.kind is not CoverKind.OPEN
 
     def painted(down: float) -> bool:

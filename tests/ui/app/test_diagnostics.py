@@ -20,7 +20,7 @@ from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
 from zcdesk.findings import error
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.job import Job
@@ -216,7 +216,7 @@ def test_what_no_handler_catches_is_kept_and_not_printed(
         assert careless is not None
         careless = None
     kinds = [(one.place, one.kind) for one in record.incidents()]
-    assert sorted(kinds) == [(Place.WINDOW, "KeyError"), (Place.WINDOW, "ValueError")]
+    assert sorted(kinds) == [(ProgramPart.WINDOW, "KeyError"), (ProgramPart.WINDOW, "ValueError")]
     assert capfd.readouterr() == ("", "")
     (last,) = record.runs()
     assert last.ended is not None

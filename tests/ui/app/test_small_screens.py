@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, draw_read_case, entered
-from zcdesk.doctor.check import Screen
+from zcdesk.doctor.check import DoctorScreen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
@@ -33,7 +33,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 def opened(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool, screen: Screen | None
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool, screen: DoctorScreen | None
 ) -> MainWindow:
     """Open the window on a screen."""
     monkeypatch.setattr(screens, "screen_seen", lambda: screen)
@@ -47,18 +47,18 @@ def opened(
 @pytest.mark.parametrize(
     ("screen", "size", "maximised"),
     [
-        (Screen(1024, 768, 100, chinese=True), (1024, 768), True),
-        (Screen(1366, 728, 100, chinese=True), (1366, 728), True),
-        (Screen(1366, 768, 100, chinese=True), USUAL, True),
-        (Screen(960, 540, 200, chinese=True), (960, 540), True),
-        (Screen(683, 384, 200, chinese=True), (683, 384), True),
-        (Screen(1920, 1040, 100, chinese=True), USUAL, False),
+        (DoctorScreen(1024, 768, 100, chinese=True), (1024, 768), True),
+        (DoctorScreen(1366, 728, 100, chinese=True), (1366, 728), True),
+        (DoctorScreen(1366, 768, 100, chinese=True), USUAL, True),
+        (DoctorScreen(960, 540, 200, chinese=True), (960, 540), True),
+        (DoctorScreen(683, 384, 200, chinese=True), (683, 384), True),
+        (DoctorScreen(1920, 1040, 100, chinese=True), USUAL, False),
         (None, USUAL, False),
     ],
     ids=["small", "taskbar", "no room for the title", "scaled", "200 %", "large", "none"],
 )
 def test_the_window_opens_as_usual_or_fills_a_screen_that_is_smaller(
-    screen: Screen | None, size: tuple[int, int], maximised: bool, qtbot: QtBot,
+    screen: DoctorScreen | None, size: tuple[int, int], maximised: bool, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch, pool: WorkerPool,
 ) -> None:  # fmt: skip
     window = opened(qtbot, monkeypatch, pool, screen)
@@ -74,7 +74,7 @@ def test_the_window_opens_as_usual_or_fills_a_screen_that_is_smaller(
 def test_the_window_opens_again_where_it_was_closed(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool
 ) -> None:
-    large = Screen(1920, 1040, 100, chinese=True)
+    large = DoctorScreen(1920, 1040, 100, chinese=True)
     window = opened(qtbot, monkeypatch, pool, large)
     window.show()
     window.setGeometry(200, 100, 1200, 700)

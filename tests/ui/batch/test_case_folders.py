@@ -8,7 +8,7 @@ from pathlib import Path
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.cases.case import Case
@@ -19,7 +19,7 @@ NOTICE = "region-senior-2024"
 EMPLOYER = "新疆云岭智能装备制造有限公司"
 
 
-def people_of(cases: Path) -> tuple[Person, ...]:
+def people_of(cases: Path) -> tuple[RosterPerson, ...]:
     return read_people(cases).people
 
 
@@ -32,7 +32,7 @@ def planned(cases: Path, out: Path) -> Plan:
     return planning(cases, people_of(cases), cases, out)
 
 
-def leave_results(people: Sequence[Person], out: Path) -> None:
+def leave_results(people: Sequence[RosterPerson], out: Path) -> None:
     """What a run leaves: each has as many missing things as her row says."""
     for person in people:
         folder = folder_of(person, out)

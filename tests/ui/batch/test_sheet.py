@@ -21,7 +21,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
-from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 
 Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -63,7 +63,7 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert "沈知遥（5364）　第 1 页" in {tile.whose for tile in sheet.list.tiles}
     own = sheet.list.tiles[0].doubt
     press(Qt.Key.Key_1)
-    assert sheet.list.tiles[0].mark is Mark.OWN
+    assert sheet.list.tiles[0].mark is ExceptionMark.OWN
     see_all(qtbot, sheet)
     assert sheet.primary.text() == "其余 17 处都不是我们单位的"
     press(Qt.Key.Key_Home)

@@ -43,7 +43,7 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import counting_answers, options
 from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Fee, Moment, PaperItem
-from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Round, Term, walk
+from zcdesk.notices.profile.notice import NOT_STATED, Corrections, MendingRound, Notice, Term, walk
 from zcdesk.notices.profile.slots import Ruling
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -90,8 +90,8 @@ FORMATS: Mapping[tuple[type, str], str] = {
     (PaperItem, "copies"): "{} 份",
     (Term, "workdays"): "不少于 {} 个工作日",
     (Corrections, "limit"): "最多 {} 次",
-    (Round, "hours"): "{} 小时",
-    (Round, "days"): "{} 日",
+    (MendingRound, "hours"): "{} 小时",
+    (MendingRound, "days"): "{} 日",
     (Ruling, "pages"): '"wanted": {}',
 }
 """How numbers are put where a bare number would prove nothing."""

@@ -18,7 +18,7 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Round, ToDo
-from zcdesk.checks.dates.mended import Standing
+from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
@@ -103,7 +103,7 @@ def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room)
     card._word.setText("原件如此")
     card._agree.click()  # what it belongs to is gone before the click ends
     assert room.session.case.rounds[0].items[0].done
-    assert room.round.page.cards[0].fault.standing is Standing.BY_HAND
+    assert room.round.page.cards[0].fault.standing is MendingStanding.BY_HAND
 
 
 def test_what_was_clicked_shows_again_how_it_stands(
@@ -119,7 +119,7 @@ def test_what_was_clicked_shows_again_how_it_stands(
     room.router.go(At("after"))
     card = room.round.page.cards[0]
     card.ticked.emit(card.fault, True, "原件如此")
-    assert room.round.page.cards[0].fault.standing is Standing.OPEN
+    assert room.round.page.cards[0].fault.standing is MendingStanding.OPEN
     form = room.after.form
     form.words.setPlainText("没有盖章")
     form.enter()

@@ -30,13 +30,13 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tile_painter import TilePainter
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.look.painted_rows import Spot
+from zcdesk.ui.look.painted_rows import PaintedSpot
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sketches import KIND
 from zcdesk.workflow.tasks.places import scan_at
@@ -181,7 +181,7 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     qtbot.wait(50)  # what is to be painted is painted
     own = TilePainter.paint_row
 
-    def paint_row(painter: TilePainter, at: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(painter: TilePainter, at: QPainter, spot: PaintedSpot, row: object) -> None:
         assert isinstance(row, PageRow)
         drawn.append(row.page.number)
         own(painter, at, spot, row)
@@ -234,7 +234,7 @@ def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, nam
 def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mixed: Path) -> None:
     case = add_scans(Case(NOTICE, Applicant("甲乙丙", "某某厂"), frozenset()), [mixed / "3灰.png"])
     lying = turn_page(case, 1, 90)
-    (read,) = examine(pool, lying, Readings())
+    (read,) = examine(pool, lying, SessionReadings())
     assert read.page is not None
     assert (read.page.turn, read.page.turn_sure) == (90, True)
     assert read.page.width > read.page.height

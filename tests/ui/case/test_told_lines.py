@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from zcdesk.checks.concerning.told import Kind, Told
+from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.interview.interview_page import ALL
@@ -12,8 +12,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look.text import Label
 
-PENALTY = Told("check", "", Kind.PENALTY, "弄虚作假", "六", "三年内不得申报。")
-NOTE = Told("check", "", Kind.NOTE, "年份取自题名。", "三")
+PENALTY = Told("check", "", ToldKind.PENALTY, "弄虚作假", "六", "三年内不得申报。")
+NOTE = Told("check", "", ToldKind.NOTE, "年份取自题名。", "三")
 
 
 def seen(lines: ToldLines) -> list[str]:

@@ -28,7 +28,7 @@ from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting
 from zcdesk.cases.records import DeliveryKind, Route
-from zcdesk.checks.dates.mended import Standing
+from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
@@ -150,7 +150,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     dropped(page.cards[0], new)
     qtbot.waitUntil(lambda: session.case.pages[3].number == 5, timeout=READING)
     qtbot.waitUntil(lambda: session.case.pages[3].examined, timeout=READING)
-    qtbot.waitUntil(lambda: page.cards[0].fault.standing is Standing.UNCONFIRMED)
+    qtbot.waitUntil(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)
     assert [one.slot for one in session.case.pages] == [SLOT, SLOT, OTHER_SLOT, OTHER_SLOT]
     replaced = session.case.pages[3].number
     page.go_on()
@@ -158,11 +158,11 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert session.current == replaced
     confirm_pages(room, replaced)
     room.router.go(At("after"))
-    assert page.cards[0].fault.standing is Standing.MENDED
+    assert page.cards[0].fault.standing is MendingStanding.MENDED
     page.cards[1]._ask_word()
     page.cards[1]._word.setText("原件就是横向的")
     page.cards[1]._agree.click()
-    assert page.cards[1].fault.standing is Standing.BY_HAND
+    assert page.cards[1].fault.standing is MendingStanding.BY_HAND
     assert page.primary.text() == "导出改过的 1 页"
     made: list[object] = []
 
@@ -205,10 +205,10 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     qtbot.waitUntil(lambda: session.case.page(pledged).examined, timeout=READING)
     confirm_pages(room, pledged)
     room.router.go(At("after"))
-    assert second.cards[0].fault.standing == Standing.MENDED
+    assert second.cards[0].fault.standing == MendingStanding.MENDED
     session.undo()  # the confirmation
     undone: object = second.cards[0].fault.standing
-    assert undone is Standing.UNCONFIRMED
+    assert undone is MendingStanding.UNCONFIRMED
 
 
 def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(

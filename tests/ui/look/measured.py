@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QScrollArea, QWid
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import ElidedLabel
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 
 ROUNDING = 2
 """Pixels by which a width that a layout rounded may fall short."""
@@ -48,7 +48,7 @@ def _lacking(widget: QWidget) -> int:
         return 0 if compact else max(widget.words_width() - widget.width(), _outside(widget))
     if isinstance(widget, QCheckBox | QRadioButton) and widget.text():
         beside = next(room for kind, room in BESIDE.items() if isinstance(widget, kind))
-        words = round(fonts.metrics(Role.BODY).horizontalAdvance(widget.text()))
+        words = round(fonts.metrics(TypeRole.BODY).horizontalAdvance(widget.text()))
         return max(beside + words - widget.width(), _outside(widget))
     return 0
 

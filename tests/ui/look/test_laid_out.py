@@ -11,7 +11,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 
 WORDS = "材料要按顺序上传，每张图片都要正向、清晰；" * 12
 
@@ -33,7 +33,7 @@ def fill(page: ColumnPage, count: int) -> None:
     layout = page.fresh_column()
     for _ in range(count):
         card = Card()
-        column(card, (9, 9, 9, 9), 4).addWidget(Label(WORDS, Role.BODY, wrap=True))
+        column(card, (9, 9, 9, 9), 4).addWidget(Label(WORDS, TypeRole.BODY, wrap=True))
         layout.addWidget(card)
     layout.addStretch(1)
 

@@ -15,12 +15,12 @@ from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme
-from zcdesk.ui.look.tokens import TABLE, Look, Role, Tokens
-from zcdesk.ui.review.actions import ACTIONS, Place
+from zcdesk.ui.look.tokens import TABLE, Look, Tokens, TypeRole
+from zcdesk.ui.review.actions import ACTIONS, ToolPlace
 from zcdesk.ui.review.tool_row import ToolRow
 
 TEXT_ON = ("text", "text2", "text3", "accent")
@@ -50,7 +50,7 @@ def test_every_text_colour_is_readable_on_its_ground(table: Tokens) -> None:
 
 
 def test_a_button_that_cannot_be_pressed_is_readable(qtbot: QtBot) -> None:
-    button = Button("登记", Kind.PRIMARY)
+    button = Button("登记", ButtonKind.PRIMARY)
     qtbot.addWidget(button)
     button.setEnabled(False)
     ground = button.grab().toImage().pixelColor(button.width() // 2, 6).name()
@@ -149,7 +149,7 @@ def test_each_part_of_the_tools_shows_whole_words_or_none(qtbot: QtBot, language
         tools.show()
         qtbot.waitExposed(tools)
         worded = [one for one in tools.findChildren(Button) if one.width() > one.height() + 4]
-        for place in Place:
+        for place in ToolPlace:
             part = [tools.buttons[one.name] for one in ACTIONS if one.place == place]
             assert sum(one in worded for one in part) in (0, len(part)), (language, width)
         assert tools.buttons["fit"] in worded  # the zoom always says its per cent
@@ -162,9 +162,9 @@ def test_a_chosen_answer_gets_the_room_of_its_stronger_letters(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = fonts.metrics
-    strong = {Role.STRONG: Role.HEAD}  # as with a typeface whose bold is much wider
+    strong = {TypeRole.STRONG: TypeRole.HEAD}  # as with a typeface whose bold is much wider
     monkeypatch.setattr(fonts, "metrics", lambda role: own(strong.get(role, role)))
-    area, answer = QWidget(), Button("要交什么 11", Kind.GHOST, dense=True)
+    area, answer = QWidget(), Button("要交什么 11", ButtonKind.GHOST, dense=True)
     answer.setCheckable(True)
     row = QHBoxLayout(area)
     row.addWidget(answer)

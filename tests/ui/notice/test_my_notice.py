@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.ui.drawn import draw_page
 from zcdesk.cli.app import run
-from zcdesk.notices.editing.draft import Draft, Mark
+from zcdesk.notices.editing.draft import DemandMark, Draft
 from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
@@ -231,13 +231,23 @@ def test_cells_are_typed_ticked_pasted_and_removed_by_keys(qtbot: QtBot, clerk: 
     table.setFocus()
     table.setCurrentIndex(table.grid.index(0, 2))
     clerk.press(Keys.Key_Space)
-    assert editor.draft.papers[0].marks == (Mark.MAY, Mark.MUST, Mark.MUST, Mark.MUST)
+    assert editor.draft.papers[0].marks == (
+        DemandMark.MAY,
+        DemandMark.MUST,
+        DemandMark.MUST,
+        DemandMark.MUST,
+    )
     clerk.press(Keys.Key_Delete)
     assert len(editor.draft.papers) == count - 1
     QGuiApplication.clipboard().setText("材料\t栏目\t初级\t高级\n合同\t其他\t√\t—\n")
     clerk.press(Keys.Key_V, CONTROL)
     assert editor.draft.papers[-1].title == "合同"
-    assert editor.draft.papers[-1].marks == (Mark.MUST, Mark.MUST, Mark.NO, Mark.NO)
+    assert editor.draft.papers[-1].marks == (
+        DemandMark.MUST,
+        DemandMark.MUST,
+        DemandMark.NO,
+        DemandMark.NO,
+    )
     clerk.press(Keys.Key_1)  # the digit is the page's, in the table too
     assert Topic.PAPERS in editor.draft.looked
 
@@ -267,7 +277,7 @@ def test_a_click_and_a_drag_tick_several_rows(clerk: Clerk) -> None:
     QTest.mouseMove(viewport, table.visualRect(table.grid.index(1, 3)).center())
     QTest.mouseMove(viewport, last)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=last)
-    assert [one.marks[1] for one in editor.draft.papers[:3]] == [Mark.MAY] * 3
+    assert [one.marks[1] for one in editor.draft.papers[:3]] == [DemandMark.MAY] * 3
 
 
 def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(

@@ -26,7 +26,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 
 Press = Callable[..., None]
@@ -51,7 +51,7 @@ def photo_case(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Ca
     case = add_scans(
         Case("region-senior-2024", person.applicant(), frozenset({Target.NAME})), paths
     )
-    return case.with_pages(list(examine(pool, case, Readings())))
+    return case.with_pages(list(examine(pool, case, SessionReadings())))
 
 
 @pytest.fixture

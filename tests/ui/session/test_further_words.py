@@ -21,7 +21,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.stored_readings import StoredReadings
 
 Press = Callable[..., None]
@@ -29,7 +29,7 @@ Press = Callable[..., None]
 
 @pytest.fixture
 def room(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, readings: Readings
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, readings: SessionReadings
 ) -> Room:
     """The room of a case file that knows the readings of its pages."""
     path = tmp_path / "申报.zcase"

@@ -15,7 +15,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.trainer.projector import SIZE, Projector
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -61,16 +61,16 @@ def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projecto
 def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    usual, kept = fonts.points(Role.BODY), preferences().settings
+    usual, kept = fonts.points(TypeRole.BODY), preferences().settings
     mode = begin(qtbot, window)
-    assert fonts.points(Role.BODY) == pytest.approx(usual * SIZE / 100)
+    assert fonts.points(TypeRole.BODY) == pytest.approx(usual * SIZE / 100)
     press(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert fonts.points(Role.BODY) > usual * SIZE / 100
+    assert fonts.points(TypeRole.BODY) > usual * SIZE / 100
     assert preferences().settings == kept
     assert not settings_file().exists() or f'"size": {SIZE}' not in settings_file().read_text()
     press(window, Qt.Key.Key_F11, SHIFT)
     assert not mode.on
-    assert fonts.points(Role.BODY) == usual
+    assert fonts.points(TypeRole.BODY) == usual
 
 
 def test_closing_the_window_ends_the_mode(window: MainWindow, projector: Projector) -> None:

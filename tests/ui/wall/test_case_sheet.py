@@ -28,7 +28,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.wall.tiles import alike_box, page_box, picture_box
 from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, open_doubts
 
 Press = Callable[..., None]
@@ -49,7 +49,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     press(Qt.Key.Key_A)
     press(Qt.Key.Key_A)  # to be looked at
     assert [tile.mark for tile in sheet.list.tiles][:10] == [
-        None, None, Mark.OWN, *[None] * 6, Mark.LOOK,
+        None, None, ExceptionMark.OWN, *[None] * 6, ExceptionMark.LOOK,
     ]  # fmt: skip
     own, look = sheet.list.tiles[2].doubt, sheet.list.tiles[9].doubt
     see_all(qtbot, sheet)
@@ -67,7 +67,7 @@ def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
     assert "上 23 处的盖与不盖" in sealed_room.toast.accessibleName()
     ready(qtbot, sheet)
     assert {tile.doubt.key for tile in sheet.list.tiles} >= {own.key}
-    assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is Mark.OWN
+    assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is ExceptionMark.OWN
 
 
 def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
@@ -194,13 +194,13 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
     click(picture_box(box).center().toPoint())
-    assert view.tiles[0].mark is Mark.OWN
+    assert view.tiles[0].mark is ExceptionMark.OWN
     click(picture_box(box).center().toPoint())
     click(picture_box(box).center().toPoint())
     assert view.tiles[0].mark is None
     assert tile.alike.startswith("1–")
     click(alike_box(box, tile).center().toPoint())
-    marked = [one for one in view.tiles if one.mark is Mark.OWN]
+    marked = [one for one in view.tiles if one.mark is ExceptionMark.OWN]
     assert len(marked) > 1
     assert {one.alike for one in marked} == {tile.alike}
     assert sealed_room.session.case.pages[0].decisions == ()  # likeness decides nothing
@@ -239,7 +239,11 @@ def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press:
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Space)
-    assert [tile.mark for tile in sheet.list.tiles][:3] == [Mark.OWN, Mark.OWN, None]
+    assert [tile.mark for tile in sheet.list.tiles][:3] == [
+        ExceptionMark.OWN,
+        ExceptionMark.OWN,
+        None,
+    ]
     assert "是我们单位的" in str(
         sheet.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     )

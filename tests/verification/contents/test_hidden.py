@@ -20,7 +20,7 @@ from zcdesk.names.search_words import words
 from zcdesk.training.fonts import Face, font
 from zcdesk.verification.bytes.png_chunks import hides_rows
 from zcdesk.verification.contents.opening import pieces_of
-from zcdesk.verification.contents.pieces import Search, Unread
+from zcdesk.verification.contents.pieces import Search, UnreadPart
 from zcdesk.verification.picture import Status
 
 OTHER = "李建国"
@@ -51,7 +51,7 @@ def test_a_text_that_is_a_picture_is_for_a_person(
     drawings = {way: data for way, data in files.items() if way.endswith(".svg")}
     for way, data in drawings.items():  # these are drawn and looked at too, which takes its time
         pieces = pieces_of(data, Search(words(APPLICANT)))
-        assert any(isinstance(one, Unread) for one in pieces), way
+        assert any(isinstance(one, UnreadPart) for one in pieces), way
     found = statuses(tmp_path, {way: files[way] for way in files.keys() - drawings.keys()})
     assert Status.CLEAN not in found.values(), found
     record_property("figure", f"{len(files)} of {len(files)} texts that are pictures told")

@@ -67,8 +67,8 @@ def page() -> tuple[Picture, tuple[Mark, ...]]:
     left = paper.line("承诺人（签字）：", 160, 900, style)
     hand = Style(HANDS[0], 20, (28, 46, 122))
     paper.handwriting("李文强", left + 20, 895, hand, random, Role.SIGNATURE)
-    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (380.0, 1300.0), random)
-    drawn_seals.stamp(paper, drawn_seals.Seal(OFFICE), (880.0, 1300.0), random)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(EMPLOYER), (380.0, 1300.0), random)
+    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OFFICE), (880.0, 1300.0), random)
     return np.array(paper.image, dtype=np.uint8), tuple(paper.marks)
 
 

@@ -15,7 +15,7 @@ from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case, PageState
 from zcdesk.masking.hits import Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.tasks import showing
 from zcdesk.workflow.tasks.showing import render
@@ -34,7 +34,7 @@ def test_a_broken_scan_is_refused_and_the_others_go_on(
     torn = tmp_path / "半张.jpg"
     torn.write_bytes(good.read_bytes()[:9000])
     case = add_scans(replace(examined, pages=(), numbered=0), [torn, tmp_path / "没有.jpg", good])
-    for page in examine(pool, case, Readings()):
+    for page in examine(pool, case, SessionReadings()):
         case = case.with_page(page)
     assert [case.state(page) for page in case.pages[:2]] == [PageState.REFUSED] * 2
     assert [page.findings[0].code for page in case.pages[:2]] == ["scan.truncated", "scan.missing"]
@@ -42,7 +42,7 @@ def test_a_broken_scan_is_refused_and_the_others_go_on(
 
 
 def test_new_words_need_no_new_reading(
-    pool: WorkerPool, examined: Case, readings: Readings
+    pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
     case = rename_applicant(examined, Applicant("无此人", "无此单位有限公司"))
     assert not any(page.examined for page in case.pages)
@@ -57,7 +57,7 @@ def test_new_words_need_no_new_reading(
 
 
 def test_a_turned_page_is_read_as_it_now_stands(
-    pool: WorkerPool, examined: Case, readings: Readings
+    pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
     number = examined.pages[1].number
     case = turn_page(examined, number, 90)

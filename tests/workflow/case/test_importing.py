@@ -252,14 +252,14 @@ def test_a_picture_from_the_clipboard_is_checked_like_a_file(
 def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
     pool: WorkerPool, given: Path
 ) -> None:
-    from zcdesk.workflow.case.examining import Readings, examine
+    from zcdesk.workflow.case.examining import SessionReadings, examine
     from zcdesk.workflow.case.importing import add_scans
     from zcdesk.workflow.tasks.showing import render
 
     path = given / "a.png"
     SHEET.save(path)
     case = add_scans(Case("region-senior-2024", APPLICANT, frozenset({Target.NAME})), [path])
-    (page,) = examine(pool, case, Readings())
+    (page,) = examine(pool, case, SessionReadings())
     assert page.page is not None
     blank = np.full_like(np.asarray(SHEET), 255)
     Image.fromarray(blank).save(path)

@@ -10,18 +10,18 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine, known_forms
+from zcdesk.workflow.case.examining import SessionReadings, examine, known_forms
 from zcdesk.workflow.case.fixed_forms import form_of
 from zcdesk.workflow.case.learning import only_gained, search_again
 
 
-def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+def searched_again(case: Case, applicant: Applicant, readings: SessionReadings) -> Case:
     """Return the case with an applicant who gained words, as the window puts it together."""
     return replace(case.with_pages(search_again(case, applicant, readings)), applicant=applicant)
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(
-    examined: Case, readings: Readings
+    examined: Case, readings: SessionReadings
 ) -> None:
     first = examined.pages[0]
     decided = examined.with_page(replace(first, decisions=((0, Decision.LEAVE),)))
@@ -40,12 +40,12 @@ def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(
 
 def test_a_page_whose_reading_is_gone_waits_to_be_read(examined: Case) -> None:
     learned = replace(examined.applicant, aliases=("某某",))
-    case = searched_again(examined, learned, Readings())
+    case = searched_again(examined, learned, SessionReadings())
     assert not any(page.examined for page in case.pages)
 
 
 def test_every_page_is_looked_at_anew_for_a_word_in_arabic_script(
-    examined: Case, readings: Readings
+    examined: Case, readings: SessionReadings
 ) -> None:
     learned = replace(examined.applicant, aliases=("ئالىمجان تۇرسۇن",))
     case = searched_again(examined, learned, readings)
@@ -55,7 +55,7 @@ def test_every_page_is_looked_at_anew_for_a_word_in_arabic_script(
 
 
 def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
-    pool: WorkerPool, examined: Case, readings: Readings
+    pool: WorkerPool, examined: Case, readings: SessionReadings
 ) -> None:
     forms = {}
     for page in examined.pages:

@@ -17,7 +17,7 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.arranging import move_pages
@@ -47,7 +47,7 @@ def lapsed(case: Case) -> list[int]:
 def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(
     photo: Path, pool: WorkerPool
 ) -> None:
-    readings = Readings()
+    readings = SessionReadings()
 
     def read(case: Case) -> Case:
         return case.with_pages(list(examine(pool, case, readings)))
@@ -96,7 +96,7 @@ def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask(pool: WorkerP
     page = next(page for page in whole.pages if page.slot == "posting")
     case = replace(whole, pages=(page,))
     spared = replace(case, exempt=(("posting", frozenset({Target.SEAL})),))
-    readings = Readings()
+    readings = SessionReadings()
     (asked,) = examine(pool, case, readings)
     (left,) = examine(pool, spared, readings)
     seals = [hit for hit in asked.hits if hit.mask.target is Target.SEAL]

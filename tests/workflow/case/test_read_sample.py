@@ -11,7 +11,7 @@ from zcdesk.cases.case import Case, PageState
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case import read_sample
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.read_sample import FIRST, kept, practice
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.overview import Overview
@@ -58,7 +58,7 @@ def test_a_scan_that_is_another_one_by_now_waits_to_be_read(
 def test_what_is_kept_is_what_is_read_today(pool: WorkerPool) -> None:
     """After a change of models or masking: ``python tools/practice.py``."""
     known, _ = practice()
-    case, readings = sample_case(), Readings()
+    case, readings = sample_case(), SessionReadings()
     numbers = [page.number for page in case.pages if page.file_name in FIRST]
     case = case.with_pages(list(examine(pool, case, readings, numbers)))
     kept(case, readings)  # each of them was read

@@ -34,8 +34,8 @@ from zcdesk.workflow.open_case.case_path import (
     Count,
     Deed,
     Measure,
+    PathSituation,
     Sign,
-    Situation,
     case_path,
     open_round,
 )
@@ -59,7 +59,7 @@ def path_of(case: Case, **known: object) -> CasePath:
     overview = Overview(case, NOTICE)
     evaluation = evaluate(NOTICE, case, now())
     proposals = Tray().proposals(overview)
-    return case_path(Situation(overview, evaluation, proposals, **known))  # type: ignore[arg-type]
+    return case_path(PathSituation(overview, evaluation, proposals, **known))  # type: ignore[arg-type]
 
 
 def whole(case: Case) -> bool:
@@ -170,12 +170,12 @@ def test_a_package_of_the_case_as_it_was_is_to_be_written_again() -> None:
     case = confirmed(only)
     overview = Overview(record_delivery(case, Delivery(now(), DeliveryKind.COVERED)), NOTICE)
     evaluation = replace(evaluate(NOTICE, case, now()), sections=(), findings=())
-    assert case_path(Situation(overview, evaluation)).step.deed is Deed.EXPORT_AGAIN
+    assert case_path(PathSituation(overview, evaluation)).step.deed is Deed.EXPORT_AGAIN
     assert (
-        case_path(Situation(overview, evaluation, exported=True, written=1)).step.deed
+        case_path(PathSituation(overview, evaluation, exported=True, written=1)).step.deed
         is Deed.UPLOAD
     )
-    never = Situation(Overview(case, NOTICE), evaluation)
+    never = PathSituation(Overview(case, NOTICE), evaluation)
     assert case_path(never).step.deed is Deed.CHECK
 
 

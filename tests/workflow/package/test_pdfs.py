@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import FileLimit, ToDo
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.papers.differences import Change, pictures_of
+from zcdesk.export.papers.differences import PlatformChange, pictures_of
 from zcdesk.export.pictures.bound import bound
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.manifest import Content, manifest_of
@@ -170,7 +170,7 @@ def test_only_the_pdf_that_changed_goes_out_again_and_is_replaced(
     changed = replace(changed, deliveries=sent.deliveries)
     again = export(pool, changed, notice, tmp_path / "二", Content.CHANGES)
     assert below(again.folder) == [name for name in below(done.folder) if SECTION.title in name]
-    assert [line.change for line in again.differences] == [Change.REPLACE]
+    assert [line.change for line in again.differences] == [PlatformChange.REPLACE]
     assert again.left_out == ()
 
 

@@ -11,7 +11,7 @@ from tests.sealed_pages import NOTICE, ORGANISATIONS, SLOT, draw_sealed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.side_by_side.cutting import cut_places
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, by_kind, open_doubts
@@ -27,7 +27,7 @@ def test_seals_of_a_blurred_scan_stand_in_the_middle_of_their_cut_outs(
     applicant = Applicant("沈知遥", "天山云岭智能装备制造（喀什）有限责任公司")
     case = Case(NOTICE, applicant, frozenset((Target.NAME, Target.EMPLOYER)))
     case = add_scans(case, [tmp_path / "证明.jpg"], SLOT)
-    case = case.with_pages(list(examine(pool, case, Readings())))
+    case = case.with_pages(list(examine(pool, case, SessionReadings())))
     seals = by_kind(open_doubts(case))[DoubtKind.SEAL]
     assert len(seals) == 2
     page = seals[0].page

@@ -12,7 +12,7 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.profiles import notice_of
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import Mark, with_decisions
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark, with_decisions
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, counted, open_doubts
 from zcdesk.workflow.side_by_side.sheets import Sheets
 
@@ -71,7 +71,7 @@ def test_a_sheet_that_is_taken_back_is_in_hand_again_with_its_marks(
     decided(sheets, case)
     sheets.take(open_doubts(case), {})  # undone
     assert {doubt.key for doubt in sheets.sheet} >= {d.key for d in first} - {first[6].key}
-    assert sheets.marks[first[5].key] is Mark.OWN
+    assert sheets.marks[first[5].key] is ExceptionMark.OWN
 
 
 def test_a_last_sheet_that_is_taken_back_is_in_hand_again_whatever_kind_followed(

@@ -17,7 +17,12 @@ from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
 from zcdesk.workflow.side_by_side.cutting import cut_out, cut_places, part_around
-from zcdesk.workflow.side_by_side.deciding import Mark, decisions_of, next_mark, with_decisions
+from zcdesk.workflow.side_by_side.deciding import (
+    ExceptionMark,
+    decisions_of,
+    next_mark,
+    with_decisions,
+)
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     DoubtPlace,
@@ -74,7 +79,7 @@ def test_what_was_decided_or_not_read_yet_stands_on_no_sheet(case: Case) -> None
 def test_exceptions_are_covered_or_left_undecided_and_the_rest_left_to_be_seen(
     case: Case, seals: tuple[DoubtPlace, ...]
 ) -> None:
-    marks = {seals[2].key: Mark.OWN, seals[5].key: Mark.LOOK}
+    marks = {seals[2].key: ExceptionMark.OWN, seals[5].key: ExceptionMark.LOOK}
     decisions = decisions_of(seals, marks)
     outcome = with_decisions(case, {name: answer for (_, name), answer in decisions.items()})
     assert (outcome.count, outcome.gone) == (11, ())
@@ -126,9 +131,9 @@ def test_a_sheet_never_takes_back_what_stands(case: Case) -> None:
 
 
 def test_a_mark_goes_round() -> None:
-    assert next_mark(None) is Mark.OWN
-    assert next_mark(Mark.OWN) is Mark.LOOK
-    assert next_mark(Mark.LOOK) is None
+    assert next_mark(None) is ExceptionMark.OWN
+    assert next_mark(ExceptionMark.OWN) is ExceptionMark.LOOK
+    assert next_mark(ExceptionMark.LOOK) is None
 
 
 def likenesses(case: Case) -> dict[Key, Likeness]:

@@ -25,7 +25,7 @@ from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -47,7 +47,7 @@ def written() -> Picture:
 def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[Redacted, Picture]:
     path, output = folder / "scan.png", folder / "001.jpg"
     Image.fromarray(picture).save(path)
-    result = redact_page(Place(str(path)), 0, sought, str(output), straighten=False)
+    result = redact_page(ScanPlace(str(path)), 0, sought, str(output), straighten=False)
     return result, decode(opened(output))
 
 

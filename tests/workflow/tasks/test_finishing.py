@@ -16,7 +16,7 @@ from zcdesk.verification.picture import Status, verify_file, verify_pixels
 from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.tasks import finishing
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
-from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.places import ScanPlace
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -31,7 +31,7 @@ def scan(tmp_path: Path) -> Path:
 
 
 def redacted(scan: Path) -> Redacted:
-    return redact_page(Place(str(scan)), 0, SOUGHT, str(scan.with_name("a.jpg")), True)
+    return redact_page(ScanPlace(str(scan)), 0, SOUGHT, str(scan.with_name("a.jpg")), True)
 
 
 def test_a_page_of_a_case_and_one_without_become_the_same_bytes(scan: Path) -> None:

@@ -15,7 +15,7 @@ from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.places import Place, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, scan_at
 from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
@@ -47,7 +47,7 @@ def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) 
 def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> None:
     columns = Image.fromarray(letters_apart())
     assert "page.no_text" not in codes_of(columns, tmp_path / "columns.png")
-    page = inspect_page(Place(str(tmp_path / "columns.png")), 0)
+    page = inspect_page(ScanPlace(str(tmp_path / "columns.png")), 0)
     assert (page.findings, page.turn, page.turn_sure) == ((), 0, True)
 
 

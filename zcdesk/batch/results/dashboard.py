@@ -21,15 +21,15 @@ from zcdesk.batch.results.table_cells import (
     FIRST,
     LIST_COLUMNS,
     REASON_COLUMNS,
-    Cell,
-    Column,
+    TableCell,
+    TableColumn,
     counted,
     head,
     list_cells,
     people_cells,
     reason_cells,
 )
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.export.papers.markup import Markup, element, style
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
@@ -64,12 +64,12 @@ class _Table:
     """A table as workbook and page show it."""
 
     title: str
-    columns: Sequence[Column]
-    rows: Sequence[tuple[Cell, ...]]
+    columns: Sequence[TableColumn]
+    rows: Sequence[tuple[TableCell, ...]]
 
 
 def to_xlsx(
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     results: Sequence[PersonResult],
     left_over: Sequence[str] = (),
     unclear: Sequence[str] = (),
@@ -87,15 +87,15 @@ def to_xlsx(
     sheet = book.worksheets[0]
     for number, line in enumerate(_leftovers(left_over, unclear, language)):
         # Between them and the table stays a free row: sorting and filtering leave them alone.
-        _write(sheet, _FIRST + len(tables[0].rows) + 1 + number, 1, Cell(line))
+        _write(sheet, _FIRST + len(tables[0].rows) + 1 + number, 1, TableCell(line))
     return book_bytes(book)
 
 
 def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
     """Write a table into a sheet: a line, the heads, the rows; and make it ready for printing."""
-    _write(sheet, 1, 1, Cell(line)).font = Font(bold=True, size=13)
+    _write(sheet, 1, 1, TableCell(line)).font = Font(bold=True, size=13)
     for across, title in enumerate(head(table.columns, language), start=1):
-        cell = _write(sheet, 2, across, Cell(title))
+        cell = _write(sheet, 2, across, TableCell(title))
         cell.font = Font(bold=True)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     for down, row in enumerate(table.rows, start=_FIRST):
@@ -117,7 +117,7 @@ def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
 
 
 def _write(
-    sheet: Worksheet, down: int, across: int, content: Cell, *, wrapped: bool = False
+    sheet: Worksheet, down: int, across: int, content: TableCell, *, wrapped: bool = False
 ) -> SheetCell:
     """Write one cell; text stays text whatever it looks like."""
     cell = cast(SheetCell, sheet.cell(down, across))  # no cells are merged here
@@ -141,7 +141,7 @@ def _write(
 
 
 def to_html(
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     results: Sequence[PersonResult],
     left_over: Sequence[str] = (),
     unclear: Sequence[str] = (),
@@ -197,14 +197,14 @@ def _html(table: _Table, language: str) -> Markup:
     return element("table", {}, above, element("tbody", {}, *rows))
 
 
-def _html_cell(cell: Cell, words: str) -> Markup:
+def _html_cell(cell: TableCell, words: str) -> Markup:
     inside = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
     number = cell.link or isinstance(cell.value, int | date)
     return element("td", {"class": "number"} if number else {}, inside)
 
 
 def _tables(
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     results: Sequence[PersonResult],
     language: str,
     due: date | None,

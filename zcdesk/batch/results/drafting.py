@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from zcdesk.batch.results.person_results import Draft, read_result
+from zcdesk.batch.results.person_results import DraftPicture, read_result
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.errors import OutputError
@@ -47,7 +47,7 @@ MAKING = 3
 """Version of the way drafts are made; another number makes them anew."""
 
 
-def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[Draft, None, None]:
+def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[DraftPicture, None, None]:
     """Write the drafts of a case below ``folder``; yield known ones first, others as they come.
 
     Args:
@@ -201,8 +201,8 @@ def _planned(place: Path) -> Mapping[str, str]:
         return {}
 
 
-def _draft(case: Case, page: CasePage, sha256: str, made_from: str) -> Draft:
-    return Draft(_name(page), page.number, sha256, made_from, str(case.state(page)))
+def _draft(case: Case, page: CasePage, sha256: str, made_from: str) -> DraftPicture:
+    return DraftPicture(_name(page), page.number, sha256, made_from, str(case.state(page)))
 
 
 def _name(page: CasePage) -> str:

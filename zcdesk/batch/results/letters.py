@@ -11,11 +11,11 @@ from datetime import date, datetime
 
 from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.person_results import PersonResult, Turn
-from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, Whose
+from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, WhoseTask
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.slots.page_kinds import OTHER_YEAR
-from zcdesk.finding_facts import About, Kind, facts_of
+from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.notice import Notice
@@ -31,7 +31,7 @@ _DONE = {
 
 
 @dataclass(frozen=True)
-class Part:
+class LetterPart:
     """What a letter asks for under one heading; the time is told in lines without numbers."""
 
     heading: str
@@ -46,7 +46,7 @@ class Letter:
     title: str
     greeting: str
     opening: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[LetterPart, ...]
     closing: str
     signature: tuple[str, ...]
 
@@ -97,12 +97,12 @@ def letter_to(
     )
     writer = _Writer(notice, case, others, doubted)
     today = now.astimezone(BEIJING).date()
-    hers = [task for task in result.tasks if task.whose is Whose.APPLICANT]
+    hers = [task for task in result.tasks if task.whose is WhoseTask.APPLICANT]
     asked = any(task.counted for task in hers)
     parts = list(_parts(writer, hers))
     if asked:
         when = tuple(_when(writer, result, due, today))
-        parts.append(Part(writer.word("head.when"), when, numbered=False))
+        parts.append(LetterPart(writer.word("head.when"), when, numbered=False))
     files = len({page.path for page in case.pages if not page.anothers})
     received = writer.word("received", count=files) if files else writer.word("received_nothing")
     opening = writer.word("hello", notice=notice.title) + received
@@ -134,12 +134,12 @@ def as_text(letter: Letter) -> str:
     return "\n".join(lines) + "\n"
 
 
-def heading(part: Part, place: int) -> str:
+def heading(part: LetterPart, place: int) -> str:
     """Return the heading of a part that stands at ``place``, from 0."""
     return sentence("letters.heading", number=_NUMERALS[place], head=part.heading).message
 
 
-def numbered(part: Part) -> tuple[str, ...]:
+def numbered(part: LetterPart) -> tuple[str, ...]:
     """Return the lines of a part as they are set."""
     if not part.numbered:
         return part.lines
@@ -149,11 +149,18 @@ def numbered(part: Part) -> tuple[str, ...]:
     )
 
 
-def _parts(writer: _Writer, tasks: Sequence[Task]) -> Iterator[Part]:
-    for kind in (Kind.MEND, Kind.SEND, Kind.TELL, Kind.SCAN_AGAIN, Kind.REWRITE, Kind.REMIND):
+def _parts(writer: _Writer, tasks: Sequence[Task]) -> Iterator[LetterPart]:
+    for kind in (
+        FindingKind.MEND,
+        FindingKind.SEND,
+        FindingKind.TELL,
+        FindingKind.SCAN_AGAIN,
+        FindingKind.REWRITE,
+        FindingKind.REMIND,
+    ):
         of_kind = [task for task in tasks if task.kind is kind]
         if of_kind:
-            yield Part(writer.word(f"head.{kind}"), tuple(_lines(writer, of_kind)))
+            yield LetterPart(writer.word(f"head.{kind}"), tuple(_lines(writer, of_kind)))
 
 
 def _lines(writer: _Writer, tasks: Sequence[Task]) -> Iterator[str]:
@@ -189,7 +196,7 @@ def _line(writer: _Writer, task: Task) -> str:
     if not given:
         return text
     files = writer.files(given)
-    if task.kind is Kind.SEND:
+    if task.kind is FindingKind.SEND:
         return text + writer.word("already_here", files=files)
     of_slot = writer.word("of_slot", slot=str(details["slot"]), files=files)
     return writer.word("about_files", files=of_slot, text=text)

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from zcdesk.batch.results.tasks import Task, Whose
+from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.person_marks import PersonMark
 from zcdesk.disk.kept import Kept
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 
 CASE_FILE = "person.zcase"
@@ -34,7 +34,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftPicture:
     """One draft picture: its name, its hash, what it was made from, what is left to do with it."""
 
     name: str
@@ -129,7 +129,7 @@ class PersonResult:
     returns: tuple[int, int | None] = (0, None)
     points: tuple[Point, ...] = ()
     returned: bool = False
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[DraftPicture, ...] = ()
     tasks: tuple[Task, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
     nowhere: tuple[str, ...] = ()
@@ -172,9 +172,9 @@ class PersonResult:
         if self.problem:
             return Turn.CLERK
         waiting = {task.whose for task in self.tasks if task.counted}
-        if Whose.APPLICANT in waiting:
+        if WhoseTask.APPLICANT in waiting:
             return Turn.APPLICANT
-        if waiting & {Whose.EMPLOYER, Whose.SUPERVISING_UNIT}:
+        if waiting & {WhoseTask.EMPLOYER, WhoseTask.SUPERVISING_UNIT}:
             return Turn.EMPLOYER
         return Turn.CLERK if waiting or self.needs_attention else Turn.DONE
 
@@ -184,18 +184,20 @@ class PersonResult:
 
         A page that is to be scanned again counts once whatever it lacks.
         """
-        hers = [task for task in self.tasks if task.whose is Whose.APPLICANT]
+        hers = [task for task in self.tasks if task.whose is WhoseTask.APPLICANT]
         of_kind = {
             str(kind): sum(task.kind is kind for task in hers)
-            for kind in (Kind.MEND, Kind.SEND, Kind.TELL, Kind.REWRITE)
+            for kind in (FindingKind.MEND, FindingKind.SEND, FindingKind.TELL, FindingKind.REWRITE)
         }
-        again = {page for task in hers if task.kind is Kind.SCAN_AGAIN for page in task.pages}
+        again = {
+            page for task in hers if task.kind is FindingKind.SCAN_AGAIN for page in task.pages
+        }
         waits = {
             str(whose): sum(task.whose is whose and task.counted for task in self.tasks)
-            for whose in (Whose.EMPLOYER, Whose.SUPERVISING_UNIT, Whose.CLERK)
+            for whose in (WhoseTask.EMPLOYER, WhoseTask.SUPERVISING_UNIT, WhoseTask.CLERK)
         }
-        waits[Whose.CLERK] += bool(self.problem)
-        return of_kind | {str(Kind.SCAN_AGAIN): len(again)} | waits
+        waits[WhoseTask.CLERK] += bool(self.problem)
+        return of_kind | {str(FindingKind.SCAN_AGAIN): len(again)} | waits
 
 
 _RESULT = Kept(PersonResult, "person")

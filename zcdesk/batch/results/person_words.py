@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.results.tasks import Whose
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.results.tasks import WhoseTask
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cases.file.locking import lock_path
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 from zcdesk.wording import sentence
 
 _HOURS_ONLY = 72
 
 
-def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh") -> str:
+def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str = "zh") -> str:
     """Return in words what is to be done for one person."""
     if result.problem:
         known = by_row.get(result.row)
@@ -39,7 +39,7 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
             said.append(_word(word, language, page=page, whose="/".join(shown)))
     for bringer, code in _LACKING.items():
         lacking = dict.fromkeys(_papers(result, bringer))
-        if bringer is Whose.APPLICANT and not result.tasks:
+        if bringer is WhoseTask.APPLICANT and not result.tasks:
             lacking = dict.fromkeys(result.missing)  # an earlier version told no more
         if lacking:
             said.append(_word(code, language, count=len(lacking), what="、".join(lacking)))
@@ -50,16 +50,16 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
 
 
 _LACKING = {
-    Whose.APPLICANT: "missing",
-    Whose.EMPLOYER: "missing_employer",
-    Whose.SUPERVISING_UNIT: "missing_supervising_unit",
+    WhoseTask.APPLICANT: "missing",
+    WhoseTask.EMPLOYER: "missing_employer",
+    WhoseTask.SUPERVISING_UNIT: "missing_supervising_unit",
 }
 
 
-def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
+def _papers(result: PersonResult, whose: WhoseTask) -> Iterator[str]:
     """Yield the titles of what somebody has to bring."""
     for task in result.tasks:
-        if task.whose is whose and task.kind is Kind.SEND:
+        if task.whose is whose and task.kind is FindingKind.SEND:
             where = (
                 task.details.get("slot") or task.details.get("slots") or task.details.get("side")
             )

@@ -16,10 +16,10 @@ from zcdesk.applicant import Target
 from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
 from zcdesk.batch.results.person_words import state_word, time_left, todo
-from zcdesk.batch.results.tasks import Task, Whose
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.results.tasks import Task, WhoseTask
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cases.reasons import counted_reasons
-from zcdesk.finding_facts import Kind
+from zcdesk.finding_facts import FindingKind
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import in_general, sentence
 
@@ -27,7 +27,7 @@ Value = str | int | date | datetime | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """What stands in a cell.
 
     Attributes:
@@ -53,7 +53,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: the end of its sentence's code, and its width in characters."""
 
     name: str
@@ -61,32 +61,32 @@ class Column:
 
 
 COLUMNS = (
-    Column("row", 6),
-    Column("name", 20),
-    Column("turn", 10),
-    Column("todo", 60),
-    Column("send", 9),
-    Column("doubtful", 9),
-    Column("left", 18),
-    Column("letter", 8),
-    Column("folder", 9),
-    Column("employer", 28),
-    Column("state", 12),
-    Column("mend", 9),
-    Column("tell", 9),
-    Column("scan_again", 9),
-    Column("rewrite", 9),
-    Column("waits_employer", 9),
-    Column("waits_supervising_unit", 9),
-    Column("waits_clerk", 9),
-    Column("asked", 60),
-    Column("name_found", 9),
-    Column("employer_found", 9),
-    Column("deadline_at", 17),
-    Column("days_left", 9),
-    Column("due", 12),
-    Column("returned", 8),
-    Column("case", 8),
+    TableColumn("row", 6),
+    TableColumn("name", 20),
+    TableColumn("turn", 10),
+    TableColumn("todo", 60),
+    TableColumn("send", 9),
+    TableColumn("doubtful", 9),
+    TableColumn("left", 18),
+    TableColumn("letter", 8),
+    TableColumn("folder", 9),
+    TableColumn("employer", 28),
+    TableColumn("state", 12),
+    TableColumn("mend", 9),
+    TableColumn("tell", 9),
+    TableColumn("scan_again", 9),
+    TableColumn("rewrite", 9),
+    TableColumn("waits_employer", 9),
+    TableColumn("waits_supervising_unit", 9),
+    TableColumn("waits_clerk", 9),
+    TableColumn("asked", 60),
+    TableColumn("name_found", 9),
+    TableColumn("employer_found", 9),
+    TableColumn("deadline_at", 17),
+    TableColumn("days_left", 9),
+    TableColumn("due", 12),
+    TableColumn("returned", 8),
+    TableColumn("case", 8),
 )
 """The columns of the people: who, whose turn, what first; then all that is counted of them."""
 
@@ -102,20 +102,20 @@ _COUNTED = {
 _NOTHING = "—"
 
 LIST_COLUMNS = (
-    Column("row", 6),
-    Column("name", 20),
-    Column("whose", 10),
-    Column("what", 60),
-    Column("remedy", 60),
-    Column("case", 8),
+    TableColumn("row", 6),
+    TableColumn("name", 20),
+    TableColumn("whose", 10),
+    TableColumn("what", 60),
+    TableColumn("remedy", 60),
+    TableColumn("case", 8),
 )
 """The columns of what waits for others than the applicants."""
 
-REASON_COLUMNS = (Column("why", 80), Column("pages", 9), Column("people", 9))
+REASON_COLUMNS = (TableColumn("why", 80), TableColumn("pages", 9), TableColumn("people", 9))
 """The columns of why pages were asked about."""
 
 
-def head(columns: Sequence[Column], language: str) -> tuple[str, ...]:
+def head(columns: Sequence[TableColumn], language: str) -> tuple[str, ...]:
     """Return the heads of columns."""
     return tuple(_word(f"column.{column.name}", language) for column in columns)
 
@@ -133,10 +133,10 @@ def counted(results: Sequence[PersonResult], language: str = "zh") -> str:
 
 def people_cells(
     results: Sequence[PersonResult],
-    by_row: Mapping[int, Person],
+    by_row: Mapping[int, RosterPerson],
     due: date | None = None,
     language: str = "zh",
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[tuple[TableCell, ...]]:
     """Yield the cells of each person, as ``COLUMNS`` has them; see :func:`cells_of`."""
     for result in results:
         cells = cells_of(result, by_row, due, language)
@@ -145,10 +145,10 @@ def people_cells(
 
 def cells_of(
     result: PersonResult,
-    by_row: Mapping[int, Person],
+    by_row: Mapping[int, RosterPerson],
     due: date | None = None,
     language: str = "zh",
-) -> Mapping[str, Cell]:
+) -> Mapping[str, TableCell]:
     """Return what the tables and the window show of a person, by column.
 
     Args:
@@ -163,24 +163,24 @@ def cells_of(
     times = _word("times", language)
     opened = _word("open", language), f"{result.folder}/{LETTER}"
     return {
-        "row": Cell(result.row),
-        "name": Cell(person.shown),
-        "employer": Cell(person.applicant.employer),
-        "turn": Cell(_word(f"turn.{result.turn}", language)),
-        "state": Cell(state_word(result, language)),
-        **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
-        "doubtful": Cell(result.to_look, quiet=True),
-        "asked": Cell("\n".join(_asked(result.asked, language)) or None),
-        "name_found": Cell(result.found.get(str(Target.NAME))),
-        "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
-        "left": Cell(time_left(result, language) if at else _NOTHING),
-        "deadline_at": Cell(_in_beijing(at) if at else None),
-        "days_left": Cell(None if hours is None else hours // 24),
-        "due": Cell(due),
-        "returned": Cell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
-        "todo": Cell(todo(result, by_row, language)),
-        "letter": Cell(*(None, "") if result.problem else opened),
-        "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),
+        "row": TableCell(result.row),
+        "name": TableCell(person.shown),
+        "employer": TableCell(person.applicant.employer),
+        "turn": TableCell(_word(f"turn.{result.turn}", language)),
+        "state": TableCell(state_word(result, language)),
+        **{name: TableCell(counts[key], quiet=True) for name, key in _COUNTED.items()},
+        "doubtful": TableCell(result.to_look, quiet=True),
+        "asked": TableCell("\n".join(_asked(result.asked, language)) or None),
+        "name_found": TableCell(result.found.get(str(Target.NAME))),
+        "employer_found": TableCell(result.found.get(str(Target.EMPLOYER))),
+        "left": TableCell(time_left(result, language) if at else _NOTHING),
+        "deadline_at": TableCell(_in_beijing(at) if at else None),
+        "days_left": TableCell(None if hours is None else hours // 24),
+        "due": TableCell(due),
+        "returned": TableCell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
+        "todo": TableCell(todo(result, by_row, language)),
+        "letter": TableCell(*(None, "") if result.problem else opened),
+        "folder": TableCell(result.folder, "" if result.problem else f"{result.folder}/"),
         "case": _case(result, person, language),
     }
 
@@ -199,13 +199,13 @@ def _in_beijing(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone(BEIJING).replace(tzinfo=None)
 
 
-_Said = tuple[Whose, str, str]
+_Said = tuple[WhoseTask, str, str]
 """Whose a task is, what it is about, what to do."""
 
 
 def list_cells(
-    results: Sequence[PersonResult], by_row: Mapping[int, Person], language: str = "zh"
-) -> Iterator[tuple[Cell, ...]]:
+    results: Sequence[PersonResult], by_row: Mapping[int, RosterPerson], language: str = "zh"
+) -> Iterator[tuple[TableCell, ...]]:
     """Yield what waits for others than the applicants, as ``LIST_COLUMNS`` has it.
 
     What all have in common stands first and once; what is only to be known stands at the end, once
@@ -216,41 +216,49 @@ def list_cells(
     }
     common = _common([said[result.row] for result in results if not result.problem])
     for (whose_it_is, *what), kind in common.items():
-        if kind is not Kind.REMIND:
-            people = Cell(_word("everybody", language))
-            does = Cell(_word(f"whose.{whose_it_is}", language))
-            yield Cell(None), people, does, *_what_and_how(*what), Cell(None)
+        if kind is not FindingKind.REMIND:
+            people = TableCell(_word("everybody", language))
+            does = TableCell(_word(f"whose.{whose_it_is}", language))
+            yield TableCell(None), people, does, *_what_and_how(*what), TableCell(None)
     known: dict[tuple[str, ...], list[int]] = {}
-    office = Cell(_word(f"whose.{Whose.CLERK}", language))
+    office = TableCell(_word(f"whose.{WhoseTask.CLERK}", language))
     for result in results:
-        person = Cell(by_row[result.row].shown)
+        person = TableCell(by_row[result.row].shown)
         case = _case(result, by_row[result.row], language)
         if result.problem:
-            what_now = Cell(todo(result, by_row, language))
-            yield Cell(result.row), person, office, what_now, Cell(None), case
+            what_now = TableCell(todo(result, by_row, language))
+            yield TableCell(result.row), person, office, what_now, TableCell(None), case
         for task, words in said[result.row]:
             shared = words in common
-            if task.whose is Whose.APPLICANT or (shared and task.kind is not Kind.REMIND):
+            if task.whose is WhoseTask.APPLICANT or (
+                shared and task.kind is not FindingKind.REMIND
+            ):
                 continue
-            if task.kind is Kind.REMIND:
+            if task.kind is FindingKind.REMIND:
                 known.setdefault(words[1:], []).append(result.row)
                 continue
-            whose = Cell(_word(f"whose.{task.whose}", language))
-            yield Cell(result.row), person, whose, *_what_and_how(*words[1:]), case
+            whose = TableCell(_word(f"whose.{task.whose}", language))
+            yield TableCell(result.row), person, whose, *_what_and_how(*words[1:]), case
     for what_is_known, numbers in known.items():
         whom = _word("everybody", language)
         if len(numbers) < len(results):
             whom = "、".join(map(str, numbers))
-        yield Cell(None), Cell(whom), office, *_what_and_how(*what_is_known), Cell(None)
+        yield (
+            TableCell(None),
+            TableCell(whom),
+            office,
+            *_what_and_how(*what_is_known),
+            TableCell(None),
+        )
 
 
 def reason_cells(
     results: Sequence[PersonResult], language: str = "zh"
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[tuple[TableCell, ...]]:
     """Yield why pages were asked about, the most frequent reason first."""
     for code, pages in counted_reasons(result.asked for result in results).items():
         people = sum(code in result.asked for result in results)
-        yield Cell(in_general(code, language)), Cell(pages), Cell(people)
+        yield TableCell(in_general(code, language)), TableCell(pages), TableCell(people)
 
 
 def _asked(counts: Mapping[str, int], language: str) -> Iterator[str]:
@@ -263,26 +271,26 @@ def _said(task: Task, language: str) -> _Said:
     return task.whose, words.message, words.typed
 
 
-def _common(people: Sequence[Sequence[tuple[Task, _Said]]]) -> Mapping[_Said, Kind]:
+def _common(people: Sequence[Sequence[tuple[Task, _Said]]]) -> Mapping[_Said, FindingKind]:
     """Return what each of several people waits for alike; of a row that failed nothing is known."""
     kinds = {said: task.kind for told in people for task, said in told}
     counts = Counter(said for told in people for said in {said for _, said in told})
     return {
         said: kind
         for said, kind in kinds.items()
-        if len(people) > 1 and counts[said] == len(people) and said[0] is not Whose.APPLICANT
+        if len(people) > 1 and counts[said] == len(people) and said[0] is not WhoseTask.APPLICANT
     }
 
 
-def _what_and_how(message: str, remedy: str) -> tuple[Cell, Cell]:
-    return Cell(message), Cell(remedy or None)
+def _what_and_how(message: str, remedy: str) -> tuple[TableCell, TableCell]:
+    return TableCell(message), TableCell(remedy or None)
 
 
-def _case(result: PersonResult, person: Person, language: str) -> Cell:
+def _case(result: PersonResult, person: RosterPerson, language: str) -> TableCell:
     if result.problem and not person.case:
-        return Cell(None)
+        return TableCell(None)
     own = Path(person.case).absolute().as_uri() if person.case else ""
-    return Cell(_word("open", language), own or f"{result.folder}/{CASE_FILE}")
+    return TableCell(_word("open", language), own or f"{result.folder}/{CASE_FILE}")
 
 
 def _word(name: str, language: str, **details: str | int) -> str:

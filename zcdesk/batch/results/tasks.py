@@ -15,7 +15,7 @@ from types import MappingProxyType
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, WHICH_NAMESAKE, Case, CasePage
 from zcdesk.checks.dates.returns import open_return, return_facts
 from zcdesk.checks.states import CaseFinding, Evaluation
-from zcdesk.finding_facts import About, Kind, facts_of
+from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail, Finding, Severity
 from zcdesk.notices.interview import refused_answers, unanswered
 from zcdesk.notices.profile.notice import Notice
@@ -23,7 +23,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Clarity
 
 
-class Whose(StrEnum):
+class WhoseTask(StrEnum):
     """Who does it."""
 
     APPLICANT = "applicant"
@@ -48,8 +48,8 @@ class Task:
     """
 
     code: str
-    whose: Whose
-    kind: Kind
+    whose: WhoseTask
+    kind: FindingKind
     details: Mapping[str, Detail] = field(default_factory=dict)
     slot: str = ""
     pages: tuple[int, ...] = ()
@@ -59,7 +59,7 @@ class Task:
     @property
     def counted(self) -> bool:
         """It keeps the material from being complete."""
-        return self.kind is not Kind.REMIND
+        return self.kind is not FindingKind.REMIND
 
 
 QUESTION = "check.fact_unanswered"
@@ -74,7 +74,7 @@ _NOBODYS = frozenset(
 )
 """Endings of what phones and programs leave beside pictures: nobody's paper, so in no letter."""
 
-_OTHERS = {Who.EMPLOYER: Whose.EMPLOYER, Who.SUPERVISING_UNIT: Whose.SUPERVISING_UNIT}
+_OTHERS = {Who.EMPLOYER: WhoseTask.EMPLOYER, Who.SUPERVISING_UNIT: WhoseTask.SUPERVISING_UNIT}
 
 
 def tasks_of(
@@ -135,15 +135,15 @@ def _points(notice: Notice, case: Case) -> Iterator[Task]:
     if back is None:
         return
     if not back.items:
-        yield Task(RETURNED, Whose.APPLICANT, Kind.MEND, {"number": 1})
+        yield Task(RETURNED, WhoseTask.APPLICANT, FindingKind.MEND, {"number": 1})
     for number, item in enumerate(back.items, start=1):
         if not item.done:
             pages = (item.page,) if item.page in case.places else ()
-            whose = _owner(notice, item.slot) if item.slot else Whose.APPLICANT
+            whose = _owner(notice, item.slot) if item.slot else WhoseTask.APPLICANT
             yield Task(
                 RETURNED,
                 whose,
-                Kind.MEND,
+                FindingKind.MEND,
                 {"number": number},
                 item.slot,
                 pages,
@@ -153,7 +153,7 @@ def _points(notice: Notice, case: Case) -> Iterator[Task]:
 
 def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
     """Return the slots of which a task asks to bring something: its own, or one of a group's."""
-    if task.kind is not Kind.SEND:
+    if task.kind is not FindingKind.SEND:
         return ()
     groups = (group.slots for section in notice.sections for group in section.groups)
     one_of = next((slots for slots in groups if task.slot in slots), ())
@@ -162,19 +162,19 @@ def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
 
 def _held(task: Task, here: Finding) -> Task:
     details = {**here.details, "slot": task.details.get("slot", task.details.get("slots", ""))}
-    return Task(here.code, Whose.CLERK, Kind.LOOK, details, task.slot)
+    return Task(here.code, WhoseTask.CLERK, FindingKind.LOOK, details, task.slot)
 
 
 def _shared_out(notice: Notice, case: Case, found: CaseFinding) -> Task:
     known = facts_of(found.code)
-    kind = Kind.REMIND if known.only_known else known.to_do
-    whose = _owner(notice, found.slot) if known.is_hers else Whose.CLERK
+    kind = FindingKind.REMIND if known.only_known else known.to_do
+    whose = _owner(notice, found.slot) if known.is_hers else WhoseTask.CLERK
     details = {**found.finding.details}
     pages = _pages(case, found, kind)
     return Task(found.code, whose, kind, details, found.slot, pages, _places(case, pages))
 
 
-def _pages(case: Case, found: CaseFinding, kind: Kind) -> tuple[int, ...]:
+def _pages(case: Case, found: CaseFinding, kind: FindingKind) -> tuple[int, ...]:
     """Return the pages that a finding is about: its own, those it lists, or all of its slot."""
     if found.page is not None:
         return (found.page,)
@@ -183,7 +183,7 @@ def _pages(case: Case, found: CaseFinding, kind: Kind) -> tuple[int, ...]:
     if found.code == "check.no_seal_on_some":
         places = {int(place) for place in listed.split("、")}
         own = {number for number, place in case.places.items() if place in places}
-    if kind in (Kind.SEND, Kind.SCAN_AGAIN):
+    if kind in (FindingKind.SEND, FindingKind.SCAN_AGAIN):
         return tuple(number for number in case.places if number in own)
     return ()
 
@@ -203,15 +203,17 @@ def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterato
     if pages:
         places = _places(case, pages)
         details = {"count": len(pages)}
-        yield Task("check.pages_unsorted", Whose.CLERK, Kind.LOOK, details, "", pages, places)
+        yield Task(
+            "check.pages_unsorted", WhoseTask.CLERK, FindingKind.LOOK, details, "", pages, places
+        )
 
 
-def _owner(notice: Notice, slot_id: str) -> Whose:
+def _owner(notice: Notice, slot_id: str) -> WhoseTask:
     """Return who brings what a slot takes: the first whom the notice names."""
     slot = next((slot for slot in notice.slots() if slot.id == slot_id), None)
     if slot is None or slot.who[0] is Who.APPLICANT:
-        return Whose.APPLICANT
-    return _OTHERS.get(slot.who[0], Whose.CLERK)
+        return WhoseTask.APPLICANT
+    return _OTHERS.get(slot.who[0], WhoseTask.CLERK)
 
 
 def _questions(notice: Notice, case: Case) -> Iterator[Task]:
@@ -219,41 +221,47 @@ def _questions(notice: Notice, case: Case) -> Iterator[Task]:
     asked = {one.id: one for one in (*unanswered(notice, facts), *refused_answers(notice, facts))}
     for fact in asked.values():
         details = {"question": fact.question}
-        yield Task(QUESTION, Whose.APPLICANT, Kind.TELL, details, question=fact.id)
+        yield Task(QUESTION, WhoseTask.APPLICANT, FindingKind.TELL, details, question=fact.id)
 
 
 def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, Detail]) -> Iterator[Task]:
     for page in case.pages:
         if page.number in strangers:
             place = _places(case, (page.number,))
-            whose, row = Whose.CLERK, {"row": strangers[page.number]}
-            yield Task(ANOTHER_PERSON, whose, Kind.LOOK, row, page.slot, (page.number,), place)
+            whose, row = WhoseTask.CLERK, {"row": strangers[page.number]}
+            yield Task(
+                ANOTHER_PERSON, whose, FindingKind.LOOK, row, page.slot, (page.number,), place
+            )
             continue
         if case.is_confirmed(page):
             continue  # somebody looked at it and took it
         for finding in page.findings:
             kind = _kind_on_page(page, finding)
             if kind is not None:
-                whose = _owner(notice, page.slot) if kind is not Kind.LOOK else Whose.CLERK
+                whose = (
+                    _owner(notice, page.slot) if kind is not FindingKind.LOOK else WhoseTask.CLERK
+                )
                 details = {k: value for k, value in finding.details.items() if k != "file"}
                 place = _places(case, (page.number,))
                 yield Task(finding.code, whose, kind, details, page.slot, (page.number,), place)
 
 
-def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
+def _kind_on_page(page: CasePage, finding: Finding) -> FindingKind | None:
     """Return what a finding on a page asks for; None where the page's review covers it."""
     if finding.severity is Severity.INFO:
         return None
     known = facts_of(finding.code)
     hers = known.to_do if known.is_hers else None
     if page.refused:
-        return (hers if PurePath(page.path).suffix.lower() not in _NOBODYS else None) or Kind.LOOK
+        return (
+            hers if PurePath(page.path).suffix.lower() not in _NOBODYS else None
+        ) or FindingKind.LOOK
     borderline = page.page is not None and page.page.clarity is Clarity.BORDERLINE
     if known.about is About.SHARPNESS and borderline:
         return None
     if known.about is About.WHOSE and finding.code != ANOTHER_PERSON and not page.whose_open:
         return None
-    return Kind.LOOK if finding.code in (ANOTHER_ROW, WHICH_NAMESAKE) else hers
+    return FindingKind.LOOK if finding.code in (ANOTHER_ROW, WHICH_NAMESAKE) else hers
 
 
 def _merged(tasks: Iterable[Task]) -> Iterator[Task]:

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.errors import ZcdeskError
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, surname_length
@@ -63,7 +63,7 @@ Said = tuple[int, tuple[int, ...], str, bool]
 """A sentence: its line, the rows that it is for, its words, and whether that is sure."""
 
 
-def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
+def split_note(words: str, people: Sequence[RosterPerson]) -> tuple[NotePart, ...]:
     """Return the parts of a note: one for each of whom it speaks, then what is nobody's.
 
     Args:
@@ -191,9 +191,9 @@ def _sections_of_people(lines: Sequence[str], heads: _Heads) -> frozenset[int]:
 class _Heads:
     """Who is named at the begin of a sentence."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[RosterPerson]) -> None:
         self._people = people
-        self._by_name: dict[str, list[Person]] = {}
+        self._by_name: dict[str, list[RosterPerson]] = {}
         for person in people:
             for name in (person.applicant.name, *person.applicant.aliases):
                 if len(_key(name)) > 1:
@@ -359,7 +359,7 @@ def _written(name: str) -> str:
     return rf"{letters}(?![·•‧]){ends}"
 
 
-def _titles(people: Sequence[Person]) -> str:
+def _titles(people: Sequence[RosterPerson]) -> str:
     """Return all titles of what the people's notices ask for: a label may be one of these."""
     notices = [load_notice(notice) for notice in sorted({person.notice for person in people})]
     return "\n".join(slot.title for notice in notices for slot in notice.slots())

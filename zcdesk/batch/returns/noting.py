@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.note import NotePart
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
@@ -63,7 +63,7 @@ class Returning:
 
 
 def note_returns(
-    parts: Sequence[NotePart], people: Sequence[Person], out: Path, back: Returning
+    parts: Sequence[NotePart], people: Sequence[RosterPerson], out: Path, back: Returning
 ) -> Iterator[Noted]:
     """Note each part in the cases of those whom it is for, and yield what became of each.
 
@@ -84,7 +84,7 @@ def note_returns(
 
 
 def _noted(
-    person: Person, people: Sequence[Person], folder: Path, words: str, back: Returning
+    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, words: str, back: Returning
 ) -> Noted:
     with open_case(case_path(person, folder)) as stored:
         stored.require_writable()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.batch.returns.note import NotePart, split_note
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
@@ -40,13 +40,13 @@ class PlannedPoint:
     sure: bool
 
 
-def planned(note: str, people: Sequence[Person]) -> tuple[PlannedPoint, ...]:
+def planned(note: str, people: Sequence[RosterPerson]) -> tuple[PlannedPoint, ...]:
     """Return what a note says to whom, in the order of its lines; or what its CSV file says."""
     edited = _edited(note, people)
     return edited if edited is not None else tuple(_points(split_note(note, people), people))
 
 
-def _points(parts: Sequence[NotePart], people: Sequence[Person]) -> list[PlannedPoint]:
+def _points(parts: Sequence[NotePart], people: Sequence[RosterPerson]) -> list[PlannedPoint]:
     by_row = {person.row: person for person in people}
     found = []
     for part in parts:
@@ -73,7 +73,7 @@ def noted_parts(points: Sequence[PlannedPoint]) -> tuple[NotePart, ...]:
     )
 
 
-def as_csv(points: Sequence[PlannedPoint], people: Sequence[Person]) -> str:
+def as_csv(points: Sequence[PlannedPoint], people: Sequence[RosterPerson]) -> str:
     """Return points as a table in which a person changes the row, none for nobody, or the words."""
     names = {person.row: person.shown for person in people}
     written = io.StringIO()
@@ -86,7 +86,7 @@ def as_csv(points: Sequence[PlannedPoint], people: Sequence[Person]) -> str:
     return written.getvalue()
 
 
-def _edited(note: str, people: Sequence[Person]) -> tuple[PlannedPoint, ...] | None:
+def _edited(note: str, people: Sequence[RosterPerson]) -> tuple[PlannedPoint, ...] | None:
     """Return what such a table says; None for any other text."""
     lines = list(csv.reader(io.StringIO(note.lstrip("\ufeff"))))
     if not lines or tuple(lines[0][: len(HEAD)]) != HEAD:
@@ -102,7 +102,7 @@ def _edited(note: str, people: Sequence[Person]) -> tuple[PlannedPoint, ...] | N
     return tuple(points)
 
 
-def _slots(person: Person, words: str) -> str:
+def _slots(person: RosterPerson, words: str) -> str:
     notice = load_notice(person.notice)
     items = points_of(notice, begun(notice, person.applicant), words).items
     titles = {slot.id: slot.title for slot in notice.slots()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.sheets import Cell, Sheet
+from zcdesk.batch.roster.sheets import RosterSheet, SheetCell
 from zcdesk.findings import Detail, Finding, error, info
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
@@ -17,7 +17,7 @@ _OWN = frozenset(
 )
 """Columns in which every person has something of her own."""
 
-_DITTO = Cell("〃")
+_DITTO = SheetCell("〃")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Above:
         return error("roster.nothing_above", **details)
 
 
-def with_merged(sheet: Sheet, head: int) -> Sheet:
+def with_merged(sheet: RosterSheet, head: int) -> RosterSheet:
     """Return a sheet in which each cell below the first of a merged one says 〃.
 
     A workbook keeps the text of a merged cell in its first row only.
@@ -54,10 +54,10 @@ def with_merged(sheet: Sheet, head: int) -> Sheet:
     return replace(sheet, rows=tuple(rows))
 
 
-def _with_dittos(cells: Sequence[Cell], places: Set[int]) -> Sequence[Cell]:
+def _with_dittos(cells: Sequence[SheetCell], places: Set[int]) -> Sequence[SheetCell]:
     """Return the cells of a row, which may end before the last of them that was merged."""
     width = max((len(cells), *places)) if places else len(cells)
-    whole = (*cells, *[Cell("")] * (width - len(cells)))
+    whole = (*cells, *[SheetCell("")] * (width - len(cells)))
     return [
         _DITTO if not cell.text and place in places else cell
         for place, cell in enumerate(whole, start=1)
@@ -65,15 +65,15 @@ def _with_dittos(cells: Sequence[Cell], places: Set[int]) -> Sequence[Cell]:
 
 
 def with_above(
-    rows: Sequence[tuple[int, Mapping[str, Cell]]],
-) -> tuple[list[tuple[int, Mapping[str, Cell]]], list[Above]]:
+    rows: Sequence[tuple[int, Mapping[str, SheetCell]]],
+) -> tuple[list[tuple[int, Mapping[str, SheetCell]]], list[Above]]:
     """Return rows of people in which 同上 is what stands above it, and where that was so.
 
     A row that says 同上 of a person is none of hers: her name, number, folder and case stay.
     """
     found: list[Above] = []
-    filled: list[tuple[int, Mapping[str, Cell]]] = []
-    last: dict[str, tuple[int, Cell]] = {}
+    filled: list[tuple[int, Mapping[str, SheetCell]]] = []
+    last: dict[str, tuple[int, SheetCell]] = {}
     for number, written in rows:
         row = dict(written)
         for column, cell in written.items():

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.sheets import Cell, RosterUnreadableError, Row, Sheet
+from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell
 from zcdesk.batch.roster.tables import read_sheets
 from zcdesk.batch.roster.workbooks import MOST_ROWS
 from zcdesk.findings import Finding, error, info
@@ -61,19 +61,19 @@ class Head:
         """It names the column that every roster has, so that its other cells are names, too."""
         return columns.NAME in self.ours
 
-    def people(self, sheet: Sheet) -> Iterator[tuple[int, Mapping[str, Cell]]]:
+    def people(self, sheet: RosterSheet) -> Iterator[tuple[int, Mapping[str, SheetCell]]]:
         """Yield the rows that somebody may stand in, each with a cell for every column."""
         for number, cells in sheet.rows:
             if number <= self.row:
                 continue
-            padded = (*cells, *[Cell("")] * len(self.titles))
+            padded = (*cells, *[SheetCell("")] * len(self.titles))
             written = dict(zip(self.titles, padded, strict=False))
             ours = {title: cell.text for title, cell in written.items() if title in self.ours}
             if not any(ours.values()) or self._repeated(ours) or _is_nobody(cells, ours):
                 continue
             yield number, written
 
-    def shown(self, place: int, sheet: Sheet) -> str:
+    def shown(self, place: int, sheet: RosterSheet) -> str:
         """Return what a column is called before others: its title, unless that may be data.
 
         Args:
@@ -92,7 +92,7 @@ class Head:
         return first in self.titles and self.ours.issuperset(columns.titles_of(texts))
 
 
-def find_roster(path: Path) -> tuple[Sheet, Head, list[Finding]]:
+def find_roster(path: Path) -> tuple[RosterSheet, Head, list[Finding]]:
     """Return the sheet that holds a roster, its head, and what a person may not see of it.
 
     A visible sheet goes before a hidden one. Where no row names columns, the head has none.
@@ -108,7 +108,13 @@ def find_roster(path: Path) -> tuple[Sheet, Head, list[Finding]]:
     if len(seen) > 1:
         tabs = "、".join(str(sheet.tab) for sheet in seen)
         raise RosterUnreadableError("roster.sheets_several", file=path.name, sheets=tabs)
-    order = [*seen, *named, *(sheet for sheet in sheets if not sheet.hidden), *sheets, Sheet(())]
+    order = [
+        *seen,
+        *named,
+        *(sheet for sheet in sheets if not sheet.hidden),
+        *sheets,
+        RosterSheet(()),
+    ]
     sheet = order[0]
     if sheet.beyond:
         raise RosterUnreadableError(
@@ -134,7 +140,7 @@ def head_of(rows: Sequence[Row]) -> Head:
     return max(likely, key=lambda head: (head.sure, len(head.ours)), default=Head())
 
 
-def head_faults(head: Head, sheet: Sheet) -> Iterator[tuple[int, str, Finding]]:
+def head_faults(head: Head, sheet: RosterSheet) -> Iterator[tuple[int, str, Finding]]:
     """Yield what is wrong with the columns: row, column and what is wrong."""
     for column in columns.REQUIRED:
         if column not in head.titles:
@@ -153,7 +159,7 @@ def is_example(name: str) -> bool:
     return folded(name).startswith(_EXAMPLES)
 
 
-def _last_row(sheet: Sheet) -> int:
+def _last_row(sheet: RosterSheet) -> int:
     return sheet.rows[-1][0] if sheet.rows else 0
 
 
@@ -186,7 +192,7 @@ def _below(upper: str, lower: str, used: frozenset[str]) -> str:
     return both if not lower or columns.titles_of([both])[0] in used else lower
 
 
-def _is_nobody(cells: Sequence[Cell], ours: Mapping[str, str]) -> bool:
+def _is_nobody(cells: Sequence[SheetCell], ours: Mapping[str, str]) -> bool:
     """Tell whether a row is a sum, a signature, a remark or the title of a part of the table."""
     filled = [plain for cell in cells if (plain := columns.without_spaces(cell.text))] or [""]
     if len(filled) == 1 and _SECTION.fullmatch(filled[0]):
@@ -201,7 +207,7 @@ def _is_nobody(cells: Sequence[Cell], ours: Mapping[str, str]) -> bool:
     return _BELOW.fullmatch(filled[0]) is not None and not person
 
 
-def _unseen_sheets(sheets: Sequence[Sheet], used: Sheet) -> Iterator[Finding]:
+def _unseen_sheets(sheets: Sequence[RosterSheet], used: RosterSheet) -> Iterator[Finding]:
     if used.hidden:
         yield info("roster.sheet_hidden_read", sheet=used.tab)
     others = [str(sheet.tab) for sheet in sheets if sheet.hidden and sheet is not used]
@@ -209,7 +215,7 @@ def _unseen_sheets(sheets: Sequence[Sheet], used: Sheet) -> Iterator[Finding]:
         yield info("roster.sheets_hidden", sheets="、".join(others))
 
 
-def _unseen_parts(sheet: Sheet, head: Head) -> Iterator[Finding]:
+def _unseen_parts(sheet: RosterSheet, head: Head) -> Iterator[Finding]:
     """Yield which rows of people are hidden or struck out and which of our columns are hidden: all
     of them count all the same."""
     people = [number for number, _ in head.people(sheet)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import unanswered
 from zcdesk.notices.profile.entries import Fact, FactKind
 
 
 @dataclass(frozen=True)
-class OpenQuestion:
+class RosterQuestion:
     """A question with choices, and the rows that have no answer to it.
 
     Attributes:
@@ -24,7 +24,7 @@ class OpenQuestion:
     rows: tuple[int, ...]
 
 
-def open_questions(people: Sequence[Person]) -> tuple[OpenQuestion, ...]:
+def open_questions(people: Sequence[RosterPerson]) -> tuple[RosterQuestion, ...]:
     """Return what more than one person leaves open, what most leave open first.
 
     What a case file answers is its own affair, and a day or a number is nobody else's.
@@ -39,5 +39,5 @@ def open_questions(people: Sequence[Person]) -> tuple[OpenQuestion, ...]:
                 key = fact.id, tuple(option.id for option in fact.options)
                 facts.setdefault(key, fact)
                 rows.setdefault(key, []).append(person.row)
-    found = [OpenQuestion(facts[key], tuple(who)) for key, who in rows.items() if len(who) > 1]
+    found = [RosterQuestion(facts[key], tuple(who)) for key, who in rows.items() if len(who) > 1]
     return tuple(sorted(found, key=lambda each: -len(each.rows)))

@@ -18,7 +18,7 @@ from zcdesk.batch.roster.answers import facts_of, labels
 from zcdesk.batch.roster.cells_above import with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
-from zcdesk.batch.roster.sheets import Cell
+from zcdesk.batch.roster.sheets import SheetCell
 from zcdesk.batch.roster.typed_cells import of_words
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
@@ -56,7 +56,7 @@ _DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1
 
 
 @dataclass(frozen=True)
-class Person:
+class RosterPerson:
     """One row of a roster that can be worked on.
 
     Attributes:
@@ -131,9 +131,9 @@ class Roster:
         rows: Everybody as far as she could be read, those with faults among them.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[RosterPerson, ...]
     faults: tuple[RosterFault, ...] = ()
-    rows: tuple[Person, ...] = ()
+    rows: tuple[RosterPerson, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -156,7 +156,7 @@ def read_roster(path: Path) -> Roster:
     faults += [RosterFault(*found) for found in head_faults(head, sheet)]
     if not head.sure:
         return Roster((), tuple(faults))
-    people: list[Person] = []
+    people: list[RosterPerson] = []
     named = list(head.people(with_merged(sheet, head.row)))
     filled, above = with_above(named)
     faults += (RosterFault(one.row, one.column, one.finding) for one in above)
@@ -194,8 +194,8 @@ def in_order(
 
 
 def _person(
-    row: int, written: Mapping[str, Cell], beside: Path, used: Set[str]
-) -> tuple[Person | None, list[RosterFault]]:
+    row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str]
+) -> tuple[RosterPerson | None, list[RosterFault]]:
     """Return whoever stands in a row as far as she can be read, and what is wrong with it."""
     cells = _Row(row, written)
     broken = [
@@ -220,7 +220,9 @@ def _person(
         facts[columns.WORK_NUMBER_FACT] = work_number
     place, case = cells.places(beside)
     known = notice.id if notice is not None else ""
-    return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), cells.faults
+    return RosterPerson(
+        row, applicant, known, place, case, tuple(sorted(facts.items()))
+    ), cells.faults
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ class _Row:
     """One row as it was written; what is wrong with a cell is kept when the cell is read."""
 
     row: int
-    written: Mapping[str, Cell]
+    written: Mapping[str, SheetCell]
     faults: list[RosterFault] = field(default_factory=list)
 
     def fault(self, column: str, code: str, **details: Detail) -> None:
@@ -236,7 +238,7 @@ class _Row:
         self.faults.append(RosterFault(self.row, column, finding))
 
     def text(self, column: str) -> str:
-        return self.written.get(column, Cell("")).text
+        return self.written.get(column, SheetCell("")).text
 
     def number_and_day(self) -> tuple[str, str]:
         """Return the ID number and the birthday; each must be one, and they must agree.
@@ -245,7 +247,7 @@ class _Row:
         """
         bare = columns.NUMBER_KIND.sub("", self.text(columns.ID_NUMBER))
         number, settled = plain_number(bare), bare != self.text(columns.ID_NUMBER)
-        if self.written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
+        if self.written.get(columns.ID_NUMBER, SheetCell("")).inexact or "E+" in number:
             self.fault(columns.ID_NUMBER, "roster.number_not_text")
         elif number and not settled and not is_identity_number(number):
             rounded = _ROUNDED.fullmatch(number) is not None
@@ -390,15 +392,17 @@ def day_in(text: str) -> str:
     return ""
 
 
-def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Iterator[RosterFault]:
+def _twins(
+    people: Sequence[RosterPerson], wrong: Container[tuple[int, str]]
+) -> Iterator[RosterFault]:
     """Yield people whom nothing tells apart, and scans that two people are said to have.
 
     Args:
         people: All rows that could be read.
         wrong: Cells with a fault, by row and column; nobody is compared by them.
     """
-    named: dict[tuple[str, str], list[Person]] = {}
-    numbered: dict[str, list[Person]] = {}
+    named: dict[tuple[str, str], list[RosterPerson]] = {}
+    numbered: dict[str, list[RosterPerson]] = {}
     for person in people:
         if any((person.row, column) in wrong for column in (columns.ID_NUMBER, columns.BORN)):
             continue
@@ -423,7 +427,7 @@ def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Itera
         if folded(first.applicant.name) != folded(other.applicant.name):
             found = error("roster.same_number", rows=f"{first.row}、{other.row}")
             yield RosterFault(other.row, columns.ID_NUMBER, found)
-    places: dict[str, Person] = {}
+    places: dict[str, RosterPerson] = {}
     for person in people:
         place = _folder_place(person)
         if place and place in places and person.row not in twice:
@@ -432,11 +436,11 @@ def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Itera
         places.setdefault(place, person)
 
 
-def _folder_place(person: Person) -> str:
+def _folder_place(person: RosterPerson) -> str:
     return os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
 
 
-def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
+def _foreign(people: Sequence[RosterPerson]) -> Iterator[RosterFault]:
     """Yield folders that carry another row's name, at both rows."""
     rows = [(person.row, person.applicant, person.folder) for person in people]
     for row, owner in foreign_folders(rows):
@@ -445,12 +449,12 @@ def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
         yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))
 
 
-def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]]:
+def _pairs(groups: Iterable[Sequence[RosterPerson]]) -> Iterator[tuple[RosterPerson, RosterPerson]]:
     for group in groups:
         yield from combinations(group, 2)
 
 
-def _told_apart(person: Person, other: Person) -> bool:
+def _told_apart(person: RosterPerson, other: RosterPerson) -> bool:
     """Tell whether two people of one name have ID numbers or days of birth that differ."""
     pairs = (
         (person.applicant.id_number, other.applicant.id_number),

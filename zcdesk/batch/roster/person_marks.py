@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.names.spellings import folded
 
 _DIGITS = 24
@@ -30,7 +30,7 @@ class PersonMark:
     case: str = ""
 
 
-def mark_of(person: Person) -> PersonMark:
+def mark_of(person: RosterPerson) -> PersonMark:
     """Return what tells a person."""
     name = folded(person.applicant.name)
     born = f"{name}\n{person.born}" if person.born else ""
@@ -38,7 +38,7 @@ def mark_of(person: Person) -> PersonMark:
     return PersonMark(_hash(person.applicant.id_number), _hash(name), _hash(born), _hash(case))
 
 
-def row_meant(mark: PersonMark, people: Sequence[Person]) -> int | None:
+def row_meant(mark: PersonMark, people: Sequence[RosterPerson]) -> int | None:
     """Return the row that a mark means; None when nobody or more than one person fits.
 
     The ID number decides. A name does where neither number nor birthday say another thing; of

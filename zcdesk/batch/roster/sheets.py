@@ -15,7 +15,7 @@ class RosterUnreadableError(ZcdeskError):
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """One cell as it may be shown.
 
     Attributes:
@@ -29,12 +29,12 @@ class Cell:
     unseen: bool = False
 
 
-Row = tuple[int, Sequence[Cell]]
+Row = tuple[int, Sequence[SheetCell]]
 """Number of the row in the file, from 1, and its cells."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RosterSheet:
     """A sheet of a workbook, or the whole of a text file.
 
     Attributes:

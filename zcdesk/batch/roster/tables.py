@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 from zcdesk.batch.roster.other_kinds import require_table
-from zcdesk.batch.roster.sheets import Cell, RosterUnreadableError, Row, Sheet
+from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell
 from zcdesk.batch.roster.workbooks import MOST_ROWS, sheets_of
 from zcdesk.disk.paths import is_file, is_there
 from zcdesk.errors import ZcdeskError
@@ -23,7 +23,7 @@ _LEAST_SEPARATORS = 3
 """Between the four columns that a roster has at least."""
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path) -> tuple[RosterSheet, ...]:
     """Return the sheets of a workbook, or the one that a text file is.
 
     Raises:
@@ -74,17 +74,17 @@ def _separator(text: str) -> str:
     )
 
 
-def _text(content: bytes) -> Sheet:
+def _text(content: bytes) -> RosterSheet:
     text, separator = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
     rows: list[Row] = []
     for number, row in enumerate(reader, start=1):
-        cells = [Cell(_typed(cell), unseen=printable(cell) != cell) for cell in row]
+        cells = [SheetCell(_typed(cell), unseen=printable(cell) != cell) for cell in row]
         if any(cell.text for cell in cells):
             if number > MOST_ROWS:
-                return Sheet(tuple(rows), beyond=number)
+                return RosterSheet(tuple(rows), beyond=number)
             rows.append((number, cells))
-    return Sheet(tuple(rows))
+    return RosterSheet(tuple(rows))
 
 
 def _typed(cell: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from zcdesk.batch.roster.sheets import Cell, Row, Sheet
+from zcdesk.batch.roster.sheets import RosterSheet, Row, SheetCell
 from zcdesk.batch.roster.workbook_parts import (
     is_struck,
     plain_part,
@@ -65,7 +65,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not take: ``_x000D_``."""
 
 
-def sheets_of(content: bytes) -> tuple[Sheet, ...]:
+def sheets_of(content: bytes) -> tuple[RosterSheet, ...]:
     """Return the sheets of cells; where nothing worked them out formulas stand as they are.
 
     Raises:
@@ -85,7 +85,7 @@ def _without_odd(use: Callable[[bytes], T], content: bytes) -> T:
             return use(_rewritten(content, plain_part))
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes) -> Iterator[RosterSheet]:
     unworked = _never_worked_out(content)
     with (
         contextlib.closing(_loaded(content, read_only=True, data_only=True)) as book,
@@ -98,7 +98,7 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
             hidden = sheet.sheet_state != "visible"
             tab = book.sheetnames.index(sheet.title) + 1
             merged, struck = frozenset(_below_merged(part)), frozenset(_struck(content, part))
-            yield Sheet(rows, place, tab, hidden, *_unseen(part), merged, struck, beyond)
+            yield RosterSheet(rows, place, tab, hidden, *_unseen(part), merged, struck, beyond)
 
 
 def _as_transitional(content: bytes) -> bytes:
@@ -252,16 +252,16 @@ def _require_small(content: bytes) -> None:
             raise ValueError("too large")
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any) -> SheetCell:
     if value is None:
-        return Cell("")
+        return SheetCell("")
     if isinstance(value, bool):
-        return Cell("yes" if value else "no")
+        return SheetCell("yes" if value else "no")
     if isinstance(value, (datetime, date)):
-        return Cell(f"{value:%Y-%m-%d}")
+        return SheetCell(f"{value:%Y-%m-%d}")
     if isinstance(value, (int, float)):
         whole = int(value) if float(value).is_integer() else value
-        return Cell(str(whole), abs(value) >= _EXACT)
+        return SheetCell(str(whole), abs(value) >= _EXACT)
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
     plain = printable(text)
-    return Cell(plain.strip().removeprefix("'").strip(), unseen=plain != text)
+    return SheetCell(plain.strip().removeprefix("'").strip(), unseen=plain != text)

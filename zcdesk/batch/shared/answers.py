@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of
 from zcdesk.disk.kept import Kept
 
@@ -39,7 +39,9 @@ Answers = Mapping[str, SharedAnswer]
 """Answers by name of the page."""
 
 
-def answer_for(person: Person, slot: str = "", also: Iterable[Person] = ()) -> SharedAnswer:
+def answer_for(
+    person: RosterPerson, slot: str = "", also: Iterable[RosterPerson] = ()
+) -> SharedAnswer:
     """Return the answer that a page is a person's, and of others beside."""
     return SharedAnswer(False, mark_of(person), slot, tuple(map(mark_of, also)))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.answers import read_answers
 from zcdesk.batch.shared.pages import PageSaid, SharedPage, assigned, page_name, settled
 from zcdesk.disk.files import make_folder, output_error
@@ -91,7 +91,7 @@ def new_picture(out: Path, name: str) -> Path:
     return _made(shared_folder(out) / UNCLEAR) / (name + PICTURE)
 
 
-def kept_pages(people: Sequence[Person], out: Path) -> list[SharedPage]:
+def kept_pages(people: Sequence[RosterPerson], out: Path) -> list[SharedPage]:
     """Return the pages that were read so far and whose they are, in the order of the scans."""
     answers = read_answers(shared_folder(out))
     lying = pictures_of(out)
@@ -104,7 +104,7 @@ def kept_pages(people: Sequence[Person], out: Path) -> list[SharedPage]:
     ]  # fmt: skip
 
 
-def lay_out(people: Sequence[Person], out: Path) -> list[SharedPage]:
+def lay_out(people: Sequence[RosterPerson], out: Path) -> list[SharedPage]:
     """Put every picture into the folder of the one whose it is; nobody keeps another's page.
 
     Raises:

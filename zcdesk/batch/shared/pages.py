@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.shared.answers import SharedAnswer
-from zcdesk.batch.whose.evidence import Evidence
+from zcdesk.batch.whose.evidence import NamedRows
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.proposing import Loose, proposals
@@ -103,13 +103,15 @@ def page_name(scan: str, index: int) -> str:
     return f"{scan[:DIGITS]}-{index + 1:03d}"
 
 
-def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]) -> SharedPage:
+def assigned(
+    said: PageSaid, source: str, output: Path, people: Sequence[RosterPerson]
+) -> SharedPage:
     """Return whose a page is by what stands on it.
 
     One ID number decides, then one name beside 姓名, then the only name; where several could be
     meant, and where a name stands in doubt, a person is asked.
     """
-    seen = Evidence(said.told, said.text, lambda: None, people)
+    seen = NamedRows(said.told, said.text, lambda: None, people)
     rows = seen.numbered or seen.labelled or seen.written
     if len(rows) > 1 and not seen.numbered and seen.of_one_name(rows):
         rows = seen.fitting(rows) or rows
@@ -118,7 +120,9 @@ def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]
     return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))
 
 
-def settled(page: SharedPage, answer: SharedAnswer | None, people: Sequence[Person]) -> SharedPage:
+def settled(
+    page: SharedPage, answer: SharedAnswer | None, people: Sequence[RosterPerson]
+) -> SharedPage:
     """Return a page with a person's answer; it is asked again when she has left the roster.
 
     Args:

@@ -36,7 +36,7 @@ from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans, in_worker
-from zcdesk.workflow.tasks.places import Place, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, scan_at
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class SplitStep:
 @dataclass(frozen=True)
 class _Task:
     scan: SharedScan
-    place: Place
+    place: ScanPlace
     index: int
 
 
@@ -87,7 +87,7 @@ def split_shared(
         [shared_scan for shared_scan in earlier if _unread(out, shared_scan, lying)], given
     )
     scans = {shared_scan.sha256: shared_scan for shared_scan in earlier}
-    places: dict[str, Place] = {}
+    places: dict[str, ScanPlace] = {}
     refused = []
     for path in (*again, *given):
         for found in find_scans(pool, [path]):
@@ -124,7 +124,7 @@ def split_shared(
             yield SplitStep(done, total, task.scan.name, findings=(said,))
 
 
-def read_shared_page(place: Place, index: int, output: str) -> PageSaid:
+def read_shared_page(place: ScanPlace, index: int, output: str) -> PageSaid:
     """Read one page in a worker and write it as a picture of its own, without loss.
 
     Raises:
@@ -146,7 +146,7 @@ def read_shared_page(place: Place, index: int, output: str) -> PageSaid:
     return PageSaid(scan.sha256, index, text, told_by(reading, subjects(reading)), page, pixels)
 
 
-def content_of(place: Place) -> str:
+def content_of(place: ScanPlace) -> str:
     """Return the hash of a scan's content (in a worker).
 
     Raises:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.notices.sentences.written_values import han_number
@@ -69,7 +69,7 @@ def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
     return tuple(clear | told for told in by_row) or (clear,)
 
 
-def known_of(person: Person) -> Mapping[str, str]:
+def known_of(person: RosterPerson) -> Mapping[str, str]:
     """Return the same as the roster knows it, "" for what it does not."""
     number = person.applicant.id_number
     sex = "女男"[int(number[16]) % 2] if len(number) == 18 and number[16].isdigit() else ""
@@ -81,7 +81,7 @@ def known_of(person: Person) -> Mapping[str, str]:
     }
 
 
-def contradicts(told: Told, person: Person) -> bool:
+def contradicts(told: Told, person: RosterPerson) -> bool:
     """Tell whether something that a page tells cannot be this person's."""
     known = known_of(person)
     return any(

@@ -35,7 +35,7 @@ _FEW = 20
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CopiedSheet:
     """A page of somebody's case, as copies are reported.
 
     Attributes:
@@ -52,7 +52,7 @@ class Sheet:
 
 
 def twins(
-    sheets: Sequence[Sheet], words_on: Callable[[Sheet], str]
+    sheets: Sequence[CopiedSheet], words_on: Callable[[CopiedSheet], str]
 ) -> Mapping[int, Mapping[int, int]]:
     """Return for each row its pages that lie in exactly one other person's folder too.
 
@@ -76,7 +76,7 @@ def twins(
     return found
 
 
-def _of_one_content(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+def _of_one_content(sheets: Sequence[CopiedSheet]) -> Iterator[tuple[int, int]]:
     known: dict[tuple[str, int], list[int]] = defaultdict(list)
     for place, sheet in enumerate(sheets):
         yield from ((earlier, place) for earlier in known[sheet.source])
@@ -84,7 +84,7 @@ def _of_one_content(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
 
 
 def _of_one_look(
-    sheets: Sequence[Sheet], words_on: Callable[[Sheet], str]
+    sheets: Sequence[CopiedSheet], words_on: Callable[[CopiedSheet], str]
 ) -> Iterator[tuple[int, int]]:
     for first, second in alike((place, sheet.look) for place, sheet in enumerate(sheets)):
         one, other = sheets[first], sheets[second]

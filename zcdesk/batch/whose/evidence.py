@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from zcdesk.applicant import Applicant, Target, Word, WordKind
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
 from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
@@ -50,7 +50,7 @@ def text_of(reading: Reading | None) -> str:
     return "\n".join(map(folded, page_words(reading).lines)) if reading is not None else ""
 
 
-class Evidence:
+class NamedRows:
     """The rows that a page names, by the way in which it does.
 
     What costs time (letters read wrong, employers) is looked for when it is asked for.
@@ -67,7 +67,7 @@ class Evidence:
         contents: PageTold,
         text: str,
         read: Callable[[], Reading | None],
-        people: Sequence[Person],
+        people: Sequence[RosterPerson],
     ) -> None:
         self._told = contents
         self._read = read
@@ -175,7 +175,7 @@ class Evidence:
         }
         return fit & shown if fit & shown else fit
 
-    def employed(self, owner: Person) -> frozenset[int]:
+    def employed(self, owner: RosterPerson) -> frozenset[int]:
         """Return the rows whose employer stands on the page, where it is none of the owner's."""
         own = {folded(word.text) for word in employers_of(owner.applicant)}
         found = set()
@@ -229,7 +229,7 @@ class Evidence:
         return any(sighting.certainty is Certainty.LEAK for sighting in found)
 
 
-def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
+def named_in(text: str, people: Sequence[RosterPerson]) -> tuple[int, ...]:
     """Return the rows whose names stand in a folded text: 张伟 inside of 张伟国 does not count."""
     found = [
         (person.row, name)
@@ -290,7 +290,7 @@ def _apart(others: Sequence[Word], own: Set[str]) -> Iterator[Word]:
             yield word
 
 
-def _likely(person: Person, letters: Set[str]) -> Iterator[Word]:
+def _likely(person: RosterPerson, letters: Set[str]) -> Iterator[Word]:
     """Yield the names of which all letters but one stand anywhere on the page."""
     for word in words(person.applicant):
         name = simplified(folded(word.text))

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.foreign_folders import foreign_folders
-from zcdesk.batch.roster.people import Person, RosterFault
+from zcdesk.batch.roster.people import RosterFault, RosterPerson
 from zcdesk.disk.paths import is_there, resolved
 from zcdesk.findings import error
 
 
-def folder_faults(people: Sequence[Person], scans: Path) -> tuple[RosterFault, ...]:
+def folder_faults(people: Sequence[RosterPerson], scans: Path) -> tuple[RosterFault, ...]:
     """Return the folders of the roster that are somebody else's, row by row.
 
     A folder is told by its own name, by that of the folders above it that nobody shares, and by
@@ -34,7 +34,7 @@ def folder_faults(people: Sequence[Person], scans: Path) -> tuple[RosterFault, .
 
 
 def _of_others(
-    people: Sequence[Person],
+    people: Sequence[RosterPerson],
     places: Mapping[int, Path],
     found: Mapping[int, Path],
     scans: Path,

@@ -13,7 +13,7 @@ from zcdesk.cases.records import (
     DeliveryKind,
     Round,
     Station,
-    Stood,
+    StoodPage,
     Tick,
     ToDo,
 )
@@ -101,9 +101,9 @@ def with_rounds(case: Case, rounds: tuple[Round, ...]) -> Case:
     return replace(case, rounds=rounds)
 
 
-def stood_now(case: Case) -> tuple[Stood, ...]:
+def stood_now(case: Case) -> tuple[StoodPage, ...]:
     """Return how the pages of a case stand, to be kept with a return that is entered now."""
-    return tuple(Stood(page.number, page.slot, mark_of(case, page)) for page in case.pages)
+    return tuple(StoodPage(page.number, page.slot, mark_of(case, page)) for page in case.pages)
 
 
 def mark_of(case: Case, page: CasePage) -> str:

@@ -18,7 +18,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.organisation_names import differ_in_one
-from zcdesk.sorting.told import About, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold
 
 ORGANISATION, NOT_HERS = "organisation.", "other"
 """How a case keeps what a person said of an organisation, and the answer that it is not hers."""
@@ -36,7 +36,7 @@ def with_whose_asked(case: Case) -> Case:
 
 def is_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
     """Tell whether a page shows the applicant's name, as far as anybody looked."""
-    if page_told.about in (About.OWN, About.NAMED):
+    if page_told.about in (AboutWhom.OWN, AboutWhom.NAMED):
         return True
     return any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits)
 

@@ -82,11 +82,11 @@ def _as_route(value: object) -> object:
 _Route = Annotated[Route, BeforeValidator(_as_route)]
 
 
-class _Entry(BaseModel):
+class _DecisionEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PlaceDecision(_Entry):
+class PlaceDecision(_DecisionEntry):
     """Answer about one doubted place; ``at`` is in percent of the upright page's width, height."""
 
     target: Target
@@ -94,14 +94,14 @@ class PlaceDecision(_Entry):
     do: Decision
 
 
-class Whose(StrEnum):
+class WhosePage(StrEnum):
     """Whose a page is that seems to be somebody else's; the other one's leaves the case."""
 
     MINE = "mine"
     OTHER = "other"
 
 
-class PageDecision(_Entry):
+class PageDecision(_DecisionEntry):
     """Answers about one page, which is confirmed when they cover all that is in doubt.
 
     ``seen`` are page findings (codes) that the person has looked at and accepts; to accept that
@@ -113,7 +113,7 @@ class PageDecision(_Entry):
     index: int = 0
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
-    whose: Whose | None = None
+    whose: WhosePage | None = None
     answer: Answer | None = None
     classified: Classified | None = None
     by_hand: bool | None = None
@@ -121,7 +121,7 @@ class PageDecision(_Entry):
     note: str | None = None
 
 
-class WaiverDecision(_Entry):
+class WaiverDecision(_DecisionEntry):
     """A finding that the person lets stand: its code, where it stands, and why."""
 
     code: str
@@ -144,7 +144,7 @@ _Page = Annotated[
 ]
 
 
-class Decisions(_Entry):
+class DecisionFile(_DecisionEntry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
@@ -193,7 +193,7 @@ class Decisions(_Entry):
         return tuple(page for page in self.pages if isinstance(page, PageDecision))
 
 
-def read_decisions(path: Path) -> Decisions:
+def read_decisions(path: Path) -> DecisionFile:
     """Read a file of answers, YAML or JSON.
 
     Raises:
@@ -204,7 +204,7 @@ def read_decisions(path: Path) -> Decisions:
         ZcdeskError: It cannot be read or holds something else.
     """
     try:
-        return Decisions.model_validate(read_told(path))
+        return DecisionFile.model_validate(read_told(path))
     except FileNotFoundError as cause:
         raise ZcdeskError("facts.missing", file=path.name) from cause
     except ValidationError as cause:
@@ -215,7 +215,7 @@ def read_decisions(path: Path) -> Decisions:
         raise ZcdeskError("decisions.unreadable", file=path.name) from cause
 
 
-def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]:
+def met_by_no_page(case: Case, decisions: DecisionFile) -> tuple[PageDecision, ...]:
     """Return the answers whose page the case does not hold; they stay without effect."""
     sources = [page.page.source for page in case.pages if page.page is not None]
     held = {(source.sha256, source.index) for source in sources}
@@ -228,7 +228,7 @@ def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]
 
 def apply_decisions(
     case: Case,
-    decisions: Decisions,
+    decisions: DecisionFile,
     now: datetime | None = None,
     unseen: Collection[int] = (),
 ) -> Case:
@@ -247,7 +247,7 @@ def apply_decisions(
             continue
         source = page.page.source
         decision = by_page.get((source.sha256, source.index))
-        if decision is not None and decision.whose is Whose.OTHER:
+        if decision is not None and decision.whose is WhosePage.OTHER:
             case = remove_page(case, page.number)
             continue
         given = (decision and decision.answer) or decisions.answer
@@ -267,7 +267,7 @@ def apply_decisions(
     return confirm_sure(case) if decisions.confirm_sure else case
 
 
-def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
+def _noted(case: Case, decisions: DecisionFile, now: datetime) -> Case:
     """Return the case with what was said of it as a whole."""
     case = answer_questions(case, decisions.facts)
     for field, text in decisions.texts.items():
@@ -301,7 +301,7 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
             if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
                 case = decide(case, before.number, index, place.do)
     whose = codes_about(About.WHOSE)
-    if decision.whose is Whose.MINE or whose & set(decision.seen):
+    if decision.whose is WhosePage.MINE or whose & set(decision.seen):
         case = claim(case, before.number)
     after = case.page(before.number)
     seen = {*decision.seen, *(whose if after.claimed else ())}

@@ -38,11 +38,11 @@ Measure = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=Fals
 """A number of pixels or percent in a file that anybody may have written: no page is as large."""
 
 
-class _Part(BaseModel):
+class _DoubtPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class DoubtedPlace(_Part):
+class DoubtedPlace(_DoubtPart):
     """A place that a person has to decide about.
 
     ``polygon`` is in pixels of the upright page, ``at`` its middle in percent of width and height.
@@ -56,7 +56,7 @@ class DoubtedPlace(_Part):
     at: tuple[Measure, Measure]
 
 
-class PageFinding(_Part):
+class PageFinding(_DoubtPart):
     """What else there is to look at on a page."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -65,7 +65,7 @@ class PageFinding(_Part):
     remedy: str
 
 
-class DoubtedPage(_Part):
+class DoubtedPage(_DoubtPart):
     """A page that nobody has confirmed yet.
 
     ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
@@ -86,7 +86,7 @@ class DoubtedPage(_Part):
     by_hand: tuple[str, ...] = ()
 
 
-class Doubts(_Part):
+class Doubts(_DoubtPart):
     """All that waits, with the entries in which a person answers.
 
     ``places`` holds every place that is open, without an answer; ``by_hand`` (pages on which all

@@ -89,7 +89,7 @@ def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
     Raises:
         OSError: The file cannot be read.
     """
-    found: list[_Piece] = []
+    found: list[_BackupPiece] = []
     with path.open("rb") as stream:
         rest = b""
         while window := stream.read(_WINDOW):
@@ -100,7 +100,7 @@ def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _BackupTold:
     """A backup as it is packed; the first programs did not tell the schema, which was 1."""
 
     revision: int
@@ -109,11 +109,11 @@ class _Told:
     schema: int = 1
 
 
-_TOLD = TypeAdapter(_Told)
+_TOLD = TypeAdapter(_BackupTold)
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _BackupPiece:
     backup: int
     place: int
     total: int
@@ -121,7 +121,7 @@ class _Piece:
     content: bytes
 
 
-def _pieces(raw: bytes) -> Iterator[_Piece]:
+def _pieces(raw: bytes) -> Iterator[_BackupPiece]:
     start = raw.find(_MARK)
     while start >= 0:
         head = raw[start : start + _HEAD.size]
@@ -129,11 +129,11 @@ def _pieces(raw: bytes) -> Iterator[_Piece]:
             _, backup, place, total, length, checksum = _HEAD.unpack(head)
             content = raw[start + _HEAD.size : start + _HEAD.size + length]
             if length <= _PIECE and len(content) == length:
-                yield _Piece(backup, place, total, checksum, content)
+                yield _BackupPiece(backup, place, total, checksum, content)
         start = raw.find(_MARK, start + 1)
 
 
-def _whole(pieces: Iterable[_Piece]) -> Iterator[Backup]:
+def _whole(pieces: Iterable[_BackupPiece]) -> Iterator[Backup]:
     """Yield the backups of which every piece is there and unharmed."""
     gathered: dict[tuple[int, bytes, int], dict[int, bytes]] = {}
     for piece in pieces:

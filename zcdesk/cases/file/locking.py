@@ -42,7 +42,7 @@ _LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
 _OPEN = os.O_RDWR | FOR_US_ALONE
 
 
-class Taken(StrEnum):
+class LockTaken(StrEnum):
     """Why there is no lock for us; each is the code of the sentence that says so of a case."""
 
     ELSEWHERE = "case.opened_elsewhere"
@@ -59,7 +59,7 @@ class CaseLock:
         self._pulse.start()
 
     @classmethod
-    def acquire(cls, case_file: Path) -> CaseLock | Taken:
+    def acquire(cls, case_file: Path) -> CaseLock | LockTaken:
         """Return the lock of a case file, or why somebody else seems to hold it; waits for nobody.
 
         Raises:
@@ -74,7 +74,7 @@ class CaseLock:
             try:
                 if not hold(handle, BEYOND_WORDS):
                     os.close(handle)
-                    return Taken.ELSEWHERE
+                    return LockTaken.ELSEWHERE
                 if not lies_at(handle, path):
                     os.close(handle)
                     continue
@@ -97,7 +97,7 @@ class CaseLock:
                 give_back(handle, path)
                 raise
             return cls(handle, path)
-        return Taken.ELSEWHERE
+        return LockTaken.ELSEWHERE
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
@@ -168,7 +168,7 @@ def _opened(path: Path) -> int | None:
     return handle
 
 
-def _taken_by_another_host(handle: int, path: Path) -> Taken | None:
+def _taken_by_another_host(handle: int, path: Path) -> LockTaken | None:
     """Tell whether a writer on another host shows signs of life.
 
     The time of a lock from the future (somebody's clock was wrong) says nothing of its age. So it
@@ -185,9 +185,9 @@ def _taken_by_another_host(handle: int, path: Path) -> Taken | None:
     if age >= STALE or is_abandoned(path, changed):
         return None
     if age > -STALE:
-        return Taken.ELSEWHERE
+        return LockTaken.ELSEWHERE
     keep_sighting(path, changed)
-    return Taken.FROM_THE_FUTURE
+    return LockTaken.FROM_THE_FUTURE
 
 
 def _host_in(handle: int, path: Path) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zcdesk.cases.file import backups
-from zcdesk.cases.file.locking import CaseLock, Taken
+from zcdesk.cases.file.locking import CaseLock, LockTaken
 from zcdesk.cases.tables.accepting import require_case
 from zcdesk.cases.tables.beside import clear_away, journal_of
 from zcdesk.cases.tables.engine import sqlite3
@@ -22,7 +22,7 @@ from zcdesk.cases.tables.faults import (
     StrangeFileBesideError,
     WrongPasswordError,
 )
-from zcdesk.cases.tables.keys import CaseKey, Fit, fit, key_of, looks_encrypted
+from zcdesk.cases.tables.keys import CaseKey, KeyFit, fit, key_of, looks_encrypted
 from zcdesk.cases.tables.schema import (
     APPLICATION_ID,
     UNREADABLE,
@@ -59,7 +59,7 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
         return None, "case.lock_strange"
     except OSError as cause:
         return None, "case.lock_no_room" if cause.errno in _NO_ROOM else "case.medium_read_only"
-    return (None, lock.value) if isinstance(lock, Taken) else (lock, "")
+    return (None, lock.value) if isinstance(lock, LockTaken) else (lock, "")
 
 
 def case_at(path: Path) -> Path:
@@ -132,10 +132,10 @@ def key_for(path: Path, password: str | None) -> CaseKey | None:
 def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
     """Return what a failure says of the password, or None when it says nothing."""
     with suppress(OSError):
-        found = Fit.RIGHT if key is None else fit(path, key)
-        if found is Fit.NOT_KNOWN:
+        found = KeyFit.RIGHT if key is None else fit(path, key)
+        if found is KeyFit.NOT_KNOWN:
             return WrongPasswordError(file=path.name)
-        if found is Fit.RIGHT_BUT_DAMAGED:
+        if found is KeyFit.RIGHT_BUT_DAMAGED:
             return DamagedCaseError("case.first_page_damaged", file=path.name)
     return None
 

@@ -31,7 +31,7 @@ from zcdesk.cases.tables.faults import (
     StrangeFileBesideError,
     WrongPasswordError,
 )
-from zcdesk.cases.tables.keys import CaseKey, Fit, fit
+from zcdesk.cases.tables.keys import CaseKey, KeyFit, fit
 from zcdesk.cases.tables.rows import (
     ESSENTIAL,
     MARKS,
@@ -139,7 +139,7 @@ def _key(path: Path, password: str | None) -> CaseKey | None:
                 return None
         raise
     with suppress(OSError):
-        if key is not None and fit(path, key) is Fit.NOT_KNOWN:
+        if key is not None and fit(path, key) is KeyFit.NOT_KNOWN:
             if backups.in_raw_bytes(path):
                 return None
             raise WrongPasswordError(file=path.name)

@@ -12,7 +12,7 @@ from pathlib import Path
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.file.locking import CaseLock, Taken, take_away_orphans
+from zcdesk.cases.file.locking import CaseLock, LockTaken, take_away_orphans
 from zcdesk.cases.file.opening import (
     case_at,
     fresh,
@@ -88,9 +88,9 @@ def making(path: Path) -> Iterator[None]:
         lock = CaseLock.acquire(path)
     except OSError as cause:
         raise output_error(cause, path.name) from cause
-    if lock is Taken.FROM_THE_FUTURE:
+    if lock is LockTaken.FROM_THE_FUTURE:
         raise LockedCaseError(file=path.name)
-    if lock is Taken.ELSEWHERE:
+    if lock is LockTaken.ELSEWHERE:
         raise CaseFileError("case.already_there", file=path.name)
     try:
         yield

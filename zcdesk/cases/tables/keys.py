@@ -37,7 +37,7 @@ _OTHERS = (_HEADER, b"\xff\xd8\xff", b"\x89PNG", b"%PDF", b"PK\x03\x04", b"RIFF"
 _LEAST_VALUES = 240  # of 256 byte values on a page of noise; a page of SQLite has about 100
 
 
-class Fit(Enum):
+class KeyFit(Enum):
     """What a key is to a file."""
 
     RIGHT = "right"
@@ -95,7 +95,7 @@ def looks_encrypted(path: Path) -> bool:
     return len(first) == PAGE and not first.startswith(_OTHERS) and len(set(first)) >= _LEAST_VALUES
 
 
-def fit(path: Path, key: CaseKey) -> Fit:
+def fit(path: Path, key: CaseKey) -> KeyFit:
     """Tell whether a key is that of a file; some pages may be damaged.
 
     Raises:
@@ -106,12 +106,12 @@ def fit(path: Path, key: CaseKey) -> Fit:
     pages = path.stat().st_size // PAGE
     with path.open("rb") as stream:
         if _is_whole(stream.read(PAGE)[SALT:], 1, secret):
-            return Fit.RIGHT
+            return KeyFit.RIGHT
         for number in range(2, pages + 1, max(1, pages // _TRIED)):
             stream.seek((number - 1) * PAGE)
             if _is_whole(stream.read(PAGE), number, secret):
-                return Fit.RIGHT_BUT_DAMAGED
-    return Fit.NOT_KNOWN
+                return KeyFit.RIGHT_BUT_DAMAGED
+    return KeyFit.NOT_KNOWN
 
 
 def _is_whole(page: bytes, number: int, secret: bytes) -> bool:

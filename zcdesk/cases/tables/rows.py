@@ -94,7 +94,7 @@ class _Order:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _FoundRow:
     path: str
     index: int
     page: Page | None
@@ -268,7 +268,7 @@ def _order(row: str) -> _Order:
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     stored = _with_paths(page, lambda path: _stored(path, home))
-    found = _Found(
+    found = _FoundRow(
         stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined,
         stored.told,
     )  # fmt: skip
@@ -285,7 +285,7 @@ def _same(number: int, rows: Rows, other: Rows) -> bool:
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
-    found = value_of(_Found, rows[found_key])
+    found = value_of(_FoundRow, rows[found_key])
     decided = value_of(_Decided, rows[decided_key])
     page = CasePage(
         number,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.owed import fee_words, paper_words
-from zcdesk.checks.concerning.told import Kind, Told
+from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
@@ -46,8 +46,8 @@ _OFFICES = {
 
 
 _PASSAGES = {
-    "exemptions": Kind.EXEMPTION, "duties": Kind.DUTY, "consequences": Kind.CONSEQUENCE,
-    "penalties": Kind.PENALTY,
+    "exemptions": ToldKind.EXEMPTION, "duties": ToldKind.DUTY, "consequences": ToldKind.CONSEQUENCE,
+    "penalties": ToldKind.PENALTY,
 }  # fmt: skip
 """What sort of thing the passages of a part of a profile are; of other parts statements."""
 
@@ -109,7 +109,7 @@ class _Gathered:
         for doubt in source.doubts:
             self.met.setdefault(doubt, []).append((place, slot))
         if source.note:
-            self.add(Told(place, slot, Kind.NOTE, source.note, source.clause))
+            self.add(Told(place, slot, ToldKind.NOTE, source.note, source.clause))
 
     def quote(self, source: Source) -> str:
         """Return the notice's whole sentence."""
@@ -143,7 +143,7 @@ class _Gathered:
         """Tell a passage that supports another one."""
         quote = self.quote(source)
         if not self.is_quoted(source, quote, place, slot):
-            self.add(Told(place, slot, Kind.REQUIREMENT, quote, source.clause))
+            self.add(Told(place, slot, ToldKind.REQUIREMENT, quote, source.clause))
         self.meet(source, place, slot)
 
 
@@ -167,10 +167,10 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
         return
     gathered.meet(slot, section.id, slot.id)
     if slot.hint:
-        gathered.add(Told(section.id, slot.id, Kind.NOTE, slot.hint))
+        gathered.add(Told(section.id, slot.id, ToldKind.NOTE, slot.hint))
     if slot.parts:
         words = phrase("told.parts", parts="、".join(slot.parts))
-        gathered.add(Told(section.id, slot.id, Kind.NOTE, words))
+        gathered.add(Told(section.id, slot.id, ToldKind.NOTE, words))
     if asked.need is not None and asked.source is not slot:
         if asked.source.quote != slot.quote:
             gathered.further(slot, section.id, slot.id)
@@ -183,7 +183,7 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
         gathered.further(source, section.id, slot.id)
     for form in gathered.notice.templates:
         if form.slot == slot.id:
-            note = Told(section.id, slot.id, Kind.FORM, form.title)
+            note = Told(section.id, slot.id, ToldKind.FORM, form.title)
             gathered.entry(form, section.id, note)
 
 
@@ -197,30 +197,30 @@ def _working(gathered: _Gathered) -> None:
         called = f"{contact.title}（{contact.person}）" if contact.person else contact.title
         title = phrase("told.valued", title=called, value=contact.value)
         for place in _WHERE_TO_ASK:
-            gathered.entry(contact, place, Told(place, "", Kind.CONTACT, title))
+            gathered.entry(contact, place, Told(place, "", ToldKind.CONTACT, title))
     about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
     title = phrase("told.about", **about)
-    gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
+    gathered.add(Told(Moment.START, "", ToldKind.STATEMENT, title))
     ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
     for entry in ruled:
         if gathered.holds(entry.when):
             why = gathered.why(entry.when)
-            note = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
+            note = Told(Moment.START, "", ToldKind.ELIGIBILITY, entry.title, because=why)
             gathered.entry(entry, Moment.START, note)
     for form in notice.templates:
         if not form.slot:
-            note = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
+            note = Told(Moment.START, "", ToldKind.FORM, form.title, who=_others(form.who))
             gathered.entry(form, Moment.START, note)
     for passage in notice.steps:
         place = _office(passage.who, Moment.UPLOAD)
-        _notable(gathered, passage, Kind.STEP, place)
+        _notable(gathered, passage, ToldKind.STEP, place)
     for rule in notice.texts:
         _text_rule(gathered, rule)
     for file_rule in notice.file_rules:
         title, value = file_rule.title, file_rule.value
         if value != title:
             title = phrase("told.valued", title=title, value=value)
-        note = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
+        note = Told(Moment.PICTURES, "", ToldKind.FILE_RULE, title)
         gathered.entry(file_rule, Moment.PICTURES, note)
     _covering(gathered)
     _passages(gathered)
@@ -238,7 +238,7 @@ def _passages(gathered: _Gathered) -> None:
                 if isinstance(passage, Notable):
                     place = demand_kind.at or _place_of(notice, passage)
                     place = _office(passage.who, Moment.START) if name == "duties" else place
-                    _notable(gathered, passage, _PASSAGES.get(name, Kind.STATEMENT), place)
+                    _notable(gathered, passage, _PASSAGES.get(name, ToldKind.STATEMENT), place)
 
 
 def _after(gathered: _Gathered) -> None:
@@ -249,34 +249,39 @@ def _after(gathered: _Gathered) -> None:
             _window(gathered, window)
     for term in notice.terms:
         title = phrase("told.term_of", what=term.what, count=term.workdays)
-        note = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
+        note = Told(Moment.DATES, "", ToldKind.TERM, title, who=_others(term.who))
         gathered.entry(term, Moment.DATES, note)
     if isinstance(notice.corrections, Corrections):
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
         place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
-        note = Told(place, "", Kind.OPINION, stated, who=opinion.who)
+        note = Told(place, "", ToldKind.OPINION, stated, who=opinion.who)
         gathered.entry(opinion, place, note)
     for fee in notice.fees:
-        _owed(gathered, fee, Moment.FEE, Kind.FEE, fee.when, fee_words(fee))
+        _owed(gathered, fee, Moment.FEE, ToldKind.FEE, fee.when, fee_words(fee))
     for defence in notice.defence:
         holds = judge(defence.when, gathered.facts).truth is not Truth.NO
         need = defence.need if holds else defence.otherwise
         if need is not Need.NOT_NEEDED:
             word = phrase(f"told.defence_{need}", title=defence.title)
             when = defence.when if holds else None
-            _owed(gathered, defence, Moment.DEFENCE, Kind.DEFENCE, when, word)
+            _owed(gathered, defence, Moment.DEFENCE, ToldKind.DEFENCE, when, word)
     for item in notice.papers if notice.papers != NOT_STATED else ():
-        _owed(gathered, item, Moment.PAPER, Kind.PAPER, item.when, paper_words(item))
+        _owed(gathered, item, Moment.PAPER, ToldKind.PAPER, item.when, paper_words(item))
     for committee in notice.committee_rules:
         title = committee.reason
-        note = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
+        note = Told(Moment.COMMITTEE, "", ToldKind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
         gathered.entry(committee.rule, Moment.COMMITTEE, note)
 
 
 def _owed(
-    gathered: _Gathered, entry: Entry, place: Moment, kind: Kind, when: Condition | None, words: str
+    gathered: _Gathered,
+    entry: Entry,
+    place: Moment,
+    kind: ToldKind,
+    when: Condition | None,
+    words: str,
 ) -> None:
     """Tell what she owes at a place; while an answer is wanted that decides it, which one."""
     judged = judge(when, gathered.facts)
@@ -293,7 +298,7 @@ def _owed(
         gathered.entry(entry, place, Told(place, "", kind, words, because=why))
 
 
-def _notable(gathered: _Gathered, passage: Notable, kind: Kind, place: str) -> None:
+def _notable(gathered: _Gathered, passage: Notable, kind: ToldKind, place: str) -> None:
     if gathered.holds(passage.when):
         here = passage.at or place
         who = _others(passage.who)
@@ -322,8 +327,8 @@ def _others(who: tuple[Who, ...]) -> tuple[Who, ...]:
 
 def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
     place, slot = _where(gathered.notice, rule.where)
-    kind = Kind.CONFIRMATION if rule.kind is TextKind.CONFIRMATION else Kind.TEXT_RULE
-    if kind is Kind.CONFIRMATION and rule.where == "all":
+    kind = ToldKind.CONFIRMATION if rule.kind is TextKind.CONFIRMATION else ToldKind.TEXT_RULE
+    if kind is ToldKind.CONFIRMATION and rule.where == "all":
         place = _office(rule.who, Moment.CHECK)
     words = "、".join(rule.topics)
     if rule.fill:
@@ -348,34 +353,34 @@ def _covering(gathered: _Gathered) -> None:
         return
     scope = phrase("told.scope", scope=masking.scope)
     place = Moment.COVERING
-    gathered.entry(masking, place, Told(place, "", Kind.COVERING, scope))
+    gathered.entry(masking, place, Told(place, "", ToldKind.COVERING, scope))
     answer = masking.page_answer
     sources = (masking.blind_review, masking.route, masking.page_items, masking.classified)
     for source in (*sources, masking.consequence):
         if source is not None:
             gathered.further(source, place)
     if answer is not None:
-        note = Told(place, "", Kind.COVERING, answer.question)
+        note = Told(place, "", ToldKind.COVERING, answer.question)
         gathered.entry(answer, place, note)
         for option in (answer.yes, answer.no):
             gathered.further(option.source, place)
         if answer.employer_only:
-            gathered.add(Told(place, "", Kind.NOTE, answer.employer_only, answer.clause))
+            gathered.add(Told(place, "", ToldKind.NOTE, answer.employer_only, answer.clause))
     if masking.second_look is not None:
         gathered.further(masking.second_look, Moment.UPLOAD)
     for one in masking.by_hand:
         title = phrase("told.by_hand", what=one.what)
-        gathered.entry(one, place, Told(place, "", Kind.COVERING, title))
+        gathered.entry(one, place, Told(place, "", ToldKind.COVERING, title))
 
 
 def _window(gathered: _Gathered, window: Window) -> None:
     place = window_place(window)
     span = " – ".join(part for part in (window.first_words, window.last_words) if part)
     title = phrase("told.valued", title=window.what, value=span)
-    gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
+    gathered.entry(window, place, Told(place, "", ToldKind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:
         title = phrase("told.overdue", what=window.what)
-        note = Told(place, "", Kind.CONSEQUENCE, title)
+        note = Told(place, "", ToldKind.CONSEQUENCE, title)
         gathered.entry(window.overdue, place, note)
 
 
@@ -392,20 +397,20 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     place = Moment.RETURNS
     unit = phrase(f"check.unit_{corrections.unit}")
     title = phrase("told.limit", unit=unit, limit=corrections.limit)
-    gathered.entry(corrections, place, Told(place, "", Kind.ROUND, title))
+    gathered.entry(corrections, place, Told(place, "", ToldKind.ROUND, title))
     for one in corrections.rounds:
         term = "told.round_hours" if one.hours is not None else "told.round_days"
         length = one.hours if one.hours is not None else one.days
         name = phrase("check.round_name", number=one.number)
         title = phrase(term, name=name, length=length or 0)
-        gathered.entry(one, place, Told(place, "", Kind.ROUND, title))
+        gathered.entry(one, place, Told(place, "", ToldKind.ROUND, title))
     for code, source in (
         ("told.late", corrections.overdue),
         ("told.over_limit", corrections.over_limit),
         ("told.reasons", corrections.reasons),
     ):
         if isinstance(source, Source):
-            kind = Kind.DUTY if source is corrections.reasons else Kind.CONSEQUENCE
+            kind = ToldKind.DUTY if source is corrections.reasons else ToldKind.CONSEQUENCE
             gathered.entry(source, place, Told(place, "", kind, phrase(code)))
 
 
@@ -425,7 +430,7 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
         for place in dict.fromkeys(place for place, _ in met):
             slots = {slot for where, slot in met if where == place}
             slot = slots.pop() if len(slots) == 1 else ""
-            yield Told(place, slot, Kind.OPEN_POINT, words, clauses)
+            yield Told(place, slot, ToldKind.OPEN_POINT, words, clauses)
 
 
 def _open_words(question: str, treatment: str) -> str:

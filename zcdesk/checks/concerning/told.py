@@ -13,7 +13,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import in_language, phrase, sentence
 
 
-class Kind(StrEnum):
+class ToldKind(StrEnum):
     """What sort of thing is reported; each has its own word before the line."""
 
     NOTE = "note"
@@ -58,7 +58,7 @@ class Told:
 
     place: str
     slot: str
-    kind: Kind
+    kind: ToldKind
     title: str
     clause: str = ""
     quote: str = ""

@@ -12,7 +12,7 @@ from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import BEIJING, Corrections, Round, told_end
+from zcdesk.notices.profile.timing import BEIJING, Corrections, MendingRound, told_end
 from zcdesk.notices.running_windows import application_window, running_windows
 from zcdesk.wording import phrase
 
@@ -85,7 +85,7 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
             yield _deadline(what, end, now, one, (Who.APPLICANT,))
 
 
-def term_ends(rule: Round, returned: datetime) -> tuple[tuple[str, datetime], ...]:
+def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, datetime], ...]:
     """Return what the words of a term may mean, each by its name (``check.reading_…``).
 
     A term in hours has one reading, one in days has three; () where the notice names neither.
@@ -113,7 +113,7 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), BEIJING)
 
 
-def _round_end(rule: Round, facts: Mapping[str, str]) -> datetime | None:
+def _round_end(rule: MendingRound, facts: Mapping[str, str]) -> datetime | None:
     """Return the earliest end of a round; None before the return was entered."""
     returned = moment_in(facts.get(rule.returned_at, ""))
     ends = () if returned is None else term_ends(rule, returned)

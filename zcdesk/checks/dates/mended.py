@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from zcdesk.cases.acts.following import mark_of
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Round, Stood, ToDo
+from zcdesk.cases.records import Round, StoodPage, ToDo
 from zcdesk.checks.dates.return_words import plain, says
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-class Standing(StrEnum):
+class MendingStanding(StrEnum):
     """How a thing to mend stands."""
 
     OPEN = "open"
@@ -25,10 +25,10 @@ class Standing(StrEnum):
     @property
     def done(self) -> bool:
         """There is nothing more to do about it."""
-        return self in (Standing.MENDED, Standing.BY_HAND)
+        return self in (MendingStanding.MENDED, MendingStanding.BY_HAND)
 
 
-def standing(case: Case, returned: Round, item: ToDo) -> Standing:
+def standing(case: Case, returned: Round, item: ToDo) -> MendingStanding:
     """Return how a thing of a return stands in the case as it is now.
 
     It is mended when its page was replaced, covered or turned since and confirmed again; what lacks
@@ -36,9 +36,9 @@ def standing(case: Case, returned: Round, item: ToDo) -> Standing:
     when its page lies elsewhere. A person may say so of any.
     """
     if item.done:
-        return Standing.BY_HAND
+        return MendingStanding.BY_HAND
     if returned.stood is None or not (item.slot or item.page is not None):
-        return Standing.OPEN
+        return MendingStanding.OPEN
     before = {stood.number: stood for stood in returned.stood}
     if says(item.words, "misplaced"):
         return _moved(case, before, item)
@@ -46,10 +46,10 @@ def standing(case: Case, returned: Round, item: ToDo) -> Standing:
         return _removed(case, before, item)
     changed = touched(case, returned, item)
     if not changed:
-        return Standing.OPEN
+        return MendingStanding.OPEN
     if not all(case.is_confirmed(page) for page in changed):
-        return Standing.UNCONFIRMED
-    return Standing.MENDED if _of_its_year(item, changed) else Standing.OPEN
+        return MendingStanding.UNCONFIRMED
+    return MendingStanding.MENDED if _of_its_year(item, changed) else MendingStanding.OPEN
 
 
 def changed_pages(case: Case, returned: Round) -> tuple[int, ...]:
@@ -83,12 +83,12 @@ def touched(case: Case, returned: Round, item: ToDo) -> tuple[CasePage, ...]:
     return tuple(new)
 
 
-def _as_before(case: Case, before: Mapping[int, Stood], page: CasePage) -> bool:
+def _as_before(case: Case, before: Mapping[int, StoodPage], page: CasePage) -> bool:
     stood = before.get(page.number)
     return stood is not None and stood.mark == mark_of(case, page)
 
 
-def _moved(case: Case, before: Mapping[int, Stood], item: ToDo) -> Standing:
+def _moved(case: Case, before: Mapping[int, StoodPage], item: ToDo) -> MendingStanding:
     at_home = [one for one in before.values() if one.slot == item.slot]
     pages = [page for page in case.pages if page.number in {one.number for one in at_home}]
     if item.page is not None:
@@ -96,17 +96,17 @@ def _moved(case: Case, before: Mapping[int, Stood], item: ToDo) -> Standing:
     moved = [page for page in pages if page.slot != before[page.number].slot]
     if not moved:
         gone = item.page is not None and item.page in before and not pages
-        return Standing.MENDED if gone else Standing.OPEN
+        return MendingStanding.MENDED if gone else MendingStanding.OPEN
     sure = all(case.is_confirmed(page) for page in moved)
-    return Standing.MENDED if sure else Standing.UNCONFIRMED
+    return MendingStanding.MENDED if sure else MendingStanding.UNCONFIRMED
 
 
-def _removed(case: Case, before: Mapping[int, Stood], item: ToDo) -> Standing:
+def _removed(case: Case, before: Mapping[int, StoodPage], item: ToDo) -> MendingStanding:
     there = {page.number for page in case.pages if page.slot == item.slot}
     if item.page is not None:
-        return Standing.OPEN if item.page in there else Standing.MENDED
+        return MendingStanding.OPEN if item.page in there else MendingStanding.MENDED
     fewer = any(one.slot == item.slot and one.number not in there for one in before.values())
-    return Standing.MENDED if fewer else Standing.OPEN
+    return MendingStanding.MENDED if fewer else MendingStanding.OPEN
 
 
 def _of_its_year(item: ToDo, pages: Sequence[CasePage]) -> bool:

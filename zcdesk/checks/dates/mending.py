@@ -15,7 +15,7 @@ from zcdesk.cases.records import ToDo
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.dates.named_pages import Named, named_in
 from zcdesk.checks.dates.return_words import (
-    Piece,
+    ReturnSentence,
     every_short_name,
     plain,
     read_return,
@@ -92,7 +92,7 @@ def points_of(notice: Notice, case: Case, words: str) -> Points:
     return Points(tuple(items), said.remarks)
 
 
-def _parts(notice: Notice, piece: Piece) -> Iterator[Piece]:
+def _parts(notice: Notice, piece: ReturnSentence) -> Iterator[ReturnSentence]:
     """Yield a sentence, cut where a further place or picture with its fault begins."""
     marks = re.split(r"([，,、/])", piece.words)
     kept = place = ""
@@ -104,12 +104,12 @@ def _parts(notice: Notice, piece: Piece) -> Iterator[Piece]:
         counted = elsewhere and named and named_in(kept).pictures
         if kept and (begins or counted):
             shown = "" if says(kept, "fault") else piece.words
-            yield Piece(kept.strip(), piece.lead, shown)
+            yield ReturnSentence(kept.strip(), piece.lead, shown)
             piece = replace(piece, lead=kept if place else piece.lead)
             kept, mark = "", ""
         kept += mark + clause
         place = fit or place
-    yield Piece(kept.strip(), piece.lead)
+    yield ReturnSentence(kept.strip(), piece.lead)
 
 
 def _id_of(fit: _Fit | None) -> str:
@@ -118,7 +118,7 @@ def _id_of(fit: _Fit | None) -> str:
     return fit.slot.id if fit.slot is not None else fit.section.id
 
 
-def _items(notice: Notice, case: Case, piece: Piece) -> Iterator[ToDo]:
+def _items(notice: Notice, case: Case, piece: ReturnSentence) -> Iterator[ToDo]:
     words, named, shown = piece.words, named_in(piece.words), piece.shown or piece.words
     by_name = _named_files(case, words, named)
     joined = _joined(notice, words)

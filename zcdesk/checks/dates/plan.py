@@ -62,7 +62,7 @@ class PlanStep:
 
 
 @dataclass(frozen=True)
-class Plan:
+class DatePlan:
     """All steps, the earliest first; () when the notice gives no day to reckon from."""
 
     steps: tuple[PlanStep, ...]
@@ -80,7 +80,7 @@ def backward_plan(
     today: date,
     calendar: Workdays | None = None,
     allowance: Allowance | None = None,
-) -> Plan:
+) -> DatePlan:
     """Return the plan for handing in at the last moment of the notice's own window.
 
     Args:
@@ -92,7 +92,7 @@ def backward_plan(
     window = application_window(notice, facts)
     last = window.last_day if window is not None else None
     if window is None or last is None:
-        return Plan((), None)
+        return DatePlan((), None)
     days = _Days(calendar or workdays_in_force()[0], today)
     usual = allowance or Allowance()
     steps: list[PlanStep] = [days.step("deadline", window.who, last, 0, window, False)]
@@ -109,10 +109,10 @@ def backward_plan(
         for term in notice.terms:
             steps.append(_posting(days, steps[-1], term))
         steps.append(days.before(steps[-1], "posting_form", (Who.EMPLOYER,), usual.sealing))
-    return Plan(tuple(sorted(steps, key=lambda step: (step.end, step.begin))), window)
+    return DatePlan(tuple(sorted(steps, key=lambda step: (step.end, step.begin))), window)
 
 
-def plan_rows(plan: Plan, language: str = "zh") -> tuple[tuple[str, str, str, str], ...]:
+def plan_rows(plan: DatePlan, language: str = "zh") -> tuple[tuple[str, str, str, str], ...]:
     """Return the plan for printing: last days, what, who, what is to be noted."""
     rows = []
     for step in plan.steps:

@@ -47,7 +47,7 @@ _TIMED = re.compile(
 
 
 @dataclass(frozen=True)
-class Piece:
+class ReturnSentence:
     """One sentence of a return.
 
     Attributes:
@@ -62,14 +62,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Said:
+class ReturnWords:
     """A return: its faults, and what is no fault (courtesy, a period, who signs)."""
 
-    faults: tuple[Piece, ...]
+    faults: tuple[ReturnSentence, ...]
     remarks: tuple[str, ...] = ()
 
 
-def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool]) -> Said:
+def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool]) -> ReturnWords:
     """Return what a return says, sentence by sentence.
 
     Where its lines begin with people's names and one of them is the applicant, only hers count.
@@ -85,8 +85,11 @@ def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool
     faults, remarks = reader.faults, reader.remarks
     if not faults:
         kept = [remark for remark in remarks if not _TIMES.search(remark) and _asks(remark)]
-        faults, remarks = [*map(Piece, kept)], [remark for remark in remarks if remark not in kept]
-    return Said(tuple(faults), tuple(remarks))
+        faults, remarks = (
+            [*map(ReturnSentence, kept)],
+            [remark for remark in remarks if remark not in kept],
+        )
+    return ReturnWords(tuple(faults), tuple(remarks))
 
 
 class _Reader:
@@ -95,7 +98,7 @@ class _Reader:
     def __init__(
         self, named: frozenset[str], applicant: Applicant, is_place: Callable[[str], bool]
     ) -> None:
-        self.faults: list[Piece] = []
+        self.faults: list[ReturnSentence] = []
         self.remarks: list[str] = []
         self._named, self._is_place = named, is_place
         self._own = {applicant.name, *applicant.aliases} & named
@@ -125,7 +128,7 @@ class _Reader:
             elif is_remark(words):
                 self.remarks.append(words)
             else:
-                self.faults.append(Piece(words, before))
+                self.faults.append(ReturnSentence(words, before))
                 before = before if before and before == self._heading else words
 
 

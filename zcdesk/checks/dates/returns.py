@@ -20,7 +20,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections
-from zcdesk.notices.profile.timing import Round as TermRound
+from zcdesk.notices.profile.timing import MendingRound as TermRound
 from zcdesk.wording import phrase
 
 if TYPE_CHECKING:

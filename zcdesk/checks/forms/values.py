@@ -11,7 +11,7 @@ from zcdesk.checks.forms.computed import computed
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.workdays import Span, workdays_in_force
+from zcdesk.notices.workdays import WorkingSpan, workdays_in_force
 
 INITIAL, CONFERRAL = "initial", "conferral"
 ASSESSMENT_YEAR = "form.assessment_year"
@@ -44,7 +44,7 @@ class Values:
 
     known: Mapping[str, str]
     kept: frozenset[str]
-    posting: Span | None
+    posting: WorkingSpan | None
     people: int
 
     def text(self, name: str) -> str | None:
@@ -209,7 +209,7 @@ def _kept(known: Mapping[str, str]) -> list[str]:
     return kept
 
 
-def _posting(known: Mapping[str, str]) -> Span | None:
+def _posting(known: Mapping[str, str]) -> WorkingSpan | None:
     start, end = date_in(known.get("posting_start", "")), date_in(known.get("posting_end", ""))
     if start is None or end is None or end < start:
         return None

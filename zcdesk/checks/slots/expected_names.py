@@ -21,7 +21,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
-from zcdesk.sorting.told import About, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold
 
 NAMES_NOBODY = "check.names_nobody"
 """Code of the finding that proofs do not name her: nothing shows that they are hers."""
@@ -42,7 +42,7 @@ def no_name_on_page(
             expected of pages on which names are not.
         kind: Id of the kind that a person gave; by default the page's own, where it is sure.
     """
-    if page_told.about is About.OTHER:
+    if page_told.about is AboutWhom.OTHER:
         return finding_of(OTHER_NAME)
     if page_told.about is None and Target.NAME not in targets:
         return None
@@ -79,7 +79,7 @@ def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
 
     A page that is about somebody else is asked about as that.
     """
-    if page.claimed or page.refused or page.told.about in (None, About.OTHER):
+    if page.claimed or page.refused or page.told.about in (None, AboutWhom.OTHER):
         return False
     whole = [one for one in pages if one.path == page.path and one.slot == page.slot]
     return not any(is_named(one.told, one.hits) for one in whole)

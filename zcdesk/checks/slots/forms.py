@@ -25,7 +25,7 @@ class FormStage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Form:
+class FormSlot:
     """One slot that an official form fills: its stage, and whose turn it is.
 
     ``signed`` and ``stamped`` tell what ink the printed form still waits for.
@@ -39,7 +39,7 @@ class Form:
     stamped: bool
 
 
-def forms(notice: Notice, case: Case) -> tuple[Form, ...]:
+def forms(notice: Notice, case: Case) -> tuple[FormSlot, ...]:
     """Return every slot with an official form, in platform order."""
     facts = dict(case.facts)
     taken = {page.slot for page in case.pages if not page.refused and not page.anothers}
@@ -52,5 +52,5 @@ def forms(notice: Notice, case: Case) -> tuple[Form, ...]:
             stage = FormStage.PRINTED
         if slot.id in taken:
             stage = FormStage.SCANNED
-        found.append(Form(slot.id, slot.template, stage, slot.who, slot.signed, slot.stamped))
+        found.append(FormSlot(slot.id, slot.template, stage, slot.who, slot.signed, slot.stamped))
     return tuple(found)

@@ -20,7 +20,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,
-    Told,
+    ToldFact,
     employers_fit,
     in_order,
     same_everywhere,
@@ -133,23 +133,23 @@ def told_in(case: Case, key: str) -> str:
     return written.get(key, "") or written.get(f"form.{key}", "")
 
 
-def _facts_told(written: Mapping[str, str]) -> Iterator[Told]:
+def _facts_told(written: Mapping[str, str]) -> Iterator[ToldFact]:
     for what, fact in _facts().items():
         if fact.get("by_year"):
             continue
         for place in fact["places"]:
             for key in place["keys"]:
-                yield Told(what, written.get(key, ""), place["title"])
+                yield ToldFact(what, written.get(key, ""), place["title"])
 
 
-def _told_by_year(written: Mapping[str, str]) -> Iterator[Told]:
+def _told_by_year(written: Mapping[str, str]) -> Iterator[ToldFact]:
     for what, fact in _facts().items():
         for place in fact["places"] if fact.get("by_year") else ():
             for key in place["keys"]:
                 for name, value in written.items():
                     year = name.removeprefix(f"{key}.")
                     if name.startswith(f"{key}.") and _YEARLY.fullmatch(year):
-                        yield Told(what, value, place["title"], int(year))
+                        yield ToldFact(what, value, place["title"], int(year))
 
 
 def _steps(written: Mapping[str, str]) -> Iterator[Dated]:

@@ -20,7 +20,7 @@ _DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})?日?)
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldFact:
     """One fact as one place tells it.
 
     Attributes:
@@ -53,9 +53,9 @@ class Dated:
     day: date
 
 
-def same_everywhere(told: Iterable[Told]) -> Iterator[CaseFinding]:
+def same_everywhere(told: Iterable[ToldFact]) -> Iterator[CaseFinding]:
     """Yield an error for each fact that two places tell differently, with the places."""
-    groups: dict[tuple[str, int | None], list[Told]] = {}
+    groups: dict[tuple[str, int | None], list[ToldFact]] = {}
     for one in told:
         if one.value.strip():
             groups.setdefault((one.what, one.year), []).append(one)
@@ -68,7 +68,7 @@ def same_everywhere(told: Iterable[Told]) -> Iterator[CaseFinding]:
             yield CaseFinding(finding_of("check.told_differently", what=named, places=places))
 
 
-def employers_fit(history: Sequence[Spell], told: Iterable[Told]) -> Iterator[CaseFinding]:
+def employers_fit(history: Sequence[Spell], told: Iterable[ToldFact]) -> Iterator[CaseFinding]:
     """Yield what does not fit the work history: an employer that was not hers in that year.
 
     Args:

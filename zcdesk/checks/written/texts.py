@@ -31,7 +31,7 @@ _LEAST_APART = 3
 
 
 @dataclass(frozen=True)
-class Counts:
+class TextCounts:
     """One text counted as people count.
 
     Attributes:
@@ -45,12 +45,12 @@ class Counts:
     as_word: int
 
 
-def counted(text: str) -> Counts:
+def counted(text: str) -> TextCounts:
     """Count a text in the three ways."""
     visible = [character for character in text if not character.isspace()]
     letters = sum(unicodedata.category(character)[0] in "LN" for character in visible)
     apart = "".join(f" {c} " if _is_east_asian(c) else c for c in text)
-    return Counts(len(visible), letters, len(apart.split()))
+    return TextCounts(len(visible), letters, len(apart.split()))
 
 
 def text_findings(

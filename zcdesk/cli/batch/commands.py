@@ -177,7 +177,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.returns.noting import Returning
     from zcdesk.batch.returns.plan import as_csv, planned
     from zcdesk.batch.running import NO_SCANS
-    from zcdesk.batch.scan_folders import Matched
+    from zcdesk.batch.scan_folders import MatchedFolders
     from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
     from zcdesk.cli.case.rounds import moment_of, words_in
@@ -201,7 +201,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
         without = rows_that_failed(out, NO_SCANS)
         results = everybody(whole.people, (), out, without)
-        write_tables(out, whole.people, results, Matched({}, (), (), ()), language.code)
+        write_tables(out, whole.people, results, MatchedFolders({}, (), (), ()), language.code)
     steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.arguments import Level, ReturnLevel
+from zcdesk.cli.arguments import ReturnedBy, ReturnLevel
 
 Roster = Annotated[
     Path,
@@ -97,7 +97,7 @@ class ReturnNote:
     at: Annotated[
         str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
     ] = ""
-    level: ReturnLevel = Level.REVIEW_COMMITTEE
+    level: ReturnLevel = ReturnedBy.REVIEW_COMMITTEE
     plan: Annotated[
         Path | None,
         typer.Option(

@@ -8,11 +8,11 @@ from pathlib import Path
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.parts import Part
-from zcdesk.batch.readiness import Ready
+from zcdesk.batch.readiness import ReadyRoster
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.roster import columns
-from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.whole_run import Asked
+from zcdesk.batch.scan_folders import MatchedFolders
+from zcdesk.batch.whole_run import RunRequest
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
 from zcdesk.cli.output import language, listed, text
@@ -44,7 +44,7 @@ def run(
     if part is not None and rows is not None:
         named = listed(map(str, sorted(rows))) or "—"
         speak(text("batch.part_rows", part=str(part), rows=named))
-    asked = Asked(
+    asked = RunRequest(
         people,
         ready.matched,
         roster,
@@ -82,10 +82,10 @@ def _keep_last(roster: Path, scans: Path, out: Path) -> None:
         return
 
 
-def _looked_over(roster: Path, scans: Path | None, out: Path) -> tuple[Path, Ready]:
+def _looked_over(roster: Path, scans: Path | None, out: Path) -> tuple[Path, ReadyRoster]:
     """Return roster and scans; parts are gathered without scans."""
     if scans is None and not is_folder(roster):
-        return roster, Ready(read_people(roster), Matched({}, (), (), ()))
+        return roster, ReadyRoster(read_people(roster), MatchedFolders({}, (), (), ()))
     return steps.made_ready(roster, scans, out)
 
 

@@ -13,21 +13,21 @@ from zcdesk.batch.as_data import as_json
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.parts import Part
-from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
+from zcdesk.batch.readiness import NO_FOLDER, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.returns.noting import Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
-from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, numbered
-from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import FORMS, GroupForm
-from zcdesk.batch.whole_run import TABLE, Asked, ScansLaid, Stood, run_whole
-from zcdesk.batch.working import FileTold, Step
+from zcdesk.batch.whole_run import TABLE, RunEnd, RunRequest, ScansLaid, run_whole
+from zcdesk.batch.working import FileTold, PageStep
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -42,7 +42,7 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
-from zcdesk.cli.statuses import Status
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
@@ -71,7 +71,7 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
         say_error(line.behind(f"{place}{gap}"))
 
 
-def tell_folders(roster: Roster, matched: Matched) -> bool:
+def tell_folders(roster: Roster, matched: MatchedFolders) -> bool:
     """Name folders of nobody and of several; return whether there are any of several."""
     for name in matched.left_over:
         say_error(text("batch.left_over", names=called_before_others(name, roster)))
@@ -80,7 +80,7 @@ def tell_folders(roster: Roster, matched: Matched) -> bool:
     return bool(matched.unclear)
 
 
-def tell_ready(ready: Ready, speak: Speak) -> int:
+def tell_ready(ready: ReadyRoster, speak: Speak) -> int:
     """Say what a look at roster and folders came to, and return the exit status.
 
     What is only good to know (a folder too many, a hidden row) is reported and mended by nobody.
@@ -98,7 +98,7 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
     return 0
 
 
-def _not_ready(roster: Roster, matched: Matched | None) -> Finding:
+def _not_ready(roster: Roster, matched: MatchedFolders | None) -> Finding:
     """Return how much must be mended, and how much is only to be looked at."""
     errors = sum(fault.to_mend for fault in roster.faults) + (
         len(matched.unclear) if matched else 0
@@ -122,7 +122,9 @@ def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
         raise typer.BadParameter(text("batch.only_unclear", part=str(wrong))) from wrong
 
 
-def require_usable(roster: Roster, matched: Matched | None, out: Path, json: str | None) -> None:
+def require_usable(
+    roster: Roster, matched: MatchedFolders | None, out: Path, json: str | None
+) -> None:
     """End where nobody can be worked on, and say why, in the data as well.
 
     Raises:
@@ -130,7 +132,7 @@ def require_usable(roster: Roster, matched: Matched | None, out: Path, json: str
     """
     if not roster.usable:
         put_json(json, not_begun(roster, matched, out))
-        raise typer.Exit(Status.NOT_THERE)
+        raise typer.Exit(ExitStatus.NOT_THERE)
 
 
 def tell_form(made: GroupForm, speak: Speak) -> bool:
@@ -177,9 +179,9 @@ class _Pages:
     done: dict[int, int] = field(default_factory=dict)
     before: dict[int, int] = field(default_factory=dict)
 
-    def take(self, event: Step | PersonResult) -> None:
+    def take(self, event: PageStep | PersonResult) -> None:
         """Count a page, or set a finished row to what it came to."""
-        if isinstance(event, Step):
+        if isinstance(event, PageStep):
             before = self.before.setdefault(event.row, event.done - 1)
             self.done[event.row] = event.done - before
             self.totals[event.row] = max(event.pages, event.done) - before
@@ -202,7 +204,7 @@ class Walked:
     attention: bool = False
 
 
-def work(pool: WorkerPool, asked: Asked, speak: Speak) -> Walked:
+def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
     """Walk a run; tell each page, each file that was refused and each form.
 
     Ctrl-C is answered at once; the pages under way are finished after that.
@@ -231,13 +233,13 @@ def work(pool: WorkerPool, asked: Asked, speak: Speak) -> Walked:
                 bar = bars.enter_context(steps("batch.working", total))
             elif isinstance(event, FileTold):
                 _tell_file(event)
-            elif isinstance(event, Stood):
+            elif isinstance(event, RunEnd):
                 walked.results = event.results
             elif isinstance(event, GroupForm):
                 walked.attention |= tell_form(event, speak)
             else:
                 pages.take(event)
-                if isinstance(event, Step) and bar is not None:
+                if isinstance(event, PageStep) and bar is not None:
                     line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
                     bar.reach(*pages.counts, line)
     return walked
@@ -261,7 +263,7 @@ def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> No
 
 
 def note_returned(
-    words: str, people: Sequence[Person], out: Path, back: Returning, speak: Speak
+    words: str, people: Sequence[RosterPerson], out: Path, back: Returning, speak: Speak
 ) -> Finding | None:
     """Note a return of several people in their cases; return what was noted for nobody, or why.
 
@@ -305,7 +307,7 @@ def _tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | Non
 def data(
     roster: Roster,
     results: Sequence[PersonResult],
-    matched: Matched | None,
+    matched: MatchedFolders | None,
     out: Path,
     problem: Finding | None = None,
     part: Part | None = None,
@@ -315,7 +317,7 @@ def data(
     return as_json(roster, results, matched, out, language.code, problem, named)
 
 
-def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
+def not_begun(roster: Roster, matched: MatchedFolders | None, out: Path) -> str:
     """Say why a run that was wanted worked on nobody, and return it as JSON."""
     faults = roster.faults
     if len(faults) == 1 and not faults[0].row:  # no roster at all: that was said
@@ -329,7 +331,7 @@ def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
 def tell(
     roster: Roster,
     results: Sequence[PersonResult],
-    matched: Matched,
+    matched: MatchedFolders,
     out: Path,
     speak: Speak,
     part: Part | None = None,
@@ -356,7 +358,7 @@ def tell(
     return attention
 
 
-def _numbered(person: Person) -> Person:
+def _numbered(person: RosterPerson) -> RosterPerson:
     """Return a person who is called by her row: what a terminal shows names nobody."""
     called = text("roster.row", row=person.row)
     case = called if person.case else ""
@@ -365,7 +367,7 @@ def _numbered(person: Person) -> Person:
     )
 
 
-def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Ready]:
+def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, ReadyRoster]:
     """Return the roster's whole path, and what a look at it and the folders of scans came to.
 
     Workers may stand in another folder: what they are told is whole paths.

@@ -57,7 +57,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.problems import problem_document, problem_of
 
 
-class Route(StrEnum):
+class UploadRoute(StrEnum):
     """How the pictures leave: covered here, or as they are, to be covered on the platform."""
 
     COVERED = "covered"
@@ -65,7 +65,10 @@ class Route(StrEnum):
 
 
 case = group()
-_ROUTES = {Route.COVERED: records.Route.COVERED, Route.PLATFORM: records.Route.INSIDE_PLATFORM}
+_ROUTES = {
+    UploadRoute.COVERED: records.Route.COVERED,
+    UploadRoute.PLATFORM: records.Route.INSIDE_PLATFORM,
+}
 
 
 @case.command("new")
@@ -243,7 +246,7 @@ def export(
     section: Annotated[str | None, typer.Option("--section", help="只导出这个栏目。")] = None,
     slot: Annotated[str | None, typer.Option("--slot", help="只导出这个上传位置。")] = None,
     route: Annotated[
-        Route | None,
+        UploadRoute | None,
         typer.Option(
             "--route", help="covered：在这里盖好；platform：到平台上再盖。不给时按案卷里选的。"
         ),

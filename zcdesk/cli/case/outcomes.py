@@ -25,11 +25,11 @@ from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone
 
 
-class _Part(BaseModel):
+class _OutcomePart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class ReturnedPoint(_Part):
+class ReturnedPoint(_OutcomePart):
     """One thing to mend: section and slot are ids, "" while nobody knows; ``place`` of its page."""
 
     words: str
@@ -39,14 +39,14 @@ class ReturnedPoint(_Part):
     place: int | None
 
 
-class ReturnedTerm(_Part):
+class ReturnedTerm(_OutcomePart):
     """Until when, in Beijing time; of a term in days there are several readings."""
 
     reading: str
     at: str
 
 
-class NoteTerm(_Part):
+class TermOutcome(_OutcomePart):
     """The time that the return's own words leave; ``agrees`` with the notice, null without one."""
 
     quote: str
@@ -54,7 +54,7 @@ class NoteTerm(_Part):
     agrees: bool | None
 
 
-class ReturnedCase(_Part):
+class ReturnedCase(_OutcomePart):
     """A return that was noted: who returned it and when, what is asked for, and until when.
 
     ``remarks`` are sentences that ask for nothing; ``due`` is the moment to be safe, null where no
@@ -67,11 +67,11 @@ class ReturnedCase(_Part):
     points: tuple[ReturnedPoint, ...]
     terms: tuple[ReturnedTerm, ...]
     remarks: tuple[str, ...]
-    note_term: NoteTerm | None
+    note_term: TermOutcome | None
     due: str | None
 
 
-class LeftOutPage(_Part):
+class LeftOutPage(_OutcomePart):
     """A page that stays out of the package: lasting number, number on screen, and why."""
 
     page: int
@@ -79,7 +79,7 @@ class LeftOutPage(_Part):
     reason: Annotated[str, one_of(Reason)]
 
 
-class OpenSlot(_Part):
+class OpenSlot(_OutcomePart):
     """A slot that is not done."""
 
     slot: str
@@ -88,7 +88,7 @@ class OpenSlot(_Part):
     reason: str
 
 
-class ExportFinding(_Part):
+class ExportFinding(_OutcomePart):
     """The findings of a page while it was written."""
 
     page: int
@@ -99,7 +99,7 @@ class ExportFinding(_Part):
     remedy: str
 
 
-class ExportedCase(_Part):
+class ExportedCase(_OutcomePart):
     """A package that was written, what stayed out of it and what is still missing."""
 
     schema_number: Literal[1] = Field(default=1, alias="schema")
@@ -111,7 +111,7 @@ class ExportedCase(_Part):
     findings: tuple[ExportFinding, ...]
 
 
-class ListedAct(_Part):
+class ListedAct(_OutcomePart):
     """One act: its moment is RFC 3339 in Beijing time, ``what`` a code of the program."""
 
     number: int
@@ -120,7 +120,7 @@ class ListedAct(_Part):
     undone: bool
 
 
-class CaseHistory(_Part):
+class CaseHistory(_OutcomePart):
     """All acts that are kept, oldest first."""
 
     schema_number: Literal[1] = Field(default=1, alias="schema")
@@ -157,7 +157,7 @@ def returned_data(
     note = None
     if said is not None and said.note is not None:
         agrees = None if said.by_note else not said.differs
-        note = NoteTerm(quote=said.note.quote, at=_beijing(said.note.end), agrees=agrees)
+        note = TermOutcome(quote=said.note.quote, at=_beijing(said.note.end), agrees=agrees)
     due = min((term.end for term in terms), default=None)
     return ReturnedCase(
         at=_beijing(noted.at),

@@ -15,7 +15,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
-from zcdesk.cli.arguments import Level, ReturnLevel
+from zcdesk.cli.arguments import ReturnedBy, ReturnLevel
 from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
 from zcdesk.cli.named_files import same_beginning, write_named
 from zcdesk.cli.output import (
@@ -55,7 +55,7 @@ def returned(
         ),
     ],
     at: Moment,
-    level: ReturnLevel = Level.REVIEW_COMMITTEE,
+    level: ReturnLevel = ReturnedBy.REVIEW_COMMITTEE,
     term: Annotated[
         Agreed,
         typer.Option(

@@ -53,7 +53,7 @@ class SortedPage(BaseModel):
     reason: str
 
 
-class SortedPages(BaseModel):
+class SortingOutcome(BaseModel):
     """All pages that had no slot."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -163,7 +163,7 @@ def _reason(case: Case, reason: Finding) -> str:
     return line_of(spoken(reason, language.code))
 
 
-def _data(case: Case, notice: Notice, found: Sorted) -> SortedPages:
+def _data(case: Case, notice: Notice, found: Sorted) -> SortingOutcome:
     titles = {slot.id: slot.title for slot in notice.slots()}
     states = {one.number: ("filed", one) for one in found.filed}
     states |= {one.number: ("proposed", one) for one in found.open}
@@ -184,4 +184,4 @@ def _data(case: Case, notice: Notice, found: Sorted) -> SortedPages:
                 reason=_reason(case, proposal.reason) if proposal else "",
             )
         )
-    return SortedPages(pages=tuple(pages))
+    return SortingOutcome(pages=tuple(pages))

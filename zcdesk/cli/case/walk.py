@@ -9,7 +9,7 @@ import typer
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Answer, Case, Decision, PageState
-from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
+from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
 from zcdesk.cases.file.store import CaseFile
@@ -105,7 +105,7 @@ def replace_by_files(
     return status
 
 
-def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
+def decide_pages(stored: CaseFile, decisions: DecisionFile) -> int:
     """Take spellings, examine what waits, give the answers, and print what is still open."""
     unmet_spellings = unknown_spellings(stored.case, decisions.spellings)
     spelled = with_spellings(stored.case, decisions.spellings)
@@ -155,7 +155,7 @@ def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
         say(text("cli.platform_answer", page=after.places[page.number], word=word))
 
 
-def with_same_again(case: Case, decisions: Decisions) -> Decisions:
+def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
     """Return the answers with those about places that show the same as a place that was answered
     for all of them, and tell each: the sheet of what one answer decided."""
     if not decisions.same_again:
@@ -172,7 +172,7 @@ def with_same_again(case: Case, decisions: Decisions) -> Decisions:
     return decisions.model_copy(update={"places": places})
 
 
-def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) -> bool:
+def _tell_unknown(case: Case, decisions: DecisionFile, spellings: Sequence[str]) -> bool:
     """Tell which names of places and pages the case does not know; return whether there are any.
     ``spellings``: names of spellings that it did not know."""
     named = {**decisions.places, **decisions.same_again}

@@ -20,13 +20,13 @@ from zcdesk.vocabulary import one_of
 TargetWord = Annotated[str, one_of(Target)]
 
 
-class _Part(BaseModel):
+class _DataPart(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=True, from_attributes=True
     )
 
 
-class ListedNotice(_Part):
+class ListedNotice(_DataPart):
     """One notice; ``unconfirmed`` counts entries that were taken over and not confirmed."""
 
     id: str
@@ -38,14 +38,14 @@ class ListedNotice(_Part):
     unconfirmed: int
 
 
-class BrokenProfile(_Part):
+class BrokenProfile(_DataPart):
     """A profile of the user's own that cannot be used."""
 
     file: str
     faults: int
 
 
-class NoticeList(_Part):
+class NoticeList(_DataPart):
     """All notices."""
 
     schema_number: int = Field(default=1, alias="schema")
@@ -53,7 +53,7 @@ class NoticeList(_Part):
     broken: tuple[BrokenProfile, ...]
 
 
-class ShownSlot(_Part):
+class ShownSlot(_DataPart):
     """One slot.
 
     ``need`` is ``required``, ``expected``, ``not_needed``, ``waived``, ``not_stated``, the kind of
@@ -68,7 +68,7 @@ class ShownSlot(_Part):
     quote: str
 
 
-class ShownSection(_Part):
+class ShownSection(_DataPart):
     """One section with its slots."""
 
     id: str
@@ -77,7 +77,7 @@ class ShownSection(_Part):
     slots: tuple[ShownSlot, ...]
 
 
-class ShownMasking(_Part):
+class ShownMasking(_DataPart):
     """What is covered; ``open_targets`` are asked place by place."""
 
     targets: tuple[TargetWord, ...]
@@ -87,7 +87,7 @@ class ShownMasking(_Part):
     quote: str
 
 
-class ShownWindow(_Part):
+class ShownWindow(_DataPart):
     """A span of time; where a day is no date ``start_text`` or ``end_text`` holds the words."""
 
     id: str
@@ -101,14 +101,14 @@ class ShownWindow(_Part):
     clause: str
 
 
-class ShownOption(_Part):
+class ShownOption(_DataPart):
     """One answer."""
 
     id: str
     title: str
 
 
-class ShownFact(_Part):
+class ShownFact(_DataPart):
     """One question; ``later`` ones are asked once something has happened."""
 
     id: str
@@ -119,7 +119,7 @@ class ShownFact(_Part):
     clause: str
 
 
-class ShownDemand(_Part):
+class ShownDemand(_DataPart):
     """What is asked beside papers, covering and dates; ``field`` is its part of the profile."""
 
     kind: Annotated[str, one_of(ProposalKind)]
@@ -130,7 +130,7 @@ class ShownDemand(_Part):
     quote: str
 
 
-class ShownNotice(_Part):
+class ShownNotice(_DataPart):
     """One notice: sections, covering, dates, everything else that it asks, questions."""
 
     schema_number: int = Field(default=1, alias="schema")
@@ -144,7 +144,7 @@ class ShownNotice(_Part):
     facts: tuple[ShownFact, ...]
 
 
-class Proposed(_Part):
+class Proposed(_DataPart):
     """What a clause of a new notice proposes; ``value`` is normalised."""
 
     kind: Annotated[str, one_of(ProposalKind)]
@@ -153,7 +153,7 @@ class Proposed(_Part):
     sure: bool
 
 
-class ReportedClause(_Part):
+class ReportedClause(_DataPart):
     """One clause; ``state`` is ``same``, ``changed``, ``new`` or ``gone``."""
 
     text: str
@@ -164,7 +164,7 @@ class ReportedClause(_Part):
     proposals: tuple[Proposed, ...]
 
 
-class ReportedItem(_Part):
+class ReportedItem(_DataPart):
     """A value that nobody confirmed yet: its place in the profile, before and now."""
 
     at: str
@@ -173,14 +173,14 @@ class ReportedItem(_Part):
     found: str
 
 
-class RefusedRow(_Part):
+class RefusedRow(_DataPart):
     """A row of a draft that was not taken: its place (``found.3``), and why."""
 
     at: str
     why: str
 
 
-class NoticeReport(_Part):
+class NoticeReport(_DataPart):
     """All that ``notice new``, ``renew`` and ``finish`` found; ``open`` are indices of clauses."""
 
     schema_number: int = Field(default=1, alias="schema")

@@ -42,7 +42,7 @@ def new(
     """
     from zcdesk.cli.notice import making_run  # with all that reads notices: --help answers at once
 
-    return making_run.made(texts, "", making_run.Wish(out, json, year, name))
+    return making_run.made(texts, "", making_run.NoticeWish(out, json, year, name))
 
 
 def renew(
@@ -59,7 +59,7 @@ def renew(
     """
     from zcdesk.cli.notice import making_run
 
-    return making_run.made(texts, old, making_run.Wish(out, json, year, name))
+    return making_run.made(texts, old, making_run.NoticeWish(out, json, year, name))
 
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
@@ -77,14 +77,14 @@ def draft(
 
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
-    from zcdesk.cli.notice.making_run import Wish, drafted, words_of
+    from zcdesk.cli.notice.making_run import NoticeWish, drafted, words_of
     from zcdesk.notices.editing.keeping import draft_text
     from zcdesk.notices.editing.questions import questions, standing
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
 
     words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
-        made = drafted(pool, words, old, Wish(stem, None, year, name))
+        made = drafted(pool, words, old, NoticeWish(stem, None, year, name))
     write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
     now = standing(made)
     say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
@@ -97,7 +97,7 @@ def finish(file: Draft, out: Made, json: Report = None) -> int:
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
-    from zcdesk.cli.notice.making_run import Wish, finished
+    from zcdesk.cli.notice.making_run import NoticeWish, finished
     from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.tasks.notice_draft import built_beside
@@ -105,4 +105,4 @@ def finish(file: Draft, out: Made, json: Report = None) -> int:
     draft = opened(file)
     with WorkerPool(1) as pool:
         built = built_beside(pool, draft)
-    return finished(built, Wish(out, json, None, None))
+    return finished(built, NoticeWish(out, json, None, None))

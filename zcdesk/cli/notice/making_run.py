@@ -36,7 +36,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Wish:
+class NoticeWish:
     """What comes in beside the text, and what goes where; None where nothing was said."""
 
     out: Path | None
@@ -45,7 +45,7 @@ class Wish:
     name: str | None
 
 
-def made(texts: Sequence[Path], old: str, wish: Wish) -> int:
+def made(texts: Sequence[Path], old: str, wish: NoticeWish) -> int:
     """Make a profile of a notice, print what became of each clause, and return the exit status.
 
     Args:
@@ -66,7 +66,7 @@ def made(texts: Sequence[Path], old: str, wish: Wish) -> int:
     return finished(built, wish)
 
 
-def drafted(pool: WorkerPool, words: str, old: str, wish: Wish) -> Draft:
+def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
     """Return the draft of a notice.
 
     Raises:
@@ -84,7 +84,7 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: Wish) -> Draft:
     return draft
 
 
-def finished(built: Built, wish: Wish) -> int:
+def finished(built: Built, wish: NoticeWish) -> int:
     """Tell what became of each clause, write what was asked for, and return the exit status."""
     renewal, report, out = built.renewal, wish.json, wish.out
     left = {one.words for one in built.asked}  # what a person answered is not open

@@ -13,7 +13,7 @@ from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline
 from zcdesk.export.papers.places import CoverLine, cover_line, covers_in
 from zcdesk.export.plan.clicks import classified_in, click_of
-from zcdesk.export.plan.finished import Check, Finished, FinishedPicture, OpenPoint
+from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint, PictureCheck
 from zcdesk.export.plan.layout import PlannedPage, is_sorted_by_name
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import Content
@@ -83,7 +83,7 @@ class ChecklistRow:
 
 
 @dataclass(frozen=True)
-class Passage:
+class QuotedSentence:
     """A sentence of ours with the notice's own words behind it."""
 
     text: str
@@ -151,7 +151,7 @@ class Checklist:
     content: Content
     notice: str
     platform: str
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedSentence, ...]
     open_lines: tuple[OpenLine, ...]
     contacts: tuple[tuple[str, str], ...]
     asks_clicks: bool
@@ -306,22 +306,22 @@ def _originals_to_keep(notice: Notice, planned: Sequence[PlannedPage]) -> tuple[
     return tuple(dict.fromkeys(page.slot_title for page in planned if page.slot))
 
 
-def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
+def _passages(notice: Notice, content: Content) -> tuple[QuotedSentence, ...]:
     """What to know before uploading, each with the notice's sentences."""
-    passages: list[Passage] = []
+    passages: list[QuotedSentence] = []
     masking = notice.masking
     if masking is None:
-        passages.append(Passage(word("export.no_masking")))
+        passages.append(QuotedSentence(word("export.no_masking")))
     else:
         if masking.route:
             route = masking.route
             inside = content is Content.FOR_COVERING_INSIDE
             code = "export.route_inside" if inside else "export.route"
-            passages.append(Passage(word(code), route.clause, (route.quote,)))
+            passages.append(QuotedSentence(word(code), route.clause, (route.quote,)))
         if masking.second_look_path:
             source = masking.second_look or masking
             text = sentence("export.second_look", path=masking.second_look_path).message
-            passages.append(Passage(text, source.clause, (source.quote,)))
+            passages.append(QuotedSentence(text, source.clause, (source.quote,)))
         if masking.page_answer:
             passages += _click_passages(masking.page_answer)
         for code, asked in (
@@ -329,27 +329,31 @@ def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
             ("export.classified", masking.classified),
         ):
             if asked is not None:
-                passages.append(Passage(word(code), asked.clause, (asked.quote,)))
+                passages.append(QuotedSentence(word(code), asked.clause, (asked.quote,)))
         if masking.consequence:
             source = masking.consequence
-            passages.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
+            passages.append(
+                QuotedSentence(word("export.consequence"), source.clause, (source.quote,))
+            )
     for rule in notice.file_rules:
         if rule.id == _FORMAT:
             stated = rule.value != NOT_STATED
             code = "export.format" if stated else "export.format_not_stated"
-            passages.append(Passage(word(code), rule.clause, (rule.quote,)))
+            passages.append(QuotedSentence(word(code), rule.clause, (rule.quote,)))
     if notice.pledge:
         pledge = notice.pledge
-        passages.append(Passage(f"{pledge.sentence}（{pledge.clause}）"))
+        passages.append(QuotedSentence(f"{pledge.sentence}（{pledge.clause}）"))
     return tuple(passages)
 
 
-def _click_passages(asked: PageAnswer) -> list[Passage]:
+def _click_passages(asked: PageAnswer) -> list[QuotedSentence]:
     """The question about every page and, where the notice leaves a gap, both its sentences."""
     quotes = (asked.yes.source.quote, asked.no.source.quote)
-    passages = [Passage(sentence("export.click", question=asked.question).message, asked.clause)]
+    passages = [
+        QuotedSentence(sentence("export.click", question=asked.question).message, asked.clause)
+    ]
     if asked.employer_only_open:
-        passages.append(Passage(word("export.click.gap"), asked.clause, quotes))
+        passages.append(QuotedSentence(word("export.click.gap"), asked.clause, quotes))
     return passages
 
 
@@ -379,7 +383,7 @@ def _row(
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
     click, is_open = click_of(masking, answer, original, hidden)
     classified, not_told = classified_in(masking, page)
-    looked = masking is not None or Check.WORDS in picture.checked
+    looked = masking is not None or PictureCheck.WORDS in picture.checked
     unseen = "" if looked else "export.not_looked"
     return ChecklistRow(
         section=page.section_title,

@@ -9,7 +9,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveredFile, Delivery, Round
 from zcdesk.cases.sent import Sent, below_root
 from zcdesk.export.papers.checklist import Checklist, about_content, word
-from zcdesk.export.papers.differences import Change, Difference
+from zcdesk.export.papers.differences import Difference, PlatformChange
 from zcdesk.export.papers.html import drawn_guide, open_lines, whole_page
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.notices.profile.timing import BEIJING
@@ -66,7 +66,7 @@ def _line(line: Difference) -> Markup:
     cells = (
         element("input", {"type": "checkbox", "aria-label": word("export.column.done")}),
         where,
-        word("export.difference.keep") if line.change is Change.CLICK else _old(line.old),
+        word("export.difference.keep") if line.change is PlatformChange.CLICK else _old(line.old),
         element("span", None, *upload),
         line.row.click if line.row is not None else word("export.difference.no_click"),
         "；".join(line.reasons),

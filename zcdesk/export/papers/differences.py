@@ -16,7 +16,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.wording import sentence
 
 
-class Change(StrEnum):
+class PlatformChange(StrEnum):
     """What is to be done on the platform; each has a sentence ``export.change.…``."""
 
     DELETE = "delete"
@@ -38,7 +38,7 @@ class Difference:
         reasons: Words of the return that belong to it.
     """
 
-    change: Change
+    change: PlatformChange
     section: str
     slot: str
     old: Sent | None
@@ -109,13 +109,13 @@ def _paired(deleted: list[Difference], uploaded: Sequence[Difference]) -> list[D
     for line in uploaded:
         inside = [gone for gone in left if line.row and _slot_of(gone) == line.row.slot_id]
         alike = [gone for gone in inside if line.row and _stem(gone)[:3] == line.row.file[:3]]
-        gone = next(iter((*alike, *inside)), None) if line.change is Change.ADD else None
+        gone = next(iter((*alike, *inside)), None) if line.change is PlatformChange.ADD else None
         if gone is None:
             paired.append(line)
             continue
         left.remove(gone)
         reasons = tuple(dict.fromkeys((*line.reasons, *gone.reasons)))
-        paired.append(replace(line, change=Change.REPLACE, old=gone.old, reasons=reasons))
+        paired.append(replace(line, change=PlatformChange.REPLACE, old=gone.old, reasons=reasons))
     return [*paired, *left]
 
 
@@ -131,7 +131,7 @@ def _order(line: Difference) -> tuple[str, bool, str]:
     name = below_root(line.old.file.name) if line.old is not None else ""
     if line.row is not None:
         name = f"{line.row.folder}/{line.row.file}"
-    return name.partition("/")[0], line.change is not Change.DELETE, name
+    return name.partition("/")[0], line.change is not PlatformChange.DELETE, name
 
 
 def _deleted(notice: Notice, sent: Sent, case: Case) -> Difference:
@@ -139,12 +139,12 @@ def _deleted(notice: Notice, sent: Sent, case: Case) -> Difference:
     folder = below_root(sent.file.name).partition("/")[0]
     section, slot = titles.get(sent.file.slot, ("", folder))
     reasons = _reasons(sent.file.slot, _pages_of(sent), case)
-    return Difference(Change.DELETE, section, slot, sent, None, tuple(reasons))
+    return Difference(PlatformChange.DELETE, section, slot, sent, None, tuple(reasons))
 
 
 def _uploaded(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
     old = sent.get(f"{row.folder}/{row.file}")
-    change = Change.ADD if old is None else Change.REPLACE
+    change = PlatformChange.ADD if old is None else PlatformChange.REPLACE
     reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
     return Difference(change, row.section, row.slot, old, row, reasons)
 
@@ -152,7 +152,7 @@ def _uploaded(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Differ
 def _clicked(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
     old = sent.get(f"{row.folder}/{row.file}")
     reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
-    return Difference(Change.CLICK, row.section, row.slot, old, row, reasons)
+    return Difference(PlatformChange.CLICK, row.section, row.slot, old, row, reasons)
 
 
 def _pages_of(sent: Sent | None) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.documents.blocks import Block, Sheet, TextLine
+from zcdesk.documents.blocks import Block, FormSheet, TextLine
 from zcdesk.documents.pdf import Figure, drawn
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, word
 from zcdesk.export.papers.html import drawn_guide, whole_page
@@ -52,9 +52,9 @@ def guide_pdf(listed: Checklist) -> bytes:
     return drawn(empty_sheet(), blocks)
 
 
-def empty_sheet() -> Sheet:
+def empty_sheet() -> FormSheet:
     """Return an A4 sheet with narrow margins."""
-    return Sheet(*A4, MARGINS, (), 0)
+    return FormSheet(*A4, MARGINS, (), 0)
 
 
 def about(content: Content) -> str:

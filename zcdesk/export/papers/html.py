@@ -11,7 +11,7 @@ from zcdesk.export.papers.checklist import (
     Checklist,
     ChecklistRow,
     OpenLine,
-    Passage,
+    QuotedSentence,
     about_content,
     word,
 )
@@ -70,7 +70,7 @@ def _head(title: str, sheet: str) -> Markup:
 
 def _header(listed: Checklist) -> Markup:
     count = sentence("export.count", count=len(listed.rows)).message
-    passages = (*listed.passages, Passage(word("export.percent")))
+    passages = (*listed.passages, QuotedSentence(word("export.percent")))
     return element(
         "header",
         None,
@@ -147,7 +147,7 @@ def _table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
     return element("table", {"class": kind}, element("tbody", None, *lines))
 
 
-def _passage(passage: Passage) -> Markup:
+def _passage(passage: QuotedSentence) -> Markup:
     """Return a sentence with the notice's words beside each other below it."""
     clause = f"（{passage.clause}）" if passage.clause else ""
     quotes = [

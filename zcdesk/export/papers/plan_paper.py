@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.told import Kind, at, told_line
+from zcdesk.checks.concerning.told import ToldKind, at, told_line
 from zcdesk.checks.dates.deadlines import deadlines
 from zcdesk.checks.dates.plan import backward_plan, plan_rows
 from zcdesk.checks.dates.returns import return_facts, returns, round_terms
-from zcdesk.documents.blocks import Block, Grid, GridCell, GridRow, TextLine
+from zcdesk.documents.blocks import Block, GridCell, GridRow, TableGrid, TextLine
 from zcdesk.documents.pdf import Figure, drawn
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
@@ -87,7 +87,7 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
 
 def _said(notice: Notice, case: Case) -> Iterator[Block]:
     """Yield remarks on the dates above; short ones, so that all fit on one page."""
-    notes = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is Kind.NOTE]
+    notes = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is ToldKind.NOTE]
     if notes:
         yield line(word("told.heading"), _HEADING, bold=True, before=10)
     for note in notes:
@@ -102,7 +102,7 @@ def _left(span: timedelta) -> str:
     return sentence("export.time_left", days=hours // 24, hours=hours % 24).message
 
 
-def table(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Grid:
+def table(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> TableGrid:
     """Return a table of texts; ``shares`` are of the room between the margins."""
     widths = tuple(share * _ROOM for share in shares)
     made = []
@@ -112,4 +112,4 @@ def table(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Grid:
             for place, text in enumerate(row)
         )
         made.append(GridRow(0.0, cells))
-    return Grid(widths, tuple(made))
+    return TableGrid(widths, tuple(made))

@@ -12,7 +12,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.notices.profile.notice import Who
 
 
-class Check(StrEnum):
+class PictureCheck(StrEnum):
     """What was looked at in a written picture and found right; each has a word ``export.check.…``.
 
     A picture that fails one of them does not go out.
@@ -50,7 +50,7 @@ class FinishedPicture:
     still_shows: frozenset[Target] = frozenset()
     covers: tuple[tuple[Target, Polygon], ...] | None = None
     guide: bytes = b""
-    checked: tuple[Check, ...] = ()
+    checked: tuple[PictureCheck, ...] = ()
     sheets: tuple[FinishedPicture, ...] = ()
 
 

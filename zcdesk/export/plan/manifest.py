@@ -44,7 +44,7 @@ from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.disk.paths import leads_elsewhere
 from zcdesk.disk.reading import bounded
-from zcdesk.export.plan.finished import Check
+from zcdesk.export.plan.finished import PictureCheck
 
 _LARGEST = 64_000_000
 """Bytes of a manifest; one of 500 pictures with twenty covers each has a twentieth."""
@@ -89,11 +89,11 @@ class Content(StrEnum):
         return OPEN_PICTURES if self is Content.FOR_COVERING_INSIDE else PICTURES
 
 
-class _Entry(BaseModel):
+class _ManifestEntry(BaseModel):
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
 
-class ManifestCover(_Entry):
+class ManifestCover(_ManifestEntry):
     """One cover of one picture, points in percent of its width and height."""
 
     target: Target
@@ -113,7 +113,7 @@ def _below(name: str) -> str:
 _Below = Annotated[str, AfterValidator(_below)]
 
 
-class ManifestSheet(_Entry):
+class ManifestSheet(_ManifestEntry):
     """One page of a PDF: the page of the case that it shows, its size in pixels, its covers."""
 
     page: int
@@ -122,10 +122,10 @@ class ManifestSheet(_Entry):
     width: int
     height: int
     covers: tuple[ManifestCover, ...] = ()
-    checked: tuple[Check, ...] = ()
+    checked: tuple[PictureCheck, ...] = ()
 
 
-class ManifestPage(_Entry):
+class ManifestPage(_ManifestEntry):
     """One picture of the package, or one PDF."""
 
     file: _Below
@@ -143,11 +143,11 @@ class ManifestPage(_Entry):
     classified: Classified | None = None
     still_shows: tuple[Target, ...]
     covers: tuple[ManifestCover, ...]
-    checked: tuple[Check, ...] = ()
+    checked: tuple[PictureCheck, ...] = ()
     sheets: tuple[ManifestSheet, ...] = ()
 
 
-class ManifestLeftOut(_Entry):
+class ManifestLeftOut(_ManifestEntry):
     """One page of the case that is not in the package."""
 
     page: int
@@ -155,7 +155,7 @@ class ManifestLeftOut(_Entry):
     reason: str
 
 
-class ManifestFile(_Entry):
+class ManifestFile(_ManifestEntry):
     """One file of the package, with its size in bytes."""
 
     path: _Below
@@ -163,7 +163,7 @@ class ManifestFile(_Entry):
     size: int = Field(alias="bytes")
 
 
-class Manifest(_Entry):
+class Manifest(_ManifestEntry):
     """The whole ``manifest.json``."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")

@@ -33,7 +33,7 @@ _NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between the middles of two rows
 
 
 @dataclass(frozen=True)
-class _Row:
+class _LevelRow:
     """A level line with its Han letters."""
 
     line: Line
@@ -43,7 +43,7 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _RowPart:
     """Letters of a word in one row: from which of the row's letters on, and how many."""
 
     row: int
@@ -65,7 +65,7 @@ def words_over_cell_rows(
             for first, letter in enumerate(row.letters):
                 count = _run(row, first, word) if letter.text in word[0] else 0
                 if _LEAST_HEAD <= count < len(word):
-                    head = _Part(number, first, count)
+                    head = _RowPart(number, first, count)
                     for parts in _nearest(rows, list(_whole(rows, (head,), word))):
                         spots = tuple(_spot(rows, part, keyword) for part in parts)
                         verdict = _verdict(lines, spots, keyword)
@@ -79,13 +79,13 @@ def _is_sought_whole(keyword: Keyword) -> bool:
     return named and enough and keyword.complete and not keyword.latin
 
 
-def _row(line: Line) -> _Row:
+def _row(line: Line) -> _LevelRow:
     _, top, _, bottom = bounds(line.quad)
     letters = tuple(c for c in line.lattice.characters if is_han(c.text) and not line.vertical)
-    return _Row(line, letters, top, bottom)
+    return _LevelRow(line, letters, top, bottom)
 
 
-def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
+def _run(row: _LevelRow, first: int, word: Sequence[frozenset[str]]) -> int:
     """Count the letters of a word, or of its rest, that follow each other in a row."""
     apart = _TOUCHING * row.line.lattice.han_columns
     count = 0
@@ -98,8 +98,8 @@ def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
 
 
 def _whole(
-    rows: Sequence[_Row], parts: tuple[_Part, ...], word: Sequence[frozenset[str]]
-) -> Iterator[tuple[_Part, ...]]:
+    rows: Sequence[_LevelRow], parts: tuple[_RowPart, ...], word: Sequence[frozenset[str]]
+) -> Iterator[tuple[_RowPart, ...]]:
     """Yield the parts of the whole word, row by row, those in the nearest rows first."""
     rest = word[sum(part.count for part in parts) :]
     if not rest:
@@ -112,14 +112,14 @@ def _whole(
             for first, letter in enumerate(row.letters):
                 if letter.text not in rest[0]:
                     continue
-                part = _Part(number, first, _run(row, first, rest))
+                part = _RowPart(number, first, _run(row, first, rest))
                 if _is_below(rows, parts[0], part, len(word)):
                     yield from _whole(rows, (*parts, part), word)
 
 
 def _nearest(
-    rows: Sequence[_Row], found: Sequence[tuple[_Part, ...]]
-) -> Iterator[tuple[_Part, ...]]:
+    rows: Sequence[_LevelRow], found: Sequence[tuple[_RowPart, ...]]
+) -> Iterator[tuple[_RowPart, ...]]:
     """Yield the way of going on in the nearest rows, in each look at them."""
     for parts in found:
         pairs = zip(parts, found[0], strict=False)
@@ -128,12 +128,12 @@ def _nearest(
             yield parts
 
 
-def _is_same_row(row: _Row, other: _Row) -> bool:
+def _is_same_row(row: _LevelRow, other: _LevelRow) -> bool:
     apart = abs(row.top + row.bottom - other.top - other.bottom) / 2
     return apart < _NEAREST * max(row.line.thickness, other.line.thickness)
 
 
-def _is_next(upper: _Row, lower: _Row) -> bool:
+def _is_next(upper: _LevelRow, lower: _LevelRow) -> bool:
     """Tell whether a row stands right below another one, in letters as large."""
     thick, other = upper.line.thickness, lower.line.thickness
     high = max(thick, other)
@@ -142,7 +142,7 @@ def _is_next(upper: _Row, lower: _Row) -> bool:
     return near and high <= HEIGHT_RATIO * min(thick, other)
 
 
-def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> bool:
+def _is_below(rows: Sequence[_LevelRow], head: _RowPart, part: _RowPart, letters: int) -> bool:
     """Tell whether a part stands below the head of its word. One letter must begin where the head
     does, and the rest of a short word be alone in its line. The end of another word is no rest:
     有限公司 of the company in the next row."""
@@ -157,7 +157,7 @@ def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> b
     return part.count > 1 and within and not _is_joined(lower, part)
 
 
-def _is_joined(row: _Row, part: _Part) -> bool:
+def _is_joined(row: _LevelRow, part: _RowPart) -> bool:
     """Tell whether the letter before a part stands as near to it as its own letters do."""
     if not part.first:
         return False
@@ -166,7 +166,7 @@ def _is_joined(row: _Row, part: _Part) -> bool:
     return (first - before) * (part.count - 1) <= _JOINED * (last - first)
 
 
-def _ends(row: _Row, part: _Part) -> tuple[float, float]:
+def _ends(row: _LevelRow, part: _RowPart) -> tuple[float, float]:
     """Return where a part begins and ends across the page."""
     half = row.line.lattice.han_columns / 2
     letters = row.letters[part.first : part.first + part.count]
@@ -175,7 +175,7 @@ def _ends(row: _Row, part: _Part) -> tuple[float, float]:
     return left, right
 
 
-def _spot(rows: Sequence[_Row], part: _Part, keyword: Keyword) -> Spot:
+def _spot(rows: Sequence[_LevelRow], part: _RowPart, keyword: Keyword) -> Spot:
     letters = rows[part.row].letters[part.first : part.first + part.count]
     columns = tuple(letter.column for letter in letters)
     return Spot(keyword, part.row, columns, columns[0], columns[-1], 0.0, 0.0)

@@ -75,7 +75,7 @@ _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—–]{3,38}[A-Za-z0-9]")
 _NEXT_CELL = 6.0  # line heights to the right of a label, or below it, where its value may stand
 
 
-class Kind(StrEnum):
+class CodeKind(StrEnum):
     """What was seen of a code."""
 
     READ = "read"
@@ -90,13 +90,13 @@ class Code:
     whose reading proves nothing (ITF) count for the words alone that they say."""
 
     polygon: Polygon
-    kind: Kind
+    kind: CodeKind
     read: DecodedCode | None = None
 
     @property
     def is_certain(self) -> bool:
         """Whether it is a code and nothing else."""
-        return self.read.is_proven if self.read else self.kind is Kind.CORNERS
+        return self.read.is_proven if self.read else self.kind is CodeKind.CORNERS
 
 
 def find_codes(picture: Picture) -> tuple[Code, ...]:
@@ -130,7 +130,7 @@ def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:
     place = _grown((left, top, right, bottom), _RIM)
     near = (code for code in seen if _inside(decoded.polygon, code.polygon))
     whole = around((bounds(place), *(bounds(code.polygon) for code in near)))
-    return Code(box(*whole), Kind.READ, decoded)
+    return Code(box(*whole), CodeKind.READ, decoded)
 
 
 def judge_codes(
@@ -158,10 +158,10 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
         return Hit(mask, Verdict.COVER if word.sure else Verdict.DOUBT, reason)
     if code.read is not None and not (every and code.read.is_proven):
         return None
-    if not every and not (sought and code.kind in (Kind.CORNERS, Kind.STRIPES)):
+    if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
         return None
     # Bars too coarse to be decoded are a book's where its number is printed at them.
-    book = code.kind is Kind.STRIPES and _has_printed_book_number(code.polygon, lines)
+    book = code.kind is CodeKind.STRIPES and _has_printed_book_number(code.polygon, lines)
     return None if book or _is_text(code, lines) else _hit(code, every)
 
 
@@ -169,7 +169,7 @@ def _is_text(code: Code, lines: Sequence[Line]) -> bool:
     """Tell whether text is plainly read there: the same words or numbers below each other look like
     the bars of a code, and so does one word in a cell. A code has a line of digits at its edge, or
     a few words."""
-    if code.kind not in (Kind.STRIPES, Kind.TEXTURE):
+    if code.kind not in (CodeKind.STRIPES, CodeKind.TEXTURE):
         return False
     left, top, right, bottom = bounds(code.polygon)
     rim = _INNER * (bottom - top)
@@ -188,15 +188,20 @@ def _is_text(code: Code, lines: Sequence[Line]) -> bool:
 
 
 def _hit(code: Code, every: bool) -> Hit:
-    confidence = {Kind.READ: 1.0, Kind.CORNERS: 0.9, Kind.STRIPES: 0.7, Kind.TEXTURE: 0.5}
+    confidence = {
+        CodeKind.READ: 1.0,
+        CodeKind.CORNERS: 0.9,
+        CodeKind.STRIPES: 0.7,
+        CodeKind.TEXTURE: 0.5,
+    }
     mask = Mask(Target.CODE, code.polygon, "", confidence[code.kind], Origin.CODE)
-    if code.kind is Kind.READ or (every and code.kind is Kind.CORNERS):
+    if code.kind is CodeKind.READ or (every and code.kind is CodeKind.CORNERS):
         return Hit(mask, Verdict.COVER, finding_of("hit.code"))
     return Hit(mask, Verdict.DOUBT, finding_of("hit.unread_code"))
 
 
 Place = tuple[int, int, int, int]
-_CERTAINTY = (Kind.CORNERS, Kind.STRIPES, Kind.TEXTURE)
+_CERTAINTY = (CodeKind.CORNERS, CodeKind.STRIPES, CodeKind.TEXTURE)
 
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:
@@ -245,12 +250,12 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
         return None  # a block of text; squares in squares are letters like 回
     first, second, third, fourth = corner_likeness(inner)
     if third >= max(_CORNER, fourth + _CORNER_LESS):
-        return Code(outline, Kind.CORNERS)
+        return Code(outline, CodeKind.CORNERS)
     marked = first >= _CORNER or has_solid_sides(binary(inner))
     textured = 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
     two = second >= max(_CORNER, third + _CORNER_LESS)
     if two or (marked and textured and at_right_angles(inner)):
-        return Code(outline, Kind.TEXTURE)
+        return Code(outline, CodeKind.TEXTURE)
     return None
 
 
@@ -273,7 +278,7 @@ def _striped(grey: GreyPicture, place: Place) -> Code | None:
             continue
         band = seen[round(0.15 * high) : max(round(0.75 * high), 4)].astype(np.float32)
         if repeats(band):
-            return Code(_grown(place, _RIM), Kind.STRIPES)
+            return Code(_grown(place, _RIM), CodeKind.STRIPES)
     return None
 
 
@@ -297,7 +302,7 @@ def _completed(code: Code, places: Sequence[Place]) -> Code:
         grown = _grown(place, _RIM)
         whole = around(((left, top, right, bottom), bounds(grown)))
         shape = (whole[2] - whole[0]) / (whole[3] - whole[1])
-        shaped = code.kind is Kind.STRIPES or 0.8 <= shape <= 1.25
+        shaped = code.kind is CodeKind.STRIPES or 0.8 <= shape <= 1.25
         if shaped and _inside(polygon, grown) and area(box(*whole)) <= most:
             left, top, right, bottom = whole
     return Code(box(left, top, right, bottom), code.kind)

@@ -24,7 +24,7 @@ _AFTER = 0.55  # letter widths from a label's last column to where its value may
 
 
 @dataclass(frozen=True)
-class Field:
+class LabelledField:
     """A label with the place of its value.
 
     Attributes:
@@ -79,14 +79,14 @@ def _bare(text: str) -> str:
     return simplified(re.sub(r"[\s　：:*（）()]", "", text))
 
 
-def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
+def fields(lines: Sequence[Line]) -> tuple[LabelledField, ...]:
     """Return the fields of a page, several for a label that stands above a column. ``lines``: the
     lines of the page; columns of vertical text are left out."""
     level = (number for number, line in enumerate(lines) if not line.vertical)
     return tuple(field for number in level for field in _fields_in(lines, number))
 
 
-def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
+def _fields_in(lines: Sequence[Line], number: int) -> Iterator[LabelledField]:
     line = lines[number]
     read, characters = plain_text(line)
     text = simplified(read)
@@ -108,7 +108,9 @@ def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
             half = round(wide / 2)
             end = characters[stop].column - half if stop < len(text) else line.lattice.columns
             place = bounds(line.span(first, max(end, first + 1)))
-            yield Field(target, label, number, place, line, value, first, max(end, first + 1))
+            yield LabelledField(
+                target, label, number, place, line, value, first, max(end, first + 1)
+            )
         else:
             yield from _in_other_lines(lines, number, target, label)
 
@@ -122,7 +124,7 @@ def _next_label(text: str, start: int) -> int:
 
 def _in_other_lines(
     lines: Sequence[Line], number: int, target: Target, label: str
-) -> Iterator[Field]:
+) -> Iterator[LabelledField]:
     """Yield the value in the next cell to the right, or else the values below the label."""
     right = _nearest_right(lines, number)
     if right is not None and not _begins_label(lines[right]):
@@ -139,13 +141,13 @@ def _in_other_lines(
         reach = end + _NEXT_CELL * high
         if right is not None:
             reach = min(reach, bounds(lines[right].quad)[0])
-        yield Field(target, label, number, (end, top, reach, bottom))
+        yield LabelledField(target, label, number, (end, top, reach, bottom))
 
 
-def _whole(line: Line, target: Target, label: str, number: int) -> Field:
+def _whole(line: Line, target: Target, label: str, number: int) -> LabelledField:
     characters = plain_text(line)[1]
     place, end = bounds(line.quad), line.lattice.columns
-    return Field(target, label, number, place, line, characters, 0, end)
+    return LabelledField(target, label, number, place, line, characters, 0, end)
 
 
 def _nearest_right(lines: Sequence[Line], number: int) -> int | None:

@@ -16,7 +16,7 @@ import numpy as np
 from zcdesk.applicant import Target, WordKind
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds, box
-from zcdesk.masking.fields.key_value_pairs import Field, fields, labels
+from zcdesk.masking.fields.key_value_pairs import LabelledField, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
 from zcdesk.masking.letters.occluded_letters import own_letters
@@ -79,19 +79,21 @@ def judge_labelled_values(
     return tuple(found[:_MOST])
 
 
-def _doubt(field: Field, place: Box, may_be_own: bool) -> Hit:
+def _doubt(field: LabelledField, place: Box, may_be_own: bool) -> Hit:
     own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
     mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
     return Hit(mask, Verdict.DOUBT, finding_of("hit.labelled_value", line=field.number + 1))
 
 
-def _is_personal(field: Field) -> bool:
+def _is_personal(field: LabelledField) -> bool:
     """Tell whether the applicant's own word is expected there, and not one of a list of people."""
     return field.label in _personal() and not field.listed
 
 
-def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
+def _unread_place(
+    page: GreyPicture, field: LabelledField, keywords: Sequence[Keyword]
+) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
     read = [character for character in field.characters if character.text.strip()]
     if _is_number(field):
@@ -109,26 +111,26 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
     return _written(page, field.place)
 
 
-def _is_number(field: Field) -> bool:
+def _is_number(field: LabelledField) -> bool:
     """Tell whether a value is plainly a number: no name, however it came below its label."""
     figures = [character for character in field.characters if character.text.isdecimal()]
     plain = all(figure.probability >= _HALF_READ for figure in figures)
     return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
 
 
-def _is_in_figures(field: Field) -> bool:
+def _is_in_figures(field: LabelledField) -> bool:
     """Tell whether one of several values below a label is nothing but figures, plainly read."""
     text = field.text
     return field.listed and text.isdecimal() and field.confidence >= _READ
 
 
-def _is_language(field: Field) -> bool:
+def _is_language(field: LabelledField) -> bool:
     """Tell whether a value may be a name at all: a Han letter, or Latin ones of several kinds."""
     plain = [one.text for one in field.characters if one.probability >= _HALF_READ]
     return any(is_han(text) for text in plain) or len(set("".join(plain).lower())) >= _VARIED
 
 
-def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
+def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     """Tell whether only the surname is read, or all but a 一: no person is called so. A given name
     that stands far from it may be unread, and a stroke that lies is often not even found."""
     read = folded(field.text)
@@ -140,14 +142,14 @@ def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
     return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)
 
 
-def _may_be_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+def _may_be_own(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     """Tell whether it may be one after all; what is read otherwise is asked about only."""
     return any(
         not _reads_otherwise(field, one, _READ, _READABLE) for one in _like_own(field, keywords)
     )
 
 
-def _like_own(field: Field, keywords: Sequence[Keyword]) -> list[Spot]:
+def _like_own(field: LabelledField, keywords: Sequence[Keyword]) -> list[Spot]:
     if field.line is None or not field.characters:
         return []
     own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
@@ -156,7 +158,7 @@ def _like_own(field: Field, keywords: Sequence[Keyword]) -> list[Spot]:
     return [one for one in found if not _is_plainly_other(part, one)]
 
 
-def _reads_otherwise(field: Field, one: Spot, least: float, large: float) -> bool:
+def _reads_otherwise(field: LabelledField, one: Spot, least: float, large: float) -> bool:
     """Tell whether a value has a letter, large enough, in whose place the own one never was. The
     path of a word may pass such a letter anywhere, so the value's own letters are counted off."""
     if field.line is None or one.keyword.latin:
@@ -205,7 +207,7 @@ def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
     )
 
 
-def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
+def _begins_with_own(place: Box, field: LabelledField, hits: Sequence[Hit]) -> bool:
     """Tell whether the whole own word was read behind the label: what trails it is no value."""
     left, top, _, bottom = place
     for hit in hits:

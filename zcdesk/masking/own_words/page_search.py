@@ -33,7 +33,7 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, spot_in
 from zcdesk.masking.watermarks.straightest_reading import (
     PLAIN,
-    Look,
+    WordLook,
     contains_word,
     is_read_straighter_elsewhere,
 )
@@ -299,7 +299,7 @@ def _end(line: Line, part: Spot) -> int:
 
 def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Yield all but slanting words of which another look is as plain and lies straighter."""
-    looks = [Look(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
+    looks = [WordLook(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
     sure = [
         look
         for look, one in zip(looks, candidates, strict=True)

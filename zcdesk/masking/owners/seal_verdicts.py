@@ -181,7 +181,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     parts = _parts(sought) if _cut_off(picture, seal) else ()
     begun = _begun(sought) if seal.shape is Shape.BOX and seal.certain else ()
     letters, brand, plainest = own_letters(sought), telling_letters(sought), 0.0
-    places: list[Place] = []
+    places: list[PlaceBefore] = []
     for look in _looks(picture, seal):
         foreign = ForeignLetters(seal, letters, brand)
         denied, heard = False, list[Lattice]()
@@ -195,8 +195,8 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                 if seal.certain or _fills(lattice, piece):
                     place = _place_before(lattice, piece, sought)
                     places.append(place)
-                    found += [piece] if place is not Place.ANOTHER_BODY else []
-            denied = denied or Place.ANOTHER in places
+                    found += [piece] if place is not PlaceBefore.ANOTHER_BODY else []
+            denied = denied or PlaceBefore.ANOTHER in places
             verdict, best = whose_with_place(found)
             # Bands that lie much alike misread a letter alike: another one may have the own letter.
             denied = denied or (count >= _AGREEING and verdict is Whose.OTHER)
@@ -204,7 +204,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                 return _unless_denied(verdict, denied), best
             if not found and (foreign.agreeing >= _AGREEING or foreign.same_twice):
                 return _unless_mirrored(picture, seal, sought, plainest)
-        body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
+        body = places.count(PlaceBefore.ANOTHER_BODY) >= _ELSEWHERE
         if found:
             verdict, best = whose_with_place(found)
             # The own name with another place is like the own one in all other letters.
@@ -212,7 +212,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             if verdict is Whose.OTHER and not another and seal.shape is Shape.RING:
                 return _read_closely(picture, seal, sought, found)
             return (Whose.OTHER if another else _unless_denied(verdict, denied)), best
-        if Place.ANOTHER_BODY in places:
+        if PlaceBefore.ANOTHER_BODY in places:
             return (Whose.OTHER if body else Whose.LIKE_OWN), None
         if foreign.together or foreign.is_sure or is_of_body(heard, sought):
             return _unless_mirrored(picture, seal, sought, plainest)
@@ -334,7 +334,7 @@ def _fills(lattice: Lattice, evidence: Evidence, least: float = _FILLING) -> boo
     return len(evidence.spot.columns) >= least * letters
 
 
-class Place(IntEnum):
+class PlaceBefore(IntEnum):
     """What stands before a short form of the employer, the most telling last."""
 
     OWN = 0
@@ -343,7 +343,7 @@ class Place(IntEnum):
     """A place without a letter of the own one, before the name of what every place has."""
 
 
-def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) -> Place:
+def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) -> PlaceBefore:
     """Return which place is plainly read before an own word; the own one when it is none. 第三中学
     is the short form of 伊犁州第三中学; only the place tells 哈密市第三中学 from it. A place that
     shares a letter with the own one may be it misread, and a company has branches elsewhere.
@@ -352,7 +352,7 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     derived = word.kind is WordKind.EMPLOYER_SHORT
     told_anywhere = word.kind is WordKind.EMPLOYER_ALIAS and is_of_every_place(folded(word.text))
     if not (derived or told_anywhere):
-        return Place.OWN
+        return PlaceBefore.OWN
     before = [c for c in lattice.characters if c.column < found.spot.first and is_han(c.text)]
     read = ""
     for character in reversed(before[-_LONGEST:]):
@@ -362,9 +362,9 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     short = folded(word.text)
     own = _own_places(short, sought)
     if any(folded(read).endswith(place[-_LONGEST:]) for place in own):
-        return Place.OWN
+        return PlaceBefore.OWN
     if not follows_another_place(read, word.text):
-        return Place.OWN
+        return PlaceBefore.OWN
     endings = tuple(parts_of_names()["place_endings"])
     whole = [keyword for keyword in sought if keyword.word.kind is not WordKind.EMPLOYER_SHORT]
     letters = {letter for place in _own_places(short, whole) for letter in place}
@@ -373,7 +373,7 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     text = folded("".join(character.text for character in lattice.characters))
     within = any(bare_place(place) in text for place in own)
     anywhere = is_of_every_place(short) and not shared and not within
-    return Place.ANOTHER_BODY if anywhere else Place.ANOTHER
+    return PlaceBefore.ANOTHER_BODY if anywhere else PlaceBefore.ANOTHER
 
 
 def whose_with_place(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:

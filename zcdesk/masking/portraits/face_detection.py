@@ -41,7 +41,7 @@ _OUTPUTS = ("537", "538", "539")  # how likely a face's middle is, logarithms of
 
 
 @dataclass(frozen=True)
-class Face:
+class FoundFace:
     """A face from forehead to chin, in pixels of the page; ``score`` from 0 to 1."""
 
     left: float
@@ -71,7 +71,7 @@ class Face:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def find_faces(picture: Picture) -> tuple[Face, ...]:
+def find_faces(picture: Picture) -> tuple[FoundFace, ...]:
     """Return the faces on an upright page, the likeliest first.
 
     Raises:
@@ -85,7 +85,7 @@ def find_faces(picture: Picture) -> tuple[Face, ...]:
     return tuple(_separate([face for face in faces if face.height >= least]))
 
 
-def _faces(picture: Picture, long_side: int) -> Iterator[Face]:
+def _faces(picture: Picture, long_side: int) -> Iterator[FoundFace]:
     """Yield what looks like a face on a copy with a long side of so many pixels."""
     height, width = picture.shape[:2]
     ratio = long_side / max(height, width)
@@ -98,7 +98,7 @@ def _faces(picture: Picture, long_side: int) -> Iterator[Face]:
     across, down = width / wide, height / tall
     for x0, y0, x1, y1, score in _places(likely[0], sizes, offsets):
         left, top, right, bottom = float(x0), float(y0), float(x1), float(y1)
-        yield Face(left * across, top * down, right * across, bottom * down, float(score))
+        yield FoundFace(left * across, top * down, right * across, bottom * down, float(score))
 
 
 def _places(
@@ -113,14 +113,14 @@ def _places(
     return np.stack([*sides, likely[rows, columns]], axis=1).astype(np.float32)
 
 
-def _separate(faces: Sequence[Face]) -> list[Face]:
-    kept: list[Face] = []
+def _separate(faces: Sequence[FoundFace]) -> list[FoundFace]:
+    kept: list[FoundFace] = []
     for face in sorted(faces, key=lambda one: one.score, reverse=True):
         if all(_overlap(face, other) < _SAME for other in kept):
             kept.append(face)
     return kept
 
 
-def _overlap(face: Face, other: Face) -> float:
+def _overlap(face: FoundFace, other: FoundFace) -> float:
     both = shared(bounds(face.polygon), bounds(other.polygon))
     return both / (face.width * face.height + other.width * other.height - both)

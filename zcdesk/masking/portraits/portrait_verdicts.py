@@ -15,7 +15,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.bitonal_busts import bust_places, white_paper
-from zcdesk.masking.portraits.face_detection import Face, find_faces
+from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
 from zcdesk.masking.seals.rings_without_colour import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.names.spellings import is_han
@@ -114,14 +114,14 @@ def is_portrait(picture: Picture) -> bool:
     return _shows_one(picture, find_faces(picture))
 
 
-def _shows_one(picture: Picture, faces: Sequence[Face]) -> bool:
+def _shows_one(picture: Picture, faces: Sequence[FoundFace]) -> bool:
     """Tell whether a face is as large as on a picture that is its photo and nothing else."""
     likely = (face for face in faces if face.score >= ALONE)
     return any(face.width >= _WHOLE_FACE * picture.shape[1] for face in likely)
 
 
 def _believed(
-    picture: Picture, photos: Sequence[PhotoPlace], faces: Sequence[Face]
+    picture: Picture, photos: Sequence[PhotoPlace], faces: Sequence[FoundFace]
 ) -> list[PhotoPlace]:
     """Return the photos that are sure, and those in doubt in which a face was seen, however faint:
     bars of a chart pass for a portrait in one search or the other. On a fax no face is left."""
@@ -145,7 +145,7 @@ def _joined(photos: Sequence[PhotoPlace], busts: Iterable[PhotoPlace]) -> Iterat
     yield from kept
 
 
-def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:
+def _stands_alone(face: FoundFace, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:
     """Tell whether a face is one though no head with shoulders was made out around it."""
     if any(math.dist(face.middle, ring.centre) < max(ring.radii) for ring in seals):
         return face.score >= FACE  # a star below strokes has eyes and a mouth as well
@@ -155,7 +155,7 @@ def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool
 def _of_photos(
     picture: Picture,
     found: Sequence[PhotoPlace],
-    faces: Sequence[Face],
+    faces: Sequence[FoundFace],
     lines: Sequence[Line],
 ) -> Iterator[Hit]:
     """Yield a hit for each portrait that was seen, unless it is print."""
@@ -179,7 +179,7 @@ def _between_captions(polygon: Polygon) -> Polygon:
     return box(left, top + quarter, right, bottom - quarter)
 
 
-def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[Face]) -> Polygon:
+def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[FoundFace]) -> Polygon:
     """Return a portrait's rectangle, grown to the edges of the photo around its face, or around the
     place where one usually is: what was seen is as exact as the maps are fine, and a photo on a
     white ground may end with the hair."""
@@ -191,12 +191,12 @@ def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[Face]) -> Pol
     return box(max(0.0, left - lacking), top, min(picture.shape[1], right + lacking), bottom)
 
 
-def _usual_face(place: Polygon) -> Face:
+def _usual_face(place: Polygon) -> FoundFace:
     """Return where the face is in a photo that lies around it as photos usually do."""
     left, top, right, bottom = bounds(place)
     half, tall = (right - left) / 4 / _USUAL[0], (bottom - top) / (1 + _USUAL[1] + _USUAL[2])
     middle, forehead = (left + right) / 2, top + _USUAL[1] * tall
-    return Face(middle - half, forehead, middle + half, forehead + tall, 0.0)
+    return FoundFace(middle - half, forehead, middle + half, forehead + tall, 0.0)
 
 
 def _hit(polygon: Polygon, seen: str, *, sure: bool) -> Hit:
@@ -220,7 +220,7 @@ class _PhotoPlace:
     seen: int
 
 
-def photo_around(picture: Picture, face: Face) -> _PhotoPlace:
+def photo_around(picture: Picture, face: FoundFace) -> _PhotoPlace:
     """Return the rectangle of the photo that shows a face."""
     x, _ = face.middle
     wide, tall = face.width, face.height

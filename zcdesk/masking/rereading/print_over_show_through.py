@@ -33,7 +33,7 @@ _WHITE = 0.4  # of a box's height that is looked at around it
 
 
 @dataclass(frozen=True, eq=False)
-class _Part:
+class _PrintPart:
     """A box of a page with its print alone, and the place of its top left corner."""
 
     pixels: GreyPicture
@@ -62,7 +62,7 @@ def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[
     )
 
 
-def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _Part | None:
+def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _PrintPart | None:
     """Return a box without its pale letters, None where it has none, or nothing else. ``contrast``
     is that of the page's print."""
     left, top, right, bottom = bounds(line.quad)
@@ -84,4 +84,4 @@ def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _Part | Non
     if level > _PALER * contrast:
         return None
     alone = np.clip((ink - level) / (contrast - level), 0.0, 1.0) * 255.0
-    return _Part(np.asarray(255.0 - alone, np.uint8), first, upper)
+    return _PrintPart(np.asarray(255.0 - alone, np.uint8), first, upper)

@@ -90,7 +90,7 @@ def _rows_through(quads: Sequence[Polygon], seal: NDArray[np.float32]) -> tuple[
     pieces that were detected; lone letters of the seal are among them. ``seal``: corners of the
     seal."""
     left, right = float(seal[:, 0].min()), float(seal[:, 0].max())
-    pieces = [_Piece.of(quad) for quad in quads if math.dist(quad[0], quad[3]) > 0]
+    pieces = [_RowPiece.of(quad) for quad in quads if math.dist(quad[0], quad[3]) > 0]
     lying = [piece for piece in pieces if piece.right - piece.left > _LYING * piece.thickness]
     rows: list[Polygon] = []
     taken: set[int] = set()
@@ -112,7 +112,7 @@ def _rows_through(quads: Sequence[Polygon], seal: NDArray[np.float32]) -> tuple[
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _RowPiece:
     """A piece of a row: its ends, the height of its middle at the left end, slope, thickness."""
 
     left: float
@@ -122,7 +122,7 @@ class _Piece:
     thickness: float
 
     @classmethod
-    def of(cls, quad: Polygon) -> _Piece:
+    def of(cls, quad: Polygon) -> _RowPiece:
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
         left, right = (x0 + x3) / 2, (x1 + x2) / 2
         slope = ((y1 + y2) - (y0 + y3)) / 2 / max(1.0, right - left)
@@ -131,7 +131,7 @@ class _Piece:
     def at(self, x: float) -> float:
         return self.height + (x - self.left) * self.slope
 
-    def goes_on(self, other: _Piece) -> bool:
+    def goes_on(self, other: _RowPiece) -> bool:
         """Tell whether another piece lies in the same row; the seal's own letters mostly do not."""
         middle = (other.left + other.right) / 2
         alike = min(self.thickness, other.thickness) > _ALIKE * max(self.thickness, other.thickness)

@@ -42,7 +42,7 @@ _HOPELESS = 0.42  # inked share of a rough circle below which refining does not 
 
 
 @dataclass(frozen=True)
-class Ring:
+class FittedRing:
     """An ellipse: middle, half axes, degrees clockwise of the first, share of it with ink."""
 
     x: float
@@ -57,7 +57,7 @@ class Ring:
         """A circle, or nearly one."""
         return max(self.along, self.across) < min(self.along, self.across) * _ROUND
 
-    def overlaps(self, other: Ring) -> bool:
+    def overlaps(self, other: FittedRing) -> bool:
         """Tell whether two outlines are of one seal, or of a seal and what lies in it."""
         apart = math.dist((self.x, self.y), (other.x, other.y))
         return apart < max(other.along, other.across)
@@ -73,12 +73,12 @@ class Ring:
             self.y + along * math.sin(tilt) + across * math.cos(tilt),
         )
 
-    def moved(self, x: float, y: float) -> Ring:
+    def moved(self, x: float, y: float) -> FittedRing:
         """Return the ring moved by ``(x, y)``."""
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
+def fitted_ring(blob: Ink, least: float, largest: float) -> FittedRing | None:
     """Return the ellipse around a blob when most of it is inked and nothing lies outside."""
     points = cv2.findNonZero(blob)
     if points is None:
@@ -87,7 +87,7 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
     if len(hull) < 8:
         return None
     (x, y), (width, height), angle = cv2.fitEllipse(hull)
-    ring = Ring(x, y, width / 2, height / 2, angle)
+    ring = FittedRing(x, y, width / 2, height / 2, angle)
     short, long = sorted((ring.along, ring.across))
     if short < least or long > largest or long > short * FLATTEST:
         return None
@@ -97,7 +97,7 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
 
 def searched_rings(
     blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float, share: float = PART
-) -> list[Ring]:
+) -> list[FittedRing]:
     """Return circles and lying ovals among other ink: seals over each other or over red print.
 
     Outlines through three random points of ink compete by how much of them is inked; what the best
@@ -118,7 +118,7 @@ def searched_rings(
     random = np.random.default_rng(blob.size)
     rest = np.zeros_like(ink)
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
-    found: list[Ring] = []
+    found: list[FittedRing] = []
     while len(found) < _MOST_RINGS:
         stroke = thickened(rest)
         ring = _best_ring(rest, stroke, random, least, largest, 1.0, share)
@@ -136,9 +136,9 @@ def searched_rings(
     return apart(found)
 
 
-def apart(rings: Iterable[Ring], most: int = _MOST_RINGS) -> list[Ring]:
+def apart(rings: Iterable[FittedRing], most: int = _MOST_RINGS) -> list[FittedRing]:
     """Keep the best of rings around the same middle, and the best of more than ``most``."""
-    found: list[Ring] = []
+    found: list[FittedRing] = []
     for ring in sorted(rings, key=lambda one: one.share, reverse=True):
         if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
             found.append(ring)
@@ -160,7 +160,7 @@ def _waves(tilt: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.cos(_ANGLES - tilt), np.sin(_ANGLES - tilt)
 
 
-def _outline(ring: Ring, reach: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _outline(ring: FittedRing, reach: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     tilt = math.radians(ring.angle)
     cosines, sines = _waves(tilt)
     along = ring.along * reach * cosines
@@ -170,7 +170,7 @@ def _outline(ring: Ring, reach: float) -> tuple[NDArray[np.float32], NDArray[np.
     return x.astype(np.float32), y.astype(np.float32)
 
 
-def pixels_of(ring: Ring, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def pixels_of(ring: FittedRing, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return columns and rows of an outline ``reach`` radii around the middle, ``STEPS`` each."""
     x, y = _outline(ring, reach)
     return np.rint(x).astype(np.int64), np.rint(y).astype(np.int64)
@@ -182,7 +182,7 @@ def within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.b
     return np.asarray(inside, np.bool_)
 
 
-def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
+def inked(ink: Ink, ring: FittedRing, reach: float = 1.0) -> tuple[float, float]:
     """Return the share of the visible outline that carries ink, and how much is visible."""
     x, y = (places[None] for places in _outline(ring, reach))
     hits, count = _sums(ink, x, y)[0], _sums(np.ones_like(ink), x, y)[0]
@@ -226,7 +226,7 @@ def thickened(ink: Ink) -> Ink:
     return np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
 
 
-def refined(stroke: Ink, ring: Ring) -> Ring:
+def refined(stroke: Ink, ring: FittedRing) -> FittedRing:
     """Return the nearby ellipse with most of it on thickened ink; circles stay circles."""
     steps = _STEPS[_OF_CIRCLES] if ring.along == ring.across else _STEPS
     best = np.array([ring.x, ring.y, ring.along, ring.across, ring.angle])
@@ -251,10 +251,10 @@ def refined(stroke: Ink, ring: Ring) -> Ring:
             if share == before:
                 break
     x, y, along, across, angle = best.tolist()
-    return Ring(x, y, along, across, angle, share)
+    return FittedRing(x, y, along, across, angle, share)
 
 
-def _is_ring(ink: Ink, ring: Ring) -> bool:
+def _is_ring(ink: Ink, ring: FittedRing) -> bool:
     """Tell a ring from a dot and from a piece of other ink: free around, a thin stroke."""
     if inked(ink, ring, 1.09)[0] >= _OUTSIDE:
         return False
@@ -273,7 +273,7 @@ def _best_ring(
     largest: float,
     flat: float,
     share: float = PART,
-) -> Ring | None:
+) -> FittedRing | None:
     """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring.
     ``stroke`` is the ink, thickened."""
     left, top, wide, high = cv2.boundingRect(ink)  # quicker than a search of the whole page
@@ -298,7 +298,7 @@ def _best_ring(
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break
-        ring = refined(stroke, Ring(*places[number].tolist()))
+        ring = refined(stroke, FittedRing(*places[number].tolist()))
         short, long = sorted((ring.along, ring.across))
         fits = short >= least and long <= short * FLATTEST
         fits &= ring.share >= (share if flat == 1.0 else _PART_OVAL)

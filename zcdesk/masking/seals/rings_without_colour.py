@@ -13,7 +13,7 @@ from zcdesk.connected_components import blobs, components
 from zcdesk.masking.seals.ring_fitting import (
     FLATTEST,
     STEPS,
-    Ring,
+    FittedRing,
     apart,
     fitted_ring,
     inked,
@@ -55,13 +55,13 @@ _FREE_AROUND = 0.2  # of the way just outside is inked at most; .03 to .16 there
 _AROUND_WORN = 0.4  # of the way around that is more inked on a worn ring than just outside
 
 
-def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+def dark_rings(level: GreyPicture, least: float, largest: float) -> list[FittedRing]:
     """Return dark circles and ovals of an evened page, for copies without colour. Letters that
     touch nothing and straight lines are taken away first; a ring is sought in each group of ink
     that is left. ``level``: evened page, 0 black to 255 white."""
     every = (level < DARK).astype(np.uint8)
     ink = without_lines(every, least)
-    found: list[Ring] = []
+    found: list[FittedRing] = []
     for blob, left, top in blobs(ink, least, (2 * least, math.inf)):
         oval = fitted_ring(blob, least, largest) if max(blob.shape) < 2.2 * largest else None
         rings = searched_rings(blob, ink, left, top, least, largest)
@@ -73,19 +73,19 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     return [_polished(ink, ring) for ring in apart(rings, _MOST)]
 
 
-def _is_light_disc(every: Ink, ring: Ring) -> bool:
+def _is_light_disc(every: Ink, ring: FittedRing) -> bool:
     """Tell whether a ring is the edge of something light in the dark, such as a round portrait. The
     lines that were taken away count: what is dark far and wide is full of them."""
     return all(inked(every, ring, reach)[0] >= _ALL_DARK for reach in _OUTSIDE)
 
 
-def _on_paper(ink: Ink, ring: Ring) -> bool:
+def _on_paper(ink: Ink, ring: FittedRing) -> bool:
     """Tell whether there is paper beside an outline; in grain every outline is half ink."""
     beside = [inked(ink, ring, reach)[0] for reach in _BESIDE]
     return sum(beside) < _MOST_BESIDE * len(beside)
 
 
-def faint_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+def faint_rings(level: GreyPicture, least: float, largest: float) -> list[FittedRing]:
     """Return rings with so little ink that beside black print they are nearly paper. They have
     levels of 215 to 235. Only whole circles count: the edges of print have such levels too, and the
     corners of cards are round. ``level``: evened page, 0 black to 255 white."""
@@ -99,7 +99,7 @@ def faint_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     return [ring for ring in found if ring.round and ring.share >= _DARK_WHOLE]
 
 
-def _broken_rings(ink: Ink, least: float, largest: float) -> list[Ring]:
+def _broken_rings(ink: Ink, least: float, largest: float) -> list[FittedRing]:
     """Return rings whose stroke is worn into arcs: what is as small as a letter does not count."""
     _, labels, stats, _ = components(ink)
     wide, tall, area = stats[:, 2], stats[:, 3], stats[:, 4]
@@ -111,7 +111,7 @@ def _broken_rings(ink: Ink, least: float, largest: float) -> list[Ring]:
     strokes = (ink * arcs[labels]).astype(np.uint8)
     reach = round(least)
     near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    found: list[Ring] = []
+    found: list[FittedRing] = []
     for blob, left, top in blobs(near, 2 * least, of=strokes):
         rings = searched_rings(blob, strokes, left, top, least, largest, _WORN)
         rings = [ring for ring in rings if _on_paper(ink, ring)]
@@ -122,7 +122,7 @@ def _broken_rings(ink: Ink, least: float, largest: float) -> list[Ring]:
 
 def _from_arcs(
     ink: Ink, blob: Ink, strokes: Ink, left: int, top: int, least: float, largest: float
-) -> list[Ring]:
+) -> list[FittedRing]:
     """Return rings of which some arcs are left and crumbs between them, with nothing around. The
     crumbs are as small as letters, so the arcs alone are searched and all ink is counted then."""
     stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
@@ -135,7 +135,7 @@ def _from_arcs(
     return found
 
 
-def _polished(ink: Ink, ring: Ring) -> Ring:
+def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
     """Return the ellipse through the outermost ink, where a ring ran along its letters."""
     stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
     best = ring
@@ -145,7 +145,7 @@ def _polished(ink: Ink, ring: Ring) -> Ring:
             if len(points) < STEPS // 3:
                 return best
             (x, y), (width, height), angle = cv2.fitEllipseDirect(points)
-            fitted = Ring(x, y, width / 2, height / 2, angle)
+            fitted = FittedRing(x, y, width / 2, height / 2, angle)
             tilt = math.radians(fitted.angle)
             dx, dy = points[:, 0] - fitted.x, points[:, 1] - fitted.y
             along = (dx * math.cos(tilt) + dy * math.sin(tilt)) / fitted.along
@@ -164,7 +164,7 @@ def _polished(ink: Ink, ring: Ring) -> Ring:
     return best
 
 
-def _outermost(ink: Ink, ring: Ring) -> NDArray[np.float32]:
+def _outermost(ink: Ink, ring: FittedRing) -> NDArray[np.float32]:
     """Return for each angle the outermost ink near a ring, shape (count, 2)."""
     found = []
     clear = np.zeros(STEPS, np.bool_)
@@ -216,14 +216,14 @@ def is_bitonal(picture: Picture) -> bool:
     return float(np.mean((some > _BETWEEN[0]) & (some < _BETWEEN[1]))) <= _FEW
 
 
-def find_fax_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+def find_fax_rings(level: GreyPicture, least: float, largest: float) -> list[FittedRing]:
     """Return circles in crumbs on a page without greys. ``level``: evened page, 0 black to 255
     white."""
     ink = without_lines((level < DARK).astype(np.uint8), least)
     stroke = thickened(ink)
-    found: list[Ring] = []
+    found: list[FittedRing] = []
     for x, y, radius in _candidates(ink, _LEAST * least, largest):
-        ring = refined(stroke, Ring(x, y, radius, radius, 0.0))
+        ring = refined(stroke, FittedRing(x, y, radius, radius, 0.0))
         beyond = max(inked(stroke, ring, reach)[0] for reach in _BEYOND)
         if ring.share - beyond >= _LEAD and inked(ink, ring)[0] >= _ON_IT:
             found.append(replace(ring, share=round(ring.share, 3)))

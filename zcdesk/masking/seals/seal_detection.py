@@ -17,7 +17,7 @@ import numpy as np
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
-from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
+from zcdesk.masking.seals.ring_fitting import PART, FittedRing, fitted_ring, searched_rings
 from zcdesk.masking.seals.rings_without_colour import (
     DARK,
     dark_rings,
@@ -262,7 +262,7 @@ def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
     stamp without a ring has nothing but words: none are returned."""
     if seal.shape is Shape.BOX:
         return ()
-    ring = Ring(*seal.centre, *seal.radii, seal.angle)
+    ring = FittedRing(*seal.centre, *seal.radii, seal.angle)
     halves = []
     for start in (-90, 90):
         turns = [math.radians(start + step) for step in range(0, 181, 10)]
@@ -308,7 +308,7 @@ def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
         yield blob, left + across, top + down
 
 
-def _ring_seal(ring: Ring, colour: Colour, scale: float) -> Seal:
+def _ring_seal(ring: FittedRing, colour: Colour, scale: float) -> Seal:
     grown = 1.03  # the outline runs through the middle of the ring's stroke
     corners = []
     reach = grown / math.cos(math.pi / 8)  # an octagon around the ellipse, not inside it

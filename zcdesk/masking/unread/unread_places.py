@@ -11,7 +11,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW
-from zcdesk.masking.portraits.face_detection import Face, find_faces
+from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
@@ -188,7 +188,7 @@ def without_facial_features(picture: Picture, unread: Sequence[Unread]) -> list[
     return [each for each in unread if not any(_lies_in(each.line, face) for face in faces)]
 
 
-def _lies_in(line: Line, face: Face) -> bool:
+def _lies_in(line: Line, face: FoundFace) -> bool:
     left, top, right, bottom = bounds(line.quad)
     beyond = _BEYOND * face.width
     across = face.left - beyond <= left and right <= face.right + beyond

@@ -25,7 +25,7 @@ _AS_LONG = 0.8
 
 
 @dataclass(frozen=True)
-class Look:
+class WordLook:
     """A word as one look shows it, and its cover."""
 
     line: Line
@@ -33,13 +33,13 @@ class Look:
     cover: Polygon
 
 
-def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
+def is_read_straighter_elsewhere(look: WordLook, others: Sequence[WordLook]) -> bool:
     """Tell whether another look reads the same slanting word plainly in a lower box. ``look``: a
     word in one look. ``others``: words that are surely covered."""
     return any(_lies_straighter(other, look) for other in others)
 
 
-def _lies_straighter(look: Look, other: Look) -> bool:
+def _lies_straighter(look: WordLook, other: WordLook) -> bool:
     if not contains_word(look.spot, other.spot) or look.spot.score < PLAIN:
         return False
     if min(abs(direction(one.line.quad)) for one in (look, other)) < _SLANTING:
@@ -64,7 +64,7 @@ def contains_word(spot: Spot, other: Spot) -> bool:
     return same and any(letters[start : start + len(part)] == part for start in starts)
 
 
-def _holds_letters_whole(look: Look, other: Look) -> bool:
+def _holds_letters_whole(look: WordLook, other: WordLook) -> bool:
     """Tell whether a box is higher than its letters are wide, or, where they are spaced, sure."""
     columns = look.spot.columns
     wide = (columns[-1] - columns[0]) / max(1, len(columns) - 1) * look.line.column_pixels

@@ -12,13 +12,13 @@ from zcdesk.notices.editing.draft import (
     Asked,
     Carried,
     Covering,
+    DemandMark,
     Draft,
     Found,
-    Mark,
-    Paper,
+    PaperRow,
     Span,
 )
-from zcdesk.notices.editing.kinds import Answer, topic_of_place
+from zcdesk.notices.editing.kinds import DraftAnswer, topic_of_place
 from zcdesk.notices.editing.reading import (
     copies_in,
     exempt_in,
@@ -29,7 +29,7 @@ from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined
 from zcdesk.notices.sentences.papers import papers_in as named
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue, Topic
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
 
@@ -72,7 +72,7 @@ def surely_read(draft: Draft) -> Draft:
     return replace(all_sure(draft, Topic), covering=covering)
 
 
-Row = Paper | Span | Found | Carried
+Row = PaperRow | Span | Found | Carried
 
 
 def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Draft:
@@ -88,20 +88,20 @@ def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Dr
     return replace(draft, **changed)
 
 
-def answered(draft: Draft, asked: Asked, answer: Answer, reason: str = "") -> Draft:
+def answered(draft: Draft, asked: Asked, answer: DraftAnswer, reason: str = "") -> Draft:
     """Answer a sentence, for a reason where the person gives one of hers.
 
     What an answer makes rows of stands in the tables afterwards.
     """
-    if answer is Answer.PAPERS or answer is Answer.PAPERS_IF:
-        rows = papers_in(draft, asked, may=answer is Answer.PAPERS_IF)
+    if answer is DraftAnswer.PAPERS or answer is DraftAnswer.PAPERS_IF:
+        rows = papers_in(draft, asked, may=answer is DraftAnswer.PAPERS_IF)
         draft = replace(draft, papers=(*draft.papers, *rows))
-    elif answer is Answer.TIME or answer is Answer.ONLY_YEARS:
-        spans = spans_in(draft, asked, only_years=answer is Answer.ONLY_YEARS)
+    elif answer is DraftAnswer.TIME or answer is DraftAnswer.ONLY_YEARS:
+        spans = spans_in(draft, asked, only_years=answer is DraftAnswer.ONLY_YEARS)
         others = (span for span in draft.spans if span.quote != asked.words)
         draft = replace(draft, spans=(*others, *spans))
-    elif answer is Answer.COVER or answer is Answer.LEAVE:
-        draft = replace(draft, covering=_covered(draft, asked, leave=answer is Answer.LEAVE))
+    elif answer is DraftAnswer.COVER or answer is DraftAnswer.LEAVE:
+        draft = replace(draft, covering=_covered(draft, asked, leave=answer is DraftAnswer.LEAVE))
     return draft.with_answer(asked.key, answer, reason)
 
 
@@ -117,23 +117,23 @@ def waved_through(draft: Draft, sentences: Sequence[Asked], reason: str = "") ->
         near = one.line == first.line or (_chapter(one.rule) == chapter and not one.urgent)
         around = near and one.key not in draft.answers and one.topic is not Topic.COVERING
         if one in sentences or (around and not more):
-            draft = draft.with_answer(one.key, Answer.NOT_MINE, reason)
+            draft = draft.with_answer(one.key, DraftAnswer.NOT_MINE, reason)
     return draft
 
 
-def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, ...]:
+def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[PaperRow, ...]:
     """Return the papers that a sentence lists, as rows; those that stand in the table are not."""
     section = _section_of(draft, asked)
     there = {paper.title for paper in draft.papers if paper.section == section}
     years = written_years(asked.words)
     listed = f"{years[0]}-{years[-1]}" if len(years) > 1 else ""
-    rows: list[Paper] = []
+    rows: list[PaperRow] = []
     for one in either_joined(asked.words, named(asked.words)):
-        levels, mark = levels_of(one.condition), Mark.MAY if may else Mark.MUST
-        marks = tuple(mark if not levels or level in levels else Mark.NO for level in LEVELS)
+        levels, mark = levels_of(one.condition), DemandMark.MAY if may else DemandMark.MUST
+        marks = tuple(mark if not levels or level in levels else DemandMark.NO for level in LEVELS)
         if not any(one.name in title or title in one.name for title in there):
             rows.append(
-                Paper(one.name, section, marks, "" if levels else one.condition, listed,
+                PaperRow(one.name, section, marks, "" if levels else one.condition, listed,
                       copies=copies_in(asked.words, one.name), rule=asked.rule,
                       quote=asked.words, sure=True)
             )  # fmt: skip
@@ -149,7 +149,9 @@ def spans_in(draft: Draft, asked: Asked, *, only_years: bool = False) -> tuple[S
             "start": span.start.day if span.start else None,
             "end": span.end.day if span.end else None,
         }
-        row = span_of(Proposal(ProposalKind.DEADLINE, "", asked.words, told=values), asked.rule, "")
+        row = span_of(
+            FactProposal(ProposalKind.DEADLINE, "", asked.words, told=values), asked.rule, ""
+        )
         last = span.end or span.start
         hour = "00:00" if getattr(span, "before", False) else last.time if last else ""
         rows.append(replace(row, hour=hour, only_years=only_years, sure=True))

@@ -14,10 +14,10 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.carrying import carried_on
 from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
-from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
+from zcdesk.notices.editing.kinds import DraftAnswer, is_urgent, moment_of, topic_of_words
 from zcdesk.notices.editing.papers import (
     Entries,
-    Frame,
+    ProfileFrame,
     answers_of,
     frame_of,
     paper_entries,
@@ -44,18 +44,21 @@ from zcdesk.notices.sentences.covering import (
     other_forms,
     speaks_of_covering,
 )
-from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.wording import sentence
 
 _TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal": "seal",
               "signature": "signature", "id-number": "id-number", "photo": "photo"}  # fmt: skip
 """What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
-_LIST_OF = {Answer.DUTY: "duties", Answer.CONSEQUENCE: "consequences",
-            Answer.EXEMPTION: "exemptions", Answer.ELIGIBILITY: "eligibility"}  # fmt: skip
+_LIST_OF = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
+            DraftAnswer.EXEMPTION: "exemptions",
+            DraftAnswer.ELIGIBILITY: "eligibility"}  # fmt: skip
 _ONE_AMOUNT = re.compile(r"[^\d]*?(\d{1,6})\s*元[^\d]*")
 _LONGEST_BEFORE = 400
-_WORDED = frozenset({Answer.PAPERS, Answer.PAPERS_IF, Answer.TIME, Answer.ONLY_YEARS})
+_WORDED = frozenset(
+    {DraftAnswer.PAPERS, DraftAnswer.PAPERS_IF, DraftAnswer.TIME, DraftAnswer.ONLY_YEARS}
+)
 """Answers whose words stand in rows of a table already."""
 
 
@@ -80,7 +83,7 @@ class Built:
 def built(draft: Draft) -> Built:
     """Return the profile of a draft; what nobody settled is marked in it, at its step."""
     renewal, refused = carried_on(draft) if draft.older else (_begun(draft), {})
-    frame = frame_of(assembled(renewal)) if draft.older else Frame()
+    frame = frame_of(assembled(renewal)) if draft.older else ProfileFrame()
     covered = [*_masking_entry(draft, frame)]
     if frame.masking and not covered:
         renewal = dropped(renewal, ("masking",))
@@ -100,7 +103,7 @@ def built(draft: Draft) -> Built:
     return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
 
 
-_SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
+_SETTLED = frozenset(str(answer) for answer in DraftAnswer if answer is not DraftAnswer.LATER)
 
 
 def _begun(draft: Draft) -> Renewal:
@@ -137,7 +140,7 @@ def _place(one: Asked, data: Mapping[str, Plain]) -> str:
     return str(moment)
 
 
-def _window_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
+def _window_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     for number, span in enumerate(draft.spans, 1):
         if span.sure and (span.start or span.end):
             yield ("windows",), _window(draft, span, f"window_{frame.mark}{number}")
@@ -160,7 +163,7 @@ def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
     return {"id": name, "what": span.what or draft.title, **kept, **cited}
 
 
-def _masking_entry(draft: Draft, frame: Frame) -> Iterator[Entries]:
+def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     """Yield what is covered; until somebody looked at it, it is marked as assumed.
 
     What an older notice says besides stays; what it has people look for where its words still
@@ -203,12 +206,12 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
     """Make rules of the lines of the lists that are taken; what contradicts its clause is left,
     and told where a person wrote it."""
     clauses = {clause.first: clause for clause in cut(renewal.text)}
-    by_line: dict[int, list[tuple[int, Proposal]]] = {}
+    by_line: dict[int, list[tuple[int, FactProposal]]] = {}
     refused: dict[str, Finding] = {}
     for place, one in enumerate(draft.found):
         if not one.taken:
             continue
-        line, proposal = one.line, Proposal(one.kind, one.value, one.quote, told=one.told)
+        line, proposal = one.line, FactProposal(one.kind, one.value, one.quote, told=one.told)
         if not line:
             proposal = replace(proposal, told={"title": one.told.get("title") or ""})
             try:
@@ -227,30 +230,33 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
     return renewal, refused
 
 
-def _answer_entry(draft: Draft, one: Asked, frame: Frame) -> Iterator[Entries]:
+def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Entries]:
     """Yield what the answer to a sentence becomes; a row of a table is there already."""
-    answer = Answer(draft.answers.get(one.key, Answer.LATER))
-    if answer in (Answer.LATER, Answer.IN_RULES) or (answer in _WORDED and _in_tables(draft, one)):
+    answer = DraftAnswer(draft.answers.get(one.key, DraftAnswer.LATER))
+    if answer in (DraftAnswer.LATER, DraftAnswer.IN_RULES) or (
+        answer in _WORDED and _in_tables(draft, one)
+    ):
         return
     cited, title = source(draft, one.rule, one.words), _title(one.words)
     name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
     amount = _ONE_AMOUNT.fullmatch(one.words)
-    if answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
+    if answer in (DraftAnswer.NOT_MINE, DraftAnswer.NOT_WRITTEN):
         reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": cited, "reason": reason}
-    elif answer is Answer.FILE_RULE:
+    elif answer is DraftAnswer.FILE_RULE:
         rule: dict[str, Plain] = {"id": f"file_rule_{name}", "value": title, **cited}
         shown = sentence("editing.file_rule").message
         yield ("file_rules",), {**rule, "title": shown, **form_said(one.words)}
-    elif answer is Answer.FEE and amount:
+    elif answer is DraftAnswer.FEE and amount:
         paid: dict[str, Plain] = {"amount": int(amount[1]), "status": NOT_STATED}
         yield ("fees",), {"title": title, **paid, **cited}
     else:
         at = str(moment_of(one.topic, one.words))
         told: dict[str, Plain] = {"who": ["applicant"], "at": at}
-        more: dict[Answer, dict[str, Plain]] = {
-            Answer.DUTY: {"who": ["employer"]}, Answer.CONSEQUENCE: {}, Answer.EXEMPTION: {},
-            Answer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
+        more: dict[DraftAnswer, dict[str, Plain]] = {
+            DraftAnswer.DUTY: {"who": ["employer"]}, DraftAnswer.CONSEQUENCE: {},
+            DraftAnswer.EXEMPTION: {},
+            DraftAnswer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
         }  # fmt: skip
         own = more.get(answer, told)
         yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}

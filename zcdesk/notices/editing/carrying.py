@@ -21,7 +21,7 @@ from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.sentences.clauses import Clause, letters
-from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years
 
 _COVERED: Path = ("masking", "quote")
@@ -86,8 +86,8 @@ def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:
 
 
 def fresh(
-    renewal: Renewal, rows: Sequence[tuple[Clause, tuple[Proposal, ...]]]
-) -> Iterator[tuple[Clause, tuple[Proposal, ...]]]:
+    renewal: Renewal, rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]]
+) -> Iterator[tuple[Clause, tuple[FactProposal, ...]]]:
     """Yield what is proposed of words that the older notice does not have, and that no value of it
     has become; a person looks at each."""
     beside = {one.new.first: one for one in pairs(renewal.old_text, renewal.text) if one.new}

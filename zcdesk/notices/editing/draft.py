@@ -20,7 +20,7 @@ IN_ORDER = PlainSerializer(sorted)
 """Sets stand in a file in one order: the same draft is the same file."""
 
 
-class Mark(StrEnum):
+class DemandMark(StrEnum):
     """What a notice wants of one paper at one level."""
 
     MUST = "√"
@@ -39,14 +39,14 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Levels that a word of a notice, or of a column, means."""
 
-ALL_LEVELS = (Mark.MUST,) * len(LEVELS)
+ALL_LEVELS = (DemandMark.MUST,) * len(LEVELS)
 
 UNCOVERED = "不遮"
 """What stands in the column for covering where a paper stays as it is."""
 
 
 @dataclass(frozen=True)
-class Paper:
+class PaperRow:
     """One row of the paper table.
 
     Attributes:
@@ -68,7 +68,7 @@ class Paper:
 
     title: str
     section: str = ""
-    marks: tuple[Mark, ...] = ALL_LEVELS
+    marks: tuple[DemandMark, ...] = ALL_LEVELS
     only_if: str = ""
     years: str = ""
     form: str = ""
@@ -250,7 +250,7 @@ class Draft:
     year: int
     title: str
     text: tuple[str, ...]
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[PaperRow, ...] = ()
     spans: tuple[Span, ...] = ()
     covering: Covering = Covering()
     found: tuple[Found, ...] = ()

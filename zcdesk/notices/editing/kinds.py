@@ -17,7 +17,7 @@ def topic_of_place(at: str) -> Topic:
     return next((kind.topic for kind in ProposalKind if name in kind.fields), Topic.PEOPLE)
 
 
-class Answer(StrEnum):
+class DraftAnswer(StrEnum):
     """What a person says of a sentence, or of a topic that the notice says nothing of."""
 
     TIME = "time"
@@ -39,52 +39,57 @@ class Answer(StrEnum):
     LATER = "later"
 
 
-READY: Mapping[Topic, tuple[Answer, ...]] = {
-    Topic.WHEN: (Answer.ONLY_YEARS, Answer.TIME, Answer.TELL),
-    Topic.WHERE: (Answer.TELL,),
-    Topic.PAPERS: (Answer.PAPERS_IF, Answer.PAPERS, Answer.TELL),
-    Topic.FILES: (Answer.FILE_RULE, Answer.TELL),
-    Topic.COVERING: (Answer.COVER, Answer.LEAVE, Answer.TELL),
-    Topic.PEOPLE: (Answer.DUTY, Answer.ELIGIBILITY, Answer.TELL),
-    Topic.MONEY: (Answer.FEE, Answer.TELL),
-    Topic.WHAT_IF: (Answer.CONSEQUENCE, Answer.EXEMPTION, Answer.TELL),
+READY: Mapping[Topic, tuple[DraftAnswer, ...]] = {
+    Topic.WHEN: (DraftAnswer.ONLY_YEARS, DraftAnswer.TIME, DraftAnswer.TELL),
+    Topic.WHERE: (DraftAnswer.TELL,),
+    Topic.PAPERS: (DraftAnswer.PAPERS_IF, DraftAnswer.PAPERS, DraftAnswer.TELL),
+    Topic.FILES: (DraftAnswer.FILE_RULE, DraftAnswer.TELL),
+    Topic.COVERING: (DraftAnswer.COVER, DraftAnswer.LEAVE, DraftAnswer.TELL),
+    Topic.PEOPLE: (DraftAnswer.DUTY, DraftAnswer.ELIGIBILITY, DraftAnswer.TELL),
+    Topic.MONEY: (DraftAnswer.FEE, DraftAnswer.TELL),
+    Topic.WHAT_IF: (DraftAnswer.CONSEQUENCE, DraftAnswer.EXEMPTION, DraftAnswer.TELL),
 }
 """Up to three ready answers to a sentence of each topic."""
 
-_FITS: Mapping[Answer, re.Pattern[str]] = {
+_FITS: Mapping[DraftAnswer, re.Pattern[str]] = {
     answer: re.compile(words)
     for answer, words in {
-        Answer.TIME: r"\d\s*[日号]|\d\s*月|[上中下]旬|月底",
-        Answer.ONLY_YEARS: r"计算|年限|周岁|资历|业绩.{0,8}截[止至]",
-        Answer.PAPERS: r"上传|提交|提供|附|交|份|√|●|套|材料[:：]|必备",
-        Answer.PAPERS_IF: r"如有|可以?(?:上传|提交|提供|另)|选择性|"
+        DraftAnswer.TIME: r"\d\s*[日号]|\d\s*月|[上中下]旬|月底",
+        DraftAnswer.ONLY_YEARS: r"计算|年限|周岁|资历|业绩.{0,8}截[止至]",
+        DraftAnswer.PAPERS: r"上传|提交|提供|附|交|份|√|●|套|材料[:：]|必备",
+        DraftAnswer.PAPERS_IF: r"如有|可以?(?:上传|提交|提供|另)|选择性|"
         r"有[^，。；]{1,8}的[，、]?(?:上传|提[交供])",
-        Answer.FILE_RULE: r"",
-        Answer.COVER: r"(?<!不必)(?<!不用)(?<!不要)(?<!不)(?:遮|隐|涂|抹|删|去掉|匿名)|不得出现",
-        Answer.LEAVE: r"不(?:必|用|需|要|作|再)?(?:遮|隐)|除外",
-        Answer.DUTY: r"(?:单位|主管部门|学校|各[市州县区校]|人事|受理点|评委会|机构)"
+        DraftAnswer.FILE_RULE: r"",
+        DraftAnswer.COVER: r"(?<!不必)(?<!不用)(?<!不要)(?<!不)(?:遮|隐|涂|抹|删|去掉|匿名)|"
+        r"不得出现",
+        DraftAnswer.LEAVE: r"不(?:必|用|需|要|作|再)?(?:遮|隐)|除外",
+        DraftAnswer.DUTY: r"(?:单位|主管部门|学校|各[市州县区校]|人事|受理点|评委会|机构)"
         r"[^，。；]{0,14}(?:应|须|要|负责|公示|审核|核实|报送|发布|推荐)",
-        Answer.ELIGIBILITY: r"申报(?:人员|对象|范围|条件)|(?:不得|可以?|均可|方可|不能)申报|"
+        DraftAnswer.ELIGIBILITY: r"申报(?:人员|对象|范围|条件)|(?:不得|可以?|均可|方可|不能)申报|"
         r"满\s*[\d一二三四五六七八九十]+年|不得参加|人员[^，。；]{0,8}[可须应]",
-        Answer.FEE: r"\d\s*元|收费|收取",
-        Answer.CONSEQUENCE: r"取消|不予|视为|责任|弃权|记入|撤销|退回|无效|作废|不再受理|扣",
-        Answer.EXEMPTION: r"可不|免|不作|不要求|放宽|不受|代替|不限",
+        DraftAnswer.FEE: r"\d\s*元|收费|收取",
+        DraftAnswer.CONSEQUENCE: r"取消|不予|视为|责任|弃权|记入|撤销|退回|无效|作废|不再受理|扣",
+        DraftAnswer.EXEMPTION: r"可不|免|不作|不要求|放宽|不受|代替|不限",
     }.items()
 }
 
 
 @lru_cache(maxsize=2048)
-def ready(topic: Topic, words: str) -> tuple[Answer, ...]:
+def ready(topic: Topic, words: str) -> tuple[DraftAnswer, ...]:
     """Return up to three ready answers to a sentence, the likeliest by its words first; to tell it
     as it stands comes before what its words do not speak of."""
     fit = [one for one in READY[topic] if one in _FITS and _FITS[one].search(words)]
-    return (*fit, Answer.TELL, *(one for one in READY[topic] if one not in (*fit, Answer.TELL)))
+    return (
+        *fit,
+        DraftAnswer.TELL,
+        *(one for one in READY[topic] if one not in (*fit, DraftAnswer.TELL)),
+    )
 
 
-ALWAYS = (Answer.NOT_WRITTEN, Answer.NOT_MINE, Answer.LATER)
+ALWAYS = (DraftAnswer.NOT_WRITTEN, DraftAnswer.NOT_MINE, DraftAnswer.LATER)
 """Answers that every question has."""
 
-SETTLING = frozenset(Answer) - {Answer.LATER}
+SETTLING = frozenset(DraftAnswer) - {DraftAnswer.LATER}
 """Answers after which nothing of a sentence is open."""
 
 MOMENT_OF: Mapping[Topic, Moment] = {

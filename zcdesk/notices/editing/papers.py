@@ -10,9 +10,9 @@ from string import ascii_lowercase
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     LEVELS,
+    DemandMark,
     Draft,
-    Mark,
-    Paper,
+    PaperRow,
 )
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
@@ -30,7 +30,7 @@ Entries = tuple[Path, dict[str, Plain]]
 
 
 @dataclass(frozen=True)
-class Frame:
+class ProfileFrame:
     """What a profile has before a draft's rows are put in: that of an older notice, or nothing.
 
     Attributes:
@@ -44,7 +44,7 @@ class Frame:
     sections: tuple[Mapping[str, Plain], ...] = ()
     masking: Mapping[str, Plain] = field(default_factory=dict)
 
-    def section_of(self, paper: Paper) -> int | None:
+    def section_of(self, paper: PaperRow) -> int | None:
         """Return the place of a section that a paper belongs to: its title's, or its clause's."""
         for place, one in enumerate(self.sections):
             if one.get("title") == paper.section or (
@@ -54,13 +54,13 @@ class Frame:
         return None
 
 
-def frame_of(data: Mapping[str, Plain]) -> Frame:
+def frame_of(data: Mapping[str, Plain]) -> ProfileFrame:
     """Return what a profile has already."""
     ids, masking = names_in(data), data.get("masking")
     used = {found[1] for one in ids if (found := re.search(r"_([a-z]?)\d+(?:_\d+)?$", one))}
     sections = [one for one in listed(data.get("sections")) if isinstance(one, dict)]
     mark = next(one for one in ("", *ascii_lowercase) if one not in used)
-    return Frame(ids, mark, tuple(sections), masking if isinstance(masking, dict) else {})
+    return ProfileFrame(ids, mark, tuple(sections), masking if isinstance(masking, dict) else {})
 
 
 ON_PAPER = "纸质"
@@ -89,7 +89,7 @@ def _first_words(draft: Draft) -> str:
     return next((line.strip() for line in draft.text if line.strip()), "")
 
 
-def paper_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
+def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
     papers = taken_papers(draft)
     if any(_by_level(paper) for paper in papers) and LEVEL_FACT not in frame.ids:
@@ -99,7 +99,7 @@ def paper_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
     for words, fact in facts.items():
         own = next(paper for paper in papers if paper.only_if == words)
         yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
-    sections: dict[str, list[tuple[int, Paper]]] = {}
+    sections: dict[str, list[tuple[int, PaperRow]]] = {}
     for number, one in enumerate(papers, 1):
         if ON_PAPER not in one.section:
             sections.setdefault(one.section, []).append((number, one))
@@ -129,12 +129,12 @@ def paper_entries(draft: Draft, frame: Frame) -> Iterator[Entries]:
             yield ("papers",), _item(draft, paper, facts)
 
 
-def taken_papers(draft: Draft) -> tuple[Paper, ...]:
+def taken_papers(draft: Draft) -> tuple[PaperRow, ...]:
     """Return the rows that become part of the profile; their places count from 1."""
     return tuple(paper for paper in draft.papers if paper.sure and paper.title.strip())
 
 
-def slot_ids(draft: Draft, frame: Frame) -> dict[int, str]:
+def slot_ids(draft: Draft, frame: ProfileFrame) -> dict[int, str]:
     """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
     found: dict[int, str] = {}
     for number, paper in enumerate(taken_papers(draft), 1):
@@ -167,21 +167,21 @@ def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _by_level(paper: Paper) -> bool:
+def _by_level(paper: PaperRow) -> bool:
     return len(set(paper.marks)) > 1 or bool(set(years_by_level(paper.years)) - {""})
 
 
-def _asks(paper: Paper) -> bool:
+def _asks(paper: PaperRow) -> bool:
     return bool(paper.only_if) and paper.only_if not in _IF_ANY
 
 
-def _slot(draft: Draft, paper: Paper, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
+def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
     years, known = years_by_level(paper.years), known_slot(paper.title)
     spared: Plain = [*_all_targets()] if uncovered(paper, draft.covering) else None
     hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
     rulings = [*_rulings(paper, years, facts, cited)]
-    asked = not rulings and {*paper.marks} == {Mark.MUST} and paper.only_if not in _IF_ANY
+    asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
     values: dict[str, Plain] = {
         "series": {"years": [*years[""]]} if years.get("") else None,
         "mask_exempt": spared or known.get("mask_exempt"),
@@ -192,13 +192,13 @@ def _slot(draft: Draft, paper: Paper, name: str, facts: Mapping[str, str]) -> di
     return {"id": name, "title": paper.title, **cited, **kept}
 
 
-def _otherwise(paper: Paper, ruled: bool) -> str:
-    may = {*paper.marks} == {Mark.MAY} and not ruled
+def _otherwise(paper: PaperRow, ruled: bool) -> str:
+    may = {*paper.marks} == {DemandMark.MAY} and not ruled
     return "not_stated" if may or paper.only_if in _IF_ANY else "not_needed"
 
 
 def _rulings(
-    paper: Paper, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str],
+    paper: PaperRow, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str],
     cited: dict[str, Plain],
 ) -> Iterator[Plain]:  # fmt: skip
     """Yield what holds at each level and in each situation."""
@@ -206,11 +206,11 @@ def _rulings(
         [{"fact": facts[paper.only_if], "is": ["yes"]}] if paper.only_if in facts else []
     )
     if not _by_level(paper):
-        need = {Mark.MUST: "required", Mark.MAY: "not_stated"}.get(paper.marks[0])
+        need = {DemandMark.MUST: "required", DemandMark.MAY: "not_stated"}.get(paper.marks[0])
         if situation and need:
             yield {"when": situation[0], "need": need, **cited}
         return
-    for mark, need in ((Mark.MUST, "required"), (Mark.MAY, "not_stated")):
+    for mark, need in ((DemandMark.MUST, "required"), (DemandMark.MAY, "not_stated")):
         plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]
         groups: list[tuple[list[str], tuple[int, ...]]] = []
         for level in [one for one in plain if one in years]:
@@ -228,10 +228,10 @@ def _rulings(
             yield ruling
 
 
-def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Plain]:
+def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, Plain]:
     """Return an item on paper."""
     copies = han_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
-    wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not Mark.NO]
+    wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not DemandMark.NO]
     situation: dict[str, Plain] = {"fact": facts.get(paper.only_if), "is": ["yes"]}
     level: dict[str, Plain] = {"fact": LEVEL_FACT, "is": answers_of(wanted)}
     conditions: list[Plain] = [*([situation] if situation["fact"] else ()),

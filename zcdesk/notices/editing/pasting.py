@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
+from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, DemandMark, PaperRow, Span
 from zcdesk.notices.editing.reading import spans_of
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposing import proposals_of
@@ -29,7 +29,7 @@ def cells(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in pattern.split(row.strip("| "))] for row in rows]
 
 
-def pasted_papers(text: str) -> tuple[Paper, ...]:
+def pasted_papers(text: str) -> tuple[PaperRow, ...]:
     """Return rows of the paper table; without a head each line is the name of a paper."""
     rows = cells(text)
     if not rows:
@@ -38,7 +38,7 @@ def pasted_papers(text: str) -> tuple[Paper, ...]:
     if head:
         return tuple(filter(None, (_row(head, row) for row in rows[1:])))
     names = (re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]\s*", "", row[0]) for row in rows)
-    return tuple(Paper(name.rstrip("；;。"), sure=True) for name in names if len(name) > 1)
+    return tuple(PaperRow(name.rstrip("；;。"), sure=True) for name in names if len(name) > 1)
 
 
 def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
@@ -63,7 +63,7 @@ def _head(row: Sequence[str]) -> dict[int, str]:
     return found if "title" in found.values() and len(found) > 1 else {}
 
 
-def _row(head: Mapping[int, str], row: Sequence[str]) -> Paper | None:
+def _row(head: Mapping[int, str], row: Sequence[str]) -> PaperRow | None:
     values = {head[place]: cell for place, cell in enumerate(row) if place in head}
     title = values.get("title", "")
     if not title:
@@ -75,10 +75,16 @@ def _row(head: Mapping[int, str], row: Sequence[str]) -> Paper | None:
     fields = ("section", "only_if", "years", "form", "copies", "covered")
     given = {name: values[name] for name in fields if values.get(name)}
     given = {name: "" if _NO.fullmatch(cell) else cell for name, cell in given.items()}
-    return replace(Paper(title, marks=tuple(marks), sure=True), **given)  # type: ignore[arg-type]
+    return replace(PaperRow(title, marks=tuple(marks), sure=True), **given)  # type: ignore[arg-type]
 
 
-def _mark(cell: str) -> Mark:
+def _mark(cell: str) -> DemandMark:
     if _NO.fullmatch(cell):
-        return Mark.NO
-    return Mark.MUST if _YES.search(cell) else Mark.MAY if _MAY.search(cell) else Mark.MUST
+        return DemandMark.NO
+    return (
+        DemandMark.MUST
+        if _YES.search(cell)
+        else DemandMark.MAY
+        if _MAY.search(cell)
+        else DemandMark.MUST
+    )

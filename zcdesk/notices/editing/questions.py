@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
-from zcdesk.notices.editing.draft import Asked, Draft, Paper, Span
+from zcdesk.notices.editing.draft import Asked, Draft, PaperRow, Span
 from zcdesk.notices.editing.kinds import (
     ALWAYS,
     SETTLING,
-    Answer,
+    DraftAnswer,
     ready,
     topic_of_place,
 )
@@ -36,7 +36,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True)
-class Option:
+class ReadyAnswer:
     """One ready answer.
 
     Attributes:
@@ -74,13 +74,13 @@ class Question:
         return () if self.asked is None else (self.asked, *self.more)
 
     @property
-    def always(self) -> tuple[Answer, ...]:
+    def always(self) -> tuple[DraftAnswer, ...]:
         """The answers that stand beside the ready ones."""
         return ALWAYS if self.asked is not None or self.silent else ALWAYS[-1:]
 
 
 @dataclass(frozen=True)
-class Standing:
+class DraftStanding:
     """How far a draft is, in numbers."""
 
     settled: int
@@ -120,28 +120,32 @@ def _together(draft: Draft, left: Sequence[Asked]) -> Iterator[Question]:
             yield Question(one.topic, one, more=tuple(more))
 
 
-def _ready(one: Asked) -> tuple[Answer, ...]:
+def _ready(one: Asked) -> tuple[DraftAnswer, ...]:
     found = ready(one.topic, one.words)
-    return tuple(Answer.IN_RULES if one.ruled and answer is Answer.TELL else answer
+    return tuple(DraftAnswer.IN_RULES if one.ruled and answer is DraftAnswer.TELL else answer
                  for answer in found)  # fmt: skip
 
 
-def options(draft: Draft, question: Question) -> tuple[Option, ...]:
+def options(draft: Draft, question: Question) -> tuple[ReadyAnswer, ...]:
     """Return up to three ready answers to a question, the likeliest first."""
     one, topic = question.asked, question.topic
     if one is not None:
-        likely = _ready(one) if one.urgent or not question.more else (Answer.TELL,)
+        likely = _ready(one) if one.urgent or not question.more else (DraftAnswer.TELL,)
         found = (_option(draft, question.sentences, answer) for answer in likely)
         made = [option for option in found if option is not None]
-        return (*made[:2], Option(Choice.APART)) if question.more else tuple(made[:3])
+        return (*made[:2], ReadyAnswer(Choice.APART)) if question.more else tuple(made[:3])
     if topic is Topic.COVERING:
-        return (Option(Choice.COVER_SAID), Option(Choice.COVER_MORE), Option(Choice.COVER_NONE))
+        return (
+            ReadyAnswer(Choice.COVER_SAID),
+            ReadyAnswer(Choice.COVER_MORE),
+            ReadyAnswer(Choice.COVER_NONE),
+        )
     if question.silent:
-        return (Option(Choice.EDIT),)
+        return (ReadyAnswer(Choice.EDIT),)
     count = counted(draft, topic)
     sure = sum(_taken_of(draft, topic))
-    some = (Option(Choice.SURE, {"count": sure}),) if 0 < sure < count else ()
-    return (Option(Choice.ALL, {"count": count}), *some, Option(Choice.EDIT))
+    some = (ReadyAnswer(Choice.SURE, {"count": sure}),) if 0 < sure < count else ()
+    return (ReadyAnswer(Choice.ALL, {"count": count}), *some, ReadyAnswer(Choice.EDIT))
 
 
 def counted(draft: Draft, topic: Topic) -> int:
@@ -150,13 +154,13 @@ def counted(draft: Draft, topic: Topic) -> int:
     return covers + len(_taken_of(draft, topic))
 
 
-def standing(draft: Draft) -> Standing:
+def standing(draft: Draft) -> DraftStanding:
     """Return how much is settled and how much is left."""
     answers = [draft.answers.get(one.key) for one in draft.asked]
     left = [one for one in draft.asked if draft.answers.get(one.key) not in SETTLING]
     urgent = sum(one.urgent for one in left)
     settled = len(answers) - len(left) + len(draft.looked)
-    return Standing(settled, urgent, len(left) - urgent, answers.count(Answer.NOT_MINE))
+    return DraftStanding(settled, urgent, len(left) - urgent, answers.count(DraftAnswer.NOT_MINE))
 
 
 def chosen(draft: Draft, question: Question, answer: str, reason: str = "") -> Draft:
@@ -166,11 +170,11 @@ def chosen(draft: Draft, question: Question, answer: str, reason: str = "") -> D
         return replace(draft, apart=draft.apart | {one.key for one in question.sentences})
     if question.asked is not None:
         for one in question.sentences:
-            draft = answered(draft, one, Answer(answer), reason)
+            draft = answered(draft, one, DraftAnswer(answer), reason)
         return draft
-    if answer in set(Answer):  # 没有写 · 不归我管 · 以后再问, of a whole topic
-        looked = draft if answer == Answer.LATER else looked_over(draft, question.topic)
-        if question.topic is Topic.COVERING and answer != Answer.LATER:
+    if answer in set(DraftAnswer):  # 没有写 · 不归我管 · 以后再问, of a whole topic
+        looked = draft if answer == DraftAnswer.LATER else looked_over(draft, question.topic)
+        if question.topic is Topic.COVERING and answer != DraftAnswer.LATER:
             looked = replace(looked, covering=replace(looked.covering, wanted=False))
         return looked.with_answer(question.topic, answer)
     if question.topic is Topic.COVERING:
@@ -204,7 +208,7 @@ def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
 
 def _taken_of(draft: Draft, topic: Topic) -> list[bool]:
     """Return, of every row and line of a topic, whether it is taken."""
-    rows: Sequence[Paper | Span] = draft.papers if topic is Topic.PAPERS else draft.spans
+    rows: Sequence[PaperRow | Span] = draft.papers if topic is Topic.PAPERS else draft.spans
     rows = rows if topic in (Topic.PAPERS, Topic.WHEN) else ()
     found = [one.taken for one in draft.found if one.kind.topic is topic]
     found += [one.taken or one.dropped for one in draft.carried if topic_of_place(one.at) is topic]
@@ -219,22 +223,22 @@ def _covering_chosen(draft: Draft, answer: str) -> Draft:
     return replace(draft, covering=replace(covering, ticks=covering.ticks | more, wanted=True))
 
 
-def _option(draft: Draft, sentences: Sequence[Asked], answer: Answer) -> Option | None:
+def _option(draft: Draft, sentences: Sequence[Asked], answer: DraftAnswer) -> ReadyAnswer | None:
     """Return a ready answer with what it would make; None where their words give nothing."""
     details: dict[str, str | int] = {}
     found: list[str] = []
-    if answer in (Answer.PAPERS, Answer.PAPERS_IF):
+    if answer in (DraftAnswer.PAPERS, DraftAnswer.PAPERS_IF):
         found = [paper.title for one in sentences for paper in papers_in(draft, one)]
         details = {"names": "、".join(found)}
-    elif answer in (Answer.TIME, Answer.ONLY_YEARS):
+    elif answer in (DraftAnswer.TIME, DraftAnswer.ONLY_YEARS):
         details = {"days": "；".join(_days(row) for one in sentences
                                     for row in spans_in(draft, one))}  # fmt: skip
-    elif answer is Answer.LEAVE:
+    elif answer is DraftAnswer.LEAVE:
         found = [name for one in sentences for name in exempt_in(one.words)]
         details = {"names": "、".join(found)}
-    elif answer is Answer.FEE and not any("元" in one.words for one in sentences):
+    elif answer is DraftAnswer.FEE and not any("元" in one.words for one in sentences):
         return None
-    return None if details and not all(details.values()) else Option(answer, details)
+    return None if details and not all(details.values()) else ReadyAnswer(answer, details)
 
 
 def _days(span: Span) -> str:

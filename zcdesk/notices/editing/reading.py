@@ -16,10 +16,10 @@ from zcdesk.notices.editing.draft import (
     UNCOVERED,
     Carried,
     Covering,
+    DemandMark,
     Draft,
     Found,
-    Mark,
-    Paper,
+    PaperRow,
     Span,
 )
 from zcdesk.notices.editing.kinds import topic_of_words
@@ -29,7 +29,7 @@ from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue, Topic
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
@@ -88,7 +88,7 @@ def identifier(name: str) -> str:
     return plain if is_plain_name(plain) else f"notice-{plain}".strip("-")
 
 
-Rows = Sequence[tuple[Clause, tuple[Proposal, ...]]]
+Rows = Sequence[tuple[Clause, tuple[FactProposal, ...]]]
 
 
 def _found(rows: Rows) -> Iterator[Found]:
@@ -101,7 +101,7 @@ def _found(rows: Rows) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _papers(rows: Rows) -> Iterator[Paper]:
+def _papers(rows: Rows) -> Iterator[PaperRow]:
     section, seen = "", set[tuple[str, str]]()
     for clause, proposals in rows:
         years = _years_by_sentence(proposals)
@@ -115,15 +115,15 @@ def _papers(rows: Rows) -> Iterator[Paper]:
                     yield row
 
 
-def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Paper:
+def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> PaperRow:
     values = proposal.told
     own = values.get("years")
     levels = levels_of(str(values.get("condition") or ""))
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
-    mark = Mark.MAY if values.get("scarce") else Mark.MUST
-    marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)
+    mark = DemandMark.MAY if values.get("scarce") else DemandMark.MUST
+    marks = tuple(mark if not levels or one in levels else DemandMark.NO for one in LEVELS)
     condition = "" if levels else str(values.get("condition") or "")
-    return Paper(
+    return PaperRow(
         proposal.value, str(values.get("section") or section), marks, condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=_piece(proposal, clause.text), sure=proposal.sure,
@@ -132,7 +132,7 @@ def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Pape
     )  # fmt: skip
 
 
-def _piece(proposal: Proposal, text: str) -> str:
+def _piece(proposal: FactProposal, text: str) -> str:
     """Return the piece of a sentence that a row rests on: what else it says stays open."""
     words = str(proposal.told.get("words") or "")
     stands = len(bare(words)) > 1 and quote_stands_in(words, bare(text))
@@ -147,7 +147,7 @@ def copies_in(sentence: str, title: str) -> str:
     return str(han_number(found[1]) or "") if found and near else ""
 
 
-def _years_by_sentence(proposals: Sequence[Proposal]) -> Mapping[str, str]:
+def _years_by_sentence(proposals: Sequence[FactProposal]) -> Mapping[str, str]:
     return {
         proposal.sentence: proposal.value
         for proposal in proposals
@@ -174,7 +174,7 @@ def spans_of(rows: Rows) -> Iterator[Span]:
         yield from made.values()
 
 
-def span_of(proposal: Proposal, rule: str, around: str) -> Span:
+def span_of(proposal: FactProposal, rule: str, around: str) -> Span:
     """Return the row of the time table for a proposed day or span of days."""
     values = proposal.told
     start, end = values.get("start"), values.get("end")
@@ -251,7 +251,7 @@ def ticks_in(sentence: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def uncovered(paper: Paper, covering: Covering) -> bool:
+def uncovered(paper: PaperRow, covering: Covering) -> bool:
     """Tell whether a paper stays as it is: by its own row, or by the exceptions of the notice."""
     if paper.covered == UNCOVERED:
         return True

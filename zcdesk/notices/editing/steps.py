@@ -10,36 +10,36 @@ STEPS = 200
 
 
 @dataclass(frozen=True)
-class Steps:
+class DraftSteps:
     """The present draft, those before it and those undone."""
 
     draft: Draft
     before: tuple[Draft, ...] = ()
     after: tuple[Draft, ...] = ()
 
-    def then(self, draft: Draft) -> Steps:
+    def then(self, draft: Draft) -> DraftSteps:
         """Go on to the draft that an act led to."""
         if draft == self.draft:
             return self
-        return Steps(draft, (*self.before, self.draft)[-STEPS:])
+        return DraftSteps(draft, (*self.before, self.draft)[-STEPS:])
 
-    def undone(self) -> Steps:
+    def undone(self) -> DraftSteps:
         """Take back one act."""
         if not self.before:
             return self
-        return Steps(
+        return DraftSteps(
             self._with_open_sentences(self.before[-1]), self.before[:-1], (*self.after, self.draft)
         )
 
-    def redone(self) -> Steps:
+    def redone(self) -> DraftSteps:
         """Do again what was taken back."""
         if not self.after:
             return self
-        return Steps(
+        return DraftSteps(
             self._with_open_sentences(self.after[-1]), (*self.before, self.draft), self.after[:-1]
         )
 
-    def asking(self, asked: tuple[Asked, ...]) -> Steps:
+    def asking(self, asked: tuple[Asked, ...]) -> DraftSteps:
         """Take the sentences that the profile leaves open, and let go of those that rows account
         for by now; no act, so undoing leaves it."""
         told = {one.key: one for one in self.draft.asked if one.key in self.draft.answers}

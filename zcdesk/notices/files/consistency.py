@@ -23,9 +23,9 @@ from zcdesk.notices.profile.entries import (
 )
 from zcdesk.notices.profile.file_forms import file_form, unknown_blanks
 from zcdesk.notices.profile.notice import Notice, Path, walk
-from zcdesk.notices.profile.slots import Group, Series
+from zcdesk.notices.profile.slots import Series, SlotGroup
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import Round, Term, Window
+from zcdesk.notices.profile.timing import MendingRound, Term, Window
 from zcdesk.printable import printable
 from zcdesk.resources import resource
 
@@ -118,7 +118,7 @@ def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
                 options = [option.id for option in known.options]
                 for answer in value.is_:
                     yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
-        if isinstance(value, Group | PaperItem | CoveredByHand):
+        if isinstance(value, SlotGroup | PaperItem | CoveredByHand):
             for slot in value.slots:
                 yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
         if isinstance(value, Source):
@@ -138,7 +138,7 @@ def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
 _FACT_FIELDS: dict[type, tuple[str, ...]] = {
     Series: ("excused_by",),
     Term: ("start_fact", "end_fact"),
-    Round: ("returned_at",),
+    MendingRound: ("returned_at",),
     Window: ("end_fact",),
 }
 

@@ -9,7 +9,7 @@ from zcdesk.findings import Detail, Finding, Severity
 
 
 @dataclass(frozen=True)
-class Fault:
+class ProfileFault:
     """One fault of a profile.
 
     Attributes:
@@ -51,7 +51,7 @@ class ProfileError(ZcdeskError):
 
     code = "notice.broken"
 
-    def __init__(self, file: str, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, file: str, faults: tuple[ProfileFault, ...]) -> None:
         super().__init__(file=file, count=len(faults))
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.line, fault.field)))
 

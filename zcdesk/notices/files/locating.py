@@ -13,7 +13,7 @@ from datetime import date
 
 import yaml
 
-from zcdesk.notices.files.faults import Fault
+from zcdesk.notices.files.faults import ProfileFault
 
 Path = tuple[str | int, ...]
 
@@ -49,7 +49,7 @@ class Located:
     file: str
     data: object = None
     lines: dict[Path, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ProfileFault] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
         """Return the line of ``path``, or of the nearest field around it."""
@@ -60,7 +60,7 @@ class Located:
     def add(self, code: str, line: int, path: Path = (), **told: str) -> None:
         """Note a fault, unless there are too many already."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(self.file, line, dotted(path), code, **told))
+            self.faults.append(ProfileFault(self.file, line, dotted(path), code, **told))
 
 
 _PROBLEMS = {

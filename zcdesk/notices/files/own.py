@@ -9,7 +9,7 @@ from pathlib import Path
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.reading import bounded
-from zcdesk.notices.files.faults import Fault, ProfileError
+from zcdesk.notices.files.faults import ProfileError, ProfileFault
 from zcdesk.notices.files.locating import LARGEST_FILE
 from zcdesk.notices.files.original_texts import LARGEST_TEXT, text_beside
 from zcdesk.notices.files.parsing import read_profile
@@ -25,7 +25,7 @@ class OwnProfile:
 
     path: Path
     notice: Notice | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ProfileFault, ...] = ()
 
 
 def user_folder() -> Path:
@@ -54,7 +54,9 @@ def take_profile(path: Path, taken: frozenset[str]) -> Notice:
     """
     notice = read_profile(path)
     if notice.id.casefold() in taken:  # one file on a disk that knows no capitals
-        raise ProfileError(path.name, (Fault(path.name, 1, "id", "notice.id_taken", notice.id),))
+        raise ProfileError(
+            path.name, (ProfileFault(path.name, 1, "id", "notice.id_taken", notice.id),)
+        )
     folder = user_folder()
     place = folder / f"{notice.id}.yaml"
     if place.exists() and place.samefile(path):
@@ -81,7 +83,7 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     for path in _files():
         profile = _read(path, *_stamp(path))
         if profile.notice and profile.notice.id.casefold() in used:
-            fault = Fault(path.name, 1, "id", "notice.id_taken", profile.notice.id)
+            fault = ProfileFault(path.name, 1, "id", "notice.id_taken", profile.notice.id)
             profile = OwnProfile(path, None, (fault,))
         if profile.notice:
             used.add(profile.notice.id.casefold())

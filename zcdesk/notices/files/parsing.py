@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
-from zcdesk.notices.files.faults import Fault, ProfileError
+from zcdesk.notices.files.faults import ProfileError, ProfileFault
 from zcdesk.notices.files.locating import Located
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
 from zcdesk.notices.files.packing import is_whole
@@ -33,7 +33,7 @@ def read_profile(path: Path) -> Notice:
         raw = bounded(path, locating.LARGEST_FILE)
     except OSError as error:
         code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
-        fault = Fault(path.name, 0, "", code)
+        fault = ProfileFault(path.name, 0, "", code)
         raise ProfileError(path.name, (fault,)) from error
     return parse_profile(raw, path.name, path.parent)
 
@@ -51,7 +51,7 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
         ProfileError: The content is at fault; the error holds all faults at once.
     """
     if not is_whole(raw):
-        raise ProfileError(file, (Fault(file, 1, "", "notice.pack_changed"),))
+        raise ProfileError(file, (ProfileFault(file, 1, "", "notice.pack_changed"),))
     located = locating.locate(raw, file)
     if located.data is None and not located.faults:
         located.add("notice.empty", 0)

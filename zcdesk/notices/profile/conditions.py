@@ -78,7 +78,7 @@ Not.model_rebuild()
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ConditionJudgement:
     """A condition held against the facts.
 
     Attributes:
@@ -92,7 +92,7 @@ class Judgement:
     unanswered: tuple[str, ...] = ()
 
 
-def judge(condition: Condition | None, facts: Mapping[str, str]) -> Judgement:
+def judge(condition: Condition | None, facts: Mapping[str, str]) -> ConditionJudgement:
     """Return whether ``condition`` holds; no condition always holds.
 
     Args:
@@ -100,16 +100,16 @@ def judge(condition: Condition | None, facts: Mapping[str, str]) -> Judgement:
     """
     match condition:
         case None:
-            return Judgement(Truth.YES)
+            return ConditionJudgement(Truth.YES)
         case FactIs():
             answer = facts.get(condition.fact, "")
             if not answer:
-                return Judgement(Truth.UNKNOWN, unanswered=(condition.fact,))
+                return ConditionJudgement(Truth.UNKNOWN, unanswered=(condition.fact,))
             truth = Truth.YES if answer in condition.is_ else Truth.NO
-            return Judgement(truth, ((condition.fact, answer),))
+            return ConditionJudgement(truth, ((condition.fact, answer),))
         case Not():
             inner = judge(condition.not_, facts)
-            return Judgement(_OPPOSITE[inner.truth], inner.grounds, inner.unanswered)
+            return ConditionJudgement(_OPPOSITE[inner.truth], inner.grounds, inner.unanswered)
         case AllOf():
             return _combined(condition.all_, facts, Truth.NO, Truth.YES)
         case AnyOf():
@@ -121,7 +121,7 @@ _OPPOSITE = {Truth.YES: Truth.NO, Truth.NO: Truth.YES, Truth.UNKNOWN: Truth.UNKN
 
 def _combined(
     parts: tuple[Condition, ...], facts: Mapping[str, str], deciding: Truth, otherwise: Truth
-) -> Judgement:
+) -> ConditionJudgement:
     """Combine parts of which one of truth ``deciding`` is enough to decide the whole."""
     judged = [judge(part, facts) for part in parts]
     for judgement in judged:
@@ -129,8 +129,8 @@ def _combined(
             return judgement
     unanswered = _joined(judgement.unanswered for judgement in judged)
     if unanswered:
-        return Judgement(Truth.UNKNOWN, unanswered=unanswered)
-    return Judgement(otherwise, _joined(judgement.grounds for judgement in judged))
+        return ConditionJudgement(Truth.UNKNOWN, unanswered=unanswered)
+    return ConditionJudgement(otherwise, _joined(judgement.grounds for judgement in judged))
 
 
 def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

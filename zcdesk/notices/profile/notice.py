@@ -10,8 +10,8 @@ from zcdesk.notices.profile.conditions import (
     AllOf,
     AnyOf,
     Condition,
+    ConditionJudgement,
     FactIs,
-    Judgement,
     Not,
     Truth,
     judge,
@@ -36,25 +36,34 @@ from zcdesk.notices.profile.entries import (
     Template,
     TextRule,
 )
-from zcdesk.notices.profile.slots import Group, GroupKind, Need, Ruling, Section, Series, Slot, Who
+from zcdesk.notices.profile.slots import (
+    GroupKind,
+    Need,
+    Ruling,
+    Section,
+    Series,
+    Slot,
+    SlotGroup,
+    Who,
+)
 from zcdesk.notices.profile.sources import NOT_STATED, Entry, NotStated, Source, Value
 from zcdesk.notices.profile.timing import (
     BEIJING,
     FIRST_YEAR,
     LAST_YEAR,
     Corrections,
-    Round,
+    MendingRound,
     Term,
     Window,
 )
 
 __all__ = [
-    "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition", "Contact",
-    "Corrections", "Defence", "Eligibility", "Entry", "Fact", "FactIs", "Fee", "FileRule",
-    "Group", "GroupKind", "Judgement", "Ladder", "Masking", "Need", "Not", "Notable", "Notice",
-    "OpenQuestion", "Opinion", "Option", "PageAnswer", "PageAnswerOption", "PaperItem",
-    "Platform", "Pledge", "Round", "Ruling", "Says", "Section", "Series", "Slot", "Source",
-    "Template", "Term", "TextRule", "Truth", "Who", "Window", "judge", "walk",
+    "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition",
+    "ConditionJudgement", "Contact", "Corrections", "Defence", "Eligibility", "Entry", "Fact",
+    "FactIs", "Fee", "FileRule", "GroupKind", "Ladder", "Masking", "MendingRound", "Need", "Not",
+    "Notable", "Notice", "OpenQuestion", "Opinion", "Option", "PageAnswer", "PageAnswerOption",
+    "PaperItem", "Platform", "Pledge", "Ruling", "Says", "Section", "Series", "Slot", "SlotGroup",
+    "Source", "Template", "Term", "TextRule", "Truth", "Who", "Window", "judge", "walk",
 ]  # fmt: skip
 
 

@@ -139,7 +139,7 @@ class GroupKind(StrEnum):
     ALL_OF = "all_of"
 
 
-class Group(Entry):
+class SlotGroup(Entry):
     """Slots of one section that answer one demand together, when a condition holds."""
 
     kind: GroupKind
@@ -160,6 +160,6 @@ class Section(Entry):
     id: str
     title: str
     slots: tuple[Slot, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[SlotGroup, ...] = ()
     hours: Hours | None = None
     fields: tuple[Field, ...] = ()

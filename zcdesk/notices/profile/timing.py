@@ -129,7 +129,7 @@ class Term(Entry):
     who: tuple[Who, ...]
 
 
-class Round(Entry):
+class MendingRound(Entry):
     """One round of mending (补正) and its time, as worded: hours or days, never converted.
 
     ``returned_at`` names the fact that holds the moment the platform shows for the return.
@@ -150,7 +150,7 @@ class Corrections(Entry):
 
     unit: str
     limit: int | NotStated
-    rounds: tuple[Round, ...]
+    rounds: tuple[MendingRound, ...]
     overdue: Source | NotStated
     over_limit: Source | NotStated
     reasons: Source | None = None

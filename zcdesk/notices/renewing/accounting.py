@@ -16,7 +16,7 @@ from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
+from zcdesk.notices.renewing.tokens import CarriedTokens, carried_by, not_carried
 from zcdesk.notices.sentences.clauses import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -29,7 +29,7 @@ from zcdesk.notices.sentences.clauses import (
 from zcdesk.notices.sentences.covering import asks_to_cover
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
 from zcdesk.notices.sentences.proposing import annexes_missing, proposals_of
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
@@ -58,7 +58,7 @@ class Account:
 
     pair: Pair
     rules: tuple[str, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[FactProposal, ...] = ()
     open_words: tuple[str, ...] = ()
 
     @property
@@ -104,7 +104,7 @@ class _Covered:
             self._starts.append(self._starts[-1] + len(line))
         self._whole = "".join(bares)
         self._by: list[list[str]] = [[] for _ in self._whole]
-        self._carried: list[list[Carried]] = [[] for _ in self._whole]
+        self._carried: list[list[CarriedTokens]] = [[] for _ in self._whole]
         for rule, quote, carried in _quotes(data):
             self._mark(rule, quote, carried)
         for form in _forms(data):
@@ -126,7 +126,7 @@ class _Covered:
             return letters(words)
         return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
 
-    def carried(self, clause: Clause, words: str) -> tuple[Carried, ...]:
+    def carried(self, clause: Clause, words: str) -> tuple[CarriedTokens, ...]:
         """Return what the rules carry whose words stand in a sentence of the clause."""
         stretch = self._stretch(clause, words)
         found = [one for at in stretch or () for one in self._carried[at]]
@@ -137,7 +137,7 @@ class _Covered:
         place = self._whole.find(bare(words), first, last)
         return None if place < 0 else range(place, place + len(bare(words)))
 
-    def _mark(self, rule: str, quote: str, carried: Carried) -> None:
+    def _mark(self, rule: str, quote: str, carried: CarriedTokens) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
             found = self._whole.find(piece, place)
@@ -162,7 +162,7 @@ class _Covered:
         return 0
 
 
-def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, Carried]]:
+def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, CarriedTokens]]:
     """Yield rule, words and values of every entry that is sure; what stands in it is its own."""
     for name, value in data.items():
         for entry in value if isinstance(value, list) else [value]:
@@ -170,8 +170,8 @@ def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, Carried]]:
 
 
 def _quotes_in(
-    data: Plain, kind: str, around: Carried | None
-) -> Iterator[tuple[str, str, Carried]]:
+    data: Plain, kind: str, around: CarriedTokens | None
+) -> Iterator[tuple[str, str, CarriedTokens]]:
     if isinstance(data, list):
         for value in data:
             yield from _quotes_in(value, kind, around)
@@ -200,7 +200,7 @@ def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
             yield form
 
 
-def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[FactProposal, ...]:
     """Return what the fresh sentences propose; numbers that changed in them without a name too."""
     if pair.state is ClauseState.SAME:
         return _moved(pair) if pair.moved else ()
@@ -214,7 +214,7 @@ def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Propos
         for words in pair.fresh:
             for number in dict.fromkeys(_numbers(words)):
                 if number not in before and number not in named:
-                    found.append(Proposal(ProposalKind.NUMBER_MOVED, number, words, sure=False))
+                    found.append(FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False))
     return (*found, *(_moved(pair) if pair.moved else ()))
 
 
@@ -225,18 +225,18 @@ def _numbers(words: str) -> list[str]:
     return [*_NUMBERS.findall(plain), *(str(one) for one in counted if one is not None)]
 
 
-def _moved(pair: Pair) -> tuple[Proposal, ...]:
+def _moved(pair: Pair) -> tuple[FactProposal, ...]:
     assert pair.new
     assert pair.old
     if pair.new.label in _FRAME:
         return ()
     words = (pair.new.sentences or (pair.new.text,))[0]
-    return (Proposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,
+    return (FactProposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,
                      {"before": pair.old.printed}),)  # fmt: skip
 
 
 def _open(
-    pair: Pair, proposals: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
+    pair: Pair, proposals: tuple[FactProposal, ...], covered: _Covered, clauses: Sequence[Clause],
     data: dict[str, Plain],
 ) -> Iterator[str]:  # fmt: skip
     """Yield the sentences of a clause that nothing accounts for."""
@@ -276,7 +276,7 @@ def _beside_row(words: str, left: str) -> str:
     return re.sub(r"[√✓●○×/|]|必[须备交传填报选]", "", plain)
 
 
-def _is_frame(clause: Clause, fresh: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
+def _is_frame(clause: Clause, fresh: tuple[FactProposal, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
     if clause.label == TITLE:
         return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
@@ -300,6 +300,6 @@ def _names_only(words: str, clause: Clause, leads: bool) -> bool:
 
 def _gone(pair: Pair) -> Account:
     clause = pair.clause
-    dropped = Proposal(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
+    dropped = FactProposal(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
                        (clause.sentences or (clause.text,))[0])  # fmt: skip
     return Account(pair, proposals=(dropped,))

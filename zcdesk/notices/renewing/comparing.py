@@ -71,7 +71,7 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Difference:
+class ProfileDifference:
     """One difference; ``path`` is dotted, with ids for list items, for programs and tests.
 
     ``before`` and ``after`` are short texts, "" where there is nothing.
@@ -93,7 +93,7 @@ class Difference:
 
 
 @lru_cache(maxsize=8)
-def differences_since(copy: ProfileCopy, now: Notice) -> tuple[Difference, ...]:
+def differences_since(copy: ProfileCopy, now: Notice) -> tuple[ProfileDifference, ...]:
     """Return what changed since a copy was made; where nothing did, the copy is not even checked.
 
     Raises:
@@ -110,7 +110,7 @@ def _untold(data: object) -> object:
     return {name: value for name, value in kept if name != "text"} or None
 
 
-def differences(before: Notice, after: Notice) -> tuple[Difference, ...]:
+def differences(before: Notice, after: Notice) -> tuple[ProfileDifference, ...]:
     """Return what changed from one profile to another, in the order of the profile.
 
     Entries are paired by their id (or their rule and words, where they have none); the original
@@ -122,7 +122,7 @@ def differences(before: Notice, after: Notice) -> tuple[Difference, ...]:
     return tuple(_compared(old, new, "", ""))
 
 
-def _compared(old: Plain, new: Plain, path: str, where: str) -> Iterator[Difference]:
+def _compared(old: Plain, new: Plain, path: str, where: str) -> Iterator[ProfileDifference]:
     if isinstance(old, dict) and isinstance(new, dict):
         here = _name(new) or where
         for name in dict.fromkeys([*old, *new]):
@@ -132,7 +132,7 @@ def _compared(old: Plain, new: Plain, path: str, where: str) -> Iterator[Differe
         yield from _listed(old, new, path, where)
 
 
-def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator[Difference]:
+def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator[ProfileDifference]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
@@ -141,18 +141,26 @@ def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator
         yield from _listed(_list(old), _list(new), path, where)
     else:
         field = _spoken(name)
-        yield Difference(DifferenceKind.CHANGED, path, where, field, _short(old), _short(new))
+        yield ProfileDifference(
+            DifferenceKind.CHANGED, path, where, field, _short(old), _short(new)
+        )
 
 
-def _listed(old: list[Plain], new: list[Plain], path: str, where: str) -> Iterator[Difference]:
+def _listed(
+    old: list[Plain], new: list[Plain], path: str, where: str
+) -> Iterator[ProfileDifference]:
     olds, news = _keyed(old), _keyed(new)
     field = _spoken(path.rpartition(".")[2])
     for key in dict.fromkeys([*olds, *news]):
         inner = f"{path}.{key}"
         if key not in news:
-            yield Difference(DifferenceKind.DROPPED, inner, where, field, before=_name(olds[key]))
+            yield ProfileDifference(
+                DifferenceKind.DROPPED, inner, where, field, before=_name(olds[key])
+            )
         elif key not in olds:
-            yield Difference(DifferenceKind.ADDED, inner, where, field, after=_name(news[key]))
+            yield ProfileDifference(
+                DifferenceKind.ADDED, inner, where, field, after=_name(news[key])
+            )
         else:
             yield from _compared(olds[key], news[key], inner, where)
 

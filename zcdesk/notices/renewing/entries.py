@@ -14,7 +14,7 @@ from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.naming import fresh_id, listed, slots_of
 from zcdesk.notices.sentences.clauses import Clause
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
@@ -50,10 +50,10 @@ class Taken:
         drafts: The profile as far as it has come.
     """
 
-    proposal: Proposal
+    proposal: FactProposal
     clause: Clause
     drafts: Drafts
-    together: Sequence[Proposal]
+    together: Sequence[FactProposal]
 
     @property
     def values(self) -> Mapping[str, ProposalValue]:
@@ -71,7 +71,7 @@ class Taken:
         return title_of(str(self.values.get("title") or self.proposal.sentence))
 
 
-def source_of(proposal: Proposal, clause: Clause, text: Sequence[str]) -> Entry:
+def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> Entry:
     """Return rule and quote: the piece where it stands as it is, else its sentence."""
     words = proposal.told.get("words")
     whole = bare("\n".join(text))
@@ -277,7 +277,7 @@ def title_of(sentence: str) -> str:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
-def _corrections(together: Sequence[Proposal], clause: Clause, drafts: Drafts) -> Entries:
+def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
     before = drafts.data.get("corrections")
     kept = dict(before) if isinstance(before, dict) else {}
     found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]

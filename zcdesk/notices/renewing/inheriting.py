@@ -40,7 +40,7 @@ class InheritedKind(StrEnum):
     TEXT = "text"
 
 
-class Origin(StrEnum):
+class ValueOrigin(StrEnum):
     """Where a proposed value comes from."""
 
     READ = "read"
@@ -73,7 +73,7 @@ class Inherited:
     quote: str
     old: Plain
     value: Plain
-    origin: Origin
+    origin: ValueOrigin
     passage: Passage | None
     confirmed: bool = False
 
@@ -152,10 +152,10 @@ class _Walker:
             yield self._date(path, value, entry)
         elif path[0] in _LITERAL and name == "value" and bare(str(value)) in bare(entry.quote):
             there = bare(str(value)) in bare(entry.new_words)
-            origin = Origin.READ if there else Origin.KEPT
+            origin = ValueOrigin.READ if there else ValueOrigin.KEPT
             yield self._item(path, InheritedKind.TEXT, value, value, origin, entry)
         elif path[0] == "fees" and name == "amount" and value == NOT_STATED:
-            yield self._item(path, InheritedKind.COUNT, value, value, Origin.KEPT, entry)
+            yield self._item(path, InheritedKind.COUNT, value, value, ValueOrigin.KEPT, entry)
         elif name == "years" and isinstance(value, list):
             yield self._years(path, value, entry)
         elif isinstance(value, list):
@@ -174,9 +174,9 @@ class _Walker:
             return  # the new notice has its own
         if names_a_year(value):
             shifted = shifted_words(value, self.years)
-            yield self._item(path, InheritedKind.WORDS, value, shifted, Origin.SHIFTED, entry)
+            yield self._item(path, InheritedKind.WORDS, value, shifted, ValueOrigin.SHIFTED, entry)
         elif self._is_stale(value):
-            yield self._item(path, InheritedKind.WORDS, value, value, Origin.KEPT, entry)
+            yield self._item(path, InheritedKind.WORDS, value, value, ValueOrigin.KEPT, entry)
 
     def _is_stale(self, words: str) -> bool:
         """Tell whether words of ours tell a day, or quote what the new notice does not have."""
@@ -196,14 +196,16 @@ class _Walker:
         words = entry.passage.words if entry.passage else entry.quote
         if entry.passage and entry.passage.verbatim:
             words = entry.quote
-        origin = Origin.READ if entry.passage else Origin.KEPT
+        origin = ValueOrigin.READ if entry.passage else ValueOrigin.KEPT
         return self._item((*entry.path, "quote"), kind, entry.quote, words, origin, entry)
 
     def _date(self, path: Path, old: date, entry: _Entry) -> Inherited:
         year = self.year + old.year - (self.year - self.years)
         found = read_date(old, entry.quote, entry.new_words, year)
         value, origin = (
-            (found, Origin.READ) if found else (shifted_date(old, self.years), Origin.SHIFTED)
+            (found, ValueOrigin.READ)
+            if found
+            else (shifted_date(old, self.years), ValueOrigin.SHIFTED)
         )
         return self._item(path, InheritedKind.DATE, old, value, origin, entry)
 
@@ -216,31 +218,31 @@ class _Walker:
             hour = "00:00"
         if hour != before:
             at = (*path[:-1], f"{path[-1]}_time")
-            yield self._item(at, InheritedKind.TEXT, before or None, hour, Origin.READ, entry)
+            yield self._item(at, InheritedKind.TEXT, before or None, hour, ValueOrigin.READ, entry)
 
     def _lost_date(self, path: Path, printed: str, entry: _Entry) -> Inherited:
         """Return the day that the old notice could not give, or its words when none is found."""
         found = read_lost_date(entry.quote, entry.new_words, self.year)
         if found:
-            return self._item(path, InheritedKind.DATE, None, found, Origin.READ, entry)
+            return self._item(path, InheritedKind.DATE, None, found, ValueOrigin.READ, entry)
         words = (*path[:-1], f"{path[-1]}_text")
-        return self._item(words, InheritedKind.WORDS, printed, printed, Origin.KEPT, entry)
+        return self._item(words, InheritedKind.WORDS, printed, printed, ValueOrigin.KEPT, entry)
 
     def _years(self, path: Path, old: list[Plain], entry: _Entry) -> Inherited:
         before = tuple(one for one in old if isinstance(one, int))
         found = read_years(before, entry.quote, entry.new_words)
         value: list[Plain] = [*(found or (one + self.years for one in before))]
-        origin = Origin.READ if found else Origin.SHIFTED
+        origin = ValueOrigin.READ if found else ValueOrigin.SHIFTED
         return self._item(path, InheritedKind.YEARS, old, value, origin, entry)
 
     def _count(self, path: Path, old: int, entry: _Entry) -> Inherited:
         found = read_number(old, entry.quote, entry.new_words)
         kind = InheritedKind.HOURS if path[-1] in _HOURS else InheritedKind.COUNT
-        value, origin = (old, Origin.KEPT) if found is None else (found, Origin.READ)
+        value, origin = (old, ValueOrigin.KEPT) if found is None else (found, ValueOrigin.READ)
         return self._item(path, kind, old, value, origin, entry)
 
     def _item(
-        self, path: Path, kind: InheritedKind, old: Plain, value: Plain, origin: Origin,
+        self, path: Path, kind: InheritedKind, old: Plain, value: Plain, origin: ValueOrigin,
         entry: _Entry,
     ) -> Inherited:  # fmt: skip
         return Inherited(

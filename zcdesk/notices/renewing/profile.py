@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin, Path, inherited
+from zcdesk.notices.renewing.inheriting import (
+    Inherited,
+    InheritedKind,
+    Path,
+    ValueOrigin,
+    inherited,
+)
 from zcdesk.notices.renewing.standing import (
     NotInClauseError,
     NoWordsError,
@@ -112,7 +118,7 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     entered = value is not None and value != item.value
     kept = item.value if value is None else value
     literal = (InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TEXT)
-    read = item.kind is InheritedKind.TEXT and item.origin is Origin.READ and not entered
+    read = item.kind is InheritedKind.TEXT and item.origin is ValueOrigin.READ and not entered
     if item.kind in literal and not read:
         must_stand(str(kept), renewal.text)
     elif item.kind not in _VALUES or kept == NOT_STATED:
@@ -122,7 +128,7 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     if not entered and item.entry:
         quote = _quote_of(renewal, item)
         must_read_alike(_field(item), kept, quote, renewal.text, renewal.year)
-    origin = Origin.ENTERED if entered else item.origin
+    origin = ValueOrigin.ENTERED if entered else item.origin
     agreed = replace(item, value=kept, origin=origin, confirmed=True)
     return _with_item(renewal, agreed)
 
@@ -132,7 +138,7 @@ def unchanged(item: Inherited) -> bool:
 
     Values that time moves on (dates, years) only where they were read there, as numbers.
     """
-    said = item.kind in _WORDS or item.origin is Origin.READ
+    said = item.kind in _WORDS or item.origin is ValueOrigin.READ
     return said and item.passage is not None and item.passage.verbatim
 
 
@@ -180,7 +186,7 @@ def _read_anew(renewal: Renewal, item: Inherited) -> Inherited:
     different = [one for one in read if one != item.value]
     if item.kind is InheritedKind.PASSAGE or len(read) != 1 or not different:
         return item
-    return replace(item, value=read[0], origin=Origin.READ)
+    return replace(item, value=read[0], origin=ValueOrigin.READ)
 
 
 def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:

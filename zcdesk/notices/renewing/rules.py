@@ -20,13 +20,13 @@ from zcdesk.notices.renewing.profile import Renewal, entered
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.materials import forms
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.written_values import all_numbers, han_number
 
 _UNIT = re.compile(r"个?(?:工作日|小时|天|日|次|字|元|份|页)$")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上|起")
 
-Typed = Callable[[Proposal, Sequence[str]], Mapping[str, ProposalValue]]
+Typed = Callable[[FactProposal, Sequence[str]], Mapping[str, ProposalValue]]
 """Returns what a kind tells besides value and name (``title``), read out of what was written; the
 lines of the notice are beside it."""
 
@@ -36,7 +36,7 @@ def number(name: str) -> Typed:
     return lambda one, _: {name: _needed(one, han_number(_UNIT.sub("", one.value.strip())))}
 
 
-def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+def limits(one: FactProposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return how many letters there are at least and at most (800-1500, 1500, 不少于800)."""
     numbers = sorted(all_numbers(one.value))
     _needed(one, tuple(numbers))
@@ -46,24 +46,24 @@ def limits(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
             "at_most": last if both or not least else None}  # fmt: skip
 
 
-def named(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+def named(one: FactProposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return the name, else the beginning of the sentence."""
     name = str(one.told["title"] or title_of(one.sentence))
     return {"title": name, "name": name, "shown": one.value}
 
 
-def targets(one: Proposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
+def targets(one: FactProposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return what is to be left out of a text, by the words for it (姓名、单位)."""
     return {"targets": _needed(one, tuple(sorted(named_targets(one.value))))}
 
 
-def lines(one: Proposal, text: Sequence[str]) -> Mapping[str, ProposalValue]:
+def lines(one: FactProposal, text: Sequence[str]) -> Mapping[str, ProposalValue]:
     """Return the lines of a form, nothing where the notice does not print it."""
     there = (form.told for _, form in forms(cut(text), text) if bare(one.value) in bare(form.value))
     return next(there, {})
 
 
-def _needed(one: Proposal, found: ProposalValue) -> ProposalValue:
+def _needed(one: FactProposal, found: ProposalValue) -> ProposalValue:
     """Return what was read.
 
     Raises:
@@ -115,7 +115,9 @@ RULES: Mapping[ProposalKind, Rule] = {
 """Every other kind is a row of a draft's tables, a tick, or what changed."""
 
 
-def placed(one: Proposal, typed: Sequence[Typed], text: Sequence[str]) -> tuple[int, Proposal]:
+def placed(
+    one: FactProposal, typed: Sequence[Typed], text: Sequence[str]
+) -> tuple[int, FactProposal]:
     """Return what a person wrote as a proposal, with the first line of the clause that has it.
 
     Args:
@@ -144,7 +146,7 @@ _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", 
 
 
 def taken(
-    renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]
+    renewal: Renewal, clause: Clause, proposals: Sequence[FactProposal]
 ) -> tuple[Renewal, Sequence[ZcdeskError | None]]:
     """Make rules of what a clause proposes; what contradicts its own clause stays open.
 

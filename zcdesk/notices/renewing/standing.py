@@ -12,7 +12,7 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.naming import clauses_with
 from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
 from zcdesk.notices.sentences.proposing import proposals_of
 from zcdesk.notices.sentences.written_values import (
     all_numbers,
@@ -118,7 +118,7 @@ _READ: Mapping[str, tuple[ProposalKind, str]] = {
 
 
 @lru_cache(maxsize=4)
-def _proposed(text: tuple[str, ...], year: int) -> tuple[Proposal, ...]:
+def _proposed(text: tuple[str, ...], year: int) -> tuple[FactProposal, ...]:
     return tuple(one for row in proposals_of(cut(text), text, year) for one in row)
 
 

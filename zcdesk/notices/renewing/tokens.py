@@ -48,7 +48,7 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True)
-class Carried:
+class CarriedTokens:
     """What an entry of a profile carries.
 
     Attributes:
@@ -69,7 +69,7 @@ class Carried:
     quote: str
     covers: bool = False
 
-    def also(self, other: Carried) -> Carried:
+    def also(self, other: CarriedTokens) -> CarriedTokens:
         """Return it with what the entry around it carries."""
         return replace(self, words=self.words + "\n" + other.words, days=self.days | other.days,
                        numbers=self.numbers | other.numbers, shown=self.shown or other.shown,
@@ -77,7 +77,7 @@ class Carried:
                        covers=self.covers or other.covers)  # fmt: skip
 
 
-def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
+def carried_by(entry: dict[str, Plain], kind: str) -> CarriedTokens:
     """Return what an entry carries.
 
     Args:
@@ -91,7 +91,7 @@ def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
     }
     at = entry.get("at")
     whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
-    return Carried(
+    return CarriedTokens(
         words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole,
         bare(str(entry.get("quote"))),
         kind == "masking" or at == "covering" or bool(entry.get("forbids")),
@@ -110,7 +110,9 @@ def _scalars(value: Plain) -> Iterator[Plain]:
         yield value
 
 
-def not_carried(words: str, old: str, carried: Sequence[Carried], year: int) -> tuple[str, ...]:
+def not_carried(
+    words: str, old: str, carried: Sequence[CarriedTokens], year: int
+) -> tuple[str, ...]:
     """Return the days, hours, numbers, titles and papers of a sentence that no rule of it carries.
 
     Args:

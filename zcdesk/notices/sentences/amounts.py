@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
     HAN_THOUSANDS,
@@ -85,7 +85,7 @@ _COPIES = re.compile(
 _PAPER_ONLY = re.compile(r"纸质|书面|一式|复印|打印|A3|A4|袋|装订|胶装|份数|原件|窗口|带")
 
 
-def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
+def amounts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield what a sentence says of money, words, files, posting, returns and copies."""
     plain = plain_digits(sentence)
     yield from _files(sentence, clause)
@@ -97,20 +97,20 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     yield from _terms_of_years(sentence, plain)
 
 
-def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
+def _terms_of_years(sentence: str, plain: str) -> Iterator[FactProposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
     asked = rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)|(?<!\d){_N}年(?:及)?以上"
     for found in re.finditer(asked, plain):
         number = han_number(found[1] or found[2])
         if number and number < 41:
             values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
-            yield Proposal(ProposalKind.YEARS, str(number), sentence, False, values)
+            yield FactProposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
     if len(listed) > 1 and re.search(
         "考核|继续教育|学时|学分|公需|成绩|业绩|社保|学年|近[一二三四五六七八九十\\d]+年", sentence
     ):
         years: dict[str, ProposalValue] = {"years": listed}
-        yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
+        yield FactProposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
 
 
 def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
@@ -133,7 +133,7 @@ def _level_before(text: str, place: int) -> str:
     return found[1] if found else ""
 
 
-def _files(sentence: str, clause: Clause) -> Iterator[Proposal]:
+def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield kinds, sizes and names of files; what a sentence refuses is none."""
     files = re.search(
         r"图片|图像|照片|扫描|上传|附件|提交|文件|格式|dpi|每张|每件|每份|PDF|Word|JPG|拍",
@@ -164,17 +164,17 @@ def _files(sentence: str, clause: Clause) -> Iterator[Proposal]:
                 "title": about + title, "shown": shown,
                 "words": _words(sentence, found.start(), found.end()),
             }  # fmt: skip
-            yield Proposal(ProposalKind.FORMAT, value, sentence, told=values)
+            yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
     named = _NAMED.search(sentence)
     if named:
         values = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
-        yield Proposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=values)
+        yield FactProposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=values)
     if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
         "联系方式"
     ):
         for quality in _QUALITY.finditer(sentence):
             values = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
-            yield Proposal(ProposalKind.FORMAT, quality[1], sentence, told=values)
+            yield FactProposal(ProposalKind.FORMAT, quality[1], sentence, told=values)
 
 
 def _file_value(pattern: re.Pattern[str], found: re.Match[str]) -> str:
@@ -207,7 +207,7 @@ def _about(sentence: str, place: int, clause: Clause) -> str:
     return heads[0].name if heads else clause.heading
 
 
-def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
+def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield limits of letters; each level of a sentence has its own."""
     taken: list[tuple[int, int]] = []
     for pattern in (_BETWEEN, _AT_LEAST, _AT_MOST, _SOME):
@@ -233,10 +233,10 @@ def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
                 rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
             )  # for whom cannot be told by a level
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
-            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, values)
+            yield FactProposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, values)
 
 
-def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
+def _posting(sentence: str, plain: str) -> Iterator[FactProposal]:
     found = _POSTED.search(plain)
     if not found:
         return
@@ -252,10 +252,10 @@ def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
         "workdays": number if days else None, "results": results,
         "words": _words(sentence, found.start(), found.end()),
     }  # fmt: skip
-    yield Proposal(ProposalKind.POSTING_DAYS, value, sentence, days, values)
+    yield FactProposal(ProposalKind.POSTING_DAYS, value, sentence, days, values)
 
 
-def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how often and how fast what was returned may be mended."""
     around = clause.text if _RETURNED.search(clause.text) else ""
     if not around or re.match(r"[（(]?公示", sentence) or re.search(r"整改.{0,4}完毕", sentence):
@@ -267,7 +267,7 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         return
     if _NO_LIMIT.search(sentence):
         values: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
-        yield Proposal(ProposalKind.RETURNS, "不限", sentence, False, values)
+        yield FactProposal(ProposalKind.RETURNS, "不限", sentence, False, values)
     for times in _TIMES.finditer(plain):
         number = han_number(next(filter(None, times.groups())))
         before = plain[max(0, times.start() - 2) : times.end()]
@@ -275,7 +275,7 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             continue
         values = {"limit": number, "words": _words(sentence, times.start(), times.end())}
         sure = _sent_back(sentence, clause)
-        yield Proposal(ProposalKind.RETURNS, str(number), sentence, sure, values)
+        yield FactProposal(ProposalKind.RETURNS, str(number), sentence, sure, values)
         break
     yield from _terms(sentence, plain, clause)
 
@@ -286,7 +286,7 @@ def _sent_back(sentence: str, clause: Clause) -> bool:
     return bool(_BACK.search(own)) and not _LATER_STAGE.search(sentence)
 
 
-def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     taken: list[int] = []
     for pattern in (_TERM, _TERM_OF):
         for term in pattern.finditer(plain):
@@ -312,16 +312,16 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
                 "words": _words(sentence, term.start(), term.end()),
             }  # fmt: skip
             sure = unit != "工作日" and _sent_back(sentence, clause)
-            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, sure, values)
+            yield FactProposal(ProposalKind.RETURN_HOURS, value, sentence, sure, values)
     soon = _NEXT_DAY.search(sentence)
     if soon and _RETURNED.search(sentence[: soon.end() + 12]):
         hour = clock_times(soon[0])
         value = f"{soon[1]}{' ' + hour[0][0] if hour else ''}"
         values = {"number": None, "unit": "", "words": _words(sentence, soon.start(), soon.end())}
-        yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, False, values)
+        yield FactProposal(ProposalKind.RETURN_HOURS, value, sentence, False, values)
 
 
-def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+def _money(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
     unit = re.search(r"单位\s*[:：]\s*元", sentence)
@@ -344,10 +344,10 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
         part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
-        yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
+        yield FactProposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
 
 
-def fees_of_table(clause: Clause) -> Iterator[Proposal]:
+def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
     """Yield the sums of a table of fees: its rows by its columns, of one unit."""
     about = f"{clause.heading}{clause.above[-1:]}"
     for line in clause.text.split("\n"):
@@ -365,13 +365,13 @@ def fees_of_table(clause: Clause) -> Iterator[Proposal]:
                         "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
                         "words": row.sentence,
                     }  # fmt: skip
-                    yield Proposal(
+                    yield FactProposal(
                         ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values
                     )
         return
 
 
-def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
     for found in _COPIES.finditer(plain):
         number = han_number(next((group for group in found.groups() if group), "1"))
@@ -397,4 +397,4 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             "title": re.sub(r"^.*[:：]", "", name or sentence.split("\t")[0])[-24:],
             "words": piece.strip(),
         }
-        yield Proposal(ProposalKind.COPIES, str(number), sentence, told=values)
+        yield FactProposal(ProposalKind.COPIES, str(number), sentence, told=values)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 
 _HIDE = any_of("words", "hide")
 _NEVER = any_of("words", "hide_not")
@@ -43,7 +43,7 @@ _NO_OBJECT = re.compile(
 )
 
 
-def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
+def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactProposal]:
     """Yield what a sentence says of covering.
 
     Args:
@@ -58,7 +58,7 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
             "words": _run(sentence, exempt),
         }
         targets = named_targets(_run(sentence, exempt))
-        yield Proposal(
+        yield FactProposal(
             ProposalKind.MASKING,
             f"除外：{_run(sentence, exempt)}",
             sentence,
@@ -71,14 +71,14 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
     if not (asked or said or also):
         if (seen := _listed_scope(sentence)) and (about or _BLIND.search(sentence)):
             values = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
-            yield Proposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
+            yield FactProposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
         return
     whole = _object(sentence, hide, never if said else None, exempt)
     others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
     for piece in others:
         values = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
         value = f"{_PATIENTS.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
-        yield Proposal(ProposalKind.MASKING, value, sentence, False, values)
+        yield FactProposal(ProposalKind.MASKING, value, sentence, False, values)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
 
@@ -89,7 +89,7 @@ def _asked_targets(
     object_words: str,
     verbs: tuple[re.Match[str] | None, re.Match[str] | None],
     before: bool,
-) -> Iterator[Proposal]:
+) -> Iterator[FactProposal]:
     """Yield what is covered: what the lexicon names, and every other thing of the list."""
     hide, never = verbs
     about = bool(_ABOUT.search(_all_words(clause)))
@@ -122,9 +122,9 @@ def _asked_targets(
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
     sure = sure and not (verb and _NO_PAGE.search(sentence[max(0, verb.start() - 24) : verb.end()]))
     if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
-        yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
+        yield FactProposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
         sure = False  # on its pages too: a person tells
-    yield Proposal(ProposalKind.MASKING, value, sentence, sure, values)
+    yield FactProposal(ProposalKind.MASKING, value, sentence, sure, values)
 
 
 def _all_words(clause: Clause) -> str:

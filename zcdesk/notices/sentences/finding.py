@@ -12,7 +12,7 @@ from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, p
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.covering import asks_to_cover, covering, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, times
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
@@ -67,7 +67,7 @@ _LONGEST_NAME = 10
 _SEAL = re.compile(r"(?:加盖|盖)(?:[^，。；、）]{0,8})(?:公章|章)|盖章|公章|签字|签名")
 
 
-def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
+def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
     """Yield what the sentences of a clause propose, in their order."""
     title, covered = "", False
     yield from fees_of_table(clause)
@@ -83,7 +83,7 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
         title = sentence if len(sentence) < 30 else ""
 
 
-def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
+def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
         return
     penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
@@ -95,34 +95,36 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
             "title": penalty[0],
         }
         for at, one in enumerate(_years_out(sentence) or [""]):
-            yield Proposal(ProposalKind.PENALTY, one, sentence, not at, values)
+            yield FactProposal(ProposalKind.PENALTY, one, sentence, not at, values)
     elif consequence and not speaks_of_covering(
         sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):
         values = {"list": "consequences", **_around(sentence, consequence)}
         value = next(iter(_years_out(sentence)), consequence[0])
-        yield Proposal(ProposalKind.PENALTY, value, sentence, told=values)
+        yield FactProposal(ProposalKind.PENALTY, value, sentence, told=values)
     exempt = _EXEMPT.search(sentence)
     covers = speaks_of_covering(sentence) or spares(sentence, clause)
     if exempt and not re.search(r"不可免|不得免", sentence) and not covers:
         sure = not re.search(r"不要求|不限|代替", exempt[0])
-        yield Proposal(ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt))
+        yield FactProposal(
+            ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt)
+        )
     outside = _OUTSIDE.search(sentence)
     if outside and not penalty and "年内" not in sentence:
-        yield Proposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
+        yield FactProposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if not asks_to_cover(sentence):
         yield from _defence(sentence, clause.heading)
     opinion = _OPINION.search(sentence)
     if opinion and not _BESIDE_PAGES.search(sentence[: opinion.start()]):
-        yield Proposal(ProposalKind.OPINION, opinion[1] or opinion[2], sentence)
+        yield FactProposal(ProposalKind.OPINION, opinion[1] or opinion[2], sentence)
     elif _DUTY.search(sentence) and not clause.annex:
-        yield Proposal(ProposalKind.DUTY, "", sentence)
+        yield FactProposal(ProposalKind.DUTY, "", sentence)
     seal = _SEAL.search(sentence)
     if seal and not speaks_of_covering(sentence):
         words = sentence[
             piece_at(sentence, seal.start()) : piece_behind(sentence, seal.end())
         ].strip()
-        yield Proposal(
+        yield FactProposal(
             ProposalKind.SEAL,
             "、".join(dict.fromkeys(_SEAL.findall(sentence))),
             sentence,
@@ -131,7 +133,7 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
         )
 
 
-def _defence(sentence: str, heading: str) -> Iterator[Proposal]:
+def _defence(sentence: str, heading: str) -> Iterator[FactProposal]:
     found = _DEFENCE.search(sentence)
     if not found and _DEFENCE.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
         found = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
@@ -148,7 +150,7 @@ def _defence(sentence: str, heading: str) -> Iterator[Proposal]:
                 sentence, found.end(), "。；\t"
             )
         ]
-        yield Proposal(
+        yield FactProposal(
             ProposalKind.DEFENCE, words.strip()[:60], sentence, sure, {"words": words.strip()}
         )
 
@@ -172,7 +174,9 @@ def _years_out(sentence: str) -> list[str]:
     return [*dict.fromkeys(str(han_number(one[1] or one[2])) for one in found)]
 
 
-def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> Iterator[Proposal]:
+def _contacts(
+    sentence: str, plain: str, title_before: str, clause: Clause
+) -> Iterator[FactProposal]:
     about = _CALLS.search(sentence) or re.search(r"联系|咨询", clause.heading)
     place = _PLACE.search(sentence)
     about = about or (place if place and place.start() < len("材料寄送") else None)
@@ -185,7 +189,7 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
                 continue
             taken.append((first, last))
             value = sentence[first:last]
-            yield Proposal(
+            yield FactProposal(
                 ProposalKind.CONTACT,
                 value,
                 sentence,
@@ -194,13 +198,13 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
     named = re.search(r"联系人\s*[:：]\s*([\u4e00-\u9fff、，\s]{2,20})", sentence)
     if named:
         values: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
-        yield Proposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)
+        yield FactProposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)
     if place and about:
         values = {
             "title": place[0].split("：")[0].strip(),
             "words": place[0].strip(),
         }
-        yield Proposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=values)
+        yield FactProposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=values)
     url = _URL.search(sentence)
     if url and not any(start <= url.start() < end for start, end in taken):
         name = _PLATFORM.search(sentence)
@@ -208,7 +212,7 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
         title = quoted[1] if quoted else (name[1] or name[2]).strip() if name else ""
         values = {"name": title, "words": url[0]}
         sure = bool(title) and bool(re.search(r"申报|填报|填写|注册|登[录陆]|上传|采集", sentence))
-        yield Proposal(ProposalKind.PLATFORM, url[0].rstrip(".),"), sentence, sure, values)
+        yield FactProposal(ProposalKind.PLATFORM, url[0].rstrip(".),"), sentence, sure, values)
 
 
 def _called(
@@ -236,5 +240,5 @@ def _called(
     return {"title": title[-30:], "person": person[1] if person else "", "words": words}
 
 
-READERS: tuple[Callable[[str, Clause], Iterator[Proposal]], ...] = (amounts, _penalties)
+READERS: tuple[Callable[[str, Clause], Iterator[FactProposal]], ...] = (amounts, _penalties)
 """What is read in each sentence alone, in this order."""

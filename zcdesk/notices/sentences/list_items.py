@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import any_of
-from zcdesk.notices.sentences.papers import Paper, papers_in
-from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.papers import NamedPaper, papers_in
+from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.table_rows import EMPTY_CELL, FREE_CELL, LEVEL_CELL, LEVELS, Row
 
 _SPARED = any_of("papers", "spared")
@@ -23,7 +23,7 @@ IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 LENGTH = re.compile(r"\d{3,5}\s*字|字数")
 
 
-def unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[Paper]:
+def unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[NamedPaper]:
     """Yield an item of a list of papers that is called like none, where its neighbours are."""
     words = IN_BRACKETS.sub("", sentence).strip("；。， ")
     name = re.sub(
@@ -34,20 +34,20 @@ def unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[Paper]
     ]
     listed = among or len(beside) > 1 or LENGTH.search(sentence)
     if listed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not _VERBS.search(name):
-        yield Paper(name, name, inside=True, asked=True)
+        yield NamedPaper(name, name, inside=True, asked=True)
 
 
-def counted_items(sentence: str, known: Sequence[Paper]) -> Iterator[Paper]:
+def counted_items(sentence: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
     """Yield what is counted like a paper beside others (或案例分析1篇)."""
     for piece in re.split(r"[，、；。：]|或者?", IN_BRACKETS.sub("", sentence)):
         found = re.fullmatch(
             r"([\u4e00-\u9fff]{2,10})[一两二三四五六\d]{1,2}[篇份本件册]", piece.strip()
         )
         if found and not _VERBS.search(found[1]) and not any(one.name in found[1] for one in known):
-            yield Paper(found[1], found[0], inside=True, asked=True)
+            yield NamedPaper(found[1], found[0], inside=True, asked=True)
 
 
-def items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:
+def items(cell: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
     """Yield what a cell of a column of papers lists, also what is not called like a paper."""
     yield from known
     plain = re.sub(r"[（(][^（）()]*[）)]", "", cell)
@@ -59,17 +59,19 @@ def items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:
         )
         said = any(name in paper.name or paper.name in name for paper in known)
         if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not said:
-            yield Paper(name, name, asked=True)
+            yield NamedPaper(name, name, asked=True)
 
 
-def of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
+def of_remark(remark: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
     """Yield what a remark asks for besides (不一致的附说明（派遣协议）), under its condition."""
     for piece in re.split(r"[，。；]", remark):
         asked = _BESIDES.fullmatch(piece.strip())
         names = [one for one in (asked["name"], asked["more"]) if one] if asked else []
         for name in names:
             if not any(name in one.name or one.name in name for one in known):
-                yield Paper(name, name, condition=asked["who"].strip() if asked else "", asked=True)
+                yield NamedPaper(
+                    name, name, condition=asked["who"].strip() if asked else "", asked=True
+                )
 
 
 def for_whom(row: Row) -> tuple[str, str, bool]:
@@ -92,7 +94,7 @@ def for_whom(row: Row) -> tuple[str, str, bool]:
     return remark, condition, bool(freed and not wanted and not condition)
 
 
-def row_quote(row: Row, words: str, slot: Proposal) -> str:
+def row_quote(row: Row, words: str, slot: FactProposal) -> str:
     """Return the words of a row that a slot carries: its section, name, years and condition."""
     before, _, behind = row.sentence.partition(words)
     years = _SERIES.search(behind) if slot.told.get("years") else None

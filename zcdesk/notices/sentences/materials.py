@@ -20,8 +20,14 @@ from zcdesk.notices.sentences.list_items import (
     row_quote,
     unnamed_items,
 )
-from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.papers import (
+    NamedPaper,
+    condition_of,
+    counts_in,
+    either_joined,
+    papers_in,
+)
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import (
     DETAILS,
     FREE_CELL,
@@ -76,7 +82,7 @@ _COLUMN = re.compile(
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
 
 
-def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
+def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
     """Yield sections and slots, each with the place of its clause among ``clauses``.
 
     A section is a numbered part of a clause that asks for material; where a notice only lists
@@ -124,13 +130,13 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
             stands = title in "".join(clauses[above].text.split())
             sure = sure and (stands or len(first) <= 30)
             values: dict[str, ProposalValue] = {"words": title if stands else first}
-            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure, values)
+            yield above, FactProposal(ProposalKind.SECTION_ADDED, title, first, sure, values)
         for slot in slots[at]:
             own = str(slot.told.get("section") or "")
             if own and own not in done:
                 done.add(own)
                 row: dict[str, ProposalValue] = {"words": own}
-                yield at, Proposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
+                yield at, FactProposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
             yield at, replace(slot, told={**slot.told, "section": own or title})
     yield from _bare_sections(clauses, titles, done)
 
@@ -143,7 +149,7 @@ def _naming(clause: Clause, title: str) -> str:
 
 def _bare_sections(
     clauses: Sequence[Clause], titles: dict[str, str], done: set[str]
-) -> Iterator[tuple[int, Proposal]]:
+) -> Iterator[tuple[int, FactProposal]]:
     """Yield headings of columns in a guide that name no paper themselves (2.3 工作经历)."""
     for at, clause in enumerate(clauses):
         if is_frame(clause) or not clause.heading or clause.heading in done:
@@ -165,7 +171,7 @@ def _bare_sections(
                 done.add(title)
                 words = next(one for one in (*clause.sentences, clause.text) if title in one)
                 values: dict[str, ProposalValue] = {"words": title}
-                yield at, Proposal(ProposalKind.SECTION_ADDED, title, words, True, values)
+                yield at, FactProposal(ProposalKind.SECTION_ADDED, title, words, True, values)
 
 
 def is_frame(clause: Clause) -> bool:
@@ -214,7 +220,7 @@ def _place_above(clauses: Sequence[Clause], at: int) -> int:
     return at
 
 
-def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, Proposal]]:
+def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, FactProposal]]:
     """Yield the forms that stand in the annexes, with their lines in the text."""
     for at, clause in enumerate(clauses):
         if not clause.annex or clause.label != clause.annex:
@@ -225,7 +231,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         if title and _FORM.search(title) and _BLANK.search(body):
             values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
             sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
-            yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
+            yield at, FactProposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
 
 
 def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
@@ -259,7 +265,7 @@ def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
     )
 
 
-def _section_title(clause: Clause, slots: Sequence[Proposal], titles: dict[str, str]) -> str:
+def _section_title(clause: Clause, slots: Sequence[FactProposal], titles: dict[str, str]) -> str:
     page = re.match(r"“([^”]{2,10})”\s*(?:页|栏目?|模块)", clause.text)
     if page:
         return page[1]
@@ -274,7 +280,7 @@ def _section_title(clause: Clause, slots: Sequence[Proposal], titles: dict[str, 
 
 def _slot_proposals(
     clause: Clause, titles: dict[str, str], on_paper: bool, among: bool
-) -> Iterator[Proposal]:
+) -> Iterator[FactProposal]:
     listed = lists_papers(clause, titles)
     own = clause.annex and clause.label == clause.annex
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
@@ -320,7 +326,7 @@ def _slot_proposals(
             and _BARE.fullmatch(clause.heading)
         ):
             found = (
-                Paper(clause.heading, clause.heading, asked=True),
+                NamedPaper(clause.heading, clause.heading, asked=True),
             )  # what has a length is written
         if listed and not found and (among or sentence != clause.heading):
             found = tuple(unnamed_items(clause, sentence, among))
@@ -333,8 +339,8 @@ def _slot_proposals(
 
 
 def _slots_of(
-    sentence: str, papers: Sequence[Paper], clause: Clause, seen: set[str], listed: bool
-) -> Iterator[Proposal]:
+    sentence: str, papers: Sequence[NamedPaper], clause: Clause, seen: set[str], listed: bool
+) -> Iterator[FactProposal]:
     lists = _year_lists(sentence) if _YEARS_ASKED.search(clause.heading + sentence) else ()
     vague = (len(papers) > 1 or len(clause.sentences) > 1) and re.search(
         r"材料$|信息$|情况$|成果$", clause.heading
@@ -370,14 +376,14 @@ def _slots_of(
             and not _INSTEAD.search(sentence[paper.place :])
             and (len(unclaimed) < 2 or bool(years))
         )
-        yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
+        yield FactProposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
     for one in lists:
-        yield Proposal(
+        yield FactProposal(
             ProposalKind.YEARS, ",".join(map(str, one)), sentence, len(lists) == 1, {"years": one}
         )
 
 
-def _quoted(sentence: str, paper: Paper) -> str:
+def _quoted(sentence: str, paper: NamedPaper) -> str:
     """Return the words of a paper, with those of its condition where they stand before it."""
     before = (
         paper.condition
@@ -387,7 +393,7 @@ def _quoted(sentence: str, paper: Paper) -> str:
     return f"{paper.condition}…{paper.words}" if before else paper.words
 
 
-def _own_years(paper: Paper, lists: Sequence[tuple[int, ...]], count: int) -> tuple[int, ...]:
+def _own_years(paper: NamedPaper, lists: Sequence[tuple[int, ...]], count: int) -> tuple[int, ...]:
     """Return the years of which a paper is wanted: those of its piece, else the one list."""
     own = written_years(paper.words)
     if len(own) > 1:
@@ -403,7 +409,9 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
-def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
+def _of_row(
+    row: Row | None, clause: Clause, listed: bool, seen: set[str]
+) -> Iterator[FactProposal]:
     """Yield the papers of one row: under the name, in the wording of its format, for whom."""
     if row is None or not row.cells:
         return
@@ -411,7 +419,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         return
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
     remark, condition, freed = for_whom(row)
-    found: list[Paper] = []
+    found: list[NamedPaper] = []
     for head, cell in () if freed else row.cells:
         skip = (
             (SKIPS.search(head) and not NAMES.search(head))

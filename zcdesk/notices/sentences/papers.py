@@ -60,7 +60,7 @@ _GOES_ON = re.compile(
 
 
 @dataclass(frozen=True)
-class Paper:
+class NamedPaper:
     """One paper that a sentence names.
 
     Attributes:
@@ -93,13 +93,13 @@ _ADDRESS = re.compile(r"//|www\.|\.(?:cn|com|org|net)\b", re.ASCII)
 """An address where something is looked up: what is left of it names no paper."""
 
 
-def papers_in(sentence: str, heading: str = "") -> tuple[Paper, ...]:
+def papers_in(sentence: str, heading: str = "") -> tuple[NamedPaper, ...]:
     """Return the papers that a sentence names, in their order; a name comes once.
 
     Args:
         heading: What a name that says nothing itself (证书) is of.
     """
-    found: dict[str, Paper] = {}
+    found: dict[str, NamedPaper] = {}
     for paper in _papers(sentence, heading):
         named = any(name.endswith(paper.name) for name in found)
         if not named and not _ADDRESS.search(paper.name):
@@ -129,7 +129,7 @@ def counts_in(words: str) -> str:
     return "，".join(dict.fromkeys(found[0].strip() for found in _COUNT.finditer(words)))
 
 
-def _papers(sentence: str, heading: str) -> Iterator[Paper]:
+def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
     condition, asked = "", False
     pieces = list(_pieces(sentence))
     counted = re.search(
@@ -158,7 +158,7 @@ def _papers(sentence: str, heading: str) -> Iterator[Paper]:
             years = _YEARS_BEFORE.search(sentence[: piece.first])
             first = years.start() if years else piece.first
             words = sentence[first : piece.last].strip("，。；、：: ")
-            yield Paper(
+            yield NamedPaper(
                 name,
                 words,
                 behind or condition,
@@ -176,12 +176,12 @@ def _unbracketed(sentence: str, first: int) -> str:
     return "".join(sentence[at] for at in range(first, len(sentence)) if masked[at] != "\0")
 
 
-def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[Paper]:
+def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
     """Yield papers listed in brackets (资格证明（聘书、执业证）)."""
     inner = re.sub(r"^(?:如|包括|含|指|即|例如)", "", piece.bracket)
     besides = _BESIDES.fullmatch(inner)
     if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
-        yield Paper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
+        yield NamedPaper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
     elif _GIVES.search(inner):  # （经聘任的提供聘任合同）
         for paper in _papers(inner, ""):
             yield replace(paper, condition=paper.condition or condition, place=piece.first)
@@ -192,7 +192,7 @@ def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[Paper]:
     for one in re.split(r"[、，]|或|和", re.sub(r"等$", "", inner)):
         name = _plain_name(one)
         if _ENDS.search(name) and 2 <= len(name) <= 16 and not _NO_PAPER.search(name):
-            yield Paper(name, one.strip(), condition, named, True, piece.first)
+            yield NamedPaper(name, one.strip(), condition, named, True, piece.first)
 
 
 def _bracket_condition(bracket: str) -> str:
@@ -341,9 +341,9 @@ def _plain_name(words: str) -> str:
     return shorter if len(shorter) >= 2 else words
 
 
-def either_joined(sentence: str, papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+def either_joined(sentence: str, papers: tuple[NamedPaper, ...]) -> tuple[NamedPaper, ...]:
     """Return papers with those that 或 joins as one (聘书或劳动合同): two musts would be wrong."""
-    kept: list[Paper] = []
+    kept: list[NamedPaper] = []
     for paper in papers:
         before = kept[-1] if kept else None
         if before and not paper.inside and before.condition == paper.condition:

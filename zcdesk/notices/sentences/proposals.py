@@ -88,7 +88,7 @@ class ProposalKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Proposal:
+class FactProposal:
     """One fact that a sentence seems to state.
 
     Attributes:

@@ -11,7 +11,7 @@ from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.finding import facts_of
 from zcdesk.notices.sentences.materials import forms, is_frame, materials
 from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
 from zcdesk.notices.sentences.times import calendar_of
 from zcdesk.notices.sentences.written_values import written_days
 
@@ -21,13 +21,13 @@ _ONCE = {ProposalKind.PLATFORM, ProposalKind.MASKING}
 
 def proposals_of(
     clauses: Sequence[Clause], lines: Sequence[str], year: int
-) -> tuple[tuple[Proposal, ...], ...]:
+) -> tuple[tuple[FactProposal, ...], ...]:
     """Return what each clause proposes, in the clauses' order.
 
     Of a thing that a notice has once (its platform, what is covered) only the first sure
     proposal stays sure.
     """
-    found: list[list[Proposal]] = [[] for _ in clauses]
+    found: list[list[FactProposal]] = [[] for _ in clauses]
     for at, proposal in materials(clauses):
         found[at].append(proposal)
     for at, proposal in forms(clauses, lines):
@@ -41,7 +41,7 @@ def proposals_of(
     seen: set[tuple[object, ...]] = set()
     result = []
     for row in found:
-        kept: list[Proposal] = []
+        kept: list[FactProposal] = []
         for proposal in row:
             if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:
                 continue
@@ -53,7 +53,7 @@ def proposals_of(
     return tuple(result)
 
 
-def _postponed(found: Sequence[Proposal]) -> Iterator[Proposal]:
+def _postponed(found: Sequence[FactProposal]) -> Iterator[FactProposal]:
     """Yield proposals, days unsure where another sentence of the clause moves one to later."""
     moving = [one.sentence for one in found if _MOVED.search(one.sentence)]
     for one in found:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
-from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
     WrittenDay,
@@ -113,13 +113,13 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
 
 def times(
     sentence: str, clause: Clause, calendar: Calendar, row: Row | None = None
-) -> Iterator[Proposal]:
+) -> Iterator[FactProposal]:
     """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
     if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
         values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour[0]}
-        yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
+        yield FactProposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
         return
     spans = written_spans(sentence, calendar.year, events=True)
     in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
@@ -138,7 +138,7 @@ def times(
         yield from _span(sentence, span, clause, calendar, row)
 
 
-def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
+def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
     """Yield what a row says that gives its hours and takes the day of the row above."""
     hours = clock_times(sentence[:24])
     above = calendar.row_day
@@ -162,7 +162,7 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 
 def _span(
     sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
-) -> Iterator[Proposal]:
+) -> Iterator[FactProposal]:
     start, end = calendar.placed(span.start), calendar.placed(span.end)
     if start and end and start.day and end.day and end.day < start.day and not end.dated:
         end = replace(end, day=end.day.replace(year=start.day.year))
@@ -205,14 +205,14 @@ def _span(
     )
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
     if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
-        yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
+        yield FactProposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
     if start and not counted:
-        yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
+        yield FactProposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
     if end or counted:
         day = end or start
         assert day
         time = str(values["end_time"]) if not span.before else ""
-        yield Proposal(
+        yield FactProposal(
             ProposalKind.DEADLINE,
             _iso(day, time),
             sentence,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.grounds import Grounds, Mask, clockwise
-from zcdesk.pages.laying.sides import Fitted, fitted
+from zcdesk.pages.laying.sides import FittedSides, fitted
 
 _DARK, _GREY = 38.0, 14.0  # CIELAB lightness and chroma of a lid left open
 _PAPER = 62.0  # CIELAB lightness just inside a strip; a dark tablecloth has less
@@ -76,7 +76,7 @@ def _lit(ground: Grounds) -> Mask | None:
     return np.asarray(labels == largest, dtype=np.uint8)
 
 
-def _framed(found: Fitted, size: tuple[int, int]) -> NDArray[np.float64] | None:
+def _framed(found: FittedSides, size: tuple[int, int]) -> NDArray[np.float64] | None:
     """Return the corners with sides at the picture's rim moved onto it, or None when unsure."""
     width, height = size
     corners = found.corners

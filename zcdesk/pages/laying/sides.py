@@ -40,7 +40,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Fitted:
+class FittedSides:
     """A quadrilateral whose sides follow edges; ``corners`` of shape (4, 2), clockwise."""
 
     corners: NDArray[np.float64]
@@ -52,7 +52,7 @@ def fitted(
     rough: NDArray[np.float64],
     reaches: tuple[int, ...] = REACHES,
     least: float = 0.0,
-) -> Fitted | None:
+) -> FittedSides | None:
     """Move each side of ``rough`` onto the edge near it.
 
     Args:
@@ -85,7 +85,7 @@ def fitted(
         _side(colours, corners[number], corners[(number + 1) % 4], supports[number])
         for number in range(4)
     ]
-    return Fitted(corners, (sides[0], sides[1], sides[2], sides[3]))
+    return FittedSides(corners, (sides[0], sides[1], sides[2], sides[3]))
 
 
 def strips(

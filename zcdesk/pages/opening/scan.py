@@ -20,7 +20,7 @@ from zcdesk.errors import (
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.chat_pictures import sent_by_chat
-from zcdesk.pages.opening.formats.format import Decoded
+from zcdesk.pages.opening.formats.format import DecodedPage
 from zcdesk.pages.opening.refusals import refusing
 from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
@@ -104,7 +104,7 @@ def read_scan(path: Path) -> bytes:
         return _content(path)
 
 
-def decode_page(scan: Scan, index: int = 0) -> Decoded:
+def decode_page(scan: Scan, index: int = 0) -> DecodedPage:
     """Decode one page of ``scan``, turned as the file says, in sRGB.
 
     Args:

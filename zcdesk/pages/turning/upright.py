@@ -44,7 +44,7 @@ Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Turn:
+class PageTurn:
     """How to turn a page.
 
     Attributes:
@@ -58,7 +58,7 @@ class Turn:
     confidence: float
 
 
-def quarter_turn(picture: Picture) -> Turn:
+def quarter_turn(picture: Picture) -> PageTurn:
     """Find the quarter turn that ``picture`` needs.
 
     The middle of the page is judged twice, as it is and upside down, and so is the whole page.
@@ -75,16 +75,16 @@ def quarter_turn(picture: Picture) -> Turn:
     whole = _padded(picture)
     quick = _evidence([middle], (0, 180))
     if quick.max() >= _QUICK and quick.argmax() == _evidence([whole], (0, 180)).argmax():
-        return Turn(int(_TURNS[int(quick.argmax())]), True, float(quick.max()))
+        return PageTurn(int(_TURNS[int(quick.argmax())]), True, float(quick.max()))
     views = [middle, whole, *_dense_parts(picture)]
     evidence = _evidence(views, _TURNS)
     confidence = float(evidence.max())
     if confidence >= _SURE:
-        return Turn(int(_TURNS[int(evidence.argmax())]), True, confidence)
+        return PageTurn(int(_TURNS[int(evidence.argmax())]), True, confidence)
     found = portrait_turn(picture)
     if found is None:
         found = read_turn(picture, [_TURNS[place] for place in np.argsort(-evidence)])
-    return Turn(found or 0, found is not None, confidence)
+    return PageTurn(found or 0, found is not None, confidence)
 
 
 def _evidence(views: list[Picture], turns: tuple[int, ...]) -> Scores:

@@ -49,7 +49,7 @@ ReadLine = tuple[Line, ArabicReading]
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _WordPiece:
     """Parts of a given word that follow each other in one line.
 
     ``parts``: Their numbers; ``sure``: how many of them were surely read; ``start``, ``end``:
@@ -175,7 +175,7 @@ def telling_parts(word: Word) -> frozenset[int]:
 
 def _pieces_of(
     word: Word, letters: Sequence[int], place: int, reading: ArabicReading
-) -> Iterator[_Piece]:
+) -> Iterator[_WordPiece]:
     """Yield the longest rows of a word's parts in a line, none twice."""
     look, table = reading.looks[0], reading.tables[0]
     bounds = [(_PERHAPS if each >= _SHORT else _SURE / 2) * each for each in letters]
@@ -189,7 +189,7 @@ def _pieces_of(
     while spots:
         row = _longest(spots, letters)
         start, end = row[0].start, row[-1].end
-        yield _Piece(
+        yield _WordPiece(
             place,
             tuple(one.part for one in row),
             frozenset(one.part for one in row if one.sure),
@@ -228,11 +228,11 @@ def _denied(word: Word, look: Look, first: _Spot, second: _Spot, reading: Arabic
 
 
 def _chains(
-    pieces: Sequence[_Piece], read: Sequence[ReadLine], letters: Sequence[int]
-) -> list[list[_Piece]]:
+    pieces: Sequence[_WordPiece], read: Sequence[ReadLine], letters: Sequence[int]
+) -> list[list[_WordPiece]]:
     """Return the pieces in rows of those that go on in the next line, the longest first."""
     ordered = sorted(pieces, key=lambda piece: centre(read[piece.place][0].quad)[1])
-    best: list[tuple[int, list[_Piece]]] = []
+    best: list[tuple[int, list[_WordPiece]]] = []
     for piece in ordered:
         own = sum(letters[part] for part in piece.parts)
         before = [row for row in best if _goes_on(row[1][-1], piece, read, letters)]
@@ -247,7 +247,7 @@ def _chains(
 
 
 def _goes_on(
-    upper: _Piece, lower: _Piece, read: Sequence[ReadLine], letters: Sequence[int]
+    upper: _WordPiece, lower: _WordPiece, read: Sequence[ReadLine], letters: Sequence[int]
 ) -> bool:
     """Tell whether a word that ends a line goes on at the beginning of the next one."""
     (line, reading), (below, _) = read[upper.place], read[lower.place]
@@ -264,7 +264,7 @@ def _goes_on(
 
 
 def _judged(
-    word: Word, letters: Sequence[int], chain: Sequence[_Piece], read: Sequence[ReadLine]
+    word: Word, letters: Sequence[int], chain: Sequence[_WordPiece], read: Sequence[ReadLine]
 ) -> bool | None:
     """Tell whether pieces are surely the word, None where they are not."""
     parts = {part for piece in chain for part in piece.parts}
@@ -286,7 +286,7 @@ def _judged(
 
 
 def _is_employer(
-    letters: Sequence[int], chain: Sequence[_Piece], telling: frozenset[int]
+    letters: Sequence[int], chain: Sequence[_WordPiece], telling: frozenset[int]
 ) -> bool | None:
     """Tell whether pieces surely are an employer, perhaps (False), or hardly (None)."""
     parts = {part for piece in chain for part in piece.parts}
@@ -300,7 +300,7 @@ def _is_employer(
     return False if share >= (_LIKELY if denied else _ENOUGH) and surely else None
 
 
-def _ends_alone(piece: _Piece, read: Sequence[ReadLine]) -> bool:
+def _ends_alone(piece: _WordPiece, read: Sequence[ReadLine]) -> bool:
     """Tell whether a printed word ends with a piece, declined or not."""
     look = read[piece.place][1].looks[0]
     last = next((n for n in range(piece.end, len(look)) if look[n].begins), len(look))
@@ -309,7 +309,7 @@ def _ends_alone(piece: _Piece, read: Sequence[ReadLine]) -> bool:
 
 
 def _reaching_on(
-    page: GreyPicture, line: Line, found: ArabicWord, missing: int, piece: _Piece
+    page: GreyPicture, line: Line, found: ArabicWord, missing: int, piece: _WordPiece
 ) -> ArabicWord:
     """Return a word that ends a line, with what goes on beyond the box that was drawn around it."""
     if not missing:

@@ -19,7 +19,7 @@ from zcdesk.training.ornaments import joined_uyghur, paste_photo
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import DOTS, Person, han_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import Seal, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 from zcdesk.training.words import (
     DEPARTMENTS,
     DUTIES,
@@ -248,7 +248,7 @@ def minutes(scene: Scene) -> DrawnPage:
     scene.own_seal(paper, right - paper.mm(28), y + paper.mm(4))
     name = others[1].employer.name
     if name != person.employer.name:
-        seal = Seal(name, diameter=38.0)
+        seal = DrawnSeal(name, diameter=38.0)
         stamp(paper, seal, (left + paper.mm(30), y + paper.mm(16)), random)
     return paper.finished("minutes")
 

@@ -19,7 +19,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kinds
 from zcdesk.training.lessons.lesson import Lesson, Level, Of, Said, Trap
 from zcdesk.training.lessons.loading import OWN, take_content
-from zcdesk.training.lessons.parts import PagePart, TrapPart, page_parts, pages_of, trap_parts
+from zcdesk.training.lessons.parts import LessonPages, TrapPart, page_parts, pages_of, trap_parts
 
 MOST_OF_A_KIND = 3
 """Pages of one kind: both notices that lessons rest on ask for the last three years."""
@@ -113,10 +113,10 @@ def as_file(name: str, wish: Wish, language: str = "zh") -> bytes:
 
 
 @dataclass
-class _Page:
+class _TrapPage:
     """One page while traps are spread over the pages."""
 
-    part: PagePart
+    part: LessonPages
     entry: dict[str, Any]
     inks: set[Of] = field(default_factory=set)
     whole: bool = False
@@ -150,7 +150,7 @@ class _Work:
             else:
                 yield self._on_page(part)
 
-    def _drawn(self) -> Iterator[_Page]:
+    def _drawn(self) -> Iterator[_TrapPage]:
         last = self._wish.base.today.year - 1
         for part in self._offered:
             for nth in range(min(self._wish.pages.get(part.id, 0), MOST_OF_A_KIND)):
@@ -162,7 +162,7 @@ class _Work:
                 }
                 if part.yearly:
                     entry["years"] = [last - nth]
-                yield _Page(part, entry)
+                yield _TrapPage(part, entry)
 
     def _on_page(self, part: TrapPart) -> dict[str, Any]:
         fitting = [page for page in self.pages if _suits(part, page)]
@@ -177,12 +177,12 @@ class _Work:
         page.whole = True
         return {"trap": part.trap.value, "page": page.entry["id"], **self._changed(part, page)}
 
-    def _least_wanted(self, fitting: list[_Page]) -> _Page:
+    def _least_wanted(self, fitting: list[_TrapPage]) -> _TrapPage:
         """Return the page that fewest other things could lie on."""
         wanted = [trap_parts()[name].of for name, count in self._wish.traps.items() if count]
         return min(fitting, key=lambda each: sum(of in each.part.shows for of in wanted if of))
 
-    def _changed(self, part: TrapPart, page: _Page) -> dict[str, str]:
+    def _changed(self, part: TrapPart, page: _TrapPage) -> dict[str, str]:
         """Change a page so that the whole of it is the trap; return what the trap adds."""
         entry, right = page.entry, str(page.entry["slot"])
         match part.trap:
@@ -231,7 +231,7 @@ class _Work:
         return ZcdeskError("lesson.no_room", trap=title, pages=apart.join(named[:5]))
 
 
-def _suits(part: TrapPart, page: _Page) -> bool:
+def _suits(part: TrapPart, page: _TrapPage) -> bool:
     """Tell whether a page can still hide a thing."""
     if page.whole:
         return False

@@ -16,8 +16,8 @@ from zcdesk.geometry import Polygon
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, make_lesson
-from zcdesk.training.lessons.settled import Work
-from zcdesk.training.lessons.truth import Thing, Truth, as_shown, on_page, page_in
+from zcdesk.training.lessons.settled import SettledLesson
+from zcdesk.training.lessons.truth import LessonTruth, Thing, as_shown, on_page, page_in
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ def began(case: Case, real: datetime) -> Case:
     return replace(case, practice=case.practice.begun(real))
 
 
-def open_things(case: Case, truth: Truth) -> tuple[Thing, ...]:
+def open_things(case: Case, truth: LessonTruth) -> tuple[Thing, ...]:
     """Return the hidden things that are not settled yet, in the lesson's order."""
-    work = Work(case, notice_of(case))
+    work = SettledLesson(case, notice_of(case))
     return tuple(thing for thing in truth.things if not work.settled(thing))
 
 
-def hinted(case: Case, truth: Truth, language: str = "zh") -> tuple[Case, Hint | None]:
+def hinted(case: Case, truth: LessonTruth, language: str = "zh") -> tuple[Case, Hint | None]:
     """Return the next hint, and the case in which it is noted; None when nothing is open.
 
     It is about the thing that hints were asked for last, while that is open, else about the next

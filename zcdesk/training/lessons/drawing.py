@@ -93,7 +93,7 @@ class Cast:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class LessonSheet:
     """One drawn page.
 
     Attributes:
@@ -119,7 +119,7 @@ class Sheet:
         return int(stated) if stated.isdigit() else None
 
 
-def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> Sheet:
+def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> LessonSheet:
     """Draw one page of a lesson.
 
     Raises:
@@ -136,7 +136,7 @@ def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> Sheet:
         if places is not None:
             page = damaged(_with_strips(clean, cast.number), entry, chance)
             chosen = {trap: page.marks[place] for trap, place in places.items()}
-            return Sheet(entry, nth, page, saved(page), chosen)
+            return LessonSheet(entry, nth, page, saved(page), chosen)
     raise ZcdeskError("lesson.undrawable", page=entry.id, lesson=cast.lesson.id)
 
 

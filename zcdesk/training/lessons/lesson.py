@@ -122,11 +122,11 @@ def _moment(value: object) -> object:
     return value
 
 
-class _Entry(BaseModel):
+class _LessonEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Said(_Entry):
+class Said(_LessonEntry):
     """A sentence in both languages."""
 
     zh: str = Field(min_length=1, max_length=200)
@@ -137,7 +137,7 @@ class Said(_Entry):
         return self.en if language == "en" else self.zh
 
 
-class PageEntry(_Entry):
+class PageEntry(_LessonEntry):
     """Pages of one kind.
 
     Attributes:
@@ -170,7 +170,7 @@ class PageEntry(_Entry):
         return len(self.years) or self.count
 
 
-class TrapEntry(_Entry):
+class TrapEntry(_LessonEntry):
     """One hidden thing.
 
     Attributes:
@@ -200,14 +200,14 @@ class TrapEntry(_Entry):
     route: Route | None = None
 
 
-class ReturnEntry(_Entry):
+class ReturnEntry(_LessonEntry):
     """A return of the application that a lesson begins with; its items are traps."""
 
     at: Annotated[datetime, BeforeValidator(_moment)]
     level: Who = Who.REVIEW_COMMITTEE
 
 
-class Lesson(_Entry):
+class Lesson(_LessonEntry):
     """A lesson.
 
     Attributes:

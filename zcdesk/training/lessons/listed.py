@@ -5,18 +5,18 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class _Part(BaseModel):
+class _ListedPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class BothLanguages(_Part):
+class BothLanguages(_ListedPart):
     """A sentence in both languages."""
 
     zh: str
     en: str
 
 
-class ListedLesson(_Part):
+class ListedLesson(_ListedPart):
     """One lesson; ``things`` counts what is hidden on its pages."""
 
     lesson: str
@@ -28,7 +28,7 @@ class ListedLesson(_Part):
     goal: BothLanguages
 
 
-class LessonList(_Part):
+class LessonList(_ListedPart):
     """All lessons, those that ship first."""
 
     schema_number: int = Field(default=1, alias="schema")

@@ -15,7 +15,7 @@ from zcdesk.disk.paths import is_plain_name
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
+from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
@@ -53,7 +53,7 @@ class OwnLesson:
 
     path: Path
     lesson: Lesson | None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ProfileFault, ...] = ()
 
 
 def lessons_folder() -> Path:
@@ -95,7 +95,7 @@ def own_lessons() -> tuple[OwnLesson, ...]:
             found.append(OwnLesson(path, None, error.faults))
             continue
         if lesson.id in used:
-            fault = Fault(path.name, 1, "id", "lesson.id_taken", lesson.id)
+            fault = ProfileFault(path.name, 1, "id", "lesson.id_taken", lesson.id)
             found.append(OwnLesson(path, None, (fault,)))
         else:
             used.add(lesson.id)
@@ -153,7 +153,7 @@ def take_content(raw: bytes, file: str) -> Lesson:
     """
     lesson = _lesson_in(raw, file)
     if lesson.id in {each.id for each in shipped_lessons()}:
-        raise LessonError(file, (Fault(file, 1, "id", "lesson.id_taken", lesson.id),))
+        raise LessonError(file, (ProfileFault(file, 1, "id", "lesson.id_taken", lesson.id),))
     place = lessons_folder() / f"{lesson.id}.yaml"
     make_folder(place.parent)
     write_atomically(place, raw)
@@ -174,7 +174,7 @@ def _raw(path: Path) -> bytes:
         return bounded(path, locating.LARGEST_FILE)
     except OSError as error:
         code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
-        raise LessonError(path.name, (Fault(path.name, 0, "", code),)) from error
+        raise LessonError(path.name, (ProfileFault(path.name, 0, "", code),)) from error
 
 
 def _lesson_in(raw: bytes, file: str, *, ours: bool = False) -> Lesson:

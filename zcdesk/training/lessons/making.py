@@ -20,12 +20,12 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import PageSource
-from zcdesk.training.lessons.drawing import Cast, Sheet, draw_sheet, saved
+from zcdesk.training.lessons.drawing import Cast, LessonSheet, draw_sheet, saved
 from zcdesk.training.lessons.lesson import Lesson, Trap, TrapEntry
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.passages import passage_of
 from zcdesk.training.lessons.planting import Planted
-from zcdesk.training.lessons.truth import PageTruth, Thing, Truth, sealed
+from zcdesk.training.lessons.truth import LessonTruth, PageTruth, Thing, sealed
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class MadeLesson:
 
     path: Path
     case: Case
-    truth: Truth
+    truth: LessonTruth
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class PlannedLesson:
     """
 
     case: Case
-    truth: Truth
+    truth: LessonTruth
     scans: tuple[bytes, ...]
 
 
@@ -114,7 +114,7 @@ def plan_lesson(
     """
     if not 1 <= number <= LARGEST_NUMBER:
         raise ZcdeskError("lesson.number", number=number, most=LARGEST_NUMBER)
-    cast, work = Cast(lesson, number), _Work(lesson, number, path)
+    cast, work = Cast(lesson, number), _MakingWork(lesson, number, path)
     for entry in lesson.pages:
         for nth in range(1, entry.pages + 1):
             work.take(draw_sheet(cast, entry, nth))
@@ -139,7 +139,7 @@ def _written(planned: PlannedLesson, path: Path) -> MadeLesson:
     return MadeLesson(path, case, planned.truth)
 
 
-class _Work:
+class _MakingWork:
     """What grows while a lesson is made: pages, scans and truth."""
 
     def __init__(self, lesson: Lesson, number: int, path: Path) -> None:
@@ -150,7 +150,7 @@ class _Work:
         self.truths: list[PageTruth] = []
         self.things: dict[int, Thing] = {}
 
-    def take(self, sheet: Sheet) -> None:
+    def take(self, sheet: LessonSheet) -> None:
         """Take a drawn page, and its double where it has one."""
         traps = dict(self.lesson.traps_on(sheet.entry.id, sheet.nth))
         planted = self._planted(sheet, traps, sheet.content)
@@ -173,7 +173,7 @@ class _Work:
                 answers=trap.answers,
             )
 
-    def _planted(self, sheet: Sheet, traps: dict[int, TrapEntry], content: bytes) -> Planted:
+    def _planted(self, sheet: LessonSheet, traps: dict[int, TrapEntry], content: bytes) -> Planted:
         number = len(self.pages) + 1
         sha256 = hashlib.sha256(content).hexdigest()
         source = PageSource(inside(self.path, sha256, f"{number:02d}.jpg"), sha256)
@@ -195,7 +195,7 @@ class _Work:
         """Return the case with all that is hidden in it."""
         case = self._case(cast)
         self.things |= dict(self._things_of_the_case())
-        truth = Truth(
+        truth = LessonTruth(
             self.lesson.id,
             self.number,
             self.lesson.minutes,

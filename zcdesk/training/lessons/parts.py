@@ -13,7 +13,7 @@ from zcdesk.training.lessons.lesson import Damage, Of, Said, Trap
 
 
 @dataclass(frozen=True)
-class PagePart:
+class LessonPages:
     """Pages of one kind that can be ticked.
 
     Attributes:
@@ -60,7 +60,7 @@ class TrapPart:
 
 
 @cache
-def page_parts() -> Mapping[str, PagePart]:
+def page_parts() -> Mapping[str, LessonPages]:
     """Return all kinds of pages by their id, in the order in which they are told."""
     return {name: _page(name, entry) for name, entry in _content()["pages"].items()}
 
@@ -71,7 +71,7 @@ def trap_parts() -> Mapping[str, TrapPart]:
     return {name: _trap(name, entry) for name, entry in _content()["traps"].items()}
 
 
-def pages_of(notice: Notice) -> tuple[PagePart, ...]:
+def pages_of(notice: Notice) -> tuple[LessonPages, ...]:
     """Return the kinds of pages that a notice has a place for."""
     return tuple(part for part in page_parts().values() if part.slot_in(notice))
 
@@ -80,8 +80,8 @@ def _content() -> dict[str, Any]:
     return table("lessons", "parts.toml")
 
 
-def _page(name: str, entry: Mapping[str, Any]) -> PagePart:
-    return PagePart(
+def _page(name: str, entry: Mapping[str, Any]) -> LessonPages:
+    return LessonPages(
         name,
         Said.model_validate(entry["title"]),
         entry["kind"],

@@ -25,9 +25,9 @@ from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.preparing import TURN_UNSURE
 from zcdesk.sorting.kinds import kinds
 from zcdesk.sorting.told import NOTHING, PageTold
-from zcdesk.training.lessons.drawing import Sheet
+from zcdesk.training.lessons.drawing import LessonSheet
 from zcdesk.training.lessons.lesson import RUINS, Damage, Trap, TrapEntry
-from zcdesk.training.lessons.truth import Ink, PageTruth, Whose, rounded
+from zcdesk.training.lessons.truth import Ink, PageTruth, WhoseInk, rounded
 from zcdesk.training.marks import Mark, Role
 
 _TARGETS: dict[Role, Target] = {
@@ -86,7 +86,7 @@ class Planted:
 
     def __init__(
         self,
-        sheet: Sheet,
+        sheet: LessonSheet,
         traps: Mapping[int, TrapEntry],
         number: int,
         source: PageSource,
@@ -245,9 +245,9 @@ class Planted:
         target = _TARGETS.get(mark.role)
         own = not mark.role.stays and not self._is_strangers()
         if mark.role in (Role.TEXT, Role.DATE, Role.NUMBER):
-            whose = Whose.NOBODY
+            whose = WhoseInk.NOBODY
         else:
-            whose = Whose.OWN if own else Whose.OTHER
+            whose = WhoseInk.OWN if own else WhoseInk.OTHER
         trapped = self._trap_at(mark)
         must = own and (target in self._targets or trapped is not None)
         return Ink(whose, target, must, rounded(runs(mark, pad=0.0)))

@@ -21,12 +21,12 @@ from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
-from zcdesk.training.lessons.settled import Work, is_covered, letters_below, share
+from zcdesk.training.lessons.settled import SettledLesson, is_covered, letters_below, share
 from zcdesk.training.lessons.truth import (
     Ink,
+    LessonTruth,
     Thing,
-    Truth,
-    Whose,
+    WhoseInk,
     as_shown,
     on_page,
     page_in,
@@ -158,7 +158,7 @@ def seconds_of(practice: Practice | None, moments: list[str]) -> int:
     return max(0, round((acts[-1] - began).total_seconds()))
 
 
-def score_of(case: Case, truth: Truth, seconds: int, language: str = "zh") -> Score:
+def score_of(case: Case, truth: LessonTruth, seconds: int, language: str = "zh") -> Score:
     """Return the result of a lesson's case.
 
     Args:
@@ -178,10 +178,10 @@ def score_of(case: Case, truth: Truth, seconds: int, language: str = "zh") -> Sc
 class _Judge:
     """One look at a case."""
 
-    def __init__(self, case: Case, truth: Truth, notice: Notice, language: str) -> None:
+    def __init__(self, case: Case, truth: LessonTruth, notice: Notice, language: str) -> None:
         self._case, self._truth, self._notice = case, truth, notice
         self._language = language
-        work = Work(case, notice)
+        work = SettledLesson(case, notice)
         self._settled = {thing.id: work.settled(thing) for thing in truth.things}
 
     def score(self, practice: Practice, seconds: int) -> Score:
@@ -295,25 +295,25 @@ class _Judge:
             yield self._mistake("unconfirmed", first.number, None, "", pages=numbers)
 
     def _is_over(self, page: CasePage, cover: Mask, inks: list[Ink], *, drawn: bool) -> bool:
-        hidden = dict.fromkeys(Whose, 0)
+        hidden = dict.fromkeys(WhoseInk, 0)
         for ink in inks:
             hidden[ink.whose] += all(
                 share(place, (cover,)) >= _HIDDEN for place in on_page(ink.boxes, page)
             )
-        own = hidden[Whose.OWN] > 0 or self._is_hidden_thing(page, cover)
+        own = hidden[WhoseInk.OWN] > 0 or self._is_hidden_thing(page, cover)
         plain = self._letters_below(page, cover, inks) if drawn else 0.0
         if own:
             wide = drawn and cover.target not in _LARGE and plain > _MOST_LETTERS
-            return wide or hidden[Whose.NOBODY] > _MOST_WORDS
-        words = drawn and hidden[Whose.NOBODY] > 0
-        return hidden[Whose.OTHER] > 0 or words or plain > _LEAST_LETTERS
+            return wide or hidden[WhoseInk.NOBODY] > _MOST_WORDS
+        words = drawn and hidden[WhoseInk.NOBODY] > 0
+        return hidden[WhoseInk.OTHER] > 0 or words or plain > _LEAST_LETTERS
 
     def _letters_below(self, page: CasePage, cover: Mask, inks: list[Ink]) -> float:
         """Return about how many letters of plain text a cover hides, of whatever lines."""
         return sum(
             letters_below(place, cover)
             for ink in inks
-            if ink.whose is Whose.NOBODY
+            if ink.whose is WhoseInk.NOBODY
             for place in on_page(ink.boxes, page)
         )
 

@@ -44,7 +44,7 @@ _FLAWS: dict[Flaw, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Work:
+class SettledLesson:
     """A lesson's case as somebody worked on it, held against its notice."""
 
     case: Case
@@ -135,65 +135,65 @@ def is_asked(page: CasePage, boxes: tuple[Polygon, ...]) -> bool:
 # --- One question for each kind of trap ----------------------------------------------------------
 
 
-def _covered(work: Work, thing: Thing) -> bool:
+def _covered(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and is_covered(page, thing.boxes, thing.target)
 
 
-def _covered_by_decision(work: Work, thing: Thing) -> bool:
+def _covered_by_decision(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and _covered(work, thing) and not is_asked(page, thing.boxes)
 
 
-def _left(work: Work, thing: Thing) -> bool:
+def _left(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and page.page is not None and is_open(page, thing.boxes)
 
 
-def _left_by_decision(work: Work, thing: Thing) -> bool:
+def _left_by_decision(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and _left(work, thing) and not is_asked(page, thing.boxes)
 
 
-def _gone(work: Work, thing: Thing) -> bool:
+def _gone(work: SettledLesson, thing: Thing) -> bool:
     return page_in(work.case, thing.page) is None
 
 
-def _upright(work: Work, thing: Thing) -> bool:
+def _upright(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and page.page is not None and page.page.turn == thing.turn
 
 
-def _sent_back(work: Work, thing: Thing) -> bool:
+def _sent_back(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is None or (bool(page.note.strip()) and not work.case.is_confirmed(page))
 
 
-def _once(work: Work, thing: Thing) -> bool:
+def _once(work: SettledLesson, thing: Thing) -> bool:
     left = [number for number in (thing.page, thing.other) if page_in(work.case, number)]
     return len(left) == 1
 
 
-def _out_of_slot(work: Work, thing: Thing) -> bool:
+def _out_of_slot(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is None or page.slot != thing.slot
 
 
-def _in_slot(work: Work, thing: Thing) -> bool:
+def _in_slot(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and page.slot == thing.slot
 
 
-def _answered(work: Work, thing: Thing) -> bool:
+def _answered(work: SettledLesson, thing: Thing) -> bool:
     page = page_in(work.case, thing.page)
     return page is not None and page.answer is not None and page.answer.value in thing.answers
 
 
-def _noted(work: Work, thing: Thing) -> bool:
+def _noted(work: SettledLesson, thing: Thing) -> bool:
     return any(waiver.slot == thing.slot for waiver in work.case.waivers)
 
 
-def _written(work: Work, thing: Thing) -> bool:
+def _written(work: SettledLesson, thing: Thing) -> bool:
     text = dict(work.case.texts).get(thing.field, "")
     if thing.flaw is None or not text.strip():
         return False
@@ -201,7 +201,7 @@ def _written(work: Work, thing: Thing) -> bool:
     return not {each.code for each in findings} & _FLAWS[thing.flaw]
 
 
-def _mended(work: Work, thing: Thing) -> bool:
+def _mended(work: SettledLesson, thing: Thing) -> bool:
     items = [(each, item) for each in work.case.rounds for item in each.items]
     return any(
         item.words == thing.text
@@ -211,15 +211,15 @@ def _mended(work: Work, thing: Thing) -> bool:
     )
 
 
-def _routed(work: Work, thing: Thing) -> bool:
+def _routed(work: SettledLesson, thing: Thing) -> bool:
     return work.case.route.value in thing.answers
 
 
-def _is_answered(work: Work, thing: Thing) -> bool:
+def _is_answered(work: SettledLesson, thing: Thing) -> bool:
     return dict(work.case.facts).get(thing.field, "") in thing.answers
 
 
-_SETTLED: dict[Trap, Callable[[Work, Thing], bool]] = {
+_SETTLED: dict[Trap, Callable[[SettledLesson, Thing], bool]] = {
     Trap.UNFOUND: _covered,
     Trap.SHORT: _covered,
     Trap.DOUBTED: _covered_by_decision,

@@ -27,7 +27,7 @@ _LARGEST = 8_000_000
 """Bytes of an open truth; sixty full pages have two million."""
 
 
-class Whose(StrEnum):
+class WhoseInk(StrEnum):
     """To whom ink points: the applicant, somebody else, or nobody."""
 
     OWN = "own"
@@ -46,7 +46,7 @@ class Ink:
         boxes: Where its ink lies, in pixels of the decoded scan: one polygon a run.
     """
 
-    whose: Whose
+    whose: WhoseInk
     target: Target | None
     must: bool
     boxes: tuple[Polygon, ...]
@@ -106,7 +106,7 @@ class PageTruth:
 
 
 @dataclass(frozen=True)
-class Truth:
+class LessonTruth:
     """All that is true about a lesson's case; ``minutes`` is the time that it should take."""
 
     lesson: str
@@ -127,13 +127,13 @@ class Truth:
         raise KeyError(thing)
 
 
-def sealed(truth: Truth) -> bytes:
+def sealed(truth: LessonTruth) -> bytes:
     """Return a truth as bytes that nobody reads by the way; the same truth gives the same bytes."""
     text = json.dumps(asdict(truth), sort_keys=True, separators=(",", ":"), default=str)
     return _HEAD + _mixed(zlib.compress(text.encode(), 9))
 
 
-def unsealed(content: bytes) -> Truth:
+def unsealed(content: bytes) -> LessonTruth:
     """Return the truth from its bytes.
 
     Raises:
@@ -144,13 +144,13 @@ def unsealed(content: bytes) -> Truth:
             raise ValueError("no truth")
         packed = zlib.decompressobj()
         plain = packed.decompress(_mixed(content[len(_HEAD) :]), _LARGEST)
-        truth: Truth = _TRUTH.validate_python(loads(plain.decode()))
+        truth: LessonTruth = _TRUTH.validate_python(loads(plain.decode()))
     except (ValueError, ValidationError, zlib.error) as cause:
         raise ZcdeskError("lesson.truth_lost") from cause
     return truth
 
 
-def truth_of(stored: CaseFile) -> Truth:
+def truth_of(stored: CaseFile) -> LessonTruth:
     """Return the truth of a lesson's case.
 
     Raises:
@@ -192,4 +192,4 @@ def _mixed(content: bytes) -> bytes:
     return bytes(one ^ other for one, other in zip(content, stream, strict=False))
 
 
-_TRUTH: TypeAdapter[Truth] = TypeAdapter(Truth)
+_TRUTH: TypeAdapter[LessonTruth] = TypeAdapter(LessonTruth)

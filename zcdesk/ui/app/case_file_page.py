@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, Kind, Slot
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class CaseFilePage(ColumnPage):
@@ -42,9 +42,9 @@ class CaseFilePage(ColumnPage):
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
-        self.name = ElidedLabel("", Role.STRONG)
+        self.name = ElidedLabel("", TypeRole.STRONG)
         self.choice = _act(self.tr("选一份案卷…"), self.choice_wanted)
-        self.state = Label("", Role.BODY, wrap=True)
+        self.state = Label("", TypeRole.BODY, wrap=True)
         self.old = _secret(self.tr("现在的密码"))
         self.new = _secret(self.tr("新密码"))
         self.again = _secret(self.tr("再写一次新密码"))
@@ -58,12 +58,12 @@ class CaseFilePage(ColumnPage):
         self.paper = _act(self.tr("做成一个 PDF…"), self.paper_wanted)
         self.stop = _act(self.tr("停下"), self.stop_wanted)
         self.of_password, self.of_check, self.of_paper = (
-            Label("", Role.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
+            Label("", TypeRole.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
         )
         fill(
             self.buttons,
             SPRING,
-            Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave),
+            Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave),
         )
         self._build()
 
@@ -105,7 +105,7 @@ class CaseFilePage(ColumnPage):
             "封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。"
         )
         self.show_parts(
-            Label(self.tr("案卷文件"), Role.HEAD),
+            Label(self.tr("案卷文件"), TypeRole.HEAD),
             beside((self.name, 1), self.choice),
             titled_card(
                 self.tr("密码"),
@@ -113,7 +113,7 @@ class CaseFilePage(ColumnPage):
                 self.old,
                 self.new,
                 self.again,
-                Label(secret, Role.CAPTION, Tone.TEXT2, wrap=True),
+                Label(secret, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 beside(self.set, self.remove, (self.of_password, 1), gap=8),
                 topic="privacy-password",
             ),

@@ -14,12 +14,12 @@ from zcdesk.cases.file.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import free_name, preferences
 from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.session.saving import Kind as WriteKind
+from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
@@ -63,11 +63,11 @@ class LeavingDialog(QDialog):
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
         answer_f1(self)
-        self._what = Label("", Role.BODY, wrap=True)
-        self._why = Label("", Role.BODY, Tone.MISS, wrap=True)
-        self._state = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.report = Button(self.tr("导出诊断信息…"), Kind.LINK, do=self._report)
-        self.again = Button(self.tr("再试一次"), Kind.PRIMARY, do=self._try_again)
+        self._what = Label("", TypeRole.BODY, wrap=True)
+        self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
+        self._state = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.report = Button(self.tr("导出诊断信息…"), ButtonKind.LINK, do=self._report)
+        self.again = Button(self.tr("再试一次"), ButtonKind.PRIMARY, do=self._try_again)
         self.again.setDefault(True)
         self.copy = Button(self.tr("另存一份"), do=self._ask_place)
         self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True, do=self.accept)
@@ -76,7 +76,7 @@ class LeavingDialog(QDialog):
             self,
             (24, 20, 24, 20),
             10,
-            Label(self.tr("还有步骤没有写进案卷"), Role.TITLE),
+            Label(self.tr("还有步骤没有写进案卷"), TypeRole.TITLE),
             self._what,
             self._why,
             self.report,

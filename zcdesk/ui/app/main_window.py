@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.case.case_room import Room
         from zcdesk.ui.frame.case_view import view_of
         from zcdesk.ui.picture.pictures import Pictures
-        from zcdesk.ui.session.evaluating import Judge
+        from zcdesk.ui.session.evaluating import CaseEvaluator
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
         from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         session = Session(found.case, self._pool, self, found.opened)
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
-        judge = Judge(session, found.evaluation)
+        judge = CaseEvaluator(session, found.evaluation)
         self.room = Room(view_of(session, judge), self._pictures, self.router, self.toast)
         spare_open_case()
         self.room.way.leaving_lent.connect(self.identity.keep)

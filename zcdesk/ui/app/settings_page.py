@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind, Slot
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.preferences import SIZES, preferences
 from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label, beside, fill, filled, rule
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class SettingsPage(ColumnPage):
@@ -32,14 +32,14 @@ class SettingsPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._choices: list[tuple[str, object, Button]] = []
-        self.said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(
             self.buttons,
             (self.said, 1),
-            Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave),
+            Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave),
         )
-        self._case_folder = ElidedLabel("", Role.STRONG)
-        self._package_folder = ElidedLabel("", Role.STRONG)
+        self._case_folder = ElidedLabel("", TypeRole.STRONG)
+        self._package_folder = ElidedLabel("", TypeRole.STRONG)
         self.file = self._way(self.tr("案卷文件…"), "case-file")
         self.computer = self._way(self.tr("检查这台电脑"), "computer")
         self.about = self._way(self.tr("关于"), "about")
@@ -83,7 +83,7 @@ class SettingsPage(ColumnPage):
         kept = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
         local = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         self.show_parts(
-            Label(self.tr("设置"), Role.HEAD),
+            Label(self.tr("设置"), TypeRole.HEAD),
             titled_card(
                 self.tr("字号、颜色、语言"),
                 self._choice(self.tr("字的大小"), "size", {size: f"{size}%" for size in SIZES}),
@@ -106,8 +106,8 @@ class SettingsPage(ColumnPage):
                 self.recent,
                 _line(forgets, self._now(partial(preferences().forget, None))),
                 _line(drops, self._now(self.cache_wanted)),
-                Label(kept, Role.CAPTION, Tone.TEXT2, wrap=True),
-                Label(local, Role.CAPTION, Tone.TEXT2, wrap=True),
+                Label(kept, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                Label(local, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 topic="privacy",
             ),
             titled_card(

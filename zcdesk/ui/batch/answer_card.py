@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from zcdesk.batch.roster.open_questions import OpenQuestion
+from zcdesk.batch.roster.open_questions import RosterQuestion
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class AnswerCard(Card):
@@ -23,14 +23,14 @@ class AnswerCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._questions: tuple[OpenQuestion, ...] = ()
+        self._questions: tuple[RosterQuestion, ...] = ()
         self.question, self.answer = Combo(), Combo()
         self.question.setAccessibleName(self.tr("问题"))
         self.answer.setAccessibleName(self.tr("空着的都答"))
         self.question.setMinimumContentsLength(16)
         self.take = Button("", icon="check", do=self._take)
         stacked(
-            Label(self.tr("还没有人答的问题：一次答给空着的各行"), Role.CAPTION, Tone.TEXT2),
+            Label(self.tr("还没有人答的问题：一次答给空着的各行"), TypeRole.CAPTION, Tone.TEXT2),
             beside((self.question, 1), self.answer, self.take, gap=8),
             on=self,
             margins=(16, 12, 16, 12),
@@ -38,7 +38,7 @@ class AnswerCard(Card):
         self.question.currentIndexChanged.connect(self._show_answers)
         self.hide()
 
-    def show_questions(self, questions: tuple[OpenQuestion, ...]) -> None:
+    def show_questions(self, questions: tuple[RosterQuestion, ...]) -> None:
         """Offer these questions; without any there is nothing to be seen."""
         if questions != self._questions:
             self._questions = questions

@@ -11,7 +11,7 @@ from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 def lay_progress(
@@ -40,8 +40,8 @@ class BatchBar(Card):
         """Show how far ``work`` is; ``key`` pauses it or lets it go on."""
         super().__init__()
         self._work = work
-        self._head = Label("", Role.STRONG)
-        self._counts = Label("", Role.CAPTION, Tone.TEXT2)
+        self._head = Label("", TypeRole.STRONG)
+        self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
         self.pause = Button("", icon="pause", key=key, do=work.pause)
         self.stop = Button(self.tr("停止"), icon="stop", do=work.stop)

@@ -26,12 +26,12 @@ from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
@@ -74,18 +74,18 @@ class BatchPage(QWidget):
         self.table = BatchTable(self.rows)
         self.chips: dict[Filter, Button] = {}
         self._prints = False
-        self.primary = actions.button("advance", Kind.PRIMARY)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.sure = actions.button("sure")
         self.forms, self.export = actions.button("forms"), actions.button("tables")
-        self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
-        self.shared = Button("", Kind.LINK, icon="people")
-        self.sheet = actions.button("sheet", Kind.LINK)
-        self.returned = actions.button("note-return", Kind.LINK)
-        self._days = Label("", Role.BODY, Tone.YOU)
+        self._other = Button(self.tr("换花名册…"), ButtonKind.LINK, icon="folder")
+        self.shared = Button("", ButtonKind.LINK, icon="people")
+        self.sheet = actions.button("sheet", ButtonKind.LINK)
+        self.returned = actions.button("note-return", ButtonKind.LINK)
+        self._days = Label("", TypeRole.BODY, Tone.YOU)
         self.person = PersonLine(work, actions, self)
-        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._keys = Label(
-            self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
+            self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), TypeRole.CAPTION, Tone.TEXT2
         )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

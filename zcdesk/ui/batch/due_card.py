@@ -10,7 +10,7 @@ from zcdesk.notices.clock import now
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class DueCard(Card):
@@ -26,9 +26,9 @@ class DueCard(Card):
         super().__init__()
         title = self.tr("请本人在哪一天以前交齐：写进每个人的信，可以不填")
         self.field = MomentField(title, self.tr("如 2024-09-20"), day_only=True)
-        self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         beside(
-            (stacked(Label(title, Role.CAPTION, Tone.TEXT2), self._told, gap=2), 1),
+            (stacked(Label(title, TypeRole.CAPTION, Tone.TEXT2), self._told, gap=2), 1),
             self.field,
             on=self,
             gap=8,

@@ -15,7 +15,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
 
@@ -36,7 +36,7 @@ class MendRow(QWidget):
         super().__init__(parent)
         self._work = work
         self._fault: RosterFault | None = None
-        self._place = Label("", Role.STRONG)
+        self._place = Label("", TypeRole.STRONG)
         self.field = field("", "")
         self.field.setMinimumWidth(WIDE)
         self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)

@@ -19,7 +19,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import joined, say
 
 NAMED = 2
@@ -33,8 +33,8 @@ class PersonLine(QWidget):
         super().__init__(parent)
         self._work = work
         self._row = 0
-        self.detail = Label("", Role.CAPTION, wrap=True)
-        self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.detail = Label("", TypeRole.CAPTION, wrap=True)
+        self.files = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self.letter, self.folder = actions.face("letter"), actions.face("folder")
         self.give = actions.face("give")
         beside(
@@ -50,7 +50,7 @@ class PersonLine(QWidget):
         self.give.hide()
         self.letter.clicked.connect(partial(self.open_outside, LETTER))
         self.folder.clicked.connect(partial(self.open_outside, ""))
-        self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+        self.detail.setFixedHeight(2 * fonts.line(TypeRole.CAPTION))
         self.files.hide()
 
     def show_person(self, row: BatchRow | None) -> None:
@@ -67,7 +67,7 @@ class PersonLine(QWidget):
         if self.detail.accessibleName() != words:
             self.detail.say(words)
             self.detail.setToolTip(tip(words))  # two lines may be too few
-            self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+            self.detail.setFixedHeight(2 * fonts.line(TypeRole.CAPTION))
         files = self._files_told(self._work.files.get(self._row, ()))
         if self.files.accessibleName() != files:
             self.files.say(files)

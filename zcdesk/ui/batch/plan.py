@@ -16,12 +16,12 @@ from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.returns.noting import Noted, Returning, note_returns
-from zcdesk.batch.roster.open_questions import OpenQuestion, open_questions
-from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
+from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.row_folders import folder_of, numbered, owners
-from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.scan_folders import MatchedFolders, match_folders
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
-from zcdesk.batch.whole_run import Asked, files_by_row, write_tables
+from zcdesk.batch.whole_run import RunRequest, files_by_row, write_tables
 from zcdesk.batch.working import case_path
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
@@ -52,8 +52,8 @@ class Plan:
     """
 
     roster: Path
-    people: tuple[Person, ...]
-    matched: Matched
+    people: tuple[RosterPerson, ...]
+    matched: MatchedFolders
     out: Path
     files: Mapping[int, int]
     earlier: Mapping[int, PersonResult]
@@ -64,12 +64,12 @@ class Plan:
     places: Mapping[int, Path]
     due: date | None
     changed: int = 0
-    questions: tuple[OpenQuestion, ...] = ()
+    questions: tuple[RosterQuestion, ...] = ()
 
-    def asked(self, language: str, *, resume: bool) -> Asked:
+    def asked(self, language: str, *, resume: bool) -> RunRequest:
         """Return the run that works on it."""
         scans = replace(self.matched, root=self.matched.root or self.roster.parent)
-        return Asked(self.people, scans, self.roster, self.out, language, resume, due=self.due)
+        return RunRequest(self.people, scans, self.roster, self.out, language, resume, due=self.due)
 
 
 def checking(path: Path, scans: Path | None = None, out: Path | None = None) -> Roster:
@@ -85,7 +85,7 @@ def checking(path: Path, scans: Path | None = None, out: Path | None = None) -> 
 
 
 def planning(
-    roster: Path, people: Sequence[Person], scans: Path, out: Path, changed: int = 0
+    roster: Path, people: Sequence[RosterPerson], scans: Path, out: Path, changed: int = 0
 ) -> Plan:
     """Find everybody's scans, and what an earlier run left in ``out``.
 
@@ -129,7 +129,7 @@ def planning(
 
 
 def _places(
-    people: Sequence[Person], out: Path, whose: Mapping[Path, int | None]
+    people: Sequence[RosterPerson], out: Path, whose: Mapping[Path, int | None]
 ) -> dict[int, Path]:
     """Return folders of people whose case lies elsewhere and whose row was another one."""
     apart = {person.row: folder_of(person, out) for person in people if person.case}
@@ -141,7 +141,7 @@ def _places(
 
 
 def _as_row(
-    result: PersonResult, person: Person, folder: Path, whose: Mapping[Path, int | None]
+    result: PersonResult, person: RosterPerson, folder: Path, whose: Mapping[Path, int | None]
 ) -> PersonResult:
     """Return a result of earlier under the row of now, and so whose stray pages are.
 

@@ -21,13 +21,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.job import Works, once
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import joined, say
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)
@@ -53,8 +53,8 @@ class ReturnDialog(QDialog):
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
         self.table = QTableWidget(0, 4)
-        self.told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.agree = Button(self.tr("登记"), Kind.PRIMARY, decides=True, do=self.accept)
+        self.told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.agree = Button(self.tr("登记"), ButtonKind.PRIMARY, decides=True, do=self.accept)
         self.cancel = Button(self.tr("不登记"), key="Esc", do=self.reject)
         self._build()
         self.words.textChanged.connect(self.refresh)
@@ -148,7 +148,7 @@ class ReturnDialog(QDialog):
             self,
             (24, 20, 24, 20),
             10,
-            Label(self.tr("退回意见写着几个人的，整份贴进来"), Role.TITLE),
+            Label(self.tr("退回意见写着几个人的，整份贴进来"), TypeRole.TITLE),
             (self.words, 1),
         )
         titles = (self.tr("谁"), self.tr("意见"), self.tr("栏目"), self.tr("第几行"))

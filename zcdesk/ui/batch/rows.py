@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 
 from zcdesk.batch.results.person_results import PersonResult, Turn
 from zcdesk.batch.results.person_words import state_word
-from zcdesk.batch.results.table_cells import Cell, cells_of
-from zcdesk.batch.roster.people import Person
-from zcdesk.batch.working import Step
+from zcdesk.batch.results.table_cells import TableCell, cells_of
+from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.working import PageStep
 from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
@@ -69,11 +69,11 @@ class BatchRow:
         work: Everybody, to name whose a stray page is, and the day that the office named.
     """
 
-    person: Person
+    person: RosterPerson
     look: StateLook
     keys: tuple[str | int, ...]
     result: PersonResult | None
-    step: Step | None
+    step: PageStep | None
     opens: bool
     work: BatchWork
 
@@ -83,7 +83,7 @@ class BatchRow:
         return self.person.row
 
     @cached_property
-    def _found(self) -> Mapping[str, Cell]:
+    def _found(self) -> Mapping[str, TableCell]:
         """What the table of the run has of her, by column."""
         if self.result is None:
             return {}

@@ -19,14 +19,14 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, filled, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 
@@ -49,14 +49,14 @@ class BatchSetup(ColumnPage):
         self._work = work
         self.bar.title.say(self.tr("单位批量"))
         self.bar.back.say(self.tr("开始页"))
-        self._roster = ElidedLabel("", Role.STRONG)
-        self._scans = ElidedLabel("", Role.STRONG)
-        self._out = ElidedLabel("", Role.STRONG)
-        self._shared = Label("", Role.STRONG, wrap=True)
+        self._roster = ElidedLabel("", TypeRole.STRONG)
+        self._scans = ElidedLabel("", TypeRole.STRONG)
+        self._out = ElidedLabel("", TypeRole.STRONG)
+        self._shared = Label("", TypeRole.STRONG, wrap=True)
         self._asked = self._unfolded = False
         self._faults: tuple[RosterFault, ...] = ()
-        self.notes = Button("", Kind.LINK, icon="down", do=self.unfold)
-        self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.notes = Button("", ButtonKind.LINK, icon="down", do=self.unfold)
+        self.told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
         self._lines = QStringListModel(self)
         self.faults.setModel(self._lines)
@@ -68,7 +68,7 @@ class BatchSetup(ColumnPage):
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.again = actions.button("again")
         self.look = Button(self.tr("只看上次的结果"), icon="list")
-        self.primary = Button("", Kind.PRIMARY, key=actions.key("enter"))
+        self.primary = Button("", ButtonKind.PRIMARY, key=actions.key("enter"))
         self._build()
         work.checked.connect(self.refresh)
         work.planned.connect(self._take_plan)
@@ -325,8 +325,8 @@ class BatchSetup(ColumnPage):
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
         fill(
             layout,
-            Label(self.tr("单位批量"), Role.HEAD),
-            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(self.tr("单位批量"), TypeRole.HEAD),
+            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
         )
         title = self.tr("材料文件夹：里面每人一个文件夹")
@@ -356,7 +356,7 @@ class BatchSetup(ColumnPage):
         return filled(
             Card(),
             beside(
-                (stacked(Label(title, Role.CAPTION, Tone.TEXT2), label, gap=2), 1),
+                (stacked(Label(title, TypeRole.CAPTION, Tone.TEXT2), label, gap=2), 1),
                 *more,
                 choose,
                 gap=8,

@@ -9,13 +9,13 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import slot_title
 
 BY_KEY = 9
@@ -99,9 +99,9 @@ class SharedChoice(QWidget):
             self,
             (0, 0, 0, 0),
             6,
-            Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2),
+            Label(self.tr("这一页是谁的（1–9、Enter）"), TypeRole.CAPTION, Tone.TEXT2),
             (self.people, 3),
-            Label(self.tr("上传位置"), Role.CAPTION, Tone.TEXT2),
+            Label(self.tr("上传位置"), TypeRole.CAPTION, Tone.TEXT2),
             (self.slots, 2),
             self.several,
             self.nobody,
@@ -132,7 +132,7 @@ class SharedChoice(QWidget):
         if self.people.isEnabled() and 0 < digit <= len(people):
             self.person_chosen.emit(people[digit - 1].row)
 
-    def _digit(self, person: Person) -> str:
+    def _digit(self, person: RosterPerson) -> str:
         place = self._work.people.index(person) + 1
         return str(place) if place <= BY_KEY else ""
 
@@ -149,7 +149,7 @@ class SharedChoice(QWidget):
         chosen = page.slot if page.slot in self._slots else ""
         self.slots.show_lines(lines, self._slots.index(chosen))
 
-    def _ordered(self, page: SharedPage) -> list[Person]:
+    def _ordered(self, page: SharedPage) -> list[RosterPerson]:
         """Everybody, first those whom the page could mean."""
         claims = {*page.claims, page.row}
         people = self._work.people

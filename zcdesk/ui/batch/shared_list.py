@@ -20,15 +20,15 @@ from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import (
     Index,
+    PaintedSpot,
     RowDelegate,
-    Spot,
     paint_chosen,
     paint_line_below,
     paint_words,
 )
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 _PADDING = 9
 
@@ -42,9 +42,9 @@ class SharedCells(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for two lines."""
-        return QSize(200, fonts.line(Role.BODY) + fonts.line(Role.CAPTION) + 2 * _PADDING)
+        return QSize(200, fonts.line(TypeRole.BODY) + fonts.line(TypeRole.CAPTION) + 2 * _PADDING)
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one row."""
         if not isinstance(row, SharedPage):
             return
@@ -53,24 +53,24 @@ class SharedCells(RowDelegate):
             paint_chosen(painter, spot.box)
         paint_line_below(painter, spot.box)
         inner = spot.box.adjusted(14, _PADDING, -10, -_PADDING)
-        upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(Role.BODY))
-        lower = QRectF(inner.left(), upper.bottom(), inner.width(), fonts.line(Role.CAPTION))
+        upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(TypeRole.BODY))
+        lower = QRectF(inner.left(), upper.bottom(), inner.width(), fonts.line(TypeRole.CAPTION))
         chip = _state(painter, upper, shown)
         title = upper.adjusted(0, 0, -chip - 8, 0)
         middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
-        paint_words(painter, title, shown.title, Role.BODY, tokens().text, elide=middle)
-        paint_words(painter, lower, shown.whose, Role.CAPTION, tokens().text2, elide=right)
+        paint_words(painter, title, shown.title, TypeRole.BODY, tokens().text, elide=middle)
+        paint_words(painter, lower, shown.whose, TypeRole.CAPTION, tokens().text2, elide=right)
 
 
 def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
     """Draw icon and word of the state at the right; return how wide they are."""
     table = tokens()
-    width = fonts.metrics(Role.CAPTION).horizontalAdvance(row.look.word) + 22
+    width = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(row.look.word) + 22
     left = box.right() - width
     colour = table.text2 if row.look.tone is Tone.NONE else table.colour(row.look.tone)
     icons.paint(painter, row.look.icon, colour, QRectF(left, box.center().y() - 8, 16, 16))
     room = QRectF(left + 20, box.top(), width, box.height())
-    paint_words(painter, room, row.look.word, Role.CAPTION, colour)
+    paint_words(painter, room, row.look.word, TypeRole.CAPTION, colour)
     return float(width)
 
 

@@ -19,13 +19,13 @@ from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, back
 from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, beside, column, filled, stacked
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.sentences import joined, say, say_error
@@ -48,20 +48,20 @@ class SharedScansPage(QWidget):
         self.keys_shown = SHEET
         self._batch, self._work = work, work.shared
         self.bar = TopBar(self.tr("合订扫描件"), back=self.tr("单位批量"))
-        self._head = Label("", Role.STRONG)
-        self._counts = Label("", Role.CAPTION, Tone.TEXT2)
+        self._head = Label("", TypeRole.STRONG)
+        self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
         self.stop = Button(self.tr("停止"), icon="stop")
         actions = Actions(self, ACTIONS, self)
         self.add = actions.button("add")
-        self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         self.rows = SharedRows(self._work, self)
         self.list = SharedList(self.rows, self._work)
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(self._work, actions)
-        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash", decides=True)
-        self.primary = actions.button("advance", Kind.PRIMARY)
+        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.forget = Button(self.tr("移走这份扫描件"), ButtonKind.LINK, icon="trash", decides=True)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self._build()
         self._connect()
         self.refresh()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from zcdesk.batch.side_by_side import (
-    Kept,
+    KeptDecision,
     PersonsDoubts,
     confirm_sure,
     doubts_of_people,
@@ -43,9 +43,9 @@ class PeopleDesk(SheetDesk):
         self._gathering, self._keeping = Work(self), Work(self)
         self._wanted: Mapping[Key, Decision] = {}
         self._back = False
-        self._outcome: list[Kept] = []
-        self._done: list[tuple[Kept, ...]] = []
-        self._undoing: tuple[Kept, ...] = ()
+        self._outcome: list[KeptDecision] = []
+        self._done: list[tuple[KeptDecision, ...]] = []
+        self._undoing: tuple[KeptDecision, ...] = ()
         self._stale: set[int] = set()
         self._renewing: set[int] = set()
         self._shown = False
@@ -171,7 +171,7 @@ class PeopleDesk(SheetDesk):
         self._found = {row: held for row, held in self._found.items() if row in self._read}
         self.changed.emit()
 
-    def _begin(self, steps: Generator[Kept, None, None], *, back: bool) -> None:
+    def _begin(self, steps: Generator[KeptDecision, None, None], *, back: bool) -> None:
         self._back, self._outcome = back, []
         self._keeping.begin(steps, self._outcome.append, self._work.failed.emit, self._end_keeping)
         self.changed.emit()
@@ -193,7 +193,7 @@ class PeopleDesk(SheetDesk):
         if self._back:
             self.look()
 
-    def _note_decided(self, outcome: tuple[Kept, ...], changed: set[int]) -> None:
+    def _note_decided(self, outcome: tuple[KeptDecision, ...], changed: set[int]) -> None:
         kept = tuple(one for one in outcome if one.count)
         self._done += [kept] if kept else []
         for row in changed:
@@ -201,7 +201,7 @@ class PeopleDesk(SheetDesk):
             left = self._found.get(row, ())
             self._found[row] = tuple(doubt for doubt in left if doubt.key not in keys)
 
-    def _tell(self, outcome: tuple[Kept, ...]) -> None:
+    def _tell(self, outcome: tuple[KeptDecision, ...]) -> None:
         """Say what was kept in how many cases, and whose was left for which reason."""
         done = [one for one in outcome if one.problem is None and one.count]
         count = sum(one.count for one in done)

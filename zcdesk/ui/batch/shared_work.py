@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, row_meant
 from zcdesk.batch.shared.answers import (
     NOBODYS,
@@ -52,7 +52,7 @@ class SharedState:
     answers: tuple[tuple[str, SharedAnswer], ...] = ()
 
 
-def state_of(people: Sequence[Person], out: Path) -> SharedState:
+def state_of(people: Sequence[RosterPerson], out: Path) -> SharedState:
     """Return what is kept of shared scans."""
     answers = read_answers(shared_folder(out))
     return SharedState(tuple(kept_pages(people, out)), tuple(answers.items()))
@@ -82,7 +82,7 @@ class SharedWork(QObject):
         self._unsaved = False
         self._done: list[Change] = []
         self._undone: list[Change] = []
-        self._people: tuple[Person, ...] = ()
+        self._people: tuple[RosterPerson, ...] = ()
         self._out: Path | None = None
         self._pages: dict[str, SharedPage] = {}
         self.answers: dict[str, SharedAnswer] = {}
@@ -96,7 +96,7 @@ class SharedWork(QObject):
         return tuple(self._pages.values())
 
     @property
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> tuple[RosterPerson, ...]:
         """Everybody in the roster."""
         return self._people
 
@@ -115,7 +115,7 @@ class SharedWork(QObject):
         """There is an act to take back."""
         return bool(self._done)
 
-    def take(self, people: Sequence[Person], out: Path, state: SharedState) -> None:
+    def take(self, people: Sequence[RosterPerson], out: Path, state: SharedState) -> None:
         """Show what is kept in an output folder."""
         if out != self._out:
             self._done, self._undone, self.refused = [], [], []
@@ -135,7 +135,7 @@ class SharedWork(QObject):
             return ""
         return page.slot or slot_guess(page.said.told, load_notice(person.notice))
 
-    def person(self, row: int | None) -> Person | None:
+    def person(self, row: int | None) -> RosterPerson | None:
         """Return the person of a row."""
         return next((one for one in self._people if one.row == row), None)
 
@@ -286,6 +286,6 @@ class SharedWork(QObject):
         self.split.emit()
 
 
-def _forgetting(out: Path, scan: str, people: Sequence[Person]) -> SharedState:
+def _forgetting(out: Path, scan: str, people: Sequence[RosterPerson]) -> SharedState:
     forget_scan(out, scan)
     return state_of(people, out)

@@ -26,7 +26,7 @@ from zcdesk.ui.batch.rows import (
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import paint_chosen, paint_line_below, paint_words
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Tone, TypeRole
 from zcdesk.ui.words.states import StateLook
 
 HEAD, LINE = 32, 44
@@ -62,7 +62,7 @@ def paint_person(
             continue
         ink = tokens().accent if column == OPEN else tokens().text
         words = row.cells[column]
-        paint_words(painter, inner, words, Role.BODY, ink, elide=_elision(column))
+        paint_words(painter, inner, words, TypeRole.BODY, ink, elide=_elision(column))
 
 
 def _elision(column: int) -> Qt.TextElideMode:
@@ -73,7 +73,7 @@ def _elision(column: int) -> Qt.TextElideMode:
 def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
     """Draw a state: icon and word, on its soft colour when it is more than waiting."""
     table = tokens()
-    width = fonts.metrics(Role.CAPTION).horizontalAdvance(look.word) + 34
+    width = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(look.word) + 34
     chip = QRectF(box.left(), box.center().y() - 11.5, min(width, box.width()), 23)
     colour = QColor(table.text2 if look.tone is Tone.TEXT3 else table.colour(look.tone))
     if look.tone is not Tone.TEXT3:
@@ -84,7 +84,7 @@ def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
     icons.paint(
         painter, look.icon, colour.name(), QRectF(chip.left() + 6, chip.top() + 3.5, 16, 16)
     )
-    paint_words(painter, chip.adjusted(26, 0, 0, 0), look.word, Role.CAPTION, colour.name())
+    paint_words(painter, chip.adjusted(26, 0, 0, 0), look.word, TypeRole.CAPTION, colour.name())
 
 
 class BatchHead(QHeaderView):
@@ -110,9 +110,9 @@ class BatchHead(QHeaderView):
         painter.fillRect(box, QColor(table.sunken))
         inner = box.adjusted(16 if logical == 0 else 8, 0, -4, 0)
         words = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
-        paint_words(painter, inner, words, Role.CAPTION, table.text2)
+        paint_words(painter, inner, words, TypeRole.CAPTION, table.text2)
         if logical == self.sorted_by:
-            left = inner.left() + fonts.metrics(Role.CAPTION).horizontalAdvance(words) + 2
+            left = inner.left() + fonts.metrics(TypeRole.CAPTION).horizontalAdvance(words) + 2
             mark = QRectF(left, box.center().y() - 6, 12, 12)
             painter.translate(mark.center())
             if not self.downwards:

@@ -16,13 +16,13 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.returns.noting import Noted
 from zcdesk.batch.roster.mending import Mends, write_mended
-from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.template import write_template
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.whole_run import ScansLaid, run_whole
-from zcdesk.batch.working import FileTold, Step, case_path, look_again
+from zcdesk.batch.working import FileTold, PageStep, case_path, look_again
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.plan import (
@@ -91,14 +91,14 @@ class BatchWork(QObject):
         self.out: Path | None = None
         self.roster: Roster | None = None
         self.plan: Plan | None = None
-        self.by_row: dict[int, Person] = {}
+        self.by_row: dict[int, RosterPerson] = {}
         self._read = 0
         self._asked: tuple[object, ...] = ()
         self.results: dict[int, PersonResult] = {}
-        self.steps: dict[int, Step] = {}
+        self.steps: dict[int, PageStep] = {}
         self.files: dict[int, tuple[FileTold, ...]] = {}
         self.due: date | None = None
-        self.last: Step | None = None
+        self.last: PageStep | None = None
         self.splitting: SplitStep | None = None
         self.paused = self.stopping = self.stale = False
 
@@ -113,7 +113,7 @@ class BatchWork(QObject):
         return self._side.busy
 
     @property
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> tuple[RosterPerson, ...]:
         """The rows of the plan."""
         return self.plan.people if self.plan else ()
 
@@ -392,7 +392,7 @@ class BatchWork(QObject):
             self.splitting = one if one.done < one.total else None
         elif isinstance(one, ScansLaid) and self.plan is not None:
             self.plan = replace(self.plan, matched=one.matched, files=one.files)
-        elif isinstance(one, Step):
+        elif isinstance(one, PageStep):
             before = self.last.row if self.last else 0
             self._measured += 1
             self.steps[one.row] = self.last = one

@@ -16,7 +16,7 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look.text import (
@@ -32,7 +32,7 @@ from zcdesk.ui.look.text import (
     stacked,
 )
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
@@ -60,8 +60,8 @@ class Group(QWidget):
         super().__init__()
         self.acts = acts
         self.tiles = Tiles(pictures, title, wishes, HIGH)
-        self.title, self._count = Label(title, Role.STRONG), Label("", tone=Tone.TEXT2)
-        self._look = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
+        self.title, self._count = Label(title, TypeRole.STRONG), Label("", tone=Tone.TEXT2)
+        self._look = Label(self.tr("请看一眼"), TypeRole.CAPTION, Tone.YOU)
         self.head = beside(self.title, self._count, self._look, SPRING, *acts, gap=10)
         column(self, (0, 0, 0, 0), HEAD, self.head, self.tiles)
 
@@ -133,7 +133,7 @@ class RefusedStrip(QScrollArea):
         if (*files, low) == self._shown:
             return
         self._shown, card = (*files, low), Card()
-        count = Label(self.tr("%n 个没有收下", None, len(files)), Role.STRONG)
+        count = Label(self.tr("%n 个没有收下", None, len(files)), TypeRole.STRONG)
         entries = [part for page in files for part in self._entry(page, low=low)]
         beside(count, *entries, SPRING, on=card, gap=8, margins=(16, 5, 12, 5))
         put_in(self, card)
@@ -146,13 +146,13 @@ class RefusedStrip(QScrollArea):
         name = ElidedLabel(page.file_name)
         name.setMinimumWidth(NAME)
         name.setToolTip(named)
-        other = Button(self.tr("换文件…"), Kind.LINK)
+        other = Button(self.tr("换文件…"), ButtonKind.LINK)
         other.clicked.connect(partial(self._wishes.file_wanted.emit, page.number))
-        gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+        gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
         gone.clicked.connect(partial(self._wishes.pages_removed.emit, (page.number,)))
         for button in (other, gone):
             button.setAccessibleName(f"{button.text()}，{named}")
-        reason = ElidedLabel(why.replace(f"“{page.file_name}”", ""), Role.CAPTION, Tone.TEXT2)
+        reason = ElidedLabel(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)
         told = stacked(name, gap=0) if low else stacked(name, reason, gap=0)
         return rule(upright=True), (told, 1), other, gone
 
@@ -165,7 +165,7 @@ class ContactSheet(QWidget):
         self._pictures, self._wishes, self._actions = pictures, wishes, actions
         self._tray = Tray()
         self._apart: tuple[CasePage, ...] = ()
-        self._told = Label("", Role.HEAD)
+        self._told = Label("", TypeRole.HEAD)
         self._groups = Groups()
         self.strip = RefusedStrip(wishes)
         self._low = False
@@ -326,7 +326,7 @@ class ContactSheet(QWidget):
         if theirs:
             card = Card()
             column(card, (16, 6, 12, 6), 0, *(self._theirs(overview, page) for page in theirs))
-            fill(self._lines, Label(stranger_words(), Role.TITLE), card)
+            fill(self._lines, Label(stranger_words(), TypeRole.TITLE), card)
 
     def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
         standing = overview.of(page.number)
@@ -337,7 +337,7 @@ class ContactSheet(QWidget):
         tiles.setFixedWidth(tiles.sizeHint().width())
         tiles.selecting.connect(partial(self._select_only_in, tiles))
         look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))
-        gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+        gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
         gone.clicked.connect(lambda: self._wishes.pages_removed.emit((page.number,)))
         for button in (look, gone):
             button.setAccessibleName(f"{button.text()}，{words}")

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.enter import KEYS
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import SPRING, Label, column
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 ICON = 44
@@ -33,7 +33,7 @@ class EmptyCase(QWidget):
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
         super().__init__()
         self.area = BigDrop(wishes)
-        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
+        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
         layout = column(
             self, (0, 0, 0, 0), 8, (self.area, 1), (self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
         )
@@ -55,8 +55,10 @@ class BigDrop(DropGround):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(220)
-        head = Label(self.tr("把扫描件放进来"), Role.HEAD)
-        words = Label(self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), Role.BODY, Tone.TEXT2)
+        head = Label(self.tr("把扫描件放进来"), TypeRole.HEAD)
+        words = Label(
+            self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), TypeRole.BODY, Tone.TEXT2
+        )
         self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
         layout = column(self, (16, 16, 16, 16), 8, SPRING)
         layout.addSpacing(ICON + 12)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import Label, beside, column, rule, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft
@@ -79,15 +79,17 @@ class IntakeCard(QWidget):
         super().__init__(parent)
         self._intake = Intake()
         self._left = TimeLeft()
-        self._head = Label("", Role.TITLE)
-        self._names = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._head = Label("", TypeRole.TITLE)
+        self._names = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._bar = Bar(4)
         self.stop = Button(self.tr("停下"), icon="stop", do=self.stopped)
-        self.known = Button(self.tr("知道了"), Kind.LINK, do=self.dismissed)
-        self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.known = Button(self.tr("知道了"), ButtonKind.LINK, do=self.dismissed)
+        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.again = Button(self.tr("再选这些文件…"), icon="plus", do=self.files_wanted)
         self.place = Button(self.tr("放到未归类"), icon="check", decides=True, do=self.place_wanted)
-        self.drop = Button(self.tr("从案卷里移除"), Kind.LINK, decides=True, do=self.drop_wanted)
+        self.drop = Button(
+            self.tr("从案卷里移除"), ButtonKind.LINK, decides=True, do=self.drop_wanted
+        )
         self.export = Button(self.tr("再导出…"), icon="export", do=self._want_export)
         column(
             self,

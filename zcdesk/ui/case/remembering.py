@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zcdesk.checks.states import State
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import Recent, preferences
-from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
@@ -15,7 +15,9 @@ from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.stops import Stop
 
 
-def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str] = ()) -> None:
+def remember(
+    session: Session, judge: CaseEvaluator, where: At, instead_of: Sequence[str] = ()
+) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved.
 
     Args:
@@ -37,7 +39,7 @@ def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str
         preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
 
-def remembered(session: Session, judge: Judge, where: At) -> Recent:
+def remembered(session: Session, judge: CaseEvaluator, where: At) -> Recent:
     """Return the open case as the start page will list it."""
     sections = judge.evaluation.sections
     states = [section.own_state for section in sections]

@@ -25,12 +25,12 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.buttons import ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import SPRING, Label, Sheet, Spring, beside, column, fill, filled, stacked
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
@@ -246,9 +246,11 @@ class SectionArea(QScrollArea):
 
     def _build_section(self, layout: QVBoxLayout, number: int) -> None:
         section = self._session.notice.section(self._section)
-        head = beside(Label(f"{number}　{section.title}", Role.HEAD), self._chip, SPRING, gap=14)
+        head = beside(
+            Label(f"{number}　{section.title}", TypeRole.HEAD), self._chip, SPRING, gap=14
+        )
         if section.slots:
-            head.addWidget(self._actions.button("export", Kind.LINK))
+            head.addWidget(self._actions.button("export", ButtonKind.LINK))
         fill(layout, head, *(self._card(slot.id, slot.title) for slot in section.slots))
         for place in text_places(self._session.notice, section):
             text = TextCard(place, self._session, self.wishes)

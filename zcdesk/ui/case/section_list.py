@@ -25,15 +25,15 @@ from zcdesk.ui.look.painted_rows import (
     ROW,
     SPOKEN,
     Index,
+    PaintedSpot,
     RowDelegate,
     RowsModel,
-    Spot,
     paint_row_ground,
     paint_words,
 )
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.states import StateLook
 
 HEIGHT, HEADING = 38, 30
@@ -94,7 +94,7 @@ class RowPainter(RowDelegate):
         heading = isinstance(row, ListRow) and not row.key
         return QSize(40, HEADING if heading else HEIGHT)
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one row."""
         if not isinstance(row, ListRow):
             return
@@ -102,9 +102,9 @@ class RowPainter(RowDelegate):
             self._row(painter, spot, row)
         else:
             below = spot.box.adjusted(16, 6, -12, 0)
-            paint_words(painter, below, row.title, Role.CAPTION, tokens().text2)
+            paint_words(painter, below, row.title, TypeRole.CAPTION, tokens().text2)
 
-    def _row(self, painter: QPainter, spot: Spot, row: ListRow) -> None:
+    def _row(self, painter: QPainter, spot: PaintedSpot, row: ListRow) -> None:
         table, box = tokens(), spot.box
         paint_row_ground(painter, spot)
         tone = row.look.tone if row.look else Tone.TEXT2
@@ -115,14 +115,14 @@ class RowPainter(RowDelegate):
         right = box.adjusted(0, 0, -14, 0)
         # In a narrow list the title comes first: the icon says the state, the tooltip both.
         tail = row.tail if box.width() >= ROOMY else ""
-        paint_words(painter, right, tail, Role.CAPTION, table.colour(tone), align=AT_RIGHT)
-        room = fonts.metrics(Role.CAPTION).horizontalAdvance(tail)
+        paint_words(painter, right, tail, TypeRole.CAPTION, table.colour(tone), align=AT_RIGHT)
+        room = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(tail)
         left = box.left() + 40
         if row.number:
             number = QRectF(left, box.top(), 18, box.height())
-            paint_words(painter, number, row.number, Role.CAPTION, table.text2, align=AT_RIGHT)
+            paint_words(painter, number, row.number, TypeRole.CAPTION, table.text2, align=AT_RIGHT)
             left += 26
-        role = Role.STRONG if spot.chosen else Role.BODY
+        role = TypeRole.STRONG if spot.chosen else TypeRole.BODY
         space = QRectF(left, box.top(), right.right() - room - 10 - left, box.height())
         elide = Qt.TextElideMode.ElideMiddle
         paint_words(painter, space, row.title, role, table.text, elide=elide)

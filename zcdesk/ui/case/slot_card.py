@@ -32,7 +32,7 @@ from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, Tone, TypeRole
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow
@@ -91,7 +91,7 @@ class DropCell(QWidget):
         spot = QRectF(box.center().x() - 9, box.top() + 12, 18, 18)
         icons.paint(painter, "import", table.accent, spot)
         painter.setPen(QColor(table.accent))
-        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setFont(fonts.font(TypeRole.CAPTION))
         words = box.adjusted(8, 32, -8, -4)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._words)
@@ -109,8 +109,8 @@ class SlotCard(Card):
         self.setAcceptDrops(True)
         self.tiles = Tiles(pictures, title, wishes)
         self.cell = DropCell()
-        self._name = Label(title, Role.STRONG, wrap=True)
-        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._name = Label(title, TypeRole.STRONG, wrap=True)
+        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._chip = Chip()
         self._findings = stacked(gap=0)
         self.add = Button(self.tr("放入文件…"), icon="import", do=self._ask_files)
@@ -119,7 +119,7 @@ class SlotCard(Card):
         self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
         self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
         self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
-        self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.limit.hide()
         self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
         self.reason.hide()

@@ -13,11 +13,11 @@ from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.open_case.text_places import TextPlace
@@ -62,9 +62,11 @@ class TextCard(Card):
         self._unwritten: tuple[CaseFinding, ...] | None = ()
         self.editor = Editor(place.title)
         self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
-        self.counts = Label("", Role.CAPTION, Tone.TEXT2)
-        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST, decides=True, do=self._fill_none)
-        self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy", do=self._copy)
+        self.counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self.none = Button(
+            self.tr("没有，填“无”"), ButtonKind.GHOST, decides=True, do=self._fill_none
+        )
+        self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -108,7 +110,9 @@ class TextCard(Card):
             self,
             (16, 10, 14, 12),
             6,
-            beside((Label(self._place.title, Role.STRONG), 1), self.counts, self.none, self.copy),
+            beside(
+                (Label(self._place.title, TypeRole.STRONG), 1), self.counts, self.none, self.copy
+            ),
             beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
         )
 

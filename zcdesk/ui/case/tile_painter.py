@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
+from zcdesk.ui.look.painted_rows import ROW, Index, PaintedSpot, RowDelegate, paint_words
 from zcdesk.ui.look.painting import paint_box, paint_focus
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
@@ -54,7 +54,7 @@ class TilePainter(RowDelegate):
     @property
     def height(self) -> int:
         """Pixels of a tile in the present text size."""
-        line = fonts.line(Role.CAPTION)
+        line = fonts.line(TypeRole.CAPTION)
         return self.high + 12 + line if self.high else THUMB.height() + 10 + 2 * line
 
     def width(self, row: object) -> int:
@@ -85,17 +85,17 @@ class TilePainter(RowDelegate):
         number = f"{row.place}–{file[-1].place}" if len(file) > 1 else str(row.place)
         painter.setClipping(False)  # the name of a file runs on below its second page
         room = thumb.width() * min(len(file), 2)
-        below = QRectF(thumb.left(), thumb.bottom() + 3, room, fonts.line(Role.CAPTION))
+        below = QRectF(thumb.left(), thumb.bottom() + 3, room, fonts.line(TypeRole.CAPTION))
         paint_words(
             painter,
             below,
             f"{number}　{row.page.file_name}",
-            Role.CAPTION,
+            TypeRole.CAPTION,
             tokens().text2,
             elide=Qt.TextElideMode.ElideMiddle,
         )
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one tile."""
         if not isinstance(row, PageRow):
             return
@@ -116,7 +116,7 @@ class TilePainter(RowDelegate):
         left = box.left() + (box.width() - THUMB.width()) / 2
         thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
-        line = fonts.line(Role.CAPTION)
+        line = fonts.line(TypeRole.CAPTION)
         below = QRectF(box.left() + 5, thumb.bottom() + 3, box.width() - 10, line)
         icon = QRectF(left, below.center().y() - 8, 16, 16)
         icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
@@ -125,12 +125,12 @@ class TilePainter(RowDelegate):
             icons.paint(painter, "check", table.ok, tick)
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
         number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
-        paint_words(painter, number, year or str(row.place), Role.CAPTION, table.text2)
+        paint_words(painter, number, year or str(row.place), TypeRole.CAPTION, table.text2)
         paint_words(
             painter,
             below.translated(0, line),
             row.page.file_name.rpartition(".")[0] or row.page.file_name,
-            Role.CAPTION,
+            TypeRole.CAPTION,
             table.text2,
             align=Qt.AlignmentFlag.AlignCenter,
             elide=Qt.TextElideMode.ElideMiddle,

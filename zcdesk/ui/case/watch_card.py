@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.preferences import documents
 from zcdesk.ui.look.text import Label, beside, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 
@@ -22,13 +22,13 @@ class WatchCard(Card):
         super().__init__()
         self.setParent(parent)  # before it is shown: else it flashes up as a window of its own
         self._watch = watch
-        self._head = Label("", Role.STRONG, wrap=True)
-        self._told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._head = Label("", TypeRole.STRONG, wrap=True)
+        self._told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.lying = Button("", decides=True, do=watch.take_lying)
         self.on = Button("", decides=True, do=self._begin)
         self.other = Button("", icon="folder", do=self._choose)
         self.scan = Button("", decides=True, icon="plus", do=watch.scan)
-        self.off = Button(self.tr("不再收"), Kind.GHOST, do=watch.stop)
+        self.off = Button(self.tr("不再收"), ButtonKind.GHOST, do=watch.stop)
         self._build()
         watch.changed.connect(self.refresh)
         self.refresh()

@@ -26,11 +26,11 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.buttons import ButtonKind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, beside, column, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
@@ -62,9 +62,12 @@ class Workspace(QWidget):
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary, self.add = actions.button("advance", Kind.PRIMARY), actions.button("add")
+        self.primary, self.add = (
+            actions.button("advance", ButtonKind.PRIMARY),
+            actions.button("add"),
+        )
         self.add.setMinimumHeight(PRIMARY)
-        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)

@@ -34,7 +34,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.moment_field import MomentField
@@ -42,7 +42,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
@@ -85,16 +85,16 @@ class AfterPage(BesideNotice):
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
-        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary = actions.button("advance", Kind.PRIMARY)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
         enter_presses(self._when, self.primary)
         enter_presses(self._said, self.primary)
         enter_presses(self.form.moment, self.primary)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.sent_back = Button(self.tr("被退回了"), do=self.show_form)
         self.cancel = Button(self.tr("取消"), key="Esc", do=self.escape)
-        self.paper = actions.button("paper", Kind.LINK)
+        self.paper = actions.button("paper", ButtonKind.LINK)
         fill(
             self.buttons, self.paper, self.strip, SPRING, self.sent_back, self.cancel, self.primary
         )
@@ -134,7 +134,7 @@ class AfterPage(BesideNotice):
             card = RoundCard(self._session, place, returned)
             card.removed.connect(partial(self._remove_round, place))
             layout.addWidget(card)
-        fill(layout, Label(clock_told(self._session.moment), Role.CAPTION, Tone.TEXT3), SPRING)
+        fill(layout, Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3), SPRING)
         self._show_step()
 
     @property
@@ -250,7 +250,7 @@ class AfterPage(BesideNotice):
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:
         """Add a station as one line: its sign, its name, and one sentence."""
-        name = Label(title, Role.STRONG)
+        name = Label(title, TypeRole.STRONG)
         name.setFixedWidth(NAME)
         name.setMinimumHeight(36)
         row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)
@@ -263,7 +263,7 @@ class AfterPage(BesideNotice):
         icon, tone = ("check-circle", Tone.OK) if reached else ("ring-dash", Tone.TEXT3)
         if is_present:
             icon, tone = "right", Tone.ACCENT
-        told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         if reached is not None:
             said = f"{short_moment(reached.at)}　{reached.said}"
             told.say(said.strip())
@@ -273,7 +273,7 @@ class AfterPage(BesideNotice):
         row = self._add_line(layout, icon, tone, plan.title, told)
         if plan.told:
             words = Button(
-                self.tr("原话"), Kind.LINK, dense=True, do=partial(self._show_words, plan)
+                self.tr("原话"), ButtonKind.LINK, dense=True, do=partial(self._show_words, plan)
             )
             words.setAccessibleName(f"{words.text()}，{plan.title}")
             row.addWidget(words)
@@ -282,7 +282,9 @@ class AfterPage(BesideNotice):
         if self._returning:
             self._add_form(layout)
         elif not self._writing:
-            row.addWidget(Button(self.tr("不是现在，或记下平台的话…"), Kind.LINK, do=self._write))
+            row.addWidget(
+                Button(self.tr("不是现在，或记下平台的话…"), ButtonKind.LINK, do=self._write)
+            )
         else:
             layout.addLayout(
                 beside((self._when, 2), (self._said, 3), gap=8, margins=(NAME + 44, 0, 0, 0))
@@ -314,7 +316,7 @@ class AfterPage(BesideNotice):
     def _add_delivery(self, layout: QVBoxLayout) -> None:
         """Offer to note that the package written last was handed in; without one, to make it."""
         deliveries, step = self._session.case.deliveries, self._path.path.step
-        told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         handed = deliveries[-1].submitted if deliveries else None
         icon, tone = ("check-circle", Tone.OK) if handed else ("ring-dash", Tone.TEXT3)
         if handed is not None:

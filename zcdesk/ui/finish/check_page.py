@@ -29,7 +29,7 @@ from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.job import Work
@@ -38,7 +38,7 @@ from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.reviewing import ready
@@ -76,15 +76,15 @@ class CheckPage(BesideNotice):
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.truthful = CheckBox()
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary = actions.button("advance", Kind.PRIMARY)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.partial: Button = actions.button("export")
         self.partial.setMinimumHeight(PRIMARY)
-        self._route = Label("", Role.CAPTION, Tone.TEXT2)
-        change = Button(self.tr("改"), Kind.LINK, do=partial(go, self, At("route")))
+        self._route = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        change = Button(self.tr("改"), ButtonKind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:
             fill(self.buttons, self._route, change)
         self._job = Work(self)
-        self.paper = actions.button("paper", Kind.LINK)
+        self.paper = actions.button("paper", ButtonKind.LINK)
         fill(self.buttons, self.paper, SPRING, self.partial, self.primary)
         judge.judged.connect(self._refresh_shown)
 
@@ -204,8 +204,8 @@ class CheckPage(BesideNotice):
             QWidget(),
             stacked(
                 beside(
-                    Label(title, Role.HEAD, tone),
-                    (Label(str(count), Role.HEAD, tone if tone is Tone.YOU else Tone.TEXT2), 1),
+                    Label(title, TypeRole.HEAD, tone),
+                    (Label(str(count), TypeRole.HEAD, tone if tone is Tone.YOU else Tone.TEXT2), 1),
                     gap=10,
                 ),
                 card,
@@ -235,7 +235,7 @@ class CheckPage(BesideNotice):
             self.truthful.toggled.connect(self._note_truth)
             rows.addWidget(self.truthful)
         elif not self._open:
-            rows.addWidget(Label(self.tr("没有了"), Role.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
         return part
 
     def _may_stand(self, finding: CaseFinding) -> bool:
@@ -278,7 +278,7 @@ class CheckPage(BesideNotice):
             row.pressed.connect(self._put_in)
             rows.addWidget(row)
         if not self._awaited:
-            rows.addWidget(Label(self.tr("没有了"), Role.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
         return part
 
     def _exportable(self) -> QWidget:
@@ -293,16 +293,16 @@ class CheckPage(BesideNotice):
                 rows.addWidget(rule())
             export = Button(
                 self.tr("%n 页", None, count),
-                Kind.LINK,
+                ButtonKind.LINK,
                 icon="export",
                 do=partial(go, self, At("export", part=section.id)),
             )
             export.setAccessibleName(
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
-            rows.addLayout(beside((Label(section.title, Role.BODY, wrap=True), 1), export))
+            rows.addLayout(beside((Label(section.title, TypeRole.BODY, wrap=True), 1), export))
         if not rows.count():
-            rows.addWidget(Label(self.tr("还没有"), Role.BODY, Tone.TEXT2))
+            rows.addWidget(Label(self.tr("还没有"), TypeRole.BODY, Tone.TEXT2))
         return part
 
     def _add_known(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
@@ -314,7 +314,9 @@ class CheckPage(BesideNotice):
         words = self.tr("仅供知道 {n}").format(n=len(findings) - stood)
         if stood:
             words += self.tr("　您说就这样 {n}").format(n=stood)
-        fold = Button(words, Kind.LINK, icon="down" if self._unfolded else "right", do=self._fold)
+        fold = Button(
+            words, ButtonKind.LINK, icon="down" if self._unfolded else "right", do=self._fold
+        )
         layout.addLayout(beside(fold, SPRING))
         if not self._unfolded:
             return

@@ -28,7 +28,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Work
@@ -36,7 +36,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
@@ -78,21 +78,21 @@ class ExportPage(QWidget):
         self._free: Path | None = None
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.escape)
-        self._head = Label("", Role.HEAD)
-        self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self._place = Label("", Role.STRONG, wrap=True)
-        self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
+        self._head = Label("", TypeRole.HEAD)
+        self._intro = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._place = Label("", TypeRole.STRONG, wrap=True)
+        self._error = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
         self.changes.toggled.connect(self._count_pages)
         self.together = Button("", icon="export", decides=True, do=self._start_together)
         self._progress = Bar(8)
         self._left = TimeLeft()
-        self._state = Label("", Role.BODY, Tone.TEXT2)
+        self._state = Label("", TypeRole.BODY, Tone.TEXT2)
         self.result = ResultView(session)
         self.change = Button(self.tr("换一个位置…"), icon="folder", do=self._choose_folder)
         self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop", do=self._stop)
         self.secondary = Button(self.tr("返回"), do=self.escape)
-        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._stack = QStackedWidget()
         self._build()
         Actions(self, (ESCAPE,), self, WINDOW)
@@ -227,7 +227,7 @@ class ExportPage(QWidget):
                 stacked(
                     self._intro,
                     10,
-                    Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2),
+                    Label(self.tr("放在这里"), TypeRole.CAPTION, Tone.TEXT2),
                     self._place,
                     (self.change, 0, Qt.AlignmentFlag.AlignLeft),
                     self.changes,

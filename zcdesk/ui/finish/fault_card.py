@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.records import Round, ToDo
-from zcdesk.checks.dates.mended import Standing, touched
+from zcdesk.checks.dates.mended import MendingStanding, touched
 from zcdesk.geometry import Polygon
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
@@ -33,7 +33,7 @@ from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, Spring, beside, column, fill, stacked
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
@@ -62,7 +62,7 @@ class Fault:
     place: int
     item: ToDo
     returned: Round
-    standing: Standing
+    standing: MendingStanding
 
 
 def likely_place(page: CasePage, words: str) -> int | None:
@@ -117,7 +117,7 @@ class FaultPicture(FittedPicture):
         super().paintEvent(event)
         painter = QPainter(self)
         if self.page is None:
-            painter.setFont(fonts.font(Role.CAPTION))
+            painter.setFont(fonts.font(TypeRole.CAPTION))
             painter.setPen(QColor(tokens().text2))
             room = self.rect().adjusted(12, 0, -12, 0)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -197,7 +197,7 @@ class FaultCard(Card):
             (16, 12, 16, 12),
             6,
             self._head(),
-            Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(self._where(), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             beside((self.picture, 0, Qt.AlignmentFlag.AlignTop), (self._acts(), 1), gap=14),
             self._by_hand(),
             SPRING,
@@ -256,7 +256,7 @@ class FaultCard(Card):
         words = f"{self.fault.place + 1}　{self.fault.item.words}"
         state, icon, tone = standing_look(self.fault.standing)
         return beside(
-            (Label(words, Role.STRONG, wrap=True), 1),
+            (Label(words, TypeRole.STRONG, wrap=True), 1),
             (IconLabel(icon, state, tone), 0, Qt.AlignmentFlag.AlignTop),
         )
 
@@ -264,7 +264,7 @@ class FaultCard(Card):
         acts = stacked(gap=8)
         self._buttons: list[Button] = []
         item = self.fault.item
-        if self.fault.standing is Standing.UNCONFIRMED and self.page is not None:
+        if self.fault.standing is MendingStanding.UNCONFIRMED and self.page is not None:
             self._add(acts, self.tr("去确认这一页"), self._open)
         if self.page is not None and self.likely is not None and not self.fault.standing.done:
             self._add(acts, self.tr("盖这里"), self.cover, "E")
@@ -294,20 +294,20 @@ class FaultCard(Card):
         self._agree = Button(self.tr("就这样"), decides=True, do=self._tick)
         self._word.textChanged.connect(self._show_agree)
         enter_presses(self._word, self._agree)
-        if self.fault.standing is Standing.BY_HAND:
+        if self.fault.standing is MendingStanding.BY_HAND:
             caption = self.tr("您注明：{word}").format(
                 word=self.fault.item.note or self.tr("已改好")
             )
             fill(
                 row,
-                (Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
-                Button(self.tr("收回"), Kind.LINK, do=self._untick),
+                (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+                Button(self.tr("收回"), ButtonKind.LINK, do=self._untick),
             )
-        elif self.fault.standing is Standing.MENDED:
+        elif self.fault.standing is MendingStanding.MENDED:
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
-            row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+            row.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
-            self._say = Button(self.tr("不用改图，就这样…"), Kind.LINK, do=self._ask_word)
+            self._say = Button(self.tr("不用改图，就这样…"), ButtonKind.LINK, do=self._ask_word)
             fill(row, self._say, (self._word, 1), self._agree, Spring(0))
         self._word.hide()
         self._agree.hide()

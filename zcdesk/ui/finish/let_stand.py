@@ -13,10 +13,10 @@ from zcdesk.cases.records import Waiver
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 BESIDE = 28
 """Pixels left of the words of a row: its icon."""
@@ -80,10 +80,10 @@ class Stood(QWidget):
         super().__init__()
         self._finding = finding
         words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
-        back = Button(self.tr("收回"), Kind.LINK, do=self._take_back)
+        back = Button(self.tr("收回"), ButtonKind.LINK, do=self._take_back)
         back.setAccessibleName(f"{back.text()}，{words}")
         beside(
-            (Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+            (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
             back,
             on=self,
             gap=8,

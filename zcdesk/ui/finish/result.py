@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.sent import below_root
-from zcdesk.export.papers.differences import Change, Difference
+from zcdesk.export.papers.differences import Difference, PlatformChange
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
@@ -21,13 +21,13 @@ from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, beside, clear, column, fill, rule, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone
@@ -58,7 +58,7 @@ class ResultView(QWidget):
         clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
-        where = Label(place_words(done.folder), Role.STRONG, wrap=True)
+        where = Label(place_words(done.folder), TypeRole.STRONG, wrap=True)
         where.setToolTip(tip(str(done.folder)))
         hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
         hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
@@ -66,9 +66,9 @@ class ResultView(QWidget):
             place,
             (18, 14, 18, 14),
             6,
-            Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2),
+            Label(self.tr("材料包在这里"), TypeRole.CAPTION, Tone.TEXT2),
             where,
-            Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
         )
         checklist = Button(self.tr("打开上传清单"), icon="list", do=self.open_checklist)
         folder = Button(self.tr("打开文件夹"), icon="folder", do=self.open_folder)
@@ -77,7 +77,9 @@ class ResultView(QWidget):
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
         row = beside(checklist, paper, folder, gap=8)
         if not self._session.read_only:
-            row.addWidget(Button(self.tr("平台不收？…"), Kind.LINK, icon="flag", do=self.ask_limit))
+            row.addWidget(
+                Button(self.tr("平台不收？…"), ButtonKind.LINK, icon="flag", do=self.ask_limit)
+            )
         row.addStretch(1)
         fill(inner, 4, row)
         self._layout.addWidget(place)
@@ -85,7 +87,7 @@ class ResultView(QWidget):
             fill(
                 self._layout,
                 8,
-                Label(self.tr("平台上要做的"), Role.TITLE),
+                Label(self.tr("平台上要做的"), TypeRole.TITLE),
                 DifferenceCard(done.differences),
             )
         if done.left_out:
@@ -130,7 +132,7 @@ class ResultView(QWidget):
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
         title = self.tr("没有放入的 %n 页", None, len(left_out))
-        fill(self._layout, 8, Label(title, Role.TITLE))
+        fill(self._layout, 8, Label(title, TypeRole.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
         for place, kept_out in enumerate(left_out):
@@ -141,14 +143,14 @@ class ResultView(QWidget):
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             why = worded(f"export.left_out.{kept_out.reason}")
             reason = joined(why)
-            go = Button(self.tr("看这一页"), Kind.LINK, do=self._go)
+            go = Button(self.tr("看这一页"), ButtonKind.LINK, do=self._go)
             go.setProperty("page", kept_out.number)
             inner.addLayout(
                 beside(
                     (
                         stacked(
-                            Label(shown, Role.BODY, wrap=True),
-                            Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True),
+                            Label(shown, TypeRole.BODY, wrap=True),
+                            Label(reason, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                             gap=0,
                         ),
                         1,
@@ -189,10 +191,10 @@ class DifferenceCard(Card):
         super().__init__()
         counts = Counter(difference.change for difference in differences)
         words = {
-            Change.DELETE: self.tr("只删除 {n} 张"),
-            Change.REPLACE: self.tr("删除后改传 {n} 张"),
-            Change.ADD: self.tr("新增 {n} 张"),
-            Change.CLICK: self.tr("重新点选 {n} 张"),
+            PlatformChange.DELETE: self.tr("只删除 {n} 张"),
+            PlatformChange.REPLACE: self.tr("删除后改传 {n} 张"),
+            PlatformChange.ADD: self.tr("新增 {n} 张"),
+            PlatformChange.CLICK: self.tr("重新点选 {n} 张"),
         }
         parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
         inner = column(
@@ -201,14 +203,16 @@ class DifferenceCard(Card):
             4,
             IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True),
         )
-        shown = [difference for difference in differences if difference.change is not Change.ADD]
+        shown = [
+            difference for difference in differences if difference.change is not PlatformChange.ADD
+        ]
         for difference in shown[:MOST_DIFFERENCES]:
             fill(inner, rule(), _line(difference))
         if len(shown) > MOST_DIFFERENCES:
             more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
                 n=len(shown) - MOST_DIFFERENCES
             )
-            inner.addWidget(Label(more, Role.CAPTION, Tone.TEXT2, wrap=True))
+            inner.addWidget(Label(more, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
 
 
 def _line(difference: Difference) -> QHBoxLayout:
@@ -225,8 +229,8 @@ def _line(difference: Difference) -> QHBoxLayout:
     return beside(
         (
             stacked(
-                Label(f"{difference.slot}　{name}", Role.BODY, wrap=True),
-                Label(does, Role.CAPTION, Tone.TEXT2, wrap=True),
+                Label(f"{difference.slot}　{name}", TypeRole.BODY, wrap=True),
+                Label(does, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 gap=0,
             ),
             1,

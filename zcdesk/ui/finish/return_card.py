@@ -15,11 +15,11 @@ from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.running_windows import is_near
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told
@@ -51,13 +51,13 @@ class ReturnCard(Card):
         self.words.setPlaceholderText(self.tr("整段粘贴在这里"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(112)
-        self.read = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         column(
             self,
             (16, 10, 14, 12),
             8,
-            Label(self.tr("退回意见"), Role.TITLE),
+            Label(self.tr("退回意见"), TypeRole.TITLE),
             self.words,
             self._who(),
             self._when(),
@@ -127,7 +127,7 @@ class ReturnCard(Card):
         self.entered.emit(returned)
 
     def _who(self) -> QHBoxLayout:
-        row = beside(Label(self.tr("谁退回的"), Role.BODY, Tone.TEXT2), gap=8)
+        row = beside(Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2), gap=8)
         for who in LEVELS:
             button = Button(level_name(who), do=partial(self.choose, who))
             button.setCheckable(True)
@@ -141,10 +141,10 @@ class ReturnCard(Card):
         self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
         self.moment.hide()
         self._now = Label("")
-        self.other = Button(self.tr("改"), Kind.LINK, do=self._write_moment)
+        self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)
         self.other.setAccessibleName(self.tr("改退回时间"))
         return beside(
-            Label(self.tr("什么时候"), Role.BODY, Tone.TEXT2),
+            Label(self.tr("什么时候"), TypeRole.BODY, Tone.TEXT2),
             self._now,
             self.other,
             self.moment,

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 
 from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mended import standing
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import Label, beside, column, rule
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
@@ -32,8 +32,8 @@ class RoundCard(Card):
             (16, 10, 14, 10),
             4,
             beside(
-                (Label(round_title(place + 1, returned), Role.STRONG, wrap=True), 1),
-                Button(self.tr("记错了"), Kind.LINK, decides=True, do=self.removed),
+                (Label(round_title(place + 1, returned), TypeRole.STRONG, wrap=True), 1),
+                Button(self.tr("记错了"), ButtonKind.LINK, decides=True, do=self.removed),
             ),
         )
         for item in returned.items:
@@ -41,7 +41,8 @@ class RoundCard(Card):
             words = f"{item.words}　{item.note}".strip()
             where = slot_title(session.notice, item.slot) if item.slot else ""
             row = beside(
-                (Label(words, Role.BODY, wrap=True), 1), Label(where, Role.CAPTION, Tone.TEXT2)
+                (Label(words, TypeRole.BODY, wrap=True), 1),
+                Label(where, TypeRole.CAPTION, Tone.TEXT2),
             )
             stands = standing(session.case, returned, item)
             if stands.done:

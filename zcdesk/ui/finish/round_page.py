@@ -12,7 +12,7 @@ from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.records import Agreed, Round, ToDo
-from zcdesk.checks.dates.mended import Standing
+from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
 from zcdesk.findings import Severity
 from zcdesk.ui.finish.export_page import CHANGED
@@ -22,11 +22,11 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
@@ -66,13 +66,13 @@ class RoundPage(ColumnPage):
         self.cards: list[FaultCard] = []
         self._in_hand = 0
         self._grid: QGridLayout | None = None
-        self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
+        self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
         self._shown: tuple[object, ...] = ()
-        self.primary: Button = Button("", Kind.PRIMARY)
+        self.primary: Button = Button("", ButtonKind.PRIMARY)
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条…"), do=self._add_item)
-        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
         self._ticking = QTimer(self)
@@ -170,7 +170,7 @@ class RoundPage(ColumnPage):
         words = self.tr("要改的 {n} 处，还剩 {k} 处").format(n=len(under_way.items), k=left)
         if not under_way.items:
             words = self.tr("意见里没有写要改哪一处")
-        layout.addWidget(Label(words, Role.HEAD))
+        layout.addWidget(Label(words, TypeRole.HEAD))
         self._add_about(layout, returned)
         grid = QWidget()
         self._grid = QGridLayout(grid)
@@ -184,22 +184,22 @@ class RoundPage(ColumnPage):
         fill(layout, grid, SPRING)
 
     def _add_about(self, layout: QVBoxLayout, returned: Round) -> None:
-        self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
+        self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
         layout.addWidget(self._clock)
         term = self._term()
         until = short_moment(term.end) if term is not None else ""
         if term is None or term.differs or term.by_note:  # else the notice's term, told above
             caption = term_told(term, returned.level, until)
-            layout.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
+            layout.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         words = round_title(self._place + 1, returned)
-        again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True, do=self._note_again)
-        whole = Button(self.tr("退回意见"), Kind.LINK)
+        again = Button(self.tr("记错了，改…"), ButtonKind.LINK, decides=True, do=self._note_again)
+        whole = Button(self.tr("退回意见"), ButtonKind.LINK)
         layout.addLayout(
-            beside((Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
+            beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
         )
-        said = Label(returned.words, Role.BODY, Tone.TEXT2, wrap=True)
+        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True)
         said.hide()
         whole.clicked.connect(partial(_toggle, said))
         layout.addWidget(said)
@@ -210,15 +210,15 @@ class RoundPage(ColumnPage):
         for finding in return_findings(notice, case):
             if finding.severity is Severity.ERROR:
                 message = say(finding.finding).message
-                layout.addWidget(Label(message, Role.CAPTION, Tone.MISS, wrap=True))
+                layout.addWidget(Label(message, TypeRole.CAPTION, Tone.MISS, wrap=True))
         counted = returns(notice, case)
         if counted is not None and counted.last_time:
             words = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
-            layout.addWidget(Label(words, Role.CAPTION, Tone.YOU, wrap=True))
+            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.YOU, wrap=True))
 
     def _asked_term(self, term: RoundTerm) -> QHBoxLayout:
         """Ask which of two terms counts; nothing is preset, the earlier one is kept to."""
-        row = beside(Label(self.tr("按哪个算？"), Role.BODY))
+        row = beside(Label(self.tr("按哪个算？"), TypeRole.BODY))
         choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
         for agreed, words in choices:
             button = Button(words, decides=True, do=partial(self._agree, agreed))
@@ -281,7 +281,7 @@ class RoundPage(ColumnPage):
             words = self.tr("记下：已重新提交")
             remark = self.tr("在平台上换好、提交以后按这里。")
         elif n is not None:
-            ready = under_way.standings[n] is Standing.UNCONFIRMED
+            ready = under_way.standings[n] is MendingStanding.UNCONFIRMED
             words = self.tr("去确认第 {n} 处") if ready else self.tr("请改第 {n} 处")
             words = words.format(n=n + 1)
         else:
@@ -294,7 +294,7 @@ class RoundPage(ColumnPage):
 
     def _mend(self, place: int) -> None:
         card = self.cards[place]
-        if card.fault.standing is Standing.UNCONFIRMED and card.page is not None:
+        if card.fault.standing is MendingStanding.UNCONFIRMED and card.page is not None:
             self._look_at(card.page.number)
         else:
             self.take_in_hand(place)

@@ -25,7 +25,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.outside import show_outside
@@ -41,7 +41,7 @@ from zcdesk.ui.look.text import (
     panel,
     rule,
 )
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.ui.session.session import Session
@@ -119,12 +119,12 @@ class UploadStrip(QWidget):
         self.setMinimumSize(LEAST)
         answer_f1(self)
         self.resize(SIZE)
-        self._where = Label("", Role.CAPTION, Tone.TEXT2)
+        self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._area = scroll_area()
         self.back = Button(self.tr("上一栏"), do=self.go_back)
         self.back.setMinimumHeight(PRIMARY)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary = self._actions.button("advance", Kind.PRIMARY)
+        self.primary = self._actions.button("advance", ButtonKind.PRIMARY)
         self._build()
         session.changed.connect(self._show_ticks)
         self.refresh()
@@ -208,7 +208,7 @@ class UploadStrip(QWidget):
             (0, 0, 0, 0),
             0,
             beside(
-                (Label(self.tr("上传助手"), Role.STRONG), 1),
+                (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
                 self._where,
                 self._actions.icon_button("close"),
                 margins=(14, 10, 8, 8),
@@ -225,12 +225,15 @@ class UploadStrip(QWidget):
         self.boxes = []
         if step is None:
             words = self.tr("还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。")
-            layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True))
         else:
             fill(
                 layout,
-                Label(step.title, Role.TITLE, wrap=True),
-                *(Label(self._order_words(order), Role.STRONG, wrap=True) for order in step.orders),
+                Label(step.title, TypeRole.TITLE, wrap=True),
+                *(
+                    Label(self._order_words(order), TypeRole.STRONG, wrap=True)
+                    for order in step.orders
+                ),
             )
             if step.pictures:
                 self._fill_pictures(layout, step)
@@ -263,29 +266,29 @@ class UploadStrip(QWidget):
                 SPRING,
                 gap=6,
             ),
-            Label(hint, Role.CAPTION, Tone.TEXT2),
+            Label(hint, TypeRole.CAPTION, Tone.TEXT2),
             beside((self._actions.button("path"), 1), (self._actions.button("folder"), 1), gap=6),
             rule(),
         )
         asked = self._session.notice.masking
         if asked is not None and asked.page_answer is not None:
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
-            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         for picture in step.pictures:
             box = CheckBox(Path(picture.name).name)
             box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
             box.setAccessibleName(f"{box.text()}，{picture.click}" if picture.click else box.text())
             box.toggled.connect(partial(self._tick, picture))
             self.boxes.append(box)
-            layout.addLayout(beside((box, 1), Label(picture.click, Role.STRONG)))
+            layout.addLayout(beside((box, 1), Label(picture.click, TypeRole.STRONG)))
 
     def _fill_texts(self, layout: QVBoxLayout, step: UploadStep) -> None:
         fill(
             layout,
             rule(),
             beside(
-                (Label(self.tr("要填的字"), Role.STRONG), 1),
-                self._actions.button("text", Kind.LINK),
+                (Label(self.tr("要填的字"), TypeRole.STRONG), 1),
+                self._actions.button("text", ButtonKind.LINK),
             ),
         )
         written = dict(self._session.case.texts)
@@ -294,8 +297,8 @@ class UploadStrip(QWidget):
             copy.clicked.connect(partial(self._copy, place))
             layout.addLayout(
                 beside(
-                    Label(text_place.title, Role.CAPTION, Tone.TEXT2),
-                    (ElidedLabel(written.get(text_place.id, ""), Role.BODY), 1),
+                    Label(text_place.title, TypeRole.CAPTION, Tone.TEXT2),
+                    (ElidedLabel(written.get(text_place.id, ""), TypeRole.BODY), 1),
                     copy,
                 )
             )

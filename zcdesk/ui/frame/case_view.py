@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zcdesk.ui.frame.path_state import PathState
-from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 
@@ -22,12 +22,12 @@ class CaseView:
     """
 
     session: Session
-    judge: Judge
+    judge: CaseEvaluator
     finds: OrganisationFinds
     path: PathState
 
 
-def view_of(session: Session, judge: Judge) -> CaseView:
+def view_of(session: Session, judge: CaseEvaluator) -> CaseView:
     """Return the view of a case that was opened."""
     finds = OrganisationFinds(session)
     return CaseView(session, judge, finds, PathState(session, judge, finds))

@@ -13,11 +13,11 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import FIELD, Role, Tone
+from zcdesk.ui.look.tokens import FIELD, Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -80,7 +80,7 @@ class LimitDialog(QDialog):
             Arrangement.JOINED: Radio(self.tr("合并成长图"), ""),
             Arrangement.SPLIT: Radio(self.tr("太大的页拆开"), ""),
         }
-        self.agree = Button(self.tr("记下"), Kind.PRIMARY, key="Enter", do=self.accept)
+        self.agree = Button(self.tr("记下"), ButtonKind.PRIMARY, key="Enter", do=self.accept)
         self.clear = Button(self.tr("清除"), decides=True, do=self._clear)
         self.cancel = Button(self.tr("不改"), key="Esc", do=self.reject)
         self._build()
@@ -132,7 +132,7 @@ class LimitDialog(QDialog):
         for place, (before, line, unit) in enumerate(lines):
             grid.addWidget(Label(before), place, 0)
             grid.addWidget(line, place, 1)
-            grid.addWidget(Label(unit, Role.BODY, Tone.TEXT2), place, 2)
+            grid.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
         grid.setColumnStretch(3, 1)
         ways = beside(gap=8)
         for radio in self.ways.values():
@@ -144,8 +144,8 @@ class LimitDialog(QDialog):
             self,
             (24, 20, 24, 20),
             10,
-            Label(self.tr("平台说这里收多大、收几张？"), Role.TITLE),
-            Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(self.tr("平台说这里收多大、收几张？"), TypeRole.TITLE),
+            Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             self.where,
             grid,
             ways,

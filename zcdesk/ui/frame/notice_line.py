@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class NoticeLine(QWidget):
@@ -29,9 +29,9 @@ class NoticeLine(QWidget):
         super().__init__()
         self._icon, self._tone = "page-review", Tone.YOU
         self.setMinimumHeight(36)
-        self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
-        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
-        self._act = Button("", Kind.LINK, decides=True, do=self.acted)
+        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
+        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2)
+        self._act = Button("", ButtonKind.LINK, decides=True, do=self.acted)
         beside(
             (self._words, 1),
             (self._remark, 0, Qt.AlignmentFlag.AlignRight),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.quoted import Span, line_of, spans_of
+from zcdesk.notices.quoted import LetterSpan, line_of, spans_of
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
@@ -19,7 +19,7 @@ from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside, column, fill, rule
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 WIDTH = 300
 MOST_TOLD = 280
@@ -42,12 +42,12 @@ class NoticePanel(QWidget):
         super().__init__()
         self._lines = notice_text(notice)
         self._text = "\n".join(self._lines)
-        self._spans: tuple[Span, ...] = ()
+        self._spans: tuple[LetterSpan, ...] = ()
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
-        self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._quote = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._quote = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
         self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"))
         self.words.setReadOnly(True)
         self.words.setAccessibleName(self.tr("通知原文"))
@@ -56,12 +56,12 @@ class NoticePanel(QWidget):
         self._search.returnPressed.connect(self._find_next)
         close = icon_button(self.tr("收起"), "stop", NOTICE.key)
         close.clicked.connect(self.closed)
-        self._remarks = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._remarks = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         layout = column(
             self,
             (16, 12, 12, 12),
             8,
-            beside((Label(self.tr("通知原文"), Role.TITLE), 1), close),
+            beside((Label(self.tr("通知原文"), TypeRole.TITLE), 1), close),
             self._where,
             self._quote,
             self._remarks,

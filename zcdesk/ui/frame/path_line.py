@@ -19,7 +19,7 @@ from zcdesk.ui.look.painting import paint_box, paint_focus
 from zcdesk.ui.look.text import beside
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Tone, TypeRole
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import (
     count_words,
@@ -79,7 +79,7 @@ class StopButton(QPushButton):
             width += GAP + round(fonts.metrics(self._role()).horizontalAdvance(self.text()))
         count = count_words(self.state.count)
         if detail is Detail.ALL and count:
-            role = Role.STRONG if self.present else Role.CAPTION
+            role = TypeRole.STRONG if self.present else TypeRole.CAPTION
             width += GAP + round(fonts.metrics(role).horizontalAdvance(count))
         return width + 2
 
@@ -123,8 +123,8 @@ class StopButton(QPushButton):
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -3), 4)
 
-    def _role(self) -> Role:
-        return Role.STRONG if self.present else Role.BODY
+    def _role(self) -> TypeRole:
+        return TypeRole.STRONG if self.present else TypeRole.BODY
 
     def _paint_words(self, painter: QPainter) -> None:
         table, left = tokens(), float(PADDING + SIDE + GAP)
@@ -137,7 +137,7 @@ class StopButton(QPushButton):
             left += fonts.metrics(self._role()).horizontalAdvance(self.text()) + GAP
         count = count_words(self.state.count)
         if self.detail is Detail.ALL and count:
-            painter.setFont(fonts.font(Role.STRONG if self.present else Role.CAPTION))
+            painter.setFont(fonts.font(TypeRole.STRONG if self.present else TypeRole.CAPTION))
             painter.setPen(QColor(table.accent if self.present else table.text2))
             painter.drawText(QRectF(left, 0, self.width(), self.height() - 1), middle, count)
 
@@ -189,7 +189,7 @@ class RoundChip(QWidget):
     @staticmethod
     def width_of(words: str) -> int:
         """Return the pixels that the words take."""
-        return round(fonts.metrics(Role.STRONG).horizontalAdvance(words)) + 2 * PADDING
+        return round(fonts.metrics(TypeRole.STRONG).horizontalAdvance(words)) + 2 * PADDING
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words on their soft ground."""
@@ -204,7 +204,7 @@ class RoundChip(QWidget):
             QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen,
             QColor(table.soft(Tone.YOU)),
         )
-        painter.setFont(fonts.font(Role.STRONG))
+        painter.setFont(fonts.font(TypeRole.STRONG))
         painter.setPen(QColor(table.you))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zcdesk.ui.kit.soon import Soon
-from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.open_case.case_path import CasePath, Situation, case_path
+from zcdesk.workflow.open_case.case_path import CasePath, PathSituation, case_path
 from zcdesk.workflow.open_case.unsorted import Tray
 
 EVERY = 20_000
@@ -24,7 +24,7 @@ class PathState(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, judge: Judge, finds: OrganisationFinds) -> None:
+    def __init__(self, session: Session, judge: CaseEvaluator, finds: OrganisationFinds) -> None:
         super().__init__(session)
         self._session, self._judge, self._finds = session, judge, finds
         self._tray = Tray()
@@ -71,9 +71,9 @@ class PathState(QObject):
         self._known = None
         self.changed.emit()
 
-    def _situation(self) -> Situation:
+    def _situation(self) -> PathSituation:
         session, finds = self._session, self._finds
-        return Situation(
+        return PathSituation(
             session.overview,
             self._judge.evaluation,
             self._tray.proposals(session.overview, self._judge.evaluation.findings),

@@ -7,9 +7,9 @@ from time import monotonic
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import Label, beside, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft
@@ -22,10 +22,10 @@ class ReadingFoot(QWidget):
         super().__init__()
         self._session = session
         self._quiet = self.tr("A 上一页　D 下一页") if quiet is None else quiet
-        self._words = Label("", Role.CAPTION, Tone.TEXT2)
+        self._words = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._bar = Bar(3)
         self._left = TimeLeft()
-        self._switch = Button(self.tr("停止"), Kind.LINK, do=self._press)
+        self._switch = Button(self.tr("停止"), ButtonKind.LINK, do=self._press)
         column(
             self,
             (12, 4, 4, 4),

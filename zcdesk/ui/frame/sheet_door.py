@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import SPRING, beside
 from zcdesk.ui.words.doubt_words import door_told
 from zcdesk.workflow.open_case.overview import Overview
@@ -18,7 +18,7 @@ class SheetDoor(Button):
     """A link that counts the doubts of the commonest kind; away where none are worth a sheet."""
 
     def __init__(self, overview: Overview, key: str = "") -> None:
-        super().__init__("", Kind.LINK, icon="grid", key=key)
+        super().__init__("", ButtonKind.LINK, icon="grid", key=key)
         self._overview: Overview | None = None
         self.count(overview)
 

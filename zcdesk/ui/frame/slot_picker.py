@@ -21,16 +21,16 @@ from zcdesk.ui.look.painted_rows import (
     ROW,
     SPOKEN,
     Index,
+    PaintedSpot,
     RowDelegate,
     RowsModel,
-    Spot,
     paint_row_ground,
     paint_words,
 )
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses, slot_title
 from zcdesk.workflow.open_case.unsorted import loose
@@ -148,7 +148,7 @@ class _Painter(RowDelegate):
         """Return the height of a row."""
         return QSize(80, LINE)
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one place."""
         if not isinstance(row, PickRow):
             return
@@ -162,9 +162,9 @@ class _Painter(RowDelegate):
         note = self.tr("建议") if row.proposed else row.section if row.section != row.title else ""
         tone = table.accent if row.proposed else table.text3
         side = QRectF(right.left() + right.width() * 0.6, right.top(), right.width() * 0.4, LINE)
-        paint_words(painter, side, note, Role.CAPTION, tone, align=AT_RIGHT, elide=_SHORTENED)
+        paint_words(painter, side, note, TypeRole.CAPTION, tone, align=AT_RIGHT, elide=_SHORTENED)
         name = QRectF(box.left() + 46, box.top(), box.width() * 0.6 - 50, LINE)
-        role = Role.STRONG if row.proposed else Role.BODY
+        role = TypeRole.STRONG if row.proposed else TypeRole.BODY
         paint_words(painter, name, row.title, role, table.text, elide=_SHORTENED)
 
 
@@ -195,10 +195,10 @@ class SlotPicker(Card):
             self,
             (14, 12, 14, 12),
             8,
-            Label(self.tr("{n} 页移到哪里？").format(n=count), Role.TITLE),
+            Label(self.tr("{n} 页移到哪里？").format(n=count), TypeRole.TITLE),
             self.field,
             (self.list, 1),
-            Label(keys, Role.CAPTION, Tone.TEXT3),
+            Label(keys, TypeRole.CAPTION, Tone.TEXT3),
         )
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow_down)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.checks.concerning.told import Told, told_line
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, clear, column, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class ToldLines(QWidget):
@@ -42,7 +42,10 @@ class ToldLines(QWidget):
         clear(self._lines)
         fill(
             self._lines,
-            *(Label(self._line(line), Role.CAPTION, Tone.TEXT2, wrap=True) for line in self._told),
+            *(
+                Label(self._line(line), TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+                for line in self._told
+            ),
         )
         self.setVisible(bool(told))
         self.shown.emit(bool(told))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import SPRING, Label, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 
 
@@ -18,7 +18,7 @@ class WaitingPage(ColumnPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter")
         fill(self.buttons, SPRING, self.primary)
         self.bar.subtitle.say(session.notice.short_title)
 
@@ -28,8 +28,8 @@ class WaitingPage(ColumnPage):
         layout = self.fresh_column()
         fill(
             layout,
-            Label(title, Role.HEAD),
-            Label(words, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(title, TypeRole.HEAD),
+            Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
             (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
             SPRING,
         )

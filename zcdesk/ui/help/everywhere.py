@@ -15,7 +15,7 @@ WINDOW = Qt.ShortcutContext.WindowShortcut
 """Context of keys that work wherever the focus is in the window."""
 
 
-class Desk(Protocol):
+class KeyDesk(Protocol):
     """What the window does for a key."""
 
     def show_start(self) -> None:
@@ -44,7 +44,7 @@ class Undoable(Protocol):
         """Take the last act back."""
 
 
-class Kept(Undoable, Protocol):
+class CaseKeys(Undoable, Protocol):
     """What an open case does for a key on all of its pages."""
 
     def redo(self) -> None:
@@ -65,11 +65,11 @@ UNDO: Action[Undoable] = Action(
     "undo", "撤销", "undo", ("Ctrl+Z",), lambda case: case.undo(), does="撤销", decides=True,
     repeats=True,
 )  # fmt: skip
-REDO: Action[Kept] = Action(
+REDO: Action[CaseKeys] = Action(
     "redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda case: case.redo(), does="重做",
     shown="Ctrl+Y", beside=True, decides=True, repeats=True,
 )  # fmt: skip
-CASE: tuple[Action[Kept], ...] = (
+CASE: tuple[Action[CaseKeys], ...] = (
     UNDO,
     REDO,
     Action("saved", keys=("Ctrl+S",), do=lambda case: case.say_saved(),
@@ -86,11 +86,11 @@ FIND: Action[QWidget] = Action("find", keys=("Ctrl+F",), do=lambda field: field.
 
 STOPS: Action[object] = Action("stops", does="案卷里到七步中的一步", shown="Alt+1 … 7")
 
-OPEN: Action[Desk] = Action(
+OPEN: Action[KeyDesk] = Action(
     "open", keys=("Ctrl+O",), do=lambda desk: desk.choose_case(), does="打开案卷"
 )
 
-WINDOWS: tuple[Action[Desk], ...] = (
+WINDOWS: tuple[Action[KeyDesk], ...] = (
     Action("start", keys=("Ctrl+N",), do=lambda desk: desk.show_start(), does="回到开始页"),
     Action("leave", keys=("Ctrl+W",), do=lambda desk: desk.leave_case(), beside=True),
     OPEN,

@@ -16,7 +16,7 @@ from zcdesk.ui.help.topics import FIRST, Passage, chapter_of, contents, found, i
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 
 CONTENTS = "contents"
 
@@ -69,7 +69,7 @@ class ManualReader(QTextBrowser):
 
     def _show_anew(self) -> None:
         language = preferences().settings.language
-        self.document().setDefaultFont(fonts.font(Role.BODY))
+        self.document().setDefaultFont(fonts.font(TypeRole.BODY))
         self.document().setDefaultStyleSheet(_style())
         if self._words:
             self.setHtml(self._hits(self._words, language))
@@ -114,14 +114,14 @@ def _headed(html: str) -> str:
 
 def _style() -> str:
     table = tokens()
-    line = f"line-height: {fonts.line(Role.BODY)}px; -qt-line-height-type: fixed"
+    line = f"line-height: {fonts.line(TypeRole.BODY)}px; -qt-line-height-type: fixed"
     return f"""
     p, li, td, th, pre {{ color: {table.text}; {line}; }}
     p {{ margin: 6px 0; }}
-    .h1 {{ font-size: {fonts.points(Role.HEAD)}pt; font-weight: {fonts.weight(Role.HEAD)};
-        line-height: {fonts.line(Role.HEAD)}px; margin: 4px 0 8px 0; }}
-    .h2 {{ font-size: {fonts.points(Role.TITLE)}pt; font-weight: {fonts.weight(Role.TITLE)};
-        line-height: {fonts.line(Role.TITLE)}px; margin: 18px 0 4px 0; }}
+    .h1 {{ font-size: {fonts.points(TypeRole.HEAD)}pt; font-weight: {fonts.weight(TypeRole.HEAD)};
+        line-height: {fonts.line(TypeRole.HEAD)}px; margin: 4px 0 8px 0; }}
+    .h2 {{ font-size: {fonts.points(TypeRole.TITLE)}pt; font-weight: {fonts.weight(TypeRole.TITLE)};
+        line-height: {fonts.line(TypeRole.TITLE)}px; margin: 18px 0 4px 0; }}
     th {{ text-align: left; padding: 3px 14px 3px 0; }}
     td {{ padding: 3px 14px 3px 0; }}
     a {{ color: {table.accent}; text-decoration: none; }}

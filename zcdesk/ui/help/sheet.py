@@ -11,14 +11,14 @@ from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.reader import ManualReader
 from zcdesk.ui.help.topics import of_page
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, stacked
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 USUAL = QSize(1080, 680)
 LEAST = QSize(760, 480)
@@ -71,14 +71,14 @@ class HelpSheet(QDialog):
             super().keyPressEvent(event)
 
     def _head(self) -> QHBoxLayout:
-        back = Actions(self.reader, (BACK,), self, WINDOW).button("back", Kind.GHOST)
-        whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book", do=self._show_whole)
+        back = Actions(self.reader, (BACK,), self, WINDOW).button("back", ButtonKind.GHOST)
+        whole = Button(self.tr("带图的整本"), ButtonKind.GHOST, icon="book", do=self._show_whole)
         whole.setToolTip(tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")))
         whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
         return beside(
             (self.field, 1),
             back,
-            Button(self.tr("目录"), Kind.GHOST, icon="list", do=self.reader.show_contents),
+            Button(self.tr("目录"), ButtonKind.GHOST, icon="list", do=self.reader.show_contents),
             whole,
             gap=8,
         )
@@ -93,11 +93,11 @@ class HelpSheet(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for line, row in enumerate(rows):
-            grid.addWidget(Label(row.keys, Role.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(row.does, Role.BODY, Tone.TEXT2, wrap=True), line, 1)
+            grid.addWidget(Label(row.keys, TypeRole.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(row.does, TypeRole.BODY, Tone.TEXT2, wrap=True), line, 1)
         inner = filled(
             QWidget(),
-            stacked(Label(title, Role.TITLE, wrap=True), grid, SPRING, margins=(0, 0, 12, 0)),
+            stacked(Label(title, TypeRole.TITLE, wrap=True), grid, SPRING, margins=(0, 0, 12, 0)),
         )
         area = scroll_area()
         area.setWidget(inner)
@@ -110,7 +110,7 @@ class HelpSheet(QDialog):
     def _foot(self) -> QHBoxLayout:
         caption = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
         return beside(
-            (Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+            (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
             Button(self.tr("知道了"), key="Esc", do=self.close),
         )
 

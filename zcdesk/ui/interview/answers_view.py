@@ -13,10 +13,10 @@ from zcdesk.notices.interview import counting_answers, later_questions, question
 from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.buttons import Kind as Loudness
+from zcdesk.ui.kit.buttons import ButtonKind as Loudness
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look.text import Label, beside, column, fill, rule
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 
 
@@ -37,12 +37,12 @@ class AnswersView(QWidget):
             self,
             (0, 0, 0, 0),
             10,
-            Label(self.tr("全部答案"), Role.HEAD),
+            Label(self.tr("全部答案"), TypeRole.HEAD),
             self._card(questions(session.notice, answers), answers),
         )
         later = later_questions(session.notice, answers)
         if later:
-            fill(layout, Label(self.tr("有了再填"), Role.STRONG), self._card(later, answers))
+            fill(layout, Label(self.tr("有了再填"), TypeRole.STRONG), self._card(later, answers))
         lines = ToldLines()
         layout.addWidget(lines)
         concerned = concerning(session.notice, session.case)
@@ -56,7 +56,8 @@ class AnswersView(QWidget):
             if place:
                 inner.addWidget(rule())
             row = beside(
-                (Label(fact.question, Role.BODY, Tone.TEXT2, wrap=True), 3), margins=(0, 7, 0, 7)
+                (Label(fact.question, TypeRole.BODY, Tone.TEXT2, wrap=True), 3),
+                margins=(0, 7, 0, 7),
             )
             words = answer_words(fact, given.get(fact.id, ""))
             if words and not answers.get(fact.id):
@@ -68,7 +69,7 @@ class AnswersView(QWidget):
             )
             change.setAccessibleName(f"{change.text()}：{fact.question}")
             change.setProperty("fact", fact.id)
-            fill(row, (Label(words or none, Role.STRONG, tone, wrap=True), 2), change)
+            fill(row, (Label(words or none, TypeRole.STRONG, tone, wrap=True), 2), change)
             inner.addLayout(row)
         return card
 

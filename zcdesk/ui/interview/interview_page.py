@@ -23,10 +23,10 @@ from zcdesk.ui.interview.question_card import QuestionCard
 from zcdesk.ui.interview.tick_list import TickList
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.look.text import SPRING, Label, fill
-from zcdesk.ui.look.tokens import PRIMARY, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, TEXT_COLUMN, Tone, TypeRole
 from zcdesk.workflow.open_case.asking import Screen, lines_to_tick, screens
 
 ALL = "all"
@@ -49,11 +49,11 @@ class InterviewPage(BesideNotice):
         self.ticks: TickList | None = None
         self.back = Button(self.tr("上一页"), do=self.go_back)
         self.back.setMinimumHeight(PRIMARY)
-        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self.go_on)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.go_on)
         fill(
             self.buttons,
             self.back,
-            Button(self.tr("一次看完全部答案"), Kind.LINK, icon="list", do=self._show_all),
+            Button(self.tr("一次看完全部答案"), ButtonKind.LINK, icon="list", do=self._show_all),
             SPRING,
             self.primary,
         )
@@ -285,17 +285,17 @@ class InterviewPage(BesideNotice):
         put, notice = self._screens(), self.session.notice
         if screen in put and len(put) > 1:
             place = f"{put.index(screen) + 1} / {len(put)}"
-            layout.addWidget(Label(place, Role.CAPTION, Tone.TEXT2))
+            layout.addWidget(Label(place, TypeRole.CAPTION, Tone.TEXT2))
         if screen.ticked:
             self.ticks = TickList(notice, [self._lines[fact] for fact in screen.facts])
             self.ticks.answered.connect(self._take)
             self.ticks.reached.connect(self._reach)
-            fill(layout, Label(self.tr("下面哪些说的是您？"), Role.HEAD), self.ticks)
+            fill(layout, Label(self.tr("下面哪些说的是您？"), TypeRole.HEAD), self.ticks)
             return
         alone = len(screen.facts) == 1
         if not alone:
             words = self.tr("您申报什么？") if screen == put[0] else self.tr("还有这几样")
-            layout.addWidget(Label(words, Role.HEAD))
+            layout.addWidget(Label(words, TypeRole.HEAD))
         for fact in screen.facts:
             block = QuestionCard(self.session, notice.fact(fact), alone=alone)
             block.answered.connect(self._choose)

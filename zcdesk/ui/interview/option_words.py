@@ -11,7 +11,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import Entry
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.asking import YES, Line
+from zcdesk.workflow.open_case.asking import YES, AskedLine
 from zcdesk.workflow.open_case.what_follows import Consequence, consequences
 
 MOST = 4
@@ -28,7 +28,7 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
     return {one: _line(notice, consequence) for one, consequence in led_to.items()}
 
 
-def line_words(notice: Notice, line: Line) -> str:
+def line_words(notice: Notice, line: AskedLine) -> str:
     """Return a question of yes and no as a line of which a person says that it holds for her."""
     fact = notice.fact(line.fact)
     because = next(option.because for option in fact.options if option.id == line.ticked)
@@ -36,7 +36,7 @@ def line_words(notice: Notice, line: Line) -> str:
     return words.removeprefix("您").removeprefix("的")
 
 
-def tick_words(line: Line) -> str:
+def tick_words(line: AskedLine) -> str:
     """Return what a tick leads to in a few words, "" for nothing."""
     if line.leads_to.outside:
         return _tr("不能申报")

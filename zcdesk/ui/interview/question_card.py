@@ -11,12 +11,12 @@ from zcdesk.notices.interview import options
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.help.everywhere import NOTICE
 from zcdesk.ui.interview.option_words import option_lines
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside, column, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed
 
@@ -45,16 +45,16 @@ class QuestionCard(QWidget):
         self._given: str | None = None
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
         clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
-        clause = Button(clauses, Kind.LINK, icon="book", key=NOTICE.key if alone else "")
+        clause = Button(clauses, ButtonKind.LINK, icon="book", key=NOTICE.key if alone else "")
         clause.clicked.connect(lambda: self.words_wanted.emit(fact.id))
-        words = Label(question, Role.HEAD if alone else Role.STRONG, wrap=True)
+        words = Label(question, TypeRole.HEAD if alone else TypeRole.STRONG, wrap=True)
         top = beside((words, 1), (clause, 0, Qt.AlignmentFlag.AlignTop), gap=12)
         self._layout = column(self, (0, 0, 0, 6), 6, top)
         if fact.kind is FactKind.CHOICE:
             self._offer(session)
         else:
             self.line = _field(self, fact)
-            self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+            self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
             fill(self._layout, self.line, self._wrong)
 
     def show_answer(self, given: str) -> None:

@@ -17,13 +17,13 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, fill, stacked
-from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -39,7 +39,7 @@ class RoutePage(BesideNotice):
         self.cards: list[RadioCard] = []
         self._slot = Combo()
         self._slot_route = Combo()
-        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self.leave)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.leave)
         fill(self.buttons, SPRING, self.primary)
         self._build()
         session.changed.connect(self.refresh)
@@ -72,7 +72,7 @@ class RoutePage(BesideNotice):
 
     def _build(self) -> None:
         layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), Role.HEAD))
+        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
         self._tell_covering()
         routes = {
             Route.COVERED: (
@@ -128,7 +128,7 @@ class RoutePage(BesideNotice):
         for contact in self._session.notice.contacts:
             if not contact.value.startswith("http"):
                 line = f"{contact.title} {contact.person}　{contact.value}"
-                inner.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
+                inner.addWidget(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         return card
 
     def _slot_choice(self) -> QHBoxLayout:
@@ -142,7 +142,7 @@ class RoutePage(BesideNotice):
         for box in (self._slot, self._slot_route):
             box.setMinimumHeight(FIELD)
         return beside(
-            Label(self.tr("个别位置不同："), Role.CAPTION, Tone.TEXT2),
+            Label(self.tr("个别位置不同："), TypeRole.CAPTION, Tone.TEXT2),
             (self._slot, 3),
             (self._slot_route, 3),
             Button(self.tr("记下"), decides=True, do=self._choose_for_slot),

@@ -11,7 +11,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.interview.option_words import line_words, tick_words
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.look.text import column, fill
-from zcdesk.workflow.open_case.asking import Line
+from zcdesk.workflow.open_case.asking import AskedLine
 
 
 class TickList(QWidget):
@@ -25,7 +25,7 @@ class TickList(QWidget):
     answered = Signal(object)
     reached = Signal(object)
 
-    def __init__(self, notice: Notice, lines: Sequence[Line]) -> None:
+    def __init__(self, notice: Notice, lines: Sequence[AskedLine]) -> None:
         super().__init__()
         self._lines = {line.fact: line for line in lines}
         self._given: Mapping[str, str] = {}

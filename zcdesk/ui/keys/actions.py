@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.tips import tip
 
 Owner = TypeVar("Owner", contravariant=True)
@@ -121,11 +121,13 @@ class Actions(Generic[Owner]):
         """Return the key of an act as buttons show it."""
         return self._named[name].key
 
-    def face(self, name: str, kind: Kind = Kind.SECONDARY) -> Button:
+    def face(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY) -> Button:
         """Return the button of an act that consists in pressing it; the page says what follows."""
         return button_of(self._named[name], kind)
 
-    def button(self, name: str, kind: Kind = Kind.SECONDARY, *, dense: bool = False) -> Button:
+    def button(
+        self, name: str, kind: ButtonKind = ButtonKind.SECONDARY, *, dense: bool = False
+    ) -> Button:
         """Return a button that does an act and shows its words, icon, key and tooltip."""
         made = button_of(self._named[name], kind, dense=dense)
         if self._named[name].tip:
@@ -166,7 +168,9 @@ class _Bound(QAction):
             self._do()
 
 
-def button_of(row: Action[Any], kind: Kind = Kind.SECONDARY, *, dense: bool = False) -> Button:
+def button_of(
+    row: Action[Any], kind: ButtonKind = ButtonKind.SECONDARY, *, dense: bool = False
+) -> Button:
     """Return a button with words, icon and key of ``row``; it does nothing yet."""
     key = "" if row.plain else row.key
     made = Button(said(row.text), kind, icon=row.icon, key=key, dense=dense, decides=row.decides)
@@ -176,7 +180,7 @@ def button_of(row: Action[Any], kind: Kind = Kind.SECONDARY, *, dense: bool = Fa
 
 def icon_of(row: Action[Any]) -> Button:
     """Return the same with its icon alone."""
-    made = button_of(row, Kind.GHOST)
+    made = button_of(row, ButtonKind.GHOST)
     made.set_compact(True)
     return made
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look.text import stacked
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 
 _ACROSS = 11
 _KEY = 40  # width in pixels; eleven of them fit beside everything else at 1024
@@ -116,9 +116,9 @@ class _Key(Button):
     def __init__(self, text: str) -> None:
         super().__init__(text, dense=True)
 
-    def _role(self) -> Role:
+    def _role(self) -> TypeRole:
         # One letter by itself, with all its dots, has to be told from its like.
-        return Role.TITLE if self.text() in LETTERS else super()._role()
+        return TypeRole.TITLE if self.text() in LETTERS else super()._role()
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from what it does on the page: here it goes back to the line."""

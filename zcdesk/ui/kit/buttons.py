@@ -21,7 +21,7 @@ from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
+from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, TypeRole
 
 GAP = 6
 PADDING = 12
@@ -31,7 +31,7 @@ Slot = Callable[..., object] | SignalInstance
 """What a signal can be connected to."""
 
 
-class Kind(StrEnum):
+class ButtonKind(StrEnum):
     """How loud a button is; each screen has exactly one primary."""
 
     PRIMARY = "primary"
@@ -54,7 +54,7 @@ class Button(QPushButton):
     def __init__(
         self,
         text: str,
-        kind: Kind = Kind.SECONDARY,
+        kind: ButtonKind = ButtonKind.SECONDARY,
         *,
         icon: str = "",
         key: str = "",
@@ -71,7 +71,7 @@ class Button(QPushButton):
         self._compact = False
         self._prints = True
         self._filled: FilledKey | None = None
-        self.setProperty(TAKES, kind is not Kind.PRIMARY)
+        self.setProperty(TAKES, kind is not ButtonKind.PRIMARY)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -96,7 +96,7 @@ class Button(QPushButton):
     @property
     def is_filled(self) -> bool:
         """Tell whether it is the loud one of its page."""
-        return self._kind is Kind.PRIMARY
+        return self._kind is ButtonKind.PRIMARY
 
     @property
     def key(self) -> str:
@@ -124,7 +124,7 @@ class Button(QPushButton):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the page's Enter press a filled button."""
         super().showEvent(event)
-        if self._kind is Kind.PRIMARY and self._filled is None:
+        if self._kind is ButtonKind.PRIMARY and self._filled is None:
             self._filled = FilledKey(self, self)
 
     def _name(self) -> None:
@@ -145,14 +145,14 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for everything that is shown."""
-        height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
+        height = PRIMARY if self._kind is ButtonKind.PRIMARY else BUTTON
         width = round(self._content_width(with_key=True)) + 2 * self._padding
         return QSize(height if self._compact else width, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; words are elided below the size hint."""
-        height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
-        if self._compact or self._kind is Kind.PRIMARY:
+        height = PRIMARY if self._kind is ButtonKind.PRIMARY else BUTTON
+        if self._compact or self._kind is ButtonKind.PRIMARY:
             return QSize(height, height)
         return QSize(round(self._content_width(with_key=False)) + 2 * self._padding, height)
 
@@ -190,19 +190,19 @@ class Button(QPushButton):
     @property
     def framed(self) -> bool:
         """Tell whether it looks like a button, and is no link and no answer."""
-        return self._kind in (Kind.PRIMARY, Kind.SECONDARY) and not self.isCheckable()
+        return self._kind in (ButtonKind.PRIMARY, ButtonKind.SECONDARY) and not self.isCheckable()
 
-    def _role(self) -> Role:
-        loud = self._kind is Kind.PRIMARY or (self.isCheckable() and self.isChecked())
-        return Role.STRONG if loud else Role.BODY
+    def _role(self) -> TypeRole:
+        loud = self._kind is ButtonKind.PRIMARY or (self.isCheckable() and self.isChecked())
+        return TypeRole.STRONG if loud else TypeRole.BODY
 
     def _ink(self) -> str:
         table = tokens()
         if not self.isEnabled():
             return table.text3
-        if self._kind is Kind.PRIMARY:
+        if self._kind is ButtonKind.PRIMARY:
             return table.on_accent
-        if self._kind is Kind.LINK or (self.isCheckable() and self.isChecked()):
+        if self._kind is ButtonKind.LINK or (self.isCheckable() and self.isChecked()):
             return table.accent
         return table.text
 
@@ -212,12 +212,12 @@ class Button(QPushButton):
         clear = QColor(Qt.GlobalColor.transparent)
         fill, edge, width = clear, clear, 1.0
         hot = self.isEnabled() and (self.underMouse() or self.isDown())
-        if self._kind is Kind.PRIMARY and self.isEnabled():
+        if self._kind is ButtonKind.PRIMARY and self.isEnabled():
             fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)
         elif self.isCheckable() and self.isChecked():
             fill, edge, width = QColor(table.accent_soft), QColor(table.accent), 1.5
         else:
-            if self._kind in (Kind.SECONDARY, Kind.PRIMARY):
+            if self._kind in (ButtonKind.SECONDARY, ButtonKind.PRIMARY):
                 fill, edge = QColor(table.surface), QColor(table.field)
             if hot:
                 fill = QColor(table.line if self.isDown() else table.sunken)
@@ -229,7 +229,7 @@ class Button(QPushButton):
 
     def _paint_focus(self, painter: QPainter, box: QRectF) -> None:
         """Draw a ring: inside a filled button with a gap, on the border of the others."""
-        primary = self._kind is Kind.PRIMARY
+        primary = self._kind is ButtonKind.PRIMARY
         inset = 3.0 if primary else 0.5
         ring = box.adjusted(inset, inset, -inset, -inset)
         paint_box(
@@ -268,7 +268,7 @@ class Button(QPushButton):
 
 def key_width(key: str, *, framed: bool) -> float:
     """Return the room that a key takes, with its cap or plain."""
-    return fonts.metrics(Role.CAPTION).horizontalAdvance(key) + (14 if framed else 2)
+    return fonts.metrics(TypeRole.CAPTION).horizontalAdvance(key) + (14 if framed else 2)
 
 
 def paint_key(
@@ -282,7 +282,7 @@ def paint_key(
         painter.setPen(QPen(QColor(ink), 1))
         painter.drawRoundedRect(cap, RADIUS_CHIP, RADIUS_CHIP)
     painter.setPen(QColor(ink))
-    painter.setFont(fonts.font(Role.CAPTION))
+    painter.setFont(fonts.font(TypeRole.CAPTION))
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
 
@@ -297,7 +297,7 @@ class Radio(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Return room for ring and words."""
-        words = fonts.metrics(Role.BODY).horizontalAdvance(self.text())
+        words = fonts.metrics(TypeRole.BODY).horizontalAdvance(self.text())
         return QSize(round(18 + 10 + words) + 8, BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -307,7 +307,7 @@ class Radio(QRadioButton):
         ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         paint_choice(painter, ring, chosen=self.isChecked())
         painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(Role.STRONG if self.isChecked() else Role.BODY))
+        painter.setFont(fonts.font(TypeRole.STRONG if self.isChecked() else TypeRole.BODY))
         words = QRectF(32, 0, self.width(), self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import paint_choice, paint_focus, smooth_painter
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import BUTTON, Role
+from zcdesk.ui.look.tokens import BUTTON, TypeRole
 
 SIDE = 18
 
@@ -25,7 +25,7 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return room for box and words."""
-        words = fonts.metrics(Role.BODY).horizontalAdvance(self.text())
+        words = fonts.metrics(TypeRole.BODY).horizontalAdvance(self.text())
         return QSize(round(SIDE + (12 + words if words else 0)) + 6, BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -35,7 +35,7 @@ class CheckBox(QCheckBox):
         box = QRectF(3, self.height() / 2 - SIDE / 2, SIDE, SIDE).adjusted(1, 1, -1, -1)
         paint_choice(painter, box, chosen=self.isChecked(), boxed=True)
         painter.setPen(QColor(table.text if self.isEnabled() else table.text3))
-        painter.setFont(fonts.font(Role.BODY))
+        painter.setFont(fonts.font(TypeRole.BODY))
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():

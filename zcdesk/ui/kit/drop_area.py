@@ -24,7 +24,7 @@ from zcdesk.ui.kit.icon_label import Drawing
 from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, beside, column
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
 
 
 class DropGround(QWidget):
@@ -95,7 +95,7 @@ class DropArea(DropGround):
         self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         icon = Drawing()
         icon.show_icon("import")
-        self._words = Label("", Role.BODY, Tone.TEXT2)
+        self._words = Label("", TypeRole.BODY, Tone.TEXT2)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
         folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)

@@ -10,7 +10,7 @@ from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import Label, beside
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -39,7 +39,7 @@ class Mark(QWidget):
         painter.setPen(QPen(QColor(tokens().field), 1.2))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(QColor(tokens().text2))
-        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setFont(fonts.font(TypeRole.CAPTION))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
@@ -92,6 +92,8 @@ class IconLabel(QWidget):
             margins=(0, 0, 0, 0),
         )
         if words:
-            row.addWidget(Label(words, Role.BODY if number else Role.CAPTION, tone, wrap=wrap), 1)
+            row.addWidget(
+                Label(words, TypeRole.BODY if number else TypeRole.CAPTION, tone, wrap=wrap), 1
+            )
         else:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

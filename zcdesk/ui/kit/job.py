@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import count, keep
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Job(QThread):
             if isinstance(error, ZcdeskError):
                 count(error.code)
             else:
-                keep(error, Place.WINDOW)
+                keep(error, ProgramPart.WINDOW)
             self.failed.emit(error if isinstance(error, ZcdeskError) else ZcdeskError())
         finally:
             self._steps.close()

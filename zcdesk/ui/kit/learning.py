@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.ui.keys.actions import Action
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 
 
 class Learning(QObject):
@@ -48,7 +48,7 @@ class LearnMore(Button):
 
     def __init__(self, anchor: str, about: str = "") -> None:
         """Make one; ``about`` says to a screen reader what there is to learn more about."""
-        super().__init__("", Kind.LINK, dense=True)
+        super().__init__("", ButtonKind.LINK, dense=True)
         self.anchor = anchor
         self.say(self.tr("了解更多"))
         if about:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.menu import Menu
 
 
@@ -19,7 +19,7 @@ class MenuButton(Button):
     """
 
     def __init__(self, text: str, name: str) -> None:
-        super().__init__(text, Kind.LINK, icon="down", dense=True)
+        super().__init__(text, ButtonKind.LINK, icon="down", dense=True)
         self.setAccessibleName(f"{text}，{name}")
         self.acts = Menu(self)
         self.clicked.connect(self.open)

@@ -12,7 +12,7 @@ from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import FIELD, Role
+from zcdesk.ui.look.tokens import FIELD, TypeRole
 
 DAY = "yyyy-MM-dd"
 AROUND = 64
@@ -31,7 +31,7 @@ class MomentField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(FIELD)
-        hint_width = fonts.metrics(Role.BODY).horizontalAdvance(hint)
+        hint_width = fonts.metrics(TypeRole.BODY).horizontalAdvance(hint)
         self.setMinimumWidth(round(hint_width) + AROUND)
         self._menu = Menu(self)
         self.opener = QAction(self.tr("从日历里选（↓）"), self)

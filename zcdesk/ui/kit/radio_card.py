@@ -10,7 +10,7 @@ from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import paint_choice, smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class RadioCard(ChoiceCard):
@@ -27,10 +27,10 @@ class RadioCard(ChoiceCard):
         spoken = "，".join(part for part in (title, detail, key) if part)
         super().__init__(value, spoken, enters=False)
         self._key, self._boxed = key, boxed
-        words = stacked(SPRING, Label(title, Role.STRONG, wrap=True), gap=1)
+        words = stacked(SPRING, Label(title, TypeRole.STRONG, wrap=True), gap=1)
         row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
         if detail:
-            told = Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True)
+            told = Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
             row.addWidget(told, 1) if boxed else words.addWidget(told)
         words.addStretch(1)
 
@@ -58,7 +58,7 @@ class RadioCard(ChoiceCard):
         paint_choice(painter, ring, chosen=self._marked, boxed=self._boxed)
         if self._key:
             painter.setPen(QColor(table.text2))
-            painter.setFont(fonts.font(Role.CAPTION))
+            painter.setFont(fonts.font(TypeRole.CAPTION))
             right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(right, flags, self._key)

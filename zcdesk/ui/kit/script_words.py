@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.keys.letter_keys import LetterKeys
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.word_list import WordList
 from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class ScriptLine(QLineEdit):
@@ -63,8 +63,8 @@ class ScriptWords(WordList):
         self._cleaned = ""
         super().__init__(name, hint, more)
         self._elsewhere = elsewhere
-        self.note = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.toggle = Button(self.tr("屏幕键盘"), Kind.LINK, icon="grid")
+        self.note = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.toggle = Button(self.tr("屏幕键盘"), ButtonKind.LINK, icon="grid")
         self.toggle.setAccessibleName(f"{name}，{self.toggle.text()}")
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._show_keys)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.text import beside
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, Role
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, TypeRole
 
 INK, GROUND = "#ffffff", "#1c2320"
 
@@ -36,7 +36,7 @@ class Toast(QWidget):
         super().__init__(over)
         self._over = over
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._words.setFont(fonts.font(Role.BODY))
+        self._words.setFont(fonts.font(TypeRole.BODY))
         self._words.setStyleSheet(f"color: {INK};")
         self._words.setWordWrap(True)
         self._undo = ToastButton(self.tr("撤销 Ctrl+Z"))
@@ -85,7 +85,7 @@ class Toast(QWidget):
         paint_box(painter, box, RADIUS_BUTTON + 2, QColor("#525a56"), QColor(GROUND))
 
     def _place(self) -> None:
-        metrics = fonts.metrics(Role.BODY)
+        metrics = fonts.metrics(TypeRole.BODY)
         words = metrics.horizontalAdvance(self._words.text()) + 4
         # A hidden parent says nothing of the button's room yet; isHidden is what was asked for.
         shown = [
@@ -111,7 +111,7 @@ class ToastButton(Button):
     """A link that is readable on the toast's dark ground in every theme."""
 
     def __init__(self, words: str, *, decides: bool = True) -> None:
-        super().__init__(words, Kind.LINK, decides=decides)
+        super().__init__(words, ButtonKind.LINK, decides=decides)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _ink(self) -> str:

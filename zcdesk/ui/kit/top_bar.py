@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import icon_of
 from zcdesk.ui.keys.beginning import BAR
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
 from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
+from zcdesk.ui.look.tokens import TOP_BAR, Tone, TypeRole
 
 PRACTICE = "practice"
 """Property of a window that holds a practice case: the rows of keys that every page has."""
@@ -27,8 +27,8 @@ class TopBar(QWidget):
         self.setProperty(BAR, True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
-        self.title = Label(title, Role.STRONG)
-        self.subtitle = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.title = Label(title, TypeRole.STRONG)
+        self.subtitle = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
         self.middle = QHBoxLayout()
         self.right = QHBoxLayout()
         for part in (self.middle, self.right):
@@ -38,7 +38,7 @@ class TopBar(QWidget):
         row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"
         if back:
-            self.back = Button(back, Kind.GHOST, icon=icon)
+            self.back = Button(back, ButtonKind.GHOST, icon=icon)
             self.back.set_compact(True)
             row.addWidget(self.back)
         fill(row, self.title, (self.subtitle, 1), self.middle, SPRING, self.right, self.help)
@@ -67,6 +67,6 @@ class TopBar(QWidget):
 
 def icon_button(words: str, icon: str, key: str) -> Button:
     """Return a button that shows only its icon; words and key are in name and tooltip."""
-    button = Button(words, Kind.GHOST, icon=icon, key=key)
+    button = Button(words, ButtonKind.GHOST, icon=icon, key=key)
     button.set_compact(True)
     return button

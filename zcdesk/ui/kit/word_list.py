@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import stacked
 from zcdesk.ui.look.tokens import FIELD
 
@@ -39,7 +39,7 @@ class WordList(QWidget):
         self._name, self._hint = name, hint
         self._lines: list[QLineEdit] = []
         self._column = stacked(gap=6)
-        self._more = Button(more, Kind.LINK, icon="plus", do=self._add_and_focus)
+        self._more = Button(more, ButtonKind.LINK, icon="plus", do=self._add_and_focus)
         self._layout = stacked(
             self._column,
             (self._more, 0, Qt.AlignmentFlag.AlignLeft),

@@ -14,7 +14,7 @@ from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
@@ -23,7 +23,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
 from zcdesk.ui.look.text import Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.words.sentences import clauses, worded
 
 WIDEST = 860
@@ -52,21 +52,23 @@ class LessonsPage(ColumnPage):
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
-        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
-        self.trainer = Button(self.tr("我是讲师"), Kind.GHOST, icon="people", do=self._want_trainer)
+        self.trainer = Button(
+            self.tr("我是讲师"), ButtonKind.GHOST, icon="people", do=self._want_trainer
+        )
         fill(
             self.bar.right,
-            Button(self.tr("加一课…"), Kind.GHOST, icon="plus", do=self.choose_lesson),
+            Button(self.tr("加一课…"), ButtonKind.GHOST, icon="plus", do=self.choose_lesson),
             self.trainer,
         )
         self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True, do=self.draw_number)
         self.any.setMinimumHeight(PRIMARY)
-        self.primary = Button(self.tr("开始"), Kind.PRIMARY, key="Enter", do=self.begin)
+        self.primary = Button(self.tr("开始"), ButtonKind.PRIMARY, key="Enter", do=self.begin)
         fill(
             self.buttons,
             (self._said, 1),
-            Label(self.tr("编号"), Role.BODY),
+            Label(self.tr("编号"), TypeRole.BODY),
             self.number,
             self.any,
             self.primary,
@@ -84,8 +86,8 @@ class LessonsPage(ColumnPage):
         )
         fill(
             layout,
-            Label(self.tr("练习与培训"), Role.HEAD),
-            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(self.tr("练习与培训"), TypeRole.HEAD),
+            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
         )
         self.cards = {}
         for lesson in known.lessons:
@@ -146,13 +148,13 @@ class LessonsPage(ColumnPage):
         beside(
             (
                 stacked(
-                    Label(title, Role.STRONG),
-                    Label(goal, Role.CAPTION, Tone.TEXT2, wrap=True),
+                    Label(title, TypeRole.STRONG),
+                    Label(goal, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                     gap=2,
                 ),
                 1,
             ),
-            Label("　·　".join(facts), Role.CAPTION, Tone.TEXT2),
+            Label("　·　".join(facts), TypeRole.CAPTION, Tone.TEXT2),
             on=card,
             gap=16,
             margins=(18, 10, 18, 10),
@@ -168,7 +170,7 @@ class LessonsPage(ColumnPage):
         for one in under_way:
             go = Button(
                 self.tr("继续 {n}").format(n=one.number),
-                Kind.LINK,
+                ButtonKind.LINK,
                 icon="right",
                 do=partial(self._continue, one),
             )

@@ -34,7 +34,7 @@ from zcdesk.ui.lessons.score_page import LessonScorePage
 from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.opening import Ready
-from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 
@@ -258,7 +258,7 @@ def _show_place(room: Room, page: int, place: Polygon | None, words: str) -> Non
     if place is None:
         room.router.go(At("review", page, -1))
         return
-    spot = Entry(
+    spot = WordEntry(
         -1,
         None,
         CoverKind.OPEN,

@@ -20,7 +20,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.preferences import documents, preferences
@@ -28,7 +28,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.helping import Scored
 from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.words.sentences import clauses, joined, say
 
 WIDEST = 860
@@ -53,16 +53,16 @@ class LessonScorePage(ColumnPage):
         self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
         self.seat.setFixedWidth(150)
         self.seat.textChanged.connect(self._show_code)
-        self._letters = Label("", Role.STRONG)
+        self._letters = Label("", TypeRole.STRONG)
         self._letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._picture = Label("")
-        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True, do=self.save_result)
         self.keep.setMinimumHeight(PRIMARY)
         enter_presses(self.seat, self.keep)
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
-        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        self.primary = Button(self.tr("接着做"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, (self._wrong, 1), self.keep, self.paper, self.primary)
 
     @property
@@ -82,22 +82,26 @@ class LessonScorePage(ColumnPage):
         score = scored.score
         head = self.tr("{n} 分").format(n=score.score)
         language = preferences().settings.language
-        fill(layout, Label(head, Role.HEAD), Label(told(score, language), Role.BODY, wrap=True))
+        fill(
+            layout,
+            Label(head, TypeRole.HEAD),
+            Label(told(score, language), TypeRole.BODY, wrap=True),
+        )
         self.cards = []
         if not score.mistakes:
             words = self.tr("藏着的都找到了，没有多盖，也没有误确认。")
-            layout.addWidget(Label(words, Role.STRONG, Tone.OK, wrap=True))
+            layout.addWidget(Label(words, TypeRole.STRONG, Tone.OK, wrap=True))
         else:
             hint = self.tr("点一条，就到那一页、那一处；这里写着应该怎样做，依据是哪一条。")
-            layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True))
         for mistake in score.mistakes:
             self._add_mistake(layout, mistake)
         asked = self.tr("先写座位号，成绩码和成绩文件才出来：成绩一样的两个人，靠它分得开。")
         fill(
             layout,
             8,
-            Label(self.tr("给讲师的成绩码"), Role.TITLE),
-            Label(asked, Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(self.tr("给讲师的成绩码"), TypeRole.TITLE),
+            Label(asked, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             beside(self._picture, (stacked(self.seat, self._letters, SPRING), 1), gap=16),
             SPRING,
         )
@@ -150,15 +154,15 @@ class LessonScorePage(ColumnPage):
         card.chosen.connect(self.mistake_chosen)
         card.pressed.connect(self.mistake_chosen)
         words = stacked(
-            Label(mistake.what, Role.STRONG, wrap=True),
-            Label(mistake.act, Role.BODY, wrap=True),
-            Label(mistake.why, Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(mistake.what, TypeRole.STRONG, wrap=True),
+            Label(mistake.act, TypeRole.BODY, wrap=True),
+            Label(mistake.why, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             on=card,
             gap=2,
             margins=(18, 10, 18, 10),
         )
         if source:
-            words.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+            words.addWidget(Label(source, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         self.cards.append(card)
         layout.addWidget(card)
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.buttons import ButtonKind
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import ElidedLabel, Label, beside, column, fill
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class PracticeStrip(QWidget):
@@ -30,12 +30,12 @@ class PracticeStrip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.title = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.title = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.hint = actions.button("hint", Kind.LINK, dense=True)
-        self.score = actions.button("score", Kind.LINK, dense=True)
-        self.again = actions.button("again", Kind.LINK, dense=True)
-        self.told = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        self.hint = actions.button("hint", ButtonKind.LINK, dense=True)
+        self.score = actions.button("score", ButtonKind.LINK, dense=True)
+        self.again = actions.button("again", ButtonKind.LINK, dense=True)
+        self.told = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
         self.told.setContentsMargins(12, 2, 12, 6)
         self.told.hide()
         row = beside(

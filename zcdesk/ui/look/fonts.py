@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from zcdesk.resources import resource
-from zcdesk.ui.look.tokens import TYPE, Role
+from zcdesk.ui.look.tokens import TYPE, TypeRole
 
 SYSTEM_FAMILIES = (
     "Microsoft YaHei UI",
@@ -32,7 +32,7 @@ def families() -> tuple[str, ...]:
 
 
 @cache
-def weight(role: Role) -> int:
+def weight(role: TypeRole) -> int:
     """Return the weight of a role.
 
     The shipped font has one weight; Qt thickens it by itself only from 700 on.
@@ -54,18 +54,18 @@ def set_scale(part: float) -> None:
         elided.cache_clear()
 
 
-def points(role: Role) -> float:
+def points(role: TypeRole) -> float:
     """Return the size of a type role in points, as the person set it."""
     return TYPE[role].points * _scale[0]
 
 
-def line(role: Role) -> int:
+def line(role: TypeRole) -> int:
     """Return the height of a line in logical pixels, as the person set it."""
     return round(TYPE[role].line * _scale[0])
 
 
 @cache
-def font(role: Role) -> QFont:
+def font(role: TypeRole) -> QFont:
     """Return the font of a type role."""
     made = QFont(list(families()))
     made.setPointSizeF(points(role))
@@ -75,13 +75,13 @@ def font(role: Role) -> QFont:
 
 
 @cache
-def metrics(role: Role) -> QFontMetricsF:
+def metrics(role: TypeRole) -> QFontMetricsF:
     """Return the metrics of a type role."""
     return QFontMetricsF(font(role))
 
 
 @lru_cache(maxsize=4096)
-def elided(words: str, role: Role, mode: Qt.TextElideMode, width: float) -> str:
+def elided(words: str, role: TypeRole, mode: Qt.TextElideMode, width: float) -> str:
     """Return a line cut to a width; a table draws the same lines again and again."""
     return metrics(role).elidedText(words, mode, width)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Look, Role
+from zcdesk.ui.look.tokens import Look, TypeRole
 
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a model gives the value that is drawn."""
@@ -113,7 +113,7 @@ class RowsModel(QAbstractListModel):
 
 
 @dataclass(frozen=True)
-class Spot:
+class PaintedSpot:
     """Where a row is drawn, and how it stands in its list.
 
     Attributes:
@@ -147,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row, or one of its cells; the painter is left as it was."""
-        spot = Spot(
+        spot = PaintedSpot(
             QRectF(option.rect),  # type: ignore[attr-defined]
             option.state,  # type: ignore[attr-defined]
             index.column(),
@@ -158,7 +158,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     @abstractmethod
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw ``row``; what is no row of this list is left blank."""
 
 
@@ -177,7 +177,7 @@ def paint_chosen(painter: QPainter, box: QRectF, *, bar: bool = True) -> None:
         painter.fillRect(QRectF(box.left(), box.top(), width, box.height()), QColor(table.accent))
 
 
-def paint_row_ground(painter: QPainter, spot: Spot) -> None:
+def paint_row_ground(painter: QPainter, spot: PaintedSpot) -> None:
     """Draw what shows the state of a row: tint and bar, tint, or ring; nothing for a quiet row."""
     table = tokens()
     if spot.chosen:
@@ -199,7 +199,7 @@ def paint_words(
     painter: QPainter,
     box: QRectF,
     words: str,
-    role: Role,
+    role: TypeRole,
     ink: str,
     *,
     align: Qt.AlignmentFlag = AT_LEFT,

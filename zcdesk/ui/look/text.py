@@ -22,14 +22,19 @@ from PySide6.QtWidgets import (
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class Label(QLabel):
     """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height."""
 
     def __init__(
-        self, text: str = "", role: Role = Role.BODY, tone: Tone = Tone.TEXT, *, wrap: bool = False
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        tone: Tone = Tone.TEXT,
+        *,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self._role = role
@@ -75,7 +80,7 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that gives way in its middle: the tail of 分公司 matters."""
 
-    def __init__(self, text: str, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
+    def __init__(self, text: str, role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT) -> None:
         super().__init__(text, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

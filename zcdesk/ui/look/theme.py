@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.tokens import LIGHT, TABLE, TYPE, Look, Role, Tokens, Tone
+from zcdesk.ui.look.tokens import LIGHT, TABLE, TYPE, Look, Tokens, Tone, TypeRole
 
 
 class Theme(QObject):
@@ -23,7 +23,7 @@ class Theme(QObject):
         """Give every window the look ``look``."""
         self.tokens = TABLE[look]
         application.setStyle("Fusion")
-        application.setFont(fonts.font(Role.BODY))
+        application.setFont(fonts.font(TypeRole.BODY))
         application.setPalette(_palette(self.tokens))
         application.setStyleSheet(_style_sheet(self.tokens))
         self.changed.emit()

@@ -127,7 +127,7 @@ COVER_OPEN = "#6b746f"
 """Colours on the page only; the same in every theme, because a scan is never tinted."""
 
 
-class Role(StrEnum):
+class TypeRole(StrEnum):
     """The five type roles."""
 
     CAPTION = "caption"
@@ -147,11 +147,11 @@ class TypeFace:
 
 
 TYPE = {
-    Role.CAPTION: TypeFace(9.0, 19, 400),
-    Role.BODY: TypeFace(10.5, 23, 400),
-    Role.STRONG: TypeFace(10.5, 23, 600),
-    Role.TITLE: TypeFace(13.0, 26, 600),
-    Role.HEAD: TypeFace(18.0, 34, 600),
+    TypeRole.CAPTION: TypeFace(9.0, 19, 400),
+    TypeRole.BODY: TypeFace(10.5, 23, 400),
+    TypeRole.STRONG: TypeFace(10.5, 23, 600),
+    TypeRole.TITLE: TypeFace(13.0, 26, 600),
+    TypeRole.HEAD: TypeFace(18.0, 34, 600),
 }
 
 BUTTON = 32

@@ -13,7 +13,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.notice.words import in_words
 
 _ACROSS = 4
@@ -31,7 +31,7 @@ class CoveringCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._covering = Covering()
-        self._quote = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._quote = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         grid = QGridLayout()
         self.ticks: dict[str, CheckBox] = {}
         for place, name in enumerate(TICKS):
@@ -41,9 +41,9 @@ class CoveringCard(Card):
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
         self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
         self.exempt = self._line(self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证"))
-        self._assumed = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        more = Label(self.tr("还要遮"), Role.CAPTION, Tone.TEXT2)
-        spared = Label(self.tr("不遮的栏目、材料"), Role.CAPTION, Tone.TEXT2)
+        self._assumed = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        more = Label(self.tr("还要遮"), TypeRole.CAPTION, Tone.TEXT2)
+        spared = Label(self.tr("不遮的栏目、材料"), TypeRole.CAPTION, Tone.TEXT2)
         column(self, (16, 12, 16, 14), 8, self._quote, grid, more, self.words, spared,
                self.exempt, self._assumed)  # fmt: skip
 

@@ -19,16 +19,16 @@ from zcdesk.notices.editing.questions import (
     questions,
     standing,
 )
-from zcdesk.notices.editing.steps import Steps
+from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.buttons import ButtonKind
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
 from zcdesk.ui.notice.actions import ACTIONS, SHEET
 from zcdesk.ui.notice.question_card import QuestionCard
 from zcdesk.ui.notice.sheet import TRY, TopicSheet
@@ -59,7 +59,7 @@ class EditorPage(QWidget):
     def __init__(self, work: NoticeWork) -> None:
         super().__init__()
         self._work = work
-        self.steps: Steps | None = None
+        self.steps: DraftSteps | None = None
         self.worked: Worked | None = None
         self.topic: str = Topic.WHEN
         self._question: Question | None = None
@@ -69,7 +69,7 @@ class EditorPage(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._work_out)
         self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
-        self._counted = Label("", Role.CAPTION, Tone.TEXT2)
+        self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self.keys_shown = SHEET
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
@@ -77,10 +77,10 @@ class EditorPage(QWidget):
         self.text = TextPane()
         self.sheet = TopicSheet()
         self.card = QuestionCard()
-        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._all, self._wave = actions.button("all"), actions.button("wave")
         self._hand_on = actions.button("hand-on")
-        self.primary = actions.button("next", Kind.PRIMARY)
+        self.primary = actions.button("next", ButtonKind.PRIMARY)
         self._build()
         self._connect()
 
@@ -97,7 +97,7 @@ class EditorPage(QWidget):
 
     def begin(self, draft: Draft) -> None:
         """Show a draft, at its first open question."""
-        self.steps, self.worked, self.decisions = Steps(draft), None, 0
+        self.steps, self.worked, self.decisions = DraftSteps(draft), None, 0
         self._bar.subtitle.say(draft.title)
         self._next(0)
         self._work.keep(draft)

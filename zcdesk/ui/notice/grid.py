@@ -31,7 +31,7 @@ from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painted_rows import Index, paint_line_below, paint_words
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 HEAD, LINE = 30, 34
 SHOWN = 9
@@ -41,7 +41,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """One column.
 
     Attributes:
@@ -58,7 +58,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """One row: its cells, and what is to be said of it."""
 
     cells: tuple[str, ...]
@@ -75,12 +75,12 @@ class GridModel(QAbstractTableModel):
 
     typed = Signal(int, int, str)
 
-    def __init__(self, columns: tuple[Column, ...]) -> None:
+    def __init__(self, columns: tuple[GridColumn, ...]) -> None:
         super().__init__()
         self.columns = columns
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[GridLine, ...] = ()
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[GridLine, ...]) -> None:
         """Show other rows; where their number stays, so does the place of the keyboard."""
         if len(lines) == len(self.lines):
             self.lines = lines
@@ -154,7 +154,7 @@ class _Cells(QStyledItemDelegate):
         ink = table.colour(line.tone)
         words = str(model.data(index))
         inner, tail = box.adjusted(8, 0, -6, 0), Qt.TextElideMode.ElideRight
-        paint_words(painter, inner, words, Role.BODY, ink, elide=tail)
+        paint_words(painter, inner, words, TypeRole.BODY, ink, elide=tail)
         if here == index and view.hasFocus():
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
@@ -187,7 +187,7 @@ class Grid(QTableView):
     pasted = Signal(str)
     row_marked = Signal(int)
 
-    def __init__(self, name: str, columns: tuple[Column, ...]) -> None:
+    def __init__(self, name: str, columns: tuple[GridColumn, ...]) -> None:
         super().__init__()
         self.grid = GridModel(columns)
         self.grid.typed.connect(self.typed)
@@ -220,7 +220,7 @@ class Grid(QTableView):
         theme().changed.connect(self._dress)
         self.selectionModel().currentChanged.connect(self._moved)
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[GridLine, ...]) -> None:
         """Show other rows, the keyboard as near to where it was as can be."""
         here = self.currentIndex()
         row, column = max(here.row(), 0), max(here.column(), 0)
@@ -314,7 +314,7 @@ class Grid(QTableView):
 
     def _dress(self) -> None:
         table = tokens()
-        size = fonts.points(Role.CAPTION)
+        size = fonts.points(TypeRole.CAPTION)
         self.setStyleSheet(
             f"QTableView {{ background: {table.surface}; border: none; }}"
             f"QHeaderView {{ background: {table.sunken}; }}"

@@ -15,14 +15,14 @@ from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside, fill
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
 NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}
@@ -62,10 +62,10 @@ class IntakePage(ColumnPage):
         self.older.setMinimumContentsLength(20)
         self.older.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.older.setAccessibleName(self.tr("照哪一份旧通知来"))
-        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop")
         self.cancel.setMinimumHeight(PRIMARY)
-        self.primary = Button(self.tr("开始做"), Kind.PRIMARY)
+        self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY)
         self.primary.clicked.connect(self._go)
         fill(self.buttons, (self._said, 1), self.cancel, self.primary)
         actions = Actions(self, (FILES,), self, WINDOW)
@@ -101,13 +101,13 @@ class IntakePage(ColumnPage):
         ]  # fmt: skip
         fill(
             self.fresh_column(20),
-            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True),
-            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
-            *([Label(self.tr("接着做"), Role.STRONG), *drafts] if drafts else ()),
-            Label(self.tr("新的通知"), Role.STRONG),
+            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), TypeRole.HEAD, wrap=True),
+            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            *([Label(self.tr("接着做"), TypeRole.STRONG), *drafts] if drafts else ()),
+            Label(self.tr("新的通知"), TypeRole.STRONG),
             (self.words, 1),
-            beside(self._files, Label(self.tr("年度"), Role.BODY, Tone.TEXT2), self.year,
-                   Label(self.tr("照旧通知"), Role.BODY, Tone.TEXT2), (self.older, 1), gap=10),
+            beside(self._files, Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
+                   Label(self.tr("照旧通知"), TypeRole.BODY, Tone.TEXT2), (self.older, 1), gap=10),
         )  # fmt: skip
         for kept in (self.words, self.year, self.older, self._files):
             kept.show()

@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from zcdesk.notices.editing.kinds import ALWAYS, Answer
-from zcdesk.notices.editing.questions import Option, Question
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.notices.editing.kinds import ALWAYS, DraftAnswer
+from zcdesk.notices.editing.questions import Question, ReadyAnswer
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside, clear, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.notice.words import always_words, asked_words, option_words
 
 FIRST_ALWAYS = 4
@@ -33,17 +33,17 @@ class QuestionCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.question: Question | None = None
-        self._words = Label("", Role.STRONG, wrap=True)
-        self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._words = Label("", TypeRole.STRONG, wrap=True)
+        self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._cards = beside(gap=6)
         self._shown: object = None
         self._buttons = {
-            answer: Button(always_words(answer), Kind.LINK, key=str(number), decides=True,
+            answer: Button(always_words(answer), ButtonKind.LINK, key=str(number), decides=True,
                            do=partial(self.answered.emit, str(answer)))
             for number, answer in enumerate(ALWAYS, FIRST_ALWAYS)
         }  # fmt: skip
         self.reason = field(self.tr("放在一边的理由"), self.tr("理由，自己的话（可不写）"))
-        self.reason.returnPressed.connect(partial(self.answered.emit, str(Answer.NOT_MINE)))
+        self.reason.returnPressed.connect(partial(self.answered.emit, str(DraftAnswer.NOT_MINE)))
         self.options: list[RadioCard] = []
         always = beside(*self._buttons.values(), (self.reason, 1), gap=4)
         column(self, (16, 12, 16, 10), 6, self._words, self._where, self._cards, always)
@@ -53,7 +53,7 @@ class QuestionCard(Card):
         """The first ready answer, for the keyboard."""
         return self.options[0] if self.options else None
 
-    def show_question(self, question: Question, ready: Sequence[Option], count: int) -> None:
+    def show_question(self, question: Question, ready: Sequence[ReadyAnswer], count: int) -> None:
         """Show another question with its ready answers; the same one stays as it is."""
         if self._shown == (question, tuple(ready), count):
             return

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
-from zcdesk.notices.editing.draft import Covering, Draft, Found, Paper, Span
+from zcdesk.notices.editing.draft import Covering, Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.look.text import SPRING, Label, Sheet, beside, column
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
-from zcdesk.ui.notice.grid import Grid, Line
+from zcdesk.ui.notice.grid import Grid, GridLine
 from zcdesk.ui.notice.preview_card import PreviewCard
 from zcdesk.ui.notice.words import in_words, topic_word
 from zcdesk.ui.words.sentences import joined, say
@@ -47,7 +47,7 @@ class TopicSheet(QWidget):
         self._draft: Draft | None = None
         self._topic = self.words = ""
         heads = tables.Columns(self)
-        self._head = Label("", Role.TITLE, wrap=True)
+        self._head = Label("", TypeRole.TITLE, wrap=True)
         self.papers = Grid(self.tr("要交的材料"), heads.papers())
         self.spans = Grid(self.tr("时间"), heads.spans())
         self.found = Grid(self.tr("找到的其他各条"), heads.found())
@@ -56,7 +56,7 @@ class TopicSheet(QWidget):
                         "carried": self.carried}  # fmt: skip
         self.covering = CoveringCard()
         self.preview = PreviewCard()
-        self._none = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._none = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._unsure = self.tr("还没有人看过")
         self._build()
         self._connect()
@@ -79,8 +79,8 @@ class TopicSheet(QWidget):
         """Show a topic as the draft has it."""
         self._draft, self._topic = draft, topic
         papers, when = topic == Topic.PAPERS, topic == Topic.WHEN
-        lines: tuple[Line, ...] = ()
-        carried: tuple[Line, ...] = ()
+        lines: tuple[GridLine, ...] = ()
+        carried: tuple[GridLine, ...] = ()
         if topic != TRY:
             refused = worked.refused if worked else {}
             told = {at: joined(say(one)) for at, one in refused.items()}
@@ -115,7 +115,7 @@ class TopicSheet(QWidget):
         if draft is None:
             return
         section = draft.papers[-1].section if draft.papers else ""
-        paper = Paper(self.tr("新材料"), section, sure=True)
+        paper = PaperRow(self.tr("新材料"), section, sure=True)
         row = paper if name == "papers" else Span(self.tr("个人申报"), sure=True)
         self.changed.emit(acts.with_row(draft, name, None, row))
         table = self._tables[name]
@@ -158,11 +158,11 @@ class TopicSheet(QWidget):
 
     def _build(self) -> None:
         self._fill = QWidget()
-        add = Button(self.tr("加一行"), Kind.LINK, icon="plus", key="Insert", do=self.add_row)
-        paste = Button(self.tr("从通知的表格粘贴"), Kind.LINK, icon="copy", key="Ctrl+V",
+        add = Button(self.tr("加一行"), ButtonKind.LINK, icon="plus", key="Insert", do=self.add_row)
+        paste = Button(self.tr("从通知的表格粘贴"), ButtonKind.LINK, icon="copy", key="Ctrl+V",
                        do=lambda: self.paste())  # fmt: skip
         beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
-        self.more = Button(self.tr("补一条"), Kind.LINK, icon="plus", key="Shift+Insert",
+        self.more = Button(self.tr("补一条"), ButtonKind.LINK, icon="plus", key="Shift+Insert",
                            do=self.add_other)  # fmt: skip
         body = Sheet()
         column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,

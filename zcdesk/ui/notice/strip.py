@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.notices.sentences.proposals import Topic
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.ui.notice.words import in_words, topic_word
 
@@ -31,7 +31,7 @@ class TopicStrip(QWidget):
         row.setSpacing(2)
         self.buttons: dict[str, Button] = {}
         for name in (*map(str, Topic), TRY):
-            button = Button("", Kind.GHOST, dense=True)
+            button = Button("", ButtonKind.GHOST, dense=True)
             button.setCheckable(True)
             button.clicked.connect(partial(self._choose, name))
             self.buttons[name] = button

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     Carried,
+    DemandMark,
     Draft,
     Found,
-    Mark,
-    Paper,
+    PaperRow,
     Span,
     clock_of,
 )
@@ -26,10 +26,10 @@ from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.notice.grid import Column, Line
+from zcdesk.ui.notice.grid import GridColumn, GridLine
 from zcdesk.ui.notice.words import in_words, who_word
 
-MARKS = tuple(str(mark) for mark in Mark)
+MARKS = tuple(str(mark) for mark in DemandMark)
 OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
 TICK = "√"
 CARRIED = ("", TICK, "—")
@@ -60,94 +60,94 @@ _FIRST_MARK, _LAST_MARK = 2, 5
 class Columns(QObject):
     """The heads of the three tables, in the language of the window."""
 
-    def papers(self) -> tuple[Column, ...]:
+    def papers(self) -> tuple[GridColumn, ...]:
         """Return the columns of the paper table."""
         levels = (self.tr("初"), self.tr("中"), self.tr("副高"), self.tr("正高"))
         return (
-            Column(self.tr("材料"), 116, 6),
-            Column(self.tr("栏目"), 76, 3),
-            *(Column(level, 43, 0, MARKS) for level in levels),
-            Column(self.tr("只有…才交"), 82, 3),
-            Column(self.tr("年份"), 60, 2),
-            Column(self.tr("格式"), 54, 2),
-            Column(self.tr("遮盖"), 52, 1),
-            Column(self.tr("份数"), 44),
+            GridColumn(self.tr("材料"), 116, 6),
+            GridColumn(self.tr("栏目"), 76, 3),
+            *(GridColumn(level, 43, 0, MARKS) for level in levels),
+            GridColumn(self.tr("只有…才交"), 82, 3),
+            GridColumn(self.tr("年份"), 60, 2),
+            GridColumn(self.tr("格式"), 54, 2),
+            GridColumn(self.tr("遮盖"), 52, 1),
+            GridColumn(self.tr("份数"), 44),
         )
 
-    def spans(self) -> tuple[Column, ...]:
+    def spans(self) -> tuple[GridColumn, ...]:
         """Return the columns of the time table."""
         offices = tuple(who_word(who) for who in OFFICES)
         return (
-            Column(self.tr("步骤"), 116, 5),
-            Column(self.tr("从"), 92),
-            Column(self.tr("到"), 92),
-            Column(self.tr("几点"), 56),
-            Column(self.tr("谁"), 80, 1, offices),
-            Column(self.tr("级别"), 56, 1),
-            Column(self.tr("只算年限"), 76, 0, ("", TICK)),
-            Column(self.tr("留意"), 88, 3, fixed=True),
+            GridColumn(self.tr("步骤"), 116, 5),
+            GridColumn(self.tr("从"), 92),
+            GridColumn(self.tr("到"), 92),
+            GridColumn(self.tr("几点"), 56),
+            GridColumn(self.tr("谁"), 80, 1, offices),
+            GridColumn(self.tr("级别"), 56, 1),
+            GridColumn(self.tr("只算年限"), 76, 0, ("", TICK)),
+            GridColumn(self.tr("留意"), 88, 3, fixed=True),
         )
 
-    def carried(self) -> tuple[Column, ...]:
+    def carried(self) -> tuple[GridColumn, ...]:
         """Return the columns of what an older notice had."""
         return (
-            Column(self.tr("收"), 38, 0, CARRIED),
-            Column(self.tr("条款"), 76, 1, fixed=True),
-            Column(self.tr("是什么"), 76, 1, fixed=True),
-            Column(self.tr("旧通知"), 110, 4, fixed=True),
-            Column(self.tr("今年"), 110, 4),
-            Column(self.tr("留意"), 90, 3, fixed=True),
+            GridColumn(self.tr("收"), 38, 0, CARRIED),
+            GridColumn(self.tr("条款"), 76, 1, fixed=True),
+            GridColumn(self.tr("是什么"), 76, 1, fixed=True),
+            GridColumn(self.tr("旧通知"), 110, 4, fixed=True),
+            GridColumn(self.tr("今年"), 110, 4),
+            GridColumn(self.tr("留意"), 90, 3, fixed=True),
         )
 
-    def found(self) -> tuple[Column, ...]:
+    def found(self) -> tuple[GridColumn, ...]:
         """Return the columns of the list of everything else."""
         return (
-            Column(self.tr("收"), 38, 0, ("", TICK)),
-            Column(self.tr("是什么"), 96, 1, fixed=True),
-            Column(self.tr("名称"), 70, 2),
-            Column(self.tr("值"), 96, 2),
-            Column(self.tr("原话"), 140, 6),
-            Column(self.tr("留意"), 70, 3, fixed=True),
+            GridColumn(self.tr("收"), 38, 0, ("", TICK)),
+            GridColumn(self.tr("是什么"), 96, 1, fixed=True),
+            GridColumn(self.tr("名称"), 70, 2),
+            GridColumn(self.tr("值"), 96, 2),
+            GridColumn(self.tr("原话"), 140, 6),
+            GridColumn(self.tr("留意"), 70, 3, fixed=True),
         )
 
 
-def paper_lines(draft: Draft, unsure: str) -> tuple[Line, ...]:
+def paper_lines(draft: Draft, unsure: str) -> tuple[GridLine, ...]:
     """Return the rows of the paper table; what nobody looked at yet is toned."""
     return tuple(_paper_line(paper, draft, unsure) for paper in draft.papers)
 
 
-def _paper_line(one: Paper, draft: Draft, unsure: str) -> Line:
+def _paper_line(one: PaperRow, draft: Draft, unsure: str) -> GridLine:
     covered = one.covered or (
         in_words("editing.uncovered") if uncovered(one, draft.covering) else ""
     )
     cells = (one.title, one.section, *map(str, one.marks), one.only_if, one.years, one.form,
              covered, one.copies)  # fmt: skip
-    return Line(cells, Tone.TEXT if one.sure else Tone.YOU, "" if one.sure else unsure)
+    return GridLine(cells, Tone.TEXT if one.sure else Tone.YOU, "" if one.sure else unsure)
 
 
-def paper_typed(one: Paper, column: int, text: str, _year: int) -> Paper:
+def paper_typed(one: PaperRow, column: int, text: str, _year: int) -> PaperRow:
     """Return a row after one cell of it was written."""
     if _FIRST_MARK <= column <= _LAST_MARK:
         marks = list(one.marks)
-        marks[column - _FIRST_MARK] = Mark(text)
+        marks[column - _FIRST_MARK] = DemandMark(text)
         return replace(one, marks=tuple(marks), sure=True)
     values = {_PAPER_FIELDS[column]: text.strip()}
     return replace(one, sure=True, **values)  # type: ignore[arg-type]
 
 
-def span_lines(draft: Draft, today: date, unsure: str) -> tuple[Line, ...]:
+def span_lines(draft: Draft, today: date, unsure: str) -> tuple[GridLine, ...]:
     """Return the rows of the time table; what is past or before its step is marked."""
     return tuple(_span_line(span, draft, today, unsure) for span in draft.spans)
 
 
-def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
+def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> GridLine:
     odd = marked(one, draft, today)
     note = in_words(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
     hour = in_words("editing.before_day") if one.hour == BEFORE else one.hour
     cells = (one.what, str(one.start or ""), str(one.end or ""), hour, who_word(one.who),
              one.level, TICK if one.only_years else "", note)  # fmt: skip
     tone = Tone.MISS if odd else Tone.TEXT if one.sure else Tone.YOU
-    return Line(cells, tone, note)
+    return GridLine(cells, tone, note)
 
 
 def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
@@ -181,7 +181,7 @@ _SPAN_CELLS: Mapping[int, tuple[str, Callable[[str, int], Any]]] = {
 
 def carried_lines(
     draft: Draft, topic: Topic, refused: Mapping[str, str], unsure: str
-) -> tuple[Line, ...]:
+) -> tuple[GridLine, ...]:
     """Return the rows of an older notice's values, with why one was not taken."""
     found = []
     for _, one in rows_of("carried", draft, topic):
@@ -191,7 +191,7 @@ def carried_lines(
         mark = CARRIED[2] if one.dropped else TICK if one.taken else ""
         cells = (mark, one.rule, in_words(f"editing.value_{one.what}"), one.before, one.value, note)
         tone = Tone.MISS if wrong else Tone.TEXT if settled else Tone.YOU
-        found.append(Line(cells, tone, note or one.words))
+        found.append(GridLine(cells, tone, note or one.words))
     return tuple(found)
 
 
@@ -244,7 +244,7 @@ def rows_of(name: str, draft: Draft, topic: str) -> tuple[tuple[int, Any], ...]:
     return tuple(sorted(own, key=lambda row: order(row[1])))
 
 
-def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple[Line, ...]:
+def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple[GridLine, ...]:
     """Return the rows of the list, with why one that a person wrote was not taken."""
     found = []
     for at, one in rows_of("found", draft, topic):
@@ -252,5 +252,5 @@ def found_lines(draft: Draft, topic: Topic, refused: Mapping[str, str]) -> tuple
         cells = (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), name_of(one),
                  one.value, words, wrong)  # fmt: skip
         tone = Tone.MISS if wrong else Tone.TEXT if one.taken else Tone.TEXT2
-        found.append(Line(cells, tone, wrong or words))
+        found.append(GridLine(cells, tone, wrong or words))
     return tuple(found)

@@ -9,7 +9,7 @@ from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.kinds import SETTLING
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role, Tokens
+from zcdesk.ui.look.tokens import Tokens, TypeRole
 
 
 class TextPane(QPlainTextEdit):
@@ -20,7 +20,7 @@ class TextPane(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("通知的全文"))
-        self.setFont(fonts.font(Role.BODY))
+        self.setFont(fonts.font(TypeRole.BODY))
         self._lines: tuple[str, ...] = ()
         self._bare, self._places, self._starts = "", [], []  # type: ignore[var-annotated]
         self._settled: list[tuple[int, int]] = []

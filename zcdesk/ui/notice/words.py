@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zcdesk.notices.editing.kinds import Answer
-from zcdesk.notices.editing.questions import Option, Question
+from zcdesk.notices.editing.kinds import DraftAnswer
+from zcdesk.notices.editing.questions import Question, ReadyAnswer
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.wording import sentence
@@ -19,12 +19,12 @@ def topic_word(topic: Topic) -> str:
     return in_words(f"editing.topic_{topic}")
 
 
-def option_words(option: Option) -> str:
+def option_words(option: ReadyAnswer) -> str:
     """Return the words of a ready answer."""
     return in_words(option.code, **option.told)
 
 
-def always_words(answer: Answer) -> str:
+def always_words(answer: DraftAnswer) -> str:
     """Return the words of an answer that every question has."""
     return in_words(f"editing.option_{answer}")
 

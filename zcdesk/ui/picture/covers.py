@@ -15,10 +15,10 @@ from zcdesk.ui.look.tokens import (
     COVER_MANUAL,
     COVER_OPEN,
     LIGHT,
-    Role,
+    TypeRole,
 )
 from zcdesk.ui.picture.cover_handles import HANDLES, SIDE, handle
-from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.entries import CoverKind, WordEntry
 
 HATCH = 11
 
@@ -43,18 +43,18 @@ STYLES = {
 }
 
 
-def shape(entry: Entry, to_screen: QTransform) -> QPolygonF:
+def shape(entry: WordEntry, to_screen: QTransform) -> QPolygonF:
     """Return an entry's outline on the screen."""
     return to_screen.map(QPolygonF([QPointF(x, y) for x, y in entry.polygon]))
 
 
-def outlines(entry: Entry, to_screen: QTransform) -> tuple[QPolygonF, ...]:
+def outlines(entry: WordEntry, to_screen: QTransform) -> tuple[QPolygonF, ...]:
     """Return on the screen what is really covered: the words of a seal, or the whole outline."""
     parts = entry.parts or (entry.polygon,)
     return tuple(to_screen.map(QPolygonF([QPointF(x, y) for x, y in part])) for part in parts)
 
 
-def draw_final(painter: QPainter, entry: Entry, to_screen: QTransform) -> None:
+def draw_final(painter: QPainter, entry: WordEntry, to_screen: QTransform) -> None:
     """Draw what will be burnt: opaque black, exactly the exported outline."""
     if entry.kind is not CoverKind.OPEN:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -65,7 +65,7 @@ def draw_final(painter: QPainter, entry: Entry, to_screen: QTransform) -> None:
 
 def draw_cover(
     painter: QPainter,
-    entry: Entry,
+    entry: WordEntry,
     to_screen: QTransform,
     screen: QRectF,
     *,
@@ -125,10 +125,10 @@ def _frame(painter: QPainter, box: QRectF) -> None:
         painter.drawRect(square)
 
 
-def _tag(painter: QPainter, entry: Entry, box: QRectF, colour: QColor, *, lifted: bool) -> None:
+def _tag(painter: QPainter, entry: WordEntry, box: QRectF, colour: QColor, *, lifted: bool) -> None:
     """Draw the number at the top left, outside the cover."""
-    font = fonts.font(Role.CAPTION)
-    width = fonts.metrics(Role.CAPTION).horizontalAdvance(entry.number) + 10
+    font = fonts.font(TypeRole.CAPTION)
+    width = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(entry.number) + 10
     pen_room = 14 if entry.kind is CoverKind.MANUAL else 0
     lift = 5 if lifted else 1
     top = max(box.top() - 18 - lift, 0.0)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTransform
 from zcdesk.geometry import Polygon
 from zcdesk.ui.picture.cover_handles import Grip, grip_at, reshaped
 from zcdesk.ui.picture.covers import shape
-from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.entries import CoverKind, WordEntry
 
 PAUSE = 450
 """Milliseconds without a key after which moves by keys become one act."""
@@ -39,7 +39,7 @@ class LiveCover(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._entry: Entry | None = None
+        self._entry: WordEntry | None = None
         self._polygon: Polygon | None = None
         self._grip: Grip | None = None
         self._begun = QPointF()
@@ -53,19 +53,19 @@ class LiveCover(QObject):
         """Tell whether the mouse holds the cover."""
         return self._grip is not None
 
-    def shown(self, entry: Entry) -> Entry:
+    def shown(self, entry: WordEntry) -> WordEntry:
         """Return an entry as it is on screen now."""
         held = self._entry is not None and entry.index == self._entry.index
         return replace(entry, polygon=self._polygon) if held and self._polygon else entry
 
-    def grip(self, entry: Entry | None, to_screen: QTransform, point: QPointF) -> Grip | None:
+    def grip(self, entry: WordEntry | None, to_screen: QTransform, point: QPointF) -> Grip | None:
         """Return what of the selected cover lies below ``point`` on the screen."""
         if entry is None or entry.kind is CoverKind.OPEN:
             return None
         box: QRectF = shape(self.shown(entry), to_screen).boundingRect()
         return grip_at(box, point)
 
-    def take(self, entry: Entry, grip: Grip, at: QPointF) -> None:
+    def take(self, entry: WordEntry, grip: Grip, at: QPointF) -> None:
         """Take a grip with the mouse at ``at`` (page pixels)."""
         self.settle()
         self._entry, self._grip, self._begun = entry, grip, at
@@ -84,7 +84,7 @@ class LiveCover(QObject):
         self._grip = None
         self.settle()
 
-    def press(self, entry: Entry | None, event: QKeyEvent, page: QSizeF) -> bool:
+    def press(self, entry: WordEntry | None, event: QKeyEvent, page: QSizeF) -> bool:
         """Move or resize by a key; tell whether the key was one for this."""
         step = _STEPS.get(Qt.Key(event.key()))
         if entry is None or step is None or entry.kind is CoverKind.OPEN:

@@ -32,7 +32,7 @@ from zcdesk.ui.look.tokens import COVER_MANUAL
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover
-from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.entries import WordEntry
 
 LEAST_DRAWN = 4.0
 """A cover must be at least so many screen pixels wide and high; less is a click."""
@@ -92,9 +92,9 @@ class PageView(QGraphicsView):
         scene = QGraphicsScene()
         super().__init__(scene)
         self._scene = scene
-        self._paper = Paper()
+        self._paper = PagePicture()
         scene.addItem(self._paper)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[WordEntry, ...] = ()
         self._selected = self._hovered = -1
         self._shown = Shown.COVERS
         self._fit = Fit.WIDTH
@@ -146,7 +146,7 @@ class PageView(QGraphicsView):
         self._paper.image, self._paper.sharp = image, True
         self._paper.update()
 
-    def set_entries(self, shown: tuple[Entry, ...], selected: int) -> None:
+    def set_entries(self, shown: tuple[WordEntry, ...], selected: int) -> None:
         """Draw these places, one of them selected (-1 for none)."""
         if selected != self._selected:
             self._live.settle()
@@ -180,7 +180,7 @@ class PageView(QGraphicsView):
         order = {Fit.WIDTH: Fit.PAGE, Fit.PAGE: Fit.ACTUAL}
         self.set_fit(order.get(self._fit, Fit.WIDTH))
 
-    def look_at(self, entry: Entry) -> None:
+    def look_at(self, entry: WordEntry) -> None:
         """Bring a place into the middle unless it is well in sight."""
         box = QPolygonF([QPointF(x, y) for x, y in entry.polygon]).boundingRect()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
@@ -340,7 +340,7 @@ class PageView(QGraphicsView):
         ]
         return min(under, key=lambda one: one[0].width() * one[0].height())[1] if under else -1
 
-    def _selected_entry(self) -> Entry | None:
+    def _selected_entry(self) -> WordEntry | None:
         found = [entry for entry in self._entries if entry.index == self._selected]
         return found[0] if found else None
 
@@ -407,7 +407,7 @@ class PageView(QGraphicsView):
 # --- The sheet in the middle of the review page: one picture over the page's own pixels ----------
 
 
-class Paper(QGraphicsItem):
+class PagePicture(QGraphicsItem):
     """The page's picture, stretched over the page's own pixels."""
 
     def __init__(self) -> None:

@@ -17,9 +17,9 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
@@ -150,7 +150,7 @@ class PreparationPage(QWidget):
             (self.tr("原图：拖动四个角"), self.before, 3),
             (self.tr("摆正后"), self.after, 2),
         ):
-            head = Label(title, Role.CAPTION, Tone.TEXT2)
+            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
             head.setContentsMargins(16, 6, 16, 6)
             fill(
                 row,
@@ -223,16 +223,16 @@ class PreparationPanel(QWidget):
     def __init__(self, actions: Actions[PreparationPage]) -> None:
         super().__init__()
         self.setProperty("panel", "surface")
-        self._state = Label("", Role.STRONG, Tone.TEXT, wrap=True)
-        self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self._question = Label("", Role.BODY, Tone.YOU, wrap=True)
+        self._state = Label("", TypeRole.STRONG, Tone.TEXT, wrap=True)
+        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._question = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self.split, self.level = actions.button("split"), actions.button("level")
         self.left, self.right = actions.button("left"), actions.button("right")
         self.found, self.whole = actions.button("found"), actions.button("whole")
         self.light = actions.button("light")
         hint = self.tr("按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。")
-        self._hint = Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = Button("", Kind.PRIMARY, key=TAKE.key)
+        self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = Button("", ButtonKind.PRIMARY, key=TAKE.key)
         column(
             self,
             (16, 14, 16, 14),

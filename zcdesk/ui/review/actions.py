@@ -59,7 +59,7 @@ class Reviewing(ReviewDesk, Protocol):
         """Go ``by`` pages on or back."""
 
 
-class Place(StrEnum):
+class ToolPlace(StrEnum):
     """The parts of the tool row, from left to right."""
 
     HAND = "hand"
@@ -114,18 +114,18 @@ def _tools() -> tuple[Action[Reviewing], ...]:
     """Return what is drawn, changed and looked at."""
     return (
         Action("select", "选择", "cursor", do=lambda page: page.set_drawing(False),
-               place=Place.HAND, checkable=True),
+               place=ToolPlace.HAND, checkable=True),
         Action("draw", "画遮盖", "draw", ("Q",), lambda page: page.set_drawing(not page.drawing),
-               place=Place.HAND, checkable=True, does="画遮盖，再按放下"),
+               place=ToolPlace.HAND, checkable=True, does="画遮盖，再按放下"),
         Action("move", does="选中一处时移动 1 像素，按住 Shift 10 像素", shown="方向键"),
         Action("resize", does="选中一处时改大小", shown="Ctrl+方向键"),
         Action("repeat", "重复", "repeat", ("B",), lambda page: page.acts.repeat(),
-               place=Place.HAND, does="在同一表格的其他页重复这一处",
+               place=ToolPlace.HAND, does="在同一表格的其他页重复这一处",
                tip="在同一表格的其他页同一位置重复这一处"),
         Action("duplicate", keys=("Ctrl+D",), do=lambda page: page.acts.duplicate(),
                does="复制这一处"),
         Action("gallery", "一览", "grid", ("G",), lambda page: page.go("gallery"),
-               place=Place.LOOK, does="遮盖一览"),
+               place=ToolPlace.LOOK, does="遮盖一览"),
         Action("sheet", keys=("K",), do=lambda page: page.go("side-by-side"),
                does="同一类疑问处并排看，一起定"),
         Action("delete", "删去", keys=("X", "Delete"), do=lambda page: page.acts.delete(),
@@ -137,12 +137,12 @@ def _tools() -> tuple[Action[Reviewing], ...]:
         Action("looked", "都遮好了，或没有这些", "check", ("4",),
                lambda page: page.acts.note_looked_for(), decides=True,
                does="程序找不到、要您遮的：这一页都遮好了，或没有"),
-        Action("bare", "对照原图", "compare", ("V",), place=Place.LOOK,
+        Action("bare", "对照原图", "compare", ("V",), place=ToolPlace.LOOK,
                does="按住看没有遮盖的原图"),
         Action("final", "成品黑", "black", ("C",), lambda page: page.set_final(not page.final),
-               place=Place.LOOK, checkable=True, does="看成品：不透明的黑"),
+               place=ToolPlace.LOOK, checkable=True, does="看成品：不透明的黑"),
         Action("fit", "100%", "zoom", ("Z",), lambda page: page.canvas.view.next_fit(),
-               place=Place.ZOOM, does="适宽、整页、100% 轮换"),
+               place=ToolPlace.ZOOM, does="适宽、整页、100% 轮换"),
         Action("word", does="只盖这个词", shown="双击"),
         Action("zoom", does="在指针处放大、缩小", shown="Ctrl+滚轮"),
         Action("pan", does="拖动页面", shown="空格按住"),
@@ -151,12 +151,12 @@ def _tools() -> tuple[Action[Reviewing], ...]:
         Action("add", "放入扫描件", "import", ("Ctrl+I",), lambda page: page.acts.choose_scans(),
                does="放入扫描件；也可以拖进来"),
         Action("turn-right", "转正", "rotate", ("Ctrl+R",), lambda page: page.acts.turn_right(),
-               place=Place.PAGE, plain=True, decides=True, does="顺时针",
+               place=ToolPlace.PAGE, plain=True, decides=True, does="顺时针",
                tip="顺时针转 90°，{turn-right}；逆时针，{turn-left}"),
         Action("turn-left", keys=("Ctrl+L",), do=lambda page: page.acts.turn_left(),
                does="逆时针转 90°", beside=True),
         Action("lie", "裁边", "fit", ("P",), lambda page: page.go("preparation"),
-               place=Place.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
+               place=ToolPlace.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
                tip="四个角、倾斜、匀光，原图与摆正后对照"),
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _page_acts() -> tuple[Action[Reviewing], ...]:
         Action("escape", keys=("Esc",), do=lambda page: page.escape(),
                does="放下画笔，取消选中，再按回到栏目"),
         Action("replace", "换这一页…", "file", ("H",), lambda page: page.replace(),
-               place=Place.PAGE, does="换这一页；把新的扫描件拖到这一页上也是换"),
+               place=ToolPlace.PAGE, does="换这一页；把新的扫描件拖到这一页上也是换"),
         Action("remove", "移走这一页", "trash", do=lambda page: page.acts.remove_page(),
                decides=True),
         Action("identity", "姓名与单位", "person", do=lambda page: page.go("identity")),

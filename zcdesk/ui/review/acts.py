@@ -21,9 +21,9 @@ from zcdesk.pages.page import Page
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.review.desk import ReviewDesk
-from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import listed, target_named
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
 
@@ -356,7 +356,7 @@ class ReviewActs(QObject):
             return self.tr("%n 页的确认已收回，请再看一眼", None, len(places))
         return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n=listed(places))
 
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> WordEntry | None:
         shown = self._page.shown_entries
         return shown[self._page.selected] if 0 <= self._page.selected < len(shown) else None
 
@@ -394,7 +394,7 @@ class ReviewActs(QObject):
 
 
 def _word(
-    readings: Readings, page: Page, x: float, y: float
+    readings: SessionReadings, page: Page, x: float, y: float
 ) -> Generator[tuple[Page, Polygon | None], None, None]:
     """Look a word up beside the window: the reading may lie in the case file."""
     reading = readings.of(page)

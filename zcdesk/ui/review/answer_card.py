@@ -12,10 +12,10 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
 from zcdesk.ui.look.text import Label, beside, column, fill, rule
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class AnswerCard(QWidget):
@@ -27,8 +27,8 @@ class AnswerCard(QWidget):
         self._notice = notice
         self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 0), 4)
-        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._quotes = Label("", Role.CAPTION, Tone.TEXT, wrap=True)
+        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._quotes = Label("", TypeRole.CAPTION, Tone.TEXT, wrap=True)
         self._quotes.hide()
         yes, no = actions.key("yes"), actions.key("no")
         self._yes = actions.bind(Radio(self._asked.yes.word if self._asked else "", yes), "yes")
@@ -40,7 +40,9 @@ class AnswerCard(QWidget):
         if self._asked is None:
             self.hide()
             return
-        self._clause = Button(self._asked.clause, Kind.LINK, icon="book", do=self._toggle_quotes)
+        self._clause = Button(
+            self._asked.clause, ButtonKind.LINK, icon="book", do=self._toggle_quotes
+        )
         self._clause.setToolTip(tip(self.tr("看两句原话")))
         self._quotes.say(
             self.tr("通知原话：{yes}；{no}").format(
@@ -53,7 +55,9 @@ class AnswerCard(QWidget):
             layout,
             rule(),
             8,
-            beside((Label(self.tr("平台上这一页怎么点"), Role.STRONG, wrap=True), 1), self._clause),
+            beside(
+                (Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG, wrap=True), 1), self._clause
+            ),
             self._why,
             self._quotes,
             beside(
@@ -61,7 +65,7 @@ class AnswerCard(QWidget):
                 8,
                 self._yes,
                 self._no,
-                Label(keys, Role.CAPTION, Tone.TEXT2),
+                Label(keys, TypeRole.CAPTION, Tone.TEXT2),
                 gap=4,
             ),
         )

@@ -11,7 +11,7 @@ from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.look.text import Label
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 
 
@@ -20,10 +20,10 @@ class ReviewBar(CaseBar):
 
     def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__(session, self.tr("逐页复核"), back=self.tr("回到栏目"))
-        self._left = Label("", Role.STRONG)
+        self._left = Label("", TypeRole.STRONG)
         self._bar = Bar()
         self._bar.setFixedWidth(180)
-        self._agreed = Label("", Role.CAPTION, Tone.TEXT2)
+        self._agreed = Label("", TypeRole.CAPTION, Tone.TEXT2)
         for widget in (self._left, self._bar, self._agreed):
             self.middle.addWidget(widget)
         self._folder: Path | None = None

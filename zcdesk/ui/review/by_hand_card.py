@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import Label, column, rule
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import listed
 
 
@@ -26,10 +26,10 @@ class ByHandCard(QWidget):
 
     def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
-        self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
-        self._drawn = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
+        self._drawn = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.done = actions.button("looked")
-        self.again = Button(self.tr("改"), Kind.LINK, decides=True, do=self.doubted)
+        self.again = Button(self.tr("改"), ButtonKind.LINK, decides=True, do=self.doubted)
         column(
             self,
             (16, 0, 16, 4),

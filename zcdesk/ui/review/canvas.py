@@ -12,7 +12,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit.icon_label import Drawing
 from zcdesk.ui.look.text import SPRING, Label, beside, column, panel
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.page_rows import refusal
 from zcdesk.ui.picture.page_view import PageView
 from zcdesk.ui.picture.pictures import Pictures
@@ -31,7 +31,7 @@ class Canvas(QStackedWidget):
         self.view = PageView()
         self._word = panel("bg")
         self._icon = Drawing()
-        self._sentence = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._sentence = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(460)
         column(

@@ -15,7 +15,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import (
@@ -32,14 +32,14 @@ from zcdesk.ui.look.text import (
     stacked,
 )
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.review.answer_card import AnswerCard
 from zcdesk.ui.review.by_hand_card import ByHandCard
 from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
@@ -54,21 +54,25 @@ class BulkCard(Sheet):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last_hour = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self._last_hour = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self.all = Button("", decides=True, do=self.all_wanted)
-        self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
-        self._answered = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._words = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
+        self._answered = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.agree = Button(
-            self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True, do=self.agreed
+            self.tr("就这样确认"),
+            ButtonKind.PRIMARY,
+            key=self.tr("空格"),
+            decides=True,
+            do=self.agreed,
         )
         decline = Button(self.tr("先不"), key="Esc", do=self.declined)
         decline.setMinimumHeight(PRIMARY)
-        self._hurry = Label(self.tr("时间很紧的时候"), Role.STRONG)
+        self._hurry = Label(self.tr("时间很紧的时候"), TypeRole.STRONG)
         column(
             self,
             (16, 16, 16, 16),
             12,
-            Label(self.tr("盖上全部有把握的建议"), Role.TITLE),
+            Label(self.tr("盖上全部有把握的建议"), TypeRole.TITLE),
             self._words,
             self._answered,
             beside((self.agree, 3), (decline, 2)),
@@ -113,9 +117,9 @@ class Decisions(QWidget):
         self._session = session
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Label("", Role.TITLE)
+        self._title = Label("", TypeRole.TITLE)
         self._chip = Chip()
-        self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._file = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
         self.hits = HitList(actions)
         self.bulk = BulkCard()
         self.whose = WhoseCard(actions)
@@ -128,14 +132,14 @@ class Decisions(QWidget):
         self.answers = AnswerCard(session.notice, actions)
         self.items = ItemsCard(session.notice, actions.key("secret"))
         self.by_hand = ByHandCard(actions)
-        self.primary = actions.button("advance", Kind.PRIMARY)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._all_sure = actions.button("agree", Kind.LINK)
-        self._remove = actions.button("remove", Kind.LINK)
+        self._all_sure = actions.button("agree", ButtonKind.LINK)
+        self._remove = actions.button("remove", ButtonKind.LINK)
         self.sheet = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
-        self._export = actions.button("check", Kind.LINK)
+        self._export = actions.button("check", ButtonKind.LINK)
         self._build()
 
     def _build(self) -> None:
@@ -215,7 +219,7 @@ class Decisions(QWidget):
                 card.hide()
 
     def show_entries(
-        self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int
+        self, page: CasePage, shown: tuple[WordEntry, ...], current: int, *, asking: bool, same: int
     ) -> None:
         """Show the places of the page."""
         if not page.examined:
@@ -252,8 +256,8 @@ class Coach(QWidget):
             (16, 10, 10, 10),
             4,
             beside(
-                (Label(self.tr("练习：三个键就够"), Role.STRONG), 1),
-                Button(self.tr("不再显示"), Kind.LINK, do=self.end),
+                (Label(self.tr("练习：三个键就够"), TypeRole.STRONG), 1),
+                Button(self.tr("不再显示"), ButtonKind.LINK, do=self.end),
             ),
         )
         cover, leave = actions.key("cover"), actions.key("leave")
@@ -263,12 +267,12 @@ class Coach(QWidget):
             (UNDO.key, self.tr("任何一步都能撤销，放心试")),
         )
         for keys, words in lines:
-            key = Label(keys, Role.STRONG, Tone.ACCENT)
+            key = Label(keys, TypeRole.STRONG, Tone.ACCENT)
             key.setFixedWidth(56)
             layout.addLayout(
                 beside(
                     (key, 0, Qt.AlignmentFlag.AlignTop),
-                    (Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1),
+                    (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
                     gap=10,
                 )
             )
@@ -323,11 +327,11 @@ class ItemsCard(QWidget):
         self._classified = masking.classified if masking else None
         self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
-        self._ticks = Label("", Role.BODY, wrap=True)
-        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._ticks = Label("", TypeRole.BODY, wrap=True)
+        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.no = Radio(self.tr("不涉密"), key)
         self.cleared = Radio(self.tr("涉密，已脱密"), key)
-        self.rest = Button("", Kind.LINK, decides=True, do=self.all_told)
+        self.rest = Button("", ButtonKind.LINK, decides=True, do=self.all_told)
         self._group = QButtonGroup(self)
         for part in (self._ticks, self._why, self.no, self.cleared, self.rest):
             part.setParent(self)
@@ -340,9 +344,9 @@ class ItemsCard(QWidget):
             words = words.format(clause=self._items.clause, quote=self._items.quote)
             fill(
                 layout,
-                Label(self.tr("平台上这一页怎么点"), Role.STRONG),
+                Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG),
                 self._ticks,
-                Label(words, Role.CAPTION, Tone.TEXT2, wrap=True),
+                Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             )
         if self._classified is not None:
             fill(

@@ -9,7 +9,7 @@ from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.entries import WordEntry
 
 
 class ReviewDesk(Protocol):
@@ -30,7 +30,7 @@ class ReviewDesk(Protocol):
         """Its place in the case, from 1."""
 
     @property
-    def shown_entries(self) -> tuple[Entry, ...]:
+    def shown_entries(self) -> tuple[WordEntry, ...]:
         """The places of the page on screen."""
 
     def refresh(self) -> None:

@@ -16,9 +16,9 @@ from zcdesk.ui.look import fonts
 from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.text import Label, Sheet, beside, column, fill, rule
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.covers import STYLES
-from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import target_named, target_word
 
 
@@ -41,7 +41,7 @@ class Badge(QWidget):
             QColor(STYLES[self._kind].edge),
         )
         painter.setPen(QColor("#ffffff"))
-        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setFont(fonts.font(TypeRole.CAPTION))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
 
 
@@ -58,7 +58,7 @@ class HitRow(QWidget):
 
     def __init__(
         self,
-        entry: Entry,
+        entry: WordEntry,
         actions: Actions[Any],
         *,
         current: bool,
@@ -78,8 +78,8 @@ class HitRow(QWidget):
             )
         )
         words = f"{entry.title}　{entry.word}" if entry.word else entry.title
-        role = Role.STRONG if current else Role.BODY
-        reason = Label(entry.reason, Role.CAPTION, Tone.TEXT2, wrap=True)
+        role = TypeRole.STRONG if current else TypeRole.BODY
+        reason = Label(entry.reason, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         reason.setContentsMargins(30, 0, 0, 0)
         layout = column(
             self,
@@ -88,7 +88,7 @@ class HitRow(QWidget):
             beside(
                 Badge(entry.number, entry.kind),
                 (Label(words, role, wrap=True), 1),
-                Label(entry.tail, Role.CAPTION, entry.tone),
+                Label(entry.tail, TypeRole.CAPTION, entry.tone),
                 gap=8,
             ),
             reason,
@@ -112,7 +112,7 @@ class HitRow(QWidget):
             painter.fillRect(0, 0, 3, self.height(), QColor(table.accent))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(table.line))
 
-    def _offer(self, layout: QVBoxLayout, entry: Entry, same: int) -> None:
+    def _offer(self, layout: QVBoxLayout, entry: WordEntry, same: int) -> None:
         row = beside(gap=6)
         fill(layout, 4, row)
         if entry.drawn is not None:
@@ -134,7 +134,7 @@ class HitRow(QWidget):
         elif entry.alike > 1:
             self._say_alike(layout, entry)
 
-    def _say_alike(self, layout: QVBoxLayout, entry: Entry) -> None:
+    def _say_alike(self, layout: QVBoxLayout, entry: WordEntry) -> None:
         """Tell how far a decision about a seal or a signature reaches."""
         words = self.tr(
             "同一个{what}在这一栏有 %n 处，决定一次都照此；以后每页可以单独改。", None, entry.alike
@@ -142,7 +142,7 @@ class HitRow(QWidget):
         if entry.decided:
             words = self.tr("现在改的只是这一页；这一栏共 %n 处。", None, entry.alike)
         layout.addWidget(
-            Label(words.format(what=target_named(entry.target)), Role.CAPTION, wrap=True)
+            Label(words.format(what=target_named(entry.target)), TypeRole.CAPTION, wrap=True)
         )
         if entry.decided:
             row = QHBoxLayout()
@@ -153,7 +153,7 @@ class HitRow(QWidget):
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
         row = beside(gap=6)
-        fill(layout, 2, Label(question, Role.CAPTION, Tone.YOU, wrap=True), row)
+        fill(layout, 2, Label(question, TypeRole.CAPTION, Tone.YOU, wrap=True), row)
         keep = self._act(row, "cover")
         self._act(row, "leave-anyway")
         keep.setFocus()
@@ -188,7 +188,7 @@ class HitList(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._show_present)
 
     def show_entries(
-        self, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int, empty: str
+        self, shown: tuple[WordEntry, ...], current: int, *, asking: bool, same: int, empty: str
     ) -> None:
         """Show the places; ``asking`` opens the question in the present row.
 
@@ -210,7 +210,7 @@ class HitList(QScrollArea):
             layout.addWidget(row)
             self._rows.append(row)
         if not shown:
-            words = Label(empty, Role.BODY, Tone.TEXT2, wrap=True)
+            words = Label(empty, TypeRole.BODY, Tone.TEXT2, wrap=True)
             words.setContentsMargins(16, 16, 16, 16)
             fill(layout, words, rule())
         layout.addStretch(1)

@@ -17,15 +17,15 @@ from zcdesk.ui.look import icons
 from zcdesk.ui.look.painted_rows import (
     ROW,
     Index,
+    PaintedSpot,
     RowDelegate,
-    Spot,
     paint_row_ground,
     paint_words,
 )
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import beside, column, panel, rule
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
@@ -51,15 +51,15 @@ class StripRowPainter(RowDelegate):
         heading = isinstance(index.data(ROW), Heading)
         return QSize(80, HEADING_HEIGHT if heading else ROW_HEIGHT)
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one row."""
         if isinstance(row, Heading):
             room = spot.box.adjusted(12, 6, -8, 0)
-            paint_words(painter, room, row.text, Role.CAPTION, tokens().text2, elide=_SHORTENED)
+            paint_words(painter, room, row.text, TypeRole.CAPTION, tokens().text2, elide=_SHORTENED)
         elif isinstance(row, PageRow):
             self._page(painter, spot, row)
 
-    def _page(self, painter: QPainter, spot: Spot, row: PageRow) -> None:
+    def _page(self, painter: QPainter, spot: PaintedSpot, row: PageRow) -> None:
         table, box = tokens(), spot.box
         paint_row_ground(painter, spot)
         thumb = QRectF(box.left() + 10, box.top() + 9, THUMB.width(), THUMB.height())
@@ -74,7 +74,7 @@ class StripRowPainter(RowDelegate):
         table = tokens()
         left, width = box.left(), box.width()
         title = self.tr("第 {n} 页").format(n=row.place)
-        role = Role.STRONG if chosen else Role.BODY
+        role = TypeRole.STRONG if chosen else TypeRole.BODY
         paint_words(painter, QRectF(left, box.top(), width, 22), title, role, table.text)
         if row.confirmed:
             tick = QRectF(box.right() - 17, box.top() + 3, 16, 16)
@@ -82,9 +82,9 @@ class StripRowPainter(RowDelegate):
         colour = table.colour(row.look.tone)
         icons.paint(painter, row.look.icon, colour, QRectF(left, box.top() + 24, 16, 16))
         state = QRectF(left + 20, box.top() + 22, width - 20, 20)
-        paint_words(painter, state, row.look.word, Role.CAPTION, colour)
+        paint_words(painter, state, row.look.word, TypeRole.CAPTION, colour)
         line = QRectF(left, box.top() + 43, width, 20)
-        paint_words(painter, line, row.line, Role.CAPTION, table.text2, elide=_SHORTENED)
+        paint_words(painter, line, row.line, TypeRole.CAPTION, table.text2, elide=_SHORTENED)
 
 
 class PageStrip(QWidget):

@@ -34,7 +34,7 @@ from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ToolRow
 from zcdesk.ui.session.session import Session, Stepped
-from zcdesk.ui.words.entries import Entry, entries
+from zcdesk.ui.words.entries import WordEntry, entries
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.open_case import reviewing
 
@@ -156,7 +156,7 @@ class ReviewPage(QWidget):
         return self.session.overview.of(self.session.current).place
 
     @property
-    def shown_entries(self) -> tuple[Entry, ...]:
+    def shown_entries(self) -> tuple[WordEntry, ...]:
         """The places of the page on screen."""
         return entries(self.session.case, self.page)
 
@@ -203,13 +203,13 @@ class ReviewPage(QWidget):
         if self.isVisible() and change.hits and change.pages[0] == self.session.current:
             self.select(change.hits[0])
 
-    def go_to(self, number: int, place: int | Entry | None = None) -> None:
+    def go_to(self, number: int, place: int | WordEntry | None = None) -> None:
         """Turn to a page, at a place when one is given: by its index, or one that is not listed."""
         self.canvas.view.settle()
         self.acts.asking = False
         self.session.current = number
         self.refresh()
-        if isinstance(place, Entry):
+        if isinstance(place, WordEntry):
             self._point_at(place)
         elif place is not None:
             self.select(place)
@@ -222,7 +222,7 @@ class ReviewPage(QWidget):
         if 0 <= index < len(self.shown_entries) and self.page.page is not None:
             self.canvas.view.look_at(self.shown_entries[index])
 
-    def _point_at(self, spot: Entry) -> None:
+    def _point_at(self, spot: WordEntry) -> None:
         """Mark a part of the page until the next act."""
         self.select(-1)
         self.canvas.view.set_entries((*self.shown_entries, spot), -1)

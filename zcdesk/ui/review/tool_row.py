@@ -9,16 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look.text import beside, fill, rule
 from zcdesk.ui.look.tokens import BUTTON
-from zcdesk.ui.review.actions import Place
+from zcdesk.ui.review.actions import ToolPlace
 
 APART = 60
 """Pixels of the row that lie between and beside the buttons."""
 
 
-WORDLESS = (Place.LOOK, Place.PAGE, Place.HAND)
+WORDLESS = (ToolPlace.LOOK, ToolPlace.PAGE, ToolPlace.HAND)
 """Parts of the row that give up their words where there is too little room, in this order."""
 
 
@@ -36,16 +36,16 @@ class ToolRow(QWidget):
         self.setFixedHeight(44)
         self._narrow = False
         self.buttons: dict[str, Button] = {}
-        self._parts: dict[Place, list[str]] = {place: [] for place in Place}
+        self._parts: dict[ToolPlace, list[str]] = {place: [] for place in ToolPlace}
         row = beside(on=self, gap=2, margins=(10, 0, 10, 0))
-        for place in Place:
-            if place is Place.LOOK:
+        for place in ToolPlace:
+            if place is ToolPlace.LOOK:
                 row.addStretch(1)
-            elif place is not Place.HAND:
+            elif place is not ToolPlace.HAND:
                 self._part(row)
             for action in actions.rows:
                 if action.place == place:
-                    self.buttons[action.name] = actions.button(action.name, Kind.GHOST)
+                    self.buttons[action.name] = actions.button(action.name, ButtonKind.GHOST)
                     self._parts[place].append(action.name)
                     row.addWidget(self.buttons[action.name])
         self.set_drawing(False)

@@ -12,11 +12,11 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, beside, column, rule
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import listed, say
 
 MOST_NAMES = 2
@@ -39,12 +39,12 @@ class WhoseCard(QWidget):
     def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
-        self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
+        self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self.mine, self.other = actions.button("mine"), actions.button("other")
         self.spellings = [actions.button("spelling"), Button("", decides=True)]
-        self.again = Button(self.tr("改"), Kind.LINK, decides=True, do=self.doubted)
+        self.again = Button(self.tr("改"), ButtonKind.LINK, decides=True, do=self.doubted)
         self.spellings[1].clicked.connect(self._take_other_spelling)
-        self._hint = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._hint = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         column(
             self,
             (16, 10, 16, 8),

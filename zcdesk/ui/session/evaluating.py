@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
@@ -19,7 +19,7 @@ EVERY = 60_000
 """Milliseconds after which the hours left are worked out anew."""
 
 
-class Judge(QObject):
+class CaseEvaluator(QObject):
     """Evaluates the session's case after every change; one evaluation at a time, the last counts.
 
     Signals:
@@ -77,5 +77,5 @@ def _evaluated(notice: Notice, case: Case) -> Evaluation | None:
     try:
         return evaluate(notice, case, now())
     except Exception as error:  # the border of the thread: the window goes on with what it knew
-        keep(error, Place.WINDOW)
+        keep(error, ProgramPart.WINDOW)
         return None

@@ -13,7 +13,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
 from zcdesk.workflow.open_case.scanning import scan_into
-from zcdesk.workflow.open_case.watched_folder import Look, WatchedFolder, watching
+from zcdesk.workflow.open_case.watched_folder import FolderLook, WatchedFolder, watching
 
 POLL = 3.0
 """Seconds between two looks. The system tells of a new file at once, but not everywhere (network
@@ -46,7 +46,7 @@ class FolderWatch(QObject):
         self._woken = Event()
         self._told = QFileSystemWatcher(self)
         self._told.directoryChanged.connect(self._wake)
-        self.look: Look | None = None
+        self.look: FolderLook | None = None
 
     @property
     def able(self) -> bool:
@@ -142,7 +142,7 @@ class FolderWatch(QObject):
     def _wake(self) -> None:
         self._woken.set()
 
-    def _take(self, look: Look) -> None:
+    def _take(self, look: FolderLook) -> None:
         was_there = self.look is None or self.look.there
         self.look = look
         folder = self.folder

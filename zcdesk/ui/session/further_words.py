@@ -16,9 +16,9 @@ from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.typed_words import take_word
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, worded
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.learning import only_gained, search_again
 
 Change = Callable[[Case], Case]
@@ -91,7 +91,7 @@ class FurtherWords(QObject):
                 now = replace(now, aliases=_with(now.aliases, word))
         self.take(now, self.tr("已加上“{word}”").format(word=listed(taken.texts)))
 
-    def learn(self, page: CasePage, entry: Entry) -> None:
+    def learn(self, page: CasePage, entry: WordEntry) -> None:
         """Add what was read below an own cover, so that it is found everywhere."""
         if page.page is None or self._looking.busy:
             return
@@ -119,7 +119,7 @@ class FurtherWords(QObject):
         )
 
     @property
-    def _readings(self) -> Readings:
+    def _readings(self) -> SessionReadings:
         return self._session.readings
 
     def _searched(
@@ -181,7 +181,7 @@ def _with(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 
 def _below(
-    readings: Readings, page: CasePage, entry: Entry
+    readings: SessionReadings, page: CasePage, entry: WordEntry
 ) -> Generator[tuple[Target, str], None, None]:
     """Read below a cover (beside the window: the reading may lie in the case file)."""
     reading = readings.of(page.page) if page.page is not None else None

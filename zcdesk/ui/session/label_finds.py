@@ -10,7 +10,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.session.page_finds import PageFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.open_labels import LabelledValue, labelled_values_on, open_values
 
 Values = tuple[LabelledValue, ...]
@@ -50,7 +50,7 @@ class LabelFinds(PageFinds):
             self._open[page.number] = (page, still_open)
 
 
-def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
+def _looked_at(pages: list[CasePage], readings: SessionReadings) -> Generator[Known, None, None]:
     for page in pages:
         reading = readings.of(page.page) if page.page is not None else None
         values = labelled_values_on(reading) if reading is not None else ()

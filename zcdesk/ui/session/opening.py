@@ -29,7 +29,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit.preferences import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.following_notice import follow_notice
 from zcdesk.workflow.case.looking_over import Looking
 from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, left_over
@@ -59,7 +59,7 @@ class Ready:
     evaluation: Evaluation
     paths: tuple[Path, ...] = ()
     package: Path | None = None
-    readings: Readings | None = None
+    readings: SessionReadings | None = None
     cut: bool = False
     left: LeftOver = NOTHING_LEFT
     instead_of: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.session.page_finds import PageFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.case.examining import Readings
-from zcdesk.workflow.case.organisations import Naming, Organisation, namings_on, organisations
+from zcdesk.workflow.case.examining import SessionReadings
+from zcdesk.workflow.case.organisations import CaseOrganisation, Naming, namings_on, organisations
 
 Known = tuple[int, Page, tuple[Naming, ...]]
 
@@ -21,11 +21,11 @@ class OrganisationFinds(PageFinds):
     def __init__(self, session: Session) -> None:
         super().__init__(session, session)
         self._known: dict[int, tuple[Page, tuple[Naming, ...]]] = {}
-        self._told: tuple[Case, tuple[Organisation, ...]] | None = None
+        self._told: tuple[Case, tuple[CaseOrganisation, ...]] | None = None
         session.reading_changed.connect(self.look)
 
     @property
-    def found(self) -> tuple[Organisation, ...]:
+    def found(self) -> tuple[CaseOrganisation, ...]:
         """The organisations that the person has to tell about, or told about."""
         case = self._session.case
         if self._told is None or self._told[0] is not case:
@@ -78,7 +78,7 @@ class OrganisationFinds(PageFinds):
         self._told = None
 
 
-def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
+def _looked_at(pages: list[CasePage], readings: SessionReadings) -> Generator[Known, None, None]:
     for page in pages:
         if page.page is not None:
             reading = readings.of(page.page)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import count, keep
 from zcdesk.notices.clock import now
 
@@ -21,7 +21,7 @@ RETRY_SECONDS = 5.0
 """After so long a write that failed is tried again by itself: the stick may be back."""
 
 
-class Kind(StrEnum):
+class SavingKind(StrEnum):
     """What is to be done with the file."""
 
     ACT = "act"
@@ -42,7 +42,7 @@ class Write:
         note: Writes what is no part of the case, where nothing else is to be done.
     """
 
-    kind: Kind
+    kind: SavingKind
     case: Case | None
     what: str = ""
     note: Callable[[CaseFile], None] | None = None
@@ -113,7 +113,7 @@ class Saver(QObject):
                     count(error.code)
                     outcome = error
                 except Exception as error:  # the border of the thread: a fault must not end it
-                    keep(error, Place.WINDOW)
+                    keep(error, ProgramPart.WINDOW)
                     outcome = ZcdeskError()
                 if not isinstance(outcome, ZcdeskError):
                     self._done.emit(outcome)
@@ -128,17 +128,17 @@ class Saver(QObject):
     def _carry_out(self, write: Write) -> object:
         """Change the file (in the thread) and return the write, or the case that it led to."""
         stored = self._stored
-        if write.kind is Kind.ACT and write.case is not None:
+        if write.kind is SavingKind.ACT and write.case is not None:
             stored.save(write.case, write.what)
-        elif write.kind is Kind.FOUND and write.case is not None:
+        elif write.kind is SavingKind.FOUND and write.case is not None:
             stored.keep_found(write.case)
-        elif write.kind is Kind.UNDO:
+        elif write.kind is SavingKind.UNDO:
             stored.undo()
-        elif write.kind is Kind.REDO:
+        elif write.kind is SavingKind.REDO:
             stored.redo()
         elif write.note is not None:
             write.note(stored)
-        if write.kind in (Kind.UNDO, Kind.REDO):
+        if write.kind in (SavingKind.UNDO, SavingKind.REDO):
             if write.case is None:
                 return stored.case
             # What was read meanwhile is no act: the file takes it over as the window shows it.

@@ -19,10 +19,10 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.job import Work
-from zcdesk.ui.session.saving import Kind, Saver, Write
+from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.case.examining import Readings, examine_asked
+from zcdesk.workflow.case.examining import SessionReadings, examine_asked
 from zcdesk.workflow.case.stored_readings import StoredReadings
 from zcdesk.workflow.open_case.change import Change, change_between
 from zcdesk.workflow.open_case.exported import (
@@ -108,7 +108,7 @@ class Session(QObject):
         self.notice: Notice = notice_of(case)
         self.stored = opened.stored if opened else None
         self.identity = opened.identity if opened else ""
-        self.readings = StoredReadings(self.stored) if self.stored else Readings()
+        self.readings = StoredReadings(self.stored) if self.stored else SessionReadings()
         self.is_sample = False
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
@@ -252,7 +252,7 @@ class Session(QObject):
             self._exported = delivered
         self._history.push(case, joins=joins)
         self.steps += 1
-        self._save(Kind.ACT, case, what)
+        self._save(SavingKind.ACT, case, what)
         self._after_change(before)
         if words:
             self.told.emit(words)
@@ -260,13 +260,13 @@ class Session(QObject):
     def note(self, practice: Practice) -> None:
         """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""
         self._history.take_mark(practice)
-        self._save(Kind.FOUND, self.case)
+        self._save(SavingKind.FOUND, self.case)
         self.changed.emit()
 
     def keep_note(self, note: Callable[[CaseFile], None]) -> None:
         """Let the file keep, after all acts so far, what is no part of the case."""
         if self._saver is not None:
-            self._saver.put(Write(Kind.NOTE, None, note=note))
+            self._saver.put(Write(SavingKind.NOTE, None, note=note))
 
     def undo(self) -> None:
         """Go back one act, with those that it joined."""
@@ -275,12 +275,12 @@ class Session(QObject):
         self.steps += 1
         if not self._history.knows_before:
             self._back = True
-            self._save(Kind.UNDO, None)
+            self._save(SavingKind.UNDO, None)
             return
         before, done, more = self.overview.lapsed, self.case, True
         while more:
             more = self._history.undo()
-            self._save(Kind.UNDO, self.case)
+            self._save(SavingKind.UNDO, self.case)
         self._after_step(before, Stepped(change_between(self.case, done), back=True))
 
     def redo(self) -> None:
@@ -290,12 +290,12 @@ class Session(QObject):
         self.steps += 1
         if not self._history.knows_after:
             self._back = False
-            self._save(Kind.REDO, None)
+            self._save(SavingKind.REDO, None)
             return
         before, undone, more = self.overview.lapsed, self.case, True
         while more:
             more = self._history.redo()
-            self._save(Kind.REDO, self.case)
+            self._save(SavingKind.REDO, self.case)
         self._after_step(before, Stepped(change_between(undone, self.case), back=False))
 
     def try_saving(self) -> None:
@@ -362,7 +362,7 @@ class Session(QObject):
             self._sent[page.number] = case, page
             yield case, page
 
-    def _save(self, kind: Kind, case: Case | None, what: str = "") -> None:
+    def _save(self, kind: SavingKind, case: Case | None, what: str = "") -> None:
         if self._saver is not None:
             self._saver.put(Write(kind, case, what))
 
@@ -378,7 +378,7 @@ class Session(QObject):
 
     def _take_found(self, sent: CasePage, found: CasePage) -> None:
         if self._history.take_result(sent, found):
-            self._save(Kind.FOUND, self.case)
+            self._save(SavingKind.FOUND, self.case)
             self.changed.emit()
 
     def _take_step(self, case: Case) -> None:

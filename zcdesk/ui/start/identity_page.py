@@ -20,7 +20,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Work
@@ -29,7 +29,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
 from zcdesk.ui.words.sentences import listed, worded
 
 
@@ -75,13 +75,13 @@ class IdentityPage(QWidget):
             elsewhere,
         )
         self.scans = DropArea()
-        self._told = Label("", Role.CAPTION, Tone.MISS)
-        self._glyphs = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self._told = Label("", TypeRole.CAPTION, Tone.MISS)
+        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self._glyphs.hide()
         self.unread = UnreadLetters()
-        self.intake = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self.intake.hide()
-        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
         self._build()
@@ -171,11 +171,11 @@ class IdentityPage(QWidget):
     def _build(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
-        layout = column(inner, (0, 32, 0, 24), 6, Label(self.tr("您的姓名和单位"), Role.HEAD))
+        layout = column(inner, (0, 32, 0, 24), 6, Label(self.tr("您的姓名和单位"), TypeRole.HEAD))
         self._question(layout, self.tr("姓名"), self.name)
         fill(layout, self._glyphs, self.unread)
         self._question(layout, self.tr("工作单位"), self.employer)
-        self.fold = Button("", Kind.LINK, icon="right", do=self._turn)
+        self.fold = Button("", ButtonKind.LINK, icon="right", do=self._turn)
         fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
         self._further = QWidget()
         further = column(self._further, (0, 0, 0, 0), 6)
@@ -216,7 +216,7 @@ class IdentityPage(QWidget):
         )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
-        fill(layout, 14, Label(title, Role.STRONG), answer)
+        fill(layout, 14, Label(title, TypeRole.STRONG), answer)
 
     def _turn(self) -> None:
         self._show_further(self._further.isHidden())
@@ -356,7 +356,7 @@ class UnreadLetters(Label):
     """One sentence below the words while one of them holds such a letter; else nothing."""
 
     def __init__(self) -> None:
-        super().__init__("", Role.CAPTION, Tone.YOU, wrap=True)
+        super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self._applicant = Applicant("", "")
         self._job = Work(self)
         self._timer = QTimer(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import Recent
 from zcdesk.ui.look import fonts
@@ -19,7 +19,7 @@ from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
 from zcdesk.ui.words.sentences import clauses
@@ -51,7 +51,7 @@ class Ring(QWidget):
         painter.setPen(QPen(QColor(table.accent), 4))
         painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
         painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setFont(fonts.font(TypeRole.CAPTION))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
 
 
@@ -98,13 +98,13 @@ class RecentCard(ChoiceCard):
         self.lost = lost
         self.setToolTip(tip(recent.path))
         row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))
-        words = stacked(ElidedLabel(recent.called, Role.STRONG), gap=1)
+        words = stacked(ElidedLabel(recent.called, TypeRole.STRONG), gap=1)
         if lost:
-            fill(words, Label(where, Role.CAPTION, Tone.MISS, wrap=True), self._ways_out())
+            fill(words, Label(where, TypeRole.CAPTION, Tone.MISS, wrap=True), self._ways_out())
         else:
-            words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
+            words.addWidget(ElidedLabel(where or recent.title, TypeRole.CAPTION, Tone.TEXT2))
             if due:
-                words.addWidget(Label(due, Role.CAPTION, Tone.YOU, wrap=True))
+                words.addWidget(Label(due, TypeRole.CAPTION, Tone.YOU, wrap=True))
         row.addLayout(words, 1)
         if not lost:
             row.addLayout(_state_of(recent, left.words, left.tone))
@@ -113,7 +113,7 @@ class RecentCard(ChoiceCard):
         self.search = Button(self.tr("找到它…"), icon="folder", do=self._find)
         return beside(
             self.search,
-            Button(self.tr("不再列出"), Kind.LINK, decides=True, do=self._drop),
+            Button(self.tr("不再列出"), ButtonKind.LINK, decides=True, do=self._drop),
             SPRING,
             gap=8,
         )
@@ -129,7 +129,7 @@ def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:
     """Return how many days there are left, and what is missing or waits."""
     right = stacked(gap=3)
     if left:
-        right.addWidget(Label(left, Role.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(Label(left, TypeRole.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
     state, count = State.MISSING, recent.missing
     if not count:
         state, count = State.NEEDS_PERSON, recent.waiting

@@ -17,7 +17,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
@@ -37,7 +37,7 @@ from zcdesk.ui.look.text import (
     rule,
     stacked,
 )
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.start.recent_card import RecentCard, last_place
@@ -89,9 +89,11 @@ class StartPage(QWidget):
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
         self.setAcceptDrops(True)
-        self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter", do=self._go_on)
-        self._named = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._head = Label(self.tr("新建申报"), Role.HEAD)
+        self.primary = Button(
+            self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
+        )
+        self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         self._scroll = scroll_area()
         self._build()
         Actions(self, REGIONS, self, WINDOW)
@@ -213,7 +215,7 @@ class StartPage(QWidget):
         bar.subtitle.say(self.tr("职称申报材料助手"))
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(
-            self.tr("设置"), Kind.GHOST, icon="settings", do=partial(go, self, At("settings"))
+            self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
         )
         bar.right.addWidget(settings)
         column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
@@ -225,7 +227,7 @@ class StartPage(QWidget):
         self._cards = {}
         self._left = QWidget()
         self._left.setMaximumWidth(760)
-        self._head = Label(self.tr("新建申报"), Role.HEAD)
+        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         left = column(self._left, (0, 0, 0, 0), 10, self._head)
         shown = notices if self._all else self._few(notices)
         for notice in shown:
@@ -249,10 +251,15 @@ class StartPage(QWidget):
         row = beside(gap=8)
         if count > FIRST and not self._all:
             words = self.tr("全部 %n 份通知", None, count)
-            row.addWidget(Button(words, Kind.LINK, icon="list", do=self._show_all))
+            row.addWidget(Button(words, ButtonKind.LINK, icon="list", do=self._show_all))
         fill(
             row,
-            Button(self.tr("我的通知"), Kind.LINK, icon="plus", do=partial(go, self, At("notice"))),
+            Button(
+                self.tr("我的通知"),
+                ButtonKind.LINK,
+                icon="plus",
+                do=partial(go, self, At("notice")),
+            ),
             SPRING,
         )
         return row
@@ -302,13 +309,13 @@ class StartPage(QWidget):
         beside(
             (
                 stacked(
-                    Label(notice.title, Role.BODY, wrap=True),
-                    *(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
+                    Label(notice.title, TypeRole.BODY, wrap=True),
+                    *(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
                     gap=3,
                 ),
                 1,
             ),
-            Label(left.words, Role.STRONG, left.tone),
+            Label(left.words, TypeRole.STRONG, left.tone),
             on=card,
             gap=16,
             margins=(18, 12, 18, 12),
@@ -318,7 +325,7 @@ class StartPage(QWidget):
     def _fill_side(self, layout: QVBoxLayout) -> None:
         recent = preferences().settings.recent[:RECENT]
         self._recent, self._doors = [], []
-        layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
+        layout.addWidget(Label(self.tr("继续上次"), TypeRole.TITLE))
         names = [one.called for one in recent]
         for one, name in zip(recent, names, strict=True):
             lost, twice = one.path in self._lost, names.count(name) > 1
@@ -334,7 +341,7 @@ class StartPage(QWidget):
             words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
             fill(
                 layout,
-                Label(words, Role.BODY, Tone.TEXT2, wrap=True),
+                Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
                 (LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft),
             )
         caption = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
@@ -342,7 +349,7 @@ class StartPage(QWidget):
         fill(
             layout,
             12,
-            Label(self.tr("其他"), Role.TITLE),
+            Label(self.tr("其他"), TypeRole.TITLE),
             self._door("cap", title, caption, "sample"),
         )
         caption = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
@@ -361,8 +368,8 @@ class StartPage(QWidget):
             IconLabel(icon, "", Tone.ACCENT, side=22),
             (
                 stacked(
-                    Label(title, Role.STRONG),
-                    Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True),
+                    Label(title, TypeRole.STRONG),
+                    Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                     gap=2,
                 ),
                 1,

@@ -9,14 +9,14 @@ from PySide6.QtGui import QShowEvent
 
 from zcdesk import __version__
 from zcdesk.resources import table
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import SPRING, Label, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 
 _MARKS = re.compile(r"\*\*|`")
 
@@ -28,7 +28,7 @@ class AboutPage(ColumnPage):
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
-        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, SPRING, self.done)
         self._build()
 
@@ -52,11 +52,11 @@ class AboutPage(ColumnPage):
             "或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。"
         )
         self.show_parts(
-            Label(self.tr("关于"), Role.HEAD),
+            Label(self.tr("关于"), TypeRole.HEAD),
             titled_card(
                 self.tr("zcdesk 职称申报材料助手"),
                 Label(version, wrap=True),
-                Label(local, Role.BODY, Tone.TEXT2, wrap=True),
+                Label(local, TypeRole.BODY, Tone.TEXT2, wrap=True),
             ),
             titled_card(self.tr("许可"), Label(licence, wrap=True)),
             titled_card(

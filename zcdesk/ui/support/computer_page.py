@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zcdesk.doctor.check import Check, Screen, Standing
+from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Work
@@ -22,16 +22,16 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.painting import smooth_painter
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, rule
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import Chip, StateLook
 from zcdesk.workers.pool import WorkerPool
 
 _LOOKS = {
-    Standing.FINE: ("check-circle", Tone.OK),
-    Standing.NOTE: ("book", Tone.TEXT2),
-    Standing.ATTENTION: ("warn", Tone.MISS),
+    DoctorStanding.FINE: ("check-circle", Tone.OK),
+    DoctorStanding.NOTE: ("book", Tone.TEXT2),
+    DoctorStanding.ATTENTION: ("warn", Tone.MISS),
 }
 
 
@@ -52,12 +52,12 @@ class ComputerPage(ColumnPage):
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._pool = pool
         self._job = Work(self)
-        self.checks: list[Check] = []
-        self._said = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.checks: list[DoctorCheck] = []
+        self._said = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._rows: QVBoxLayout | None = None
         self.export = Button(self.tr("导出诊断信息…"), icon="export", do=self._want_report)
         self.again = Button(self.tr("再查一次"), icon="repeat", do=self.begin)
-        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, self.export, self.again, SPRING, self.done)
 
     def arrive(self, _at: At) -> None:
@@ -69,7 +69,7 @@ class ComputerPage(ColumnPage):
         if self._job.busy:
             return
         self.checks = []
-        self._said = Label(self.tr("正在检查，大约半分钟。"), Role.BODY, Tone.TEXT2, wrap=True)
+        self._said = Label(self.tr("正在检查，大约半分钟。"), TypeRole.BODY, Tone.TEXT2, wrap=True)
         layout = self.fresh_column()
         card = Card()
         self._rows = column(card, (8, 4, 8, 4), 0)
@@ -78,10 +78,10 @@ class ComputerPage(ColumnPage):
         )
         fill(
             layout,
-            Label(self.tr("检查这台电脑"), Role.HEAD),
+            Label(self.tr("检查这台电脑"), TypeRole.HEAD),
             self._said,
             card,
-            Label(about, Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(about, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             SPRING,
         )
         self.again.setEnabled(False)
@@ -96,7 +96,7 @@ class ComputerPage(ColumnPage):
         """Look no further."""
         self._job.stop()
 
-    def _show(self, check: Check) -> None:
+    def _show(self, check: DoctorCheck) -> None:
         if self._rows is None:
             return
         if self.checks:
@@ -106,7 +106,7 @@ class ComputerPage(ColumnPage):
 
     def _finish(self) -> None:
         self.again.setEnabled(True)
-        count = sum(check.standing is Standing.ATTENTION for check in self.checks)
+        count = sum(check.standing is DoctorStanding.ATTENTION for check in self.checks)
         finding = info("doctor.some_attention", count=count) if count else info("doctor.all_well")
         self._said.say(say(finding).message, Tone.MISS if count else Tone.OK)
 
@@ -117,7 +117,7 @@ class ComputerPage(ColumnPage):
 class CheckRow(QWidget):
     """Sign and word of how it stands, what was looked at, what was seen and what to do."""
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: DoctorCheck) -> None:
         super().__init__()
         language = preferences().settings.language
         wording = check.wording(language)
@@ -130,11 +130,11 @@ class CheckRow(QWidget):
             area,
             (0, 0, 0, 0),
             2,
-            Label(title, Role.STRONG),
-            Label(wording.message, Role.BODY, wrap=True),
+            Label(title, TypeRole.STRONG),
+            Label(wording.message, TypeRole.BODY, wrap=True),
         )
         if wording.remedy:
-            words.addWidget(Label(wording.remedy, Role.BODY, Tone.TEXT2, wrap=True))
+            words.addWidget(Label(wording.remedy, TypeRole.BODY, Tone.TEXT2, wrap=True))
         beside(
             (area, 1),
             (Chip(StateLook(word, icon, tone)), 0, Qt.AlignmentFlag.AlignTop),
@@ -161,11 +161,11 @@ class CheckRow(QWidget):
 
 
 def _examined(
-    case_folder: Path | None, screen: Screen | None, pool: WorkerPool
-) -> Generator[Check, None, None]:
+    case_folder: Path | None, screen: DoctorScreen | None, pool: WorkerPool
+) -> Generator[DoctorCheck, None, None]:
     """Look (in the thread); what is needed for it loads beside the window."""
     from zcdesk.doctor.computer import check_screen
     from zcdesk.doctor.examining import checks_for, examine
 
     checks = checks_for(case_folder, lambda: check_screen(screen), pool)
-    yield from examine(checks, Place.WINDOW)
+    yield from examine(checks, ProgramPart.WINDOW)

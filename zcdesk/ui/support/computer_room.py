@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.doctor.check import Check
+from zcdesk.doctor.check import DoctorCheck
 from zcdesk.incidents.incident import Incident
 from zcdesk.incidents.record import listen
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.look.text import Label, beside, column, rule
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.support.computer_page import ComputerPage
 from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.wording import asks_for_diagnostics
@@ -98,7 +98,7 @@ class ComputerRoom(QObject):
             self.said.emit(self.tr("现在没有打开的案卷。"))
 
     def _export(self) -> None:
-        known: Sequence[Check] = self._page.checks if self._page is not None else ()
+        known: Sequence[DoctorCheck] = self._page.checks if self._page is not None else ()
         self.diagnosing.ask(known)
 
 
@@ -121,9 +121,9 @@ class IncidentBar(QWidget):
         super().__init__()
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words = Label("", Role.BODY, wrap=True)
+        self._words = Label("", TypeRole.BODY, wrap=True)
         self.export = Button("")
-        self.away = Button("", Kind.GHOST, do=self.hide)
+        self.away = Button("", ButtonKind.GHOST, do=self.hide)
         column(
             self,
             (0, 0, 0, 0),

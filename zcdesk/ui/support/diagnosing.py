@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from zcdesk.doctor.check import Check, Screen
+from zcdesk.doctor.check import DoctorCheck, DoctorScreen
 from zcdesk.findings import info
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, free_name, preferences
 from zcdesk.ui.support.screens import screen_seen
@@ -43,7 +43,7 @@ class Diagnosing(QObject):
         self._window, self._findings = parent, findings
         self._job = Work(self)
 
-    def ask(self, checks: Sequence[Check] = ()) -> None:
+    def ask(self, checks: Sequence[DoctorCheck] = ()) -> None:
         """Ask where the file is to lie, and write it there.
 
         Args:
@@ -56,7 +56,7 @@ class Diagnosing(QObject):
             path = Path(chosen)
             self.write(path if path.suffix else path.with_suffix(".json"), checks)
 
-    def write(self, place: Path, checks: Sequence[Check] = ()) -> None:
+    def write(self, place: Path, checks: Sequence[DoctorCheck] = ()) -> None:
         """Write the file beside the window."""
         if self._job.busy:
             return
@@ -76,8 +76,8 @@ class Diagnosing(QObject):
 
 def _written(
     place: Path,
-    checks: tuple[Check, ...],
-    screen: Screen | None,
+    checks: tuple[DoctorCheck, ...],
+    screen: DoctorScreen | None,
     findings: Mapping[str, int],
 ) -> Generator[Path, None, None]:
     """Write the report; its parts load beside the window."""
@@ -86,6 +86,6 @@ def _written(
     from zcdesk.doctor.report import write_report
 
     quick = checks_for(None, lambda: check_screen(screen))
-    known = checks or tuple(examine(quick, Place.WINDOW))
+    known = checks or tuple(examine(quick, ProgramPart.WINDOW))
     write_report(place, known, preferences().settings.language, findings)
     yield place

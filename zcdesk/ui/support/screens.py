@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.doctor.check import LEAST_WINDOW, Screen
+from zcdesk.doctor.check import LEAST_WINDOW, DoctorScreen
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
 
 TITLE_BAR = 40
@@ -23,14 +23,16 @@ _WITHOUT = frozenset({"offscreen", "minimal"})
 """Qt's platforms that draw for nobody; the size that their screen tells is made up."""
 
 
-def screen_seen() -> Screen | None:
+def screen_seen() -> DoctorScreen | None:
     """Return the screen of the running application (in the window's thread), None without one."""
     found = QGuiApplication.primaryScreen()
     if found is None or QGuiApplication.platformName() in _WITHOUT:
         return None
     room = found.availableGeometry()
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
-    return Screen(room.width(), room.height(), round(100 * found.devicePixelRatio()), bool(chinese))
+    return DoctorScreen(
+        room.width(), room.height(), round(100 * found.devicePixelRatio()), bool(chinese)
+    )
 
 
 def desks_seen() -> tuple[QRect, ...]:
@@ -38,7 +40,7 @@ def desks_seen() -> tuple[QRect, ...]:
     return tuple(screen.availableGeometry() for screen in QGuiApplication.screens())
 
 
-def fitting(usual: tuple[int, int], screen: Screen | None) -> tuple[int, int]:
+def fitting(usual: tuple[int, int], screen: DoctorScreen | None) -> tuple[int, int]:
     """Return the width and height to open with: the usual ones, or what the screen has room for.
 
     Args:
@@ -50,7 +52,7 @@ def fitting(usual: tuple[int, int], screen: Screen | None) -> tuple[int, int]:
     return min(usual[0], screen.width), min(usual[1], screen.height)
 
 
-def opens_maximised(usual: tuple[int, int], screen: Screen | None) -> bool:
+def opens_maximised(usual: tuple[int, int], screen: DoctorScreen | None) -> bool:
     """Tell whether the usual size with its title bar is more than the screen has room for."""
     if screen is None:
         return False
@@ -104,7 +106,7 @@ def place_of(window: QWidget) -> WindowPlace | None:
     )  # fmt: skip
 
 
-def screen_seen_alone() -> Screen | None:
+def screen_seen_alone() -> DoctorScreen | None:
     """Return the screen as a process of its own sees it; one without its libraries ends here."""
     with _quiet():
         application = QGuiApplication.instance() or QGuiApplication(["zcdesk"])

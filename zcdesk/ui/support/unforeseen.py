@@ -14,7 +14,7 @@ from collections.abc import Generator
 from types import TracebackType
 
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import Place
+from zcdesk.incidents.incident import ProgramPart
 
 
 @contextlib.contextmanager
@@ -34,14 +34,14 @@ def unforeseen_kept() -> Generator[None]:
 
 
 def _keep(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    record.keep(error.with_traceback(trace), Place.WINDOW)
+    record.keep(error.with_traceback(trace), ProgramPart.WINDOW)
 
 
 def _keep_of_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
-        record.keep(args.exc_value, Place.WINDOW)
+        record.keep(args.exc_value, ProgramPart.WINDOW)
 
 
 def _keep_unraisable(args: sys.UnraisableHookArgs) -> None:
     if args.exc_value is not None:
-        record.keep(args.exc_value, Place.WINDOW)
+        record.keep(args.exc_value, ProgramPart.WINDOW)

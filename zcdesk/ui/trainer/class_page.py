@@ -22,7 +22,7 @@ from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
@@ -31,7 +31,7 @@ from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say
@@ -82,8 +82,8 @@ class ClassPage(ColumnPage):
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
         self.paper = actions.button("paper")
         self.paper.setMinimumHeight(PRIMARY)
-        self.primary = actions.button("table", Kind.PRIMARY)
-        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = actions.button("table", ButtonKind.PRIMARY)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._said, 1), self.paper, self.primary)
         self.show_class(Summed(), ())
 
@@ -105,8 +105,8 @@ class ClassPage(ColumnPage):
         )
         fill(
             layout,
-            Label(self.tr("收成绩"), Role.HEAD),
-            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(self.tr("收成绩"), TypeRole.HEAD),
+            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
         )
         self._add_inlet(layout)
         for widget in kept:
@@ -116,7 +116,7 @@ class ClassPage(ColumnPage):
         fill(
             layout,
             *(
-                Label(caption, Role.BODY, Tone.MISS, wrap=True)
+                Label(caption, TypeRole.BODY, Tone.MISS, wrap=True)
                 for caption in seats_told(summed.groups, preferences().settings.language)
             ),
         )
@@ -206,27 +206,27 @@ class ClassPage(ColumnPage):
         for name, finding in refused[:MOST_TOLD]:
             words = joined(say(finding))
             caption = words if name in words else f"{name}：{words}"
-            layout.addWidget(Label(caption, Role.BODY, Tone.MISS, wrap=True))
+            layout.addWidget(Label(caption, TypeRole.BODY, Tone.MISS, wrap=True))
         if len(refused) > MOST_TOLD:
             more = self.tr("另有 %n 个没有收下", None, len(refused) - MOST_TOLD)
-            layout.addWidget(Label(more, Role.BODY, Tone.MISS))
+            layout.addWidget(Label(more, TypeRole.BODY, Tone.MISS))
         if self._summed.twice:
             caption = self.tr("%n 份已经收过，只算一次", None, self._summed.twice)
-            layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2))
+            layout.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2))
 
     def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         title = group.lesson.title.in_language(preferences().settings.language)
-        fill(layout, 8, Label(f"{title} · {group.number}", Role.TITLE, wrap=True))
+        fill(layout, 8, Label(f"{title} · {group.number}", TypeRole.TITLE, wrap=True))
         worst = group.most_missed[:WORST]
         if worst:
-            layout.addWidget(Label(self.tr("最多人漏掉的"), Role.STRONG))
+            layout.addWidget(Label(self.tr("最多人漏掉的"), TypeRole.STRONG))
         for each in worst:
             template = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
             words = template.format(what=each.what, act=each.act, of=each.of, n=each.missed)
-            layout.addWidget(Label(words, Role.BODY, wrap=True))
-        layout.addWidget(Label(self.tr("每人一行"), Role.STRONG))
+            layout.addWidget(Label(words, TypeRole.BODY, wrap=True))
+        layout.addWidget(Label(self.tr("每人一行"), TypeRole.STRONG))
         self._add_people(layout, group)
-        fill(layout, Label(self.tr("逐页"), Role.STRONG), self._things(group))
+        fill(layout, Label(self.tr("逐页"), TypeRole.STRONG), self._things(group))
 
     def _people_head(self) -> tuple[str, ...]:
         return (
@@ -257,11 +257,11 @@ class ClassPage(ColumnPage):
             page = self.tr("第 {n} 页").format(n=each.thing.page) if each.thing.page else "–"
             share = self.tr("{n} / {of} 人漏掉").format(n=each.missed, of=each.of)
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(page, Role.BODY), row, 0, top)
-            grid.addWidget(Label(each.what, Role.BODY, wrap=True), row, 1)
+            grid.addWidget(Label(page, TypeRole.BODY), row, 0, top)
+            grid.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
             tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
-            grid.addWidget(Label(share, Role.BODY, tone), row, 2, top)
-            grid.addWidget(Label(each.thing.clause, Role.CAPTION, Tone.TEXT2), row, 3, top)
+            grid.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
+            grid.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
         return card
 
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
@@ -291,7 +291,7 @@ class ClassPage(ColumnPage):
 
 
 def _row_height() -> int:
-    return fonts.line(Role.BODY) + 10
+    return fonts.line(TypeRole.BODY) + 10
 
 
 ACTIONS: tuple[Action[ClassPage], ...] = (

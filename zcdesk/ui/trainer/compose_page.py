@@ -11,14 +11,14 @@ from zcdesk.training.lessons.lesson import Lesson, Level
 from zcdesk.training.lessons.parts import pages_of, trap_parts
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import SPRING, Label, beside, clear, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.trainer.count_box import CountBox
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded
@@ -43,8 +43,8 @@ class ComposePage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), WIDEST)
         self._bases: tuple[Base, ...] = ()
-        self._counted = Label("", Role.STRONG)
-        self._said = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self._counted = Label("", TypeRole.STRONG)
+        self._said = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         self.title = field(self.tr("课名"), self.tr("课名，例如：新人入门"))
         self.title.setMaxLength(40)
         self.title.textEdited.connect(self._tell_count)
@@ -65,7 +65,7 @@ class ComposePage(ColumnPage):
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
-        self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY, do=self._compose)
+        self.primary = Button(self.tr("收下这一课"), ButtonKind.PRIMARY, do=self._compose)
         self.primary.decides = True  # it stands in the list from then on
         enter_presses(self.title, self.primary)
         enter_presses(self.goal, self.primary)
@@ -104,16 +104,16 @@ class ComposePage(ColumnPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
-        grid.addWidget(Label(self.tr("哪些页"), Role.TITLE), 0, 0)
-        grid.addWidget(Label(self.tr("藏着什么"), Role.TITLE), 0, 1)
+        grid.addWidget(Label(self.tr("哪些页"), TypeRole.TITLE), 0, 0)
+        grid.addWidget(Label(self.tr("藏着什么"), TypeRole.TITLE), 0, 1)
         for place, part in enumerate((self._page_column, self._trap_column)):
             part.setSpacing(0)
             grid.addLayout(part, 1, place)
             grid.setColumnStretch(place, 1)
         fill(
             layout,
-            Label(self.tr("自己拼一课"), Role.HEAD),
-            Label(caption, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(self.tr("自己拼一课"), TypeRole.HEAD),
+            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
             self.title,
             self.goal,
             beside(self.level, self.minutes, (self.notice, 1), gap=8),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 
 _TIMES = "　× {count}"
 
@@ -63,5 +63,5 @@ class CountBox(CheckBox):
         """Return room for words and number, whatever is counted."""
         room = super().sizeHint()
         words = self._title + _TIMES.format(count=self._most)
-        wide = round(fonts.metrics(Role.BODY).horizontalAdvance(words)) + 36
+        wide = round(fonts.metrics(TypeRole.BODY).horizontalAdvance(words)) + 36
         return QSize(max(room.width(), wide), room.height())

@@ -16,7 +16,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
@@ -25,7 +25,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, beside, column, fill
-from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.trainer.projector import PROJECTOR, SHEET
 from zcdesk.ui.words.sentences import worded
 
@@ -62,11 +62,11 @@ class TrainerPage(ColumnPage):
         self.names.setTabChangesFocus(True)
         self.names.setFixedHeight(NAMES_HIGH)
         self.names.textChanged.connect(self._tell_names)
-        self._goal = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._counted = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._goal = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
-        self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", Kind.PRIMARY)
+        self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", ButtonKind.PRIMARY)
         enter_presses(self.number, self.primary)
         fill(self.buttons, (self._said, 1), self.primary)
         self.number.setText(str(random.randint(1000, 9999)))
@@ -121,7 +121,7 @@ class TrainerPage(ColumnPage):
     def _build_preparing(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("一、备课"))
         inner.addLayout(
-            beside((self.lesson, 1), Label(self.tr("编号"), Role.BODY), self.number, gap=8)
+            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8)
         )
         inner.addWidget(self._goal)
         inner.addWidget(self.names)
@@ -130,7 +130,7 @@ class TrainerPage(ColumnPage):
             "讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，"
             "成绩里只有座位号。"
         )
-        inner.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
+        inner.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         compose = Button(self.tr("自己拼一课…"), icon="plus", do=partial(go, self, At("compose")))
         case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True, do=self._want_case)
         inner.addLayout(_row(compose, case, LearnMore("trainer-prepare", self.tr("备课"))))
@@ -140,13 +140,13 @@ class TrainerPage(ColumnPage):
         caption = self.tr(
             "投影模式把窗口放到全屏、字放大，Shift+F11 结束。讲师资料里有一页照着讲的十步。"
         )
-        inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
+        inner.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True))
         inner.addLayout(_row(self.projector, LearnMore("trainer-projector", self.tr("投影"))))
 
     def _build_collecting(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("三、收成绩"))
         caption = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
-        inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
+        inner.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True))
         collect = Button(self.tr("收成绩…"), icon="import", do=partial(go, self, At("class")))
         inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))
 
@@ -191,7 +191,7 @@ class TrainerPage(ColumnPage):
 
 def _card(layout: QVBoxLayout, title: str) -> QVBoxLayout:
     card = Card()
-    inner = column(card, (18, 12, 18, 12), 8, Label(title, Role.TITLE))
+    inner = column(card, (18, 12, 18, 12), 8, Label(title, TypeRole.TITLE))
     layout.addWidget(card)
     return inner
 

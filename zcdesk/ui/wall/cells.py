@@ -11,7 +11,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.wall.crops import PlainPlace
-from zcdesk.ui.words.entries import CoverKind, Entry, entries
+from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
 from zcdesk.ui.words.sentences import target_word
 from zcdesk.workflow.case.open_labels import LabelledValue
 from zcdesk.workflow.open_case.overview import Overview
@@ -31,7 +31,7 @@ class Cell:
 
     page: CasePage
     place: int
-    entry: Entry
+    entry: WordEntry
     group: str
     label: LabelledValue | None = None
 
@@ -88,20 +88,20 @@ def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
     return tuple(sorted(found, key=rank))
 
 
-def _label_entry(index: int, value: LabelledValue) -> Entry:
+def _label_entry(index: int, value: LabelledValue) -> WordEntry:
     """Return a value as a place that is not on the page's list; its index is below -1."""
     translate = QCoreApplication.translate
     if value.text:
         reason = translate("entries", "“{label}”旁边读到“{text}”，没有遮盖。")
     else:
         reason = translate("entries", "“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。")
-    return Entry(
+    return WordEntry(
         index, None, CoverKind.OPEN, value.outline, value.target, target_word(value.target),
         value.text, reason.format(label=value.label, text=value.text),
         value.text or translate("entries", "未盖"), Tone.TEXT2,
     )  # fmt: skip
 
 
-def group_of(entry: Entry) -> str:
+def group_of(entry: WordEntry) -> str:
     """Return the heading that a place stands under."""
     return f"{entry.title}　{entry.word}" if entry.word else entry.title

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTransfo
 from PySide6.QtWidgets import QListView
 
 from zcdesk.geometry import Box
-from zcdesk.ui.look.painted_rows import Spot
+from zcdesk.ui.look.painted_rows import PaintedSpot
 from zcdesk.ui.look.painting import paint_box
 from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.theme import tokens
@@ -22,7 +22,7 @@ STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
 """How far each arrow goes, across and down."""
 
 
-def paint_cell(painter: QPainter, spot: Spot) -> QRectF:
+def paint_cell(painter: QPainter, spot: PaintedSpot) -> QRectF:
     """Draw the ground of a cell by how it stands; return where it lies."""
     table, box = tokens(), spot.box.adjusted(GAP, GAP, -GAP, -GAP)
     hot = spot.below_pointer and not spot.chosen

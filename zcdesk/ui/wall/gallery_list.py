@@ -14,13 +14,13 @@ from zcdesk.ui.look.painted_rows import (
     ROW,
     SPOKEN,
     Index,
+    PaintedSpot,
     RowDelegate,
     RowsModel,
-    Spot,
     paint_words,
 )
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture import covers
 from zcdesk.ui.wall.cells import Cell
 from zcdesk.ui.wall.crop_list import STEPS, CropList, paint_cell, paint_crop
@@ -74,7 +74,7 @@ class CellPainter(RowDelegate):
             return QSize(self._view.viewport().width() - 8, HEADING)
         return CELL
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw a cell or a heading."""
         if isinstance(row, GroupHead):
             self._heading(painter, spot.box, row)
@@ -83,24 +83,24 @@ class CellPainter(RowDelegate):
 
     def _heading(self, painter: QPainter, box: QRectF, row: GroupHead) -> None:
         left = box.adjusted(6, 8, 0, 0)
-        paint_words(painter, left, row.text, Role.STRONG, tokens().text)
-        width = fonts.metrics(Role.STRONG).horizontalAdvance(row.text)
+        paint_words(painter, left, row.text, TypeRole.STRONG, tokens().text)
+        width = fonts.metrics(TypeRole.STRONG).horizontalAdvance(row.text)
         words = self._view.tr("%n 处", None, row.count)
         behind = left.adjusted(width + 12, 0, 0, 0)
-        paint_words(painter, behind, words, Role.CAPTION, tokens().text2)
+        paint_words(painter, behind, words, TypeRole.CAPTION, tokens().text2)
 
-    def _cell(self, painter: QPainter, spot: Spot, cell: Cell) -> None:
+    def _cell(self, painter: QPainter, spot: PaintedSpot, cell: Cell) -> None:
         table, box = tokens(), paint_cell(painter, spot)
         left = box.center().x() - PICTURE.width() / 2
         self._picture(painter, QRectF(left, box.top() + 4, PICTURE.width(), PICTURE.height()), cell)
         words = box.adjusted(10, PICTURE.height() + 4, -10, 0)
         place = self._view.tr("第 {n} 页").format(n=cell.place)
-        paint_words(painter, words, place, Role.CAPTION, table.text)
-        metrics = fonts.metrics(Role.CAPTION)
+        paint_words(painter, words, place, TypeRole.CAPTION, table.text)
+        metrics = fonts.metrics(TypeRole.CAPTION)
         room = round(words.width()) - metrics.horizontalAdvance(place) - 12
         tail = metrics.elidedText(cell.entry.tail, Qt.TextElideMode.ElideRight, room)
         ink = table.colour(Tone(cell.entry.tone))
-        paint_words(painter, words, tail, Role.CAPTION, ink, align=AT_RIGHT)
+        paint_words(painter, words, tail, TypeRole.CAPTION, ink, align=AT_RIGHT)
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         painter.fillRect(box, QColor("#f7f6f3"))

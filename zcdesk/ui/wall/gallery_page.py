@@ -15,10 +15,10 @@ from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.buttons import ButtonKind
 from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.label_finds import LabelFinds
@@ -101,10 +101,10 @@ class GalleryPage(QWidget):
         self.list = GalleryList(self.crops)
         self.finds = LabelFinds(session, self)
         self._preview = Preview(pictures)
-        self._title = Label("", Role.TITLE)
-        self._why = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self._file = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = actions.button("page", Kind.PRIMARY)
+        self._title = Label("", TypeRole.TITLE)
+        self._why = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self._file = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = actions.button("page", ButtonKind.PRIMARY)
         self.cover, self.leave = actions.button("cover"), actions.button("leave")
         self._build()
         self._connect()
@@ -159,7 +159,7 @@ class GalleryPage(QWidget):
 
     def _build(self) -> None:
         hint = self.tr("黑色用半透明显示，好核对盖的是什么")
-        self._hint = Label(hint, Role.CAPTION, Tone.TEXT2)
+        self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2)
         self._side = panel()
         column(
             self._side,
@@ -168,7 +168,7 @@ class GalleryPage(QWidget):
             self._title,
             self._file,
             (self._preview, 1),
-            Label(self.tr("为什么"), Role.STRONG),
+            Label(self.tr("为什么"), TypeRole.STRONG),
             self._why,
             beside((self.cover, 1), (self.leave, 1), gap=6),
             self.primary,

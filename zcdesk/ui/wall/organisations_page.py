@@ -20,12 +20,12 @@ from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops
@@ -33,7 +33,7 @@ from zcdesk.ui.wall.spelling_card import SpellingCard
 from zcdesk.ui.wall.where import Where
 from zcdesk.workflow.case.organisations import (
     Belonging,
-    Organisation,
+    CaseOrganisation,
     applicant_with,
     told_of,
 )
@@ -50,7 +50,13 @@ class OrganisationCard(Card):
     told = Signal(str, object)
 
     def __init__(
-        self, organisation: Organisation, page: CasePage, place: int, crops: Crops, *, locked: bool
+        self,
+        organisation: CaseOrganisation,
+        page: CasePage,
+        place: int,
+        crops: Crops,
+        *,
+        locked: bool,
     ) -> None:
         super().__init__()
         self.setAccessibleName(organisation.name)
@@ -59,13 +65,13 @@ class OrganisationCard(Card):
             self,
             (16, 12, 16, 12),
             6,
-            Label(organisation.name, Role.STRONG, wrap=True),
-            Label(self._counted(organisation), Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(organisation.name, TypeRole.STRONG, wrap=True),
+            Label(self._counted(organisation), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
         )
         if organisation.near:
             near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
             layout.addWidget(
-                Label(near.format(word=organisation.near), Role.CAPTION, Tone.YOU, wrap=True)
+                Label(near.format(word=organisation.near), TypeRole.CAPTION, Tone.YOU, wrap=True)
             )
         row = beside(gap=6)
         words = {
@@ -85,7 +91,7 @@ class OrganisationCard(Card):
             row.addWidget(button)
         look = Button(
             self.tr("看第 {n} 页").format(n=place),
-            Kind.LINK,
+            ButtonKind.LINK,
             do=partial(go, self, At("review", page.number)),
         )
         fill(row, SPRING, look)
@@ -101,7 +107,7 @@ class OrganisationCard(Card):
         """The person said what it is."""
         return any(button.isChecked() for button in self.answers)
 
-    def _counted(self, organisation: Organisation) -> str:
+    def _counted(self, organisation: CaseOrganisation) -> str:
         pages = len(organisation.pages)
         if not organisation.in_fields:
             return self.tr("在 %n 页上见到，都在标题里。", None, pages)
@@ -120,7 +126,7 @@ class OrganisationsPage(ColumnPage):
         self._shown: object = None
         self.cards: list[OrganisationCard] = []
         self.spellings: list[SpellingCard] = []
-        self.primary = Button("", Kind.PRIMARY, key="Enter", do=self._press)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         fill(self.buttons, SPRING, self.primary)
         finds.changed.connect(self.refresh)
         session.changed.connect(self.refresh)
@@ -147,8 +153,8 @@ class OrganisationsPage(ColumnPage):
         )
         fill(
             layout,
-            Label(self.tr("这些是您的单位吗？"), Role.HEAD),
-            Label(hint, Role.BODY, Tone.TEXT2, wrap=True),
+            Label(self.tr("这些是您的单位吗？"), TypeRole.HEAD),
+            Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
         )
         self.cards = []
         for organisation in found:
@@ -163,7 +169,7 @@ class OrganisationsPage(ColumnPage):
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
             fill(
                 layout,
-                Label(empty, Role.BODY, Tone.TEXT2, wrap=True),
+                Label(empty, TypeRole.BODY, Tone.TEXT2, wrap=True),
                 (LearnMore("organisations", empty), 0, Qt.AlignmentFlag.AlignLeft),
             )
         layout.addStretch(1)
@@ -179,7 +185,7 @@ class OrganisationsPage(ColumnPage):
         pages = {page.number: page for page in self._session.case.pages}
         self.spellings = []
         if spellings:
-            layout.addWidget(Label(self.tr("维吾尔文（或哈萨克文）写法"), Role.HEAD))
+            layout.addWidget(Label(self.tr("维吾尔文（或哈萨克文）写法"), TypeRole.HEAD))
         for spelling in spellings:
             page = pages[spelling.places[0][0]]
             place = self._session.overview.of(page.number).place

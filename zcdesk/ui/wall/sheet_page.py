@@ -18,17 +18,17 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.wall.tiles import KEYS, Tile, TileList
 from zcdesk.ui.words.doubt_words import ICONS, kind_named, rest_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
 from zcdesk.workflow.side_by_side.likeness import Likeness
 from zcdesk.workflow.side_by_side.sheets import Sheets
@@ -52,12 +52,12 @@ class SheetPage(QWidget):
         self.list = TileList(self.crops)
         self.chips: dict[DoubtKind, Button] = {}
         self._arranged = False
-        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._empty = Label("", Role.BODY, Tone.TEXT2, wrap=True)
-        self.lead = Button("", Kind.PRIMARY)
+        self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._empty = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        self.lead = Button("", ButtonKind.PRIMARY)
         actions = Actions(self, ACTIONS, self)
-        self.primary = actions.button("decide", Kind.PRIMARY)
-        self.aside = Button("", Kind.LINK, icon="page-review")
+        self.primary = actions.button("decide", ButtonKind.PRIMARY)
+        self.aside = Button("", ButtonKind.LINK, icon="page-review")
         self.back, self.next = actions.face("back"), actions.face("next")
         self.clear = actions.face("clear")
         self._build()
@@ -262,12 +262,12 @@ class SheetPage(QWidget):
         else:
             self._say_decision(marks)
 
-    def _say_decision(self, marks: list[Mark | None]) -> None:
+    def _say_decision(self, marks: list[ExceptionMark | None]) -> None:
         kind = self.sheets.kind
         if kind is None:
             return
         failed = sum(tile.failed and tile.mark is None for tile in self.list.tiles)
-        own, look = marks.count(Mark.OWN), marks.count(Mark.LOOK) + failed
+        own, look = marks.count(ExceptionMark.OWN), marks.count(ExceptionMark.LOOK) + failed
         rest = len(marks) - own - look
         words = rest_told(kind, rest, marked=rest < len(marks))
         if not rest:

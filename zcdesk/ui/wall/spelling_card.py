@@ -8,11 +8,11 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.spelling import ProposedSpelling
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.where import Where
 
@@ -59,14 +59,14 @@ class SpellingCard(Card):
         fill(
             row,
             SPRING,
-            Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK, do=self._want_place),
+            Button(self.tr("看第 {n} 页").format(n=place), ButtonKind.LINK, do=self._want_place),
         )
         column(
             self,
             (16, 12, 16, 12),
             6,
-            Label(self._question(), Role.STRONG, wrap=True),
-            Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True),
+            Label(self._question(), TypeRole.STRONG, wrap=True),
+            Label(self._where(), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             Where(page, spelling.places[0][1], crops, legible=True),
             self.words,
             row,

@@ -30,18 +30,18 @@ from zcdesk.ui.look.painted_rows import (
     ROW,
     SPOKEN,
     Index,
+    PaintedSpot,
     RowDelegate,
     RowsModel,
-    Spot,
     paint_words,
 )
 from zcdesk.ui.look.painting import paint_box
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, Role, Tone
+from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, Tone, TypeRole
 from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
-from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
 
 KEYS = "123456789ABCDEFGHIJKLMNO"
@@ -72,7 +72,7 @@ class Tile:
     key: str
     whose: str
     where: str
-    mark: Mark | None = None
+    mark: ExceptionMark | None = None
     alike: str = ""
     failed: bool = False
 
@@ -116,9 +116,11 @@ class TilePainter(RowDelegate):
         """Return the size of a tile: as many in a row as there is room for, all of one width."""
         room = self._view.viewport().width() - 2
         across = max(room // LEAST_WIDTH, 1)
-        return QSize(room // across, PICTURE + 2 * fonts.line(Role.CAPTION) + 2 * PADDING + 2 * GAP)
+        return QSize(
+            room // across, PICTURE + 2 * fonts.line(TypeRole.CAPTION) + 2 * PADDING + 2 * GAP
+        )
 
-    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+    def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one tile."""
         if not isinstance(row, Tile):
             return
@@ -142,7 +144,7 @@ class TilePainter(RowDelegate):
             words = self._view.tr("图取不出") if tile.failed else self._view.tr("正在取图")
             ink = table.miss if tile.failed else table.text3
             align = Qt.AlignmentFlag.AlignCenter
-            paint_words(painter, box, words, Role.CAPTION, ink, align=align)
+            paint_words(painter, box, words, TypeRole.CAPTION, ink, align=align)
             return False
         painter.save()
         _paint_place(painter, tile, paint_crop(painter, box, found[1], found[0]))
@@ -162,17 +164,17 @@ class TilePainter(RowDelegate):
         )
         ink = table.you if tile.mark else table.text
         align = Qt.AlignmentFlag.AlignCenter
-        paint_words(painter, badge, tile.key, Role.STRONG, ink, align=align)
+        paint_words(painter, badge, tile.key, TypeRole.STRONG, ink, align=align)
 
     def _alike(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         """Draw at the upper right which others look the same; a click there marks them all."""
         table, chip = tokens(), alike_box(box, tile)
         paint_box(painter, chip, 4, QPen(QColor(table.field), 1), QColor(table.surface))
         align = Qt.AlignmentFlag.AlignCenter
-        paint_words(painter, chip, _alike_words(tile), Role.CAPTION, table.text, align=align)
+        paint_words(painter, chip, _alike_words(tile), TypeRole.CAPTION, table.text, align=align)
 
     def _words(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
-        table, line = tokens(), fonts.line(Role.CAPTION)
+        table, line = tokens(), fonts.line(TypeRole.CAPTION)
         upper = QRectF(box.left() + GAP + PADDING, picture_box(box).bottom() + 2,
                        box.width() - 2 * (GAP + PADDING), line)  # fmt: skip
         lower = upper.translated(0, line)
@@ -180,17 +182,17 @@ class TilePainter(RowDelegate):
         elide = Qt.TextElideMode.ElideMiddle
         beside = -page.width() - 8
         whose = upper.adjusted(0, 0, beside, 0)
-        paint_words(painter, whose, tile.whose, Role.STRONG, table.text, elide=elide)
+        paint_words(painter, whose, tile.whose, TypeRole.STRONG, table.text, elide=elide)
         words = _tr("看这一页")
-        paint_words(painter, page, words, Role.CAPTION, table.accent, align=AT_RIGHT)
+        paint_words(painter, page, words, TypeRole.CAPTION, table.accent, align=AT_RIGHT)
         if tile.mark is None:
-            paint_words(painter, lower, tile.where, Role.CAPTION, table.text2, elide=elide)
+            paint_words(painter, lower, tile.where, TypeRole.CAPTION, table.text2, elide=elide)
             return
-        own = tile.mark is Mark.OWN
+        own = tile.mark is ExceptionMark.OWN
         icon = QRectF(lower.left(), lower.center().y() - 8, 16, 16)
         icons.paint(painter, "black" if own else "page-review", table.colour(Tone.YOU), icon)
         mark = mark_told(tile.doubt.kind, tile.mark)
-        paint_words(painter, lower.adjusted(20, 0, 0, 0), mark, Role.CAPTION, table.you)
+        paint_words(painter, lower.adjusted(20, 0, 0, 0), mark, TypeRole.CAPTION, table.you)
 
 
 def _paint_place(painter: QPainter, tile: Tile, to_screen: QTransform) -> None:
@@ -198,7 +200,7 @@ def _paint_place(painter: QPainter, tile: Tile, to_screen: QTransform) -> None:
     outline = to_screen.map(QPolygonF([QPointF(x, y) for x, y in tile.doubt.polygon]))
     covered = QColor(COVER_CONFIRMED)
     covered.setAlphaF(0.6)
-    painter.setBrush(covered if tile.mark is Mark.OWN else Qt.BrushStyle.NoBrush)
+    painter.setBrush(covered if tile.mark is ExceptionMark.OWN else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(COVER_DOUBT), 1.4, Qt.PenStyle.DashLine))
     painter.drawPolygon(outline)
 
@@ -211,8 +213,8 @@ def picture_box(box: QRectF) -> QRectF:
 
 def page_box(box: QRectF) -> QRectF:
     """Return where a click opens the page."""
-    width = fonts.metrics(Role.CAPTION).horizontalAdvance(_tr("看这一页")) + 8
-    line = fonts.line(Role.CAPTION)
+    width = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(_tr("看这一页")) + 8
+    line = fonts.line(TypeRole.CAPTION)
     top = picture_box(box).bottom() + 2
     right = box.right() - GAP - PADDING
     return QRectF(right - width, top, width, line)
@@ -224,7 +226,7 @@ def _alike_words(tile: Tile) -> str:
 
 def alike_box(box: QRectF, tile: Tile) -> QRectF:
     """Return where a click marks all that look the same."""
-    width = fonts.metrics(Role.CAPTION).horizontalAdvance(_alike_words(tile)) + 14
+    width = fonts.metrics(TypeRole.CAPTION).horizontalAdvance(_alike_words(tile)) + 14
     return QRectF(box.right() - GAP - 4 - width, box.top() + GAP + 4, width, 22)
 
 

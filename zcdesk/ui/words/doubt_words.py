@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 from zcdesk.workflow.side_by_side.doubts import DoubtKind
 
 ICONS = {
@@ -58,9 +58,9 @@ def rest_told(kind: DoubtKind, count: int, *, marked: bool) -> str:
     }[kind]
 
 
-def mark_told(kind: DoubtKind, mark: Mark) -> str:
+def mark_told(kind: DoubtKind, mark: ExceptionMark) -> str:
     """Return what stands on a place that is an exception."""
-    if mark is Mark.LOOK:
+    if mark is ExceptionMark.LOOK:
         return _tr("要看原页，先不定")
     if kind is DoubtKind.SEAL:
         return _tr("是我们单位的，盖上")

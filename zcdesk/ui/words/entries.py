@@ -29,7 +29,7 @@ class CoverKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class WordEntry:
     """One place of a page.
 
     Attributes:
@@ -72,7 +72,7 @@ class Entry:
         return f"{self.index + 1}?" if self.kind is CoverKind.DOUBT else str(self.index + 1)
 
 
-def entries(case: Case, page: CasePage) -> tuple[Entry, ...]:
+def entries(case: Case, page: CasePage) -> tuple[WordEntry, ...]:
     """Return the places of ``page`` in the order of their numbers."""
     # A cover that is drawn later asks for a new look at the page, not at the others' covers.
     befores = (replace(page, drawn=page.drawn[:count]) for count in range(len(page.drawn) + 1))
@@ -84,11 +84,11 @@ def entries(case: Case, page: CasePage) -> tuple[Entry, ...]:
     return hits + own
 
 
-def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
+def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> WordEntry:
     hit = page.hits[index]
     kind = _kind(page, index, agreed)
     tail, tone = _tail(page, index, kind)
-    return Entry(
+    return WordEntry(
         index, None, kind, hit.mask.polygon, hit.mask.target,
         title(hit.mask), _word(case.applicant, hit.mask.matched),
         say(hit.reason).message, tail, tone,
@@ -98,9 +98,9 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
     )  # fmt: skip
 
 
-def _drawn_entry(index: int, drawn: int, mask: Mask) -> Entry:
+def _drawn_entry(index: int, drawn: int, mask: Mask) -> WordEntry:
     translate = QCoreApplication.translate
-    return Entry(
+    return WordEntry(
         index, drawn, CoverKind.MANUAL, mask.polygon, mask.target,
         translate("entries", "自己画的"), "",
         translate("entries", "若遮的不是这一项，请在下面改。"), target_word(mask.target), Tone.CANT,

@@ -14,7 +14,7 @@ from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
 from zcdesk.ui.look.text import ElidedLabel, Label, beside, stacked
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.sentences import joined, say
 
 LOOKS = {
@@ -61,11 +61,11 @@ class FindingRow(QWidget):
         row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
-            line = ElidedLabel(named or wording.message.rstrip("。"), Role.BODY)
+            line = ElidedLabel(named or wording.message.rstrip("。"), TypeRole.BODY)
             line.setToolTip(tip(words))
             layout.addWidget(line)
         else:
-            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT, wrap=True))
+            layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT, wrap=True))
         if act:
             self._add_button(row, act, words)
 

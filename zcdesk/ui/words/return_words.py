@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.cases.records import Round
-from zcdesk.checks.dates.mended import Standing
+from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look.tokens import Tone
@@ -51,13 +51,13 @@ def term_told(term: RoundTerm | None, level: Who, until: str) -> str:
     return words.format(clause=term.source.clause, quote=quote, until=until)
 
 
-def standing_look(standing: Standing) -> tuple[str, str, Tone]:
+def standing_look(standing: MendingStanding) -> tuple[str, str, Tone]:
     """Return the word, icon and colour of how a thing to mend stands."""
     return {
-        Standing.OPEN: (_tr("轮到您"), "person", Tone.YOU),
-        Standing.UNCONFIRMED: (_tr("改了，还没确认"), "page-review", Tone.YOU),
-        Standing.MENDED: (_tr("已改好"), "check-circle", Tone.OK),
-        Standing.BY_HAND: (_tr("已注明"), "check-circle", Tone.WAIVE),
+        MendingStanding.OPEN: (_tr("轮到您"), "person", Tone.YOU),
+        MendingStanding.UNCONFIRMED: (_tr("改了，还没确认"), "page-review", Tone.YOU),
+        MendingStanding.MENDED: (_tr("已改好"), "check-circle", Tone.OK),
+        MendingStanding.BY_HAND: (_tr("已注明"), "check-circle", Tone.WAIVE),
     }[standing]
 
 

@@ -14,7 +14,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painting import paint_box, smooth_painter
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
+from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Tone, TypeRole
 from zcdesk.workflow.open_case.overview import Standing
 
 
@@ -113,7 +113,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for icon and word."""
         word = self._look.word if self._look else ""
-        return QSize(round(fonts.metrics(Role.CAPTION).horizontalAdvance(word)) + 36, 23)
+        return QSize(round(fonts.metrics(TypeRole.CAPTION).horizontalAdvance(word)) + 36, 23)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip."""
@@ -128,7 +128,7 @@ class Chip(QWidget):
         colour = table.colour(self._look.tone)
         icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
         painter.setPen(QColor(colour))
-        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setFont(fonts.font(TypeRole.CAPTION))
         painter.drawText(
             QRectF(27, 0, self.width() - 27, self.height()),
             Qt.AlignmentFlag.AlignVCenter,

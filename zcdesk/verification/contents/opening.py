@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from zcdesk.verification.bytes.decoding import is_picture, is_unmarked_picture
 from zcdesk.verification.contents.pdfs import is_pdf, pieces_of_pdf
-from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Search, Shown, Unread
+from zcdesk.verification.contents.pieces import (
+    MOST_BYTES,
+    FilePart,
+    Piece,
+    Search,
+    ShownPicture,
+    UnreadPart,
+)
 from zcdesk.verification.contents.texts import pieces_of_text, text_of
 from zcdesk.verification.contents.zips import is_zip, pieces_of_zip
 from zcdesk.verification.words.identity import words_in_bytes
@@ -48,14 +55,14 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
         search: What is sought, and how much may still be unpacked.
         depth: In how many others it lies.
     """
-    part = Part(data, search, lambda inner: pieces_of(inner, search, depth + 1))
+    part = FilePart(data, search, lambda inner: pieces_of(inner, search, depth + 1))
     if not data:
         return
     if is_picture(data):
-        yield Shown(lambda: data)
+        yield ShownPicture(lambda: data)
     elif len(data) > MOST_BYTES or depth > _DEEPEST:
         yield from words_in_bytes(data[:MOST_BYTES], search.words)
-        yield Unread(_name(data))
+        yield UnreadPart(_name(data))
     elif is_pdf(data):
         yield from pieces_of_pdf(part)
     elif is_zip(data):
@@ -63,10 +70,10 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
     elif (text := text_of(data)) is not None:
         yield from pieces_of_text(text, part)
     elif is_unmarked_picture(data):
-        yield Shown(lambda: data)
+        yield ShownPicture(lambda: data)
     else:
         yield from words_in_bytes(data, search.words)
-        yield Unread(_name(data))
+        yield UnreadPart(_name(data))
 
 
 def _name(data: bytes) -> str:

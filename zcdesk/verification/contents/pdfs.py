@@ -26,7 +26,13 @@ from zcdesk.pages.opening.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.drawings import pixels
 from zcdesk.verification.contents.hidden_shapes import hides_shapes
-from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Shown, Unread
+from zcdesk.verification.contents.pieces import (
+    MOST_BYTES,
+    FilePart,
+    Piece,
+    ShownPicture,
+    UnreadPart,
+)
 from zcdesk.verification.contents.texts import words_in
 from zcdesk.verification.contents.zips import is_zip
 from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data
@@ -55,24 +61,24 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def pieces_of_pdf(part: Part) -> Iterator[Piece]:
+def pieces_of_pdf(part: FilePart) -> Iterator[Piece]:
     """Yield the words of a PDF and what its pages and pictures show."""
     yield from _in_bytes(part)
     if not part.data.startswith(b"%PDF-"):
-        yield Unread(_KIND)  # something stands before it
+        yield UnreadPart(_KIND)  # something stands before it
     try:
         opened = opened_pdf(part.data)
         document = opened.document
         # MuPDF says only once what a page lacks: to who opens it first, here the search for words.
         shown = opened_pdf(part.data)
         if opened.findings or _versions(document) != 1:
-            yield Unread(_KIND)
+            yield UnreadPart(_KIND)
         yield from _texts(document, part)
         objects = _objects_of(document)
         streams = [xref for xref in objects if document.xref_is_stream(xref)]
         lost = unreached(objects, document.xref_object(-1))
         if len(objects) >= _MOST_OBJECTS or lost.intersection(streams):
-            yield Unread(_KIND)
+            yield UnreadPart(_KIND)
         yield from _attached(document, part)
         hidden = {xref for xref in streams if _PICTURE.search(objects[xref])}
         inline = yield from _written(document, objects, frozenset(streams) - hidden, part)
@@ -81,17 +87,17 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
             whole = _seen_whole(page)
             hidden -= whole
             if (inline and not whole) or hides_shapes(page):
-                yield Unread(_KIND)
-            yield Shown(lambda number=number: shown.decode(number).picture)  # type: ignore[misc]
+                yield UnreadPart(_KIND)
+            yield ShownPicture(lambda number=number: shown.decode(number).picture)  # type: ignore[misc]
         for xref in sorted(hidden):
-            yield Shown(lambda xref=xref: _picture(document, xref))  # type: ignore[misc]
+            yield ShownPicture(lambda xref=xref: _picture(document, xref))  # type: ignore[misc]
     except MemoryError:
         raise
     except Exception:  # ScanError, and MuPDF's errors, which have no common class
-        yield Unread(_KIND)
+        yield UnreadPart(_KIND)
 
 
-def _in_bytes(part: Part) -> Iterator[Word]:
+def _in_bytes(part: FilePart) -> Iterator[Word]:
     """Yield the words that stand in the bytes of the file.
 
     Pictures packed as JPEG are millions of bytes in which a short word turns up by chance; they are
@@ -114,7 +120,7 @@ def _versions(document: pymupdf.Document) -> int:
     return int(pymupdf.mupdf.pdf_count_versions(pymupdf._as_pdf_document(document)))
 
 
-def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
+def _texts(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
     texts = [str(one) for one in (document.metadata or {}).values() if one]
     texts.append(document.get_xml_metadata())
     texts += [str(entry[1]) for entry in document.get_toc()]
@@ -131,17 +137,17 @@ def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
     yield from words_in("\n".join(texts), part.search.words)
 
 
-def _attached(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
+def _attached(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
     for name in document.embfile_names():
         yield from words_in(name, part.search.words)
         yield from _inner(document.embfile_get(name), part)
 
 
-def _inner(content: bytes, part: Part) -> Iterator[Piece]:
+def _inner(content: bytes, part: FilePart) -> Iterator[Piece]:
     if part.search.takes(len(content)):
         yield from part.within(content)
     else:
-        yield Unread(_KIND)
+        yield UnreadPart(_KIND)
 
 
 def _objects_of(document: pymupdf.Document) -> dict[int, str]:
@@ -151,7 +157,7 @@ def _objects_of(document: pymupdf.Document) -> dict[int, str]:
 
 
 def _written(
-    document: pymupdf.Document, objects: Mapping[int, str], streams: frozenset[int], part: Part
+    document: pymupdf.Document, objects: Mapping[int, str], streams: frozenset[int], part: FilePart
 ) -> Generator[Piece, None, bool]:
     """Yield the words in all objects, known or not, and what is packed into them.
 
@@ -167,7 +173,7 @@ def _written(
     inline = False
     for xref, written in objects.items():
         if _UNSEEN.search(written):
-            yield Unread(_KIND)
+            yield UnreadPart(_KIND)
         yield from words_in(written, part.search.words)
         for match in _HEX.finditer(written):
             digits = "".join(match[1].split())
@@ -180,7 +186,7 @@ def _written(
             if _EMBEDDED.search(written) or _is_file(content):
                 yield from _inner(content, part)
             elif _SIZED.search(written):
-                yield Unread(_KIND)
+                yield UnreadPart(_KIND)
     return inline
 
 

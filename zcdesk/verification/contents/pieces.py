@@ -16,20 +16,20 @@ _MOST_PARTS = 2000
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadPart:
     """Something that was not read through; ``kind`` names it, "" where nobody knows what it is."""
 
     kind: str = ""
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class ShownPicture:
     """Something to be looked at: ``draw`` gives the bytes of a picture file, or pixels."""
 
     draw: Callable[[], bytes | Picture]
 
 
-Piece = Word | Unread | Shown
+Piece = Word | UnreadPart | ShownPicture
 
 
 @dataclass
@@ -55,7 +55,7 @@ Within = Callable[[bytes], Iterator[Piece]]
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """The bytes of a file or of a part of one, what is sought, and how to read parts of it."""
 
     data: bytes = field(repr=False)

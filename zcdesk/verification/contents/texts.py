@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from zcdesk.applicant import Word
 from zcdesk.verification.contents.disguises import coded_bytes, disguised, letters_alone
 from zcdesk.verification.contents.drawings import drawing, is_plain_drawing
-from zcdesk.verification.contents.pieces import Part, Piece, Shown, Unread
+from zcdesk.verification.contents.pieces import FilePart, Piece, ShownPicture, UnreadPart
 from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 from zcdesk.verification.words.segments import letters_of
 
@@ -63,7 +63,7 @@ def text_of(data: bytes) -> str | None:
     return next(filter(None, (_decoded(data, one, _is_everyday) for one in _GUESSED)), None)
 
 
-def pieces_of_text(text: str, part: Part) -> Iterator[Piece]:
+def pieces_of_text(text: str, part: FilePart) -> Iterator[Piece]:
     """Yield what stands in a text, and what is packed or drawn inside it."""
     payloads = [(match[2], match[3]) for match in _DATA.finditer(text)]
     bare = _DATA.sub("data:", text)
@@ -71,7 +71,7 @@ def pieces_of_text(text: str, part: Part) -> Iterator[Piece]:
     mistaken = part.data.decode("utf-8", "ignore").encode("latin-1", "ignore")
     yield from words_in_bytes(mistaken, part.search.words)
     for kind in drawn_in(_DRAWING.sub("", bare)):
-        yield Unread(kind)
+        yield UnreadPart(kind)
     for is_base64, payload in payloads:
         yield from _unpacked(payload if is_base64 else None, payload, part)
     joined = _JOINT.sub("", bare.replace("\\/", "/").replace("\\r", "").replace("\\n", "\n"))
@@ -79,11 +79,11 @@ def pieces_of_text(text: str, part: Part) -> Iterator[Piece]:
         if not _HEX.fullmatch(match[0]):
             yield from _unpacked(match[0], match[0], part)
     if _HEX.search(joined):
-        yield Unread("HEX")
+        yield UnreadPart("HEX")
     if "<" in bare and _RUNS.search(bare):
-        yield Unread("HTML")
+        yield UnreadPart("HTML")
     if "<" in bare and (_BUILT.search(bare) or _LOST_DRAWING.search(_DRAWING.sub("", bare))):
-        yield Unread("SVG")
+        yield UnreadPart("SVG")
     for match in _DRAWING.finditer(text):
         yield from _drawn(match[0])
 
@@ -104,7 +104,7 @@ def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _drawn(content: str) -> Iterator[Piece]:
-    yield Shown(lambda: drawing(content))
+    yield ShownPicture(lambda: drawing(content))
     try:
         plain = is_plain_drawing(content)
     except MemoryError:
@@ -112,10 +112,10 @@ def _drawn(content: str) -> Iterator[Piece]:
     except Exception:  # MuPDF's errors have no common class
         plain = False
     if not plain:
-        yield Unread("SVG")
+        yield UnreadPart("SVG")
 
 
-def _unpacked(coded: str | None, plain: str, part: Part) -> Iterator[Piece]:
+def _unpacked(coded: str | None, plain: str, part: FilePart) -> Iterator[Piece]:
     """Yield what a packed stretch of a text holds; what cannot be unpacked is reported."""
     try:
         letters = "".join(coded.split()) if coded is not None else ""
@@ -126,12 +126,12 @@ def _unpacked(coded: str | None, plain: str, part: Part) -> Iterator[Piece]:
             else base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
         )
     except (binascii.Error, ValueError):
-        yield Unread("Base64")
+        yield UnreadPart("Base64")
         return
     if part.search.takes(len(data)):
         yield from part.within(data)
     else:
-        yield Unread("Base64")
+        yield UnreadPart("Base64")
 
 
 def _decoded(data: bytes, encoding: str, accepts: object) -> str | None:

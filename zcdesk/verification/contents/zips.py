@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from zcdesk.verification.contents.pieces import Part, Piece, Unread
+from zcdesk.verification.contents.pieces import FilePart, Piece, UnreadPart
 from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 
 _KIND = "ZIP"
@@ -29,13 +29,13 @@ def is_zip(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def pieces_of_zip(part: Part) -> Iterator[Piece]:
+def pieces_of_zip(part: FilePart) -> Iterator[Piece]:
     """Yield what the members hold; a locked or damaged archive, or one with more, is unread."""
     try:
         with zipfile.ZipFile(io.BytesIO(part.data)) as archive:
             yield from words_in_bytes(archive.comment, part.search.words)
             if not _is_accounted_for(archive, part.data):
-                yield Unread(_KIND)
+                yield UnreadPart(_KIND)
             yield from words_in_bytes(_between(archive, part.data), part.search.words)
             for member in archive.infolist():
                 yield from words_in_text(member.filename, part.search.words)
@@ -43,14 +43,14 @@ def pieces_of_zip(part: Part) -> Iterator[Piece]:
                 if member.is_dir() and not member.file_size:
                     continue
                 if not part.search.takes(member.file_size):
-                    yield Unread(_KIND)
+                    yield UnreadPart(_KIND)
                     return
                 content = archive.read(member)
                 if not _is_filled(member, part.data, len(content)):
-                    yield Unread(_KIND)
+                    yield UnreadPart(_KIND)
                 yield from part.within(content)
     except _BROKEN:
-        yield Unread(_KIND)
+        yield UnreadPart(_KIND)
 
 
 def _data_of(member: zipfile.ZipInfo, data: bytes) -> tuple[int, int]:

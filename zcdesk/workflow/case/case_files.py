@@ -14,7 +14,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.removing import was_removed
 from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.exchange.decision_file import Decisions, apply_decisions
+from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import notice_of
@@ -128,7 +128,7 @@ def examine_stored(
 
 def decide_stored(
     stored: CaseFile,
-    decisions: Decisions,
+    decisions: DecisionFile,
     unseen: Collection[int] = (),
     notice: Notice | None = None,
 ) -> None:

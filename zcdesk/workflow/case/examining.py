@@ -26,7 +26,7 @@ Look = Callable[..., Examined]
 """What a worker does with a page: ``examine_page`` or what has its arguments and does more."""
 
 
-class Readings:
+class SessionReadings:
     """The readings of this session, so that new words need no new reading.
 
     They hold the text of identity papers: in memory only, gone with the program.
@@ -51,7 +51,7 @@ def _key(page: Page) -> tuple[object, ...]:
 def examine(
     pool: WorkerPool,
     case: Case,
-    readings: Readings,
+    readings: SessionReadings,
     numbers: Sequence[int] | None = None,
     look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
@@ -71,7 +71,7 @@ def examine(
 
 def examine_asked(
     pool: WorkerPool,
-    readings: Readings,
+    readings: SessionReadings,
     asked: Iterable[tuple[Case, CasePage]],
     look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
@@ -101,7 +101,7 @@ def examine_asked(
 
 def _tasks(
     pages: Iterable[tuple[Case, CasePage]],
-    readings: Readings,
+    readings: SessionReadings,
     sent: dict[int, tuple[Case, CasePage]],
 ) -> Iterator[Task]:
     for case, page in pages:

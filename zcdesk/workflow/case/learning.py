@@ -12,8 +12,8 @@ from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, lea
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.reading.arabic.words import told_in_arabic
-from zcdesk.sorting.told import About
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.sorting.told import AboutWhom
+from zcdesk.workflow.case.examining import SessionReadings
 
 
 def only_gained(before: Applicant, after: Applicant) -> bool:
@@ -23,7 +23,7 @@ def only_gained(before: Applicant, after: Applicant) -> bool:
 
 
 def search_again(
-    case: Case, applicant: Applicant, readings: Readings
+    case: Case, applicant: Applicant, readings: SessionReadings
 ) -> Generator[CasePage, None, None]:
     """Yield each page of a case after the words that its applicant gained were searched for.
 
@@ -50,7 +50,7 @@ def search_again(
 
 
 def _searched(
-    page: CasePage, learned: Sequence[Keyword], case: Case, readings: Readings
+    page: CasePage, learned: Sequence[Keyword], case: Case, readings: SessionReadings
 ) -> CasePage:
     if page.page is None or not page.examined:
         return page
@@ -65,7 +65,7 @@ def _searched(
     contents = page.told
     if any(folded(name) in known for name in contents.names):
         contents = replace(
-            contents, about=About.OWN
+            contents, about=AboutWhom.OWN
         )  # the name that it is made out to has become hers
     missing = no_name_on_page(contents, hits, case.targets_on(page), page.kind)
     findings = tuple(finding for finding in page.findings if missing or not asks_whose(finding))

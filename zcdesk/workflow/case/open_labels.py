@@ -13,7 +13,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.labels import Box, Field, cover_of, fields, signing_labels
+from zcdesk.masking.labels import Box, LabelledField, cover_of, fields, signing_labels
 from zcdesk.reading.line import Line, Reading
 
 HIDDEN = 0.5
@@ -67,7 +67,7 @@ def open_values(page: CasePage, values: Sequence[LabelledValue]) -> tuple[Labell
     return tuple(value for value in values if not _is_hidden(value, covers))
 
 
-def _value(field: Field, lines: Sequence[Line], target: Target) -> LabelledValue:
+def _value(field: LabelledField, lines: Sequence[Line], target: Target) -> LabelledValue:
     letters = tuple(character for character in field.characters if character.text.strip())
     if field.line is not None and letters:
         line = field.line
@@ -82,7 +82,7 @@ def _value(field: Field, lines: Sequence[Line], target: Target) -> LabelledValue
     return LabelledValue(target, field.label, field.text, outline, shown, points)
 
 
-def _with_label(field: Field, line: Line, outline: Polygon) -> Polygon:
+def _with_label(field: LabelledField, line: Line, outline: Polygon) -> Polygon:
     """Return the box around label and value; that of the value where the label is far above."""
     left, top, right, bottom = bounds(outline)
     if line is field.line:

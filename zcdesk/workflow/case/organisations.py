@@ -30,7 +30,7 @@ HEADER = 0.14
 """Part of the page's height in which a line of its own is a letterhead or a running title."""
 
 
-class Place(StrEnum):
+class OrganisationPlace(StrEnum):
     """Kind of the place where a page names an organisation."""
 
     FIELD = "field"
@@ -51,12 +51,12 @@ class Naming:
 
     name: str
     page: int
-    place: Place
+    place: OrganisationPlace
     polygon: Polygon
 
 
 @dataclass(frozen=True)
-class Organisation:
+class CaseOrganisation:
     """One organisation over the whole case.
 
     Attributes:
@@ -79,7 +79,7 @@ class Organisation:
     @property
     def in_fields(self) -> int:
         """How many of its places are fields like 工作单位."""
-        return sum(naming.place is Place.FIELD for naming in self.namings)
+        return sum(naming.place is OrganisationPlace.FIELD for naming in self.namings)
 
 
 def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
@@ -95,18 +95,18 @@ def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
         if field.target is Target.EMPLOYER and name and field.confidence >= READ:
             left, top, right, bottom = field.place
             box = ((left, top), (right, top), (right, bottom), (left, bottom))
-            found.setdefault(name, Naming(name, page, Place.FIELD, box))
+            found.setdefault(name, Naming(name, page, OrganisationPlace.FIELD, box))
     headings = set(page_words(reading).headings)
     for line in reading.lines:
         text = plain(line.lattice.text)
         above = bounds(line.quad)[3] <= HEADER * reading.height
         name = organisation_in(text, whole=True) if above or text in headings else ""
         if name:
-            found.setdefault(name, Naming(name, page, Place.HEADING, line.quad))
+            found.setdefault(name, Naming(name, page, OrganisationPlace.HEADING, line.quad))
     return tuple(found.values())
 
 
-def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, ...]:
+def organisations(case: Case, namings: Iterable[Naming]) -> tuple[CaseOrganisation, ...]:
     """Return the organisations that a person is asked about, the likeliest to be hers first.
 
     Those among the applicant's own words are left out, unless the person said so here.
@@ -154,13 +154,13 @@ def told_of(case: Case, name: str, answer: Belonging) -> Case:
     return answer_questions(case, {ORGANISATION + folded(name): str(answer)})
 
 
-def _compared(case: Case, organisation: Organisation) -> Organisation:
+def _compared(case: Case, organisation: CaseOrganisation) -> CaseOrganisation:
     own = (case.applicant.employer, *case.applicant.employer_aliases)
     near = next((word for word in own if word and differ_in_one(organisation.name, word)), "")
     return replace(organisation, near=near, belonging=belonging(case, organisation.name))
 
 
-def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
+def _together(namings: Iterable[Naming]) -> Iterator[CaseOrganisation]:
     """Yield each name with its places; a name that was misread in one letter goes to the other."""
     by_name: dict[str, list[Naming]] = {}
     for naming in namings:
@@ -174,8 +174,10 @@ def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
         else:
             like += places
     for places in kept:
-        order = sorted(places, key=lambda naming: (naming.place is not Place.FIELD, naming.page))
-        yield Organisation(places[0].name, tuple(order))
+        order = sorted(
+            places, key=lambda naming: (naming.place is not OrganisationPlace.FIELD, naming.page)
+        )
+        yield CaseOrganisation(places[0].name, tuple(order))
 
 
 def _misread(places: Sequence[Naming], other: Sequence[Naming]) -> bool:

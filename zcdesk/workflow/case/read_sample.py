@@ -14,7 +14,7 @@ from pathlib import Path
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.resources import resource
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.sample import SAMPLE, sample_case
 from zcdesk.workflow.case.stored_readings import packed, unpacked
 
@@ -29,16 +29,16 @@ FIRST = (
 """What one learns on: sure pages and doubtful ones, a seal, a signature, somebody else's name."""
 
 
-def practice() -> tuple[Case, Readings]:
+def practice() -> tuple[Case, SessionReadings]:
     """Return the sample with its first pages read, and what was read on them."""
-    case, readings = sample_case(), Readings()
+    case, readings = sample_case(), SessionReadings()
     rows = json.loads(_file(_PAGES).read_text(encoding="utf-8"))
     known = {page.file_name: page for page in case_of(rows, _HOME).pages}
     pages = [_as_read(page, known.get(page.file_name), readings) for page in case.pages]
     return replace(case, pages=tuple(pages)), readings
 
 
-def kept(case: Case, readings: Readings) -> dict[str, bytes]:
+def kept(case: Case, readings: SessionReadings) -> dict[str, bytes]:
     """Return the files that keep the first pages of the read sample, by name.
 
     Raises:
@@ -54,7 +54,7 @@ def kept(case: Case, readings: Readings) -> dict[str, bytes]:
     return files
 
 
-def _as_read(page: CasePage, known: CasePage | None, readings: Readings) -> CasePage:
+def _as_read(page: CasePage, known: CasePage | None, readings: SessionReadings) -> CasePage:
     """Return a page with what is known of it."""
     read = known.page if known is not None else None
     if known is None or read is None or _content_of(page) != read.source.sha256:

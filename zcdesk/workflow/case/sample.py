@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Case
-from zcdesk.cases.exchange.decision_file import Decisions, read_decisions
+from zcdesk.cases.exchange.decision_file import DecisionFile, read_decisions
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
@@ -22,11 +22,11 @@ SAMPLE = "region-senior-2024"
 """Folder of the sample below ``resources/samples``, named after the notice it was drawn for."""
 
 
-class _Entry(BaseModel):
+class _SampleEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Told(_Entry):
+class _SampleTold(_SampleEntry):
     name: str
     employer: str
     aliases: tuple[str, ...] = ()
@@ -35,18 +35,18 @@ class _Told(_Entry):
     id_number: str = ""
 
 
-class _File(_Entry):
+class _SampleFile(_SampleEntry):
     file: str
     slot: str
 
 
-class SampleFile(_Entry):
+class SampleFile(_SampleEntry):
     """``sample.yaml``: who applies for what, and which scan belongs to which slot."""
 
     notice: str
-    applicant: _Told
+    applicant: _SampleTold
     facts: dict[str, str] = {}
-    files: tuple[_File, ...]
+    files: tuple[_SampleFile, ...]
 
 
 def sample_folder() -> Path:
@@ -82,7 +82,7 @@ def _sample_file() -> SampleFile:
     return SampleFile.model_validate(yaml.safe_load(content))
 
 
-def sample_decisions(notice: Notice | None = None) -> Decisions:
+def sample_decisions(notice: Notice | None = None) -> DecisionFile:
     """Return what the fictional person decided, by content of each page.
 
     Args:

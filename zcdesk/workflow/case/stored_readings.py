@@ -17,7 +17,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line, PhotoPlace, Reading
-from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.examining import SessionReadings
 
 _KIND = "reading/3"
 """Kind of the entries in the cache; another number for another layout."""
@@ -25,7 +25,7 @@ _KIND = "reading/3"
 _LEVEL = 1  # more squeezes out 3 % and takes four times as long
 
 
-class StoredReadings(Readings):
+class StoredReadings(SessionReadings):
     """Readings that are looked up in the case file and written to it."""
 
     def __init__(self, stored: CaseFile) -> None:

@@ -19,7 +19,7 @@ _LARGEST = 64_000_000
 _OURS = re.compile(r"[0-9]{3,}(-[0-9]+)?(\.review)?\.jpg")
 
 
-class _Page(BaseModel):
+class _EarlierPage(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     output: str | None = None
@@ -28,7 +28,7 @@ class _Page(BaseModel):
 class _Report(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    pages: tuple[_Page, ...]
+    pages: tuple[_EarlierPage, ...]
 
 
 def pages_of_earlier_run(out: Path) -> tuple[Path, ...]:

@@ -32,11 +32,11 @@ from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
-class _Part(BaseModel):
+class _ReportedPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class ReportFinding(_Part):
+class ReportFinding(_ReportedPart):
     """A finding with its sentence."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -45,7 +45,7 @@ class ReportFinding(_Part):
     remedy: str
 
 
-class ReportMask(_Part):
+class ReportMask(_ReportedPart):
     """A burnt cover; ``polygon`` in pixels of the output picture."""
 
     target: Annotated[str, one_of(Target)]
@@ -55,7 +55,7 @@ class ReportMask(_Part):
     origin: Annotated[str, one_of(Origin)]
 
 
-class ReportPage(_Part):
+class ReportPage(_ReportedPart):
     """One page of one input file."""
 
     source: str
@@ -71,7 +71,7 @@ class ReportPage(_Part):
     findings: tuple[ReportFinding, ...]
 
 
-class ReportWord(_Part):
+class ReportWord(_ReportedPart):
     """A word that was looked for, by kind and number, and at how many places on how many pages."""
 
     word: str
@@ -80,7 +80,7 @@ class ReportWord(_Part):
     pages: int
 
 
-class Report(_Part):
+class Report(_ReportedPart):
     """The whole report of ``redact``.
 
     ``words`` are those that a person told; ``found`` counts the places of each target, those of
@@ -96,7 +96,7 @@ class Report(_Part):
     findings: tuple[ReportFinding, ...] = ()
 
 
-class InspectedPage(_Part):
+class InspectedPage(_ReportedPart):
     """One page of ``inspect``; ``corners``, ``offered`` and ``unclear`` in pixels of the scan."""
 
     source: str
@@ -117,14 +117,14 @@ class InspectedPage(_Part):
     findings: tuple[ReportFinding, ...]
 
 
-class Inspection(_Part):
+class Inspection(_ReportedPart):
     """The whole report of ``inspect``."""
 
     schema_number: int = Field(default=1, alias="schema")
     pages: tuple[InspectedPage, ...]
 
 
-class VerifiedEntry(_Part):
+class VerifiedEntry(_ReportedPart):
     """One file of ``verify``."""
 
     file: str
@@ -132,7 +132,7 @@ class VerifiedEntry(_Part):
     findings: tuple[ReportFinding, ...]
 
 
-class Verification(_Part):
+class Verification(_ReportedPart):
     """The whole report of ``verify``.
 
     ``own_use`` are files of whole packages that carry the applicant's words on purpose: they were

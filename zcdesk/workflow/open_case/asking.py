@@ -30,7 +30,7 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Line:
+class AskedLine:
     """A question of yes and no as a line to tick.
 
     Attributes:
@@ -49,7 +49,7 @@ class Line:
         return NO if self.ticked == YES else YES
 
 
-def lines_to_tick(notice: Notice) -> dict[str, Line]:
+def lines_to_tick(notice: Notice) -> dict[str, AskedLine]:
     """Return the questions that can be put as a line, by id; those that bar from applying last.
 
     One answer of such a question changes nothing, and neither asks for a paper: those that do are
@@ -60,7 +60,7 @@ def lines_to_tick(notice: Notice) -> dict[str, Line]:
 
 
 def screens(
-    notice: Notice, answers: Mapping[str, str], lines: Mapping[str, Line]
+    notice: Notice, answers: Mapping[str, str], lines: Mapping[str, AskedLine]
 ) -> tuple[Screen, ...]:
     """Return the screens for the questions that matter now.
 
@@ -87,7 +87,7 @@ def _is_yes_or_no(fact: Fact) -> bool:
     return {option.id for option in fact.options} == {YES, NO}
 
 
-def _line(notice: Notice, fact: Fact) -> Line | None:
+def _line(notice: Notice, fact: Fact) -> AskedLine | None:
     led_to = consequences(notice, {}, fact.id) if _is_yes_or_no(fact) and not fact.later else {}
     if len(led_to) < FEWEST or any(one.papers for one in led_to.values()):
         return None
@@ -95,4 +95,4 @@ def _line(notice: Notice, fact: Fact) -> Line | None:
     if len(changing) == FEWEST:
         return None
     ticked = changing[0] if changing else YES
-    return Line(fact.id, ticked, led_to[ticked])
+    return AskedLine(fact.id, ticked, led_to[ticked])

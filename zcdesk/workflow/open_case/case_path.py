@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveryKind, Route, ToDo
-from zcdesk.checks.dates.mended import Standing, changed_pages, standing
+from zcdesk.checks.dates.mended import MendingStanding, changed_pages, standing
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State
 from zcdesk.findings import Severity
@@ -154,7 +154,7 @@ class OpenRound:
     number: int
     items: tuple[ToDo, ...]
     end: datetime | None
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[MendingStanding, ...] = ()
     changed: tuple[int, ...] = ()
     unsent: tuple[int, ...] = ()
 
@@ -175,7 +175,7 @@ class OpenRound:
 
 
 @dataclass(frozen=True)
-class Situation:
+class PathSituation:
     """All that the path hangs on.
 
     Attributes:
@@ -222,7 +222,7 @@ class CasePath:
         return next(state for state in self.stops if state.stop is stop)
 
 
-def case_path(now: Situation) -> CasePath:
+def case_path(now: PathSituation) -> CasePath:
     """Return the path of a case as it is now."""
     case, notice = now.overview.case, now.overview.notice
     under_way = open_round(notice, case)
@@ -255,7 +255,7 @@ def open_round(notice: Notice, case: Case) -> OpenRound | None:
     return OpenRound(len(case.rounds), last.items, ends.get(last.at), standings, changed, unsent)
 
 
-def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
+def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextStep:
     """Return what to do next, in the order in which it helps most."""
     overview, case, notice = now.overview, now.overview.case, now.overview.notice
     if not words_known(case):
@@ -291,7 +291,7 @@ def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
 
 
-def _in_round(now: Situation, under_way: OpenRound) -> NextStep:
+def _in_round(now: PathSituation, under_way: OpenRound) -> NextStep:
     """Return what a return asks next: nothing else is in the way while its clock runs."""
     left = len(under_way.items) - under_way.mended
     if left:
@@ -315,7 +315,7 @@ def _missing(evaluation: Evaluation) -> list[SlotState]:
     ]
 
 
-def _fill(now: Situation) -> StopState:
+def _fill(now: PathSituation) -> StopState:
     """Count name and employer, the questions that matter, organisations, and the route as one."""
     case, notice = now.overview.case, now.overview.notice
     answers = dict(case.facts)
@@ -329,7 +329,7 @@ def _fill(now: Situation) -> StopState:
     return StopState(Stop.FILL, sign, Count(Measure.PART, total - left, total))
 
 
-def _materials(now: Situation, under_way: OpenRound | None) -> StopState:
+def _materials(now: PathSituation, under_way: OpenRound | None) -> StopState:
     pages = sum(not page.refused for page in now.overview.case.pages)
     if now.taking_in is not None:
         return StopState(Stop.MATERIALS, Sign.OPEN, Count(Measure.TAKEN_IN, *now.taking_in))
@@ -347,14 +347,14 @@ def _materials(now: Situation, under_way: OpenRound | None) -> StopState:
     return StopState(Stop.MATERIALS, Sign.DONE, Count(Measure.PAGES, pages))
 
 
-def _sort(now: Situation) -> StopState:
+def _sort(now: PathSituation) -> StopState:
     loose = len(strays(now.overview))
     if loose:
         return StopState(Stop.SORT, Sign.NEEDS_PERSON, Count(Measure.UNSORTED, loose))
     return StopState(Stop.SORT, Sign.DONE if now.overview.case.pages else Sign.OPEN)
 
 
-def _review(now: Situation) -> StopState:
+def _review(now: PathSituation) -> StopState:
     overview = now.overview
     pages, waiting = len(overview.case.pages), len(overview.waiting)
     left = len(overview.unconfirmed)
@@ -368,7 +368,7 @@ def _review(now: Situation) -> StopState:
     return StopState(Stop.REVIEW, Sign.DONE, Count(Measure.PAGES, len(overview.confirmed)))
 
 
-def _check(now: Situation) -> StopState:
+def _check(now: PathSituation) -> StopState:
     if not now.overview.case.pages:
         return StopState(Stop.CHECK, Sign.OPEN)
     found = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
@@ -378,7 +378,7 @@ def _check(now: Situation) -> StopState:
     return StopState(Stop.CHECK, Sign.DONE if reviewed else Sign.OPEN)
 
 
-def _export(now: Situation, under_way: OpenRound | None) -> StopState:
+def _export(now: PathSituation, under_way: OpenRound | None) -> StopState:
     """Return the stop of the export: done while the case equals what was written out.
 
     What was written of a part is counted; what was changed after it is reported.

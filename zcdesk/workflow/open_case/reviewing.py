@@ -258,7 +258,7 @@ def _covered(case: Case, number: int, hits: Iterable[int]) -> CasePage:
     return alone.page(number)
 
 
-class Shown(Protocol):
+class ShownCover(Protocol):
     """A cover as it is listed: which find it is, or which of those that were drawn."""
 
     @property
@@ -270,7 +270,7 @@ class Shown(Protocol):
         """Number of the drawn cover, or None for a find."""
 
 
-def reshape(case: Case, number: int, entry: Shown, polygon: Polygon) -> Case:
+def reshape(case: Case, number: int, entry: ShownCover, polygon: Polygon) -> Case:
     """Give a cover another outline; a found place is thereby decided to be covered.
 
     The place stays the find that it was: were it left open instead and a cover drawn, the second

@@ -34,7 +34,7 @@ Mark = tuple[object, int, int]
 
 
 @dataclass(frozen=True)
-class Look:
+class FolderLook:
     """What a look at the folder found.
 
     Attributes:
@@ -70,12 +70,12 @@ class WatchedFolder:
         self._lying: dict[Mark, Path] = {}
         self._taken: set[Path] = set()
 
-    def look(self) -> Look:
+    def look(self) -> FolderLook:
         """Look once; call it again after ``STILL`` seconds or more."""
         found = _files_in(self._folder)
         if found is None:
             self._there, self._since, self._lying = False, {}, {}
-            return Look(there=False)
+            return FolderLook(there=False)
         if not self._there:
             self._there = True
             self._note_lying(found)
@@ -87,7 +87,7 @@ class WatchedFolder:
         fresh = [m for m in whole if _can_be_read(found[m]) or self._since[m] <= held_up]
         self._known.update(fresh)
         lying = [path for path in self._lying.values() if path not in self._taken]
-        return Look(True, _sorted(found[mark] for mark in fresh), _sorted(lying))
+        return FolderLook(True, _sorted(found[mark] for mark in fresh), _sorted(lying))
 
     def take(self, lying: Collection[Path]) -> None:
         """Ignore these files, which were there before; may be called in any thread."""
@@ -101,14 +101,14 @@ class WatchedFolder:
                     self._lying[mark] = path
 
 
-def watching(folder: WatchedFolder, pause: Callable[[], bool]) -> Generator[Look, None, None]:
+def watching(folder: WatchedFolder, pause: Callable[[], bool]) -> Generator[FolderLook, None, None]:
     """Look again and again, and yield what changed.
 
     Args:
         folder: The folder.
         pause: Waits until the next look, and tells whether there is to be one.
     """
-    before: Look | None = None
+    before: FolderLook | None = None
     while True:
         look = folder.look()
         if look != before:

@@ -14,7 +14,7 @@ from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import told_for
 from zcdesk.export.plan.columns import PlannedPdf
-from zcdesk.export.plan.finished import Check, FinishedPicture
+from zcdesk.export.plan.finished import FinishedPicture, PictureCheck
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.export.plan.left_out import LeftOut, Reason
 from zcdesk.export.plan.manifest import Content
@@ -140,10 +140,10 @@ def _finished(sha256: str, sheets: Sequence[FinishedPicture]) -> FinishedPicture
     )
 
 
-def _checked_on_all(sheets: Sequence[FinishedPicture]) -> Iterator[Check]:
+def _checked_on_all(sheets: Sequence[FinishedPicture]) -> Iterator[PictureCheck]:
     """Yield what was found right on every page, or on each where there was something to check."""
-    hiding = (Check.COVERS, Check.WORDS)
-    for check in Check:
+    hiding = (PictureCheck.COVERS, PictureCheck.WORDS)
+    for check in PictureCheck:
         having = [check in sheet.checked for sheet in sheets]
         if all(having) or (check in hiding and any(having)):
             yield check

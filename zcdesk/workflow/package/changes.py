@@ -9,8 +9,8 @@ from zcdesk.cases.records import DeliveredFile
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.differences import (
-    Change,
     Difference,
+    PlatformChange,
     differences,
     gone_files,
 )
@@ -72,7 +72,7 @@ def delivered(
     gone = [
         line.old.file
         for line in lines
-        if line.change in (Change.DELETE, Change.REPLACE)
+        if line.change in (PlatformChange.DELETE, PlatformChange.REPLACE)
         and line.old is not None
         and below_root(line.old.file.name) not in written
     ]

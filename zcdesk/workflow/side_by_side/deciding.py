@@ -16,7 +16,7 @@ from zcdesk.cases.exchange.doubts import place_names
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, kind_of
 
 
-class Mark(StrEnum):
+class ExceptionMark(StrEnum):
     """What a person says of an exception: it is the applicant's, or its page must be looked at."""
 
     OWN = "own"
@@ -38,19 +38,25 @@ class Decided:
     gone: tuple[str, ...]
 
 
-def decisions_of(sheet: Iterable[DoubtPlace], marks: Mapping[Key, Mark]) -> dict[Key, Decision]:
+def decisions_of(
+    sheet: Iterable[DoubtPlace], marks: Mapping[Key, ExceptionMark]
+) -> dict[Key, Decision]:
     """Return the decision about each place of a sheet; one to look at has none."""
     decided: dict[Key, Decision] = {}
     for doubt in sheet:
         mark = marks.get(doubt.key)
-        if mark is not Mark.LOOK:
-            decided[doubt.key] = Decision.COVER if mark is Mark.OWN else Decision.LEAVE
+        if mark is not ExceptionMark.LOOK:
+            decided[doubt.key] = Decision.COVER if mark is ExceptionMark.OWN else Decision.LEAVE
     return decided
 
 
-def next_mark(mark: Mark | None) -> Mark | None:
+def next_mark(mark: ExceptionMark | None) -> ExceptionMark | None:
     """Return what a further press makes of a mark: hers, to be looked at, none again."""
-    return {None: Mark.OWN, Mark.OWN: Mark.LOOK, Mark.LOOK: None}[mark]
+    return {
+        None: ExceptionMark.OWN,
+        ExceptionMark.OWN: ExceptionMark.LOOK,
+        ExceptionMark.LOOK: None,
+    }[mark]
 
 
 def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> Decided:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from zcdesk.cases.case import Decision
 from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
-from zcdesk.workflow.side_by_side.deciding import Mark, decisions_of, next_mark
+from zcdesk.workflow.side_by_side.deciding import ExceptionMark, decisions_of, next_mark
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key, by_kind
 from zcdesk.workflow.side_by_side.likeness import Likeness
 
@@ -35,7 +35,7 @@ class Sheets:
         self.kinds: Mapping[DoubtKind, tuple[DoubtPlace, ...]] = {}
         self.kind: DoubtKind | None = None
         self.groups: Groups = ()
-        self.marks: dict[Key, Mark] = {}
+        self.marks: dict[Key, ExceptionMark] = {}
         self.aside: set[Key] = set()
         self._open: frozenset[Key] = frozenset()
         self._passed: list[Groups] = []
@@ -119,7 +119,7 @@ class Sheets:
         Args:
             unseen: Places of which no picture could be shown: nothing is decided about them.
         """
-        marks = self.marks | dict.fromkeys(unseen, Mark.LOOK)
+        marks = self.marks | dict.fromkeys(unseen, ExceptionMark.LOOK)
         decisions = decisions_of(self.sheet, marks)
         self.aside |= {doubt.key for doubt in self.sheet} - decisions.keys()
         return decisions
@@ -132,7 +132,7 @@ class Sheets:
         self.kind = next(iter(come or self.kinds), None)
         self._passed, self.groups = [], ()
 
-    def _set(self, keys: Iterable[Key], mark: Mark | None) -> None:
+    def _set(self, keys: Iterable[Key], mark: ExceptionMark | None) -> None:
         for key in keys:
             if mark is None:
                 self.marks.pop(key, None)

@@ -13,7 +13,7 @@ from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.pictures.bound import bound
 from zcdesk.verification.contents.opening import pieces_of
-from zcdesk.verification.contents.pieces import Search, Shown
+from zcdesk.verification.contents.pieces import Search, ShownPicture
 from zcdesk.workflow.tasks.finishing import decoded
 
 _DECODERS_DIFFER = 4
@@ -69,13 +69,13 @@ def shows(written: bytes, jpegs: Sequence[bytes]) -> bool:
         return False
     pages = []
     for piece in pieces_of(written, Search(())):
-        if not isinstance(piece, Shown):
+        if not isinstance(piece, ShownPicture):
             return False  # something that cannot be read
         pages.append(piece)
     return len(pages) == len(jpegs) and all(map(_is, pages, jpegs))
 
 
-def _is(page: Shown, jpeg: bytes) -> bool:
+def _is(page: ShownPicture, jpeg: bytes) -> bool:
     drawn = page.draw()
     if isinstance(drawn, bytes):
         drawn = decoded(drawn)

@@ -33,7 +33,7 @@ from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
 from zcdesk.workflow.tasks.others_on_list import others_on_list
-from zcdesk.workflow.tasks.places import Place, require_same, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, require_same, scan_at
 from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.whose import with_whose
 
@@ -51,7 +51,7 @@ class Examined:
     told: PageTold
 
 
-def inspect_page(place: Place, index: int) -> Page:
+def inspect_page(place: ScanPlace, index: int) -> Page:
     """Prepare a page of a scan and return what is known of it, in source geometry.
 
     A page that is not surely clear at first sight, or seems to hold no text, is read, to know

@@ -22,7 +22,7 @@ from zcdesk.export.pictures.comparing import is_undamaged
 from zcdesk.export.pictures.fitting import Fitted, fitted
 from zcdesk.export.pictures.jpeg import thumbnail
 from zcdesk.export.plan.arranging import LEAST_TEXT, window
-from zcdesk.export.plan.finished import Check
+from zcdesk.export.plan.finished import PictureCheck
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, bounds
@@ -111,7 +111,7 @@ class Finished:
     guide: bytes
     covers: tuple[tuple[Target, Polygon], ...]
     verified: Verified
-    checked: tuple[Check, ...] = ()
+    checked: tuple[PictureCheck, ...] = ()
     unchanged: bool = False
 
 
@@ -242,13 +242,15 @@ def _is_whole(
     return is_undamaged(page, lying.shown(written, window, scale), covers)
 
 
-def _checks(job: PictureJob) -> tuple[Check, ...]:
+def _checks(job: PictureJob) -> tuple[PictureCheck, ...]:
     """Return what ``_verified`` looks at: covers and words only where this picture hides them."""
-    hides = {Check.WORDS} if job.covered and job.sought.targets else set()
+    hides = {PictureCheck.WORDS} if job.covered and job.sought.targets else set()
     if job.covered and any(part.covers for part in job.parts):
-        hides.add(Check.COVERS)
+        hides.add(PictureCheck.COVERS)
     return tuple(
-        check for check in Check if check in hides or check not in (Check.COVERS, Check.WORDS)
+        check
+        for check in PictureCheck
+        if check in hides or check not in (PictureCheck.COVERS, PictureCheck.WORDS)
     )
 
 

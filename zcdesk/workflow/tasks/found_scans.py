@@ -23,7 +23,7 @@ from zcdesk.pages.opening.refusals import refusing
 from zcdesk.pages.opening.scan import FROM_WORD
 from zcdesk.pages.opening.sketching import quick_sketch
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_together
-from zcdesk.workflow.tasks.places import Place, bytes_at, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, bytes_at, scan_at
 
 Result = TypeVar("Result")
 
@@ -55,7 +55,7 @@ class FoundScan:
         sketch: Its first page as a small JPEG, where that was asked for and is quickly drawn.
     """
 
-    place: Place
+    place: ScanPlace
     source: str
     page_count: int = 1
     findings: tuple[Finding, ...] = ()
@@ -116,7 +116,7 @@ def find_together(
         for outcomes in run_together(pool, look_into, tasks, seconds, ahead=_AHEAD):
             for outcome in outcomes:
                 lying = str(run[outcome.key])
-                refused = FoundScan(Place(lying, tried), lying, error=outcome.error)
+                refused = FoundScan(ScanPlace(lying, tried), lying, error=outcome.error)
                 waiting[outcome.key] = (refused,) if outcome.result is None else outcome.result
             ready: list[FoundScan] = []
             while next_one in waiting:
@@ -141,7 +141,7 @@ def find_content(
         name: Its name, for sentences; nothing is read there.
         passwords: As for :func:`find_scans`.
     """
-    place = Place(name, tuple(passwords), content)
+    place = ScanPlace(name, tuple(passwords), content)
     try:
         found = in_worker(pool, look_at, place, name, name=name, seconds=LOOK_SECONDS)
     except ZcdeskError as error:
@@ -160,13 +160,13 @@ def look_into(
         ScanError: The file itself cannot be used.
     """
     if not is_archive(Path(path)):
-        found_one = look_at(Place(path, passwords), path, sketched)
+        found_one = look_at(ScanPlace(path, passwords), path, sketched)
         return (replace(found_one, plain=not found_one.unlocked),)
     found = []
     for member in members_of(Path(path), passwords):
         # Not joined as paths are: "/etc/a.png" in an archive would be one of this computer's files.
         inside = str(Path(f"{path}/{member.path}"))
-        place = Place(inside, passwords)
+        place = ScanPlace(inside, passwords)
         try:
             if member.refusal is not None:
                 raise member.refusal
@@ -176,7 +176,7 @@ def look_into(
     return tuple(found)
 
 
-def look_at(place: Place, source: str, sketched: bool = False) -> FoundScan:
+def look_at(place: ScanPlace, source: str, sketched: bool = False) -> FoundScan:
     """Open a scan without decoding it, but for a sketch (in a worker).
 
     Raises:
@@ -188,7 +188,7 @@ def look_at(place: Place, source: str, sketched: bool = False) -> FoundScan:
     return FoundScan(place, source, scan.page_count, scan.findings, unlocked=unlocked, sketch=small)
 
 
-def kept_bytes(place: Place) -> bytes:
+def kept_bytes(place: ScanPlace) -> bytes:
     """Return the bytes of a scan as a case file keeps them, without a password (in a worker).
 
     Raises:
@@ -200,7 +200,7 @@ def kept_bytes(place: Place) -> bytes:
         return unlocked_pdf(content, place.passwords) if locked else content
 
 
-def plain_document(place: Place) -> bytes:
+def plain_document(place: ScanPlace) -> bytes:
     """Return a text document without its links to elsewhere (in a worker).
 
     Raises:
@@ -248,7 +248,7 @@ def _with_pages(pool: WorkerPool, found: FoundScan) -> FoundScan:
     try:
         plain = in_worker(pool, plain_document, found.place, name=found.name)
         content = pdf_of(plain, found.name, program)
-        pages = Place(found.place.path + FROM_WORD, (), content)
+        pages = ScanPlace(found.place.path + FROM_WORD, (), content)
         return in_worker(pool, look_at, pages, found.source, name=found.name)
     except ZcdeskError as error:
         return replace(found, error=error)

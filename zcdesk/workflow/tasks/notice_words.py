@@ -28,7 +28,7 @@ from zcdesk.pages.preparing import prepare
 from zcdesk.reading.page_reading import read_page
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import find_scans, in_worker
-from zcdesk.workflow.tasks.places import Place, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, scan_at
 
 _LEAST_LETTERS = 20
 """Letters of its own that a PDF page with a text has; fewer are a stamp or a page number."""
@@ -56,7 +56,7 @@ _INDENT = 1.2  # letters by which a paragraph's first row is set in
 
 
 @dataclass(frozen=True)
-class Row:
+class NoticeRow:
     """One row of print; places in any unit, the same for all rows of a page.
 
     Attributes:
@@ -100,7 +100,7 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
         return require_notice(in_worker(pool, text_of_file, path, name=path.name), path.name)
     except NoticeKindError:
         found = list(find_scans(pool, [path]))
-    pages: list[tuple[Row, ...]] = []
+    pages: list[tuple[NoticeRow, ...]] = []
     count = sum(scan.page_count for scan in found)
     for scan in found:
         if scan.error is not None:
@@ -115,7 +115,7 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
     return require_notice(text, path.name)
 
 
-def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
+def rows_of_page(place: ScanPlace, index: int) -> tuple[NoticeRow, ...]:
     """Return the rows of one page from top to bottom (in a worker).
 
     Raises:
@@ -133,12 +133,12 @@ def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
         down = [point[1] for point in line.quad]
         if line.lattice.text.strip() and not line.vertical:
             found.append(
-                Row(line.lattice.text, min(across), max(across), min(down), line.thickness)
+                NoticeRow(line.lattice.text, min(across), max(across), min(down), line.thickness)
             )
     return _in_rows(found)
 
 
-def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
+def _printed_rows(content: bytes, index: int) -> tuple[NoticeRow, ...]:
     """Return the rows that a PDF page prints as letters."""
     with pymupdf.open(stream=content, filetype="pdf") as document:
         page = document[index]
@@ -157,7 +157,7 @@ def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
     for at, cells in ruled.items():
         text = "\t".join(_BROKEN_NUMBER.sub("", "\n".join(words)) for words in cells)
         rows.append(
-            Row(
+            NoticeRow(
                 text.replace("\n", " "),
                 tables[at][0][0],
                 tables[at][-1][2],
@@ -188,7 +188,7 @@ def _ruled_tables(page: pymupdf.Page) -> list[list[_Box]]:
     return found
 
 
-def _cell_of(piece: Row, tables: Sequence[Sequence[_Box]]) -> tuple[int, int]:
+def _cell_of(piece: NoticeRow, tables: Sequence[Sequence[_Box]]) -> tuple[int, int]:
     """Return the row and the cell that a piece begins in, (-1, 0) for none."""
     across, down = piece.left + 1, piece.top + piece.height / 2
     for at, row in enumerate(tables):
@@ -222,7 +222,7 @@ def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
         yield [one for at, one in enumerate(row) if at not in twice]
 
 
-def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[Row]:
+def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[NoticeRow]:
     """Yield a line as one piece, or as several where a table's edge parts its letters."""
     run: list[tuple[str, _Box]] = []
     for letter in letters:
@@ -240,7 +240,7 @@ def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iter
         yield _piece(run)
 
 
-def _piece(run: Sequence[tuple[str, _Box]]) -> Row:
+def _piece(run: Sequence[tuple[str, _Box]]) -> NoticeRow:
     seen = [box for word, box in run if word.strip()]
     top, bottom = min(box[1] for box in seen), max(box[3] for box in seen)
     text, end = "", seen[0][0]
@@ -253,12 +253,12 @@ def _piece(run: Sequence[tuple[str, _Box]]) -> Row:
         text += word
     number = _DECIMAL.match(text)
     text = f"{number[0]}{_LOOSE.sub('', text[number.end() :])}" if number else _LOOSE.sub("", text)
-    return Row(text, seen[0][0], seen[-1][2], top, bottom - top)
+    return NoticeRow(text, seen[0][0], seen[-1][2], top, bottom - top)
 
 
-def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
+def _in_rows(pieces: Sequence[NoticeRow]) -> tuple[NoticeRow, ...]:
     """Join pieces that are side by side into rows, from top to bottom."""
-    rows: list[list[Row]] = []
+    rows: list[list[NoticeRow]] = []
     for piece in sorted(pieces, key=lambda one: one.top):
         middle = piece.top + piece.height / 2
         same = rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height
@@ -269,16 +269,16 @@ def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(_joined(sorted(row, key=lambda one: one.left)) for row in rows)
 
 
-def _joined(row: Sequence[Row]) -> Row:
+def _joined(row: Sequence[NoticeRow]) -> NoticeRow:
     text = row[0].text.rstrip()
     for before, piece in pairwise(row):
         apart = piece.left - before.right > before.height
         text += ("\t" if apart else "") + piece.text.strip()
-    return Row(text, row[0].left, max(one.right for one in row), row[0].top,
+    return NoticeRow(text, row[0].left, max(one.right for one in row), row[0].top,
                median(one.height for one in row))  # fmt: skip
 
 
-def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
+def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
     """Yield the paragraphs of pages of rows, over the ends of pages.
 
     Page numbers are left out, and heads and feet that come again; so is the head of a table that
@@ -310,7 +310,7 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
         yield words
 
 
-def _goes_on(before: Row, row: Row, page: tuple[float, float]) -> bool:
+def _goes_on(before: NoticeRow, row: NoticeRow, page: tuple[float, float]) -> bool:
     """Tell whether a paragraph goes on in a row; ``before.right`` is what it is over the margin."""
     left, letter = page
     if "\t" in before.text or "\t" in row.text or before.text.rstrip().endswith(_STOPS):
@@ -327,10 +327,10 @@ def _goes_on(before: Row, row: Row, page: tuple[float, float]) -> bool:
     return opened or not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
 
 
-def _ends(page: Sequence[Row]) -> tuple[Row, ...]:
+def _ends(page: Sequence[NoticeRow]) -> tuple[NoticeRow, ...]:
     """Return the rows at the top and the foot of a page."""
     return (*page[:2], *page[-2:])
 
 
-def _masked(row: Row) -> str:
+def _masked(row: NoticeRow) -> str:
     return re.sub(r"[\d\s]+", "#", row.text.strip())

@@ -17,7 +17,7 @@ from zcdesk.picture import Picture
 
 
 @dataclass(frozen=True)
-class Place:
+class ScanPlace:
     """Where a scan is read from.
 
     Attributes:
@@ -37,7 +37,7 @@ class Place:
         return (self.path,)
 
 
-def scan_at(place: Place | str) -> Scan:
+def scan_at(place: ScanPlace | str) -> Scan:
     """Open a scan and keep its bytes, so that its pages need not be read again.
 
     Raises:
@@ -45,11 +45,11 @@ def scan_at(place: Place | str) -> Scan:
         CaseFileError: The case file no longer has it.
     """
     if isinstance(place, str):
-        place = Place(place)
+        place = ScanPlace(place)
     return open_content(Path(place.path), bytes_at(place), place.passwords)
 
 
-def bytes_at(place: Place) -> bytes:
+def bytes_at(place: ScanPlace) -> bytes:
     """Return the bytes of a scan, unchanged.
 
     Raises:

@@ -30,7 +30,7 @@ from zcdesk.workflow.tasks.finishing import (
     read_again,
     write_picture,
 )
-from zcdesk.workflow.tasks.places import Place, scan_at
+from zcdesk.workflow.tasks.places import ScanPlace, scan_at
 from zcdesk.workflow.tasks.sought import Sought
 
 
@@ -46,7 +46,7 @@ class Redacted:
 
 
 def redact_page(
-    place: Place, index: int, sought: Sought, output: str, straighten: bool
+    place: ScanPlace, index: int, sought: Sought, output: str, straighten: bool
 ) -> Redacted:
     """Examine a page, cover everything that is proposed, write it and read it again.
 

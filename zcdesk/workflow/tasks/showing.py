@@ -11,7 +11,7 @@ from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool, outcome_of
 from zcdesk.workers.shared_pixels import SharedPixels, filling
-from zcdesk.workflow.tasks.places import Place, bytes_at, pixels_of
+from zcdesk.workflow.tasks.places import ScanPlace, bytes_at, pixels_of
 
 
 def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Picture]:
@@ -79,5 +79,5 @@ def sketch_pages(path: str, indices: Sequence[int]) -> tuple[bytes, ...]:
         ScanError: The scan cannot be read.
         CaseFileError: The case file no longer has it.
     """
-    content = bytes_at(Place(path))
+    content = bytes_at(ScanPlace(path))
     return tuple(sketch(content, index) for index in indices)

@@ -18,7 +18,7 @@ from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import employers_in, organisation_in
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.subject import Subject, about, is_transliterated, within
-from zcdesk.sorting.told import About, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold
 from zcdesk.verification.words.seeing import search
 
 _SHORT = 2
@@ -61,15 +61,21 @@ def with_whose(
     return replace(page_told, about=numbered, organisations=organisations)
 
 
-def _by_number(page_told: PageTold, applicant: Applicant, found: About, *, personal: bool) -> About:
+def _by_number(
+    page_told: PageTold, applicant: Applicant, found: AboutWhom, *, personal: bool
+) -> AboutWhom:
     """Return whom a page is about once the ID numbers on it were held against hers."""
     own = plain_number(applicant.id_number)
     numbers = page_told.id_numbers
     if own and any(_differing(own, number) <= _MISREAD for number in numbers):
-        return About.OWN
-    namesake = found is About.OWN and own and personal and len(numbers) == 1
-    mentioned = found is About.NAMED and personal
-    return About.OTHER if numbers and (found is About.NOBODY or namesake or mentioned) else found
+        return AboutWhom.OWN
+    namesake = found is AboutWhom.OWN and own and personal and len(numbers) == 1
+    mentioned = found is AboutWhom.NAMED and personal
+    return (
+        AboutWhom.OTHER
+        if numbers and (found is AboutWhom.NOBODY or namesake or mentioned)
+        else found
+    )
 
 
 def _differing(number: str, other: str) -> int:

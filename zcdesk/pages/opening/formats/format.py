@@ -30,7 +30,7 @@ _STRANGEST_PIXELS = 5.0
 
 
 @dataclass(frozen=True, eq=False)
-class Decoded:
+class DecodedPage:
     """One page of a file, turned as the file says, in sRGB.
 
     Attributes:
@@ -57,7 +57,7 @@ class OpenedFile(Protocol):
     def findings(self) -> tuple[Finding, ...]:
         """Findings about the file as a whole."""
 
-    def decode(self, index: int) -> Decoded:
+    def decode(self, index: int) -> DecodedPage:
         """Decode one page, counted from 0.
 
         Raises:

@@ -18,7 +18,7 @@ from PIL import Image
 from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
-from zcdesk.pages.opening.formats.format import Decoded, require_size
+from zcdesk.pages.opening.formats.format import DecodedPage, require_size
 from zcdesk.pages.opening.formats.pictures import not_taken
 
 _LONG_HEADER = 16
@@ -33,7 +33,7 @@ class HeicFile:
     findings: tuple[Finding, ...] = ()
     page_count: int = 1
 
-    def decode(self, index: int) -> Decoded:
+    def decode(self, index: int) -> DecodedPage:
         """Decode the primary picture.
 
         Raises:
@@ -49,7 +49,7 @@ class HeicFile:
         del photo
         if profile:
             image.info["icc_profile"] = profile
-        return Decoded(to_srgb(image))
+        return DecodedPage(to_srgb(image))
 
 
 def opened_heic(content: bytes) -> HeicFile:

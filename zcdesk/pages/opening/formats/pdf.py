@@ -17,7 +17,7 @@ from zcdesk.errors import ScanError, TooLargeScanError, UnsupportedScanError
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
-from zcdesk.pages.opening.formats.format import Decoded, require_pages
+from zcdesk.pages.opening.formats.format import DecodedPage, require_pages
 from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
 from zcdesk.pages.opening.formats.pdf_faces import give_faces
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
@@ -76,7 +76,7 @@ class PdfFile:
     findings: tuple[Finding, ...] = ()
     drawn_elsewhere: bool = False
 
-    def decode(self, index: int) -> Decoded:
+    def decode(self, index: int) -> DecodedPage:
         """Return one page: its own scanned pixels, or the page drawn.
 
         Raises:
@@ -95,7 +95,7 @@ class PdfFile:
                 raise ScanError("scan.unsupported_form", page=index + 1)
         return decoded
 
-    def _decoded(self, index: int) -> Decoded:
+    def _decoded(self, index: int) -> DecodedPage:
         with _captured_messages() as messages:
             try:
                 unknown = give_faces(self.document, index)
@@ -120,7 +120,7 @@ class PdfFile:
             found = (*found, finding_of("scan.font_not_carried", page=index + 1))
         if any(word in said for word in _DOUBTFUL):
             found = (*found, finding_of("scan.page_doubtful", page=index + 1))
-        return Decoded(decoded.picture, decoded.dpi, found)
+        return DecodedPage(decoded.picture, decoded.dpi, found)
 
 
 def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:

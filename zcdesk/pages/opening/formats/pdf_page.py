@@ -14,7 +14,12 @@ from zcdesk.errors import ScanError
 from zcdesk.finding_facts import finding_of
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import jbig2, jpeg
-from zcdesk.pages.opening.formats.format import Decoded, believable_dpi, require_size, square_pixels
+from zcdesk.pages.opening.formats.format import (
+    DecodedPage,
+    believable_dpi,
+    require_size,
+    square_pixels,
+)
 from zcdesk.pages.opening.formats.pdf_contents import Contents, PlacedPicture, contents_of
 from zcdesk.pages.opening.formats.pictures import load_jpeg
 from zcdesk.picture import Picture
@@ -51,7 +56,7 @@ _LARGE_PICTURE = 0.1  # of the page; a smaller one (a logo) does not decide how 
 _SMALL_LEAN = 0.002  # of the picture's side: a lean that moves its far corner by under 7 px
 
 
-def decoded_page(page: pymupdf.Page) -> Decoded:
+def decoded_page(page: pymupdf.Page) -> DecodedPage:
     """Return one page as pixels, turned as its rotation says.
 
     Raises:
@@ -100,7 +105,7 @@ def _share(picture: PlacedPicture, width: float, height: float) -> float:
     return across * down / (width * height)
 
 
-def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int) -> Decoded:
+def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int) -> DecodedPage:
     """Return the scanner's pixels as they stand on the page; what lies outside is cut off."""
     picture, doubtful = pixels_of(placed)
     a, b, c, d, _, _ = placed.matrix
@@ -118,7 +123,7 @@ def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
     found = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
-    return Decoded(square, believable_dpi(max(dpi_across, dpi_down)), found)
+    return DecodedPage(square, believable_dpi(max(dpi_across, dpi_down)), found)
 
 
 def _overlap(start: float, end: float, size: float) -> float:
@@ -133,7 +138,7 @@ def _kept(start: float, end: float, size: float, pixels: int) -> slice:
     return slice(min(first, pixels - 1), max(last, min(first, pixels - 1) + 1))
 
 
-def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) -> Decoded:
+def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) -> DecodedPage:
     """Draw the page as a person sees it, annotations and visible layers included."""
     dpi, area = _drawing_dpi(page, contents, width, height), None
     alone = _around_pictures(contents, width, height)
@@ -151,7 +156,7 @@ def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) 
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     shape = (pixmap.height, pixmap.width, 3)
     picture: Picture = rows[:, : 3 * pixmap.width].reshape(shape).copy()
-    return Decoded(picture, believable_dpi(dpi))
+    return DecodedPage(picture, believable_dpi(dpi))
 
 
 def _around_pictures(contents: Contents, width: float, height: float) -> pymupdf.Rect | None:

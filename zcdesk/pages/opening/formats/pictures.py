@@ -31,7 +31,7 @@ from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import bmp, gif, jpeg, png, webp
 from zcdesk.pages.opening.formats.format import (
-    Decoded,
+    DecodedPage,
     believable_dpi,
     require_size,
     square_pixels,
@@ -74,7 +74,7 @@ class OnePicture:
     findings: tuple[Finding, ...] = ()
     page_count: int = 1
 
-    def decode(self, index: int) -> Decoded:
+    def decode(self, index: int) -> DecodedPage:
         """Decode the picture, EXIF-turned.
 
         Raises:
@@ -89,7 +89,7 @@ class OnePicture:
         picture = _squared(image)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
-        return Decoded(exif_turned(picture, orientation), dpi, found, turned)
+        return DecodedPage(exif_turned(picture, orientation), dpi, found, turned)
 
 
 def _loaded(image: ImageFile.ImageFile, content: bytes) -> bool:

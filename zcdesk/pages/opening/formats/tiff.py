@@ -13,7 +13,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import (
-    Decoded,
+    DecodedPage,
     believable_dpi,
     require_size,
     square_pixels,
@@ -38,7 +38,7 @@ class TiffFile:
         """How many pages it has, thumbnails not counted."""
         return len(self.pages)
 
-    def decode(self, index: int) -> Decoded:
+    def decode(self, index: int) -> DecodedPage:
         """Decode one page, turned as its orientation tag says (Pillow does that on loading).
 
         Raises:
@@ -59,7 +59,7 @@ class TiffFile:
         found = (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
         picture = square_pixels(to_srgb(image), across, down)
         dpi = believable_dpi(max(across, down) * unit) if unit else None
-        return Decoded(picture, dpi, found)
+        return DecodedPage(picture, dpi, found)
 
 
 def _lost_some(messages: list[str]) -> bool:
