@@ -31,6 +31,7 @@ _MORE = 1.0  # pieces for each letter that may be added by a blot
 _EXCESS, _TIMES, _EACH, _HEAVY = 6.0, 3, 4.5, 2
 """Pieces too many of a run of letters; times as many as they have; pieces for each of its letters;
 and those beyond what the heaviest faces enclose."""
+_OWN = 0.5  # of a square as high as the line, from a letter's middle: what lies beyond is a box
 _LETTERS = 2  # Han letters of a run
 _UNKNOWN = (4, 9)  # of a letter that the table does not have
 
@@ -71,7 +72,9 @@ def _counts(page: GreyPicture, line: Line) -> Counts:
     every = np.array([one.column for one in line.lattice.characters if one.text.strip()]) + 0.5
     crop = crop_line(page, line.quad)
     pieces = _enclosed(crop, LINE_HEIGHT / max(1.0, line.thickness)) * line.columns / crop.shape[1]
-    nearest = every[np.abs(pieces[:, None] - every).argmin(axis=1)] if len(pieces) else pieces
+    apart = np.abs(pieces[:, None] - every)
+    near = apart.min(axis=1) <= _OWN * line.lattice.han_columns if len(pieces) else apart
+    nearest = every[apart.argmin(axis=1)][near] if len(pieces) else pieces
     found = [np.count_nonzero(nearest == one.column + 0.5) for one in letters]
     plain, heavy = zip(*(_table().get(one.text, _UNKNOWN) for one in letters), strict=True)
     return np.array([found, plain, heavy, [one.column for one in letters]], np.float64)
