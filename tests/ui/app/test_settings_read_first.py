@@ -16,11 +16,11 @@ reading.start()
 reading.join()
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.look.tokens import TypeRole
 application = prepare_application()
-before = fonts.points(Role.BODY)
+before = fonts.points(TypeRole.BODY)
 preferences().lend_size(200)
-print(fonts.points(Role.BODY) == 2 * before)
+print(fonts.points(TypeRole.BODY) == 2 * before)
 """
 
 

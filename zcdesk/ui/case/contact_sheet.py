@@ -145,14 +145,14 @@ class RefusedStrip(QScrollArea):
         named = why if page.file_name in why else f"{page.file_name}　{why}"
         name = ElidedLabel(page.file_name)
         name.setMinimumWidth(NAME)
-        name.setToolTip(named)
+        name.setToolTip(tip(named))
         other = Button(self.tr("换文件…"), ButtonKind.LINK)
         other.clicked.connect(partial(self._wishes.file_wanted.emit, page.number))
         gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
         gone.clicked.connect(partial(self._wishes.pages_removed.emit, (page.number,)))
         for button in (other, gone):
             button.setAccessibleName(f"{button.text()}，{named}")
-        reason = ElidedLabel(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)
+        reason = Label(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)
         told = stacked(name, gap=0) if low else stacked(name, reason, gap=0)
         return rule(upright=True), (told, 1), other, gone
 
