@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from zcdesk.batch.as_data import BatchData
 from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.cases.exchange.doubts import Doubts

@@ -8,9 +8,11 @@ Reading it takes a hundredth of the time in which all notices and lessons are re
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from zcdesk.notices.describing import notice_row
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.training.lessons.loading import lesson_row, shipped_lessons

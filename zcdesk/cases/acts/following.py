@@ -63,7 +63,8 @@ def hand_in(case: Case, at: datetime) -> Case:
 
 
 def tick(case: Case, name: str, sha256: str = "", *, ticked: bool = True) -> Case:
-    """Tick a picture of the package as uploaded, or take the tick back."""
+    """Tick a picture of the package as uploaded, or take the tick back. ``sha256`` is that of the
+    uploaded file; "" ticks the name alone."""
     others = [one for one in case.ticks if one.name != name]
     if ticked:
         others.append(Tick(name, sha256))

@@ -57,7 +57,7 @@ class DoubtedPlace(_DoubtPart):
 
 
 class PageFinding(_DoubtPart):
-    """What else there is to look at on a page."""
+    """What there is to look at on a page besides its doubtful places."""
 
     severity: Annotated[str, one_of(Severity)]
     code: FindingCode

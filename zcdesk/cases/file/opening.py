@@ -225,7 +225,7 @@ def partial_beside(path: Path) -> Iterator[Path]:
 
 
 def not_written(cause: Exception, name: str) -> ZcdeskError:
-    """Return the reason behind an error of SQLite while writing."""
+    """Return the error to raise for one of SQLite while writing: disk full, or not writable."""
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return DiskFullError(file=name)

@@ -352,7 +352,7 @@ def _plain_name(name: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """Return a value of frozen dataclasses as a row of JSON; equal values give the same row."""
+    """Return a value of frozen dataclasses as compact JSON; equal values give the same text."""
     return json.dumps(_plain(value), separators=(",", ":"))
 
 

@@ -31,7 +31,8 @@ CARD_FRONT, CARD_BACK = "id_card_front", "id_card_back"
 def kind_findings(
     notice: Notice, case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
-    """Yield what the pages of a slot say that does not fit it."""
+    """Yield a question for each page whose kind does not fit its slot, and for a card's missing
+    side."""
     for page in pages:
         if not page.kind and not fits(notice, slot.id, page.told):
             kind = kind_of(page.told.kind)

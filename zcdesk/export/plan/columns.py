@@ -47,7 +47,7 @@ class Limits:
         return min((one for one in most if one is not None), default=None)
 
     def weighs(self, slot: str) -> bool:
-        """Tell whether the pages of a slot are weighed before they are made."""
+        """Tell whether a limit on bytes asks how large a slot's pages will be, unmade."""
         if file_form(self.notice, slot).pdf:
             return self.of_pdf([slot]) is not None
         limit = self.of_picture(slot)

@@ -237,7 +237,7 @@ class Draft:
         text: Lines of the notice, its annexes behind it.
         looked: Topics whose list was looked over.
         answers: What a person said of a sentence (by ``Asked.key``) or of a topic (by its name):
-            a word of ``Answer``.
+            a word of ``DraftAnswer``.
         reasons: Why a sentence was put aside, in the person's own words, by ``Asked.key``.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.

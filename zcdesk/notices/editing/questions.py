@@ -40,7 +40,7 @@ class ReadyAnswer:
     """One ready answer.
 
     Attributes:
-        answer: A word of ``Choice`` or ``Answer``.
+        answer: A word of ``Choice`` or ``DraftAnswer``.
         told: What its words name (``editing.option_<answer>``).
     """
 

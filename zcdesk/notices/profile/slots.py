@@ -26,8 +26,8 @@ class Who(StrEnum):
 class Need(StrEnum):
     """What a notice says of a slot in a person's situation.
 
-    ``EXPECTED`` is for what a sentence asks by the likeliest reading only (A-58): its absence is
-    a warning, not an error.
+    ``EXPECTED`` is for what a sentence asks by the likeliest reading only, where the profile has an
+    open question: its absence is a warning, not an error.
     """
 
     REQUIRED = "required"

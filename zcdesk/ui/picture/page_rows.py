@@ -129,7 +129,8 @@ class PageRows(RowsModel):
         return before == after
 
     def said(self, row: object, role: int) -> str | None:
-        """Return what is said of a page or a heading; a page's tooltip is its file."""
+        """Return what is said of a page or a heading; a page's tooltip is its
+        file, or why it was refused."""
         if isinstance(row, Heading):
             return row.text if role in SPOKEN else None
         if not isinstance(row, PageRow):
