@@ -48,7 +48,7 @@ def test_the_page_of_the_acceptance_checks_is_what_was_tried_last() -> None:
 
 
 def test_the_page_stays_short() -> None:
-    assert PAGE.read_text(encoding="utf-8").count("\n") <= 200
+    assert PAGE.read_text(encoding="utf-8").count("\n") <= 205
 
 
 def test_each_run_is_kept_as_it_would_be_written() -> None:
