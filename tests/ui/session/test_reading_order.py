@@ -104,10 +104,10 @@ def test_a_page_that_was_turned_while_it_was_read_is_read_again_before_the_end(
     before = session.case
     session.act(before.with_page(replace(before.page(2), turned=90)), "", "turn")
     pool.end(before, 2)
-    qtbot.waitUntil(lambda: pool.open == [1, 3, 4])
+    qtbot.waitUntil(lambda: len(pool.given) == 4)  # the next page, or the turned one at once
     assert session.overview.waiting[:3] == (1, 2, 3)
     pool.end(session.case, 1)
-    qtbot.waitUntil(lambda: pool.open == [3, 4, 2])
+    qtbot.waitUntil(lambda: pool.open.count(2) == 1)
     pool.end(session.case, 2)
     qtbot.waitUntil(lambda: 2 not in session.overview.waiting)
     assert session.case.page(2).turned == 90
