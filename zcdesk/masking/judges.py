@@ -111,13 +111,11 @@ def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[H
 def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     places = _seals_and_photos(view, hits)
     hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
-    marks = [bounds(mark) for mark in view.marks]
-    below = list(unread_below_print(view.twice[0], readings.below))
-    below += [
-        place
-        for place in crowded_letters(view.page, view.lines)
-        if not any(holds(mark, centre(place)) for mark in marks)
-    ]
+    hidden += map(bounds, view.marks)
+    below = (
+        *unread_below_print(view.twice[0], readings.again),
+        *crowded_letters(view.page, view.lines),
+    )
     yield from (
         unreadable_place(place)
         for place in below

@@ -166,7 +166,6 @@ class Readings:
 
     Attributes:
         again: Further readings of print that lies straight.
-        below: What was read below another print, which is taken off.
         strips: Places where pale letters lie askew.
         slanting: What was read there.
         climbing: Columns read as rows: for the search alone, what it does not find was not read.
@@ -174,7 +173,6 @@ class Readings:
     """
 
     again: tuple[Line, ...] = ()
-    below: tuple[Line, ...] = ()
     strips: tuple[Strip, ...] = ()
     slanting: tuple[Line, ...] = ()
     climbing: tuple[Line, ...] = ()
@@ -186,12 +184,12 @@ class Readings:
 
     def all_straight(self, view: PageView) -> tuple[Line, ...]:
         """Return all readings in which the words are looked for; their order decides ties."""
-        return (*view.clear, *self.again, *self.below, *self.slanting, *self.climbing)
+        return (*view.clear, *self.again, *self.slanting, *self.climbing)
 
     @property
     def all_again(self) -> tuple[Line, ...]:
         """All further readings of the page's own lines, those upside down among them."""
-        return (*self.again, *self.below, *self.turned_over)
+        return (*self.again, *self.turned_over)
 
     def clearest(self, view: PageView) -> tuple[Line, ...]:
         """Return the best reading of each line of this side."""

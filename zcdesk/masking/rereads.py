@@ -79,7 +79,7 @@ REREADS = (
     Reread(
         "below print",
         lambda view, _: reread_below_print(view.page, *view.twice),
-        "below",
+        "again",
         "a stamp's letters, a pen or a hatch are taken off the print below them",
     ),
     Reread(

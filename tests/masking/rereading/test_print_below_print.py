@@ -7,13 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
-from zcdesk.masking.rereading.print_below_print import (
-    printed_twice,
-    reread_below_print,
-    unread_below_print,
-)
+from zcdesk.masking.rereading.print_below_print import printed_twice, reread_below_print
 from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_page
 from zcdesk.training.fonts import Face, font
 
 RED, BLUE = (205, 30, 45), (40, 60, 170)
@@ -42,12 +37,3 @@ def test_the_name_below_a_stamp_is_read(ink: tuple[int, int, int]) -> None:
 def test_a_stamp_below_a_line_is_no_second_print() -> None:
     picture = stamped(RED, 60).picture
     assert not printed_twice(picture, evened(picture), ())[0]
-
-
-def test_a_label_that_is_read_does_not_stand_for_the_name_behind_it() -> None:
-    place = (200.0, 100.0, 290.0, 130.0)
-    for text, open_ in (("参加人：陶", True), ("参加人：陈国栋", False)):
-        sheet = Sheet(900, 300)
-        sheet.write(text, 80, 100, 30)
-        (line,) = read_page(sheet.picture).lines
-        assert bool(list(unread_below_print((place,), (line,)))) == open_

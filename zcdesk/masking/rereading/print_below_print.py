@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Box, Polygon, bounds, box, centre, share_in
+from zcdesk.geometry import Box, Polygon, bounds, box, share_in
 from zcdesk.picture import GreyPicture, Ink, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
@@ -33,9 +33,7 @@ _LEAST = (16, 34)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
 _MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
 _BESIDE = 8.0  # times its height that a line may go on beside it
-_READ = 0.85  # mean probability of letters below it that need no question ...
-_ROOM = 0.6  # ... and letters for each square as high as the place
-_HIGHER = 2.5  # times as high as such a place is a seal at least: a stamp's letter may pass for one
+_READ = 0.85  # mean probability of a line below it that needs no question
 _SEAL = 0.5  # share of such a place that lies in a seal or a portrait: they are read by themselves
 
 
@@ -68,11 +66,7 @@ def printed_twice(
         place = (float(left), float(top), float(left + wide), float(top + high))
         part = (slice(top, top + high), slice(left, left + wide))
         fits = high >= _LEAST[0] and wide >= _LEAST[1] and high <= _HIGHEST * max(page.shape)
-        around = (bounds(one) for one in others)
-        if not fits or any(
-            share_in(place, (x0, y0, x1, y1)) > _SEAL and y1 - y0 >= _HIGHER * high
-            for x0, y0, x1, y1 in around
-        ):
+        if not fits or any(share_in(place, bounds(one)) > _SEAL for one in others):
             continue
         if all(_shared(dark[part], upper[part], n) >= _TOGETHER[n] for n in (0, 1)):
             places.append(place)
@@ -113,21 +107,13 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
                 yield read_line(lower, at, full_width=True)
 
 
-def unread_below_print(places: Sequence[Box], below: Sequence[Line]) -> Iterator[Polygon]:
-    """Yield the places of two prints where what lies below was not read well. ``below``: what was
-    read there."""
-    yield from (box(*place) for place in places if not any(_shows(line, place) for line in below))
-
-
-def _shows(line: Line, place: Box) -> bool:
-    """Tell whether a line has room for all that lies in a place, and is read there."""
-    left, top, right, bottom = place
-    middles = (
-        (one, centre(line.span(one.column, one.column + 1))) for one in line.lattice.characters
-    )
-    own = [one.probability for one, (x, y) in middles if left <= x <= right and top <= y <= bottom]
-    room = _ROOM * (right - left) / (bottom - top)
-    return len(own) >= max(1.0, room) and sum(own) >= _READ * len(own)
+def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what lies below. ``again``: all
+    further readings of the page."""
+    for place in places:
+        looks = [line for line in again if _touches(bounds(line.quad), place)]
+        if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
+            yield box(*place)
 
 
 def _touches(line: Box, place: Box) -> bool:
