@@ -10,8 +10,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
-from zcdesk.reading.ink_rows import ink_copy
-from zcdesk.reading.missed_rows import joined_boxes, missed_rows
+from zcdesk.reading.missed.ink_rows import ink_copy
+from zcdesk.reading.missed.rows import joined_boxes, missed_rows
 from zcdesk.reading.page_reading import read_page
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")

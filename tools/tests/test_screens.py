@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.setup.checkout import ROOT
-from tools import screens
+from tools.kept_pictures import LARGEST, PICTURES, small, stale
 from zcdesk.resources import resource
 
 
@@ -28,7 +28,7 @@ def page(path: Path, words: str, buttons: Sequence[int]) -> None:
     for top in buttons:
         pen.rectangle((1210, top, 1340, top + 36), fill="#2b5a9e")
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(screens.small(drawn))
+    path.write_bytes(small(drawn))
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_a_picture_is_stale_when_a_button_moves_and_not_when_a_date_does(
     page(tmp_path / "kept" / "page.webp", "2026 年 11 月 27 日 22:13，用了 9 秒", (722,))
     page(tmp_path / "now" / "page.webp", words, buttons)
     page(tmp_path / "now" / "new.webp", words, buttons)
-    stale = screens.stale(tmp_path / "now", tmp_path / "kept")
-    assert stale.pop("new.webp") == "not kept yet"
-    assert stale.keys() == ({"page.webp"} if told else set())
+    wrong = stale(tmp_path / "now", tmp_path / "kept")
+    assert wrong.pop("new.webp") == "not kept yet"
+    assert wrong.keys() == ({"page.webp"} if told else set())
 
 
 def test_kept_pictures_are_small_and_dark_only_where_they_are_shown() -> None:
-    kept = {path.name: path.stat().st_size for path in screens.PICTURES.iterdir()}
-    assert not {name: size for name, size in kept.items() if size > screens.LARGEST}
+    kept = {path.name: path.stat().st_size for path in PICTURES.iterdir()}
+    assert not {name: size for name, size in kept.items() if size > LARGEST}
     shown = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
     assert not [name for name in kept if "-dark" in name and name not in shown]
 

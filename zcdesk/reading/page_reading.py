@@ -13,16 +13,16 @@ from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect, look
 from zcdesk.reading.evening import evened
-from zcdesk.reading.ink_rows import InkCopy, ink_copy
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, PhotoPlace, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
-from zcdesk.reading.missed_columns import missed_columns
-from zcdesk.reading.missed_rows import joined_boxes, missed_rows
+from zcdesk.reading.missed.columns import missed_columns
+from zcdesk.reading.missed.ink_rows import InkCopy, ink_copy
+from zcdesk.reading.missed.print_from_afar import print_from_afar
+from zcdesk.reading.missed.rows import joined_boxes, missed_rows
+from zcdesk.reading.missed.small_print import LARGE, with_small_print
 from zcdesk.reading.photo_places import photo_places
-from zcdesk.reading.print_from_afar import print_from_afar
 from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
-from zcdesk.reading.small_print import LARGE, with_small_print
 
 _FEW = 6  # rows that are read as they are, and to find out whether more are text
 _NEARER = 1.4  # times the detector's side, for each half of a page: letters are twice as large

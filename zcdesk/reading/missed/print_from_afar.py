@@ -15,7 +15,7 @@ from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, share_in
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.detecting import detect
-from zcdesk.reading.ink_rows import InkCopy
+from zcdesk.reading.missed.ink_rows import InkCopy
 
 _PARTS = 6  # outside of all boxes, below which nothing can be written
 _LEAST, _LARGEST = 3, 200  # pixels of a part, and px that it is high or wide

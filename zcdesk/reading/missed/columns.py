@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.reading.ink_rows import InkCopy, rows_of_parts
 from zcdesk.reading.line import Line
+from zcdesk.reading.missed.ink_rows import InkCopy, rows_of_parts
 
 _MISSING = 0.8  # widths of a column that a box of all of it may lack
 

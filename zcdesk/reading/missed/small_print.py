@@ -18,9 +18,9 @@ from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.detecting import detect
-from zcdesk.reading.ink_rows import InkCopy, Mask, ink_copy
 from zcdesk.reading.long_pages import joined_on
-from zcdesk.reading.missed_rows import joined_boxes, parted
+from zcdesk.reading.missed.ink_rows import InkCopy, Mask, ink_copy
+from zcdesk.reading.missed.rows import joined_boxes, parted
 
 LARGE = 2600
 """Long side in pixels from which on letters of 16 px are less than 6 px high for the detector."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.reading.ink_rows import InkCopy, rows_of_parts
+from zcdesk.reading.missed.ink_rows import InkCopy, rows_of_parts
 
 _WHOLE = 80  # percentile of the heights of parts that is a whole letter's
 _SEVERAL = 2.6  # times as high as letters; a line is up to twice as high
