@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from tests.masking.sheet import Sheet
 from zcdesk.geometry import bounds
@@ -50,6 +50,24 @@ def test_a_name_below_another_print_of_its_own_ink_is_crowded(
 @pytest.mark.parametrize("over", ["内部资料", "疆喀疆圆圆", "智能检修拓新者"])
 def test_heavy_letters_alone_are_not(over: str) -> None:
     assert not found_on(sheet_of(over, 30, heading=""))
+
+
+def test_letters_so_heavy_that_their_strokes_touch_are_not() -> None:
+    sheet = sheet_of("湖南新疆警察", 30, heading="")
+    sheet.image = sheet.image.filter(ImageFilter.MinFilter(3))
+    assert not found_on(sheet)
+
+
+def test_crossed_boxes_between_letters_are_no_part_of_them() -> None:
+    sheet = sheet_of("", 30, heading="")
+    for place, letter in ((100, "证"), (280, "书")):
+        sheet.pen.text((place, 190), letter, fill=(25,) * 3, font=font(Face.SONG, 60))
+    for left in (166, 222):
+        box = left, 198, left + 46, 250
+        sheet.pen.rectangle(box, outline=(25,) * 3, width=3)
+        sheet.pen.line(box, fill=(25,) * 3, width=2)
+        sheet.pen.line((box[0], box[3], box[2], box[1]), fill=(25,) * 3, width=2)
+    assert not found_on(sheet)
 
 
 def test_a_page_whose_ground_has_a_pattern_is_not_crowded() -> None:
