@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
 from zcdesk.masking.rereading.print_below_print import printed_twice, reread_below_print
+from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.training.fonts import Face, font
 
@@ -36,4 +37,27 @@ def test_the_name_below_a_stamp_is_read(ink: tuple[int, int, int]) -> None:
 
 def test_a_stamp_below_a_line_is_no_second_print() -> None:
     picture = stamped(RED, 60).picture
+    assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def written(words: str, high: int, ground: Picture, ink: Picture) -> Picture:
+    """Draw a row of letters whose ink has the colours of a picture, on a ground."""
+    mask = Image.new("L", (ground.shape[1], ground.shape[0]), 0)
+    ImageDraw.Draw(mask).text((80, 100), words, fill=255, font=font(Face.HEAVY, high))
+    return np.where(np.array(mask)[..., None] > 127, ink, ground)
+
+
+def test_print_of_one_colour_darker_in_places_is_one_print() -> None:
+    down, across = np.mgrid[:300, :900]
+    lighter = (across // 18 + down // 18) % 2 > 0
+    navy = np.where(lighter[..., None], (60, 85, 125), (23, 39, 57)).astype(np.uint8)
+    picture = written("第四届公益计划集训营", 52, np.full((300, 900, 3), 255, np.uint8), navy)
+    assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def test_print_on_a_hatched_sheet_is_one_print() -> None:
+    down, across = np.mgrid[:600, :900]
+    hatched = np.where(((across + down) % 14 < 5)[..., None], 150, 255)
+    ground = np.broadcast_to(hatched, (600, 900, 3)).astype(np.uint8)
+    picture = written("二等奖", 40, ground, np.full_like(ground, 25))
     assert not printed_twice(picture, evened(picture), ())[0]

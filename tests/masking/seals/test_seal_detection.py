@@ -265,3 +265,15 @@ def test_a_name_seal_across_the_line_to_sign_on_is_found_on_a_grey_copy(ink: str
     seal = only(grey(pixels(paper)))
     assert seal.shape is Shape.BOX
     assert seal.centre == pytest.approx((1165, 1645), abs=8)
+
+
+@pytest.mark.parametrize("share", [0.04, 0.06])
+def test_a_seal_of_next_to_no_colour_on_a_hatched_sheet_is_found(share: float) -> None:
+    bare = pixels(sheet()).astype(np.float32)
+    down, across = np.mgrid[: bare.shape[0], : bare.shape[1]]
+    hatch = np.where((across + down) % 12 < 4, 28.0, 0.0)
+    grain = np.random.default_rng(3).normal(0, 2, hatch.shape)
+    page = bare - share * (bare - sealed(OWN)) - (hatch + grain)[..., None]
+    assert [hit.reason.code for hit in hits(np.clip(page, 0, 255).astype(np.uint8))] == [
+        "hit.own_seal"
+    ]

@@ -34,6 +34,7 @@ from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.covers.weak_covers import not_opaque
 from zcdesk.verification.marks import codes as marks_codes
+from zcdesk.verification.marks import left_marks
 from zcdesk.verification.marks.codes import codes_left
 from zcdesk.verification.picture import Status
 
@@ -335,3 +336,14 @@ def test_the_marks_of_a_row_are_the_same_among_other_rows_and_alone() -> None:
     ]
     assert together == alone
     assert {(3, 24.0, 4.0), (20, 144.0, 4.0)} <= set(together)
+
+
+def test_a_letter_of_a_title_is_no_portrait(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = Paper(Lexicon(han_person("李", "文强", Organisation(EMPLOYER), "男", Random(11)), ()))
+    paper.line("荣誉证书", 400, 300, Style(size=60))
+    picture = np.array(paper.image, dtype=np.uint8)
+    rows, columns = np.nonzero(picture[..., 0] < 100)
+    left, top, bottom = columns.min(), rows.min(), rows.max()
+    letter = box(float(left), float(top), float(left + bottom - top), float(bottom))
+    monkeypatch.setattr(left_marks, "portraits_left", lambda _: [letter])
+    assert verify(picture, APPLICANT, targets=ALL).status is Status.CLEAN

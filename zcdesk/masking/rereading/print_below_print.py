@@ -23,10 +23,12 @@ _DARK = 95  # level of a pixel's lightest channel below which it is of dark prin
 _INK = 205  # level of the evened page below which there is ink
 _HALO = 5  # px around dark print that are its own soft edge
 _COLOURED = 45  # levels between the channels of ink of a colour
+_COLOURLESS = 15  # levels in a quarter of the dark print; navy print has more in its darkest parts
 _PART, _GREY_PART = 9, 20
 """Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
 _AROUND = 25  # px across the square in which both prints must lie
 _SHARES = (0.05, 0.06)  # of it that are dark print and upper print
+_DENSER = 2.0  # times the upper print of the whole page; a hatched sheet has it everywhere
 _TOGETHER = (0.6, 0.2)  # of the dark print that lies in the upper one's columns, and in its rows
 _TAKEN = 0.3  # of the mean ink of a row or column that takes it
 _LEAST = (16, 34)  # px that such a place is high and wide
@@ -48,7 +50,8 @@ def printed_twice(
     """
     red, green, blue = cv2.split(picture)
     most, least = (cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
-    coloured = np.asarray(cv2.subtract(most, least) >= _COLOURED, np.uint8)
+    colour = cv2.subtract(most, least)
+    coloured = np.asarray(colour >= _COLOURED, np.uint8)
     dark = np.asarray((most < _DARK) & (coloured == 0), np.uint8)
     soft = cv2.dilate(dark, np.ones((_HALO, _HALO), np.uint8))
     ink = np.asarray((page < _INK) & (soft == 0), np.uint8)
@@ -61,7 +64,7 @@ def printed_twice(
     )
     both = np.asarray(cv2.morphologyEx(both, cv2.MORPH_CLOSE, np.ones((5, _AROUND), np.uint8)))
     _, _, stats, _ = components(both)
-    places: list[Box] = []
+    places: list[Box | None] = []
     for left, top, wide, high, _ in sorted(stats[1:].tolist(), key=lambda one: -one[4]):
         place = (float(left), float(top), float(left + wide), float(top + high))
         part = (slice(top, top + high), slice(left, left + wide))
@@ -69,8 +72,11 @@ def printed_twice(
         if not fits or any(share_in(place, bounds(one)) > _SEAL for one in others):
             continue
         if all(_shared(dark[part], upper[part], n) >= _TOGETHER[n] for n in (0, 1)):
-            places.append(place)
-    return tuple(places if len(places) <= _MOST else ()), upper
+            two = bool(np.quantile(colour[part][dark[part] > 0], 0.25) <= _COLOURLESS)
+            two &= bool(upper[part].mean() >= _DENSER * upper.mean())
+            places.append(place if two else None)
+    few = len(places) <= _MOST
+    return tuple(place for place in places if few and place is not None), upper
 
 
 def _large_parts(ink: Ink, least: int) -> Ink:

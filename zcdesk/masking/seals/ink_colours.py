@@ -17,6 +17,7 @@ _STRONG = 28.0  # the lead that counts whatever the sheet looks like
 _PURE = 40  # percent of the light taken away that makes the colour; print takes all colours alike
 _GRAINS = 4.0  # times the colour noise of the sheet by which pale ink must lie above it
 _BLUE_LEAST = 1.6  # times as much for blue: shadows are bluish, and so is thin paper
+_TINGE, _TINGE_GRAINS = 3.0, 6.0  # lead of the mean of 3 x 3 pixels, and times its own noise
 _DARKEST = 0.005  # share of pixels that become black; faint copies have no black of their own
 _LEAST_SPAN = 70  # levels; an empty sheet has no ink to stretch
 
@@ -75,6 +76,24 @@ def pale_ink(flat: Picture, colour: Colour) -> Ink:
     taken = np.subtract(255, darkest, dtype=np.uint16)
     pure = np.multiply(lead, 100, dtype=np.uint16) > taken * _PURE
     return ((lead > bound) & pure).astype(np.uint8)
+
+
+def tinge(flat: Picture, colour: Colour) -> Ink:
+    """Mark where a colour leads at all, taken over 3 x 3 pixels so that the grain of the sheet and
+    a hatch on it cancel out; strong ink is left out. Nobody reads by it: a ring of it is a seal of
+    which copies left nearly nothing. ``flat``: page whose paper is white."""
+    red, green, blue = cv2.split(flat.astype(np.float32))
+    if colour is Colour.RED:
+        lead, least = red - cv2.max(green, blue), _TINGE
+    else:
+        lead, least = blue - cv2.max(red, green), _TINGE * _BLUE_LEAST
+    mean = cv2.blur(lead, (3, 3))
+    some = mean[::3, ::3]
+    middle = float(np.median(some))
+    grain = float(np.median(np.abs(some - middle)))
+    ink = (mean > middle + max(least, _TINGE_GRAINS * grain)).astype(np.uint8)
+    ink[cv2.dilate(strong_ink(flat, colour), np.ones((5, 5), np.uint8)) > 0] = 0
+    return ink
 
 
 def contrasted(page: NDArray[np.uint8], level: GreyPicture) -> NDArray[np.uint8]:

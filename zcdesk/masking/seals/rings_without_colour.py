@@ -188,7 +188,7 @@ def without_lines(ink: Ink, least: float) -> Ink:
     return rest
 
 
-# --- Rings of which a fax left crumbs: pale red turns into dots where it turns black at all ------
+# --- Rings of crumbs: faxes turn pale red into dots where it turns black at all, copies into arcs
 # No arc is left there to begin a search with. What tells such a ring is that crumbs lie all around
 # one middle and next to nothing just outside of them: for each radius the whole page is compared
 # with a circle that has an empty band around it, by Fourier transforms of a small copy.
@@ -216,10 +216,8 @@ def is_bitonal(picture: Picture) -> bool:
     return float(np.mean((some > _BETWEEN[0]) & (some < _BETWEEN[1]))) <= _FEW
 
 
-def find_fax_rings(level: GreyPicture, least: float, largest: float) -> list[FittedRing]:
-    """Return circles in crumbs on a page without greys. ``level``: evened page, 0 black to 255
-    white."""
-    ink = without_lines((level < DARK).astype(np.uint8), least)
+def rings_of_crumbs(ink: Ink, least: float, largest: float) -> list[FittedRing]:
+    """Return circles of which crumbs or arcs are left, with next to nothing just outside."""
     stroke = thickened(ink)
     found: list[FittedRing] = []
     for x, y, radius in _candidates(ink, _LEAST * least, largest):

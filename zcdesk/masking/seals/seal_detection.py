@@ -16,14 +16,22 @@ import numpy as np
 
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
-from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
-from zcdesk.masking.seals.ring_fitting import PART, FittedRing, fitted_ring, searched_rings
+from zcdesk.masking.seals.ink_colours import (
+    Colour,
+    contrasted,
+    pale_ink,
+    strong_ink,
+    tinge,
+    white_paper,
+)
+from zcdesk.masking.seals.ring_fitting import PART, FittedRing, fitted_ring, inked, searched_rings
 from zcdesk.masking.seals.rings_without_colour import (
     DARK,
     dark_rings,
     faint_rings,
-    find_fax_rings,
     is_bitonal,
+    rings_of_crumbs,
+    without_lines,
 )
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
@@ -52,6 +60,7 @@ _PAPER_INSIDE = 0.4  # of a cut ring's inside
 _MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up a fifth
 _REST = 0.5  # radii: what lies nearer to a known seal is what is left of its ink, or itself
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
+_WHOLE = 0.9  # of a ring of next to no colour lies on the page; edges of a photo are tinged
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
@@ -121,6 +130,8 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         seals += _dark(picture, flat, scale)
     else:
         seals += _copied(flat, (*strong.values(), *pale.values()), seals, scale)
+    for colour in pale:
+        seals += _tinged(flat, colour, scale, seals)
     for frame in _aslant(flat, scale):
         seals = [
             seal for seal in seals if seal.colour is not Colour.DARK or not _around(frame, seal)
@@ -144,6 +155,17 @@ def _pale(
         if not any(_same_place(ring, one) for one in (*known, *found)):
             found.append(ring)
     return [seal for seal in found if _on_white(flat, seal, scale)]
+
+
+def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
+    """Return rings of next to no colour, beside those that are known: hatched forms, printed marks
+    of a school, the third copy of a copy."""
+    ink = tinge(flat, colour)
+    rings = rings_of_crumbs(ink, *_half(max(ink.shape), _LARGEST_DARK))
+    whole = [ring for ring in rings if inked(ink, ring)[1] >= _WHOLE]
+    found = [_ring_seal(ring, colour, scale) for ring in whole]
+    new = [one for one in found if not any(_same_place(one, seal) for seal in known)]
+    return [seal for seal in new if _on_white(flat, seal, scale)]
 
 
 def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator[Seal]:
@@ -188,7 +210,8 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     half = _half(max(level.shape), _LARGEST_DARK)
     rings = dark_rings(level, *half) or faint_rings(level, *half)
     if is_bitonal(picture):
-        crumbs = find_fax_rings(level, *half)
+        dots = without_lines((level < DARK).astype(np.uint8), half[0])
+        crumbs = rings_of_crumbs(dots, *half)
         rings += [ring for ring in crumbs if not any(ring.overlaps(one) for one in rings)]
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [*(ring for ring in found if not any(_around(seal, ring) for seal in boxes)), *boxes]

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, bounds, share_in
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import decoded_codes
+from zcdesk.reading.line import Line
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.portraits import portraits_left
 from zcdesk.verification.marks.seals import seals_left
@@ -18,6 +19,12 @@ from zcdesk.verification.words.seeing import Sight
 
 SOUGHT = frozenset({Target.SEAL, Target.PHOTO, Target.CODE, Target.SIGNATURE})
 """Targets that are no words."""
+
+
+_IN_LINE, _AS_HIGH = 0.7, 0.6
+"""Share of a place within a line, and of the line's height, from which on it is its letter."""
+
+_PLAIN, _LETTERS = 0.95, 2  # mean probability and letters of such a line
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ def marks_left(
             yield MarkLeft(Target.SEAL, "verify.seal_left", certainty, place)
     if Target.PHOTO in targets:
         for place in portraits_left(cleaned):
+            if _is_letter(place, sight.lines):
+                continue
             yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
     decoded = decoded_codes(picture, grey)
     wanted = [word for word in words if word.kind.target in targets]
@@ -71,3 +80,16 @@ def marks_left(
     if Target.SIGNATURE in targets:
         for place in signatures_left(sight.page, sight.lines):
             yield MarkLeft(Target.SIGNATURE, "verify.signature_left", Certainty.REVIEW, place)
+
+
+def _is_letter(place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether a place is a letter of a line that was read plainly: a golden 执 on cream has
+    the tones of a head with shoulders."""
+    left, top, right, bottom = bounds(place)
+    return any(
+        len(line.lattice.text.strip()) >= _LETTERS
+        and line.lattice.confidence >= _PLAIN
+        and bottom - top >= _AS_HIGH * line.thickness
+        and share_in((left, top, right, bottom), bounds(line.quad)) >= _IN_LINE
+        for line in lines
+    )
