@@ -14,8 +14,7 @@ from zcdesk.cases.tables.faults import MissingCaseError, PasswordNeededError, Wr
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.frame.password_dialog import PasswordDialog
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 

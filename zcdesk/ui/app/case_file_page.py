@@ -8,14 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
+from zcdesk.ui.kit import Button, ButtonKind, Slot, field
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
 
 
 class CaseFilePage(ColumnPage):

@@ -14,11 +14,8 @@ from zcdesk.notices.clock import now
 from zcdesk.ui.app.arrival import ask_for_case
 from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import free_name, preferences
-from zcdesk.ui.look.text import Label
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.kit import Work, free_name, preferences, show_outside
+from zcdesk.ui.look import Label, Tone
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.workers.pool import WorkerPool
 

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app.arrival import ask_for_case
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, preferences
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.case_room import Room

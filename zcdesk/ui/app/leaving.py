@@ -14,11 +14,8 @@ from zcdesk.cases.file.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import free_name, preferences
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, preferences
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.support.diagnosing import Diagnosing

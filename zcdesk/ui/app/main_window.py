@@ -25,10 +25,9 @@ from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
+from zcdesk.ui.kit import Toast, preferences
 from zcdesk.ui.kit.learning import learning
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.text import column
+from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage

@@ -9,14 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
-from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.preferences import SIZES, preferences
 from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import ElidedLabel, Label, beside, fill, filled, rule
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, fill, filled, rule
 
 
 class SettingsPage(ColumnPage):

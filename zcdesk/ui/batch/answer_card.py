@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from zcdesk.batch.roster.open_questions import RosterQuestion
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, Card, Combo
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
 
 
 class AnswerCard(Card):

@@ -26,12 +26,9 @@ from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Button, ButtonKind, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence

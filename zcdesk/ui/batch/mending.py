@@ -11,11 +11,8 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.kit import Button, field, preferences
+from zcdesk.ui.look import Label, TypeRole, beside
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
 

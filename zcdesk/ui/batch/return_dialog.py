@@ -21,13 +21,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.job import Works, once
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, tokens
 from zcdesk.ui.words.sentences import joined, say
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)

@@ -23,8 +23,7 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way
-from zcdesk.ui.kit.late import late
-from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit import Toast, late
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage

@@ -16,23 +16,23 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
     SPRING,
     ElidedLabel,
     Label,
     Part,
+    Tone,
+    TypeRole,
     beside,
     clear,
     column,
     fill,
     rule,
     stacked,
+    tip,
 )
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title

@@ -16,12 +16,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.enter import KEYS
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.drop_area import DropGround
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import SPRING, Label, column
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, column, icons, tokens
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 ICON = 44

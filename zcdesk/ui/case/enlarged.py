@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look import tokens
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb

@@ -8,11 +8,8 @@ from time import monotonic
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import Label, beside, column, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.kit import Bar, Button, ButtonKind
+from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, rule, stacked, tip
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zcdesk.checks.states import State
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit import Recent, preferences
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in

@@ -15,7 +15,7 @@ from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.frame.waiting_page import WaitingPage
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.preferences import Recent
+from zcdesk.ui.kit import Recent
 from zcdesk.ui.session.session import Stepped
 from zcdesk.ui.words.changes import step_told
 from zcdesk.ui.words.path_words import step_words

@@ -10,7 +10,7 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses

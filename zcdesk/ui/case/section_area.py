@@ -25,12 +25,22 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import ButtonKind, Card, IconLabel
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import SPRING, Label, Sheet, Spring, beside, column, fill, filled, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    Label,
+    Sheet,
+    Spring,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    stacked,
+)
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned

@@ -19,21 +19,23 @@ from PySide6.QtWidgets import (
 
 from zcdesk.ui.case.tiles import dragged_pages
 from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
     SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
+    RowList,
     RowsModel,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
     paint_row_ground,
     paint_words,
+    tokens,
 )
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.words.states import StateLook
 
 HEIGHT, HEADING = 38, 30

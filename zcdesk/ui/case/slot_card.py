@@ -22,17 +22,24 @@ from zcdesk.findings import Severity
 from zcdesk.ui.case.tile_painter import THUMB
 from zcdesk.ui.case.tiles import Tiles, dragged_pages
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, Card, MenuButton, field
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.menu_button import MenuButton
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fonts,
+    icons,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow

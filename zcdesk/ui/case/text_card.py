@@ -13,11 +13,8 @@ from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.open_case.text_places import TextPlace

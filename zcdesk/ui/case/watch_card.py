@@ -6,12 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.preferences import documents
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, documents
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked, tip
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 

@@ -26,11 +26,21 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import ButtonKind
+from zcdesk.ui.kit import ButtonKind, Soon
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.soon import Soon
-from zcdesk.ui.look.text import Label, beside, column, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words

@@ -34,15 +34,17 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    IconLabel,
+    MomentField,
+    Work,
+    field,
+    preferences,
+    show_outside,
+)
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, fill
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment

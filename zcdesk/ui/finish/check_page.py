@@ -29,16 +29,22 @@ from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
 from zcdesk.ui.kit.learning import learning
-from zcdesk.ui.kit.menu_button import MenuButton
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.reviewing import ready

@@ -27,16 +27,24 @@ from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit import Bar, Button, ButtonKind, CheckBox, Work, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    panel,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title

@@ -24,16 +24,23 @@ from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, touched
 from zcdesk.geometry import Polygon
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, field
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, Spring, beside, column, fill, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_CARD,
+    SPRING,
+    Label,
+    Spring,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    fonts,
+    smooth_painter,
+    stacked,
+    tokens,
+)
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session

@@ -13,10 +13,8 @@ from zcdesk.cases.records import Waiver
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, field
+from zcdesk.ui.look import Label, Tone, TypeRole, beside
 
 BESIDE = 28
 """Pixels left of the words of a row: its icon."""

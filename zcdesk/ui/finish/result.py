@@ -21,13 +21,8 @@ from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import Label, beside, clear, column, fill, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, rule, stacked, tip
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone

@@ -15,11 +15,8 @@ from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.running_windows import is_near
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told

@@ -6,11 +6,8 @@ from PySide6.QtCore import Signal
 
 from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mended import standing
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import Label, beside, column, rule
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, rule
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title

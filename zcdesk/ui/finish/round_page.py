@@ -22,11 +22,9 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Menu
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told

@@ -10,11 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.finish.let_stand import Reasons
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Spring, beside
+from zcdesk.ui.kit import Button, Card, CheckBox, field
+from zcdesk.ui.look import Spring, beside
 from zcdesk.ui.words.sentences import joined, say
 
 Key = tuple[str, str, str, int | None]

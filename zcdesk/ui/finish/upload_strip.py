@@ -25,23 +25,23 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit import Button, ButtonKind, CheckBox, show_outside
 from zcdesk.ui.kit.column_page import put_in, scroll_area
-from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
+    PRIMARY,
     SPRING,
     ElidedLabel,
     Label,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
     panel,
     rule,
+    smooth_painter,
 )
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.ui.session.session import Session

@@ -10,12 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
 from zcdesk.ui.keys.actions import button_of, icon_of
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.kit import Button, ButtonKind, Mark
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, fill
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, fill, tip
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown

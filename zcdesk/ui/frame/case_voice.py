@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit import Toast
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, say_error, why_only_looked_at
 

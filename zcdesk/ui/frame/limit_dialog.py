@@ -13,11 +13,8 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import FIELD, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field
+from zcdesk.ui.look import FIELD, SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 

@@ -6,12 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, icons, smooth_painter, tokens
 
 
 class NoticeLine(QWidget):

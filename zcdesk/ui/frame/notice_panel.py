@@ -14,12 +14,10 @@ from zcdesk.notices.quoted import LetterSpan, line_of, spans_of
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.kit import field
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, column, fill, rule
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule, theme, tokens
 
 WIDTH = 300
 MOST_TOLD = 280

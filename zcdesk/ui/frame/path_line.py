@@ -14,12 +14,20 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_focus
-from zcdesk.ui.look.text import beside
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    Look,
+    Tone,
+    TypeRole,
+    beside,
+    fonts,
+    icons,
+    paint_box,
+    paint_focus,
+    theme,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import (
     count_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from zcdesk.ui.kit.soon import Soon
+from zcdesk.ui.kit import Soon
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.concerning.told import Told, told_line
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import Label, clear, column, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import preferences
+from zcdesk.ui.look import Label, Tone, TypeRole, clear, column, fill
 
 
 class ToldLines(QWidget):

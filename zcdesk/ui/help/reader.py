@@ -13,10 +13,8 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QTextBrowser
 
 from zcdesk.ui.help.topics import FIRST, Passage, chapter_of, contents, found, in_language
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.kit import preferences
+from zcdesk.ui.look import TypeRole, fonts, theme, tokens
 
 CONTENTS = "contents"
 

@@ -11,14 +11,11 @@ from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.reader import ManualReader
 from zcdesk.ui.help.topics import of_page
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, show_outside
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP
-from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import PRACTICE
-from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, filled, stacked, tip
 
 USUAL = QSize(1080, 680)
 LEAST = QSize(760, 480)

@@ -12,11 +12,9 @@ from zcdesk.checks.concerning.told import at
 from zcdesk.notices.interview import counting_answers, later_questions, questions
 from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.buttons import ButtonKind as Loudness
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label, beside, column, fill, rule
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, Card
+from zcdesk.ui.kit import ButtonKind as Loudness
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule
 from zcdesk.ui.session.session import Session
 
 

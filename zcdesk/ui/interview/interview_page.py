@@ -23,10 +23,8 @@ from zcdesk.ui.interview.question_card import QuestionCard
 from zcdesk.ui.interview.tick_list import TickList
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import SPRING, Label, fill
-from zcdesk.ui.look.tokens import PRIMARY, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, RadioCard
+from zcdesk.ui.look import PRIMARY, SPRING, TEXT_COLUMN, Label, Tone, TypeRole, fill
 from zcdesk.workflow.open_case.asking import Screen, lines_to_tick, screens
 
 ALL = "all"

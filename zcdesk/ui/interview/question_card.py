@@ -11,12 +11,8 @@ from zcdesk.notices.interview import options
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.help.everywhere import NOTICE
 from zcdesk.ui.interview.option_words import option_lines
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, column, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, MomentField, RadioCard, field
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed
 

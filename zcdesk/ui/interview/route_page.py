@@ -17,13 +17,20 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, fill, stacked
-from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, IconLabel, RadioCard
+from zcdesk.ui.look import (
+    FIELD,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fill,
+    stacked,
+)
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 

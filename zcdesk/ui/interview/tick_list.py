@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.interview.option_words import line_words, tick_words
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import column, fill
+from zcdesk.ui.kit import RadioCard
+from zcdesk.ui.look import column, fill
 from zcdesk.workflow.open_case.asking import AskedLine
 
 

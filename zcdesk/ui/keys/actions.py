@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import tip
 
 Owner = TypeVar("Owner", contravariant=True)
 AnyButton = TypeVar("AnyButton", bound=QAbstractButton)

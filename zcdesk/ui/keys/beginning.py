@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit import Button
 
 BAR = "bar"
 """Property of what stands above the pages and is no part of what they ask."""

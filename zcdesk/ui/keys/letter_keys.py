@@ -9,9 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look.text import stacked
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.kit import Button
+from zcdesk.ui.look import TypeRole, stacked
 
 _ACROSS = 11
 _KEY = 40  # width in pixels; eleven of them fit beside everything else at 1024

@@ -1,1 +1,31 @@
-"""Widgets and helpers that know no case: buttons, cards, fields, jobs, preferences."""
+"""Widgets and helpers that know no case: buttons, cards, fields, jobs, preferences.
+
+This is their front door; what is made from the rows of ``ui/keys`` (the bar, the column, the way to
+the manual) is asked for by its own module.
+"""
+
+from zcdesk.ui.kit.bar import Bar
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
+from zcdesk.ui.kit.cards import Card, ChoiceCard
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.kit.icon_label import Drawing, IconLabel, Mark
+from zcdesk.ui.kit.job import Work, Works, once
+from zcdesk.ui.kit.late import late
+from zcdesk.ui.kit.menu import Menu
+from zcdesk.ui.kit.menu_button import MenuButton
+from zcdesk.ui.kit.moment_field import MomentField
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import (
+    SIZES,
+    LastBatch,
+    Recent,
+    WindowPlace,
+    documents,
+    free_name,
+    preferences,
+)
+from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.soon import Soon
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit.word_list import WordList, field

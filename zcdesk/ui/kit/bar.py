@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Look
+from zcdesk.ui.look import Look, theme, tokens
 
 
 class Bar(QWidget):

@@ -17,11 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, TypeRole
+from zcdesk.ui.look import (
+    BUTTON,
+    PRIMARY,
+    RADIUS_BUTTON,
+    RADIUS_CHIP,
+    Look,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
+    paint_choice,
+    paint_focus,
+    smooth_painter,
+    tip,
+    tokens,
+)
 
 GAP = 6
 PADDING = 12

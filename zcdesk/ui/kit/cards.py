@@ -7,9 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD
+from zcdesk.ui.look import RADIUS_CARD, paint_box, smooth_painter, tokens
 
 CHOSEN, RING = 2.0, 5.0
 """Pixels: the edge of a chosen card, and how far inside the ring of the focus stands."""

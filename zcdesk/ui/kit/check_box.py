@@ -6,10 +6,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_choice, paint_focus, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import BUTTON, TypeRole
+from zcdesk.ui.look import (
+    BUTTON,
+    TypeRole,
+    fonts,
+    paint_choice,
+    paint_focus,
+    smooth_painter,
+    tokens,
+)
 
 SIDE = 18
 

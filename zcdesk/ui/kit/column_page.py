@@ -12,8 +12,19 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Part, Sheet, beside, column, fill, filled, panel, rule
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Part,
+    Sheet,
+    beside,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+)
 
 
 def scroll_area() -> QScrollArea:

@@ -6,10 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import FIELD
+from zcdesk.ui.look import FIELD, icons, smooth_painter, tokens
 
 ARROW = 16
 

@@ -21,10 +21,18 @@ from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_CARD,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    paint_box,
+    smooth_painter,
+    tokens,
+)
 
 
 class DropGround(QWidget):

@@ -6,11 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    fonts,
+    icons,
+    smooth_painter,
+    theme,
+    tokens,
+)
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 

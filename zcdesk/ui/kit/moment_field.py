@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidgetAction
 
 from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import FIELD, TypeRole
+from zcdesk.ui.look import FIELD, TypeRole, fonts, icons, theme, tokens
 
 DAY = "yyyy-MM-dd"
 AROUND = 64

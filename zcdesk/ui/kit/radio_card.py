@@ -6,11 +6,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 
 from zcdesk.ui.kit.cards import ChoiceCard
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_choice, smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    fonts,
+    paint_choice,
+    smooth_painter,
+    stacked,
+    tokens,
+)
 
 
 class RadioCard(ChoiceCard):

@@ -12,8 +12,7 @@ from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.keys.letter_keys import LetterKeys
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.word_list import WordList
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, beside
 
 
 class ScriptLine(QLineEdit):

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import Label, Part, beside, filled, stacked
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.look import Label, Part, TypeRole, beside, filled, stacked
 
 
 def titled_card(title: str, *parts: Part, topic: str = "") -> QVBoxLayout:

@@ -7,10 +7,15 @@ from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import beside
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    TOAST_MILLISECONDS,
+    TypeRole,
+    beside,
+    fonts,
+    paint_box,
+    smooth_painter,
+)
 
 INK, GROUND = "#ffffff", "#1c2320"
 

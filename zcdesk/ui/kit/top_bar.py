@@ -10,9 +10,7 @@ from zcdesk.ui.keys.actions import icon_of
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TOP_BAR, Tone, TypeRole
+from zcdesk.ui.look import SPRING, TOP_BAR, ElidedLabel, Label, Tone, TypeRole, beside, fill, tokens
 
 PRACTICE = "practice"
 """Property of a window that holds a practice case: the rows of keys that every page has."""

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import stacked
-from zcdesk.ui.look.tokens import FIELD
+from zcdesk.ui.look import FIELD, stacked
 
 
 def field(name: str, hint: str) -> QLineEdit:

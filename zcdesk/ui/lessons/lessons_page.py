@@ -14,16 +14,12 @@ from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look.text import Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, worded
 
 WIDEST = 860

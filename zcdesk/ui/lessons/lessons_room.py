@@ -19,8 +19,7 @@ from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
@@ -32,7 +31,7 @@ from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
 from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.session.opening import Ready
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import joined, say

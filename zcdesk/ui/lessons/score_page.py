@@ -20,15 +20,11 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, documents, field, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.helping import Scored
-from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, joined, say
 
 WIDEST = 860

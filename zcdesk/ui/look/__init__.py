@@ -1,1 +1,57 @@
 """How everything looks: tokens, theme, fonts, icons and the type roles."""
+
+from zcdesk.ui.look.painted_rows import (
+    AT_RIGHT,
+    ROW,
+    SPOKEN,
+    Index,
+    PaintedSpot,
+    RowDelegate,
+    RowsModel,
+    paint_chosen,
+    paint_line_below,
+    paint_row_ground,
+    paint_words,
+)
+from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
+from zcdesk.ui.look.row_list import RowList
+from zcdesk.ui.look.text import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Part,
+    Sheet,
+    Spring,
+    beside,
+    clear,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
+from zcdesk.ui.look.theme import system_look, theme, tokens
+from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.tokens import (
+    BUTTON,
+    COVER,
+    COVER_CONFIRMED,
+    COVER_DOUBT,
+    COVER_MANUAL,
+    COVER_OPEN,
+    EDGE,
+    FIELD,
+    LIGHT,
+    PRIMARY,
+    RADIUS_BUTTON,
+    RADIUS_CARD,
+    RADIUS_CHIP,
+    TEXT_COLUMN,
+    TOAST_MILLISECONDS,
+    TOP_BAR,
+    Look,
+    Tokens,
+    Tone,
+    TypeRole,
+)

@@ -9,11 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from zcdesk.notices.editing.draft import TICKS, Covering
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Card, CheckBox, field
+from zcdesk.ui.look import Label, Tone, TypeRole, column
 from zcdesk.ui.notice.words import in_words
 
 _ACROSS = 4

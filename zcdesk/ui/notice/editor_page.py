@@ -25,10 +25,22 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import ButtonKind
+from zcdesk.ui.kit import ButtonKind
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
 from zcdesk.ui.notice.actions import ACTIONS, SHEET
 from zcdesk.ui.notice.question_card import QuestionCard
 from zcdesk.ui.notice.sheet import TRY, TopicSheet

@@ -15,14 +15,11 @@ from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Combo, field
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, fill
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
 NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}

@@ -15,8 +15,8 @@ from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.files.packing import packed
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.preferences import documents
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.kit import documents
+from zcdesk.ui.look import Tone
 from zcdesk.ui.notice.editor_page import EditorPage
 from zcdesk.ui.notice.intake_page import IntakePage
 from zcdesk.ui.notice.work import NoticeWork

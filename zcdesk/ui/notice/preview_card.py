@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label, clear, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Card
+from zcdesk.ui.look import Label, Tone, TypeRole, clear, column
 from zcdesk.ui.notice.words import in_words
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked

@@ -9,12 +9,8 @@ from PySide6.QtCore import Signal
 
 from zcdesk.notices.editing.kinds import ALWAYS, DraftAnswer
 from zcdesk.notices.editing.questions import Question, ReadyAnswer
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, clear, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, RadioCard, field
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column
 from zcdesk.ui.notice.words import always_words, asked_words, option_words
 
 FIRST_ALWAYS = 4

@@ -14,11 +14,9 @@ from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.draft import Covering, Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Menu
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import SPRING, Label, Sheet, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Sheet, Tone, TypeRole, beside, column
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
 from zcdesk.ui.notice.grid import Grid, GridLine

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.notices.sentences.proposals import Topic
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.ui.notice.words import in_words, topic_word
 

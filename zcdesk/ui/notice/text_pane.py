@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.kinds import SETTLING
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Tokens, TypeRole
+from zcdesk.ui.look import Tokens, TypeRole, fonts, theme, tokens
 
 
 class TextPane(QPlainTextEdit):

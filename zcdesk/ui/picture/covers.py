@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.tokens import (
+from zcdesk.ui.look import (
     COVER,
     COVER_CONFIRMED,
     COVER_DOUBT,
@@ -16,6 +15,8 @@ from zcdesk.ui.look.tokens import (
     COVER_OPEN,
     LIGHT,
     TypeRole,
+    fonts,
+    icons,
 )
 from zcdesk.ui.picture.cover_handles import HANDLES, SIDE, handle
 from zcdesk.ui.words.entries import CoverKind, WordEntry

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look import tokens
 from zcdesk.ui.picture.pictures import Pictures, name_of
 
 MARGIN = 14

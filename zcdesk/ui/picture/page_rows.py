@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 
 from zcdesk.cases.case import CasePage, PageState
-from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
+from zcdesk.ui.look import SPOKEN, RowsModel
 from zcdesk.ui.words.sentences import clauses, say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of, stranger_words
 from zcdesk.workflow.open_case.overview import Overview, Standing

@@ -26,9 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import COVER_MANUAL
+from zcdesk.ui.kit import preferences
+from zcdesk.ui.look import COVER_MANUAL, tokens
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover

@@ -13,7 +13,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sketches import Waiting, sketches
 from zcdesk.workflow.tasks.showing import get_ready, render

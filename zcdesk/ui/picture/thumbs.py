@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look import icons, tokens
 from zcdesk.ui.picture.pictures import Pictures
 
 RATIO = 2

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.pages.laying.perspective import require_convex
 from zcdesk.pages.page import Page
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look import tokens
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 

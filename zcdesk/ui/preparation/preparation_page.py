@@ -17,9 +17,19 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+)
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs

@@ -18,8 +18,8 @@ from zcdesk.checks.slots.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
+from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Work
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import listed, target_named

@@ -12,10 +12,8 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
-from zcdesk.ui.look.text import Label, beside, column, fill, rule
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Radio
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule, tip
 
 
 class AnswerCard(QWidget):

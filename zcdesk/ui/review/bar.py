@@ -7,11 +7,9 @@ from typing import Any
 
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit import Bar, show_outside
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look.text import Label
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole
 from zcdesk.ui.session.session import Session
 
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import Label, column, rule
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import Label, Tone, TypeRole, column, rule
 from zcdesk.ui.words.sentences import listed
 
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.text import SPRING, Label, beside, column, panel
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Drawing
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, panel
 from zcdesk.ui.picture.page_rows import refusal
 from zcdesk.ui.picture.page_view import PageView
 from zcdesk.ui.picture.pictures import Pictures

@@ -15,14 +15,16 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
+from zcdesk.ui.kit import Button, ButtonKind, Radio, preferences
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
+    PRIMARY,
     SPRING,
     ElidedLabel,
     Label,
     Sheet,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
@@ -30,9 +32,8 @@ from zcdesk.ui.look.text import (
     panel,
     rule,
     stacked,
+    tokens,
 )
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.review.answer_card import AnswerCard
 from zcdesk.ui.review.by_hand_card import ByHandCard
 from zcdesk.ui.review.hit_list import HitList

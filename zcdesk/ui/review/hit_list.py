@@ -10,13 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import Label, Sheet, beside, column, fill, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    Label,
+    Sheet,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    fonts,
+    paint_box,
+    rule,
+    smooth_painter,
+    tokens,
+)
 from zcdesk.ui.picture.covers import STYLES
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import target_named, target_word

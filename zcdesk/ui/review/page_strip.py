@@ -12,20 +12,23 @@ from PySide6.QtWidgets import (
 
 from zcdesk.cases.case import PageState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.kit import Button
+from zcdesk.ui.look import (
     ROW,
     Index,
     PaintedSpot,
     RowDelegate,
+    RowList,
+    TypeRole,
+    beside,
+    column,
+    icons,
     paint_row_ground,
     paint_words,
+    panel,
+    rule,
+    tokens,
 )
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.text import beside, column, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb

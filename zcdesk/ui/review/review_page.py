@@ -18,10 +18,9 @@ from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, back, go
+from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.text import beside, column, filled, rule, stacked
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs

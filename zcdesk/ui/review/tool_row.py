@@ -9,9 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import beside, fill, rule
-from zcdesk.ui.look.tokens import BUTTON
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import BUTTON, beside, fill, rule
 from zcdesk.ui.review.actions import ToolPlace
 
 APART = 60

@@ -12,11 +12,9 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import Label, beside, column, rule
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, rule, theme, tokens
 from zcdesk.ui.words.sentences import listed, say
 
 MOST_NAMES = 2

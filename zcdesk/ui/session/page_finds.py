@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 
 

@@ -20,16 +20,26 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, WordList, Work, field
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
-from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import WordList, field
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    fonts,
+    panel,
+    rule,
+)
 from zcdesk.ui.words.sentences import listed, worded
 
 

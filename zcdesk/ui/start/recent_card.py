@@ -11,15 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
-from zcdesk.ui.kit.preferences import Recent
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, Recent
+from zcdesk.ui.look import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    fonts,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
 from zcdesk.ui.words.sentences import clauses

@@ -17,18 +17,19 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
     SPRING,
     Label,
     Sheet,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
@@ -37,7 +38,6 @@ from zcdesk.ui.look.text import (
     rule,
     stacked,
 )
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.start.recent_card import RecentCard, last_place

@@ -13,16 +13,21 @@ from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
 from zcdesk.incidents.incident import ProgramPart
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, Work, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    rule,
+    smooth_painter,
+    tokens,
+)
 from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import Chip, StateLook

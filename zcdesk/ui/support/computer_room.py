@@ -14,10 +14,8 @@ from zcdesk.doctor.check import DoctorCheck
 from zcdesk.incidents.incident import Incident
 from zcdesk.incidents.record import listen
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.look.text import Label, beside, column, rule
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Mark
+from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, rule
 from zcdesk.ui.support.computer_page import ComputerPage
 from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.wording import asks_for_diagnostics

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen
 from zcdesk.findings import info
 from zcdesk.incidents.incident import ProgramPart
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import documents, free_name, preferences
+from zcdesk.ui.kit import Work, documents, free_name, preferences
 from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say, say_error
 

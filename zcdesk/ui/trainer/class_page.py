@@ -22,16 +22,12 @@ from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, documents, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say

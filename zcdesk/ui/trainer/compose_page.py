@@ -11,14 +11,10 @@ from zcdesk.training.lessons.lesson import Lesson, Level
 from zcdesk.training.lessons.parts import pages_of, trap_parts
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill
 from zcdesk.ui.trainer.count_box import CountBox
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded

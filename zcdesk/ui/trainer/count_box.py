@@ -6,10 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.kit import CheckBox
+from zcdesk.ui.look import TypeRole, fonts, tip
 
 _TIMES = "　× {count}"
 

@@ -16,16 +16,11 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, column, fill
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.trainer.projector import PROJECTOR, SHEET
 from zcdesk.ui.words.sentences import worded
 

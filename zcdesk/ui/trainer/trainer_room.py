@@ -16,10 +16,9 @@ from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.ui.finish.result import print_page
 from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit import Work, documents, preferences
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.review.actions import SHEET as REVIEWING
 from zcdesk.ui.trainer.class_page import ClassPage
 from zcdesk.ui.trainer.compose_page import Base, ComposePage

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.wall.crops import PlainPlace
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries

@@ -7,11 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QTransfo
 from PySide6.QtWidgets import QListView
 
 from zcdesk.geometry import Box
-from zcdesk.ui.look.painted_rows import PaintedSpot
-from zcdesk.ui.look.painting import paint_box
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_BUTTON
+from zcdesk.ui.look import RADIUS_BUTTON, PaintedSpot, RowList, paint_box, tokens
 from zcdesk.ui.wall.crops import Crops
 
 GAP = 4

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
     SPOKEN,
@@ -17,10 +16,12 @@ from zcdesk.ui.look.painted_rows import (
     PaintedSpot,
     RowDelegate,
     RowsModel,
+    Tone,
+    TypeRole,
+    fonts,
     paint_words,
+    tokens,
 )
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.picture import covers
 from zcdesk.ui.wall.cells import Cell
 from zcdesk.ui.wall.crop_list import STEPS, CropList, paint_cell, paint_crop

@@ -15,10 +15,19 @@ from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.buttons import ButtonKind
-from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import ButtonKind
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    panel,
+    rule,
+    tokens,
+)
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.label_finds import LabelFinds

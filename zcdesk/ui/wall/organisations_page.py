@@ -20,12 +20,10 @@ from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops

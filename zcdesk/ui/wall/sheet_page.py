@@ -18,10 +18,22 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    panel,
+    rule,
+    stacked,
+)
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.wall.tiles import KEYS, Tile, TileList

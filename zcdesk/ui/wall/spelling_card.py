@@ -8,11 +8,9 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.spelling import ProposedSpelling
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.script_words import ScriptWords
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.where import Where
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look import tokens
 from zcdesk.ui.picture import covers
 from zcdesk.ui.wall.crop_list import paint_crop
 from zcdesk.ui.wall.crops import Crops, PlainPlace

@@ -8,13 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
-from zcdesk.ui.look.text import ElidedLabel, Label, beside, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button
+from zcdesk.ui.look import (
+    ElidedLabel,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    icons,
+    paint_box,
+    paint_focus,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.sentences import joined, say
 
 LOOKS = {

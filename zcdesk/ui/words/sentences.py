@@ -13,7 +13,7 @@ from zcdesk.checks.states import SlotState
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import preferences
 from zcdesk.wording import Wording, in_language, sentence, spoken
 
 

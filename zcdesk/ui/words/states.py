@@ -11,10 +11,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.cases.case import PageState
 from zcdesk.checks.states import AWAITED, AWAITED_SEAL, SectionState, SlotState, State
 from zcdesk.notices.profile.slots import Who
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_CHIP,
+    Look,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
+    smooth_painter,
+    tokens,
+)
 from zcdesk.workflow.open_case.overview import Standing
 
 
