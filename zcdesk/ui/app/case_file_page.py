@@ -162,6 +162,4 @@ def _act(words: str, do: Slot) -> Button:
 
 
 def _secret(name: str) -> QLineEdit:
-    line = field(name, name)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    return line
+    return field(name, name, echoMode=QLineEdit.EchoMode.Password)

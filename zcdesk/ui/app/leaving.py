@@ -64,8 +64,9 @@ class LeavingDialog(QDialog):
         self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
         self._state = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.report = Button(self.tr("导出诊断信息…"), ButtonKind.LINK, do=self._report)
-        self.again = Button(self.tr("再试一次"), ButtonKind.PRIMARY, do=self._try_again)
-        self.again.setDefault(True)
+        self.again = Button(
+            self.tr("再试一次"), ButtonKind.PRIMARY, do=self._try_again, default=True
+        )
         self.copy = Button(self.tr("另存一份"), do=self._ask_place)
         self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True, do=self.accept)
         self.stay = Button(self.tr("不关闭"), key="Esc", do=self.reject)

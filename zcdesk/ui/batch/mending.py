@@ -34,8 +34,7 @@ class MendRow(QWidget):
         self._work = work
         self._fault: RosterFault | None = None
         self._place = Label("", TypeRole.STRONG)
-        self.field = field("", "")
-        self.field.setMinimumWidth(WIDE)
+        self.field = field("", "", minimumWidth=WIDE)
         self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self.delete = Button("", icon="trash", do=self.take_away)
         self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter", do=self.take)

@@ -90,8 +90,7 @@ class ReturnDialog(QDialog):
         self._points = points
         self.table.setRowCount(len(points))
         for place, point in enumerate(points):
-            who = Combo()
-            who.setAccessibleName(self.tr("第 {line} 行是谁的").format(line=point.line))
+            who = Combo(accessibleName=self.tr("第 {line} 行是谁的").format(line=point.line))
             who.addItem(self.tr("没有人，不登记"), None)
             for person in self._work.people:
                 who.addItem(person.shown, person.row)

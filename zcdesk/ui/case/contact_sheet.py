@@ -143,13 +143,18 @@ class RefusedStrip(QScrollArea):
     def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
         why = next((words for one in page.findings if (words := say(one).message)), "")
         named = why if page.file_name in why else f"{page.file_name}　{why}"
-        name = ElidedLabel(page.file_name)
-        name.setMinimumWidth(NAME)
-        name.setToolTip(tip(named))
-        other = Button(self.tr("换文件…"), ButtonKind.LINK)
-        other.clicked.connect(partial(self._wishes.file_wanted.emit, page.number))
-        gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
-        gone.clicked.connect(partial(self._wishes.pages_removed.emit, (page.number,)))
+        name = ElidedLabel(page.file_name, minimumWidth=NAME, toolTip=tip(named))
+        other = Button(
+            self.tr("换文件…"),
+            ButtonKind.LINK,
+            do=partial(self._wishes.file_wanted.emit, page.number),
+        )
+        gone = Button(
+            self.tr("移走"),
+            ButtonKind.LINK,
+            decides=True,
+            do=partial(self._wishes.pages_removed.emit, (page.number,)),
+        )
         for button in (other, gone):
             button.setAccessibleName(f"{button.text()}，{named}")
         reason = Label(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)

@@ -126,10 +126,10 @@ class SlotCard(Card):
         self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
         self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
         self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
-        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.limit.hide()
-        self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
-        self.reason.hide()
+        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
+        self.reason = field(
+            self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"), visible=False
+        )
         self._build()
         self.tiles.dropped.connect(self._take_files)
         self.tiles.moved.connect(self._take_pages)
@@ -218,8 +218,7 @@ class SlotCard(Card):
             (self.more, 0, Qt.AlignmentFlag.AlignLeft),
             SPRING,
         )
-        acts = QWidget()
-        acts.setMinimumWidth(ACTIONS)
+        acts = QWidget(minimumWidth=ACTIONS)
         column(acts, (0, 0, 0, 0), 6, self.add, self.waive, SPRING)
         beside(
             head,

@@ -83,8 +83,7 @@ class CheckPage(BesideNotice):
         self.truthful = CheckBox()
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
-        self.partial: Button = actions.button("export")
-        self.partial.setMinimumHeight(PRIMARY)
+        self.partial: Button = actions.button("export", minimumHeight=PRIMARY)
         self._route = Label("", TypeRole.CAPTION, Tone.TEXT2)
         change = Button(self.tr("改"), ButtonKind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:

@@ -297,9 +297,12 @@ class FaultCard(Card):
 
     def _by_hand(self) -> QHBoxLayout:
         row = beside(gap=8)
-        self._word = field(self.tr("为什么算改好了"), self.tr("为什么算改好了，一句话"))
+        self._word = field(
+            self.tr("为什么算改好了"),
+            self.tr("为什么算改好了，一句话"),
+            textChanged=self._show_agree,
+        )
         self._agree = Button(self.tr("就这样"), decides=True, do=self._tick)
-        self._word.textChanged.connect(self._show_agree)
         enter_presses(self._word, self._agree)
         if self.fault.standing is MendingStanding.BY_HAND:
             caption = self.tr("您注明：{word}").format(

@@ -42,9 +42,12 @@ class LetStand(QWidget):
         super().__init__()
         self._finding, self._reasons = finding, reasons
         self._key = (finding.code, finding.rule, finding.slot, finding.page)
-        self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
-        self.reason.setText(reasons.get(self._key, ""))
-        self.reason.textChanged.connect(self._keep)
+        self.reason = field(
+            self.tr("为什么可以就这样"),
+            self.tr("为什么可以就这样，一句话"),
+            text=reasons.get(self._key, ""),
+            textChanged=self._keep,
+        )
         self.done = Button(self.tr("就这样"), decides=True, do=self._agree)
         enter_presses(self.reason, self.done)
         beside((self.reason, 1), self.done, on=self, gap=8, margins=(BESIDE, 0, 6, 6))

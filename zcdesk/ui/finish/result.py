@@ -53,8 +53,9 @@ class ResultView(QWidget):
         clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
-        where = Label(place_words(done.folder), TypeRole.STRONG, wrap=True)
-        where.setToolTip(tip(str(done.folder)))
+        where = Label(
+            place_words(done.folder), TypeRole.STRONG, wrap=True, toolTip=tip(str(done.folder))
+        )
         hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
         hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
         inner = column(

@@ -126,8 +126,7 @@ class ReturnCard(Card):
     def _who(self) -> QHBoxLayout:
         row = beside(Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2), gap=8)
         for who in LEVELS:
-            button = Button(level_name(who), do=partial(self.choose, who))
-            button.setCheckable(True)
+            button = Button(level_name(who), do=partial(self.choose, who), checkable=True)
             self.levels[who] = button
             row.addWidget(button)
         row.addStretch(1)

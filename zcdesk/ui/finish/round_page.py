@@ -66,8 +66,7 @@ class RoundPage(ColumnPage):
         self._grid: QGridLayout | None = None
         self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
         self._shown: tuple[object, ...] = ()
-        self.primary: Button = Button("", ButtonKind.PRIMARY)
-        self.primary.clicked.connect(self.go_on)
+        self.primary: Button = Button("", ButtonKind.PRIMARY, do=self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条…"), do=self._add_item)
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
@@ -197,8 +196,7 @@ class RoundPage(ColumnPage):
         layout.addLayout(
             beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
         )
-        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True)
-        said.hide()
+        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True, visible=False)
         whole.clicked.connect(partial(_toggle, said))
         layout.addWidget(said)
         self._add_warnings(layout)
@@ -219,9 +217,13 @@ class RoundPage(ColumnPage):
         row = beside(Label(self.tr("按哪个算？"), TypeRole.BODY))
         choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
         for agreed, words in choices:
-            button = Button(words, decides=True, do=partial(self._agree, agreed))
-            button.setCheckable(True)
-            button.setChecked(term.agreed is agreed)
+            button = Button(
+                words,
+                decides=True,
+                do=partial(self._agree, agreed),
+                checkable=True,
+                checked=term.agreed is agreed,
+            )
             row.addWidget(button)
         row.addStretch(1)
         return row

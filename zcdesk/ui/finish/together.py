@@ -40,8 +40,11 @@ class Together(Card):
         self.boxes: dict[Key, CheckBox] = {}
         self._last: Key | None = None
         self.all = CheckBox(self.tr("选上能说明原因的 %n 条", None, len(rows)))
-        self.reason = field(self.tr("为什么可以就这样"), self.tr("选中的都是同一个原因，一句话"))
-        self.reason.setText(reasons.get(_ALL, ""))
+        self.reason = field(
+            self.tr("为什么可以就这样"),
+            self.tr("选中的都是同一个原因，一句话"),
+            text=reasons.get(_ALL, ""),
+        )
         self.done = Button("", decides=True, do=self._agree)
         beside(
             self.all,

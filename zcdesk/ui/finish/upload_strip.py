@@ -121,8 +121,7 @@ class UploadStrip(QWidget):
         self.resize(SIZE)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._area = scroll_area()
-        self.back = Button(self.tr("上一栏"), do=self.go_back)
-        self.back.setMinimumHeight(PRIMARY)
+        self.back = Button(self.tr("上一栏"), do=self.go_back, minimumHeight=PRIMARY)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = self._actions.button("advance", ButtonKind.PRIMARY)
         self._build()
@@ -275,8 +274,10 @@ class UploadStrip(QWidget):
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         for picture in step.pictures:
-            box = CheckBox(Path(picture.name).name)
-            box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
+            box = CheckBox(
+                Path(picture.name).name,
+                checked=self._session.case.is_ticked(picture.name, picture.sha256),
+            )
             box.setAccessibleName(f"{box.text()}，{picture.click}" if picture.click else box.text())
             box.toggled.connect(partial(self._tick, picture))
             self.boxes.append(box)
@@ -293,8 +294,12 @@ class UploadStrip(QWidget):
         )
         written = dict(self._session.case.texts)
         for place, text_place in enumerate(step.texts):
-            copy = icon_button(self.tr("复制“{title}”").format(title=text_place.title), "copy", "")
-            copy.clicked.connect(partial(self._copy, place))
+            copy = icon_button(
+                self.tr("复制“{title}”").format(title=text_place.title),
+                "copy",
+                "",
+                do=partial(self._copy, place),
+            )
             layout.addLayout(
                 beside(
                     Label(text_place.title, TypeRole.CAPTION, Tone.TEXT2),

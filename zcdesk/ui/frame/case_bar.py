@@ -34,14 +34,14 @@ class CaseBar(TopBar):
         self._session = session
         self._mark = Mark("check", Tone.TEXT2, 16, 0)
         self._saved = Label("", TypeRole.CAPTION, Tone.TEXT2)
-        self._retry = Button(self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving)
-        self._retry.hide()
+        self._retry = Button(
+            self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving, visible=False
+        )
         self.undo, self.redo = icon_of(UNDO), icon_of(REDO)
         self.undo.clicked.connect(session.undo)
         self.redo.clicked.connect(session.redo)
         self._days = Label("", TypeRole.BODY, Tone.YOU)
-        self.notice = button_of(NOTICE, ButtonKind.LINK)
-        self.notice.clicked.connect(self.notice_pressed)
+        self.notice = button_of(NOTICE, ButtonKind.LINK, do=self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
         fill(self.right, *saved, self.undo, self.redo, self._days, self.notice)
         session.changed.connect(self.refresh_saved)

@@ -203,8 +203,7 @@ class LimitDialog(QDialog):
 
 
 def _number(name: str) -> QLineEdit:
-    line = field(name, _tr("不限"))
-    line.setMaximumWidth(120)
+    line = field(name, _tr("不限"), maximumWidth=120)
     line.setValidator(QRegularExpressionValidator(QRegularExpression(NUMBER), line))
     return line
 

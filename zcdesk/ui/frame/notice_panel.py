@@ -46,14 +46,15 @@ class NoticePanel(QWidget):
         self.setMinimumWidth(WIDTH)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._quote = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
-        self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"))
-        self.words.setReadOnly(True)
+        self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"), readOnly=True)
         self.words.setAccessibleName(self.tr("通知原文"))
         self.words.setTabChangesFocus(True)
-        self._search = field(self.tr("在原文里查找"), self.tr("在原文里查找，回车到下一处"))
-        self._search.returnPressed.connect(self._find_next)
-        close = icon_button(self.tr("收起"), "stop", NOTICE.key)
-        close.clicked.connect(self.closed)
+        self._search = field(
+            self.tr("在原文里查找"),
+            self.tr("在原文里查找，回车到下一处"),
+            returnPressed=self._find_next,
+        )
+        close = icon_button(self.tr("收起"), "stop", NOTICE.key, do=self.closed)
         self._remarks = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         layout = column(
             self,

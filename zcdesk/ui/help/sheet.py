@@ -69,8 +69,13 @@ class HelpSheet(QDialog):
 
     def _head(self) -> QHBoxLayout:
         back = Actions(self.reader, (BACK,), self, WINDOW).button("back", ButtonKind.GHOST)
-        whole = Button(self.tr("带图的整本"), ButtonKind.GHOST, icon="book", do=self._show_whole)
-        whole.setToolTip(tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")))
+        whole = Button(
+            self.tr("带图的整本"),
+            ButtonKind.GHOST,
+            icon="book",
+            do=self._show_whole,
+            toolTip=tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")),
+        )
         whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
         return beside(
             (self.field, 1),

@@ -45,8 +45,7 @@ class InterviewPage(BesideNotice):
         self._shown: object = None
         self._blocks: dict[str, QuestionCard] = {}
         self.ticks: TickList | None = None
-        self.back = Button(self.tr("上一页"), do=self.go_back)
-        self.back.setMinimumHeight(PRIMARY)
+        self.back = Button(self.tr("上一页"), do=self.go_back, minimumHeight=PRIMARY)
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.go_on)
         fill(
             self.buttons,

@@ -86,9 +86,9 @@ class QuestionCard(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, option in enumerate(offered):
-            card = RadioCard(option.id, option.title, lines[option.id])
-            card.chosen.connect(self._choose)
-            card.pressed.connect(self._choose)
+            card = RadioCard(
+                option.id, option.title, lines[option.id], chosen=self._choose, pressed=self._choose
+            )
             card.focused.connect(lambda _: self.reached.emit(fact.id))
             self.cards.append(card)
             grid.addWidget(card, place // across, place % across)

@@ -98,9 +98,9 @@ class RoutePage(BesideNotice):
             ),
         }
         for place, (route, (title, words)) in enumerate(routes.items(), start=1):
-            card = RadioCard(route, title, words, str(place))
-            card.chosen.connect(self._choose)
-            card.pressed.connect(self._choose)
+            card = RadioCard(
+                route, title, words, str(place), chosen=self._choose, pressed=self._choose
+            )
             self.cards.append(card)
             layout.addWidget(card)
         self._call = self._sentence_to_read()

@@ -33,12 +33,17 @@ class TickList(QWidget):
         for place, line in enumerate(lines, 1):
             digit = str(place) if place < 10 else ""
             words, leads_to = line_words(notice, line), tick_words(line)
-            card = RadioCard(line.fact, words, leads_to, digit, boxed=True)
-            card.chosen.connect(self._toggle)
-            card.focused.connect(self.reached)
+            card = RadioCard(
+                line.fact,
+                words,
+                leads_to,
+                digit,
+                boxed=True,
+                chosen=self._toggle,
+                focused=self.reached.emit,
+            )
             self.cards.append(card)
-        self.none = RadioCard("", self.tr("都不是"), key="0")
-        self.none.chosen.connect(self.tick_none)
+        self.none = RadioCard("", self.tr("都不是"), key="0", chosen=self.tick_none)
         fill(column(self, (0, 0, 0, 0), 6), *self.cards, 6, self.none)
 
     @property

@@ -45,8 +45,7 @@ class LetterKeys(QWidget):
         self.space = _Key(self.tr("空格"))
         self.backspace = _Key(self.tr("退格"))
         self._rows: list[list[_Key]] = []
-        letters = QWidget()
-        letters.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        letters = QWidget(layoutDirection=Qt.LayoutDirection.RightToLeft)
         grid = QGridLayout(letters)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)

@@ -26,6 +26,6 @@ from zcdesk.ui.kit.preferences import (
     preferences,
 )
 from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.kit.soon import Soon
+from zcdesk.ui.kit.soon import Soon, Timer
 from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.kit.word_list import WordList, field
+from zcdesk.ui.kit.word_list import WordList, field, writing_area

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -59,7 +60,8 @@ class Button(QPushButton):
             so it presses no such button: whoever presses Enter again and again decides nothing.
             On an answer (a checkable one) it presses the filled button of the page instead.
 
-    ``do`` is what a click calls.
+    ``do`` is what a click calls; ``properties`` and signals are given by Qt's own names, as to its
+    own widgets.
     """
 
     def __init__(
@@ -72,9 +74,10 @@ class Button(QPushButton):
         dense: bool = False,
         decides: bool = False,
         do: Slot | None = None,
+        **properties: Any,
     ) -> None:
-        super().__init__()
         self.decides = decides
+        super().__init__(**properties)
         if do is not None:
             self.clicked.connect(do)
         self._kind, self._icon, self._key = kind, icon, key
@@ -83,6 +86,8 @@ class Button(QPushButton):
         self._prints = True
         self._filled: FilledKey | None = None
         self.setProperty(TAKES, kind is not ButtonKind.PRIMARY)
+        if self.isCheckable():
+            self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

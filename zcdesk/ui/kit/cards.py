@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,8 +18,8 @@ CHOSEN, RING = 2.0, 5.0
 class Card(QWidget):
     """A plain card."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,14 +46,14 @@ class ChoiceCard(Card):
     pressed = Signal(object)
     focused = Signal(object)
 
-    def __init__(self, value: object, words: str, *, enters: bool = True) -> None:
+    def __init__(
+        self, value: object, words: str, *, enters: bool = True, **properties: Any
+    ) -> None:
         """Make one; where it does not take Enter (``enters``), the page's filled button does."""
-        super().__init__()
+        super().__init__(accessibleName=words, focusPolicy=Qt.FocusPolicy.StrongFocus, **properties)
         self._value, self._enters = value, enters
         self.setProperty(TAKES, enters)
         self._marked = False
-        self.setAccessibleName(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

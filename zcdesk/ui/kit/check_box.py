@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
@@ -22,8 +24,8 @@ SIDE = 18
 class CheckBox(QCheckBox):
     """Box and words; the words are its name for a screen reader."""
 
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+    def __init__(self, text: str = "", **properties: Any) -> None:
+        super().__init__(text, **properties)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(BUTTON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -27,11 +27,12 @@ from zcdesk.ui.look import (
 )
 
 
-def scroll_area() -> QScrollArea:
-    """Return an area that scrolls what it is given; keys stay with the page."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def scroll_area(inner: QWidget | None = None, **properties: Any) -> QScrollArea:
+    """Return an area that scrolls ``inner``; keys stay with the page."""
+    properties |= {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
+    area = QScrollArea(**properties)
+    if inner is not None:
+        area.setWidget(inner)
     return area
 
 
@@ -113,8 +114,7 @@ class ColumnPage(QWidget):
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""
-        inner = QWidget()
-        inner.setMaximumWidth(self._widest)
+        inner = QWidget(maximumWidth=self._widest)
         made = column(inner, (0, top, 0, 24), 10)
         body = in_the_middle(inner)
         place = self._area.verticalScrollBar().value()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox
@@ -14,8 +16,8 @@ ARROW = 16
 class Combo(QComboBox):
     """One of several, behind an arrow."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(**properties)
         self.setMinimumHeight(FIELD)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -103,8 +103,7 @@ class DropArea(DropGround):
         self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         icon = Drawing()
         icon.show_icon("import")
-        self._words = Label("", TypeRole.BODY, Tone.TEXT2)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = Label("", TypeRole.BODY, Tone.TEXT2, alignment=Qt.AlignmentFlag.AlignCenter)
         files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
         folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop", do=self._empty)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 
@@ -29,10 +31,17 @@ class RadioCard(ChoiceCard):
     """
 
     def __init__(
-        self, value: object, title: str, detail: str = "", key: str = "", *, boxed: bool = False
+        self,
+        value: object,
+        title: str,
+        detail: str = "",
+        key: str = "",
+        *,
+        boxed: bool = False,
+        **properties: Any,
     ) -> None:
         spoken = "，".join(part for part in (title, detail, key) if part)
-        super().__init__(value, spoken, enters=False)
+        super().__init__(value, spoken, enters=False, **properties)
         self._key, self._boxed = key, boxed
         words = stacked(SPRING, Label(title, TypeRole.STRONG, wrap=True), gap=1)
         row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))

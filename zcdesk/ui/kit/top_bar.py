@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -31,8 +33,7 @@ class TopBar(QWidget):
         self.right = QHBoxLayout()
         for part in (self.middle, self.right):
             part.setSpacing(8)
-        self.help = icon_of(HELP)
-        self.help.clicked.connect(ask_for_help)
+        self.help = icon_of(HELP, do=ask_for_help)
         row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"
         if back:
@@ -63,8 +64,8 @@ class TopBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
 
 
-def icon_button(words: str, icon: str, key: str) -> Button:
+def icon_button(words: str, icon: str, key: str, **given: Any) -> Button:
     """Return a button that shows only its icon; words and key are in name and tooltip."""
-    button = Button(words, ButtonKind.GHOST, icon=icon, key=key)
+    button = Button(words, ButtonKind.GHOST, icon=icon, key=key, **given)
     button.set_compact(True)
     return button

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.look import FIELD, stacked
 
 
-def field(name: str, hint: str) -> QLineEdit:
-    """Return a line to type into."""
-    return named_line(QLineEdit(), name, hint)
+def field(name: str, hint: str, **properties: Any) -> QLineEdit:
+    """Return a line to type into; ``properties`` and signals have Qt's own names."""
+    return named_line(QLineEdit(**properties), name, hint)
 
 
 def named_line(line: QLineEdit, name: str, hint: str) -> QLineEdit:
@@ -20,6 +22,12 @@ def named_line(line: QLineEdit, name: str, hint: str) -> QLineEdit:
     line.setPlaceholderText(hint)
     line.setMinimumHeight(FIELD)
     return line
+
+
+def writing_area(name: str, hint: str = "", **properties: Any) -> QPlainTextEdit:
+    """Return room for several lines; Tab leads on from it."""
+    properties |= {"accessibleName": name, "placeholderText": hint, "tabChangesFocus": True}
+    return QPlainTextEdit(**properties)
 
 
 class WordList(QWidget):

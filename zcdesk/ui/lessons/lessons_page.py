@@ -58,8 +58,13 @@ class LessonsPage(ColumnPage):
             Button(self.tr("加一课…"), ButtonKind.GHOST, icon="plus", do=self.choose_lesson),
             self.trainer,
         )
-        self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True, do=self.draw_number)
-        self.any.setMinimumHeight(PRIMARY)
+        self.any = Button(
+            self.tr("随便一个数"),
+            icon="repeat",
+            decides=True,
+            do=self.draw_number,
+            minimumHeight=PRIMARY,
+        )
         self.primary = Button(self.tr("开始"), ButtonKind.PRIMARY, key="Enter", do=self.begin)
         fill(
             self.buttons,
@@ -137,10 +142,14 @@ class LessonsPage(ColumnPage):
             self.tr("藏着 %n 处", None, len(lesson.traps)),
             self.tr("%n 分钟", None, lesson.minutes),
         )
-        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)), enters=False)
-        card.focused.connect(self._choose)
-        card.chosen.connect(self._choose)
-        card.pressed.connect(self._enter)
+        card = ChoiceCard(
+            lesson.id,
+            clauses((title, goal, *facts)),
+            enters=False,
+            focused=self._choose,
+            chosen=self._choose,
+            pressed=self._enter,
+        )
         beside(
             (
                 stacked(

@@ -49,12 +49,18 @@ class LessonScorePage(ColumnPage):
         self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
         self.seat.setFixedWidth(150)
         self.seat.textChanged.connect(self._show_code)
-        self._letters = Label("", TypeRole.STRONG)
-        self._letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._letters = Label(
+            "", TypeRole.STRONG, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
+        )
         self._picture = Label("")
         self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
-        self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True, do=self.save_result)
-        self.keep.setMinimumHeight(PRIMARY)
+        self.keep = Button(
+            self.tr("存成绩文件…"),
+            icon="export",
+            decides=True,
+            do=self.save_result,
+            minimumHeight=PRIMARY,
+        )
         enter_presses(self.seat, self.keep)
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
@@ -146,9 +152,12 @@ class LessonScorePage(ColumnPage):
 
     def _add_mistake(self, layout: QVBoxLayout, mistake: Mistake) -> None:
         source = f"{mistake.clause}　“{mistake.quote}”" if mistake.quote else mistake.clause
-        card = ChoiceCard(mistake, clauses((mistake.what, mistake.act, mistake.why, source)))
-        card.chosen.connect(self.mistake_chosen)
-        card.pressed.connect(self.mistake_chosen)
+        card = ChoiceCard(
+            mistake,
+            clauses((mistake.what, mistake.act, mistake.why, source)),
+            chosen=self.mistake_chosen.emit,
+            pressed=self.mistake_chosen.emit,
+        )
         words = stacked(
             Label(mistake.what, TypeRole.STRONG, wrap=True),
             Label(mistake.act, TypeRole.BODY, wrap=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -26,7 +26,10 @@ from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class Label(QLabel):
-    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height."""
+    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height.
+
+    ``properties`` and signals are given by Qt's own names, as to its own widgets.
+    """
 
     def __init__(
         self,
@@ -35,8 +38,9 @@ class Label(QLabel):
         tone: Tone = Tone.TEXT,
         *,
         wrap: bool = False,
+        **properties: Any,
     ) -> None:
-        super().__init__()
+        super().__init__(**properties)
         self._role = role
         self._wrap = wrap
         self.setProperty("role", str(role))
@@ -80,8 +84,10 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that gives way in its middle: the tail of 分公司 matters."""
 
-    def __init__(self, text: str, role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT) -> None:
-        super().__init__(text, role, tone)
+    def __init__(
+        self, text: str, role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT, **properties: Any
+    ) -> None:
+        super().__init__(text, role, tone, **properties)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, tone: Tone | None = None) -> None:

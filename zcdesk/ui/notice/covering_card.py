@@ -32,8 +32,7 @@ class CoveringCard(Card):
         grid = QGridLayout()
         self.ticks: dict[str, CheckBox] = {}
         for place, name in enumerate(TICKS):
-            box = CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"))
-            box.clicked.connect(self._ticked)
+            box = CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"), clicked=self._ticked)
             self.ticks[name] = box
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
         self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
@@ -61,9 +60,7 @@ class CoveringCard(Card):
         self._assumed.setVisible(not covering.settled or not covering.wanted)
 
     def _line(self, name: str, hint: str) -> QLineEdit:
-        line = field(name, hint)
-        line.editingFinished.connect(self._typed)
-        return line
+        return field(name, hint, editingFinished=self._typed)
 
     def _ticked(self) -> None:
         ticks = frozenset(name for name, box in self.ticks.items() if box.isChecked())

@@ -38,8 +38,11 @@ class QuestionCard(Card):
                            do=partial(self.answered.emit, str(answer)))
             for number, answer in enumerate(ALWAYS, FIRST_ALWAYS)
         }  # fmt: skip
-        self.reason = field(self.tr("放在一边的理由"), self.tr("理由，自己的话（可不写）"))
-        self.reason.returnPressed.connect(partial(self.answered.emit, str(DraftAnswer.NOT_MINE)))
+        self.reason = field(
+            self.tr("放在一边的理由"),
+            self.tr("理由，自己的话（可不写）"),
+            returnPressed=partial(self.answered.emit, str(DraftAnswer.NOT_MINE)),
+        )
         self.options: list[RadioCard] = []
         always = beside(*self._buttons.values(), (self.reason, 1), gap=4)
         column(self, (16, 12, 16, 10), 6, self._words, self._where, self._cards, always)
@@ -67,8 +70,9 @@ class QuestionCard(Card):
         clear(self._cards)
         self.options = []
         for number, option in enumerate(ready, 1):
-            card = RadioCard(option.answer, option_words(option), key=str(number))
-            card.chosen.connect(self._choose)
+            card = RadioCard(
+                option.answer, option_words(option), key=str(number), chosen=self._choose
+            )
             self._cards.addWidget(card, 1)
             self.options.append(card)
         for answer, button in self._buttons.items():

@@ -31,9 +31,9 @@ class TopicStrip(QWidget):
         row.setSpacing(2)
         self.buttons: dict[str, Button] = {}
         for name in (*map(str, Topic), TRY):
-            button = Button("", ButtonKind.GHOST, dense=True)
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._choose, name))
+            button = Button(
+                "", ButtonKind.GHOST, dense=True, checkable=True, do=partial(self._choose, name)
+            )
             self.buttons[name] = button
             row.addWidget(button)
         row.addStretch(1)

@@ -26,8 +26,7 @@ class AnswerCard(QWidget):
         self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 0), 4)
         self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._quotes = Label("", TypeRole.CAPTION, Tone.TEXT, wrap=True)
-        self._quotes.hide()
+        self._quotes = Label("", TypeRole.CAPTION, Tone.TEXT, wrap=True, visible=False)
         yes, no = actions.key("yes"), actions.key("no")
         self._yes = actions.bind(Radio(self._asked.yes.word if self._asked else "", yes), "yes")
         self._no = actions.bind(Radio(self._asked.no.word if self._asked else "", no), "no")
@@ -39,9 +38,12 @@ class AnswerCard(QWidget):
             self.hide()
             return
         self._clause = Button(
-            self._asked.clause, ButtonKind.LINK, icon="book", do=self._toggle_quotes
+            self._asked.clause,
+            ButtonKind.LINK,
+            icon="book",
+            do=self._toggle_quotes,
+            toolTip=tip(self.tr("看两句原话")),
         )
-        self._clause.setToolTip(tip(self.tr("看两句原话")))
         self._quotes.say(
             self.tr("通知原话：{yes}；{no}").format(
                 yes=self._asked.yes.source.quote, no=self._asked.no.source.quote

@@ -25,9 +25,9 @@ class ReviewBar(CaseBar):
         for widget in (self._left, self._bar, self._agreed):
             self.middle.addWidget(widget)
         self._folder: Path | None = None
-        self.package = icon_button(self.tr("打开材料包"), "folder", "")
-        self.package.clicked.connect(self._open_package)
-        self.package.hide()
+        self.package = icon_button(
+            self.tr("打开材料包"), "folder", "", do=self._open_package, visible=False
+        )
         self.words = actions.icon_button("identity")
         for place, button in enumerate((self.package, self.words, actions.icon_button("add"))):
             self.right.insertWidget(place, button)

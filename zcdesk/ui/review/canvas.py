@@ -30,9 +30,14 @@ class Canvas(QStackedWidget):
         self.view = PageView()
         self._word = panel("bg")
         self._icon = Drawing()
-        self._sentence = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(460)
+        self._sentence = Label(
+            "",
+            TypeRole.BODY,
+            Tone.TEXT2,
+            wrap=True,
+            alignment=Qt.AlignmentFlag.AlignCenter,
+            maximumWidth=460,
+        )
         column(
             self._word,
             (24, 24, 24, 24),

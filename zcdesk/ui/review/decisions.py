@@ -66,8 +66,7 @@ class BulkCard(Sheet):
             decides=True,
             do=self.agreed,
         )
-        decline = Button(self.tr("先不"), key="Esc", do=self.declined)
-        decline.setMinimumHeight(PRIMARY)
+        decline = Button(self.tr("先不"), key="Esc", do=self.declined, minimumHeight=PRIMARY)
         self._hurry = Label(self.tr("时间很紧的时候"), TypeRole.STRONG)
         column(
             self,
@@ -133,10 +132,14 @@ class Decisions(QWidget):
         self.answers = AnswerCard(session.notice, actions)
         self.items = ItemsCard(session.notice, actions.key("secret"))
         self.by_hand = ByHandCard(actions)
-        self.primary = actions.button("advance", ButtonKind.PRIMARY)
-        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.primary = actions.button(
+            "advance",
+            ButtonKind.PRIMARY,
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
+        )
+        self._remark = Label(
+            "", TypeRole.CAPTION, Tone.TEXT2, wrap=True, alignment=Qt.AlignmentFlag.AlignCenter
+        )
         self._all_sure = actions.button("agree", ButtonKind.LINK)
         self._remove = actions.button("remove", ButtonKind.LINK)
         self.sheet = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")

@@ -126,9 +126,13 @@ class HitRow(QWidget):
         fill(layout, 4, row)
         if entry.drawn is not None:
             for target in (Target.NAME, Target.EMPLOYER):
-                button = Button(target_word(target), decides=True, do=self._retarget)
-                button.setCheckable(True)
-                button.setChecked(entry.target is target)
+                button = Button(
+                    target_word(target),
+                    decides=True,
+                    do=self._retarget,
+                    checkable=True,
+                    checked=entry.target is target,
+                )
                 button.setProperty("means", str(target))
                 row.addWidget(button, 10)
             self._act(row, "same", share=13).say(self.tr("别处也找"))

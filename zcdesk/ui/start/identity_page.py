@@ -86,11 +86,9 @@ class IdentityPage(QWidget):
         )
         self.scans = DropArea()
         self._told = Label("", TypeRole.CAPTION, Tone.MISS)
-        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
-        self._glyphs.hide()
+        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self.unread = UnreadLetters()
-        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
-        self.intake.hide()
+        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
@@ -179,8 +177,7 @@ class IdentityPage(QWidget):
             self.setTabOrder(before, after)
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(TEXT_COLUMN)
+        inner = QWidget(maximumWidth=TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6, Label(self.tr("您的姓名和单位"), TypeRole.HEAD))
         self._question(layout, self.tr("姓名"), self.name)
         fill(layout, self._glyphs, self.unread)

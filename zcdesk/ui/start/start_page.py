@@ -225,8 +225,7 @@ class StartPage(QWidget):
         body = Sheet()
         self._row = beside(on=body, gap=48)
         self._cards = {}
-        self._left = QWidget()
-        self._left.setMaximumWidth(760)
+        self._left = QWidget(maximumWidth=760)
         self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         left = column(self._left, (0, 0, 0, 0), 10, self._head)
         shown = notices if self._all else self._few(notices)
@@ -283,9 +282,12 @@ class StartPage(QWidget):
 
     def _footer(self) -> QWidget:
         file = Button(
-            self.tr("打开案卷文件…"), icon="folder", key=OPEN.key, do=partial(go, self, At("case"))
+            self.tr("打开案卷文件…"),
+            icon="folder",
+            key=OPEN.key,
+            do=partial(go, self, At("case")),
+            minimumHeight=PRIMARY,
         )
-        file.setMinimumHeight(PRIMARY)
         return filled(
             panel(),
             beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
@@ -302,10 +304,14 @@ class StartPage(QWidget):
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
         lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)), enters=False)
-        card.chosen.connect(self.choose)
-        card.focused.connect(self.choose)
-        card.pressed.connect(self._enter)
+        card = ChoiceCard(
+            notice.id,
+            clauses((notice.title, left.words, *lines)),
+            enters=False,
+            chosen=self.choose,
+            focused=self.choose,
+            pressed=self._enter,
+        )
         beside(
             (
                 stacked(

@@ -41,11 +41,15 @@ class ComposePage(ColumnPage):
         self._bases: tuple[Base, ...] = ()
         self._counted = Label("", TypeRole.STRONG)
         self._said = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
-        self.title = field(self.tr("课名"), self.tr("课名，例如：新人入门"))
-        self.title.setMaxLength(40)
-        self.title.textEdited.connect(self._tell_count)
-        self.goal = field(self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"))
-        self.goal.setMaxLength(120)
+        self.title = field(
+            self.tr("课名"),
+            self.tr("课名，例如：新人入门"),
+            maxLength=40,
+            textEdited=self._tell_count,
+        )
+        self.goal = field(
+            self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"), maxLength=120
+        )
         self.level, self.minutes, self.notice = Combo(), Combo(), Combo()
         self.level.setAccessibleName(self.tr("难度"))
         self.level.addItems([worded(f"train.level.{level}").message for level in Level])

@@ -44,10 +44,11 @@ class TrainerPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
         self._lessons: tuple[Lesson, ...] = ()
-        self.lesson = Combo()
-        self.lesson.setAccessibleName(self.tr("课程"))
-        self.lesson.setMinimumContentsLength(14)
-        self.lesson.currentIndexChanged.connect(self._tell_lesson)
+        self.lesson = Combo(
+            accessibleName=self.tr("课程"),
+            minimumContentsLength=14,
+            currentIndexChanged=self._tell_lesson,
+        )
         self.number = field(self.tr("编号"), self.tr("编号"))
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(110)

@@ -79,11 +79,13 @@ class OrganisationCard(Card):
         }
         for belonging, text in words.items():
             button = Button(
-                text, decides=True, do=partial(self.told.emit, organisation.name, belonging)
+                text,
+                decides=True,
+                do=partial(self.told.emit, organisation.name, belonging),
+                checkable=True,
+                checked=organisation.belonging is belonging,
+                enabled=not locked,
             )
-            button.setCheckable(True)
-            button.setChecked(organisation.belonging is belonging)
-            button.setEnabled(not locked)
             button.setAccessibleName(f"{organisation.name}，{text}")
             self.buttons[belonging] = button
             row.addWidget(button)

@@ -145,9 +145,13 @@ class SheetPage(QWidget):
         tools = panel()
         row = beside(on=tools, gap=8, margins=(EDGE, 7, EDGE, 7))
         for kind in DoubtKind:
-            chip = Button("", icon=ICONS[kind], do=partial(self._choose, kind))
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
+            chip = Button(
+                "",
+                icon=ICONS[kind],
+                do=partial(self._choose, kind),
+                checkable=True,
+                autoExclusive=True,
+            )
             self.chips[kind] = chip
             row.addWidget(chip)
         fill(row, SPRING, self.aside)

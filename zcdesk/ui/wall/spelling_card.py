@@ -45,10 +45,8 @@ class SpellingCard(Card):
         self.words.show_words((spelling.text,))
         self.words.setEnabled(not locked)
         self.yes = Button(self.tr("是"), decides=True)
-        self.no = Button(self.tr("不是"), decides=True)
+        self.no = Button(self.tr("不是"), decides=True, checkable=True, checked=spelling.refused)
         self.change = Button(self.tr("改一下"))
-        self.no.setCheckable(True)
-        self.no.setChecked(spelling.refused)
         row = beside(gap=6)
         for button in self.answers:
             button.setEnabled(not locked)

@@ -69,8 +69,9 @@ class FindingRow(QWidget):
         row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
-            line = ElidedLabel(named or wording.message.rstrip("。"), TypeRole.BODY)
-            line.setToolTip(tip(words))
+            line = ElidedLabel(
+                named or wording.message.rstrip("。"), TypeRole.BODY, toolTip=tip(words)
+            )
             layout.addWidget(line)
         else:
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT, wrap=True))
