@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit import Bar, Button, ButtonKind
+from zcdesk.ui.kit import Bar, Button, ButtonKind, Timer
 from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, rule, stacked, tip
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
@@ -106,9 +106,7 @@ class IntakeCard(QWidget):
             self._told,
             rule(),
         )
-        self._clock = QTimer(self)
-        self._clock.setInterval(EVERY)
-        self._clock.timeout.connect(self._say)
+        self._clock = Timer(self, self._say, EVERY, once=False)
         self.hide()
 
     @property

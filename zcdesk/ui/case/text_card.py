@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -13,7 +13,7 @@ from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
@@ -65,10 +65,7 @@ class TextCard(Card):
         )
         self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._keep)
+        self._pause = Timer(self, self._keep, PAUSE)
         self._build()
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self._keep)

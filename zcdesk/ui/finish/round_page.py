@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, Menu
+from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill
 from zcdesk.ui.picture.pictures import Pictures
@@ -72,9 +72,8 @@ class RoundPage(ColumnPage):
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
-        self._ticking = QTimer(self)
-        self._ticking.timeout.connect(self._tick)
-        self._ticking.start(EVERY)
+        self._ticking = Timer(self, self._tick, EVERY, once=False)
+        self._ticking.start()
         Actions(self, ACTIONS, self, WINDOW)
         session.changed.connect(self._refresh_shown)
         session.reading_changed.connect(self._refresh_shown)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from zcdesk.ui.kit import Soon
+from zcdesk.ui.kit import Soon, Timer
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
@@ -34,9 +34,7 @@ class PathState(QObject):
         session.reading_changed.connect(self._renew_soon)
         for news in (session.changed, judge.judged, finds.changed):
             news.connect(self._take_news)
-        self._clock = QTimer(self)
-        self._clock.setInterval(EVERY)
-        self._clock.timeout.connect(self.changed)
+        self._clock = Timer(self, self.changed, EVERY, once=False)
         self._clock.start()
 
     @property

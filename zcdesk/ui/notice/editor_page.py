@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -25,7 +25,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import ButtonKind
+from zcdesk.ui.kit import ButtonKind, Timer
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
@@ -76,10 +76,7 @@ class EditorPage(QWidget):
         self.topic: str = Topic.WHEN
         self._question: Question | None = None
         self.decisions = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._work_out)
+        self._pause = Timer(self, self._work_out, PAUSE)
         self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
         self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self.keys_shown = SHEET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Timer
 from zcdesk.ui.look import (
     SPRING,
     Label,
@@ -66,10 +66,7 @@ class PreparationPage(QWidget):
         Actions(self, (TAKE,), self.before, Qt.ShortcutContext.WidgetShortcut)
         self.panel = PreparationPanel(actions)
         self._shown: Page | None = None
-        self._drawing = QTimer(self)
-        self._drawing.setSingleShot(True)
-        self._drawing.setInterval(PAUSE)
-        self._drawing.timeout.connect(self._show_after)
+        self._drawing = Timer(self, self._show_after, PAUSE)
         self._build()
         self._connect()
 

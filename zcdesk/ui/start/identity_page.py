@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
@@ -20,7 +20,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit import Button, ButtonKind, WordList, Work, field
+from zcdesk.ui.kit import Button, ButtonKind, Timer, WordList, Work, field
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.script_words import ScriptWords
@@ -366,10 +366,7 @@ class UnreadLetters(Label):
         super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self._applicant = Applicant("", "")
         self._job = Work(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING)
-        self._timer.timeout.connect(self._look)
+        self._timer = Timer(self, self._look, TYPING)
         self.hide()
 
     def look_at(self, applicant: Applicant) -> None:

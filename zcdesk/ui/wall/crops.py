@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from zcdesk.geometry import Box, Polygon
 from zcdesk.pages.page import Page
+from zcdesk.ui.kit import Timer
 from zcdesk.ui.picture.pictures import image_of, name_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, cut_out
@@ -73,9 +74,7 @@ class Crops(QObject):
         super().__init__(parent)
         self._pool, self._frame = pool, frame
         self._soon: dict[Key, CutPlace] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._want_soon)
+        self._timer = Timer(self, self._want_soon)
         self._kept: OrderedDict[Key, Shown] = OrderedDict()
         self._asked: dict[Key, Future[list[CutOut]]] = {}
         self._closed = False
