@@ -12,8 +12,7 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import Drawing, IconLabel, Mark
 from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.ui.kit.late import late
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.kit.menu_button import MenuButton
+from zcdesk.ui.kit.menu import Menu, MenuButton
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import (

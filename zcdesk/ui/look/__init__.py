@@ -7,6 +7,7 @@ from zcdesk.ui.look.painted_rows import (
     Index,
     PaintedSpot,
     RowDelegate,
+    RowList,
     RowsModel,
     paint_chosen,
     paint_line_below,
@@ -14,7 +15,6 @@ from zcdesk.ui.look.painted_rows import (
     paint_words,
 )
 from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
-from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,

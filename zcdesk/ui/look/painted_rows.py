@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Look, TypeRole
 
@@ -219,3 +220,45 @@ def paint_words(
     painter.setFont(fonts.font(role))
     painter.setPen(QColor(ink))
     painter.drawText(box, align, fonts.elided(words, role, elide, box.width()))
+
+
+# --- The list of painted rows that the pages share: what is in hand, and which keys are its own ---
+
+
+class RowList(QListView):
+    """Takes of the keys only those that move in it: letters and digits are the page's."""
+
+    def __init__(self, name: str) -> None:
+        """Make one; ``name`` is what a screen reader calls it."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        theme().changed.connect(self.viewport().update)
+
+    def draw_by(self, rows: RowsModel, painter: RowDelegate) -> None:
+        """Show ``rows`` as ``painter`` draws them."""
+        self._drawn = rows
+        self.setModel(rows)
+        self.setItemDelegate(painter)
+
+    @property
+    def in_hand(self) -> object:
+        """The row in hand, or None."""
+        return self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+
+    def go_to(self, place: int, *, scroll: bool = True) -> None:
+        """Take the row at ``place`` in hand alone, whatever keys are held, if there is one."""
+        if 0 <= place < len(self._drawn.rows):
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._drawn.index(place), flags)
+            if scroll:
+                self.scrollTo(self._drawn.index(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take only what moves in the list."""
+        if event.key() in MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
