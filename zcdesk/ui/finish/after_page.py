@@ -16,6 +16,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import at
+from zcdesk.checks.dates.mended import standing
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
@@ -25,7 +26,6 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
-from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -37,6 +37,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import (
     Button,
     ButtonKind,
+    Card,
     IconLabel,
     MomentField,
     Work,
@@ -44,12 +45,14 @@ from zcdesk.ui.kit import (
     preferences,
     show_outside,
 )
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, fill
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, rule
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
+from zcdesk.ui.words.return_words import round_title, standing_look
+from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.exported import pages_in
 from zcdesk.workflow.open_case.stops import Stop
@@ -368,3 +371,41 @@ ACTIONS: tuple[Action[AfterPage], ...] = (
 )  # fmt: skip
 
 SHEET = KeySheet("上传之后的快捷键", (*ACTIONS, *EVERYWHERE))
+
+
+# --- One return that was answered: who sent it back when, and what was done about each point -----
+
+
+class RoundCard(Card):
+    """One return.
+
+    Signals:
+        removed: The return was noted by mistake.
+    """
+
+    removed = Signal()
+
+    def __init__(self, session: Session, place: int, returned: Round) -> None:
+        super().__init__()
+        inner = column(
+            self,
+            (16, 10, 14, 10),
+            4,
+            beside(
+                (Label(round_title(place + 1, returned), TypeRole.STRONG, wrap=True), 1),
+                Button(self.tr("记错了"), ButtonKind.LINK, decides=True, do=self.removed),
+            ),
+        )
+        for item in returned.items:
+            inner.addWidget(rule())
+            words = f"{item.words}　{item.note}".strip()
+            where = slot_title(session.notice, item.slot) if item.slot else ""
+            row = beside(
+                (Label(words, TypeRole.BODY, wrap=True), 1),
+                Label(where, TypeRole.CAPTION, Tone.TEXT2),
+            )
+            stands = standing(session.case, returned, item)
+            if stands.done:
+                state, icon, tone = standing_look(stands)
+                row.addWidget(IconLabel(icon, state, tone))
+            inner.addLayout(row)

@@ -6,7 +6,7 @@ the manual) is asked for by its own module.
 
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
-from zcdesk.ui.kit.cards import Card, ChoiceCard
+from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import Drawing, IconLabel, Mark
@@ -24,7 +24,6 @@ from zcdesk.ui.kit.preferences import (
     free_name,
     preferences,
 )
-from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.soon import Soon, Timer
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.word_list import WordList, field, writing_area
