@@ -29,7 +29,7 @@ LESSON = load_lesson("find-the-missed")
 def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
     """The trainer's side, entered as a person does."""
     window.router.go(At("lessons"))
-    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     window.lessons.room.page.trainer.click()
     room = window.lessons.trainer

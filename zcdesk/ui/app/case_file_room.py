@@ -14,7 +14,7 @@ from zcdesk.notices.clock import now
 from zcdesk.ui.app.arrival import ask_for_case
 from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Work, free_name, preferences, show_outside
+from zcdesk.ui.kit import Work, free_name, late, preferences, show_outside
 from zcdesk.ui.look import Label, Tone
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.workers.pool import WorkerPool
@@ -53,7 +53,6 @@ class CaseFileRoom(QObject):
         super().__init__(window)
         self._desk, self._window, self._pool, self._router = desk, window, pool, router
         self._job = Work(self)
-        self._page: CaseFilePage | None = None
         self._path: Path | None = None
         self._next: Generator[Any, None, None] | None = None
         self._password: str | None = None
@@ -71,20 +70,19 @@ class CaseFileRoom(QObject):
             self._about, page.of_paper
         )
 
-    @property
+    @late
     def page(self) -> CaseFilePage:
         """The page, made when it is first wanted."""
-        if self._page is None:
-            self._page = page = CaseFilePage()
-            page.choice_wanted.connect(self._choose)
-            page.password_wanted.connect(self.change_password)
-            page.check_wanted.connect(self.check)
-            page.rescue_wanted.connect(self._ask_rescue)
-            page.rescued_wanted.connect(self._open_rescued)
-            page.paper_wanted.connect(self._ask_paper)
-            page.stop_wanted.connect(self._job.end_soon)
-            self._router.addWidget(page)
-        return self._page
+        page = CaseFilePage()
+        page.choice_wanted.connect(self._choose)
+        page.password_wanted.connect(self.change_password)
+        page.check_wanted.connect(self.check)
+        page.rescue_wanted.connect(self._ask_rescue)
+        page.rescued_wanted.connect(self._open_rescued)
+        page.paper_wanted.connect(self._ask_paper)
+        page.stop_wanted.connect(self._job.end_soon)
+        self._router.addWidget(page)
+        return page
 
     def _to_page(self, _at: At) -> QWidget:
         """Make the page one for the open case, or for one that is to be chosen."""
@@ -102,9 +100,8 @@ class CaseFileRoom(QObject):
     def rebuild(self) -> None:
         """Forget the page, which speaks another language."""
         self.close()
-        if self._page is not None:
-            self._router.drop(self._page)
-        self._page = None
+        if (page := CaseFileRoom.page.forget(self)) is not None:
+            self._router.drop(page)
 
     def close(self) -> None:
         """Wait for what is under way."""

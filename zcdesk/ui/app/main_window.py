@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -254,7 +255,9 @@ class MainWindow(QMainWindow):
         self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:
-            self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+            self.room.settled.connect(
+                partial(self._go_back, settled=True), Qt.ConnectionType.QueuedConnection
+            )
             self.room.show_open_point(doubts_only=self._batch.queued)
             if (place := self._batch.place) is not None:
                 self.router.go(At("review", *place))
@@ -313,10 +316,6 @@ class MainWindow(QMainWindow):
     def leave_case(self) -> None:
         """Go back to where the case was opened: the table of the batch, or the start page."""
         self._go_back(settled=False)
-
-    def _settle(self) -> None:
-        """Go on to the next person of the queue."""
-        self._go_back(settled=True)
 
     def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None

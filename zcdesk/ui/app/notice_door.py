@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcdesk.ui.keys.router import Router
+from zcdesk.ui.kit import late
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -18,18 +19,16 @@ class NoticeDoor:
 
     def __init__(self, pool: WorkerPool, router: Router, take: Callable[[str], None]) -> None:
         self._pool, self._router, self._take = pool, router, take
-        self._room: NoticeRoom | None = None
         router.add("notice", lambda _: self.room.front())
 
-    @property
+    @late
     def room(self) -> NoticeRoom:
         """The pages of the editor."""
-        if self._room is None:
-            from zcdesk.ui.notice.notice_room import NoticeRoom
+        from zcdesk.ui.notice.notice_room import NoticeRoom
 
-            self._room = NoticeRoom(self._pool, self._router)
-            self._room.made.connect(self._take)
-        return self._room
+        made = NoticeRoom(self._pool, self._router)
+        made.made.connect(self._take)
+        return made
 
     def read(self, files: tuple[Path, ...]) -> None:
         """Read a notice out of files that were dropped."""
@@ -37,12 +36,11 @@ class NoticeDoor:
 
     def close(self) -> None:
         """Stop what works behind the pages."""
-        if self._room is not None:
-            self._room.close()
+        if (made := NoticeDoor.room.made(self)) is not None:
+            made.close()
 
     def rebuild(self) -> None:
         """Take the pages off the stack; they are made anew in the language of the window."""
-        if self._room is not None:
-            self._room.rebuild()
-            self._room.deleteLater()
-            self._room = None
+        if (made := NoticeDoor.room.forget(self)) is not None:
+            made.rebuild()
+            made.deleteLater()

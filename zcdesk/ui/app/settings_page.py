@@ -73,7 +73,7 @@ class SettingsPage(ColumnPage):
             "dark": self.tr("深色"),
             "contrast": self.tr("高对比"),
         }
-        self.wheel.toggled.connect(self._set_wheel)
+        self.wheel.toggled.connect(lambda zooms: preferences().set(wheel_zooms=zooms))
         self.recent.toggled.connect(self._set_recent)
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
@@ -148,9 +148,6 @@ class SettingsPage(ColumnPage):
 
     def _now(self, act: Slot) -> Button:
         return Button(self.tr("现在做"), decides=True, do=act)
-
-    def _set_wheel(self, zooms: bool) -> None:
-        preferences().set(wheel_zooms=zooms)
 
     def _set_recent(self, keep: bool) -> None:
         preferences().set(keep_recent=keep)

@@ -36,7 +36,6 @@ from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.package_files import is_package
 from zcdesk.workflow.open_case.stops import Stop
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
 
 class Room(QObject):
@@ -147,7 +146,7 @@ class Room(QObject):
         bar = CaseBar(self.session, self.tr("疑问处并排看"), back=self.tr("回到复核"))
         bar.notice.hide()
         made = SheetPage(CaseDesk(self.session, self), bar, self._pictures.pool)
-        made.opened.connect(self._open_doubt)
+        made.opened.connect(lambda doubt: self.router.go(At("review", doubt.number, doubt.hit)))
         return self.pages.add(made, Stop.REVIEW)
 
     @late
@@ -188,9 +187,6 @@ class Room(QObject):
     def _draw(self, number: int) -> None:
         self.router.go(At("review", number))
         self.review.set_drawing(True)
-
-    def _open_doubt(self, doubt: DoubtPlace) -> None:
-        self.router.go(At("review", doubt.number, doubt.hit))
 
     def show_open_point(self, *, doubts_only: bool = False) -> None:
         """Go where something is open first: a page in doubt, else the next step of the case.

@@ -26,7 +26,7 @@ class Enlarged(QWidget):
         self.row: PageRow | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
-        pictures.arrived.connect(self._repaint)
+        pictures.arrived.connect(self.update)
 
     def show_page(self, number: int, piles: tuple[Tiles, ...]) -> None:
         """Show a page of ``piles``, which is marked there, too."""
@@ -69,6 +69,3 @@ class Enlarged(QWidget):
         if self.row is not None:
             box = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
             paint_thumb(painter, box, self.row.page, self._pictures)
-
-    def _repaint(self) -> None:
-        self.update()

@@ -87,7 +87,11 @@ class IntakeCard(QWidget):
         self.drop = Button(
             self.tr("从案卷里移除"), ButtonKind.LINK, decides=True, do=self.drop_wanted
         )
-        self.export = Button(self.tr("再导出…"), icon="export", do=self._want_export)
+        self.export = Button(
+            self.tr("再导出…"),
+            icon="export",
+            do=lambda: self.export_wanted.emit(self._intake.export or ""),
+        )
         column(
             self,
             (EDGE, 12, EDGE, 0),
@@ -194,9 +198,6 @@ class IntakeCard(QWidget):
         hint = self.tr("收下的马上可以归类，不必等。")
         self._names.say("　".join(part for part in (left, hint, named) if part))
         self._names.show()
-
-    def _want_export(self) -> None:
-        self.export_wanted.emit(self._intake.export or "")
 
     def _few(self, names: tuple[str, ...]) -> str:
         """Name the first files and count all of them."""

@@ -123,9 +123,15 @@ class SlotCard(Card):
         self.add = Button(self.tr("放入文件…"), icon="import", do=self._ask_files)
         self.waive = Button(self.tr("说明为什么没有"), do=self._press_waive)
         self.more = MenuButton(self.tr("更多"), title)
-        self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
-        self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
-        self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
+        self.words = self.more.add(
+            self.tr("看通知原话"), lambda: self._wishes.quote_wanted.emit(self._state)
+        )
+        self.export = self.more.add(
+            self.tr("只导出这个位置…"), lambda: self._wishes.export_wanted.emit(self.slot)
+        )
+        self.refused = self.more.add(
+            self.tr("平台不收？记下它的限制…"), lambda: self._wishes.limit_wanted.emit(self.slot)
+        )
         self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
         self.reason = field(
             self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"), visible=False
@@ -177,12 +183,6 @@ class SlotCard(Card):
         self.waive.setVisible(able and not rows and not locked)
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
         self._show_findings(findings)
-
-    def _ask_export(self) -> None:
-        self._wishes.export_wanted.emit(self.slot)
-
-    def _ask_limit(self) -> None:
-        self._wishes.limit_wanted.emit(self.slot)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
@@ -277,9 +277,6 @@ class SlotCard(Card):
 
     def _ask_files(self) -> None:
         self._wishes.files_wanted.emit(self.slot)
-
-    def _ask_quote(self) -> None:
-        self._wishes.quote_wanted.emit(self._state)
 
     def _take_files(self, paths: tuple[Path, ...], before: int) -> None:
         self._wishes.files_dropped.emit(self.slot, paths, before)

@@ -311,7 +311,11 @@ class FaultCard(Card):
             fill(
                 row,
                 (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
-                Button(self.tr("收回"), ButtonKind.LINK, do=self._untick),
+                Button(
+                    self.tr("收回"),
+                    ButtonKind.LINK,
+                    do=lambda: self.ticked.emit(self.fault, False, ""),
+                ),
             )
         elif self.fault.standing is MendingStanding.MENDED:
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
@@ -336,9 +340,6 @@ class FaultCard(Card):
     def _tick(self) -> None:
         if word := self._word.text().strip():
             self.ticked.emit(self.fault, True, word)
-
-    def _untick(self) -> None:
-        self.ticked.emit(self.fault, False, "")
 
     def _ask(self) -> None:
         self.replace()

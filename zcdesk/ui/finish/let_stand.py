@@ -81,7 +81,9 @@ class Stood(QWidget):
         super().__init__()
         self._finding = finding
         words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
-        back = Button(self.tr("收回"), ButtonKind.LINK, do=self._take_back)
+        back = Button(
+            self.tr("收回"), ButtonKind.LINK, do=lambda: self.taken_back.emit(self._finding)
+        )
         back.setAccessibleName(f"{back.text()}，{words}")
         beside(
             (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
@@ -90,6 +92,3 @@ class Stood(QWidget):
             gap=8,
             margins=(BESIDE, 0, 6, 6),
         )
-
-    def _take_back(self) -> None:
-        self.taken_back.emit(self._finding)

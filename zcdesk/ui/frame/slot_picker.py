@@ -202,7 +202,7 @@ class SlotPicker(Card):
         )
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow_down)
-        self.list.clicked.connect(self._pick_index)
+        self.list.clicked.connect(lambda index: self._pick(index.data(ROW)))
         over.installEventFilter(self)
         self._narrow_down("")
         self._place()
@@ -269,9 +269,6 @@ class SlotPicker(Card):
         self._rows.show_anew(tuple(numbered))
         if typed.strip() and found:
             self.list.setCurrentIndex(self._rows.index(0))
-
-    def _pick_index(self, index: Index) -> None:
-        self._pick(index.data(ROW))
 
     def _pick(self, row: object) -> None:
         if isinstance(row, PickRow):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QTextBrowser, QWidget
 
@@ -88,7 +88,7 @@ class HelpSheet(QDialog):
             self.tr("带图的整本"),
             ButtonKind.GHOST,
             icon="book",
-            do=self._show_whole,
+            do=lambda: show_outside(resource("manual", "manual.html")),
             toolTip=tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")),
         )
         whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
@@ -130,9 +130,6 @@ class HelpSheet(QDialog):
             (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
             Button(self.tr("知道了"), key="Esc", do=self.close),
         )
-
-    def _show_whole(self) -> None:
-        show_outside(resource("manual", "manual.html"))
 
 
 def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
@@ -180,7 +177,7 @@ class ManualReader(QTextBrowser):
         self.setOpenLinks(False)
         self.setProperty("panel", "reading")
         self.setAccessibleName(self.tr("手册"))
-        self.anchorClicked.connect(self._follow)
+        self.anchorClicked.connect(lambda link: self.open(link.fragment()))
         self._shown = FIRST
         self._before: list[str] = []
         self._words = ""
@@ -212,9 +209,6 @@ class ManualReader(QTextBrowser):
         """Show the passages that hold ``words``; with none, what was on screen before."""
         self._words = words.strip()
         self._show_anew()
-
-    def _follow(self, link: QUrl) -> None:
-        self.open(link.fragment())
 
     def _show_anew(self) -> None:
         language = preferences().settings.language

@@ -53,7 +53,4 @@ class LearnMore(Button):
         self.say(self.tr("了解更多"))
         if about:
             self.setAccessibleName(f"{self.text()}，{about}")
-        self.clicked.connect(self._want)
-
-    def _want(self) -> None:
-        learning().wanted.emit(self.anchor)
+        self.clicked.connect(lambda: learning().wanted.emit(self.anchor))

@@ -75,9 +75,9 @@ class ScriptWords(WordList):
         self._offer_more()
         self.note.hide()
         self.keys.hide()
-        self.keys.typed.connect(self._type)
-        self.keys.erased.connect(self._erase)
-        self.keys.left.connect(self._back_to_line)
+        self.keys.typed.connect(lambda text: self._typed_into().insert(text))
+        self.keys.erased.connect(lambda: self._typed_into().backspace())
+        self.keys.left.connect(lambda: self._typed_into().setFocus())
         self.changed.connect(self._judge)
 
     @property
@@ -119,15 +119,6 @@ class ScriptWords(WordList):
 
     def _typed_into(self) -> QLineEdit:
         return self._at if self._at in self._lines and self._at else self._lines[0]
-
-    def _type(self, text: str) -> None:
-        self._typed_into().insert(text)
-
-    def _erase(self) -> None:
-        self._typed_into().backspace()
-
-    def _back_to_line(self) -> None:
-        self._typed_into().setFocus()
 
     def _show_keys(self, shown: bool) -> None:
         self.keys.setVisible(shown)

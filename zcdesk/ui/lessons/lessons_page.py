@@ -51,7 +51,10 @@ class LessonsPage(ColumnPage):
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
         self.trainer = Button(
-            self.tr("我是讲师"), ButtonKind.GHOST, icon="people", do=self._want_trainer
+            self.tr("我是讲师"),
+            ButtonKind.GHOST,
+            icon="people",
+            do=lambda: go(self, At("trainer", place=self._known.lessons)),
         )
         fill(
             self.bar.right,
@@ -207,9 +210,6 @@ class LessonsPage(ColumnPage):
         event.acceptProposedAction()
         for path in local_paths(event.mimeData())[:1]:
             self.given.emit(path)
-
-    def _want_trainer(self) -> None:
-        go(self, At("trainer", place=self._known.lessons))
 
     def _choose(self, lesson: object) -> None:
         self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)

@@ -234,15 +234,14 @@ class LessonsRoom(QObject):
         take: Callable[[Any], None],
         fail: Callable[[Any], None] | None = None,
     ) -> None:
-        self._job.begin(steps, take, fail or self._tell_failure)
+        self._job.begin(
+            steps, take, fail or (lambda error: self.strip.tell(joined(say(error.finding()))))
+        )
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:
         faults = error.faults if isinstance(error, LessonError) else ()
         finding = faults[0].finding() if faults else error.finding()
         self.page.refuse(joined(say(finding)))
-
-    def _tell_failure(self, error: ZcdeskError) -> None:
-        self.strip.tell(joined(say(error.finding())))
 
     def _name_window(self, practice: Practice) -> None:
         words = self.tr("练习 {n}").format(n=practice.number)

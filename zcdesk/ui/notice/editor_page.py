@@ -278,9 +278,6 @@ class EditorPage(QWidget):
         if self.steps is not None:
             self._work.work_out(self.draft)
 
-    def _kept(self) -> None:
-        self.say(self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。"))
-
     def _build(self) -> None:
         fill(self._bar.right, self._counted, self.back, self.again)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -303,7 +300,11 @@ class EditorPage(QWidget):
         self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
         self.card.answered.connect(self.answer)
         self._work.worked.connect(self.take_worked)
-        self._work.kept.connect(self._kept)
+        self._work.kept.connect(
+            lambda: self.say(
+                self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。")
+            )
+        )
 
     def leave(self) -> None:
         """Go back to the start page; all is stored."""

@@ -43,7 +43,7 @@ class PageFinds(QObject):
         ]
         if not fresh:
             return
-        self._job.begin(self._steps(fresh), self._take, ended=self._end)
+        self._job.begin(self._steps(fresh), self._take, ended=self.changed.emit)
 
     def close(self) -> None:
         """End what is under way."""
@@ -60,6 +60,3 @@ class PageFinds(QObject):
     @abstractmethod
     def _take(self, known: object) -> None:
         """Keep what was seen of a page."""
-
-    def _end(self) -> None:
-        self.changed.emit()

@@ -97,7 +97,7 @@ class IdentityPage(QWidget):
             words.changed.connect(self._refresh)
             words.grown.connect(self._set_tab_order)
         for script in (self.script_names, self.script_employers):
-            script.keys_shown.connect(self._bring_up)
+            script.keys_shown.connect(self._scroll.ensureWidgetVisible)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
             line.editingFinished.connect(partial(self._look_again, line))
@@ -166,9 +166,6 @@ class IdentityPage(QWidget):
         script = (self.script_names, self.script_employers)
         return (*script, self.aliases, self.short_names, self.former)
 
-    def _bring_up(self, keys: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(keys)
-
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""
         words = [stop for word_list in self._lists for stop in word_list.stops]
@@ -182,7 +179,12 @@ class IdentityPage(QWidget):
         self._question(layout, self.tr("姓名"), self.name)
         fill(layout, self._glyphs, self.unread)
         self._question(layout, self.tr("工作单位"), self.employer)
-        self.fold = Button("", ButtonKind.LINK, icon="right", do=self._turn)
+        self.fold = Button(
+            "",
+            ButtonKind.LINK,
+            icon="right",
+            do=lambda: self._show_further(self._further.isHidden()),
+        )
         fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
         self._further = QWidget()
         further = column(self._further, (0, 0, 0, 0), 6)
@@ -224,9 +226,6 @@ class IdentityPage(QWidget):
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
         fill(layout, 14, Label(title, TypeRole.STRONG), answer)
-
-    def _turn(self) -> None:
-        self._show_further(self._further.isHidden())
 
     def _show_further(self, shown: bool) -> None:
         """Open or close the fold with all other spellings; it says how many there are."""

@@ -116,19 +116,20 @@ class RecentCard(ChoiceCard):
             row.addLayout(_state_of(recent, left.words, left.tone))
 
     def _ways_out(self) -> QHBoxLayout:
-        self.search = Button(self.tr("找到它…"), icon="folder", do=self._find)
+        self.search = Button(
+            self.tr("找到它…"), icon="folder", do=lambda: self.find_wanted.emit(str(self.value))
+        )
         return beside(
             self.search,
-            Button(self.tr("不再列出"), ButtonKind.LINK, decides=True, do=self._drop),
+            Button(
+                self.tr("不再列出"),
+                ButtonKind.LINK,
+                decides=True,
+                do=lambda: self.drop_wanted.emit(str(self.value)),
+            ),
             SPRING,
             gap=8,
         )
-
-    def _find(self) -> None:
-        self.find_wanted.emit(str(self.value))
-
-    def _drop(self) -> None:
-        self.drop_wanted.emit(str(self.value))
 
 
 def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:

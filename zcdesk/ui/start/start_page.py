@@ -298,7 +298,7 @@ class StartPage(QWidget):
         window = handing_in(notice)
         if is_over(notice, self._today) and window is not None and window.last_day is not None:
             words = self.tr("{title}：这份通知已在 {date} 截止，可以查阅和练习。")
-            return words.format(title=notice.short_title, date=_day(window.last_day))
+            return words.format(title=notice.short_title, date=date.isoformat(window.last_day))
         return self.tr("选中：{title}").format(title=notice.title)
 
     def _notice_card(self, notice: Notice) -> ChoiceCard:
@@ -339,7 +339,7 @@ class StartPage(QWidget):
             card.focused.connect(self.mean)
             card.chosen.connect(self._open)
             card.pressed.connect(self._open)
-            card.find_wanted.connect(self._find)
+            card.find_wanted.connect(lambda path: go(self, At("find", part=path)))
             card.drop_wanted.connect(self._drop)
             self._recent.append(card)
             layout.addWidget(card)
@@ -403,9 +403,6 @@ class StartPage(QWidget):
         lost = str(case) in self._lost
         go(self, At("find" if lost else "listed", part=str(case)))
 
-    def _find(self, path: str) -> None:
-        go(self, At("find", part=path))
-
     def _drop(self, path: str) -> None:
         preferences().forget(path)
         self.refresh()
@@ -414,10 +411,6 @@ class StartPage(QWidget):
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:
     return next((path for path in paths if path.suffix == ".zcase"), None)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}-{day.month:02d}-{day.day:02d}"
 
 
 REGIONS: tuple[Action[StartPage], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from zcdesk.findings import info
 from zcdesk.incidents.incident import Incident, ProgramPart
 from zcdesk.incidents.record import listen
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Button, ButtonKind, Card, Mark, Work, preferences
+from zcdesk.ui.kit import Button, ButtonKind, Card, Mark, Work, late, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
@@ -66,38 +66,31 @@ class ComputerRoom(QObject):
     ) -> None:
         super().__init__(window)
         self._pool, self._router, self._session = pool, router, session
-        self._page: ComputerPage | None = None
         self.bar = IncidentBar()
         self.diagnosing = Diagnosing(window, self.findings)
         self.bar.export.clicked.connect(self._export)
-        router.add("computer", self._to_page)
+        router.add("computer", lambda _: self.page)
 
-    @property
-    def page(self) -> ComputerPage | None:
-        """The page, once it was wanted."""
-        return self._page
-
-    def _to_page(self, _at: At) -> QWidget:
-        """Make the page when it is first wanted; a look under way goes on when it is left."""
-        if self._page is None:
-            self._page = ComputerPage(self._pool)
-            self._page.report_wanted.connect(self.diagnosing.ask)
-            self._router.addWidget(self._page)
-        return self._page
+    @late
+    def page(self) -> ComputerPage:
+        """The page, made when it is first wanted; a look under way goes on when it is left."""
+        page = ComputerPage(self._pool)
+        page.report_wanted.connect(self.diagnosing.ask)
+        self._router.addWidget(page)
+        return page
 
     def rebuild(self) -> None:
         """Forget the page, which speaks another language."""
-        if self._page is not None:
-            self._page.stop()
-            self._router.drop(self._page)
-        self._page = None
+        if (page := ComputerRoom.page.forget(self)) is not None:
+            page.stop()
+            self._router.drop(page)
 
     def close(self) -> None:
         """End what works behind the window."""
         self.bar.close_ears()
         self.diagnosing.close()
-        if self._page is not None:
-            self._page.stop()
+        if (page := ComputerRoom.page.made(self)) is not None:
+            page.stop()
 
     def findings(self) -> Mapping[str, int]:
         """Return how often each finding stands on the pages of the open case."""
@@ -115,8 +108,8 @@ class ComputerRoom(QObject):
             self.said.emit(self.tr("现在没有打开的案卷。"))
 
     def _export(self) -> None:
-        known: Sequence[DoctorCheck] = self._page.checks if self._page is not None else ()
-        self.diagnosing.ask(known)
+        page = ComputerRoom.page.made(self)
+        self.diagnosing.ask(page.checks if page is not None else ())
 
 
 # --- The line at the foot of the window after something unexpected -------------------------------
@@ -213,7 +206,11 @@ class ComputerPage(ColumnPage):
         self.checks: list[DoctorCheck] = []
         self._said = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._rows: QVBoxLayout | None = None
-        self.export = Button(self.tr("导出诊断信息…"), icon="export", do=self._want_report)
+        self.export = Button(
+            self.tr("导出诊断信息…"),
+            icon="export",
+            do=lambda: self.report_wanted.emit(tuple(self.checks)),
+        )
         self.again = Button(self.tr("再查一次"), icon="repeat", do=self.begin)
         self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, self.export, self.again, SPRING, self.done)
@@ -267,9 +264,6 @@ class ComputerPage(ColumnPage):
         count = sum(check.standing is DoctorStanding.ATTENTION for check in self.checks)
         finding = info("doctor.some_attention", count=count) if count else info("doctor.all_well")
         self._said.say(say(finding).message, Tone.MISS if count else Tone.OK)
-
-    def _want_report(self) -> None:
-        self.report_wanted.emit(tuple(self.checks))
 
 
 class CheckRow(QWidget):

@@ -16,10 +16,6 @@ from zcdesk.ui.support.screens import screen_seen
 from zcdesk.ui.words.sentences import joined, say, say_error
 
 
-def _no_findings() -> Mapping[str, int]:
-    return {}
-
-
 class Diagnosing(QObject):
     """One click away from every sentence that asks for the diagnostics.
 
@@ -29,9 +25,7 @@ class Diagnosing(QObject):
 
     said = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, findings: Callable[[], Mapping[str, int]] = _no_findings
-    ) -> None:
+    def __init__(self, parent: QWidget, findings: Callable[[], Mapping[str, int]] = dict) -> None:
         """Make it for a window.
 
         Args:
@@ -60,17 +54,15 @@ class Diagnosing(QObject):
         if self._job.busy:
             return
         steps = _written(place, tuple(checks), screen_seen(), dict(self._findings()))
-        self._job.begin(steps, self._tell, self._tell_failure)
+        self._job.begin(
+            steps,
+            lambda place: self.said.emit(joined(say(info("doctor.written", file=place.name)))),
+            lambda error: self.said.emit(joined(say_error(error))),
+        )
 
     def close(self) -> None:
         """Let a file that is being written be finished."""
         self._job.wait()
-
-    def _tell(self, place: Path) -> None:
-        self.said.emit(joined(say(info("doctor.written", file=place.name))))
-
-    def _tell_failure(self, error: object) -> None:
-        self.said.emit(joined(say_error(error)))
 
 
 def _written(

@@ -143,8 +143,8 @@ class GalleryList(CropList):
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
         self._painter = CellPainter(self, crops)
         self.draw_by(GalleryRows(self), self._painter)
-        self.selectionModel().currentChanged.connect(self._tell)
-        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(lambda: self.current.emit(self.cell))
+        self.doubleClicked.connect(lambda: self.opened.emit())
 
     @property
     def cell(self) -> Cell | None:
@@ -183,9 +183,3 @@ class GalleryList(CropList):
             self.step(*step)
         else:
             event.ignore()
-
-    def _tell(self) -> None:
-        self.current.emit(self.cell)
-
-    def _open(self) -> None:
-        self.opened.emit()

@@ -288,7 +288,11 @@ class SpellingCard(Card):
         fill(
             row,
             SPRING,
-            Button(self.tr("看第 {n} 页").format(n=place), ButtonKind.LINK, do=self._want_place),
+            Button(
+                self.tr("看第 {n} 页").format(n=place),
+                ButtonKind.LINK,
+                do=lambda: go(self, At("review", self.spelling.places[0][0])),
+            ),
         )
         column(
             self,
@@ -348,6 +352,3 @@ class SpellingCard(Card):
     def _put_right(self) -> None:
         self.words.toggle.setChecked(True)
         self.words.stops[0].setFocus()
-
-    def _want_place(self) -> None:
-        go(self, At("review", self.spelling.places[0][0]))

@@ -81,15 +81,12 @@ class FindingRow(QWidget):
     def _add_button(self, row: QHBoxLayout, act: str, words: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button = Button(act, do=self._press)
+        button = Button(act, do=lambda: self.pressed.emit(self._finding))
         button.setAccessibleName(f"{act}，{words}")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _icon_top(self) -> float:
         return min(self.height() / 2 - 8, 16)
-
-    def _press(self) -> None:
-        self.pressed.emit(self._finding)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
