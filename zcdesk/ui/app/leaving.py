@@ -57,13 +57,13 @@ class LeavingDialog(QDialog):
         self._copied: Path | None = None
         self._left = False
         self._diagnosing = Diagnosing(self)
-        self._diagnosing.said.connect(partial(self._state.say, tone=Tone.TEXT2))
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
         answer_f1(self)
         self._what = Label("", TypeRole.BODY, wrap=True)
         self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
         self._state = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self._diagnosing.said.connect(partial(self._state.say, tone=Tone.TEXT2))
         self.report = Button(
             self.tr("导出诊断信息…"), ButtonKind.LINK, do=lambda: self._diagnosing.ask()
         )

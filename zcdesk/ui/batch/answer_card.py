@@ -19,7 +19,7 @@ class AnswerCard(Card):
     answered = Signal(str, object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(visible=False)
         self._questions: tuple[RosterQuestion, ...] = ()
         self.question, self.answer = Combo(), Combo()
         self.question.setAccessibleName(self.tr("问题"))
@@ -33,7 +33,6 @@ class AnswerCard(Card):
             margins=(16, 12, 16, 12),
         )
         self.question.currentIndexChanged.connect(self._show_answers)
-        self.hide()
 
     def show_questions(self, questions: tuple[RosterQuestion, ...]) -> None:
         """Offer these questions; without any there is nothing to be seen."""

@@ -375,47 +375,51 @@ class BatchPage(QWidget):
             self.told.emit(joined(say(found)))
 
 
-ACTIONS: tuple[Action[BatchPage], ...] = (
-    Action("previous", keys=("A",), do=lambda page: page.table.move_by(-1), does="上一人",
-           repeats=True),
-    Action("next", keys=("D",), do=lambda page: page.table.move_by(1), does="下一人",
-           beside=True, repeats=True),
-    Action("open", does="打开这个人的案卷，停在第一处要处理的", shown="Enter"),
-    Action("advance", keys=("F",), do=lambda page: page.advance(),
-           does="下一步：逐人复核全部疑问页"),
-    Action("pause", keys=("P",), do=lambda page: page.progress.press(), does="暂停，再按继续"),
-    Action("filter", does="只看一类人", shown="1 – 5"),
-    *(
-        Action(kept, keys=(str(place),), do=partial(BatchPage.keep, kept=kept))
-        for place, kept in enumerate(Filter, start=1)
-    ),
-    Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
-    Action("sure", "", "check", ("Ctrl+Enter", "Ctrl+Return"),
-           lambda page: page.sure_wanted.emit(), shown="Ctrl+Enter",
-           does="确认各人没有疑问的页；Ctrl+Z 撤回", decides=True),
-    Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: go(page, At("batch-sheet")),
-           does="全部人的疑问处并排看，一起定"),
-    Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),
-           does="写出总表，打开它的文件夹", decides=True),
-    Action("print", keys=("Ctrl+P",), do=lambda page: page.print_tables(),
-           does="写出总表，打开可以打印的一份"),
-    Action("read-again", keys=("F5",), do=lambda page: page._work.read_again(),
-           does="重新读花名册和结果"),
-    Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
-           does="把放错的一页给像是它主人的那一行", decides=True),
-    Action("note-return", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
-           does="登记写着几个人的退回意见，按姓名分给各人"),
-    Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
-           does="打开这个人的信"),
-    Action("folder", "文件夹", "folder", ("O",), lambda page: page.person.folder.click(),
-           does="打开她的结果文件夹", beside=True),
-    Action("forms", "公示、推荐报告", "file", ("Ctrl+G",),
-           lambda page: page._work.write_forms(),
-           does="写出公示、推荐报告，打开它们的文件夹", decides=True),
-    Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
-           does="在进度、筛选、按钮、表格之间移动"),
-    Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-    Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回到开始页"),
-)  # fmt: skip
+def _rows() -> tuple[Action[BatchPage], ...]:
+    return (
+        Action("previous", keys=("A",), do=lambda page: page.table.move_by(-1), does="上一人",
+               repeats=True),
+        Action("next", keys=("D",), do=lambda page: page.table.move_by(1), does="下一人",
+               beside=True, repeats=True),
+        Action("open", does="打开这个人的案卷，停在第一处要处理的", shown="Enter"),
+        Action("advance", keys=("F",), do=lambda page: page.advance(),
+               does="下一步：逐人复核全部疑问页"),
+        Action("pause", keys=("P",), do=lambda page: page.progress.press(), does="暂停，再按继续"),
+        Action("filter", does="只看一类人", shown="1 – 5"),
+        *(
+            Action(kept, keys=(str(place),), do=partial(BatchPage.keep, kept=kept))
+            for place, kept in enumerate(Filter, start=1)
+        ),
+        Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
+        Action("sure", "", "check", ("Ctrl+Enter", "Ctrl+Return"),
+               lambda page: page.sure_wanted.emit(), shown="Ctrl+Enter",
+               does="确认各人没有疑问的页；Ctrl+Z 撤回", decides=True),
+        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: go(page, At("batch-sheet")),
+               does="全部人的疑问处并排看，一起定"),
+        Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),
+               does="写出总表，打开它的文件夹", decides=True),
+        Action("print", keys=("Ctrl+P",), do=lambda page: page.print_tables(),
+               does="写出总表，打开可以打印的一份"),
+        Action("read-again", keys=("F5",), do=lambda page: page._work.read_again(),
+               does="重新读花名册和结果"),
+        Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
+               does="把放错的一页给像是它主人的那一行", decides=True),
+        Action("note-return", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
+               does="登记写着几个人的退回意见，按姓名分给各人"),
+        Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
+               does="打开这个人的信"),
+        Action("folder", "文件夹", "folder", ("O",), lambda page: page.person.folder.click(),
+               does="打开她的结果文件夹", beside=True),
+        Action("forms", "公示、推荐报告", "file", ("Ctrl+G",),
+               lambda page: page._work.write_forms(),
+               does="写出公示、推荐报告，打开它们的文件夹", decides=True),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="在进度、筛选、按钮、表格之间移动"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回到开始页"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
 
 SHEET = KeySheet("单位批量的快捷键", (*ACTIONS, *EVERYWHERE))

@@ -263,34 +263,38 @@ class SharedScansPage(QWidget):
         self.told.emit(joined(say_error(error)))
 
 
-ACTIONS: tuple[Action[SharedScansPage], ...] = (
-    Action("previous", keys=("A",), do=lambda page: page.list.move_by(-1), does="上一页",
-           repeats=True),
-    Action("next", keys=("D",), do=lambda page: page.list.move_by(1), does="下一页",
-           beside=True, repeats=True),
-    Action("several", does="选几页，一起定；Ctrl+A 全选", shown="Shift+↑　Shift+↓"),
-    Action("person", does="是这个人的，到下一页要定的", shown="1 – 9"),
-    *(
-        Action(str(place), keys=(str(place),), do=partial(SharedScansPage.press, place=place))
-        for place in range(1, BY_KEY + 1)
-    ),
-    Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
-           does="到人名、上传位置里选，Enter 定下", shown="F6　Enter"),
-    Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-    Action("several-people", "给页上的几个人", "people", ("G",),
-           lambda page: page.give_several(),
-           does="给页上的几个人：写着几个人的名单，各人的案卷里都有一份", decides=True),
-    Action("nobody", "不是谁的", "ring-slash", ("R", "Delete"), lambda page: page.give_nobody(),
-           does="不是谁的，不放进任何案卷", decides=True),
-    Action("as-read", "按读到的", "undo", ("X",), lambda page: page.take_back(),
-           does="按读到的，不要我定的", decides=True),
-    Action("advance", keys=("F",), do=lambda page: page.advance(),
-           does="下一页要定的；都定了就回单位批量"),
-    Action("add", "放入扫描件…", "import", ("Ctrl+I",), lambda page: page.choose_files(),
-           does="放入合订的扫描件"),
-    replace(UNDO, repeats=False),
-    Action("redo", keys=("Ctrl+Y",), do=lambda page: page.redo(), does="重做", beside=True),
-    Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回单位批量"),
-)  # fmt: skip
+def _rows() -> tuple[Action[SharedScansPage], ...]:
+    return (
+        Action("previous", keys=("A",), do=lambda page: page.list.move_by(-1), does="上一页",
+               repeats=True),
+        Action("next", keys=("D",), do=lambda page: page.list.move_by(1), does="下一页",
+               beside=True, repeats=True),
+        Action("several", does="选几页，一起定；Ctrl+A 全选", shown="Shift+↑　Shift+↓"),
+        Action("person", does="是这个人的，到下一页要定的", shown="1 – 9"),
+        *(
+            Action(str(place), keys=(str(place),), do=partial(SharedScansPage.press, place=place))
+            for place in range(1, BY_KEY + 1)
+        ),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="到人名、上传位置里选，Enter 定下", shown="F6　Enter"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("several-people", "给页上的几个人", "people", ("G",),
+               lambda page: page.give_several(),
+               does="给页上的几个人：写着几个人的名单，各人的案卷里都有一份", decides=True),
+        Action("nobody", "不是谁的", "ring-slash", ("R", "Delete"), lambda page: page.give_nobody(),
+               does="不是谁的，不放进任何案卷", decides=True),
+        Action("as-read", "按读到的", "undo", ("X",), lambda page: page.take_back(),
+               does="按读到的，不要我定的", decides=True),
+        Action("advance", keys=("F",), do=lambda page: page.advance(),
+               does="下一页要定的；都定了就回单位批量"),
+        Action("add", "放入扫描件…", "import", ("Ctrl+I",), lambda page: page.choose_files(),
+               does="放入合订的扫描件"),
+        replace(UNDO, repeats=False),
+        Action("redo", keys=("Ctrl+Y",), do=lambda page: page.redo(), does="重做", beside=True),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回单位批量"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
 
 SHEET = KeySheet("合订扫描件的快捷键", ACTIONS)

@@ -20,12 +20,10 @@ class Enlarged(QWidget):
     """The page in hand, large; A and D go on in the others, Space closes, and so does leaving."""
 
     def __init__(self, area: QWidget, pictures: Pictures) -> None:
-        super().__init__(area)
+        super().__init__(area, focusPolicy=Qt.FocusPolicy.ClickFocus, visible=False)
         self._pictures = pictures
         self._piles: tuple[Tiles, ...] = ()
         self.row: PageRow | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.hide()
         pictures.arrived.connect(self.update)
 
     def show_page(self, number: int, piles: tuple[Tiles, ...]) -> None:

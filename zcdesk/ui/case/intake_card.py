@@ -73,7 +73,7 @@ class IntakeCard(QWidget):
     export_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, visible=False)
         self._intake = Intake()
         self._left = TimeLeft()
         self._head = Label("", TypeRole.TITLE)
@@ -111,7 +111,6 @@ class IntakeCard(QWidget):
             rule(),
         )
         self._clock = Timer(self, self._say, EVERY, once=False)
-        self.hide()
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -62,13 +62,14 @@ class DropCell(QWidget):
     pressed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            minimumWidth=120,
+            maximumWidth=220,
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
+        )
         self._words = ""
         self._over = False
         self.setFixedHeight(THUMB.height())
-        self.setMinimumWidth(120)
-        self.setMaximumWidth(220)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def say(self, words: str, *, over: bool = False) -> None:
@@ -108,12 +109,11 @@ class SlotCard(Card):
     """One slot; what is wanted there goes to ``wishes``."""
 
     def __init__(self, slot: str, title: str, pictures: Pictures, wishes: SlotWishes) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.slot, self._wishes = slot, wishes
         self._title = title
         self._state: SlotState | None = None
         self._shown: tuple[object, ...] = ()
-        self.setAcceptDrops(True)
         self.tiles = Tiles(pictures, title, wishes)
         self.cell = DropCell()
         self._name = Label(title, TypeRole.STRONG, wrap=True)

@@ -32,12 +32,12 @@ from zcdesk.ui.look import (
     EDGE,
     PRIMARY,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     filled,
-    panel,
     rule,
     stacked,
 )
@@ -64,11 +64,10 @@ class Workspace(QWidget):
     moved = Signal(object)
 
     def __init__(self, view: CaseView, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.keys_shown = SHEET
         session = self.session = view.session
         self.judge, self._finds, self._path = view.judge, view.finds, view.path
-        self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
         actions = Actions(self, ACTIONS, self, WINDOW)
@@ -93,7 +92,7 @@ class Workspace(QWidget):
         self.watch.resume()
 
     def _build(self) -> None:
-        self._side = panel()
+        self._side = Panel()
         column(self._side, (0, 6, 0, 0), 0, (self.list, 1), self._foot)
         middle = filled(
             QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
@@ -112,7 +111,7 @@ class Workspace(QWidget):
             (beside(self._side, rule(upright=True), (self._split, 1), gap=0), 1),
             rule(),
             filled(
-                panel(),
+                Panel(),
                 beside(
                     (self._remark, 1), self.add, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)
                 ),

@@ -35,12 +35,12 @@ from zcdesk.ui.look import (
     SPRING,
     TEXT_COLUMN,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     filled,
-    panel,
     rule,
     stacked,
     tip,
@@ -263,7 +263,7 @@ class ExportPage(QWidget):
             (scroll, 1),
             rule(),
             filled(
-                panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
+                Panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
             ),
         )
 

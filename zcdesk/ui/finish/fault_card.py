@@ -188,11 +188,9 @@ class FaultCard(Card):
     chosen = Signal(object)
 
     def __init__(self, session: Session, pictures: Pictures, fault: Fault) -> None:
-        super().__init__()
+        super().__init__(focusPolicy=Qt.FocusPolicy.NoFocus, accessibleName=fault.item.words)
         self._session, self.fault = session, fault
         self._in_hand = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(fault.item.words)
         self.page = self._page_meant()
         self.likely = self._likely()
         self.picture = FaultPicture(pictures, self._picture_words())

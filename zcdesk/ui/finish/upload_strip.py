@@ -33,12 +33,12 @@ from zcdesk.ui.look import (
     SPRING,
     ElidedLabel,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     fill,
-    panel,
     rule,
     smooth_painter,
 )
@@ -62,12 +62,11 @@ class DragThumb(QWidget):
     """A picture that can be dragged into the browser."""
 
     def __init__(self, session: Session, pictures: Pictures, picture: UploadPicture) -> None:
-        super().__init__()
+        super().__init__(accessibleName=Path(picture.name).name)
         self._session, self._pictures, self._picture = session, pictures, picture
         self._pressed: QPoint | None = None
         self.setFixedSize(THUMB)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAccessibleName(Path(picture.name).name)
         pictures.arrived.connect(self.update)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,7 +97,7 @@ class DragThumb(QWidget):
             paint_thumb(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), page, self._pictures)
 
 
-class UploadStrip(QWidget):
+class UploadStrip(Panel):
     """One section at a time: pictures, clicks, texts, tick, next.
 
     Signals:
@@ -110,13 +109,15 @@ class UploadStrip(QWidget):
     uploaded = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, package: Path | None) -> None:
-        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
+        super().__init__(
+            f=Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint,
+            windowTitle=self.tr("上传助手"),
+            minimumSize=LEAST,
+        )
         self._session, self._pictures, self._package = session, pictures, package
         self._at = 0
         self._copied = 0
         self.boxes: list[CheckBox] = []
-        self.setWindowTitle(self.tr("上传助手"))
-        self.setMinimumSize(LEAST)
         answer_f1(self)
         self.resize(SIZE)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
@@ -200,8 +201,6 @@ class UploadStrip(QWidget):
         self.closed.emit()
 
     def _build(self) -> None:
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column(
             self,
             (0, 0, 0, 0),
@@ -219,7 +218,7 @@ class UploadStrip(QWidget):
         )
 
     def _fill(self, step: UploadStep | None) -> None:
-        body = panel()
+        body = Panel()
         layout = column(body, (14, 12, 14, 12), 8)
         self.boxes = []
         if step is None:

@@ -22,9 +22,8 @@ class NoticeLine(QWidget):
     acted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(minimumHeight=36, visible=False)
         self._icon, self._tone = "page-review", Tone.YOU
-        self.setMinimumHeight(36)
         self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._act = Button("", ButtonKind.LINK, decides=True, do=self.acted)
@@ -36,7 +35,6 @@ class NoticeLine(QWidget):
             margins=(42, 2, 16, 2),
         )
         self._act.hide()
-        self.hide()
 
     @property
     def act(self) -> str:

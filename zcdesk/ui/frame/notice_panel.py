@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
@@ -17,14 +17,14 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import field
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, rule, theme, tokens
+from zcdesk.ui.look import Label, Panel, Tone, TypeRole, beside, column, fill, rule, theme, tokens
 
 WIDTH = 300
 MOST_TOLD = 280
 """Pixels that the sentences about the place on screen take before they scroll."""
 
 
-class NoticePanel(QWidget):
+class NoticePanel(Panel):
     """The whole text of one notice; ``show_passage`` marks words in it.
 
     Attributes:
@@ -37,13 +37,10 @@ class NoticePanel(QWidget):
     closed = Signal()
 
     def __init__(self, notice: Notice) -> None:
-        super().__init__()
+        super().__init__(minimumWidth=WIDTH)
         self._lines = notice_text(notice)
         self._text = "\n".join(self._lines)
         self._spans: tuple[LetterSpan, ...] = ()
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(WIDTH)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._quote = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
         self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"), readOnly=True)

@@ -17,6 +17,7 @@ from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import (
     RADIUS_BUTTON,
     Look,
+    Panel,
     Tone,
     TypeRole,
     beside,
@@ -179,9 +180,10 @@ class RoundChip(QWidget):
     """Which return is under way, and how long it leaves."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent, sizePolicy=QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        )
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     @property
     def words(self) -> str:
@@ -217,7 +219,7 @@ class RoundChip(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
 
 
-class PathLine(QWidget):
+class PathLine(Panel):
     """All seven stops in one line that never scrolls; Alt+1 … Alt+7 go to them.
 
     Where there is little room the counts go first, then the names of the stops that are done, then
@@ -230,13 +232,10 @@ class PathLine(QWidget):
     wanted = Signal(object)
 
     def __init__(self, state: PathState, present: Stop, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"))
         self._state, self._present = state, present
-        self.setProperty("panel", "surface")
         self.setProperty(BAR, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(self.tr("申报的七步"))
         self.round = RoundChip(self)
         row = beside(self.round, on=self, gap=0, margins=(EDGE, 0, EDGE, 1))
         self.stops: dict[Stop, StopButton] = {}

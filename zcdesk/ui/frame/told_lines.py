@@ -22,11 +22,10 @@ class ToldLines(QWidget):
     shown = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(visible=False)
         self._told: tuple[Told, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._lines = column(self, (0, 0, 0, 0), 4)
-        self.hide()
 
     def show_told(self, told: Sequence[Told], titles: Mapping[str, str] | None = None) -> None:
         """Show what is told; it must lie in the window by now, or it would become one of its own.

@@ -13,10 +13,11 @@ class Bar(QWidget):
     """A thin bar of progress, with its numbers for a screen reader."""
 
     def __init__(self, height: int = 6) -> None:
-        super().__init__()
+        super().__init__(
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        )
         self._part = 0.0
         self._height = height
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
     def show_part(self, part: float, words: str) -> None:

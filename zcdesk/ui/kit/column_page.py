@@ -16,13 +16,13 @@ from zcdesk.ui.look import (
     EDGE,
     SPRING,
     TEXT_COLUMN,
+    Panel,
     Part,
     Sheet,
     beside,
     column,
     fill,
     filled,
-    panel,
     rule,
 )
 
@@ -91,7 +91,7 @@ class ColumnPage(QWidget):
         bar.back.clicked.connect(self.leave)
         self._widest = widest
         self._area = scroll_area()
-        self._foot = panel()
+        self._foot = Panel()
         self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
         self.outer = beside((self._area, 1), gap=0)
         column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)

@@ -39,9 +39,8 @@ class DropGround(QWidget):
     """A dashed place that files are dropped on."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self._over = False
-        self.setAcceptDrops(True)
 
     @abstractmethod
     def take(self, paths: tuple[Path, ...]) -> None:

@@ -39,7 +39,7 @@ class Toast(QWidget):
     led = Signal()
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
+        super().__init__(over, visible=False)
         self._over = over
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._words.setFont(fonts.font(TypeRole.BODY))
@@ -49,7 +49,6 @@ class Toast(QWidget):
         self._timer = Timer(self, self.hide, TOAST_MILLISECONDS)
         beside(self._words, self._undo, self._lead, on=self, gap=8, margins=(16, 5, 8, 5))
         over.installEventFilter(self)
-        self.hide()
 
     def say(self, words: str, *, undo: bool = True, lead: bool = False) -> None:
         """Show a sentence, with the way back, or to its place, when there is one."""

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.actions import icon_of
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
-from zcdesk.ui.look import SPRING, TOP_BAR, ElidedLabel, Label, Tone, TypeRole, beside, fill, tokens
+from zcdesk.ui.look import (
+    SPRING,
+    TOP_BAR,
+    ElidedLabel,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    tokens,
+)
 
 PRACTICE = "practice"
 """Property of a window that holds a practice case: the rows of keys that every page has."""
 
 
-class TopBar(QWidget):
+class TopBar(Panel):
     """Title at the left; each page puts its own things into ``middle`` and ``right``."""
 
     def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
-        self.setProperty("panel", "surface")
         self.setProperty(BAR, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, TypeRole.STRONG)
         self.subtitle = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)

@@ -19,6 +19,7 @@ from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,
     Label,
+    Panel,
     Part,
     Sheet,
     Spring,
@@ -27,7 +28,6 @@ from zcdesk.ui.look.text import (
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
 )

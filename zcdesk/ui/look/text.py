@@ -140,12 +140,13 @@ def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
     return line
 
 
-def panel(kind: str = "surface") -> QWidget:
-    """Return an empty area filled with the colour ``surface`` or ``bg``."""
-    area = QWidget()
-    area.setProperty("panel", kind)
-    area.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return area
+class Panel(QWidget):
+    """An area filled with the colour ``surface`` or ``bg``."""
+
+    def __init__(self, kind: str = "surface", **properties: Any) -> None:
+        super().__init__(**properties)
+        self.setProperty("panel", kind)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,13 @@ from zcdesk.ui.look import (
     EDGE,
     PRIMARY,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
 )
@@ -291,7 +291,7 @@ class EditorPage(QWidget):
             button.setMinimumHeight(PRIMARY)
         row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
         column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
-               filled(panel(), row))  # fmt: skip
+               filled(Panel(), row))  # fmt: skip
 
     def _connect(self) -> None:
         self._bar.back.clicked.connect(self.leave)

@@ -20,10 +20,9 @@ class AnswerCard(QWidget):
     """The platform's question about the page, with both sentences of the notice one press away."""
 
     def __init__(self, notice: Notice, actions: Actions[Any]) -> None:
-        super().__init__()
+        super().__init__(accessibleName=self.tr("平台上这一页怎么点"))
         self._asked = notice.masking.page_answer if notice.masking else None
         self._notice = notice
-        self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 0), 4)
         self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._quotes = Label("", TypeRole.CAPTION, Tone.TEXT, wrap=True, visible=False)

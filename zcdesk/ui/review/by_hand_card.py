@@ -24,7 +24,7 @@ class ByHandCard(QWidget):
     doubted = Signal()
 
     def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__()
+        super().__init__(visible=False)
         self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self._drawn = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.done = actions.button("looked")
@@ -40,7 +40,6 @@ class ByHandCard(QWidget):
             self.done,
             (self.again, 0, Qt.AlignmentFlag.AlignLeft),
         )
-        self.hide()
 
     def show_page(self, case: Case, page: CasePage) -> None:
         """Ask about a page, show what was said, or go away."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Drawing
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, panel
+from zcdesk.ui.look import SPRING, Label, Panel, Tone, TypeRole, beside, column
 from zcdesk.ui.picture.page_rows import refusal
 from zcdesk.ui.picture.page_view import PageView
 from zcdesk.ui.picture.pictures import Pictures
@@ -28,7 +28,7 @@ class Canvas(QStackedWidget):
         self._ahead: tuple[Page, ...] = ()
         self._lost: Page | None = None
         self.view = PageView()
-        self._word = panel("bg")
+        self._word = Panel("bg")
         self._icon = Drawing()
         self._sentence = Label(
             "",

@@ -22,6 +22,7 @@ from zcdesk.ui.look import (
     SPRING,
     ElidedLabel,
     Label,
+    Panel,
     Sheet,
     Tone,
     TypeRole,
@@ -29,7 +30,6 @@ from zcdesk.ui.look import (
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
     tokens,
@@ -109,14 +109,12 @@ class BulkCard(Sheet):
         (self.agree if summary.pages else self.all).setFocus()
 
 
-class Decisions(QWidget):
+class Decisions(Panel):
     """Head, list of places, answer card, primary button."""
 
     def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__()
         self._session = session
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Label("", TypeRole.TITLE)
         self._chip = Chip()
         self._file = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
@@ -147,7 +145,7 @@ class Decisions(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._foot = panel()
+        self._foot = Panel()
         column(
             self._foot,
             (16, 8, 16, 8),
@@ -164,7 +162,7 @@ class Decisions(QWidget):
             (0, 0, 0, 0),
             0,
             filled(
-                panel(),
+                Panel(),
                 stacked(
                     beside((self._title, 1), self._chip), self._file, gap=1, margins=(16, 9, 16, 9)
                 ),
@@ -325,11 +323,10 @@ class ItemsCard(QWidget):
     all_told = Signal()
 
     def __init__(self, notice: Notice, key: str) -> None:
-        super().__init__()
+        super().__init__(accessibleName=self.tr("平台上这一页怎么点"), visible=False)
         masking = notice.masking
         self._items = masking.page_items if masking else None
         self._classified = masking.classified if masking else None
-        self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
         self._ticks = Label("", TypeRole.BODY, wrap=True)
         self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
@@ -359,7 +356,6 @@ class ItemsCard(QWidget):
                 self._why,
                 (self.rest, 0, Qt.AlignmentFlag.AlignLeft),
             )
-        self.hide()
 
     @property
     def asks(self) -> bool:

@@ -17,6 +17,7 @@ from zcdesk.ui.look import (
     ROW,
     Index,
     PaintedSpot,
+    Panel,
     RowDelegate,
     RowList,
     TypeRole,
@@ -25,7 +26,6 @@ from zcdesk.ui.look import (
     icons,
     paint_row_ground,
     paint_words,
-    panel,
     rule,
     tokens,
 )
@@ -90,18 +90,16 @@ class StripRowPainter(RowDelegate):
         paint_words(painter, line, row.line, TypeRole.CAPTION, table.text2, elide=_SHORTENED)
 
 
-class PageStrip(QWidget):
+class PageStrip(Panel):
     """Filter, list and foot."""
 
     chosen = Signal(int)
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__(minimumWidth=96)
         self._session = session
         self._following = False
         self._shown: tuple[Overview, frozenset[int], bool] | None = None
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._doubtful = Button(self.tr("待复核"))
         self._all = Button(self.tr("全部"))
         for button in (self._doubtful, self._all):
@@ -114,11 +112,10 @@ class PageStrip(QWidget):
         self.view.draw_by(self._model, self._painter)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self._foot = ReadingFoot(session)
-        self._filters = panel()
+        self._filters = Panel()
         self._build()
         pictures.arrived.connect(self._repaint)
         pictures.sketched.connect(self._repaint)
-        self.setMinimumWidth(96)
 
     def _build(self) -> None:
         beside(self._doubtful, self._all, on=self._filters, gap=6, margins=(10, 7, 10, 7))

@@ -57,12 +57,11 @@ class ReviewPage(QWidget):
     replaced = Signal(int, object)
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.toast = toast
         self.session = session
         self.selected = -1
         self._page = 0
-        self.setAcceptDrops(True)
         self.drawing = self.final = False
         actions = Actions(self, ACTIONS, self)
         self.bar = ReviewBar(session, actions)

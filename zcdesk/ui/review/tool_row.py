@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
-from zcdesk.ui.look import BUTTON, beside, fill, rule
+from zcdesk.ui.look import BUTTON, Panel, beside, fill, rule
 from zcdesk.ui.review.actions import ToolPlace
 
 APART = 60
@@ -21,7 +21,7 @@ WORDLESS = (ToolPlace.LOOK, ToolPlace.PAGE, ToolPlace.HAND)
 """Parts of the row that give up their words where there is too little room, in this order."""
 
 
-class ToolRow(QWidget):
+class ToolRow(Panel):
     """One button for each action that has a place in the row.
 
     Attributes:
@@ -30,8 +30,6 @@ class ToolRow(QWidget):
 
     def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
         self._narrow = False
         self.buttons: dict[str, Button] = {}

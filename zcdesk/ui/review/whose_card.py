@@ -35,7 +35,7 @@ class WhoseCard(QWidget):
     taken = Signal(str)
 
     def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__()
+        super().__init__(visible=False)
         self._names: tuple[str, ...] = ()
         self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self.mine, self.other = actions.button("mine"), actions.button("other")
@@ -56,7 +56,6 @@ class WhoseCard(QWidget):
             rule(),
         )
         theme().changed.connect(self.update)
-        self.hide()
 
     def show_page(self, page: CasePage, applicant: Applicant) -> None:
         """Ask about a page, show what was answered, or go away."""

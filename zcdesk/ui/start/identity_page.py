@@ -30,6 +30,7 @@ from zcdesk.ui.look import (
     SPRING,
     TEXT_COLUMN,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
@@ -37,7 +38,6 @@ from zcdesk.ui.look import (
     fill,
     filled,
     fonts,
-    panel,
     rule,
 )
 from zcdesk.ui.words.sentences import listed, worded
@@ -92,6 +92,7 @@ class IdentityPage(QWidget):
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
+        self._scroll = scroll_area()
         self._build()
         for words in self._lists:
             words.changed.connect(self._refresh)
@@ -179,6 +180,7 @@ class IdentityPage(QWidget):
         self._question(layout, self.tr("姓名"), self.name)
         fill(layout, self._glyphs, self.unread)
         self._question(layout, self.tr("工作单位"), self.employer)
+        self._further = QWidget()
         self.fold = Button(
             "",
             ButtonKind.LINK,
@@ -186,7 +188,6 @@ class IdentityPage(QWidget):
             do=lambda: self._show_further(self._further.isHidden()),
         )
         fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
-        self._further = QWidget()
         further = column(self._further, (0, 0, 0, 0), 6)
         titles = (
             self.tr("维吾尔文（或哈萨克文）姓名"),
@@ -202,7 +203,6 @@ class IdentityPage(QWidget):
         part = column(self._scans_part, (0, 0, 0, 0), 6)
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         fill(layout, self._scans_part, SPRING)
-        self._scroll = scroll_area()
         self._scroll.setWidget(in_the_middle(inner))
         column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, (ESCAPE,), self, WINDOW)
@@ -221,7 +221,7 @@ class IdentityPage(QWidget):
 
     def _footer(self) -> QWidget:
         return filled(
-            panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
+            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
         )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
@@ -362,11 +362,10 @@ class UnreadLetters(Label):
     """One sentence below the words while one of them holds such a letter; else nothing."""
 
     def __init__(self) -> None:
-        super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self._applicant = Applicant("", "")
         self._job = Work(self)
         self._timer = Timer(self, self._look, TYPING)
-        self.hide()
 
     def look_at(self, applicant: Applicant) -> None:
         """Look the letters up as soon as nobody types."""

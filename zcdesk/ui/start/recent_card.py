@@ -99,10 +99,12 @@ class RecentCard(ChoiceCard):
         if lost:
             where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
         super().__init__(
-            recent.path, clauses((recent.called, where, due or left.words)), enters=False
+            recent.path,
+            clauses((recent.called, where, due or left.words)),
+            enters=False,
+            toolTip=tip(recent.path),
         )
         self.lost = lost
-        self.setToolTip(tip(recent.path))
         row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))
         words = stacked(ElidedLabel(recent.called, TypeRole.STRONG), gap=1)
         if lost:

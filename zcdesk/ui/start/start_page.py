@@ -27,6 +27,7 @@ from zcdesk.ui.look import (
     PRIMARY,
     SPRING,
     Label,
+    Panel,
     Sheet,
     Tone,
     TypeRole,
@@ -34,7 +35,6 @@ from zcdesk.ui.look import (
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
 )
@@ -78,7 +78,7 @@ class StartPage(QWidget):
     notice_dropped = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self._chosen = ""
         self._all = self._continues = self._own = False
         self._today = now().date()
@@ -88,7 +88,6 @@ class StartPage(QWidget):
         self.keys_shown = SHEET
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
-        self.setAcceptDrops(True)
         self.primary = Button(
             self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
         )
@@ -289,7 +288,7 @@ class StartPage(QWidget):
             minimumHeight=PRIMARY,
         )
         return filled(
-            panel(),
+            Panel(),
             beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
         )
 

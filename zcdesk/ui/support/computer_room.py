@@ -24,6 +24,7 @@ from zcdesk.ui.look import (
     EDGE,
     SPRING,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
@@ -118,7 +119,7 @@ class ComputerRoom(QObject):
 # what the person is doing.
 
 
-class IncidentBar(QWidget):
+class IncidentBar(Panel):
     """Hidden until something unexpected happens.
 
     Attributes:
@@ -128,9 +129,7 @@ class IncidentBar(QWidget):
     _happened = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(visible=False)
         self._words = Label("", TypeRole.BODY, wrap=True)
         self.export = Button("")
         self.away = Button("", ButtonKind.GHOST, do=self.hide)
@@ -150,7 +149,6 @@ class IncidentBar(QWidget):
         )
         self._happened.connect(self.offer, Qt.ConnectionType.QueuedConnection)
         self._deaf = listen(self._hear)
-        self.hide()
 
     def offer(self) -> None:
         """Show the line."""
@@ -270,12 +268,11 @@ class CheckRow(QWidget):
     """Sign and word of how it stands, what was looked at, what was seen and what to do."""
 
     def __init__(self, check: DoctorCheck) -> None:
-        super().__init__()
+        super().__init__(focusPolicy=Qt.FocusPolicy.TabFocus)
         language = preferences().settings.language
         wording = check.wording(language)
         word, title = check.word(language), check.title(language)
         self.setAccessibleName(f"{title}，{word}，{joined(wording)}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         icon, tone = _LOOKS[check.standing]
         area = QWidget()
         words = column(

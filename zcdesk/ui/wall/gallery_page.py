@@ -19,12 +19,12 @@ from zcdesk.ui.kit import ButtonKind
 from zcdesk.ui.look import (
     SPRING,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     filled,
-    panel,
     rule,
     tokens,
 )
@@ -168,7 +168,7 @@ class GalleryPage(QWidget):
     def _build(self) -> None:
         hint = self.tr("黑色用半透明显示，好核对盖的是什么")
         self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2)
-        self._side = panel()
+        self._side = Panel()
         column(
             self._side,
             (16, 14, 16, 14),
@@ -187,7 +187,7 @@ class GalleryPage(QWidget):
             0,
             self.bar,
             filled(
-                panel(),
+                Panel(),
                 beside(
                     self.covered,
                     self.open,
@@ -267,28 +267,32 @@ class GalleryPage(QWidget):
             go(self, At("review", *cell.key))
 
 
-ACTIONS: tuple[Action[GalleryPage], ...] = (
-    Action("page", "打开这一页", keys=("Enter",), do=lambda page: page.open_page(),
-           by_page=True, does="打开这一页，停在这一处"),
-    Action("cover", "盖上", keys=("E",), do=lambda page: page.decide(Decision.COVER),
-           does="盖上", decides=True),
-    Action("leave", "不盖", keys=("R",), do=lambda page: page.decide(Decision.LEAVE),
-           does="不盖（当前一处）", beside=True, decides=True),
-    Action("up", keys=("W",), do=lambda page: page.list.step(0, -1), repeats=True,
-           does="上、左、下、右一格", shown="W A S D、方向键"),
-    Action("left", keys=("A",), do=lambda page: page.list.step(-1, 0), repeats=True),
-    Action("down", keys=("S",), do=lambda page: page.list.step(0, 1), repeats=True),
-    Action("right", keys=("D",), do=lambda page: page.list.step(1, 0), repeats=True),
-    Action("covered", keys=("1",), do=lambda page: page.covered.click(), does="盖住的"),
-    Action("open", keys=("2",), do=lambda page: page.open.click(), does="没有盖的",
-           beside=True),
-    Action("labels", keys=("3",), do=lambda page: page.labels.click(),
-           does="姓名、单位、签字旁没有盖的"),
-    Action("sheet", keys=("K",), do=lambda page: go(page, At("side-by-side")),
-           does="同一类疑问处并排看，一起定"),
-    Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
-           does="看成品：不透明的黑"),
-    Action("back", keys=("G", "Esc"), do=lambda page: page.go_back(), does="回到复核"),
-)  # fmt: skip
+def _rows() -> tuple[Action[GalleryPage], ...]:
+    return (
+        Action("page", "打开这一页", keys=("Enter",), do=lambda page: page.open_page(),
+               by_page=True, does="打开这一页，停在这一处"),
+        Action("cover", "盖上", keys=("E",), do=lambda page: page.decide(Decision.COVER),
+               does="盖上", decides=True),
+        Action("leave", "不盖", keys=("R",), do=lambda page: page.decide(Decision.LEAVE),
+               does="不盖（当前一处）", beside=True, decides=True),
+        Action("up", keys=("W",), do=lambda page: page.list.step(0, -1), repeats=True,
+               does="上、左、下、右一格", shown="W A S D、方向键"),
+        Action("left", keys=("A",), do=lambda page: page.list.step(-1, 0), repeats=True),
+        Action("down", keys=("S",), do=lambda page: page.list.step(0, 1), repeats=True),
+        Action("right", keys=("D",), do=lambda page: page.list.step(1, 0), repeats=True),
+        Action("covered", keys=("1",), do=lambda page: page.covered.click(), does="盖住的"),
+        Action("open", keys=("2",), do=lambda page: page.open.click(), does="没有盖的",
+               beside=True),
+        Action("labels", keys=("3",), do=lambda page: page.labels.click(),
+               does="姓名、单位、签字旁没有盖的"),
+        Action("sheet", keys=("K",), do=lambda page: go(page, At("side-by-side")),
+               does="同一类疑问处并排看，一起定"),
+        Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
+               does="看成品：不透明的黑"),
+        Action("back", keys=("G", "Esc"), do=lambda page: page.go_back(), does="回到复核"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
 
 SHEET = KeySheet("遮盖一览的快捷键", (*ACTIONS, *OF_CASE))

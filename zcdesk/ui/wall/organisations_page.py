@@ -52,8 +52,7 @@ class OrganisationCard(Card):
         *,
         locked: bool,
     ) -> None:
-        super().__init__()
-        self.setAccessibleName(organisation.name)
+        super().__init__(accessibleName=organisation.name)
         self.buttons: dict[Belonging, Button] = {}
         layout = column(
             self,

@@ -24,13 +24,13 @@ from zcdesk.ui.look import (
     EDGE,
     SPRING,
     Label,
+    Panel,
     Tone,
     TypeRole,
     beside,
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
 )
@@ -142,7 +142,7 @@ class SheetPage(QWidget):
         self.list.setFocus()
 
     def _build(self) -> None:
-        tools = panel()
+        tools = Panel()
         row = beside(on=tools, gap=8, margins=(EDGE, 7, EDGE, 7))
         for kind in DoubtKind:
             chip = Button(
@@ -171,7 +171,7 @@ class SheetPage(QWidget):
             ),
             rule(),
             filled(
-                panel(),
+                Panel(),
                 beside(
                     self.lead,
                     (self._line, 1),
@@ -355,30 +355,34 @@ class SheetPage(QWidget):
         go_round(self, regions, by)
 
 
-ACTIONS: tuple[Action[SheetPage], ...] = (
-    Action("mark", does="标这一处：盖上，再按先不定、要看原页，再按不标", shown="1 – 9　A – O"),
-    *(
-        Action(f"mark-{key}", keys=(key,), do=partial(SheetPage.mark, place=place))
-        for place, key in enumerate(KEYS)
-    ),
-    Action("press", does="标选中的一处；点一下也一样", shown="空格"),
-    Action("alike", keys=("T",), do=lambda page: page.mark_alike(), does="样子相同的一起标"),
-    Action("clear", "去掉标记", keys=("X",), do=lambda page: page.clear.click(),
-           does="去掉这一张上的标记"),
-    Action("decide", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.decide(),
-           does="没有标的都按按钮上的话定下；每一处都看到以后才行", shown="Ctrl+Enter",
-           decides=True),
-    Action("open", does="打开选中的一处的那一页；什么也不定", shown="Enter"),
-    Action("next", "先看下一张", keys=("S",), do=lambda page: page.next.click(),
-           does="先看下一张"),
-    Action("back", "上一张", keys=("W",), do=lambda page: page.back.click(), does="回到上一张",
-           beside=True),
-    Action("kind", keys=("Q",), do=lambda page: page.next_kind(), does="换一类疑问"),
-    Action("undo", does="撤销：一整张一起撤回", shown="Ctrl+Z"),
-    Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
-           does="在各处、按钮、类别之间移动"),
-    Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-    Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回去"),
-)  # fmt: skip
+def _rows() -> tuple[Action[SheetPage], ...]:
+    return (
+        Action("mark", does="标这一处：盖上，再按先不定、要看原页，再按不标", shown="1 – 9　A – O"),
+        *(
+            Action(f"mark-{key}", keys=(key,), do=partial(SheetPage.mark, place=place))
+            for place, key in enumerate(KEYS)
+        ),
+        Action("press", does="标选中的一处；点一下也一样", shown="空格"),
+        Action("alike", keys=("T",), do=lambda page: page.mark_alike(), does="样子相同的一起标"),
+        Action("clear", "去掉标记", keys=("X",), do=lambda page: page.clear.click(),
+               does="去掉这一张上的标记"),
+        Action("decide", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.decide(),
+               does="没有标的都按按钮上的话定下；每一处都看到以后才行", shown="Ctrl+Enter",
+               decides=True),
+        Action("open", does="打开选中的一处的那一页；什么也不定", shown="Enter"),
+        Action("next", "先看下一张", keys=("S",), do=lambda page: page.next.click(),
+               does="先看下一张"),
+        Action("back", "上一张", keys=("W",), do=lambda page: page.back.click(), does="回到上一张",
+               beside=True),
+        Action("kind", keys=("Q",), do=lambda page: page.next_kind(), does="换一类疑问"),
+        Action("undo", does="撤销：一整张一起撤回", shown="Ctrl+Z"),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="在各处、按钮、类别之间移动"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回去"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
 
 SHEET = KeySheet("并排看的快捷键", ACTIONS)

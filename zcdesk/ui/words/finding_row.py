@@ -57,12 +57,11 @@ class FindingRow(QWidget):
         whole: bool = False,
         awaited: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(focusPolicy=Qt.FocusPolicy.TabFocus)
         self._finding = finding
         self._look = AWAITED if awaited else LOOKS[finding.severity]
         wording = say(finding.finding)
         self.setAccessibleName(joined(wording))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         layout = stacked(gap=0)

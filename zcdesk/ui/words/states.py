@@ -104,11 +104,10 @@ class Chip(QWidget):
     """A state as icon and word on its soft colour."""
 
     def __init__(self, look: StateLook | None = None) -> None:
-        super().__init__()
+        super().__init__(sizePolicy=QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed))
         self._look: StateLook | None = look
         if look is not None:
             self.setAccessibleName(look.word)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, look: StateLook) -> None:
         """Show another state."""
