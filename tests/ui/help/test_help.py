@@ -24,9 +24,9 @@ from zcdesk.ui.help.sheet import CONTENTS, HelpSheet, ManualReader, page_name
 from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.menu import MenuButton
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look.text import Label
 
 TOPICS = table("help", "topics.toml")

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit import Button, ButtonKind, Slot, field
-from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.titled_card import titled_card
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage, titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
 

@@ -17,9 +17,8 @@ from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
+from zcdesk.ui.app.doors import LessonsDoor, NoticeDoor
 from zcdesk.ui.app.last_cases import LastCases
-from zcdesk.ui.app.lessons_door import LessonsDoor
-from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
@@ -27,7 +26,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, preferences
-from zcdesk.ui.kit.learning import learning
+from zcdesk.ui.kit.top_bar import learning
 from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from zcdesk.ui.batch.batch_room import BatchRoom
     from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.finish.export_page import ExportPage
-    from zcdesk.ui.picture.pictures import Pictures
+    from zcdesk.ui.picture import Pictures
     from zcdesk.ui.review.review_page import ReviewPage
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.session.session import Session
@@ -227,7 +226,7 @@ class MainWindow(QMainWindow):
             return
         from zcdesk.ui.case.case_room import Room
         from zcdesk.ui.frame.case_view import view_of
-        from zcdesk.ui.picture.pictures import Pictures
+        from zcdesk.ui.picture import Pictures
         from zcdesk.ui.session.evaluating import CaseEvaluator
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded

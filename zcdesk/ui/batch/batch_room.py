@@ -19,7 +19,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool

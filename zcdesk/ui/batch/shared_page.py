@@ -22,8 +22,7 @@ from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, filled, stacked
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.words.sentences import joined, say, say_error
 
 SIDE = 1400

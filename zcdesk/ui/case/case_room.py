@@ -24,7 +24,7 @@ from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, late
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.session.further_words import FurtherWords

@@ -33,8 +33,7 @@ from zcdesk.ui.look import (
     stacked,
     tip,
 )
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.look import tokens
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
 
 EDGE = 10
 STEPS = {Qt.Key.Key_A: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_D: 1, Qt.Key.Key_Right: 1}

@@ -15,7 +15,7 @@ from zcdesk.ui.help.everywhere import CASE, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import Router
 from zcdesk.ui.kit import Toast
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.workflow.open_case.stops import Stop
 
 Page = TypeVar("Page", bound=QWidget)

@@ -19,7 +19,7 @@ from zcdesk.ui.kit import Recent
 from zcdesk.ui.session.session import Stepped
 from zcdesk.ui.words.changes import step_told
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.ui.words.sentences import stop_name
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.change import Change, What

@@ -45,8 +45,7 @@ from zcdesk.ui.look import (
     stacked,
     tokens,
 )
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.states import Chip, asks_to_act, standing_look

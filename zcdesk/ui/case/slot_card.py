@@ -40,8 +40,7 @@ from zcdesk.ui.look import (
     tip,
     tokens,
 )
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import listed, need_words, say
 from zcdesk.ui.words.states import Chip, standing_look

@@ -21,9 +21,7 @@ from zcdesk.ui.look import (
     paint_words,
     tokens,
 )
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
 
 THUMB = QSize(66, 92)
 WIDTH = 104

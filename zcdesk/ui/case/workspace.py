@@ -41,7 +41,7 @@ from zcdesk.ui.look import (
     rule,
     stacked,
 )
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at

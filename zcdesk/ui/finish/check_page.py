@@ -30,7 +30,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
-from zcdesk.ui.kit.learning import learning
+from zcdesk.ui.kit.top_bar import learning
 from zcdesk.ui.look import (
     PRIMARY,
     SPRING,

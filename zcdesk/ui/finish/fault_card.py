@@ -41,8 +41,7 @@ from zcdesk.ui.look import (
     stacked,
     tokens,
 )
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import standing_look
 from zcdesk.ui.words.sentences import slot_title

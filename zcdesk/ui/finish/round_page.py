@@ -25,7 +25,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
 from zcdesk.ui.words.sentences import say, slot_title

@@ -42,8 +42,7 @@ from zcdesk.ui.look import (
     rule,
     smooth_painter,
 )
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import Pictures, paint_thumb
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.package_files import (

@@ -35,7 +35,7 @@ from zcdesk.ui.words.path_words import (
     round_told,
     stop_spoken,
 )
-from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.ui.words.sentences import stop_name
 from zcdesk.workflow.open_case.case_path import Sign, StopState
 from zcdesk.workflow.open_case.stops import Stop
 

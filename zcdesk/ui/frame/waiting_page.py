@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
 from zcdesk.ui.session.session import Session
 

@@ -15,8 +15,7 @@ from zcdesk.ui.help.topics import FIRST, Passage, chapter_of, contents, found, i
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
 from zcdesk.ui.kit import Button, ButtonKind, preferences, show_outside
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.learning import HELP
-from zcdesk.ui.kit.top_bar import PRACTICE
+from zcdesk.ui.kit.top_bar import HELP, PRACTICE
 from zcdesk.ui.look import (
     SPRING,
     Label,

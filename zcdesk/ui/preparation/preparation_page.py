@@ -30,8 +30,7 @@ from zcdesk.ui.look import (
     rule,
     stacked,
 )
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.preparation.corner_view import CornerView
 from zcdesk.ui.session.session import Session

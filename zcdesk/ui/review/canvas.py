@@ -12,9 +12,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Drawing
 from zcdesk.ui.look import SPRING, Label, Panel, Tone, TypeRole, beside, column
-from zcdesk.ui.picture.page_rows import refusal
-from zcdesk.ui.picture.page_view import PageView
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import PageView, Pictures, refusal
 
 
 class Canvas(QStackedWidget):

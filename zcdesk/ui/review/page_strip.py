@@ -29,9 +29,7 @@ from zcdesk.ui.look import (
     rule,
     tokens,
 )
-from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import Heading, PageRow, PageRows, Pictures, paint_thumb, rows
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.overview import Overview
 

@@ -21,8 +21,7 @@ from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
-from zcdesk.ui.picture.page_view import Shown
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs

@@ -13,7 +13,7 @@ from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind
-from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, rule, theme, tokens
 from zcdesk.ui.words.sentences import listed, say
 

@@ -20,8 +20,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.look import (
     EDGE,
     PRIMARY,

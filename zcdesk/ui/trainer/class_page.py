@@ -25,8 +25,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, Card, documents, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET

@@ -25,8 +25,7 @@ from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, Router, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, Work, documents, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.review.actions import SHEET as REVIEWING

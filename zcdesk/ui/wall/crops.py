@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from zcdesk.geometry import Box, Polygon
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Timer
-from zcdesk.ui.picture.pictures import image_of, name_of
+from zcdesk.ui.picture import image_of, name_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, cut_out
 from zcdesk.workflow.side_by_side.doubts import Key

@@ -28,8 +28,7 @@ from zcdesk.ui.look import (
     rule,
     tokens,
 )
-from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures, covers
 from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.wall.cells import Cell, cells_of, label_cells

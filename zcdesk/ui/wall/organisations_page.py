@@ -23,10 +23,10 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.script_words import ScriptWords
+from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.where import Where
