@@ -1,4 +1,4 @@
-"""The ways from the window to lessons, the trainer and one's own notice, each made when it is wanted."""
+"""The ways from the window to lessons, the trainer and one's own notice, made when wanted."""
 
 from __future__ import annotations
 

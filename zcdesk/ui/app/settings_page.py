@@ -62,8 +62,10 @@ class SettingsPage(ColumnPage):
         if preferences().kept:
             self.said.say(self.tr("每一项都立即生效"), Tone.TEXT2)
             return
-        words = self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。")
-        self.said.say(words, Tone.MISS)
+        self.said.say(
+            self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"),
+            Tone.MISS,
+        )
 
     def _build(self) -> None:
         themes = {

@@ -249,8 +249,7 @@ class SlotCard(Card):
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
         if 0 < len(state.lacking) <= SHOWN_YEARS and state.given and not state.awaited:
-            words = self.tr("把 {years}的拖到这里\n或按 Ctrl+I")
-            return words.format(years=_years_words(state))
+            return self.tr("把 {years}的拖到这里\n或按 Ctrl+I").format(years=_years_words(state))
         if missing and state.given:
             return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
         if state.awaited:

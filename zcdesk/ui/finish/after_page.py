@@ -85,8 +85,9 @@ class AfterPage(BesideNotice):
         self.keys_shown = SHEET
         self._returning = self._writing = False
         self._concerned = Concerned(session)
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self._when = MomentField(self.tr("时间（北京时间）"), example)
+        self._when = MomentField(
+            self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
@@ -204,8 +205,9 @@ class AfterPage(BesideNotice):
         self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
     def _open_plan(self, place: Path) -> None:
-        words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
-        self.said.emit(words)
+        self.said.emit(
+            self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
+        )
         show_outside(place)
 
     def showEvent(self, event: QShowEvent) -> None:

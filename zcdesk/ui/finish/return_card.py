@@ -133,8 +133,9 @@ class ReturnCard(Card):
         return row
 
     def _when(self) -> QHBoxLayout:
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
+        self.moment = MomentField(
+            self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self.moment.hide()
         self._now = Label("")
         self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)

@@ -33,8 +33,9 @@ class CaseVoice(QObject):
 
     def say_doubted(self, place: int) -> None:
         """Say that a page needs another look because of its second reading."""
-        words = self.tr("第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。")
-        self.say(words.format(i=place))
+        self.say(
+            self.tr("第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。").format(i=place)
+        )
 
     def undo(self) -> None:
         """Take the last act back."""

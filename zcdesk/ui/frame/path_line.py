@@ -25,6 +25,8 @@ from zcdesk.ui.look import (
     icons,
     paint_box,
     paint_focus,
+    paint_words,
+    smooth_painter,
     theme,
     tip,
     tokens,
@@ -120,8 +122,7 @@ class StopButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stop."""
-        table, painter = tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table, painter = tokens(), smooth_painter(self)
         if self.present:
             painter.fillRect(self.rect(), QColor(table.accent_soft))
             painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.accent))
@@ -137,18 +138,17 @@ class StopButton(QPushButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         table, left = tokens(), float(PADDING + SIDE + GAP)
-        middle = Qt.AlignmentFlag.AlignVCenter
         if self.detail >= Detail.NAME:
-            painter.setFont(fonts.font(self._role()))
-            painter.setPen(QColor(table.text if self.present else table.text2))
             box = QRectF(left, 0, self.width(), self.height() - 1)
-            painter.drawText(box, middle, self.text())
+            ink = table.text if self.present else table.text2
+            paint_words(painter, box, self.text(), self._role(), ink)
             left += fonts.metrics(self._role()).horizontalAdvance(self.text()) + GAP
         count = count_words(self.state.count)
         if self.detail is Detail.ALL and count:
-            painter.setFont(fonts.font(TypeRole.STRONG if self.present else TypeRole.CAPTION))
-            painter.setPen(QColor(table.accent if self.present else table.text2))
-            painter.drawText(QRectF(left, 0, self.width(), self.height() - 1), middle, count)
+            box = QRectF(left, 0, self.width(), self.height() - 1)
+            role = TypeRole.STRONG if self.present else TypeRole.CAPTION
+            ink = table.accent if self.present else table.text2
+            paint_words(painter, box, count, role, ink)
 
     def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
         """Draw the sign: done, here, needs you, open; each another shape, not only a colour."""
@@ -203,8 +203,7 @@ class RoundChip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words on their soft ground."""
-        table, painter = tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table, painter = tokens(), smooth_painter(self)
         contrast = table.look is Look.CONTRAST
         box = QRectF(self.rect()).adjusted(1, 5, -1, -6)
         paint_box(
@@ -214,9 +213,8 @@ class RoundChip(QWidget):
             QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen,
             QColor(table.soft(Tone.YOU)),
         )
-        painter.setFont(fonts.font(TypeRole.STRONG))
-        painter.setPen(QColor(table.you))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, box, self._words, TypeRole.STRONG, table.you, align=align)
 
 
 class PathLine(Panel):

@@ -30,6 +30,7 @@ from zcdesk.ui.look import (
     paint_box,
     paint_choice,
     paint_focus,
+    paint_words,
     smooth_painter,
     tip,
     tokens,
@@ -272,12 +273,8 @@ class Button(QPushButton):
         if self._icon:
             box = QRectF(left, middle - icons.SIZE / 2, icons.SIZE, icons.SIZE)
             icons.paint(painter, self._icon, ink, box)
-        painter.setPen(QColor(ink))
-        painter.setFont(fonts.font(self._role()))
         text_box = QRectF(left + icon_room, 0, self.width(), self.height())
-        painter.drawText(
-            text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
-        )
+        paint_words(painter, text_box, words, self._role(), ink)
         if with_key:
             paint_key(painter, self._key, left + width, middle, ink, framed=self.framed)
 
@@ -297,9 +294,7 @@ def paint_key(
     if framed:
         painter.setPen(QPen(QColor(ink), 1))
         painter.drawRoundedRect(cap, RADIUS_CHIP, RADIUS_CHIP)
-    painter.setPen(QColor(ink))
-    painter.setFont(fonts.font(TypeRole.CAPTION))
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    paint_words(painter, cap, key, TypeRole.CAPTION, ink, align=Qt.AlignmentFlag.AlignCenter)
 
 
 class Radio(QRadioButton):
@@ -322,9 +317,8 @@ class Radio(QRadioButton):
         painter = smooth_painter(self)
         ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         paint_choice(painter, ring, chosen=self.isChecked())
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(TypeRole.STRONG if self.isChecked() else TypeRole.BODY))
         words = QRectF(32, 0, self.width(), self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        role = TypeRole.STRONG if self.isChecked() else TypeRole.BODY
+        paint_words(painter, words, self.text(), role, table.text)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import (
+    AT_RIGHT,
     RADIUS_CARD,
     SPRING,
     Label,
     Tone,
     TypeRole,
     beside,
-    fonts,
     paint_box,
     paint_choice,
+    paint_words,
     smooth_painter,
     stacked,
     tokens,
@@ -178,8 +179,5 @@ class RadioCard(ChoiceCard):
         ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         paint_choice(painter, ring, chosen=self._marked, boxed=self._boxed)
         if self._key:
-            painter.setPen(QColor(table.text2))
-            painter.setFont(fonts.font(TypeRole.CAPTION))
             right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(right, flags, self._key)
+            paint_words(painter, right, self._key, TypeRole.CAPTION, table.text2, align=AT_RIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
 from zcdesk.ui.look import (
@@ -14,6 +14,7 @@ from zcdesk.ui.look import (
     fonts,
     paint_choice,
     paint_focus,
+    paint_words,
     smooth_painter,
     tokens,
 )
@@ -41,9 +42,8 @@ class CheckBox(QCheckBox):
         painter = smooth_painter(self)
         box = QRectF(3, self.height() / 2 - SIDE / 2, SIDE, SIDE).adjusted(1, 1, -1, -1)
         paint_choice(painter, box, chosen=self.isChecked(), boxed=True)
-        painter.setPen(QColor(table.text if self.isEnabled() else table.text3))
-        painter.setFont(fonts.font(TypeRole.BODY))
         words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        ink = table.text if self.isEnabled() else table.text3
+        paint_words(painter, words, self.text(), TypeRole.BODY, ink)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)

@@ -86,20 +86,8 @@ class Escapes(Protocol):
 ESCAPE: Action[Escapes] = Action("escape", keys=("Esc",), do=lambda page: page.escape())
 
 
-class ColumnPage(QWidget):
-    """Bar above, one scrolling column, footer with buttons."""
-
-    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
-        super().__init__()
-        self.bar = bar
-        bar.back.clicked.connect(self.leave)
-        self._widest = widest
-        self._area = scroll_area()
-        self._foot = Panel()
-        self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
-        self.outer = beside((self._area, 1), gap=0)
-        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
-        Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
+class WindowPage(QWidget):
+    """A page of the window's stack: Esc leaves it, and it follows the case while it is shown."""
 
     def escape(self) -> None:
         """Go back; a page on which something would be lost asks once more."""
@@ -113,8 +101,25 @@ class ColumnPage(QWidget):
         """Show the present state; pages on which something changes override it."""
 
     def _refresh_shown(self) -> None:
+        """Follow what changes while the page is in front; coming back to it refreshes anyway."""
         if self.isVisible():
             self.refresh()
+
+
+class ColumnPage(WindowPage):
+    """Bar above, one scrolling column, footer with buttons."""
+
+    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
+        super().__init__()
+        self.bar = bar
+        bar.back.clicked.connect(self.leave)
+        self._widest = widest
+        self._area = scroll_area()
+        self._foot = Panel()
+        self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
+        self.outer = beside((self._area, 1), gap=0)
+        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
+        Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""

@@ -11,8 +11,8 @@ from zcdesk.ui.look import (
     Tone,
     TypeRole,
     beside,
-    fonts,
     icons,
+    paint_words,
     smooth_painter,
     theme,
     tokens,
@@ -44,9 +44,9 @@ class Mark(QWidget):
             return
         painter.setPen(QPen(QColor(tokens().field), 1.2))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QColor(tokens().text2))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        align = Qt.AlignmentFlag.AlignCenter
+        ink = tokens().text2
+        paint_words(painter, box, str(self._number), TypeRole.CAPTION, ink, align=align)
 
 
 class Drawing(QWidget):

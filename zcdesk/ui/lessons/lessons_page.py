@@ -128,8 +128,7 @@ class LessonsPage(ColumnPage):
 
     def show_progress(self, step: Drawn) -> None:
         """Say how many pages are drawn."""
-        words = self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total)
-        self._said.say(words)
+        self._said.say(self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total))
 
     def rest(self) -> None:
         """Take another beginning: the one before led nowhere."""

@@ -133,8 +133,7 @@ class LessonsRoom(QObject):
             return
         if not self._asked_again:
             self._asked_again = True
-            words = self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。")
-            self.strip.tell(words)
+            self.strip.tell(self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。"))
             return
         path: Path = self._room.session.path
         if self._close_case():

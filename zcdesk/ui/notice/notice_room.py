@@ -132,8 +132,7 @@ class IntakePage(ColumnPage):
 
     def say_reading(self, file: str, page: int, count: int) -> None:
         """Say what is read now, and offer to stop."""
-        words = self.tr("正在读“{file}”第 {n} / {m} 页").format(file=file, n=page, m=count)
-        self.say_busy(words)
+        self.say_busy(self.tr("正在读“{file}”第 {n} / {m} 页").format(file=file, n=page, m=count))
 
     def say_busy(self, words: str) -> None:
         """Say that something is on its way; it can be stopped."""
@@ -264,8 +263,7 @@ class NoticeRoom(QObject):
     def _finish(self) -> None:
         worked = self.editor.worked
         if worked is None or worked.faults:
-            words = self.tr("配置里还有要改的，写在上面；改好后再存。")
-            self.editor.say(words, Tone.MISS)
+            self.editor.say(self.tr("配置里还有要改的，写在上面；改好后再存。"), Tone.MISS)
             return
         self.work.finish(self.editor.draft.notice_id, worked.profile)
 

@@ -18,6 +18,7 @@ from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit import Button, ButtonKind, Timer
+from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
     SPRING,
     Label,
@@ -45,7 +46,7 @@ PAUSE = 300
 NARROW = 1100
 
 
-class PreparationPage(QWidget):
+class PreparationPage(WindowPage):
     """Before at the left, after in the middle, what can be changed at the right.
 
     Corners are tried out first and taken with Enter, or when the page is left; Esc drops them.
@@ -185,10 +186,6 @@ class PreparationPage(QWidget):
         if in_hand is not None:
             busy = in_hand.number in self.session.reading
             self.panel.show_page(in_hand, self.acts, busy=busy, draft=self.draft is not None)
-
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _show_after(self) -> None:
         """Show the upright page, with the corners as they are on screen."""

@@ -17,8 +17,9 @@ from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import At, back, go
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
+from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
 from zcdesk.ui.picture import Pictures, Shown
@@ -43,7 +44,7 @@ LOW = 560
 """Below this height what only comforts is left out."""
 
 
-class ReviewPage(QWidget):
+class ReviewPage(WindowPage):
     """One page at a time; everything that can be done has a key and a visible button.
 
     Signals:
@@ -189,11 +190,6 @@ class ReviewPage(QWidget):
         self._show_notice(page)
         self.canvas.prefetch(reviewing.coming_pages(overview, page.number))
 
-    def _refresh_shown(self) -> None:
-        """Follow the case while this page is in front; coming back to it refreshes anyway."""
-        if self.isVisible():
-            self.refresh()
-
     def _follow_step(self, stepped: Stepped) -> None:
         """Take the place in hand that was decided otherwise by going back or forward."""
         change = stepped.change
@@ -250,18 +246,15 @@ class ReviewPage(QWidget):
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return
-        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
-        self.toast.say(words, undo=False)
+        self.toast.say(
+            self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place), undo=False
+        )
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
     def go(self, name: str) -> None:
         """Show another page of the case."""
         go(self, At(name))
-
-    def leave(self) -> None:
-        """Go back to where one came from."""
-        back(self)
 
     def arrive(self, at: At) -> None:
         """Show the page in hand, or another at a place: the first in doubt if none is given."""
@@ -276,8 +269,10 @@ class ReviewPage(QWidget):
             return
         number = self.page.number
         if self.page.refused:
-            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
-            self.toast.say(words, undo=False)
+            self.toast.say(
+                self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。"),
+                undo=False,
+            )
             return
         picker = pick_slot(self.session, self, (number,))
         picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))

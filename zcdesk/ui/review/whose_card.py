@@ -73,8 +73,9 @@ class WhoseCard(QWidget):
         line = question if asks else self.tr("您说过：这一页是您的材料。")
         self._words.say(line, Tone.YOU if asks else Tone.TEXT2)
         self.setAccessibleName(question if asks else "")
-        hint = self.tr("若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。")
-        self._hint.say(hint)
+        self._hint.say(
+            self.tr("若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。")
+        )
         for widget in (self.mine, self.other, self._hint):
             widget.setVisible(asks)
         self.again.setVisible(not asks)

@@ -19,9 +19,8 @@ from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit import Button, ButtonKind, Timer, WordList, Work, field
-from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
+from zcdesk.ui.kit.column_page import ESCAPE, WindowPage, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
@@ -43,7 +42,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.words.sentences import listed, worded
 
 
-class IdentityPage(QWidget):
+class IdentityPage(WindowPage):
     """Asks for the words to look for, and for the scans.
 
     Signals:
@@ -206,10 +205,6 @@ class IdentityPage(QWidget):
         self._scroll.setWidget(in_the_middle(inner))
         column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, (ESCAPE,), self, WINDOW)
-
-    def leave(self) -> None:
-        """Go back without a change."""
-        back(self)
 
     def escape(self) -> None:
         """Go back; where words were typed, only when Esc is pressed again."""

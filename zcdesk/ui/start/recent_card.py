@@ -20,7 +20,7 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     fill,
-    fonts,
+    paint_words,
     smooth_painter,
     stacked,
     tip,
@@ -55,9 +55,8 @@ class Ring(QWidget):
         part = self._done / self._asked if self._asked else 0.0
         painter.setPen(QPen(QColor(table.accent), 4))
         painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, box, str(self._done), TypeRole.CAPTION, table.text, align=align)
 
 
 def last_place(recent: Recent) -> str:

@@ -331,8 +331,7 @@ class TrainerRoom(QObject):
 
     def _take_papers(self, step: Drawn | Path) -> None:
         if isinstance(step, Path):
-            words = self.tr("讲师资料在{place}").format(place=place_words(step))
-            self.page.say(words)
+            self.page.say(self.tr("讲师资料在{place}").format(place=place_words(step)))
             print_page(step, self.page)
         else:
             self._tell_drawn(step)
@@ -344,8 +343,7 @@ class TrainerRoom(QObject):
             self._tell_drawn(step)
 
     def _tell_drawn(self, step: Drawn) -> None:
-        words = self.tr("正在画第 {n} / {m} 页…")
-        self.page.say(words.format(n=step.done, m=step.total))
+        self.page.say(self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total))
 
     def _take_lesson(self, found: Composed) -> None:
         if found.lesson is None:
@@ -371,8 +369,7 @@ class TrainerRoom(QObject):
             self.results.codes.clear()
 
     def _tell_saved(self, page: Path) -> None:
-        words = self.tr("表格和网页在{place}").format(place=place_words(page.parent))
-        self.results.say(words)
+        self.results.say(self.tr("表格和网页在{place}").format(place=place_words(page.parent)))
 
     def _print(self, page: Path) -> None:
         print_page(page, self.results)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
@@ -46,7 +46,7 @@ from zcdesk.workflow.side_by_side.likeness import Likeness
 from zcdesk.workflow.side_by_side.sheets import Sheets
 
 
-class SheetPage(QWidget):
+class SheetPage(WindowPage):
     """One sheet at a time.
 
     Signals:
@@ -74,10 +74,6 @@ class SheetPage(QWidget):
         self.clear = actions.face("clear")
         self._build()
         self._connect()
-
-    def leave(self) -> None:
-        """Go back to where one came from."""
-        back(self)
 
     def focus(self) -> None:
         """Give the keyboard to the tiles."""
@@ -198,10 +194,6 @@ class SheetPage(QWidget):
         self.next.clicked.connect(self._pass_over)
         self.back.clicked.connect(self._go_back)
         self.clear.clicked.connect(self._clear)
-
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _take_cuts(self) -> None:
         if self.isVisible():

@@ -19,6 +19,7 @@ from zcdesk.ui.look import (
     fonts,
     icons,
     paint_box,
+    paint_words,
     smooth_painter,
     tokens,
 )
@@ -133,10 +134,5 @@ class Chip(QWidget):
         paint_box(painter, box, RADIUS_CHIP, edge, QColor(table.soft(self._look.tone)))
         colour = table.colour(self._look.tone)
         icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
-        painter.setPen(QColor(colour))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(
-            QRectF(27, 0, self.width() - 27, self.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            self._look.word,
-        )
+        words = QRectF(27, 0, self.width() - 27, self.height())
+        paint_words(painter, words, self._look.word, TypeRole.CAPTION, colour)
