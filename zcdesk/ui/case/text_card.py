@@ -66,7 +66,18 @@ class TextCard(Card):
         self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
         self._pause = Timer(self, self._keep, PAUSE)
-        self._build()
+        side = QWidget()
+        side.setFixedWidth(FINDINGS)
+        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
+        column(
+            self,
+            (16, 10, 14, 12),
+            6,
+            beside(
+                (Label(self._place.title, TypeRole.STRONG), 1), self.counts, self.none, self.copy
+            ),
+            beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
+        )
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self._keep)
         self._check()
@@ -95,20 +106,6 @@ class TextCard(Card):
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.blockSignals(False)
         self._check()
-
-    def _build(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(FINDINGS)
-        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
-        column(
-            self,
-            (16, 10, 14, 12),
-            6,
-            beside(
-                (Label(self._place.title, TypeRole.STRONG), 1), self.counts, self.none, self.copy
-            ),
-            beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
-        )
 
     def _changed(self) -> None:
         self._count()

@@ -25,7 +25,17 @@ class WatchCard(Card):
         self.other = Button("", icon="folder", do=self._choose)
         self.scan = Button("", decides=True, icon="plus", do=watch.scan)
         self.off = Button(self.tr("不再收"), ButtonKind.GHOST, do=watch.stop)
-        self._build()
+        beside(
+            (stacked(self._head, self._told, gap=2), 1),
+            self.lying,
+            self.on,
+            self.other,
+            self.scan,
+            self.off,
+            on=self,
+            gap=10,
+            margins=(16, 12, 14, 12),
+        )
         watch.changed.connect(self.refresh)
         self.refresh()
 
@@ -65,19 +75,6 @@ class WatchCard(Card):
                 words = self.tr("原来就在里面的 {n} 个没有收，可能是以前的或别人的。")
                 caption += words.format(n=count)
             self._told.say(caption)
-
-    def _build(self) -> None:
-        beside(
-            (stacked(self._head, self._told, gap=2), 1),
-            self.lying,
-            self.on,
-            self.other,
-            self.scan,
-            self.off,
-            on=self,
-            gap=10,
-            margins=(16, 12, 14, 12),
-        )
 
     def _begin(self) -> None:
         if self._watch.folder is not None:

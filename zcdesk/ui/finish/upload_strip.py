@@ -124,7 +124,21 @@ class UploadStrip(Panel):
         self.back = Button(self.tr("上一栏"), do=self.go_back, minimumHeight=PRIMARY)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = self._actions.button("advance", ButtonKind.PRIMARY)
-        self._build()
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            beside(
+                (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
+                self._where,
+                self._actions.icon_button("close"),
+                margins=(14, 10, 8, 8),
+            ),
+            rule(),
+            (self._area, 1),
+            rule(),
+            beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
+        )
         session.changed.connect(self._show_ticks)
         self.refresh()
 
@@ -198,23 +212,6 @@ class UploadStrip(Panel):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the strip was closed."""
         self.closed.emit()
-
-    def _build(self) -> None:
-        column(
-            self,
-            (0, 0, 0, 0),
-            0,
-            beside(
-                (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
-                self._where,
-                self._actions.icon_button("close"),
-                margins=(14, 10, 8, 8),
-            ),
-            rule(),
-            (self._area, 1),
-            rule(),
-            beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
-        )
 
     def _fill(self, step: UploadStep | None) -> None:
         body = Panel()

@@ -48,36 +48,6 @@ class RoutePage(BesideNotice):
         self._slot_route = Combo()
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.leave)
         fill(self.buttons, SPRING, self.primary)
-        self._build()
-        session.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what is chosen."""
-        chosen = self._session.case.route
-        for card in self.cards:
-            card.mark(card.value == chosen)
-        done = chosen is not Route.NOT_ASKED
-        self.primary.say(self.tr("就这样") if done else self.tr("以后再选"))
-        self._call.setVisible(chosen is Route.UNKNOWN)
-        self._show_slots()
-
-    def arrive(self, _at: At) -> None:
-        """Show what is chosen, and give the keyboard to the answers."""
-        self.refresh()
-        marked = [card for card in self.cards if card.is_marked]
-        (marked or self.cards)[0].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose."""
-        digit = event.key() - Qt.Key.Key_1
-        if 0 <= digit < len(self.cards):
-            self.cards[digit].setFocus()
-            self._choose(self.cards[digit].value)
-        else:
-            super().keyPressEvent(event)
-
-    def _build(self) -> None:
         layout = self.fresh_column()
         layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
         self._tell_covering()
@@ -106,6 +76,33 @@ class RoutePage(BesideNotice):
         self._call = self._sentence_to_read()
         self._slots = stacked(gap=4)
         fill(layout, self._call, 8, self._slot_choice(), self._slots, SPRING)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        chosen = self._session.case.route
+        for card in self.cards:
+            card.mark(card.value == chosen)
+        done = chosen is not Route.NOT_ASKED
+        self.primary.say(self.tr("就这样") if done else self.tr("以后再选"))
+        self._call.setVisible(chosen is Route.UNKNOWN)
+        self._show_slots()
+
+    def arrive(self, _at: At) -> None:
+        """Show what is chosen, and give the keyboard to the answers."""
+        self.refresh()
+        marked = [card for card in self.cards if card.is_marked]
+        (marked or self.cards)[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose."""
+        digit = event.key() - Qt.Key.Key_1
+        if 0 <= digit < len(self.cards):
+            self.cards[digit].setFocus()
+            self._choose(self.cards[digit].value)
+        else:
+            super().keyPressEvent(event)
 
     def _tell_covering(self) -> None:
         """Let F7 say where covering takes place by the notice, and what that leaves open."""

@@ -91,8 +91,30 @@ class EditorPage(QWidget):
         self._all, self._wave = actions.button("all"), actions.button("wave")
         self._hand_on = actions.button("hand-on")
         self.primary = actions.button("next", ButtonKind.PRIMARY)
-        self._build()
-        self._connect()
+        fill(self._bar.right, self._counted, self.back, self.again)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.text)
+        right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
+        self._split.addWidget(filled(QWidget(), right))
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        others = (self._all, self._wave, self._hand_on)
+        for button in others:
+            button.setMinimumHeight(PRIMARY)
+        row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
+        column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
+               filled(Panel(), row))  # fmt: skip
+        self._bar.back.clicked.connect(self.leave)
+        self.strip.chosen.connect(self.show_topic)
+        self.sheet.changed.connect(self.act)
+        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
+        self.card.answered.connect(self.answer)
+        self._work.worked.connect(self.take_worked)
+        self._work.kept.connect(
+            lambda: self.say(
+                self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。")
+            )
+        )
 
     @property
     def draft(self) -> Draft:
@@ -277,34 +299,6 @@ class EditorPage(QWidget):
     def _work_out(self) -> None:
         if self.steps is not None:
             self._work.work_out(self.draft)
-
-    def _build(self) -> None:
-        fill(self._bar.right, self._counted, self.back, self.again)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.text)
-        right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
-        self._split.addWidget(filled(QWidget(), right))
-        self._split.setStretchFactor(1, 1)
-        self._split.setChildrenCollapsible(False)
-        others = (self._all, self._wave, self._hand_on)
-        for button in others:
-            button.setMinimumHeight(PRIMARY)
-        row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
-        column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
-               filled(Panel(), row))  # fmt: skip
-
-    def _connect(self) -> None:
-        self._bar.back.clicked.connect(self.leave)
-        self.strip.chosen.connect(self.show_topic)
-        self.sheet.changed.connect(self.act)
-        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
-        self.card.answered.connect(self.answer)
-        self._work.worked.connect(self.take_worked)
-        self._work.kept.connect(
-            lambda: self.say(
-                self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。")
-            )
-        )
 
     def leave(self) -> None:
         """Go back to the start page; all is stored."""

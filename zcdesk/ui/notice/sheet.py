@@ -55,8 +55,28 @@ class TopicSheet(QWidget):
         self.preview = PreviewCard()
         self._none = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._unsure = self.tr("还没有人看过")
-        self._build()
-        self._connect()
+        self._fill = QWidget()
+        add = Button(self.tr("加一行"), ButtonKind.LINK, icon="plus", key="Insert", do=self.add_row)
+        paste = Button(self.tr("从通知的表格粘贴"), ButtonKind.LINK, icon="copy", key="Ctrl+V",
+                       do=lambda: self.paste())  # fmt: skip
+        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
+        self.more = Button(self.tr("补一条"), ButtonKind.LINK, icon="plus", key="Shift+Insert",
+                           do=self.add_other)  # fmt: skip
+        body = Sheet()
+        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
+               self._fill, self.covering, self.found, self.more, self._none, self.preview,
+               SPRING)  # fmt: skip
+        area = scroll_area()
+        area.setWidget(body)
+        column(self, (0, 0, 0, 0), 0, area)
+        for name, table in self._tables.items():
+            table.typed.connect(partial(self._typed, name))
+            table.marked.connect(partial(self._marked, name))
+        for name in ("papers", "spans", "found"):
+            self._tables[name].removed.connect(partial(self._removed, name))
+        for table in (self.papers, self.spans):
+            table.pasted.connect(self.paste)
+        self.covering.changed.connect(self._covering_changed)
 
     @property
     def table(self) -> QWidget | None:
@@ -152,32 +172,6 @@ class TopicSheet(QWidget):
         if made == draft:
             self.refused.emit(self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。"))
         self.changed.emit(made)
-
-    def _build(self) -> None:
-        self._fill = QWidget()
-        add = Button(self.tr("加一行"), ButtonKind.LINK, icon="plus", key="Insert", do=self.add_row)
-        paste = Button(self.tr("从通知的表格粘贴"), ButtonKind.LINK, icon="copy", key="Ctrl+V",
-                       do=lambda: self.paste())  # fmt: skip
-        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
-        self.more = Button(self.tr("补一条"), ButtonKind.LINK, icon="plus", key="Shift+Insert",
-                           do=self.add_other)  # fmt: skip
-        body = Sheet()
-        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
-               self._fill, self.covering, self.found, self.more, self._none, self.preview,
-               SPRING)  # fmt: skip
-        area = scroll_area()
-        area.setWidget(body)
-        column(self, (0, 0, 0, 0), 0, area)
-
-    def _connect(self) -> None:
-        for name, table in self._tables.items():
-            table.typed.connect(partial(self._typed, name))
-            table.marked.connect(partial(self._marked, name))
-        for name in ("papers", "spans", "found"):
-            self._tables[name].removed.connect(partial(self._removed, name))
-        for table in (self.papers, self.spans):
-            table.pasted.connect(self.paste)
-        self.covering.changed.connect(self._covering_changed)
 
     def _typed(self, name: str, at: int, place: int, text: str) -> None:
         self._marked(name, [at], place, text)

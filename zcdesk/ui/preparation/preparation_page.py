@@ -67,8 +67,26 @@ class PreparationPage(WindowPage):
         self.panel = PreparationPanel(actions)
         self._shown: Page | None = None
         self._drawing = Timer(self, self._show_after, PAUSE)
-        self._build()
-        self._connect()
+        row = beside(gap=0)
+        for title, view, share in (
+            (self.tr("原图：拖动四个角"), self.before, 3),
+            (self.tr("摆正后"), self.after, 2),
+        ):
+            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
+            head.setContentsMargins(16, 6, 16, 6)
+            fill(
+                row,
+                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
+                rule(upright=True),
+            )
+        row.addWidget(self.panel)
+        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
+        self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._refresh_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.before.changed.connect(self._note_draft)
+        self.before.settled.connect(self._drawing.start)
+        self.panel.primary.clicked.connect(self.advance)
 
     @property
     def draft(self) -> Polygon | None:
@@ -150,30 +168,6 @@ class PreparationPage(WindowPage):
         narrow = self.width() < NARROW
         self.panel.setFixedWidth(264 if narrow else 320)
         self.bar.set_narrow(narrow)
-
-    def _build(self) -> None:
-        row = beside(gap=0)
-        for title, view, share in (
-            (self.tr("原图：拖动四个角"), self.before, 3),
-            (self.tr("摆正后"), self.after, 2),
-        ):
-            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
-            head.setContentsMargins(16, 6, 16, 6)
-            fill(
-                row,
-                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
-                rule(upright=True),
-            )
-        row.addWidget(self.panel)
-        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
-
-    def _connect(self) -> None:
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.before.changed.connect(self._note_draft)
-        self.before.settled.connect(self._drawing.start)
-        self.panel.primary.clicked.connect(self.advance)
 
     def _take(self) -> bool:
         draft = self.draft

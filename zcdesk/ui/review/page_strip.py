@@ -111,13 +111,10 @@ class PageStrip(Panel):
         self.view.selectionModel().currentChanged.connect(self._choose)
         self._foot = ReadingFoot(session)
         self._filters = Panel()
-        self._build()
-        pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint)
-
-    def _build(self) -> None:
         beside(self._doubtful, self._all, on=self._filters, gap=6, margins=(10, 7, 10, 7))
         column(self, (0, 0, 0, 0), 0, self._filters, rule(), (self.view, 1), rule(), self._foot)
+        pictures.arrived.connect(self._repaint)
+        pictures.sketched.connect(self._repaint)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show thumbnails and icons only."""

@@ -93,7 +93,14 @@ class StartPage(QWidget):
         self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         self._scroll = scroll_area()
-        self._build()
+        bar = TopBar("zcdesk")
+        bar.subtitle.say(self.tr("职称申报材料助手"))
+        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
+        settings = Button(
+            self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
+        )
+        bar.right.addWidget(settings)
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
@@ -207,16 +214,6 @@ class StartPage(QWidget):
         elif paths:
             event.acceptProposedAction()
             self.notice_dropped.emit(paths)
-
-    def _build(self) -> None:
-        bar = TopBar("zcdesk")
-        bar.subtitle.say(self.tr("职称申报材料助手"))
-        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
-        settings = Button(
-            self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
-        )
-        bar.right.addWidget(settings)
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
 
     def _fill(self, notices: list[Notice]) -> None:
         """Build the two columns anew."""

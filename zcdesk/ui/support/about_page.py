@@ -26,14 +26,6 @@ class AboutPage(ColumnPage):
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, SPRING, self.done)
-        self._build()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the keyboard to the way back."""
-        super().showEvent(event)
-        self.done.setFocus()
-
-    def _build(self) -> None:
         newest = table("news.toml")["release"][0]
         news = newest[preferences().settings.language]
         version = self.tr("版本 {version}，{day}").format(version=__version__, day=newest["day"])
@@ -65,3 +57,8 @@ class AboutPage(ColumnPage):
                 *(Label(f"·　{_MARKS.sub('', line)}", wrap=True) for line in news),
             ),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the way back."""
+        super().showEvent(event)
+        self.done.setFocus()

@@ -89,7 +89,11 @@ class TrainerPage(ColumnPage):
         enter_presses(self.number, self.primary)
         fill(self.buttons, (self._said, 1), self.primary)
         self.number.setText(str(random.randint(1000, 9999)))
-        self._build()
+        layout = self.fresh_column(16)
+        self._build_preparing(layout)
+        self._build_holding(layout)
+        self._build_collecting(layout)
+        layout.addStretch(1)
         self.show_projector(on=False)
 
     @property
@@ -129,13 +133,6 @@ class TrainerPage(ColumnPage):
     def focus(self) -> None:
         """Give the keyboard to the choice of the lesson."""
         self.lesson.setFocus()
-
-    def _build(self) -> None:
-        layout = self.fresh_column(16)
-        self._build_preparing(layout)
-        self._build_holding(layout)
-        self._build_collecting(layout)
-        layout.addStretch(1)
 
     def _build_preparing(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("一、备课"))

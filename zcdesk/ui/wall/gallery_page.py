@@ -115,7 +115,12 @@ class GalleryPage(WindowPage):
         self.primary = actions.button("page", ButtonKind.PRIMARY)
         self.cover, self.left_open = actions.button("cover"), actions.button("leave")
         self._build()
-        self._connect()
+        self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._look_shown)
+        self.finds.changed.connect(self._look_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.list.current.connect(self._show)
+        self.list.opened.connect(self.open_page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -204,14 +209,6 @@ class GalleryPage(WindowPage):
             rule(),
             (beside(16, (self.list, 1), rule(upright=True), self._side, gap=0), 1),
         )
-
-    def _connect(self) -> None:
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._look_shown)
-        self.finds.changed.connect(self._look_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.list.current.connect(self._show)
-        self.list.opened.connect(self.open_page)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""

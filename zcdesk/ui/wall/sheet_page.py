@@ -73,7 +73,18 @@ class SheetPage(WindowPage):
         self.back, self.next = actions.face("back"), actions.face("next")
         self.clear = actions.face("clear")
         self._build()
-        self._connect()
+        self.desk.changed.connect(self._refresh_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.crops.arrived.connect(self._take_cuts)
+        self.list.marked.connect(self._mark)
+        self.list.alike_marked.connect(self._mark_alike)
+        self.list.opened.connect(self.opened)
+        self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self.lead.clicked.connect(self.go_on)
+        self.aside.clicked.connect(self._open_aside)
+        self.next.clicked.connect(self._pass_over)
+        self.back.clicked.connect(self._go_back)
+        self.clear.clicked.connect(self._clear)
 
     def focus(self) -> None:
         """Give the keyboard to the tiles."""
@@ -180,20 +191,6 @@ class SheetPage(WindowPage):
                 ),
             ),
         )
-
-    def _connect(self) -> None:
-        self.desk.changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.crops.arrived.connect(self._take_cuts)
-        self.list.marked.connect(self._mark)
-        self.list.alike_marked.connect(self._mark_alike)
-        self.list.opened.connect(self.opened)
-        self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
-        self.lead.clicked.connect(self.go_on)
-        self.aside.clicked.connect(self._open_aside)
-        self.next.clicked.connect(self._pass_over)
-        self.back.clicked.connect(self._go_back)
-        self.clear.clicked.connect(self._clear)
 
     def _take_cuts(self) -> None:
         if self.isVisible():
