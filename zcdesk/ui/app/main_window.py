@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.arrival import Arrival, LastCases, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
 from zcdesk.ui.app.doors import LessonsDoor, NoticeDoor
-from zcdesk.ui.app.last_cases import LastCases
-from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.app.settings_page import AboutPage, SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
@@ -31,7 +30,6 @@ from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
-from zcdesk.ui.support.about_page import AboutPage
 from zcdesk.ui.support.computer_room import ComputerRoom
 from zcdesk.ui.support.screens import (
     open_in_place,

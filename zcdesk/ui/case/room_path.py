@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.frame.waiting_page import WaitingPage
+from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import Recent
-from zcdesk.ui.session.session import Stepped
+from zcdesk.ui.kit import Button, ButtonKind, Recent
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.top_bar import LearnMore
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
+from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.changes import step_told
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.sentences import stop_name
@@ -257,3 +260,29 @@ class RoomPath(QObject):
             room.workspace.area.select_pages(tuple(there))
         else:
             self.go_to(change.stop)
+
+
+# --- A stop of the path that is not due yet: what it waits for, and the button that does it ------
+
+
+class WaitingPage(ColumnPage):
+    """One sentence and one button."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter")
+        fill(self.buttons, SPRING, self.primary)
+        self.bar.subtitle.say(session.notice.short_title)
+
+    def show_waiting(self, title: str, words: str, act: str) -> None:
+        """Say what the stop called ``title`` waits for, and what the button does."""
+        self.bar.title.say(title)
+        layout = self.fresh_column()
+        fill(
+            layout,
+            Label(title, TypeRole.HEAD),
+            Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
+            SPRING,
+        )
+        self.primary.say(act)

@@ -23,7 +23,7 @@ from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
-from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.frame.notice_panel import ToldLines
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.enter import KEYS
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel

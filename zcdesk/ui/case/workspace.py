@@ -24,7 +24,7 @@ from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import ButtonKind, Soon
 from zcdesk.ui.kit.drop_area import local_paths

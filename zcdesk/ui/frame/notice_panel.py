@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from zcdesk.checks.concerning.told import Told, told_line
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.quoted import LetterSpan, line_of, spans_of
-from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import field
+from zcdesk.ui.kit import field, preferences
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look import Label, Panel, Tone, TypeRole, beside, column, fill, rule, theme, tokens
+from zcdesk.ui.look import (
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fill,
+    rule,
+    theme,
+    tokens,
+)
 
 WIDTH = 300
 MOST_TOLD = 280
@@ -119,3 +131,48 @@ class NoticePanel(Panel):
         if wanted and not self.words.find(wanted):
             self.words.moveCursor(QTextCursor.MoveOperation.Start)
             self.words.find(wanted)
+
+
+# --- What the notice says beside its demands, as quiet lines -------------------------------------
+
+
+class ToldLines(QWidget):
+    """Lines of one place.
+
+    Signals:
+        shown: Whether there is anything to tell.
+    """
+
+    shown = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__(visible=False)
+        self._told: tuple[Told, ...] = ()
+        self._titles: Mapping[str, str] = {}
+        self._lines = column(self, (0, 0, 0, 0), 4)
+
+    def show_told(self, told: Sequence[Told], titles: Mapping[str, str] | None = None) -> None:
+        """Show what is told; it must lie in the window by now, or it would become one of its own.
+
+        Args:
+            told: What is reported there.
+            titles: Names of the slots of lines that concern one slot alone.
+        """
+        if tuple(told) == self._told:
+            return
+        self._told, self._titles = tuple(told), titles or {}
+        clear(self._lines)
+        fill(
+            self._lines,
+            *(
+                Label(self._line(line), TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+                for line in self._told
+            ),
+        )
+        self.setVisible(bool(told))
+        self.shown.emit(bool(told))
+
+    def _line(self, told: Told) -> str:
+        line = told_line(told, preferences().settings.language)
+        title = self._titles.get(told.slot, "")
+        return f"{title}　{line}" if title else line

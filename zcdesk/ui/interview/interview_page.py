@@ -18,7 +18,7 @@ from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.frame.notice_panel import ToldLines
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.interview.option_words import quoted_sentences
 from zcdesk.ui.interview.question_card import QuestionCard

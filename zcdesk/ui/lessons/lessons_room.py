@@ -23,11 +23,14 @@ from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
+    NextHint,
+    Scored,
     beginning,
     beginning_again,
+    hinting,
+    scoring,
     taking,
 )
-from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
 from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip

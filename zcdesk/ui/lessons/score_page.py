@@ -23,7 +23,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, documents, field, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.lessons.helping import Scored
+from zcdesk.ui.lessons.beginning import Scored
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, joined, say
 

@@ -24,7 +24,7 @@ from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Timer
 from zcdesk.ui.kit.top_bar import TopBar

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from zcdesk.ui.kit import Timer, preferences
 from zcdesk.ui.look import COVER_MANUAL, tokens
 from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.cover_handles import CURSORS, Grip
+from zcdesk.ui.picture.covers import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover
 from zcdesk.ui.words.entries import WordEntry
 

@@ -16,7 +16,7 @@ from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 from zcdesk.cases.acts.spelling import ProposedSpelling, open_spellings, proposed_spellings
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.pages.page import Page
-from zcdesk.ui.session.page_finds import PageFinds
+from zcdesk.reading.line import Reading
+from zcdesk.ui.session.finds import PageFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.organisations import CaseOrganisation, Naming, namings_on, organisations
 
-Known = tuple[int, Page, tuple[Naming, ...]]
 
-
-class OrganisationFinds(PageFinds):
+class OrganisationFinds(PageFinds[tuple[Naming, ...]]):
     """Knows what each read page names; looks at further pages while nothing else is read."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, session)
-        self._known: dict[int, tuple[Page, tuple[Naming, ...]]] = {}
         self._told: tuple[Case, tuple[CaseOrganisation, ...]] | None = None
         session.reading_changed.connect(self.look)
 
@@ -65,22 +59,10 @@ class OrganisationFinds(PageFinds):
         in_fields = sum(organisation.in_fields > 0 for organisation in self.found)
         return in_fields + len(self.spellings) - self.pressing
 
-    def _seen(self, number: int) -> Page | None:
-        known = self._known.get(number)
-        return known[0] if known is not None else None
-
-    def _steps(self, pages: list[CasePage]) -> Generator[Known, None, None]:
-        return _looked_at(pages, self._session.readings)
-
-    def _take(self, known: Known) -> None:  # type: ignore[override]
-        number, page, namings = known
-        self._known[number] = (page, namings)
+    def _take(self, looked: tuple[CasePage, tuple[Naming, ...]]) -> None:
+        super()._take(looked)
         self._told = None
 
-
-def _looked_at(pages: list[CasePage], readings: SessionReadings) -> Generator[Known, None, None]:
-    for page in pages:
-        if page.page is not None:
-            reading = readings.of(page.page)
-            namings = namings_on(reading, page.number) if reading is not None else ()
-            yield page.number, page.page, namings
+    @staticmethod
+    def _look_at(page: CasePage, reading: Reading | None) -> tuple[Naming, ...]:
+        return namings_on(reading, page.number) if reading is not None else ()

@@ -28,8 +28,7 @@ from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
-from zcdesk.ui.wall.crops import Crops
-from zcdesk.ui.wall.where import Where
+from zcdesk.ui.wall.crops import Crops, Where
 from zcdesk.workflow.case.organisations import Belonging, CaseOrganisation, applicant_with, told_of
 from zcdesk.workflow.side_by_side.cutting import STRIP
 

@@ -1,0 +1,110 @@
+"""Looks at the pages that were read, page by page, beside the window: what finds share."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Generator
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from zcdesk.cases.case import CasePage
+from zcdesk.pages.page import Page
+from zcdesk.reading.line import Reading
+from zcdesk.ui.kit import Work
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.case.open_labels import LabelledValue, labelled_values_on, open_values
+
+Found = TypeVar("Found")
+"""What is kept of a page."""
+
+
+class PageFinds(QObject, Generic[Found]):
+    """Looks at each page once, while nothing else is read, and keeps what it shows.
+
+    Signals:
+        changed: Further pages were looked at.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job = Work(self)
+        self._known: dict[int, tuple[Page, Found]] = {}
+
+    @property
+    def looking(self) -> bool:
+        """Pages are being looked at."""
+        return self._job.busy
+
+    def look(self) -> None:
+        """Look at the pages that were read since, unless pages are being read right now."""
+        if self._job.busy or self._session.is_reading:
+            return
+        fresh = [
+            page
+            for page in self._session.case.pages
+            if page.page is not None and page.examined and not self._knows(page)
+        ]
+        if fresh:
+            self._job.begin(self._steps(fresh), self._take, ended=self.changed.emit)
+
+    def _knows(self, page: CasePage) -> bool:
+        """Tell whether a page was looked at as it is now."""
+        return page.number in self._known and self._known[page.number][0] == page.page
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._job.stop()
+
+    def _steps(self, pages: list[CasePage]) -> Generator[tuple[CasePage, Found], None, None]:
+        """Look at pages (beside the window), with what was read on each, or None."""
+        for page in pages:
+            reading = self._session.readings.of(page.page) if page.page is not None else None
+            yield page, self._look_at(page, reading)
+
+    def _take(self, looked: tuple[CasePage, Found]) -> None:
+        page, found = looked
+        if page.page is not None:
+            self._known[page.number] = (page.page, found)
+
+    @staticmethod
+    @abstractmethod
+    def _look_at(page: CasePage, reading: Reading | None) -> Found:
+        """Return what is kept of a page."""
+
+
+# --- The labels like 姓名 of the pages that were read, gathered once asked for ------------------
+
+
+Values = tuple[LabelledValue, ...]
+
+
+class LabelFinds(PageFinds[tuple[Values, Values]]):
+    """Knows the labelled values of each page that was looked at, and which were open then."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
+        self._open: dict[int, tuple[CasePage, Values]] = {}
+
+    def open_on(self, page: CasePage) -> Values:
+        """Return the values of a page that nothing hides now; none before it was looked at."""
+        if not self._knows(page):
+            return ()
+        opened = self._open.get(page.number)
+        if opened is None or opened[0] is not page:
+            opened = (page, open_values(page, self._known[page.number][1][0]))
+            self._open[page.number] = opened
+        return opened[1]
+
+    def _take(self, looked: tuple[CasePage, tuple[Values, Values]]) -> None:
+        super()._take(looked)
+        page, (_, still_open) = looked
+        self._open[page.number] = (page, still_open)
+
+    @staticmethod
+    def _look_at(page: CasePage, reading: Reading | None) -> tuple[Values, Values]:
+        values = labelled_values_on(reading) if reading is not None else ()
+        return values, open_values(page, values)
