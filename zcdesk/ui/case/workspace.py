@@ -19,8 +19,7 @@ from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import page_of
-from zcdesk.ui.frame.notice_line import NoticeLine
-from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions

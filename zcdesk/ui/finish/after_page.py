@@ -27,9 +27,9 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
-from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
+from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.enter import enter_presses

@@ -15,10 +15,9 @@ from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at
 from zcdesk.notices.interview import counting_answers, later_questions, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind, Moment
-from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.notice_panel import ToldLines
+from zcdesk.ui.frame.notice_panel import BesideNotice, ToldLines
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.interview.option_words import quoted_sentences
 from zcdesk.ui.interview.question_card import QuestionCard

@@ -4,16 +4,13 @@ This is their front door; what is made from the rows of ``ui/keys`` (the bar, th
 the manual) is asked for by its own module.
 """
 
-from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
 from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.icon_label import Drawing, IconLabel, Mark
+from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area
 from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.ui.kit.late import late
+from zcdesk.ui.kit.marks import Bar, Drawing, IconLabel, Mark
 from zcdesk.ui.kit.menu import Menu, MenuButton
-from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import (
     SIZES,
@@ -26,4 +23,3 @@ from zcdesk.ui.kit.preferences import (
 )
 from zcdesk.ui.kit.soon import Soon, Timer
 from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.kit.word_list import WordList, field, writing_area

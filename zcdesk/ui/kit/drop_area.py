@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.icon_label import Drawing
+from zcdesk.ui.kit.marks import Drawing
 from zcdesk.ui.look import (
     RADIUS_CARD,
     SPRING,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.word_list import WordList
+from zcdesk.ui.kit.fields import WordList
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
 
 

@@ -1,6 +1,6 @@
 """How everything looks: tokens, theme, fonts, icons and the type roles."""
 
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.look.painting import (
     AT_RIGHT,
     ROW,
     SPOKEN,
@@ -9,12 +9,15 @@ from zcdesk.ui.look.painted_rows import (
     RowDelegate,
     RowList,
     RowsModel,
+    paint_box,
+    paint_choice,
     paint_chosen,
+    paint_focus,
     paint_line_below,
     paint_row_ground,
     paint_words,
+    smooth_painter,
 )
-from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
 from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,

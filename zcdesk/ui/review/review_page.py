@@ -12,8 +12,7 @@ from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
-from zcdesk.ui.frame.notice_line import NoticeLine
-from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import go_round

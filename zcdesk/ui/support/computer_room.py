@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
 from zcdesk.incidents.incident import Incident, ProgramPart
 from zcdesk.incidents.record import listen
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Button, ButtonKind, Card, Mark, Work, late, preferences
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    Mark,
+    Work,
+    documents,
+    free_name,
+    late,
+    preferences,
+)
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
@@ -34,15 +44,85 @@ from zcdesk.ui.look import (
     smooth_painter,
     tokens,
 )
-from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.ui.support.screens import screen_seen
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.ui.words.states import Chip, StateLook
 from zcdesk.wording import asks_for_diagnostics
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.ui.session.session import Session
+
+# --- Writes the diagnostic file from the window: asks where to, writes beside the window, tells ---
+
+
+class Diagnosing(QObject):
+    """One click away from every sentence that asks for the diagnostics.
+
+    Signals:
+        said: Where the file lies, or why it could not be written.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget, findings: Callable[[], Mapping[str, int]] = dict) -> None:
+        """Make it for a window.
+
+        Args:
+            parent: Above it the person is asked for a place.
+            findings: Tells how often each finding stands in the open case, by its code.
+        """
+        super().__init__(parent)
+        self._window, self._findings = parent, findings
+        self._job = Work(self)
+
+    def ask(self, checks: Sequence[DoctorCheck] = ()) -> None:
+        """Ask where the file is to lie, and write it there.
+
+        Args:
+            checks: What is known of this computer; without any it is looked at quickly.
+        """
+        place = free_name(documents(), self.tr("诊断"), ".json")
+        title, kinds = self.tr("导出诊断信息"), self.tr("诊断信息 (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix else path.with_suffix(".json"), checks)
+
+    def write(self, place: Path, checks: Sequence[DoctorCheck] = ()) -> None:
+        """Write the file beside the window."""
+        if self._job.busy:
+            return
+        steps = _written(place, tuple(checks), screen_seen(), dict(self._findings()))
+        self._job.begin(
+            steps,
+            lambda place: self.said.emit(joined(say(info("doctor.written", file=place.name)))),
+            lambda error: self.said.emit(joined(say_error(error))),
+        )
+
+    def close(self) -> None:
+        """Let a file that is being written be finished."""
+        self._job.wait()
+
+
+def _written(
+    place: Path,
+    checks: tuple[DoctorCheck, ...],
+    screen: DoctorScreen | None,
+    findings: Mapping[str, int],
+) -> Generator[Path, None, None]:
+    """Write the report; its parts load beside the window."""
+    from zcdesk.doctor.computer import check_screen
+    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.report import write_report
+
+    quick = checks_for(None, lambda: check_screen(screen))
+    known = checks or tuple(examine(quick, ProgramPart.WINDOW))
+    write_report(place, known, preferences().settings.language, findings)
+    yield place
+
+
+# --- The room: its page and the line at the foot -------------------------------------------------
 
 
 class ComputerRoom(QObject):
