@@ -337,8 +337,7 @@ class BigDrop(DropGround):
             self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), TypeRole.BODY, Tone.TEXT2
         )
         self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
-        layout = column(self, (16, 16, 16, 16), 8, SPRING)
-        layout.addSpacing(ICON + 12)
+        layout = column(self, (16, 16, 16, 16), 8, SPRING, ICON + 12)
         for line in (head, words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(line)

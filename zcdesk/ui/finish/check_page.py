@@ -41,6 +41,7 @@ from zcdesk.ui.look import (
     column,
     fill,
     filled,
+    grid,
     rule,
     stacked,
     tip,
@@ -103,9 +104,7 @@ class CheckPage(BesideNotice):
         self.tell(at(concerning(session.notice, session.case), Moment.CHECK))
         layout = self.fresh_column(20)
         layout.addLayout(sheet_row(session.overview))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(24)
+        self._grid = grid(gap=(32, 24))
         self._parts = [self._yours(), self._others(), self._exportable()]
         self._arrange()
         self._grid.setRowStretch(1, 1)  # the lower of two at the right follows at once

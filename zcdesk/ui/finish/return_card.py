@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.records import Round
@@ -15,7 +15,7 @@ from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.running_windows import is_near
-from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField
+from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField, writing_area
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
@@ -43,10 +43,7 @@ class ReturnCard(Card):
         super().__init__()
         self._session = session
         self.levels: dict[Who, Button] = {}
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName(self.tr("退回的意见"))
-        self.words.setPlaceholderText(self.tr("整段粘贴在这里"))
-        self.words.setTabChangesFocus(True)
+        self.words = writing_area(self.tr("退回的意见"), self.tr("整段粘贴在这里"))
         self.words.setFixedHeight(112)
         self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)

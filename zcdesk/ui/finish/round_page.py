@@ -168,16 +168,14 @@ class RoundPage(ColumnPage):
             words = self.tr("意见里没有写要改哪一处")
         layout.addWidget(Label(words, TypeRole.HEAD))
         self._add_about(layout, returned)
-        grid = QWidget()
-        self._grid = QGridLayout(grid)
-        self._grid.setContentsMargins(0, 6, 0, 0)
-        self._grid.setSpacing(12)
+        area = QWidget()
+        self._grid = grid(area, gap=(12, 12), margins=(0, 6, 0, 0))
         self.cards = []
         pairs = zip(returned.items, under_way.standings, strict=True)
         for place, (item, standing) in enumerate(pairs):
             self.cards.append(self._card(Fault(place, item, returned, standing)))
         self._lay_cards()
-        fill(layout, grid, SPRING)
+        fill(layout, area, SPRING)
 
     def _add_about(self, layout: QVBoxLayout, returned: Round) -> None:
         self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)

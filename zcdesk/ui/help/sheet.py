@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QWidget
 
 from zcdesk.resources import resource
 from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
@@ -25,6 +25,7 @@ from zcdesk.ui.look import (
     column,
     filled,
     fonts,
+    grid,
     stacked,
     theme,
     tip,
@@ -104,16 +105,14 @@ class HelpSheet(QDialog):
         sheet: KeySheet = getattr(page, "keys_shown", SHEET)
         title = QCoreApplication.translate("keys", sheet.title)
         rows = key_lines((*sheet.rows, *(page.window().property(PRACTICE) or ())))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        cells = grid(gap=(12, 6))
+        cells.setColumnStretch(1, 1)
         for line, row in enumerate(rows):
-            grid.addWidget(Label(row.keys, TypeRole.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(row.does, TypeRole.BODY, Tone.TEXT2, wrap=True), line, 1)
+            cells.addWidget(Label(row.keys, TypeRole.STRONG), line, 0, Qt.AlignmentFlag.AlignTop)
+            cells.addWidget(Label(row.does, TypeRole.BODY, Tone.TEXT2, wrap=True), line, 1)
         inner = filled(
             QWidget(),
-            stacked(Label(title, TypeRole.TITLE, wrap=True), grid, SPRING, margins=(0, 0, 12, 0)),
+            stacked(Label(title, TypeRole.TITLE, wrap=True), cells, SPRING, margins=(0, 0, 12, 0)),
         )
         area = scroll_area()
         area.setWidget(inner)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.help.everywhere import NOTICE
 from zcdesk.ui.interview.option_words import option_lines
 from zcdesk.ui.kit import Button, ButtonKind, MomentField, RadioCard, field
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed
 
@@ -83,16 +83,15 @@ class QuestionCard(QWidget):
         lines = option_lines(session.notice, answers, fact.id)
         short = all(max(len(one.title), len(lines[one.id])) <= SHORT for one in offered)
         across = len(offered) if len(offered) == 2 else FEW if short else 1
-        grid = QGridLayout()
-        grid.setSpacing(8)
+        cells = grid(gap=(8, 8))
         for place, option in enumerate(offered):
             card = RadioCard(
                 option.id, option.title, lines[option.id], chosen=self._choose, pressed=self._choose
             )
             card.focused.connect(lambda _: self.reached.emit(fact.id))
             self.cards.append(card)
-            grid.addWidget(card, place // across, place % across)
-        self._layout.addLayout(grid)
+            cells.addWidget(card, place // across, place % across)
+        self._layout.addLayout(cells)
 
     def _choose(self, value: object) -> None:
         self.answered.emit(self.fact.id, str(value))

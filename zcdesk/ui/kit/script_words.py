@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.fields import WordList
-from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, grid, stacked
 
 
 class ScriptLine(QLineEdit):
@@ -187,18 +187,16 @@ class LetterKeys(QWidget):
         self.backspace = _Key(self.tr("退格"))
         self._rows: list[list[_Key]] = []
         letters = QWidget(layoutDirection=Qt.LayoutDirection.RightToLeft)
-        grid = QGridLayout(letters)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        grid.setColumnStretch(_ACROSS, 1)
+        cells = grid(letters, gap=(4, 4), margins=(0, 0, 0, 0))
+        cells.setColumnStretch(_ACROSS, 1)
         for place, key in enumerate(self.letters):
             row, column = divmod(place, _ACROSS)
             key.setFixedWidth(_KEY)
-            grid.addWidget(key, row, column)
+            cells.addWidget(key, row, column)
             key.clicked.connect(partial(self.typed.emit, LETTERS[place]))
         last = len(LETTERS) // _ACROSS
-        grid.addWidget(self.space, last, 0, 1, 6)
-        grid.addWidget(self.backspace, last, 6, 1, 3)
+        cells.addWidget(self.space, last, 0, 1, 6)
+        cells.addWidget(self.backspace, last, 6, 1, 3)
         self.space.clicked.connect(partial(self.typed.emit, " "))
         self.backspace.clicked.connect(self.erased)
         rows = range(0, len(LETTERS), _ACROSS)

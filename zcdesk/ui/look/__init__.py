@@ -31,6 +31,7 @@ from zcdesk.ui.look.text import (
     column,
     fill,
     filled,
+    grid,
     rule,
     stacked,
 )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -219,6 +220,18 @@ def stacked(
 def column(area: QWidget, margins: Margins, gap: int, *parts: Part) -> QVBoxLayout:
     """Give ``area`` an upright layout of ``parts``."""
     return stacked(*parts, on=area, gap=gap, margins=margins)
+
+
+def grid(
+    on: QWidget | None = None, *, gap: tuple[int, int], margins: Margins | None = None
+) -> QGridLayout:
+    """Return a layout of rows and columns; ``gap`` is across and down."""
+    made = QGridLayout(on) if on is not None else QGridLayout()
+    made.setHorizontalSpacing(gap[0])
+    made.setVerticalSpacing(gap[1])
+    if margins is not None:
+        made.setContentsMargins(*margins)
+    return made
 
 
 def filled(area: Area, layout: QLayout) -> Area:

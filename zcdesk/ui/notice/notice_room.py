@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
@@ -20,7 +20,7 @@ from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Button, ButtonKind, Combo, documents, field
+from zcdesk.ui.kit import Button, ButtonKind, Combo, documents, field, writing_area
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
@@ -59,11 +59,11 @@ class IntakePage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("我的通知"), back=self.tr("开始页")), WIDEST)
         self.setAcceptDrops(True)
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName(self.tr("通知的全文"))
-        self.words.setPlaceholderText(self.tr("把通知的全文粘贴到这里，附件接在后面"))
-        self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(220)
+        self.words = writing_area(
+            self.tr("通知的全文"),
+            self.tr("把通知的全文粘贴到这里，附件接在后面"),
+            minimumHeight=220,
+        )
         self.year = field(self.tr("年度"), self.tr("看题名"))
         self.year.setFixedWidth(120)
         self.older = Combo()

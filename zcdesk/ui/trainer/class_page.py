@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHeaderView,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,11 +20,11 @@ from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import Button, ButtonKind, Card, documents, preferences
+from zcdesk.ui.kit import Button, ButtonKind, Card, documents, preferences, writing_area
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
-from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts, grid
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say
@@ -65,10 +63,9 @@ class ClassPage(ColumnPage):
         self.setAcceptDrops(True)
         self._summed, self._names = Summed(), tuple[str, ...]()
         self.tables: list[QTableWidget] = []
-        self.codes = QPlainTextEdit()
-        self.codes.setAccessibleName(self.tr("成绩码"))
-        self.codes.setPlaceholderText(self.tr("成绩码，一行一个，39 个字符；大小写都可以"))
-        self.codes.setTabChangesFocus(True)
+        self.codes = writing_area(
+            self.tr("成绩码"), self.tr("成绩码，一行一个，39 个字符；大小写都可以")
+        )
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.files = actions.button("files")
@@ -242,20 +239,17 @@ class ClassPage(ColumnPage):
     def _things(self, group: ClassGroup) -> Card:
         """Return every hidden thing in the order of pages, with how many missed it."""
         card = Card()
-        grid = QGridLayout(card)
-        grid.setContentsMargins(18, 10, 18, 10)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        cells = grid(card, gap=(16, 6), margins=(18, 10, 18, 10))
+        cells.setColumnStretch(1, 1)
         for row, each in enumerate(group.missed):
             page = self.tr("第 {n} 页").format(n=each.thing.page) if each.thing.page else "–"
             share = self.tr("{n} / {of} 人漏掉").format(n=each.missed, of=each.of)
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(page, TypeRole.BODY), row, 0, top)
-            grid.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
+            cells.addWidget(Label(page, TypeRole.BODY), row, 0, top)
+            cells.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
             tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
-            grid.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
-            grid.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
+            cells.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
+            cells.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
         return card
 
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
@@ -15,7 +15,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, CheckBox, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill, fonts, tip
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill, fonts, grid, tip
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded
 
@@ -101,15 +101,13 @@ class ComposePage(ColumnPage):
             "勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；"
             "人物、单位和证书都按编号编出来。"
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(Label(self.tr("哪些页"), TypeRole.TITLE), 0, 0)
-        grid.addWidget(Label(self.tr("藏着什么"), TypeRole.TITLE), 0, 1)
+        cells = grid(gap=(24, 4))
+        cells.addWidget(Label(self.tr("哪些页"), TypeRole.TITLE), 0, 0)
+        cells.addWidget(Label(self.tr("藏着什么"), TypeRole.TITLE), 0, 1)
         for place, part in enumerate((self._page_column, self._trap_column)):
             part.setSpacing(0)
-            grid.addLayout(part, 1, place)
-            grid.setColumnStretch(place, 1)
+            cells.addLayout(part, 1, place)
+            cells.setColumnStretch(place, 1)
         fill(
             layout,
             Label(self.tr("自己拼一课"), TypeRole.HEAD),
@@ -117,7 +115,7 @@ class ComposePage(ColumnPage):
             self.title,
             self.goal,
             beside(self.level, self.minutes, (self.notice, 1), gap=8),
-            grid,
+            cells,
             SPRING,
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
@@ -23,7 +23,17 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, key_lines
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, Router, go
-from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, Work, documents, field, preferences
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    Combo,
+    Work,
+    documents,
+    field,
+    preferences,
+    writing_area,
+)
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
@@ -75,12 +85,12 @@ class TrainerPage(ColumnPage):
         self.number = field(self.tr("编号"), self.tr("编号"))
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(110)
-        self.names = QPlainTextEdit()
-        self.names.setAccessibleName(self.tr("学员姓名"))
-        self.names.setPlaceholderText(self.tr("学员姓名，一行一个，可以粘贴；不写也可以"))
-        self.names.setTabChangesFocus(True)
+        self.names = writing_area(
+            self.tr("学员姓名"),
+            self.tr("学员姓名，一行一个，可以粘贴；不写也可以"),
+            textChanged=self._tell_names,
+        )
         self.names.setFixedHeight(NAMES_HIGH)
-        self.names.textChanged.connect(self._tell_names)
         self._goal = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
@@ -136,12 +146,13 @@ class TrainerPage(ColumnPage):
 
     def _build_preparing(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("一、备课"))
-        inner.addLayout(
-            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8)
+        fill(
+            inner,
+            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8),
+            self._goal,
+            self.names,
+            self._counted,
         )
-        inner.addWidget(self._goal)
-        inner.addWidget(self.names)
-        inner.addWidget(self._counted)
         caption = self.tr(
             "讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，"
             "成绩里只有座位号。"
@@ -156,8 +167,11 @@ class TrainerPage(ColumnPage):
         caption = self.tr(
             "投影模式把窗口放到全屏、字放大，Shift+F11 结束。讲师资料里有一页照着讲的十步。"
         )
-        inner.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True))
-        inner.addLayout(_row(self.projector, LearnMore("trainer-projector", self.tr("投影"))))
+        fill(
+            inner,
+            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            _row(self.projector, LearnMore("trainer-projector", self.tr("投影"))),
+        )
 
     def _build_collecting(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("三、收成绩"))
