@@ -19,8 +19,7 @@ from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_page import WHOLE
-from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
-from zcdesk.ui.finish.together import Key, Together, key_of
+from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, Together, key_of, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of

@@ -24,7 +24,7 @@ from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill
+from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, grid
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told

@@ -34,11 +34,9 @@ from zcdesk.ui.look import (
     stacked,
     tokens,
 )
-from zcdesk.ui.review.answer_card import AnswerCard
-from zcdesk.ui.review.by_hand_card import ByHandCard
+from zcdesk.ui.review.answer_card import AnswerCard, ByHandCard, WhoseCard
 from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
-from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, slot_title, target_named

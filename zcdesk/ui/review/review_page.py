@@ -25,12 +25,11 @@ from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs
-from zcdesk.ui.review.bar import ReviewBar
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
-from zcdesk.ui.review.tool_row import ToolRow
+from zcdesk.ui.review.tool_row import ReviewBar, ToolRow
 from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import WordEntry, entries
 from zcdesk.ui.words.sentences import joined, say
