@@ -351,10 +351,6 @@
    <translation>Do it now</translation>
   </message>
   <message>
-   <source>选一个文件夹</source>
-   <translation>Choose a folder</translation>
-  </message>
-  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -389,6 +385,10 @@
   <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
+  </message>
+  <message>
+   <source>选一个文件夹</source>
+   <translation>Choose a folder</translation>
   </message>
   <message>
    <source>返回</source>
@@ -2549,6 +2549,69 @@
   </message>
  </context>
  <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>CaseVoice</name>
   <message>
    <source>练习不保存任何文件。</source>
@@ -2951,69 +3014,6 @@ or press Ctrl+I</translation>
   <message>
    <source>没有要改的地方</source>
    <translation>Nothing to change</translation>
-  </message>
- </context>
- <context>
-  <name>WatchCard</name>
-  <message>
-   <source>选扫描仪或手机存文件的文件夹</source>
-   <translation>Choose the folder where the scanner or phone saves files</translation>
-  </message>
-  <message>
-   <source>不再收</source>
-   <translation>Stop taking</translation>
-  </message>
-  <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
-  </message>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>停下，不扫了</source>
-   <translation>Stop scanning</translation>
-  </message>
-  <message>
-   <source>从扫描仪扫一页</source>
-   <translation>Scan a page</translation>
-  </message>
-  <message>
-   <source>扫描仪存到这里就自动收进来</source>
-   <translation>What your scanner saves comes in by itself</translation>
-  </message>
-  <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
-  </message>
-  <message>
-   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
-   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
-  </message>
-  <message>
-   <source>收“{folder}”里的</source>
-   <translation>Take from “{folder}”</translation>
-  </message>
-  <message>
-   <source>这 {n} 个也收下</source>
-   <translation>Take these too ({n})</translation>
-  </message>
-  <message>
-   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
-   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
-  </message>
-  <message>
-   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
-   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
-  </message>
-  <message>
-   <source>现在看不到“{folder}”</source>
-   <translation>“{folder}” cannot be seen now</translation>
-  </message>
-  <message>
-   <source>正在收存到“{folder}”里的扫描件</source>
-   <translation>Taking the scans that are saved in “{folder}”</translation>
   </message>
  </context>
  <context>
@@ -3565,6 +3565,35 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Together</name>
+  <message numerus="yes">
+   <source>选上能说明原因的 %n 条</source>
+   <translation>
+    <numerusform>Choose the %n line that may stand</numerusform>
+    <numerusform>Choose the %n lines that may stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>选中的都是同一个原因，一句话</source>
+   <translation>One reason for all that are chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 条都就这样</source>
+   <translation>
+    <numerusform>Let %n line stand</numerusform>
+    <numerusform>Let %n lines stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>选上：{told}</source>
+   <translation>Choose: {told}</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultView</name>
   <message>
    <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
@@ -3902,35 +3931,6 @@ or press Ctrl+I</translation>
   <message>
    <source>领取证书</source>
    <translation>Certificate</translation>
-  </message>
- </context>
- <context>
-  <name>Together</name>
-  <message numerus="yes">
-   <source>选上能说明原因的 %n 条</source>
-   <translation>
-    <numerusform>Choose the %n line that may stand</numerusform>
-    <numerusform>Choose the %n lines that may stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>为什么可以就这样</source>
-   <translation>Why it may stand</translation>
-  </message>
-  <message>
-   <source>选中的都是同一个原因，一句话</source>
-   <translation>One reason for all that are chosen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 条都就这样</source>
-   <translation>
-    <numerusform>Let %n line stand</numerusform>
-    <numerusform>Let %n lines stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>选上：{told}</source>
-   <translation>Choose: {told}</translation>
   </message>
  </context>
  <context>
@@ -4523,6 +4523,33 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>TickList</name>
+  <message>
+   <source>写成 2026-05-01 这样</source>
+   <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 09:30 这样</source>
+   <translation>Like 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
+   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
+  </message>
+  <message>
+   <source>写数字</source>
+   <translation>A number</translation>
+  </message>
+  <message>
+   <source>都不是</source>
+   <translation>None of them</translation>
+  </message>
+ </context>
+ <context>
   <name>RoutePage</name>
   <message>
    <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
@@ -4615,13 +4642,6 @@ or press Ctrl+I</translation>
   <message>
    <source>{slot}：{how}</source>
    <translation>{slot}: {how}</translation>
-  </message>
- </context>
- <context>
-  <name>TickList</name>
-  <message>
-   <source>都不是</source>
-   <translation>None of them</translation>
   </message>
  </context>
  <context>
@@ -4776,10 +4796,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>加一课</source>
-   <translation>Add a lesson</translation>
-  </message>
-  <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
   </message>
@@ -4790,6 +4806,10 @@ or press Ctrl+I</translation>
   <message>
    <source>请写上编号，从 1 到 999999；一个人练，可以随便一个数。</source>
    <translation>Please type a number from 1 to 999999; on your own, any number will do.</translation>
+  </message>
+  <message>
+   <source>加一课</source>
+   <translation>Add a lesson</translation>
   </message>
   <message>
    <source>开始页</source>
@@ -4997,10 +5017,6 @@ or press Ctrl+I</translation>
    <translation>reading</translation>
   </message>
   <message>
-   <source>选通知的文件</source>
-   <translation>Choose the notice's file</translation>
-  </message>
-  <message>
    <source>我的通知</source>
    <translation>My notice</translation>
   </message>
@@ -5019,6 +5035,10 @@ or press Ctrl+I</translation>
   <message>
    <source>所有文件</source>
    <translation>All files</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
   </message>
   <message>
    <source>请先粘贴通知的全文，或选它的文件。</source>
@@ -5070,6 +5090,13 @@ or press Ctrl+I</translation>
   <message>
    <source>配置里还有要改的，写在上面；改好后再存。</source>
    <translation>Something in the profile has to be changed first; it is told above.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
   </message>
  </context>
  <context>
@@ -5322,13 +5349,6 @@ or press Ctrl+I</translation>
   <message>
    <source>原话</source>
    <translation>words</translation>
-  </message>
- </context>
- <context>
-  <name>TextPane</name>
-  <message>
-   <source>通知的全文</source>
-   <translation>The whole text of the notice</translation>
   </message>
  </context>
  <context>
@@ -5650,40 +5670,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>ReviewBar</name>
-  <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>打开材料包</source>
-   <translation>Open the package</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message numerus="yes">
-   <source>还剩 %n 页</source>
-   <translation>
-    <numerusform>%n page left</numerusform>
-    <numerusform>%n pages left</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>全部看完了</source>
-   <translation>All reviewed</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>pages left: {n} of {m}</translation>
-  </message>
-  <message>
-   <source>已确认 {n} / {m}</source>
-   <translation>{n} / {m} confirmed</translation>
-  </message>
- </context>
- <context>
   <name>ByHandCard</name>
   <message>
    <source>程序找不到，请您看这一页上有没有：{what}。有就按 Q 画遮盖。</source>
@@ -5703,6 +5689,33 @@ or press Ctrl+I</translation>
   <message>
    <source>改</source>
    <translation>Change</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhoseCard</name>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>您说过：这一页是您的材料。</source>
+   <translation>You said that this page is yours.</translation>
+  </message>
+  <message>
+   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
+   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
+  </message>
+  <message>
+   <source>{why}这一页是谁的？</source>
+   <translation>{why} Whose page is this?</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。</source>
+   <translation>Read beside “姓名”: {read}.</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
   </message>
  </context>
  <context>
@@ -6082,30 +6095,37 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>WhoseCard</name>
+  <name>ReviewBar</name>
   <message>
-   <source>改</source>
-   <translation>Change</translation>
+   <source>逐页复核</source>
+   <translation>Review</translation>
   </message>
   <message>
-   <source>您说过：这一页是您的材料。</source>
-   <translation>You said that this page is yours.</translation>
+   <source>打开材料包</source>
+   <translation>Open the package</translation>
   </message>
   <message>
-   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
-   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
   </message>
   <message>
-   <source>{why}这一页是谁的？</source>
-   <translation>{why} Whose page is this?</translation>
+   <source>全部看完了</source>
+   <translation>All reviewed</translation>
   </message>
   <message>
-   <source>“姓名”旁边读到{read}。</source>
-   <translation>Read beside “姓名”: {read}.</translation>
+   <source>还剩 {n} 页，共 {m} 页</source>
+   <translation>pages left: {n} of {m}</translation>
   </message>
   <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
+   <source>已确认 {n} / {m}</source>
+   <translation>{n} / {m} confirmed</translation>
   </message>
  </context>
  <context>
@@ -6485,6 +6505,21 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Diagnosing</name>
+  <message>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
+  </message>
+  <message>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
+  </message>
+  <message>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
   <name>ComputerRoom</name>
   <message>
    <source>已删掉，需要时会重新识别。</source>
@@ -6542,21 +6577,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Diagnosing</name>
-  <message>
-   <source>诊断</source>
-   <translation>diagnostics</translation>
-  </message>
-  <message>
-   <source>导出诊断信息</source>
-   <translation>Export diagnostics</translation>
-  </message>
-  <message>
-   <source>诊断信息 (*.json)</source>
-   <translation>Diagnostics (*.json)</translation>
-  </message>
- </context>
- <context>
   <name>ClassPage</name>
   <message>
    <source>把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。里面没有任何人的姓名和真实材料；改过的成绩会指出来。</source>
@@ -6581,18 +6601,6 @@ or press Ctrl+I</translation>
   <message>
    <source>换一班</source>
    <translation>Another class</translation>
-  </message>
-  <message>
-   <source>选成绩文件</source>
-   <translation>Choose results</translation>
-  </message>
-  <message>
-   <source>存成表格和网页</source>
-   <translation>Save workbook and page</translation>
-  </message>
-  <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message numerus="yes">
    <source>另有 %n 个没有收下</source>
@@ -6676,8 +6684,20 @@ or press Ctrl+I</translation>
    <translation>Results ({endings});;All files (*)</translation>
   </message>
   <message>
+   <source>选成绩文件</source>
+   <translation>Choose results</translation>
+  </message>
+  <message>
    <source>选放成绩的文件夹</source>
    <translation>Choose the folder with the results</translation>
+  </message>
+  <message>
+   <source>存成表格和网页</source>
+   <translation>Save workbook and page</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>松开即收下</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.notices.clock import now
@@ -19,6 +19,7 @@ from zcdesk.ui.kit import (
     ButtonKind,
     Slot,
     Work,
+    ask_place,
     field,
     free_name,
     late,
@@ -209,9 +210,8 @@ class CaseFileRoom(QObject):
         place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
         title = self.tr("救回的案卷存在哪里")
         kinds = self.tr("案卷 (*.zcase)")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
-        if name:
-            self.save_rescued(Path(name))
+        if chosen := ask_place(self._window, title, place, kinds):
+            self.save_rescued(chosen)
 
     def save_rescued(self, place: Path) -> None:
         """Save what can still be read as a new case."""
@@ -246,9 +246,8 @@ class CaseFileRoom(QObject):
         name = self.tr("纸质材料 {title}").format(title=session.notice.id)
         place = free_name(preferences().package_folder, name, ".pdf")
         title = self.tr("纸质材料存在哪里")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), "PDF (*.pdf)")
-        if chosen:
-            self.write_paper(Path(chosen))
+        if chosen := ask_place(self._window, title, place, "PDF (*.pdf)"):
+            self.write_paper(chosen)
 
     def write_paper(self, place: Path) -> None:
         """Write the papers of the open case into one PDF."""

@@ -8,12 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk import __version__
 from zcdesk.resources import table
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, preferences
+from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, ask_folder, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage, titled_card
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, filled, rule
@@ -161,9 +161,8 @@ class SettingsPage(ColumnPage):
 
     def _choose(self, name: str) -> None:
         folder = str(getattr(preferences(), name))
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("选一个文件夹"), folder)
-        if chosen:
-            preferences().set(**{name: chosen})
+        if chosen := ask_folder(self, self.tr("选一个文件夹"), folder):
+            preferences().set(**{name: str(chosen)})
 
 
 def _line(words: str, button: Button) -> QHBoxLayout:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Round, Route
 from zcdesk.ui.case.intake_card import Intake
-from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_pages import RoomPages
-from zcdesk.ui.case.room_path import RoomPath
+from zcdesk.ui.case.room_path import RoomPath, remember
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.export_page import WHOLE, ExportPage

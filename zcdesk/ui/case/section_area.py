@@ -16,10 +16,10 @@ from zcdesk.checks.states import CaseFinding, SectionState
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
 from zcdesk.ui.case.enlarged import Enlarged
+from zcdesk.ui.case.intake_card import WatchCard
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line

@@ -13,8 +13,7 @@ from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
-from zcdesk.ui.case.section_keys import ACTIONS, SHEET
-from zcdesk.ui.case.section_list import SectionList
+from zcdesk.ui.case.section_list import ACTIONS, SHEET, SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView

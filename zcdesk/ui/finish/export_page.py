@@ -10,7 +10,6 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QStackedWidget,
     QWidget,
 )
@@ -27,7 +26,7 @@ from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit import Bar, Button, ButtonKind, CheckBox, Work, preferences
+from zcdesk.ui.kit import Bar, Button, ButtonKind, CheckBox, Work, ask_folder, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
@@ -337,9 +336,8 @@ class ExportPage(QWidget):
 
     def _choose_folder(self) -> None:
         title = self.tr("材料包放在哪个文件夹里")
-        name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
-        if name:
-            self.put_into(Path(name))
+        if folder := ask_folder(self, title, str(self._parent_folder)):
+            self.put_into(folder)
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.ui.kit import Soon, Timer
 from zcdesk.ui.session.evaluating import CaseEvaluator
-from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.case_path import CasePath, PathSituation, case_path
 from zcdesk.workflow.open_case.unsorted import Tray

@@ -19,8 +19,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.notice_panel import BesideNotice, ToldLines
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
-from zcdesk.ui.interview.option_words import quoted_sentences
-from zcdesk.ui.interview.question_card import QuestionCard, TickList
+from zcdesk.ui.interview.question_card import QuestionCard, TickList, quoted_sentences
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, RadioCard

@@ -4,6 +4,7 @@ This is their front door; what is made from the rows of ``ui/keys`` (the bar, th
 the manual) is asked for by its own module.
 """
 
+from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
 from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
 from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area

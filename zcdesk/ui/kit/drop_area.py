@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.kit.asking import ask_files, ask_folder
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.marks import Drawing
 from zcdesk.ui.look import (
@@ -132,9 +133,8 @@ class DropArea(DropGround):
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选放扫描件的文件夹"))
-        if name:
-            self.take((Path(name),))
+        if folder := ask_folder(self, self.tr("选放扫描件的文件夹")):
+            self.take((folder,))
 
     def hang(self, over: bool) -> None:
         """Say that letting go puts the files in."""
@@ -162,11 +162,8 @@ class DropArea(DropGround):
 
 def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
     """Ask for scan files; none when the person thinks better of it."""
-    kinds = kinds_of_scans()
-    translate = QCoreApplication.translate
-    title = translate("drop_area", "选扫描件")
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
-    return tuple(Path(name) for name in names)
+    title = QCoreApplication.translate("drop_area", "选扫描件")
+    return ask_files(parent, title, "", kinds_of_scans())
 
 
 def kinds_of_scans() -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, field, preferences
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_file, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
@@ -191,9 +190,8 @@ class LessonsPage(ColumnPage):
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""
         kinds = self.tr("课程 (*.yaml *.yml)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("加一课"), "", kinds)
-        if name:
-            self.given.emit(Path(name))
+        if path := ask_file(self, self.tr("加一课"), "", kinds):
+            self.given.emit(path)
 
     def refuse(self, words: str) -> None:
         """Say why a lesson was not taken."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QIntValidator, QPixmap
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
@@ -20,7 +20,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, documents, field, preferences
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_place, documents, field, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Scored
@@ -127,9 +127,8 @@ class LessonScorePage(ColumnPage):
             self.seat.setFocus()
             return
         title, name = self.tr("存成绩文件"), f"{self.seat.text()}{ENDING}"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(documents() / name))
-        if chosen:
-            self._write(Path(chosen), file_of(self.code))
+        if place := ask_place(self, title, documents() / name):
+            self._write(place, file_of(self.code))
 
     def print_certificate(self) -> None:
         """Write the page with the result and print it."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
@@ -20,7 +19,16 @@ from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Button, ButtonKind, Combo, documents, field, writing_area
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Combo,
+    ask_files,
+    ask_place,
+    documents,
+    field,
+    writing_area,
+)
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
@@ -151,9 +159,8 @@ class IntakePage(ColumnPage):
         kinds = (
             f"{self.tr('Word、PDF、文本、图片')} ({patterns(NOTICES)});;{self.tr('所有文件')} (*)"
         )
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选通知的文件"), "", kinds)
-        if names:
-            self.files_wanted.emit(tuple(Path(name) for name in names))
+        if files := ask_files(self, self.tr("选通知的文件"), "", kinds):
+            self.files_wanted.emit(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -277,11 +284,11 @@ class NoticeRoom(QObject):
             return
         place = documents() / f"{self.editor.draft.notice_id}.yaml"
         title = self.tr("把配置写成一个文件")
-        name, _ = QFileDialog.getSaveFileName(self.editor, title, str(place), "YAML (*.yaml)")
-        if not name:
+        chosen = ask_place(self.editor, title, place, "YAML (*.yaml)")
+        if chosen is None:
             return
         try:
-            write_atomically(Path(name), packed(worked.profile, {}).encode())
+            write_atomically(chosen, packed(worked.profile, {}).encode())
         except ZcdeskError as error:
             self.editor.say(joined(say(error.finding())), Tone.MISS)
             return

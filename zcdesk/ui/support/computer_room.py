@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
@@ -23,6 +23,7 @@ from zcdesk.ui.kit import (
     Card,
     Mark,
     Work,
+    ask_place,
     documents,
     free_name,
     late,
@@ -84,9 +85,7 @@ class Diagnosing(QObject):
         """
         place = free_name(documents(), self.tr("诊断"), ".json")
         title, kinds = self.tr("导出诊断信息"), self.tr("诊断信息 (*.json)")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
-        if chosen:
-            path = Path(chosen)
+        if path := ask_place(self._window, title, place, kinds):
             self.write(path if path.suffix else path.with_suffix(".json"), checks)
 
     def write(self, place: Path, checks: Sequence[DoctorCheck] = ()) -> None:

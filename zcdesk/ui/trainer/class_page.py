@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +18,17 @@ from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import Button, ButtonKind, Card, documents, preferences, writing_area
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    ask_files,
+    ask_folder,
+    ask_place,
+    documents,
+    preferences,
+    writing_area,
+)
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
@@ -131,14 +139,13 @@ class ClassPage(ColumnPage):
     def choose_files(self) -> None:
         """Ask for files."""
         kinds = self.tr("成绩 ({endings});;所有文件 (*)").format(endings=f"*{ENDING} *.txt *.zcase")
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选成绩文件"), "", kinds)
-        if names:
-            self.given.emit(tuple(map(Path, names)), "")
+        if files := ask_files(self, self.tr("选成绩文件"), "", kinds):
+            self.given.emit(files, "")
 
     def choose_folder(self) -> None:
         """Ask for a folder that holds all results."""
-        if name := QFileDialog.getExistingDirectory(self, self.tr("选放成绩的文件夹")):
-            self.given.emit((Path(name),), "")
+        if folder := ask_folder(self, self.tr("选放成绩的文件夹")):
+            self.given.emit((folder,), "")
 
     def take_codes(self) -> None:
         """Take the codes that were typed; those that were refused stay to be mended."""
@@ -150,11 +157,8 @@ class ClassPage(ColumnPage):
         if not self._has_results():
             return
         place = documents() / f"{self.tr('全班成绩')}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("存成表格和网页"), str(place), self.tr("表格 (*.xlsx)")
-        )
-        if name:
-            self.save_wanted.emit(Path(name))
+        if chosen := ask_place(self, self.tr("存成表格和网页"), place, self.tr("表格 (*.xlsx)")):
+            self.save_wanted.emit(chosen)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what has files."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
@@ -29,6 +29,7 @@ from zcdesk.ui.kit import (
     Card,
     Combo,
     Work,
+    ask_folder,
     documents,
     field,
     preferences,
@@ -296,8 +297,8 @@ class TrainerRoom(QObject):
     def keep_case(self, lesson: Lesson, number: int) -> None:
         """Ask for a folder and make the case of a lesson in it."""
         title = self.tr("案卷放在哪个文件夹")
-        if name := QFileDialog.getExistingDirectory(self.page, title, str(documents())):
-            self._work(keeping_case(lesson, number, Path(name)), self._take_case, self.page.say)
+        if folder := ask_folder(self.page, title, str(documents())):
+            self._work(keeping_case(lesson, number, folder), self._take_case, self.page.say)
 
     def keep_lesson(self, wish: Wish) -> None:
         """Make a lesson of what was ticked."""
