@@ -99,7 +99,7 @@ def press(
 
 
 def _rested(qtbot: QtBot, trainer: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not trainer.working, timeout=READING)
+    qtbot.waitUntil(lambda: not trainer._job.busy, timeout=READING)
 
 
 def _prepare(

@@ -37,9 +37,7 @@ class CaseBar(TopBar):
         self._retry = Button(
             self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving, visible=False
         )
-        self.undo, self.redo = icon_of(UNDO), icon_of(REDO)
-        self.undo.clicked.connect(session.undo)
-        self.redo.clicked.connect(session.redo)
+        self.undo, self.redo = icon_of(UNDO, do=session.undo), icon_of(REDO, do=session.redo)
         self._days = Label("", TypeRole.BODY, Tone.YOU)
         self.notice = button_of(NOTICE, ButtonKind.LINK, do=self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)

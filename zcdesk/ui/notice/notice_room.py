@@ -74,11 +74,11 @@ class IntakePage(ColumnPage):
         )
         self.year = field(self.tr("年度"), self.tr("看题名"))
         self.year.setFixedWidth(120)
-        self.older = Combo()
-        # The longest title is wider than a small window; the list shows all of it.
-        self.older.setMinimumContentsLength(20)
-        self.older.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.older.setAccessibleName(self.tr("照哪一份旧通知来"))
+        self.older = Combo(  # the longest title is wider than a small window; its list shows it
+            accessibleName=self.tr("照哪一份旧通知来"),
+            minimumContentsLength=20,
+            sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
+        )
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop", minimumHeight=PRIMARY)
         self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)

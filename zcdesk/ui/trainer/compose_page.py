@@ -50,18 +50,17 @@ class ComposePage(ColumnPage):
         self.goal = field(
             self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"), maxLength=120
         )
-        self.level, self.minutes, self.notice = Combo(), Combo(), Combo()
-        self.level.setAccessibleName(self.tr("难度"))
+        self.level = Combo(accessibleName=self.tr("难度"))
         self.level.addItems([worded(f"train.level.{level}").message for level in Level])
-        self.minutes.setAccessibleName(self.tr("多少分钟"))
+        self.minutes = Combo(accessibleName=self.tr("多少分钟"))
         self.minutes.addItems([self.tr("%n 分钟", None, minutes) for minutes in MINUTES])
         self.minutes.setCurrentIndex(MINUTES.index(USUAL))
-        self.notice.setAccessibleName(self.tr("通知"))
-        self.notice.setMinimumContentsLength(14)
-        self.notice.setSizeAdjustPolicy(
-            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.notice = Combo(
+            accessibleName=self.tr("通知"),
+            minimumContentsLength=14,
+            sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
+            currentIndexChanged=self._offer,
         )
-        self.notice.currentIndexChanged.connect(self._offer)
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()

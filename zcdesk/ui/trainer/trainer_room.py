@@ -267,11 +267,6 @@ class TrainerRoom(QObject):
         for page in (self.page, self.compose, self.results):
             router.addWidget(page)
 
-    @property
-    def working(self) -> bool:
-        """Something is being worked out or written."""
-        return self._job.busy
-
     def take(self, lessons: tuple[Lesson, ...]) -> None:
         """Offer these lessons where a trainer begins."""
         self._lessons = lessons
@@ -303,7 +298,7 @@ class TrainerRoom(QObject):
     def keep_lesson(self, wish: Wish) -> None:
         """Make a lesson of what was ticked."""
         steps = composing(wish, preferences().settings.language)
-        self._work(steps, self._take_lesson, self._refuse_lesson)
+        self._work(steps, self._take_lesson, lambda words, _tone: self.compose.refuse(words))
 
     def collect(self, paths: tuple[Path, ...], typed: str) -> None:
         """Add results to the class."""
@@ -319,7 +314,7 @@ class TrainerRoom(QObject):
         """Write the page of the class where practice lies, and print it."""
         place = practice_folder() / "class.xlsx"
         steps = saving(self.results.summed.groups, place, preferences().settings.language)
-        self._work(steps, self._print, self.results.say)
+        self._work(steps, lambda page: print_page(page, self.results), self.results.say)
 
     def empty_class(self) -> None:
         """Begin a new class."""
@@ -368,9 +363,6 @@ class TrainerRoom(QObject):
         title = found.lesson.title.in_language(preferences().settings.language)
         self.page.say(self.tr("“{title}”已收下，列表里有了").format(title=title))
 
-    def _refuse_lesson(self, words: str, _tone: Tone = Tone.MISS) -> None:
-        self.compose.refuse(words)
-
     def _take_results(self, step: Summed | int) -> None:
         if isinstance(step, int):
             self.results.say(self.tr("已看 %n 份…", None, step))
@@ -382,9 +374,6 @@ class TrainerRoom(QObject):
 
     def _tell_saved(self, page: Path) -> None:
         self.results.say(self.tr("表格和网页在{place}").format(place=place_words(page.parent)))
-
-    def _print(self, page: Path) -> None:
-        print_page(page, self.results)
 
     def _work(
         self,
