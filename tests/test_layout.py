@@ -194,7 +194,6 @@ def test_no_module_is_imported_in_a_circle() -> None:
 NAMED_FOR_THEIR_TYPE = {
     "zcdesk.ui.case.case_room",
     "zcdesk.ui.case.room_path",
-    "zcdesk.ui.notice.actions",
 }
 """Parts of a page of the window that name the page for its type; nothing else may do so."""
 

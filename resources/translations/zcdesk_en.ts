@@ -24,6 +24,75 @@
   </message>
  </context>
  <context>
+  <name>LastCases</name>
+  <message>
+   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
+   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
+  </message>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFileRoom</name>
+  <message>
+   <source>救回的案卷存在哪里</source>
+   <translation>Where the rescued case goes</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>纸质材料存在哪里</source>
+   <translation>Where the papers go</translation>
+  </message>
+  <message>
+   <source>正在换密码，大的案卷要几秒。</source>
+   <translation>Changing the password; a large case takes some seconds.</translation>
+  </message>
+  <message>
+   <source>密码已去掉。</source>
+   <translation>The password is removed.</translation>
+  </message>
+  <message>
+   <source>密码已设好。</source>
+   <translation>The password is set.</translation>
+  </message>
+  <message>
+   <source>正在检查。</source>
+   <translation>Checking.</translation>
+  </message>
+  <message>
+   <source>正在做。</source>
+   <translation>At work.</translation>
+  </message>
+  <message>
+   <source>没有发现损坏。</source>
+   <translation>Nothing is damaged.</translation>
+  </message>
+  <message>
+   <source>存成了“{file}”，原来的没有动。</source>
+   <translation>Saved as “{file}”; the old one is as it was.</translation>
+  </message>
+  <message>
+   <source>纸质材料 {title}</source>
+   <translation>Papers {title}</translation>
+  </message>
+  <message numerus="yes">
+   <source>写好了：{file}，%n 张纸。</source>
+   <translation>
+    <numerusform>Written: {file}, %n sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>这几样请自己准备：{titles}。</source>
+   <translation> Get these together yourself: {titles}.</translation>
+  </message>
+ </context>
+ <context>
   <name>CaseFilePage</name>
   <message>
    <source>这份案卷没有密码。</source>
@@ -143,75 +212,6 @@
   </message>
  </context>
  <context>
-  <name>CaseFileRoom</name>
-  <message>
-   <source>救回的案卷存在哪里</source>
-   <translation>Where the rescued case goes</translation>
-  </message>
-  <message>
-   <source>案卷 (*.zcase)</source>
-   <translation>Case (*.zcase)</translation>
-  </message>
-  <message>
-   <source>纸质材料存在哪里</source>
-   <translation>Where the papers go</translation>
-  </message>
-  <message>
-   <source>正在换密码，大的案卷要几秒。</source>
-   <translation>Changing the password; a large case takes some seconds.</translation>
-  </message>
-  <message>
-   <source>密码已去掉。</source>
-   <translation>The password is removed.</translation>
-  </message>
-  <message>
-   <source>密码已设好。</source>
-   <translation>The password is set.</translation>
-  </message>
-  <message>
-   <source>正在检查。</source>
-   <translation>Checking.</translation>
-  </message>
-  <message>
-   <source>正在做。</source>
-   <translation>At work.</translation>
-  </message>
-  <message>
-   <source>没有发现损坏。</source>
-   <translation>Nothing is damaged.</translation>
-  </message>
-  <message>
-   <source>存成了“{file}”，原来的没有动。</source>
-   <translation>Saved as “{file}”; the old one is as it was.</translation>
-  </message>
-  <message>
-   <source>纸质材料 {title}</source>
-   <translation>Papers {title}</translation>
-  </message>
-  <message numerus="yes">
-   <source>写好了：{file}，%n 张纸。</source>
-   <translation>
-    <numerusform>Written: {file}, %n sheet of paper.</numerusform>
-    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>这几样请自己准备：{titles}。</source>
-   <translation> Get these together yourself: {titles}.</translation>
-  </message>
- </context>
- <context>
-  <name>LastCases</name>
-  <message>
-   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
-   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
-  </message>
-  <message>
-   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
-   <translation>This is another case; the one you were looking for is still on the list.</translation>
-  </message>
- </context>
- <context>
   <name>LeavingDialog</name>
   <message numerus="yes">
    <source>“{file}”里还缺最近的 %n 步{named}。它们现在只在这个窗口里。</source>
@@ -287,10 +287,6 @@
  <context>
   <name>SettingsPage</name>
   <message>
-   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
-   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
-  </message>
-  <message>
    <source>清空上次打开的列表；案卷文件不动</source>
    <translation>Empty the list of recent cases; files stay</translation>
   </message>
@@ -327,6 +323,10 @@
    <translation>Wheel zooms pictures (without Ctrl)</translation>
   </message>
   <message>
+   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
+   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
+  </message>
+  <message>
    <source>跟随系统</source>
    <translation>System</translation>
   </message>
@@ -349,10 +349,6 @@
   <message>
    <source>现在做</source>
    <translation>Do it now</translation>
-  </message>
-  <message>
-   <source>选一个文件夹</source>
-   <translation>Choose a folder</translation>
   </message>
   <message>
    <source>好了</source>
@@ -389,6 +385,10 @@
   <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
+  </message>
+  <message>
+   <source>选一个文件夹</source>
+   <translation>Choose a folder</translation>
   </message>
   <message>
    <source>返回</source>
@@ -428,6 +428,53 @@
   </message>
  </context>
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>AnswerCard</name>
   <message>
    <source>问题</source>
@@ -453,10 +500,6 @@
    <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
   </message>
   <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click here</translation>
-  </message>
-  <message>
    <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
    <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
   </message>
@@ -469,12 +512,16 @@
    <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
   </message>
   <message>
-   <source>看两句原话</source>
-   <translation>Show both sentences</translation>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click here</translation>
   </message>
   <message>
    <source>这是您选的。</source>
    <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>看两句原话</source>
+   <translation>Show both sentences</translation>
   </message>
   <message>
    <source>通知原话：{yes}；{no}</source>
@@ -1834,12 +1881,12 @@
    <translation>Lines {lines} name nobody for sure and are not noted.</translation>
   </message>
   <message>
-   <source>第 {line} 行是谁的</source>
-   <translation>Whose line {line} is</translation>
-  </message>
-  <message>
    <source>{n}，请核对</source>
    <translation>{n}, please check</translation>
+  </message>
+  <message>
+   <source>第 {line} 行是谁的</source>
+   <translation>Whose line {line} is</translation>
   </message>
  </context>
  <context>
@@ -2422,24 +2469,6 @@
   </message>
  </context>
  <context>
-  <name>EmptyCase</name>
-  <message>
-   <source>扫描仪、手机的文件夹…</source>
-   <translation>Folder of a scanner or phone…</translation>
-  </message>
- </context>
- <context>
-  <name>BigDrop</name>
-  <message>
-   <source>把扫描件放进来</source>
-   <translation>Drop your scans here</translation>
-  </message>
-  <message>
-   <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
-   <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
-  </message>
- </context>
- <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2520,6 +2549,92 @@
   </message>
  </context>
  <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseVoice</name>
+  <message>
+   <source>练习不保存任何文件。</source>
+   <translation>Practice saves no file.</translation>
+  </message>
+  <message>
+   <source>正在撤销，这一步没有记下，请再做一次。</source>
+   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
+  </message>
+  <message>
+   <source>第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。</source>
+   <translation>Page {i} was read once more after covering, and something on it is uncertain. Please look at it again.</translation>
+  </message>
+  <message>
+   <source>每一步都已自动保存在“{file}”。</source>
+   <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+  <message>
+   <source>只能看，这一步没有记下：{why}</source>
+   <translation>Only to look at, this step was not noted: {why}</translation>
+  </message>
+ </context>
+ <context>
   <name>RoomPath</name>
   <message>
    <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>
@@ -2528,6 +2643,13 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WaitingPage</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
  </context>
  <context>
@@ -2630,6 +2752,24 @@
   <message>
    <source>这一栏没有要上传的材料，也没有要填的字。</source>
    <translation>This section asks for no material and no text.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyCase</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
+  </message>
+ </context>
+ <context>
+  <name>BigDrop</name>
+  <message>
+   <source>把扫描件放进来</source>
+   <translation>Drop your scans here</translation>
+  </message>
+  <message>
+   <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
+   <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
   </message>
  </context>
  <context>
@@ -2763,12 +2903,6 @@ or press Ctrl+I</translation>
    <source>一句话说明，如：没有这类材料</source>
    <translation>One sentence, e.g. no such material</translation>
   </message>
-  <message>
-   <source>把 {years}的拖到这里
-或按 Ctrl+I</source>
-   <translation>Drop {years} here
-or press Ctrl+I</translation>
-  </message>
   <message numerus="yes">
    <source>还要 %n 页，拖到这里
 或按 Ctrl+I</source>
@@ -2797,6 +2931,12 @@ or press Ctrl+I</translation>
    <source>拿到后拖到这里
 或按 Ctrl+I</source>
    <translation>Drop it here once you have it
+or press Ctrl+I</translation>
+  </message>
+  <message>
+   <source>把 {years}的拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop {years} here
 or press Ctrl+I</translation>
   </message>
   <message>
@@ -2877,69 +3017,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>WatchCard</name>
-  <message>
-   <source>选扫描仪或手机存文件的文件夹</source>
-   <translation>Choose the folder where the scanner or phone saves files</translation>
-  </message>
-  <message>
-   <source>不再收</source>
-   <translation>Stop taking</translation>
-  </message>
-  <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
-  </message>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>停下，不扫了</source>
-   <translation>Stop scanning</translation>
-  </message>
-  <message>
-   <source>从扫描仪扫一页</source>
-   <translation>Scan a page</translation>
-  </message>
-  <message>
-   <source>扫描仪存到这里就自动收进来</source>
-   <translation>What your scanner saves comes in by itself</translation>
-  </message>
-  <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
-  </message>
-  <message>
-   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
-   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
-  </message>
-  <message>
-   <source>收“{folder}”里的</source>
-   <translation>Take from “{folder}”</translation>
-  </message>
-  <message>
-   <source>这 {n} 个也收下</source>
-   <translation>Take these too ({n})</translation>
-  </message>
-  <message>
-   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
-   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
-  </message>
-  <message>
-   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
-   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
-  </message>
-  <message>
-   <source>现在看不到“{folder}”</source>
-   <translation>“{folder}” cannot be seen now</translation>
-  </message>
-  <message>
-   <source>正在收存到“{folder}”里的扫描件</source>
-   <translation>Taking the scans that are saved in “{folder}”</translation>
-  </message>
- </context>
- <context>
   <name>Workspace</name>
   <message>
    <source>全部在本机，不联网</source>
@@ -2961,10 +3038,6 @@ or press Ctrl+I</translation>
  <context>
   <name>AfterPage</name>
   <message>
-   <source>北京时间，如 2026-05-01 09:30</source>
-   <translation>Beijing time, such as 2026-05-01 09:30</translation>
-  </message>
-  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -2979,6 +3052,10 @@ or press Ctrl+I</translation>
   <message>
    <source>时间（北京时间）</source>
    <translation>When (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
    <source>平台上怎么说</source>
@@ -3025,10 +3102,6 @@ or press Ctrl+I</translation>
    <translation>Dates {title}.pdf</translation>
   </message>
   <message>
-   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
-   <translation>The dates are written; print them from the window that opens: {name}</translation>
-  </message>
-  <message>
    <source>记下了：{station}</source>
    <translation>Noted: {station}</translation>
   </message>
@@ -3042,6 +3115,10 @@ or press Ctrl+I</translation>
     <numerusform>{at}, %n page exported</numerusform>
     <numerusform>{at}, %n pages exported</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
+   <translation>The dates are written; print them from the window that opens: {name}</translation>
   </message>
   <message>
    <source>还没有导出</source>
@@ -3058,6 +3135,13 @@ or press Ctrl+I</translation>
   <message>
    <source>不是现在，或记下平台的话…</source>
    <translation>Not now, or note the platform’s words…</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundCard</name>
+  <message>
+   <source>记错了</source>
+   <translation>By mistake</translation>
   </message>
  </context>
  <context>
@@ -3481,6 +3565,35 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Together</name>
+  <message numerus="yes">
+   <source>选上能说明原因的 %n 条</source>
+   <translation>
+    <numerusform>Choose the %n line that may stand</numerusform>
+    <numerusform>Choose the %n lines that may stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>选中的都是同一个原因，一句话</source>
+   <translation>One reason for all that are chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 条都就这样</source>
+   <translation>
+    <numerusform>Let %n line stand</numerusform>
+    <numerusform>Let %n lines stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>选上：{told}</source>
+   <translation>Choose: {told}</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultView</name>
   <message>
    <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
@@ -3571,10 +3684,6 @@ or press Ctrl+I</translation>
  <context>
   <name>ReturnCard</name>
   <message>
-   <source>北京时间，如 2026-05-01 09:30</source>
-   <translation>Beijing time, such as 2026-05-01 09:30</translation>
-  </message>
-  <message>
    <source>请写平台上显示的退回时间，从那时起计时。</source>
    <translation>Write when the platform says it was returned; the clock runs from then.</translation>
   </message>
@@ -3601,6 +3710,10 @@ or press Ctrl+I</translation>
   <message>
    <source>退回时间（北京时间）</source>
    <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
    <source>改</source>
@@ -3661,13 +3774,6 @@ or press Ctrl+I</translation>
   <message>
    <source>，</source>
    <translation>, </translation>
-  </message>
- </context>
- <context>
-  <name>RoundCard</name>
-  <message>
-   <source>记错了</source>
-   <translation>By mistake</translation>
   </message>
  </context>
  <context>
@@ -3828,35 +3934,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Together</name>
-  <message numerus="yes">
-   <source>选上能说明原因的 %n 条</source>
-   <translation>
-    <numerusform>Choose the %n line that may stand</numerusform>
-    <numerusform>Choose the %n lines that may stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>为什么可以就这样</source>
-   <translation>Why it may stand</translation>
-  </message>
-  <message>
-   <source>选中的都是同一个原因，一句话</source>
-   <translation>One reason for all that are chosen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 条都就这样</source>
-   <translation>
-    <numerusform>Let %n line stand</numerusform>
-    <numerusform>Let %n lines stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>选上：{told}</source>
-   <translation>Choose: {told}</translation>
-  </message>
- </context>
- <context>
   <name>UploadStrip</name>
   <message>
    <source>删 {old}，传 {new} → {slot}</source>
@@ -3865,10 +3942,6 @@ or press Ctrl+I</translation>
   <message>
    <source>按住图片拖进浏览器，或</source>
    <translation>Drag pictures into the browser, or</translation>
-  </message>
-  <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
   </message>
   <message>
    <source>上一栏</source>
@@ -3881,6 +3954,10 @@ or press Ctrl+I</translation>
   <message>
    <source>传 {new} → {slot}</source>
    <translation>Upload {new} → {slot}</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
   </message>
   <message>
    <source>栏目 {n} / {m}</source>
@@ -3948,29 +4025,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已保存</source>
    <translation>Saved</translation>
-  </message>
- </context>
- <context>
-  <name>CaseVoice</name>
-  <message>
-   <source>第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。</source>
-   <translation>Page {i} was read once more after covering, and something on it is uncertain. Please look at it again.</translation>
-  </message>
-  <message>
-   <source>练习不保存任何文件。</source>
-   <translation>Practice saves no file.</translation>
-  </message>
-  <message>
-   <source>正在撤销，这一步没有记下，请再做一次。</source>
-   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
-  </message>
-  <message>
-   <source>每一步都已自动保存在“{file}”。</source>
-   <translation>Every step is saved in “{file}” by itself.</translation>
-  </message>
-  <message>
-   <source>只能看，这一步没有记下：{why}</source>
-   <translation>Only to look at, this step was not noted: {why}</translation>
   </message>
  </context>
  <context>
@@ -4252,10 +4306,34 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>WaitingPage</name>
+  <name>HelpSheet</name>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
+   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
+  </message>
+  <message>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
+  </message>
+  <message>
+   <source>在手册里查找</source>
+   <translation>Look for something in the manual</translation>
+  </message>
+  <message>
+   <source>带图的整本</source>
+   <translation>All, with pictures</translation>
+  </message>
+  <message>
+   <source>目录</source>
+   <translation>Contents</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
+   <translation>Opens in the browser and can be printed; the file is on this computer</translation>
   </message>
  </context>
  <context>
@@ -4278,68 +4356,6 @@ or press Ctrl+I</translation>
   <message>
    <source>目录</source>
    <translation>Contents</translation>
-  </message>
- </context>
- <context>
-  <name>HelpSheet</name>
-  <message>
-   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
-   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
-  </message>
-  <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
-  </message>
-  <message>
-   <source>在手册里查找</source>
-   <translation>Look for something in the manual</translation>
-  </message>
-  <message>
-   <source>带图的整本</source>
-   <translation>All, with pictures</translation>
-  </message>
-  <message>
-   <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
-   <translation>Opens in the browser and can be printed; the file is on this computer</translation>
-  </message>
-  <message>
-   <source>目录</source>
-   <translation>Contents</translation>
-  </message>
-  <message>
-   <source>知道了</source>
-   <translation>Got it</translation>
-  </message>
- </context>
- <context>
-  <name>AnswersView</name>
-  <message>
-   <source>全部答案</source>
-   <translation>All answers</translation>
-  </message>
-  <message>
-   <source>还没有</source>
-   <translation>Not yet</translation>
-  </message>
-  <message>
-   <source>还没有回答</source>
-   <translation>Not answered yet</translation>
-  </message>
-  <message>
-   <source>有了再填</source>
-   <translation>Once there is something to tell</translation>
-  </message>
-  <message>
-   <source>改</source>
-   <translation>Change</translation>
-  </message>
-  <message>
-   <source>回答</source>
-   <translation>Answer</translation>
-  </message>
-  <message>
-   <source>{answer}（程序默认）</source>
-   <translation>{answer} (our default)</translation>
   </message>
  </context>
  <context>
@@ -4399,6 +4415,37 @@ or press Ctrl+I</translation>
   <message>
    <source>下面哪些说的是您？</source>
    <translation>Which of these are true of you?</translation>
+  </message>
+ </context>
+ <context>
+  <name>AnswersView</name>
+  <message>
+   <source>全部答案</source>
+   <translation>All answers</translation>
+  </message>
+  <message>
+   <source>还没有</source>
+   <translation>Not yet</translation>
+  </message>
+  <message>
+   <source>还没有回答</source>
+   <translation>Not answered yet</translation>
+  </message>
+  <message>
+   <source>有了再填</source>
+   <translation>Once there is something to tell</translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>回答</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <source>{answer}（程序默认）</source>
+   <translation>{answer} (our default)</translation>
   </message>
  </context>
  <context>
@@ -4476,6 +4523,33 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>TickList</name>
+  <message>
+   <source>写成 2026-05-01 这样</source>
+   <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 09:30 这样</source>
+   <translation>Like 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
+   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
+  </message>
+  <message>
+   <source>写数字</source>
+   <translation>A number</translation>
+  </message>
+  <message>
+   <source>都不是</source>
+   <translation>None of them</translation>
+  </message>
+ </context>
+ <context>
   <name>RoutePage</name>
   <message>
    <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
@@ -4518,14 +4592,6 @@ or press Ctrl+I</translation>
    <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
-   <source>以后再选</source>
-   <translation>Choose later</translation>
-  </message>
-  <message>
    <source>图片怎样交到平台上？</source>
    <translation>How do the pictures get to the platform?</translation>
   </message>
@@ -4554,6 +4620,14 @@ or press Ctrl+I</translation>
    <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
   </message>
   <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>以后再选</source>
+   <translation>Choose later</translation>
+  </message>
+  <message>
    <source>可以照读的话</source>
    <translation>To be read aloud</translation>
   </message>
@@ -4568,24 +4642,6 @@ or press Ctrl+I</translation>
   <message>
    <source>{slot}：{how}</source>
    <translation>{slot}: {how}</translation>
-  </message>
- </context>
- <context>
-  <name>TickList</name>
-  <message>
-   <source>都不是</source>
-   <translation>None of them</translation>
-  </message>
- </context>
- <context>
-  <name>LetterKeys</name>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>退格</source>
-   <translation>Backspace</translation>
   </message>
  </context>
  <context>
@@ -4638,13 +4694,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>LearnMore</name>
-  <message>
-   <source>了解更多</source>
-   <translation>Learn more</translation>
-  </message>
- </context>
- <context>
   <name>MomentField</name>
   <message>
    <source>从日历里选（↓）</source>
@@ -4663,6 +4712,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>LetterKeys</name>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>退格</source>
+   <translation>Backspace</translation>
+  </message>
+ </context>
+ <context>
   <name>Toast</name>
   <message>
    <source>撤销 Ctrl+Z</source>
@@ -4671,6 +4731,13 @@ or press Ctrl+I</translation>
   <message>
    <source>去看</source>
    <translation>Show</translation>
+  </message>
+ </context>
+ <context>
+  <name>LearnMore</name>
+  <message>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
   </message>
  </context>
  <context>
@@ -4729,10 +4796,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>加一课</source>
-   <translation>Add a lesson</translation>
-  </message>
-  <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
   </message>
@@ -4745,12 +4808,16 @@ or press Ctrl+I</translation>
    <translation>Please type a number from 1 to 999999; on your own, any number will do.</translation>
   </message>
   <message>
-   <source>正在画第 {n} / {m} 页…</source>
-   <translation>Drawing page {n} of {m}…</translation>
+   <source>加一课</source>
+   <translation>Add a lesson</translation>
   </message>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
   </message>
   <message>
    <source>继续 {n}</source>
@@ -4768,12 +4835,12 @@ or press Ctrl+I</translation>
    <translation>Hint {n} of {m}: {words}</translation>
   </message>
   <message>
-   <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
-   <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
-  </message>
-  <message>
    <source>一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。要提示，请再按一次 F2。</source>
    <translation>Each thing has three hints: where to look, what to look for, what to do. Points they cost together: {a}, {b}, {c}. For a hint, press F2 once more.</translation>
+  </message>
+  <message>
+   <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
+   <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
   </message>
   <message>
    <source>藏着的都找到了。</source>
@@ -4862,37 +4929,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>CoveringCard</name>
-  <message>
-   <source>没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。</source>
-   <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
-  </message>
-  <message>
-   <source>还要遮什么</source>
-   <translation>What to cover besides</translation>
-  </message>
-  <message>
-   <source>如：基金号、股票代码</source>
-   <translation>such as grant numbers</translation>
-  </message>
-  <message>
-   <source>不遮的栏目、材料</source>
-   <translation>Sections and papers left open</translation>
-  </message>
-  <message>
-   <source>如：执业证、资格证</source>
-   <translation>such as certificates</translation>
-  </message>
-  <message>
-   <source>还要遮</source>
-   <translation>Cover besides</translation>
-  </message>
-  <message>
-   <source>按这份通知不遮任何东西。</source>
-   <translation>By this notice nothing is covered.</translation>
-  </message>
- </context>
- <context>
   <name>EditorPage</name>
   <message>
    <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
@@ -4901,10 +4937,6 @@ or press Ctrl+I</translation>
   <message>
    <source>我的通知</source>
    <translation>My notice</translation>
-  </message>
-  <message>
-   <source>每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。</source>
-   <translation>Every step is saved. The applicant meets what is open at the step that needs it.</translation>
   </message>
   <message>
    <source>开始页</source>
@@ -4916,6 +4948,10 @@ or press Ctrl+I</translation>
     <numerusform>See %n open question</numerusform>
     <numerusform>See %n open questions</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。</source>
+   <translation>Every step is saved. The applicant meets what is open at the step that needs it.</translation>
   </message>
   <message>
    <source>请答这一题：1 到 {n}</source>
@@ -4981,10 +5017,6 @@ or press Ctrl+I</translation>
    <translation>reading</translation>
   </message>
   <message>
-   <source>选通知的文件</source>
-   <translation>Choose the notice's file</translation>
-  </message>
-  <message>
    <source>我的通知</source>
    <translation>My notice</translation>
   </message>
@@ -4997,16 +5029,16 @@ or press Ctrl+I</translation>
    <translation>A new notice</translation>
   </message>
   <message>
-   <source>正在读“{file}”第 {n} / {m} 页</source>
-   <translation>Reading {file}, page {n} of {m}</translation>
-  </message>
-  <message>
    <source>Word、PDF、文本、图片</source>
    <translation>Word, PDF, text, pictures</translation>
   </message>
   <message>
    <source>所有文件</source>
    <translation>All files</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
   </message>
   <message>
    <source>请先粘贴通知的全文，或选它的文件。</source>
@@ -5019,6 +5051,10 @@ or press Ctrl+I</translation>
   <message>
    <source>照旧通知</source>
    <translation>Older notice</translation>
+  </message>
+  <message>
+   <source>正在读“{file}”第 {n} / {m} 页</source>
+   <translation>Reading {file}, page {n} of {m}</translation>
   </message>
   <message>
    <source>接着做</source>
@@ -5044,16 +5080,82 @@ or press Ctrl+I</translation>
    <translation>Stopped; nothing of it was kept.</translation>
   </message>
   <message>
-   <source>配置里还有要改的，写在上面；改好后再存。</source>
-   <translation>Something in the profile has to be changed first; it is told above.</translation>
-  </message>
-  <message>
    <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
    <translation>Written as one file. It is used by dropping it on the start page, or with zcdesk notice add.</translation>
   </message>
   <message>
    <source>看不出是哪一年度的通知。请写上年度。</source>
    <translation>The year of the notice cannot be told. Please type it.</translation>
+  </message>
+  <message>
+   <source>配置里还有要改的，写在上面；改好后再存。</source>
+   <translation>Something in the profile has to be changed first; it is told above.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopicSheet</name>
+  <message>
+   <source>还没有人看过</source>
+   <translation>nobody looked at it yet</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>从旧通知带来的</source>
+   <translation>Carried over from the older notice</translation>
+  </message>
+  <message>
+   <source>加一行</source>
+   <translation>One row more</translation>
+  </message>
+  <message>
+   <source>从通知的表格粘贴</source>
+   <translation>Paste a table</translation>
+  </message>
+  <message>
+   <source>补一条</source>
+   <translation>Write one</translation>
+  </message>
+  <message>
+   <source>这一类没有找到什么。</source>
+   <translation>Nothing of this kind was found.</translation>
+  </message>
+  <message>
+   <source>新材料</source>
+   <translation>New paper</translation>
+  </message>
+  <message>
+   <source>个人申报</source>
+   <translation>Application</translation>
+  </message>
+  <message>
+   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
+   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
+  </message>
+  <message>
+   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
+   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+  <message>
+   <source>{title}：还有 {n} 题</source>
+   <translation>{title}: questions left: {n}</translation>
   </message>
  </context>
  <context>
@@ -5108,62 +5210,34 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TopicSheet</name>
+  <name>CoveringCard</name>
   <message>
-   <source>还没有人看过</source>
-   <translation>nobody looked at it yet</translation>
+   <source>没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。</source>
+   <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
   </message>
   <message>
-   <source>要交的材料</source>
-   <translation>Papers to hand in</translation>
+   <source>还要遮什么</source>
+   <translation>What to cover besides</translation>
   </message>
   <message>
-   <source>时间</source>
-   <translation>Time</translation>
+   <source>如：基金号、股票代码</source>
+   <translation>such as grant numbers</translation>
   </message>
   <message>
-   <source>找到的其他各条</source>
-   <translation>What else was found</translation>
+   <source>不遮的栏目、材料</source>
+   <translation>Sections and papers left open</translation>
   </message>
   <message>
-   <source>从旧通知带来的</source>
-   <translation>Carried over from the older notice</translation>
+   <source>如：执业证、资格证</source>
+   <translation>such as certificates</translation>
   </message>
   <message>
-   <source>这一类没有找到什么。</source>
-   <translation>Nothing of this kind was found.</translation>
+   <source>还要遮</source>
+   <translation>Cover besides</translation>
   </message>
   <message>
-   <source>新材料</source>
-   <translation>New paper</translation>
-  </message>
-  <message>
-   <source>加一行</source>
-   <translation>One row more</translation>
-  </message>
-  <message>
-   <source>从通知的表格粘贴</source>
-   <translation>Paste a table</translation>
-  </message>
-  <message>
-   <source>补一条</source>
-   <translation>Write one</translation>
-  </message>
-  <message>
-   <source>个人申报</source>
-   <translation>Application</translation>
-  </message>
-  <message>
-   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
-   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
-  </message>
-  <message>
-   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
-   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
-  </message>
-  <message>
-   <source>{title}：还有 {n} 题</source>
-   <translation>{title}: questions left: {n}</translation>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
   </message>
  </context>
  <context>
@@ -5278,13 +5352,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TextPane</name>
-  <message>
-   <source>通知的全文</source>
-   <translation>The whole text of the notice</translation>
-  </message>
- </context>
- <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -5351,13 +5418,6 @@ or press Ctrl+I</translation>
    <source>不再匀光，会重新读一遍</source>
    <translation>Light as it was; the page is read again</translation>
   </message>
-  <message numerus="yes">
-   <source>已分成 %n 页，会重新读一遍</source>
-   <translation>
-    <numerusform>Made %n page; it is read again</numerusform>
-    <numerusform>Made %n pages; they are read again</numerusform>
-   </translation>
-  </message>
   <message>
    <source>用了找到的轮廓，会重新读一遍</source>
    <translation>Outline taken; the page is read again</translation>
@@ -5365,6 +5425,13 @@ or press Ctrl+I</translation>
   <message>
    <source>用了整张图片，会重新读一遍</source>
    <translation>Whole picture taken; the page is read again</translation>
+  </message>
+  <message numerus="yes">
+   <source>已分成 %n 页，会重新读一遍</source>
+   <translation>
+    <numerusform>Made %n page; it is read again</numerusform>
+    <numerusform>Made %n pages; they are read again</numerusform>
+   </translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -5487,13 +5554,6 @@ or press Ctrl+I</translation>
     <numerusform>Same text: %n places covered</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>%n 页记为不涉密</source>
-   <translation>
-    <numerusform>%n page noted as not secret</numerusform>
-    <numerusform>%n pages noted as not secret</numerusform>
-   </translation>
-  </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
    <translation>Doubtful places covered as proposed: {n}; pages confirmed: {m}, left: {k}</translation>
@@ -5513,16 +5573,16 @@ or press Ctrl+I</translation>
     <numerusform>{what}: the same for all %n places of this slot</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>在同一表格的 %n 页上重复了这一处</source>
-   <translation>
-    <numerusform>Repeated on %n page of the form</numerusform>
-    <numerusform>Repeated on %n pages of the form</numerusform>
-   </translation>
-  </message>
   <message>
    <source>已记下这一页是否涉密</source>
    <translation>Noted whether this page is secret</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页记为不涉密</source>
+   <translation>
+    <numerusform>%n page noted as not secret</numerusform>
+    <numerusform>%n pages noted as not secret</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页记为您的材料</source>
@@ -5555,12 +5615,15 @@ or press Ctrl+I</translation>
    <translation>Place {n} deleted</translation>
   </message>
   <message>
-   <source>画上了第 {n} 处</source>
-   <translation>Place {n} drawn</translation>
-  </message>
-  <message>
    <source>改了第 {n} 处的范围</source>
    <translation>Place {n} reshaped</translation>
+  </message>
+  <message numerus="yes">
+   <source>在同一表格的 %n 页上重复了这一处</source>
+   <translation>
+    <numerusform>Repeated on %n page of the form</numerusform>
+    <numerusform>Repeated on %n pages of the form</numerusform>
+   </translation>
   </message>
   <message>
    <source>同一位置没有别的页可以重复。</source>
@@ -5578,14 +5641,6 @@ or press Ctrl+I</translation>
    <source>已记下这一页看过了</source>
    <translation>Noted that you looked this page over</translation>
   </message>
-  <message>
-   <source>已确认第 {n} 页</source>
-   <translation>Page {n} confirmed</translation>
-  </message>
-  <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
-  </message>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
@@ -5601,39 +5656,17 @@ or press Ctrl+I</translation>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
   </message>
- </context>
- <context>
-  <name>ReviewBar</name>
   <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
+   <source>画上了第 {n} 处</source>
+   <translation>Place {n} drawn</translation>
   </message>
   <message>
-   <source>打开材料包</source>
-   <translation>Open the package</translation>
+   <source>已确认第 {n} 页</source>
+   <translation>Page {n} confirmed</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message numerus="yes">
-   <source>还剩 %n 页</source>
-   <translation>
-    <numerusform>%n page left</numerusform>
-    <numerusform>%n pages left</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>全部看完了</source>
-   <translation>All reviewed</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>pages left: {n} of {m}</translation>
-  </message>
-  <message>
-   <source>已确认 {n} / {m}</source>
-   <translation>{n} / {m} confirmed</translation>
+   <source>已移走第 {n} 页</source>
+   <translation>Page {n} taken out</translation>
   </message>
  </context>
  <context>
@@ -5656,6 +5689,33 @@ or press Ctrl+I</translation>
   <message>
    <source>改</source>
    <translation>Change</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhoseCard</name>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>您说过：这一页是您的材料。</source>
+   <translation>You said that this page is yours.</translation>
+  </message>
+  <message>
+   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
+   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
+  </message>
+  <message>
+   <source>{why}这一页是谁的？</source>
+   <translation>{why} Whose page is this?</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。</source>
+   <translation>Read beside “姓名”: {read}.</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
   </message>
  </context>
  <context>
@@ -5786,10 +5846,6 @@ or press Ctrl+I</translation>
  <context>
   <name>ItemsCard</name>
   <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click here</translation>
-  </message>
-  <message>
    <source>不涉密</source>
    <translation>Not secret</translation>
   </message>
@@ -5804,6 +5860,10 @@ or press Ctrl+I</translation>
   <message>
    <source>请您回答（键 3）。{clause}：“{quote}”</source>
    <translation>Please answer (key 3). {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click here</translation>
   </message>
   <message>
    <source>勾选遮盖项目：{items}</source>
@@ -6000,16 +6060,12 @@ or press Ctrl+I</translation>
  <context>
   <name>ReviewPage</name>
   <message>
-   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
-   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
-  </message>
-  <message>
    <source>正在看成品：黑色处就是上传后的样子</source>
    <translation>Finished look: what is black is black after the upload</translation>
   </message>
   <message>
-   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
-   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
+   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
+   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
   </message>
   <message>
    <source>再按 C 回到半透明</source>
@@ -6018,6 +6074,10 @@ or press Ctrl+I</translation>
   <message>
    <source>这一页改动过，之前的确认已收回，请再看一眼</source>
    <translation>This page was changed and its confirmation taken back; please look again</translation>
+  </message>
+  <message>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
   <message numerus="yes">
    <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
@@ -6035,30 +6095,37 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>WhoseCard</name>
+  <name>ReviewBar</name>
   <message>
-   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
-   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
+   <source>逐页复核</source>
+   <translation>Review</translation>
   </message>
   <message>
-   <source>改</source>
-   <translation>Change</translation>
+   <source>打开材料包</source>
+   <translation>Open the package</translation>
   </message>
   <message>
-   <source>您说过：这一页是您的材料。</source>
-   <translation>You said that this page is yours.</translation>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
   </message>
   <message>
-   <source>{why}这一页是谁的？</source>
-   <translation>{why} Whose page is this?</translation>
+   <source>全部看完了</source>
+   <translation>All reviewed</translation>
   </message>
   <message>
-   <source>“姓名”旁边读到{read}。</source>
-   <translation>Read beside “姓名”: {read}.</translation>
+   <source>还剩 {n} 页，共 {m} 页</source>
+   <translation>pages left: {n} of {m}</translation>
   </message>
   <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
+   <source>已确认 {n} / {m}</source>
+   <translation>{n} / {m} confirmed</translation>
   </message>
  </context>
  <context>
@@ -6374,16 +6441,16 @@ or press Ctrl+I</translation>
    <translation>New application</translation>
   </message>
   <message>
-   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
-   <translation>All of these are over and serve as examples. This year's: paste its text or drop its file; half an hour does it.</translation>
-  </message>
-  <message>
    <source>职称申报材料助手</source>
    <translation>Helper for professional title applications</translation>
   </message>
   <message>
    <source>设置</source>
    <translation>Settings</translation>
+  </message>
+  <message>
+   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
+   <translation>All of these are over and serve as examples. This year's: paste its text or drop its file; half an hour does it.</translation>
   </message>
   <message numerus="yes">
    <source>全部 %n 份通知</source>
@@ -6405,6 +6472,10 @@ or press Ctrl+I</translation>
    <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
   </message>
   <message>
+   <source>全部在本机处理，不联网</source>
+   <translation>Everything on this computer, no network</translation>
+  </message>
+  <message>
    <source>找到“{name}”…</source>
    <translation>Find “{name}”…</translation>
   </message>
@@ -6415,10 +6486,6 @@ or press Ctrl+I</translation>
   <message>
    <source>我的通知</source>
    <translation>My notice</translation>
-  </message>
-  <message>
-   <source>全部在本机处理，不联网</source>
-   <translation>Everything on this computer, no network</translation>
   </message>
   <message>
    <source>选中：{title}</source>
@@ -6438,50 +6505,44 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>AboutPage</name>
+  <name>Diagnosing</name>
   <message>
-   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
-   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
   </message>
   <message>
-   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
-   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
   </message>
   <message>
-   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
-   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerRoom</name>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
   </message>
   <message>
-   <source>好了</source>
-   <translation>Done</translation>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
+  </message>
+ </context>
+ <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
   </message>
   <message>
-   <source>版本 {version}，{day}</source>
-   <translation>Version {version}, {day}</translation>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
   </message>
   <message>
-   <source>关于</source>
-   <translation>About</translation>
-  </message>
-  <message>
-   <source>zcdesk 职称申报材料助手</source>
-   <translation>zcdesk, for professional-title applications</translation>
-  </message>
-  <message>
-   <source>许可</source>
-   <translation>Licence</translation>
-  </message>
-  <message>
-   <source>到哪里问</source>
-   <translation>Where to ask</translation>
-  </message>
-  <message>
-   <source>这一版有什么新的</source>
-   <translation>What is new in this version</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
+   <source>收起</source>
+   <translation>Close</translation>
   </message>
  </context>
  <context>
@@ -6516,47 +6577,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>ComputerRoom</name>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
-  </message>
- </context>
- <context>
-  <name>IncidentBar</name>
-  <message>
-   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
-   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
-  </message>
- </context>
- <context>
-  <name>Diagnosing</name>
-  <message>
-   <source>诊断</source>
-   <translation>diagnostics</translation>
-  </message>
-  <message>
-   <source>导出诊断信息</source>
-   <translation>Export diagnostics</translation>
-  </message>
-  <message>
-   <source>诊断信息 (*.json)</source>
-   <translation>Diagnostics (*.json)</translation>
-  </message>
- </context>
- <context>
   <name>ClassPage</name>
   <message>
    <source>把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。里面没有任何人的姓名和真实材料；改过的成绩会指出来。</source>
@@ -6581,18 +6601,6 @@ or press Ctrl+I</translation>
   <message>
    <source>换一班</source>
    <translation>Another class</translation>
-  </message>
-  <message>
-   <source>选成绩文件</source>
-   <translation>Choose results</translation>
-  </message>
-  <message>
-   <source>存成表格和网页</source>
-   <translation>Save workbook and page</translation>
-  </message>
-  <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message numerus="yes">
    <source>另有 %n 个没有收下</source>
@@ -6676,8 +6684,20 @@ or press Ctrl+I</translation>
    <translation>Results ({endings});;All files (*)</translation>
   </message>
   <message>
+   <source>选成绩文件</source>
+   <translation>Choose results</translation>
+  </message>
+  <message>
    <source>选放成绩的文件夹</source>
    <translation>Choose the folder with the results</translation>
+  </message>
+  <message>
+   <source>存成表格和网页</source>
+   <translation>Save workbook and page</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>松开即收下</source>
@@ -6814,10 +6834,6 @@ or press Ctrl+I</translation>
    <translation>Drop the participants' result files or type their codes: one table of the class, and what most people missed.</translation>
   </message>
   <message>
-   <source>课程</source>
-   <translation>Lesson</translation>
-  </message>
-  <message>
    <source>编号</source>
    <translation>Number</translation>
   </message>
@@ -6890,6 +6906,10 @@ or press Ctrl+I</translation>
    <translation>Trainer</translation>
   </message>
   <message>
+   <source>课程</source>
+   <translation>Lesson</translation>
+  </message>
+  <message>
    <source>结束投影模式</source>
    <translation>End projector mode</translation>
   </message>
@@ -6920,16 +6940,20 @@ or press Ctrl+I</translation>
    <source>案卷放在哪个文件夹</source>
    <translation>Choose the folder for the case</translation>
   </message>
-  <message>
-   <source>正在画第 {n} / {m} 页…</source>
-   <translation>Drawing page {n} of {m}…</translation>
-  </message>
   <message numerus="yes">
    <source>已看 %n 份…</source>
    <translation>
     <numerusform>Looked at %n…</numerusform>
     <numerusform>Looked at %n…</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
+  </message>
+  <message>
+   <source>“{title}”已收下，列表里有了</source>
+   <translation>“{title}” is kept and stands in the list</translation>
   </message>
   <message>
    <source>表格和网页在{place}</source>
@@ -6940,12 +6964,26 @@ or press Ctrl+I</translation>
    <translation>Papers for the trainer: {place}</translation>
   </message>
   <message>
-   <source>“{title}”已收下，列表里有了</source>
-   <translation>“{title}” is kept and stands in the list</translation>
-  </message>
-  <message>
    <source>案卷在{place}</source>
    <translation>Case: {place}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseDesk</name>
+  <message numerus="yes">
+   <source>一整张定下 %n 处</source>
+   <translation>
+    <numerusform>Sheet decided: %n place</numerusform>
+    <numerusform>Sheet decided: %n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>{words}，其中盖上 {n} 处</source>
+   <translation>{words}, {n} of them covered</translation>
   </message>
  </context>
  <context>
@@ -7056,21 +7094,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>CaseDesk</name>
+  <name>Cell</name>
   <message numerus="yes">
-   <source>一整张定下 %n 处</source>
+   <source>%n 处</source>
    <translation>
-    <numerusform>Sheet decided: %n place</numerusform>
-    <numerusform>Sheet decided: %n places</numerusform>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
    </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
    <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>{words}，其中盖上 {n} 处</source>
-   <translation>{words}, {n} of them covered</translation>
   </message>
  </context>
  <context>
@@ -7144,10 +7178,6 @@ or press Ctrl+I</translation>
    <translation>Page {n}　{what}　{how}</translation>
   </message>
   <message>
-   <source>黑色用半透明显示，好核对盖的是什么</source>
-   <translation>Shown transparent, to see what lies below</translation>
-  </message>
-  <message>
    <source>全部遮盖一览</source>
    <translation>All covers at one glance</translation>
   </message>
@@ -7162,6 +7192,10 @@ or press Ctrl+I</translation>
   <message>
    <source>不盖</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>黑色用半透明显示，好核对盖的是什么</source>
+   <translation>Shown transparent, to see what lies below</translation>
   </message>
   <message>
    <source>回到复核</source>
@@ -7280,6 +7314,52 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>SpellingCard</name>
+  <message>
+   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
+   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message numerus="yes">
+   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
+   <translation>
+    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>照图上的字母写</source>
+   <translation>The letters as the picture shows them</translation>
+  </message>
+  <message>
+   <source>这里只写阿拉伯字母，和图上的一样。</source>
+   <translation>Only Arabic letters here, as the picture shows them.</translation>
+  </message>
+  <message>
+   <source>是</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>改一下</source>
+   <translation>Put it right</translation>
+  </message>
+  <message>
+   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
+   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message>
+   <source>就用这个写法</source>
+   <translation>Use this spelling</translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
   <name>SheetPage</name>
   <message>
    <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
@@ -7337,52 +7417,6 @@ or press Ctrl+I</translation>
   <message>
    <source>每一处都看到以后，才能一起定。</source>
    <translation>They can be decided together once you have seen every one.</translation>
-  </message>
- </context>
- <context>
-  <name>SpellingCard</name>
-  <message>
-   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
-   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message numerus="yes">
-   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
-   <translation>
-    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>照图上的字母写</source>
-   <translation>The letters as the picture shows them</translation>
-  </message>
-  <message>
-   <source>这里只写阿拉伯字母，和图上的一样。</source>
-   <translation>Only Arabic letters here, as the picture shows them.</translation>
-  </message>
-  <message>
-   <source>是</source>
-   <translation>Yes</translation>
-  </message>
-  <message>
-   <source>不是</source>
-   <translation>Not mine</translation>
-  </message>
-  <message>
-   <source>改一下</source>
-   <translation>Put it right</translation>
-  </message>
-  <message>
-   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
-   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message>
-   <source>就用这个写法</source>
-   <translation>Use this spelling</translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
   </message>
  </context>
  <context>

@@ -19,7 +19,7 @@ from zcdesk.cli.app import run
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.notices.files.own import user_folder
-from zcdesk.ui.kit import preferences
+from zcdesk.ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the folder's rights hold")
 
@@ -99,7 +99,7 @@ def test_each_command_writes_for_its_owner_alone_also_inside_another_program(
 
 @pytest.mark.usefixtures("no_mask")
 def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot, own_home: Path) -> None:
-    kept = preferences.Preferences()
+    kept = Preferences()
     with qtbot.waitSignal(kept.changed):
         kept.set(size=120)
     settings_written()

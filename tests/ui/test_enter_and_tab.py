@@ -133,7 +133,7 @@ def show_composing(window: MainWindow) -> None:
     trainer = window.lessons.trainer
     window.router.go(At("trainer", place=lessons()))
     window.router.go(At("compose"))
-    while trainer.working:
+    while trainer._job.busy:
         QTest.qWait(10)
 
 

@@ -23,8 +23,7 @@ from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
-from zcdesk.ui.kit import preferences as preferences_module
-from zcdesk.ui.kit.preferences import Preferences, Recent, Settings
+from zcdesk.ui.kit.preferences import Preferences, Recent, Settings, preferences
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.work import _finishing
 
@@ -105,7 +104,7 @@ def test_settings_that_could_not_be_written_are_told_until_they_are(
     qtbot: QtBot, home: Path, uncaught: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = Preferences()
-    monkeypatch.setattr(preferences_module, "_preferences", [known])
+    monkeypatch.setitem(preferences.__globals__, "_preferences", [known])
     page = SettingsPage()
     qtbot.addWidget(page)
     shown_by: list[threading.Thread] = []

@@ -18,7 +18,7 @@ from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
-from zcdesk.ui.app.case_file_page import CaseFilePage
+from zcdesk.ui.app.case_file_room import CaseFilePage
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label

@@ -33,7 +33,7 @@ from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.remembering import remembered
+from zcdesk.ui.case.room_path import remembered
 from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.upload_strip import UploadStrip

@@ -29,7 +29,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
         one for one in window.start.findChildren(ChoiceCard) if "练习与培训" in one.accessibleName()
     ]
     QTest.keyClick(door, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     page = window.lessons.room.page
     assert len(page.cards) >= 10

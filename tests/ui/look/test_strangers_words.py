@@ -64,7 +64,7 @@ def test_whoever_answers_for_a_tool_tip_of_a_row_uses_the_door_or_leaves_it_to_t
 
 
 ALLOWED = {
-    "setHtml": {"help/reader.py"},  # the manual, which ships with the program
+    "setHtml": {"help/sheet.py"},  # the manual, which ships with the program
     "QLabel": {"kit/toast.py"},  # as plain text
     "RichText": {"look/text.py"},  # a line height around escaped words
     "setLabelText": {"frame/password_dialog.py"},

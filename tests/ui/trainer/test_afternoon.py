@@ -99,7 +99,7 @@ def press(
 
 
 def _rested(qtbot: QtBot, trainer: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not trainer.working, timeout=READING)
+    qtbot.waitUntil(lambda: not trainer._job.busy, timeout=READING)
 
 
 def _prepare(
@@ -107,7 +107,7 @@ def _prepare(
 ) -> tuple[TrainerRoom, Lesson]:
     """Put a lesson together, type who comes, print the papers."""
     window.router.go(At("lessons"))
-    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     show("lessons")
     window.lessons.room.page.trainer.click()

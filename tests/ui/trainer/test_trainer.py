@@ -29,7 +29,7 @@ LESSON = load_lesson("find-the-missed")
 def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
     """The trainer's side, entered as a person does."""
     window.router.go(At("lessons"))
-    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: bool("room" in vars(window.lessons) and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     window.lessons.room.page.trainer.click()
     room = window.lessons.trainer
@@ -38,7 +38,7 @@ def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
 
 
 def rested(qtbot: QtBot, room: TrainerRoom) -> None:
-    qtbot.waitUntil(lambda: not room.working, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
 
 
 def code(seat: int, found: int) -> str:
@@ -72,7 +72,7 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
     page.number.clear()
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert page.number.hasFocus()  # without a number nothing is written
-    assert not trainer.working
+    assert not trainer._job.busy
     page.number.setText("2718")
     page.names.setPlainText("古丽、张三\n李四")
     assert "3 位学员" in page._counted.accessibleName()

@@ -30,10 +30,8 @@ from zcdesk.system.privacy import hide_memory
 from zcdesk.ui.app import later
 from zcdesk.ui.app.collecting import Collecting
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.theme import system_look, theme
-from zcdesk.ui.look.tokens import LIGHT, Look
+from zcdesk.ui.kit import preferences
+from zcdesk.ui.look import LIGHT, Look, fonts, icons, system_look, theme
 from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool
 

@@ -7,18 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.notices.clock import now
 from zcdesk.ui.app.arrival import ask_for_case
-from zcdesk.ui.app.case_file_page import CaseFilePage
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import free_name, preferences
-from zcdesk.ui.look.text import Label
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Slot,
+    Work,
+    ask_place,
+    field,
+    free_name,
+    late,
+    preferences,
+    show_outside,
+)
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage, titled_card
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.workers.pool import WorkerPool
 
@@ -56,7 +66,6 @@ class CaseFileRoom(QObject):
         super().__init__(window)
         self._desk, self._window, self._pool, self._router = desk, window, pool, router
         self._job = Work(self)
-        self._page: CaseFilePage | None = None
         self._path: Path | None = None
         self._next: Generator[Any, None, None] | None = None
         self._password: str | None = None
@@ -74,20 +83,19 @@ class CaseFileRoom(QObject):
             self._about, page.of_paper
         )
 
-    @property
+    @late
     def page(self) -> CaseFilePage:
         """The page, made when it is first wanted."""
-        if self._page is None:
-            self._page = page = CaseFilePage()
-            page.choice_wanted.connect(self._choose)
-            page.password_wanted.connect(self.change_password)
-            page.check_wanted.connect(self.check)
-            page.rescue_wanted.connect(self._ask_rescue)
-            page.rescued_wanted.connect(self._open_rescued)
-            page.paper_wanted.connect(self._ask_paper)
-            page.stop_wanted.connect(self._job.end_soon)
-            self._router.addWidget(page)
-        return self._page
+        page = CaseFilePage()
+        page.choice_wanted.connect(self._choose)
+        page.password_wanted.connect(self.change_password)
+        page.check_wanted.connect(self.check)
+        page.rescue_wanted.connect(self._ask_rescue)
+        page.rescued_wanted.connect(self._open_rescued)
+        page.paper_wanted.connect(self._ask_paper)
+        page.stop_wanted.connect(self._job.end_soon)
+        self._router.addWidget(page)
+        return page
 
     def _to_page(self, _at: At) -> QWidget:
         """Make the page one for the open case, or for one that is to be chosen."""
@@ -105,9 +113,8 @@ class CaseFileRoom(QObject):
     def rebuild(self) -> None:
         """Forget the page, which speaks another language."""
         self.close()
-        if self._page is not None:
-            self._router.drop(self._page)
-        self._page = None
+        if (page := CaseFileRoom.page.forget(self)) is not None:
+            self._router.drop(page)
 
     def close(self) -> None:
         """Wait for what is under way."""
@@ -203,9 +210,8 @@ class CaseFileRoom(QObject):
         place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
         title = self.tr("救回的案卷存在哪里")
         kinds = self.tr("案卷 (*.zcase)")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
-        if name:
-            self.save_rescued(Path(name))
+        if chosen := ask_place(self._window, title, place, kinds):
+            self.save_rescued(chosen)
 
     def save_rescued(self, place: Path) -> None:
         """Save what can still be read as a new case."""
@@ -240,9 +246,8 @@ class CaseFileRoom(QObject):
         name = self.tr("纸质材料 {title}").format(title=session.notice.id)
         place = free_name(preferences().package_folder, name, ".pdf")
         title = self.tr("纸质材料存在哪里")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), "PDF (*.pdf)")
-        if chosen:
-            self.write_paper(Path(chosen))
+        if chosen := ask_place(self._window, title, place, "PDF (*.pdf)"):
+            self.write_paper(chosen)
 
     def write_paper(self, place: Path) -> None:
         """Write the papers of the open case into one PDF."""
@@ -268,3 +273,156 @@ class CaseFileRoom(QObject):
             words += self.tr("这几样请自己准备：{titles}。").format(titles=listed(step.by_hand))
         self._answer_line.say(words, Tone.OK)
         show_outside(step.file)
+
+
+# --- The case file itself: its password, its health, and what is printed on paper ----------------
+
+
+class CaseFilePage(ColumnPage):
+    """Says wishes; ``CaseFileRoom`` fulfils them.
+
+    Signals:
+        choice_wanted: Another case is to be chosen.
+        password_wanted: The password now ("" for none) and afterwards (None for none).
+        check_wanted: The file is to be checked; gives its password.
+        rescue_wanted: What can be read is to become a new case.
+        rescued_wanted: That new case is to be opened.
+        paper_wanted: The papers are to be put into one PDF.
+        stop_wanted: What is under way is to end.
+    """
+
+    beside = True
+    choice_wanted = Signal()
+    password_wanted = Signal(str, object)
+    check_wanted = Signal(str)
+    rescue_wanted = Signal()
+    rescued_wanted = Signal()
+    paper_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+        self.name = ElidedLabel("", TypeRole.STRONG)
+        self.choice = _act(self.tr("选一份案卷…"), self.choice_wanted)
+        self.state = Label("", TypeRole.BODY, wrap=True)
+        self.old = _secret(self.tr("现在的密码"))
+        self.new = _secret(self.tr("新密码"))
+        self.again = _secret(self.tr("再写一次新密码"))
+        self.set = _act(self.tr("设密码"), self._set)
+        for line in (self.old, self.new, self.again):
+            enter_presses(line, self.set)
+        self.remove = _act(self.tr("去掉密码"), self._remove)
+        self.check = _act(self.tr("检查这份案卷"), self._check)
+        self.rescue = _act(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted)
+        self.rescued = _act(self.tr("打开救回的案卷"), self.rescued_wanted)
+        self.paper = _act(self.tr("做成一个 PDF…"), self.paper_wanted)
+        self.stop = _act(self.tr("停下"), self.stop_wanted)
+        self.of_password, self.of_check, self.of_paper = (
+            Label("", TypeRole.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
+        )
+        fill(
+            self.buttons,
+            SPRING,
+            Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave),
+        )
+        self._build()
+
+    def show_case(self, path: Path | None, *, encrypted: bool, is_open: bool) -> None:
+        """Show which case it is about; what was typed and told before is gone."""
+        self.name.say(path.name if path else self.tr("没有打开的案卷"))
+        self.name.setToolTip(tip(str(path or "")))
+        self.choice.setVisible(not is_open)
+        words = self.tr("这份案卷没有密码。")
+        if encrypted:
+            words = self.tr("这份案卷设有密码。")
+        self.state.say(words if path else self.tr("先选一份案卷。"))
+        self.old.setVisible(encrypted)
+        for line in (self.old, self.new, self.again):
+            line.clear()
+        self.set.say(self.tr("改密码") if encrypted else self.tr("设密码"))
+        self.remove.setVisible(encrypted)
+        for button in (self.set, self.check, self.new, self.again):
+            button.setEnabled(path is not None)
+        self.paper.setEnabled(is_open)
+        self.rescue.hide()
+        self.rescued.hide()
+        for label in (self.of_password, self.of_check):
+            label.say("")
+        self.of_paper.say("" if is_open else self.tr("先打开这份案卷。"))
+
+    def show_busy(self, busy: bool, *, may_stop: bool = False) -> None:
+        """Take no wish while one is being fulfilled; ``may_stop`` for what can be stopped."""
+        for button in (self.choice, self.set, self.remove, self.check, self.rescue, self.paper):
+            button.setEnabled(not busy)
+        self.stop.setVisible(busy and may_stop)
+
+    def _build(self) -> None:
+        secret = self.tr("密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。")
+        mending = self.tr(
+            "把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。"
+        )
+        paper = self.tr(
+            "封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。"
+        )
+        self.show_parts(
+            Label(self.tr("案卷文件"), TypeRole.HEAD),
+            beside((self.name, 1), self.choice),
+            titled_card(
+                self.tr("密码"),
+                self.state,
+                self.old,
+                self.new,
+                self.again,
+                Label(secret, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                beside(self.set, self.remove, (self.of_password, 1), gap=8),
+                topic="privacy-password",
+            ),
+            titled_card(
+                self.tr("检查和修复"),
+                Label(mending, wrap=True),
+                beside(self.check, self.rescue, self.rescued, (self.of_check, 1), gap=8),
+                topic="repairing",
+            ),
+            titled_card(
+                self.tr("纸质材料"),
+                Label(paper, wrap=True),
+                beside(self.paper, self.stop, (self.of_paper, 1), gap=8),
+                topic="binder",
+            ),
+        )
+        self.stop.hide()
+
+    def _set(self) -> None:
+        new, again = self.new.text(), self.again.text()
+        if not new:
+            self.of_password.say(self.tr("先写新密码。"), Tone.MISS)
+            self.new.setFocus()
+        elif new != again:
+            self.of_password.say(self.tr("两次写的不一样，没有改动。"), Tone.MISS)
+            self.again.setFocus()
+        elif self._has_old(self.of_password):
+            self.password_wanted.emit(self.old.text(), new)
+
+    def _remove(self) -> None:
+        if self._has_old(self.of_password):
+            self.password_wanted.emit(self.old.text(), None)
+
+    def _check(self) -> None:
+        if self._has_old(self.of_check):
+            self.check_wanted.emit(self.old.text())
+
+    def _has_old(self, answer: Label) -> bool:
+        """Tell whether the password that the file needs is written; if not, lead to its line."""
+        if self.old.isHidden() or self.old.text():
+            return True
+        answer.say(self.tr("先在上面的“现在的密码”里写密码。"), Tone.MISS)
+        self.old.setFocus()
+        return False
+
+
+def _act(words: str, do: Slot) -> Button:
+    return Button(words, decides=True, do=do)
+
+
+def _secret(name: str) -> QLineEdit:
+    return field(name, name, echoMode=QLineEdit.EchoMode.Password)

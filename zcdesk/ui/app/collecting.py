@@ -15,7 +15,9 @@ from __future__ import annotations
 import gc
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from zcdesk.ui.kit import Timer
 
 COLLECT_EVERY = 250
 """Milliseconds between two looks at how much there is to collect."""
@@ -38,9 +40,7 @@ class Collecting(QObject):
         super().__init__(parent)
         gc.disable()
         gc.freeze()  # what was loaded so far stays to the end
-        self._timer = QTimer(self)
-        self._timer.setInterval(COLLECT_EVERY)
-        self._timer.timeout.connect(collect_what_is_due)
+        self._timer = Timer(self, collect_what_is_due, COLLECT_EVERY, once=False)
         self._timer.start()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -14,14 +15,11 @@ from zcdesk.cases.file.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import free_name, preferences
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, preferences
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.support.diagnosing import Diagnosing
+from zcdesk.ui.support.computer_room import Diagnosing
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.wording import asks_for_diagnostics
 
@@ -59,16 +57,19 @@ class LeavingDialog(QDialog):
         self._copied: Path | None = None
         self._left = False
         self._diagnosing = Diagnosing(self)
-        self._diagnosing.said.connect(self._tell)
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
         answer_f1(self)
         self._what = Label("", TypeRole.BODY, wrap=True)
         self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
         self._state = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.report = Button(self.tr("导出诊断信息…"), ButtonKind.LINK, do=self._report)
-        self.again = Button(self.tr("再试一次"), ButtonKind.PRIMARY, do=self._try_again)
-        self.again.setDefault(True)
+        self._diagnosing.said.connect(partial(self._state.say, tone=Tone.TEXT2))
+        self.report = Button(
+            self.tr("导出诊断信息…"), ButtonKind.LINK, do=lambda: self._diagnosing.ask()
+        )
+        self.again = Button(
+            self.tr("再试一次"), ButtonKind.PRIMARY, do=self._try_again, default=True
+        )
         self.copy = Button(self.tr("另存一份"), do=self._ask_place)
         self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True, do=self.accept)
         self.stay = Button(self.tr("不关闭"), key="Esc", do=self.reject)
@@ -84,7 +85,7 @@ class LeavingDialog(QDialog):
             6,
             beside(self.give_up, SPRING, self.stay, self.copy, self.again, gap=8),
         )
-        session.saved.connect(self._saved)
+        session.saved.connect(self.accept)
         session.save_failed.connect(self._failed)
         self._show(session.stuck)
         self.again.setFocus()
@@ -95,7 +96,7 @@ class LeavingDialog(QDialog):
             self._left = True
             self._job.wait()
             self._diagnosing.close()
-            self._session.saved.disconnect(self._saved)
+            self._session.saved.disconnect(self.accept)
             self._session.save_failed.disconnect(self._failed)
             super().done(result)
 
@@ -109,7 +110,7 @@ class LeavingDialog(QDialog):
         self._job.begin(
             _copied(stored, self._session.case, path),
             self._take_copy,
-            self._refuse_copy,
+            lambda error: self._state.say(joined(say_error(error)), Tone.MISS),
             self._end_copy,
         )
 
@@ -132,15 +133,6 @@ class LeavingDialog(QDialog):
         self._state.say(self.tr("正在再试…"), Tone.TEXT2)
         self._session.try_saving()
 
-    def _report(self) -> None:
-        self._diagnosing.ask()
-
-    def _tell(self, words: str) -> None:
-        self._state.say(words, Tone.TEXT2)
-
-    def _saved(self) -> None:
-        self.accept()
-
     def _failed(self, error: object) -> None:
         self._show(error if isinstance(error, ZcdeskError) else None)
         if not self._job.busy:
@@ -160,9 +152,6 @@ class LeavingDialog(QDialog):
 
     def _take_copy(self, path: Path) -> None:
         self._copied = path
-
-    def _refuse_copy(self, error: object) -> None:
-        self._state.say(joined(say_error(error)), Tone.MISS)
 
     def _end_copy(self) -> None:
         self._set_busy(False)

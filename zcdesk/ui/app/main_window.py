@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,26 +14,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.arrival import Arrival, LastCases, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
-from zcdesk.ui.app.last_cases import LastCases
-from zcdesk.ui.app.lessons_door import LessonsDoor
-from zcdesk.ui.app.notice_door import NoticeDoor
-from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.app.doors import LessonsDoor, NoticeDoor
+from zcdesk.ui.app.settings_page import AboutPage, SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
-from zcdesk.ui.kit.learning import learning
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.text import column
+from zcdesk.ui.kit import Toast, preferences
+from zcdesk.ui.kit.top_bar import learning
+from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
-from zcdesk.ui.support.about_page import AboutPage
 from zcdesk.ui.support.computer_room import ComputerRoom
 from zcdesk.ui.support.screens import (
     open_in_place,
@@ -45,7 +42,7 @@ if TYPE_CHECKING:
     from zcdesk.ui.batch.batch_room import BatchRoom
     from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.finish.export_page import ExportPage
-    from zcdesk.ui.picture.pictures import Pictures
+    from zcdesk.ui.picture import Pictures
     from zcdesk.ui.review.review_page import ReviewPage
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.session.session import Session
@@ -227,7 +224,7 @@ class MainWindow(QMainWindow):
             return
         from zcdesk.ui.case.case_room import Room
         from zcdesk.ui.frame.case_view import view_of
-        from zcdesk.ui.picture.pictures import Pictures
+        from zcdesk.ui.picture import Pictures
         from zcdesk.ui.session.evaluating import CaseEvaluator
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
@@ -255,7 +252,9 @@ class MainWindow(QMainWindow):
         self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:
-            self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+            self.room.settled.connect(
+                partial(self._go_back, settled=True), Qt.ConnectionType.QueuedConnection
+            )
             self.room.show_open_point(doubts_only=self._batch.queued)
             if (place := self._batch.place) is not None:
                 self.router.go(At("review", *place))
@@ -314,10 +313,6 @@ class MainWindow(QMainWindow):
     def leave_case(self) -> None:
         """Go back to where the case was opened: the table of the batch, or the start page."""
         self._go_back(settled=False)
-
-    def _settle(self) -> None:
-        """Go on to the next person of the queue."""
-        self._go_back(settled=True)
 
     def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk import __version__
+from zcdesk.resources import table
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.preferences import SIZES, preferences
-from zcdesk.ui.kit.titled_card import titled_card
-from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import ElidedLabel, Label, beside, fill, filled, rule
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, ask_folder, preferences
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage, titled_card
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, filled, rule
 
 
 class SettingsPage(ColumnPage):
@@ -66,8 +66,10 @@ class SettingsPage(ColumnPage):
         if preferences().kept:
             self.said.say(self.tr("每一项都立即生效"), Tone.TEXT2)
             return
-        words = self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。")
-        self.said.say(words, Tone.MISS)
+        self.said.say(
+            self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"),
+            Tone.MISS,
+        )
 
     def _build(self) -> None:
         themes = {
@@ -76,7 +78,7 @@ class SettingsPage(ColumnPage):
             "dark": self.tr("深色"),
             "contrast": self.tr("高对比"),
         }
-        self.wheel.toggled.connect(self._set_wheel)
+        self.wheel.toggled.connect(lambda zooms: preferences().set(wheel_zooms=zooms))
         self.recent.toggled.connect(self._set_recent)
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
@@ -152,9 +154,6 @@ class SettingsPage(ColumnPage):
     def _now(self, act: Slot) -> Button:
         return Button(self.tr("现在做"), decides=True, do=act)
 
-    def _set_wheel(self, zooms: bool) -> None:
-        preferences().set(wheel_zooms=zooms)
-
     def _set_recent(self, keep: bool) -> None:
         preferences().set(keep_recent=keep)
         if not keep:
@@ -162,12 +161,64 @@ class SettingsPage(ColumnPage):
 
     def _choose(self, name: str) -> None:
         folder = str(getattr(preferences(), name))
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("选一个文件夹"), folder)
-        if chosen:
-            preferences().set(**{name: chosen})
+        if chosen := ask_folder(self, self.tr("选一个文件夹"), folder):
+            preferences().set(**{name: str(chosen)})
 
 
 def _line(words: str, button: Button) -> QHBoxLayout:
     """Return ``button`` behind the words that say what it does."""
     button.setAccessibleName(f"{words}，{button.text()}")
     return beside((Label(words, wrap=True), 1), button)
+
+
+# --- About the program: version, date, licences, where to ask, and what is new -------------------
+
+
+_MARKS = re.compile(r"\*\*|`")
+
+
+class AboutPage(ColumnPage):
+    """Nothing here asks a network: what is new lies beside the program, in ``news.toml``."""
+
+    beside = True
+
+    def __init__(self) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+        self.done = Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
+        fill(self.buttons, SPRING, self.done)
+        newest = table("news.toml")["release"][0]
+        news = newest[preferences().settings.language]
+        version = self.tr("版本 {version}，{day}").format(version=__version__, day=newest["day"])
+        local = self.tr("全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。")
+        licence = self.tr(
+            "自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。"
+            "所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，"
+            "源码里是 docs/licences.md。"
+        )
+        asking = self.tr(
+            "先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人"
+            "或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。"
+        )
+        self.show_parts(
+            Label(self.tr("关于"), TypeRole.HEAD),
+            titled_card(
+                self.tr("zcdesk 职称申报材料助手"),
+                Label(version, wrap=True),
+                Label(local, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            ),
+            titled_card(self.tr("许可"), Label(licence, wrap=True)),
+            titled_card(
+                self.tr("到哪里问"),
+                Label(asking, wrap=True),
+                (LearnMore("questions", asking), 0, Qt.AlignmentFlag.AlignLeft),
+            ),
+            titled_card(
+                self.tr("这一版有什么新的"),
+                *(Label(f"·　{_MARKS.sub('', line)}", wrap=True) for line in news),
+            ),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the way back."""
+        super().showEvent(event)
+        self.done.setFocus()

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from zcdesk.batch.roster.open_questions import RosterQuestion
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, Card, Combo
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
 
 
 class AnswerCard(Card):
@@ -22,7 +19,7 @@ class AnswerCard(Card):
     answered = Signal(str, object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(visible=False)
         self._questions: tuple[RosterQuestion, ...] = ()
         self.question, self.answer = Combo(), Combo()
         self.question.setAccessibleName(self.tr("问题"))
@@ -36,7 +33,6 @@ class AnswerCard(Card):
             margins=(16, 12, 16, 12),
         )
         self.question.currentIndexChanged.connect(self._show_answers)
-        self.hide()
 
     def show_questions(self, questions: tuple[RosterQuestion, ...]) -> None:
         """Offer these questions; without any there is nothing to be seen."""

@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Bar, Button, Card
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
 
 
 def lay_progress(

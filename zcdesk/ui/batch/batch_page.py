@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,14 +24,11 @@ from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Button, ButtonKind, Timer, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
@@ -87,10 +84,7 @@ class BatchPage(QWidget):
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), TypeRole.CAPTION, Tone.TEXT2
         )
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(OFTEN)
-        self._soon.timeout.connect(self._refresh_around)
+        self._soon = Timer(self, self._refresh_around, OFTEN)
         self._build()
         self._connect()
         self.reload()

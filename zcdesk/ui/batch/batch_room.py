@@ -17,9 +17,9 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool

@@ -7,10 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Card, MomentField
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, stacked
 
 
 class DueCard(Card):

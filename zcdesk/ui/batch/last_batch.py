@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.preferences import LastBatch, preferences
+from zcdesk.ui.kit import LastBatch, preferences
 
 
 def keep_last(work: BatchWork) -> None:

@@ -11,11 +11,8 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import TypeRole
+from zcdesk.ui.kit import Button, field, preferences
+from zcdesk.ui.look import Label, TypeRole, beside
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
 
@@ -37,8 +34,7 @@ class MendRow(QWidget):
         self._work = work
         self._fault: RosterFault | None = None
         self._place = Label("", TypeRole.STRONG)
-        self.field = field("", "")
-        self.field.setMinimumWidth(WIDE)
+        self.field = field("", "", minimumWidth=WIDE)
         self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self.delete = Button("", icon="trash", do=self.take_away)
         self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter", do=self.take)

@@ -15,11 +15,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TO_DO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, beside, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import show_outside
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, fonts, stacked, tip
 from zcdesk.ui.words.sentences import joined, say
 
 NAMED = 2

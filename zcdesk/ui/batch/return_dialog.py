@@ -21,13 +21,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.job import Works, once
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, tokens
 from zcdesk.ui.words.sentences import joined, say
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)
@@ -95,8 +90,7 @@ class ReturnDialog(QDialog):
         self._points = points
         self.table.setRowCount(len(points))
         for place, point in enumerate(points):
-            who = Combo()
-            who.setAccessibleName(self.tr("第 {line} 行是谁的").format(line=point.line))
+            who = Combo(accessibleName=self.tr("第 {line} 行是谁的").format(line=point.line))
             who.addItem(self.tr("没有人，不登记"), None)
             for person in self._work.people:
                 who.addItem(person.shown, person.row)

@@ -22,10 +22,8 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.working import PageStep
 from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.painted_rows import ROW, Index
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.kit import preferences
+from zcdesk.ui.look import ROW, Index, Tone, tip
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence

@@ -19,14 +19,21 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, filled, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    filled,
+    stacked,
+    tip,
+)
 from zcdesk.ui.words.sentences import joined, place_words, say_error
 from zcdesk.wording import sentence
 

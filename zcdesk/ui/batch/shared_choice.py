@@ -14,8 +14,7 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, column
 from zcdesk.ui.words.sentences import slot_title
 
 BY_KEY = 9

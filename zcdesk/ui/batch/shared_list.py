@@ -17,18 +17,20 @@ from PySide6.QtWidgets import (
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows, shared_row
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.look import (
     Index,
     PaintedSpot,
     RowDelegate,
+    RowList,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
     paint_chosen,
     paint_line_below,
     paint_words,
+    tokens,
 )
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
 
 _PADDING = 9
 

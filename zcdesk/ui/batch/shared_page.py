@@ -16,18 +16,13 @@ from zcdesk.ui.batch.shared_rows import SharedRows
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, back
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, beside, column, filled, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, filled, stacked
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.words.sentences import joined, say, say_error
 
 SIDE = 1400

@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import SPOKEN, RowsModel, Tone
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.ui.words.states import StateLook
 

@@ -19,7 +19,7 @@ from zcdesk.cases.case import Decision
 from zcdesk.cases.tables.faults import ChangedElsewhereError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.side_by_side.composing import MOST

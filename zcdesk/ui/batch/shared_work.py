@@ -32,7 +32,7 @@ from zcdesk.batch.shared.pages import (
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.ui.kit.job import Work, Works, once
+from zcdesk.ui.kit import Work, Works, once
 from zcdesk.workers.pool import WorkerPool
 
 Change = dict[str, SharedAnswer | None]

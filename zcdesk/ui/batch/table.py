@@ -23,10 +23,19 @@ from zcdesk.ui.batch.rows import (
     BatchRow,
     BatchRows,
 )
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import paint_chosen, paint_line_below, paint_words
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_CHIP,
+    Look,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
+    paint_chosen,
+    paint_line_below,
+    paint_words,
+    theme,
+    tokens,
+)
 from zcdesk.ui.words.states import StateLook
 
 HEAD, LINE = 32, 44

@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from zcdesk.notices.files.loading import load_notice, notice_ids
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.menu import Menu
+from zcdesk.ui.kit import Button, Menu
 
 
 class TemplateButton(Button):

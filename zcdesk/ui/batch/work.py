@@ -36,8 +36,7 @@ from zcdesk.ui.batch.plan import (
     writing_again,
 )
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.kit.job import Work, Works, once
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, Works, once, preferences
 from zcdesk.workers.pool import WorkerPool
 
 MEASURED = 5

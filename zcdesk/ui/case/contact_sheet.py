@@ -16,25 +16,24 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
     SPRING,
     ElidedLabel,
     Label,
     Part,
+    Tone,
+    TypeRole,
     beside,
     clear,
     column,
     fill,
     rule,
     stacked,
+    tip,
 )
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
@@ -143,13 +142,18 @@ class RefusedStrip(QScrollArea):
     def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
         why = next((words for one in page.findings if (words := say(one).message)), "")
         named = why if page.file_name in why else f"{page.file_name}　{why}"
-        name = ElidedLabel(page.file_name)
-        name.setMinimumWidth(NAME)
-        name.setToolTip(tip(named))
-        other = Button(self.tr("换文件…"), ButtonKind.LINK)
-        other.clicked.connect(partial(self._wishes.file_wanted.emit, page.number))
-        gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
-        gone.clicked.connect(partial(self._wishes.pages_removed.emit, (page.number,)))
+        name = ElidedLabel(page.file_name, minimumWidth=NAME, toolTip=tip(named))
+        other = Button(
+            self.tr("换文件…"),
+            ButtonKind.LINK,
+            do=partial(self._wishes.file_wanted.emit, page.number),
+        )
+        gone = Button(
+            self.tr("移走"),
+            ButtonKind.LINK,
+            decides=True,
+            do=partial(self._wishes.pages_removed.emit, (page.number,)),
+        )
         for button in (other, gone):
             button.setAccessibleName(f"{button.text()}，{named}")
         reason = Label(why.replace(f"“{page.file_name}”", ""), TypeRole.CAPTION, Tone.TEXT2)

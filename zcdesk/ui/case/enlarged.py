@@ -7,10 +7,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.look import tokens
+from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
 
 EDGE = 10
 STEPS = {Qt.Key.Key_A: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_D: 1, Qt.Key.Key_Right: 1}
@@ -20,13 +18,11 @@ class Enlarged(QWidget):
     """The page in hand, large; A and D go on in the others, Space closes, and so does leaving."""
 
     def __init__(self, area: QWidget, pictures: Pictures) -> None:
-        super().__init__(area)
+        super().__init__(area, focusPolicy=Qt.FocusPolicy.ClickFocus, visible=False)
         self._pictures = pictures
         self._piles: tuple[Tiles, ...] = ()
         self.row: PageRow | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.hide()
-        pictures.arrived.connect(self._repaint)
+        pictures.arrived.connect(self.update)
 
     def show_page(self, number: int, piles: tuple[Tiles, ...]) -> None:
         """Show a page of ``piles``, which is marked there, too."""
@@ -69,6 +65,3 @@ class Enlarged(QWidget):
         if self.row is not None:
             box = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
             paint_thumb(painter, box, self.row.page, self._pictures)
-
-    def _repaint(self) -> None:
-        self.update()

@@ -18,9 +18,9 @@ from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
+from zcdesk.ui.kit import Menu
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page

@@ -22,19 +22,25 @@ from zcdesk.findings import Severity
 from zcdesk.ui.case.tile_painter import THUMB
 from zcdesk.ui.case.tiles import Tiles, dragged_pages
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, Card, MenuButton, field
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.menu_button import MenuButton
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Tone, TypeRole
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fonts,
+    icons,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
+from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import listed, need_words, say
 from zcdesk.ui.words.states import Chip, standing_look
@@ -55,13 +61,14 @@ class DropCell(QWidget):
     pressed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(
+            minimumWidth=120,
+            maximumWidth=220,
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
+        )
         self._words = ""
         self._over = False
         self.setFixedHeight(THUMB.height())
-        self.setMinimumWidth(120)
-        self.setMaximumWidth(220)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def say(self, words: str, *, over: bool = False) -> None:
@@ -101,12 +108,11 @@ class SlotCard(Card):
     """One slot; what is wanted there goes to ``wishes``."""
 
     def __init__(self, slot: str, title: str, pictures: Pictures, wishes: SlotWishes) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.slot, self._wishes = slot, wishes
         self._title = title
         self._state: SlotState | None = None
         self._shown: tuple[object, ...] = ()
-        self.setAcceptDrops(True)
         self.tiles = Tiles(pictures, title, wishes)
         self.cell = DropCell()
         self._name = Label(title, TypeRole.STRONG, wrap=True)
@@ -116,13 +122,19 @@ class SlotCard(Card):
         self.add = Button(self.tr("放入文件…"), icon="import", do=self._ask_files)
         self.waive = Button(self.tr("说明为什么没有"), do=self._press_waive)
         self.more = MenuButton(self.tr("更多"), title)
-        self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
-        self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
-        self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
-        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.limit.hide()
-        self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
-        self.reason.hide()
+        self.words = self.more.add(
+            self.tr("看通知原话"), lambda: self._wishes.quote_wanted.emit(self._state)
+        )
+        self.export = self.more.add(
+            self.tr("只导出这个位置…"), lambda: self._wishes.export_wanted.emit(self.slot)
+        )
+        self.refused = self.more.add(
+            self.tr("平台不收？记下它的限制…"), lambda: self._wishes.limit_wanted.emit(self.slot)
+        )
+        self.limit = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
+        self.reason = field(
+            self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"), visible=False
+        )
         self._build()
         self.tiles.dropped.connect(self._take_files)
         self.tiles.moved.connect(self._take_pages)
@@ -171,12 +183,6 @@ class SlotCard(Card):
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
         self._show_findings(findings)
 
-    def _ask_export(self) -> None:
-        self._wishes.export_wanted.emit(self.slot)
-
-    def _ask_limit(self) -> None:
-        self._wishes.limit_wanted.emit(self.slot)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
         data = event.mimeData()
@@ -211,8 +217,7 @@ class SlotCard(Card):
             (self.more, 0, Qt.AlignmentFlag.AlignLeft),
             SPRING,
         )
-        acts = QWidget()
-        acts.setMinimumWidth(ACTIONS)
+        acts = QWidget(minimumWidth=ACTIONS)
         column(acts, (0, 0, 0, 0), 6, self.add, self.waive, SPRING)
         beside(
             head,
@@ -244,8 +249,7 @@ class SlotCard(Card):
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
         if 0 < len(state.lacking) <= SHOWN_YEARS and state.given and not state.awaited:
-            words = self.tr("把 {years}的拖到这里\n或按 Ctrl+I")
-            return words.format(years=_years_words(state))
+            return self.tr("把 {years}的拖到这里\n或按 Ctrl+I").format(years=_years_words(state))
         if missing and state.given:
             return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
         if state.awaited:
@@ -271,9 +275,6 @@ class SlotCard(Card):
 
     def _ask_files(self) -> None:
         self._wishes.files_wanted.emit(self.slot)
-
-    def _ask_quote(self) -> None:
-        self._wishes.quote_wanted.emit(self._state)
 
     def _take_files(self, paths: tuple[Path, ...], before: int) -> None:
         self._wishes.files_dropped.emit(self.slot, paths, before)

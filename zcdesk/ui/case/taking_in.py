@@ -24,9 +24,9 @@ from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
 from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.frame.password_dialog import PasswordDialog
+from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.workers.pool import WorkerPool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -13,11 +13,8 @@ from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.open_case.text_places import TextPlace
@@ -68,11 +65,19 @@ class TextCard(Card):
         )
         self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._keep)
-        self._build()
+        self._pause = Timer(self, self._keep, PAUSE)
+        side = QWidget()
+        side.setFixedWidth(FINDINGS)
+        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
+        column(
+            self,
+            (16, 10, 14, 12),
+            6,
+            beside(
+                (Label(self._place.title, TypeRole.STRONG), 1), self.counts, self.none, self.copy
+            ),
+            beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
+        )
         self.editor.textChanged.connect(self._changed)
         self.editor.left.connect(self._keep)
         self._check()
@@ -101,20 +106,6 @@ class TextCard(Card):
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.blockSignals(False)
         self._check()
-
-    def _build(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(FINDINGS)
-        column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
-        column(
-            self,
-            (16, 10, 14, 12),
-            6,
-            beside(
-                (Label(self._place.title, TypeRole.STRONG), 1), self.counts, self.none, self.copy
-            ),
-            beside((self.editor, 1), (side, 0, Qt.AlignmentFlag.AlignTop), gap=12),
-        )
 
     def _changed(self) -> None:
         self._count()

@@ -8,14 +8,20 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import ROW, Index, PaintedSpot, RowDelegate, paint_words
-from zcdesk.ui.look.painting import paint_box, paint_focus
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TypeRole
-from zcdesk.ui.picture.page_rows import PageRow
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.look import (
+    ROW,
+    Index,
+    PaintedSpot,
+    RowDelegate,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
+    paint_focus,
+    paint_words,
+    tokens,
+)
+from zcdesk.ui.picture import PageRow, Pictures, paint_thumb
 
 THUMB = QSize(66, 92)
 WIDTH = 104

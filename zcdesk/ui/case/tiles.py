@@ -24,10 +24,8 @@ from PySide6.QtWidgets import QListView
 from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look.painted_rows import ROW, Index
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.picture.page_rows import PageRow, PageRows
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import ROW, Index, theme, tokens
+from zcdesk.ui.picture import PageRow, PageRows, Pictures
 from zcdesk.workflow.case.sketches import Waiting
 
 PAGES = "application/x-zcdesk-pages"

@@ -13,25 +13,33 @@ from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
-from zcdesk.ui.case.section_keys import ACTIONS, SHEET
-from zcdesk.ui.case.section_list import SectionList
+from zcdesk.ui.case.section_list import ACTIONS, SHEET, SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import page_of
-from zcdesk.ui.frame.notice_line import NoticeLine
-from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import ButtonKind
+from zcdesk.ui.kit import ButtonKind, Soon
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.soon import Soon
-from zcdesk.ui.look.text import Label, beside, column, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    rule,
+    stacked,
+)
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at
@@ -54,11 +62,10 @@ class Workspace(QWidget):
     moved = Signal(object)
 
     def __init__(self, view: CaseView, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.keys_shown = SHEET
         session = self.session = view.session
         self.judge, self._finds, self._path = view.judge, view.finds, view.path
-        self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
         actions = Actions(self, ACTIONS, self, WINDOW)
@@ -83,7 +90,7 @@ class Workspace(QWidget):
         self.watch.resume()
 
     def _build(self) -> None:
-        self._side = panel()
+        self._side = Panel()
         column(self._side, (0, 6, 0, 0), 0, (self.list, 1), self._foot)
         middle = filled(
             QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
@@ -102,7 +109,7 @@ class Workspace(QWidget):
             (beside(self._side, rule(upright=True), (self._split, 1), gap=0), 1),
             rule(),
             filled(
-                panel(),
+                Panel(),
                 beside(
                     (self._remark, 1), self.add, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)
                 ),

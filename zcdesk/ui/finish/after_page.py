@@ -16,6 +16,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import at
+from zcdesk.checks.dates.mended import standing
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
@@ -25,29 +26,33 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
-from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
-from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
+from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    IconLabel,
+    MomentField,
+    Work,
+    field,
+    preferences,
+    show_outside,
+)
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, rule
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
+from zcdesk.ui.words.return_words import round_title, standing_look
+from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.exported import pages_in
 from zcdesk.workflow.open_case.stops import Stop
@@ -80,8 +85,9 @@ class AfterPage(BesideNotice):
         self.keys_shown = SHEET
         self._returning = self._writing = False
         self._concerned = Concerned(session)
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self._when = MomentField(self.tr("时间（北京时间）"), example)
+        self._when = MomentField(
+            self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
@@ -199,8 +205,9 @@ class AfterPage(BesideNotice):
         self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
     def _open_plan(self, place: Path) -> None:
-        words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
-        self.said.emit(words)
+        self.said.emit(
+            self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
+        )
         show_outside(place)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -366,3 +373,41 @@ ACTIONS: tuple[Action[AfterPage], ...] = (
 )  # fmt: skip
 
 SHEET = KeySheet("上传之后的快捷键", (*ACTIONS, *EVERYWHERE))
+
+
+# --- One return that was answered: who sent it back when, and what was done about each point -----
+
+
+class RoundCard(Card):
+    """One return.
+
+    Signals:
+        removed: The return was noted by mistake.
+    """
+
+    removed = Signal()
+
+    def __init__(self, session: Session, place: int, returned: Round) -> None:
+        super().__init__()
+        inner = column(
+            self,
+            (16, 10, 14, 10),
+            4,
+            beside(
+                (Label(round_title(place + 1, returned), TypeRole.STRONG, wrap=True), 1),
+                Button(self.tr("记错了"), ButtonKind.LINK, decides=True, do=self.removed),
+            ),
+        )
+        for item in returned.items:
+            inner.addWidget(rule())
+            words = f"{item.words}　{item.note}".strip()
+            where = slot_title(session.notice, item.slot) if item.slot else ""
+            row = beside(
+                (Label(words, TypeRole.BODY, wrap=True), 1),
+                Label(where, TypeRole.CAPTION, Tone.TEXT2),
+            )
+            stands = standing(session.case, returned, item)
+            if stands.done:
+                state, icon, tone = standing_look(stands)
+                row.addWidget(IconLabel(icon, state, tone))
+            inner.addLayout(row)

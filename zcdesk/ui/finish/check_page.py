@@ -19,26 +19,32 @@ from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_page import WHOLE
-from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
-from zcdesk.ui.finish.together import Key, Together, key_of
-from zcdesk.ui.frame.beside_notice import BesideNotice
+from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, Together, key_of, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
+from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.learning import learning
-from zcdesk.ui.kit.menu_button import MenuButton
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
+from zcdesk.ui.kit.top_bar import learning
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    grid,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.reviewing import ready
@@ -77,8 +83,7 @@ class CheckPage(BesideNotice):
         self.truthful = CheckBox()
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
-        self.partial: Button = actions.button("export")
-        self.partial.setMinimumHeight(PRIMARY)
+        self.partial: Button = actions.button("export", minimumHeight=PRIMARY)
         self._route = Label("", TypeRole.CAPTION, Tone.TEXT2)
         change = Button(self.tr("改"), ButtonKind.LINK, do=partial(go, self, At("route")))
         if session.notice.masking is not None:
@@ -98,9 +103,7 @@ class CheckPage(BesideNotice):
         self.tell(at(concerning(session.notice, session.case), Moment.CHECK))
         layout = self.fresh_column(20)
         layout.addLayout(sheet_row(session.overview))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(24)
+        self._grid = grid(gap=(32, 24))
         self._parts = [self._yours(), self._others(), self._exportable()]
         self._arrange()
         self._grid.setRowStretch(1, 1)  # the lower of two at the right follows at once

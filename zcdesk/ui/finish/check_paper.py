@@ -12,7 +12,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.sentences import joined, say

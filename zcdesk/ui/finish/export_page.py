@@ -10,7 +10,6 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QStackedWidget,
     QWidget,
 )
@@ -27,16 +26,24 @@ from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit import Bar, Button, ButtonKind, CheckBox, Work, ask_folder, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    rule,
+    stacked,
+    tip,
+)
 from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
@@ -82,8 +89,7 @@ class ExportPage(QWidget):
         self._intro = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", TypeRole.STRONG, wrap=True)
         self._error = Label("", TypeRole.BODY, Tone.MISS, wrap=True)
-        self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
-        self.changes.toggled.connect(self._count_pages)
+        self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"), toggled=self._count_pages)
         self.together = Button("", icon="export", decides=True, do=self._start_together)
         self._progress = Bar(8)
         self._left = TimeLeft()
@@ -244,8 +250,7 @@ class ExportPage(QWidget):
             )
         )
         self._stack.addWidget(self.result)
-        column_area = QWidget()
-        column_area.setMaximumWidth(TEXT_COLUMN)
+        column_area = QWidget(maximumWidth=TEXT_COLUMN)
         column(column_area, (0, 40, 0, 24), 10, self._head, (self._stack, 1))
         scroll = scroll_area()
         scroll.setWidget(in_the_middle(column_area))
@@ -257,7 +262,7 @@ class ExportPage(QWidget):
             (scroll, 1),
             rule(),
             filled(
-                panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
+                Panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
             ),
         )
 
@@ -331,9 +336,8 @@ class ExportPage(QWidget):
 
     def _choose_folder(self) -> None:
         title = self.tr("材料包放在哪个文件夹里")
-        name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
-        if name:
-            self.put_into(Path(name))
+        if folder := ask_folder(self, title, str(self._parent_folder)):
+            self.put_into(folder)
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:

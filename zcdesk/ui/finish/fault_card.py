@@ -24,18 +24,24 @@ from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, touched
 from zcdesk.geometry import Polygon
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, field
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, Spring, beside, column, fill, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import (
+    RADIUS_CARD,
+    SPRING,
+    Label,
+    Spring,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    fonts,
+    smooth_painter,
+    stacked,
+    tokens,
+)
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.return_words import standing_look
 from zcdesk.ui.words.sentences import slot_title
@@ -181,11 +187,9 @@ class FaultCard(Card):
     chosen = Signal(object)
 
     def __init__(self, session: Session, pictures: Pictures, fault: Fault) -> None:
-        super().__init__()
+        super().__init__(focusPolicy=Qt.FocusPolicy.NoFocus, accessibleName=fault.item.words)
         self._session, self.fault = session, fault
         self._in_hand = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(fault.item.words)
         self.page = self._page_meant()
         self.likely = self._likely()
         self.picture = FaultPicture(pictures, self._picture_words())
@@ -290,9 +294,12 @@ class FaultCard(Card):
 
     def _by_hand(self) -> QHBoxLayout:
         row = beside(gap=8)
-        self._word = field(self.tr("为什么算改好了"), self.tr("为什么算改好了，一句话"))
+        self._word = field(
+            self.tr("为什么算改好了"),
+            self.tr("为什么算改好了，一句话"),
+            textChanged=self._show_agree,
+        )
         self._agree = Button(self.tr("就这样"), decides=True, do=self._tick)
-        self._word.textChanged.connect(self._show_agree)
         enter_presses(self._word, self._agree)
         if self.fault.standing is MendingStanding.BY_HAND:
             caption = self.tr("您注明：{word}").format(
@@ -301,7 +308,11 @@ class FaultCard(Card):
             fill(
                 row,
                 (Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
-                Button(self.tr("收回"), ButtonKind.LINK, do=self._untick),
+                Button(
+                    self.tr("收回"),
+                    ButtonKind.LINK,
+                    do=lambda: self.ticked.emit(self.fault, False, ""),
+                ),
             )
         elif self.fault.standing is MendingStanding.MENDED:
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
@@ -326,9 +337,6 @@ class FaultCard(Card):
     def _tick(self) -> None:
         if word := self._word.text().strip():
             self.ticked.emit(self.fault, True, word)
-
-    def _untick(self) -> None:
-        self.ticked.emit(self.fault, False, "")
 
     def _ask(self) -> None:
         self.replace()

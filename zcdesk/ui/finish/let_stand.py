@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.noting import waive
@@ -13,10 +15,9 @@ from zcdesk.cases.records import Waiver
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.keys.enter import enter_presses
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, field
+from zcdesk.ui.look import Label, Spring, Tone, TypeRole, beside
+from zcdesk.ui.words.sentences import joined, say
 
 BESIDE = 28
 """Pixels left of the words of a row: its icon."""
@@ -44,9 +45,12 @@ class LetStand(QWidget):
         super().__init__()
         self._finding, self._reasons = finding, reasons
         self._key = (finding.code, finding.rule, finding.slot, finding.page)
-        self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
-        self.reason.setText(reasons.get(self._key, ""))
-        self.reason.textChanged.connect(self._keep)
+        self.reason = field(
+            self.tr("为什么可以就这样"),
+            self.tr("为什么可以就这样，一句话"),
+            text=reasons.get(self._key, ""),
+            textChanged=self._keep,
+        )
         self.done = Button(self.tr("就这样"), decides=True, do=self._agree)
         enter_presses(self.reason, self.done)
         beside((self.reason, 1), self.done, on=self, gap=8, margins=(BESIDE, 0, 6, 6))
@@ -80,7 +84,9 @@ class Stood(QWidget):
         super().__init__()
         self._finding = finding
         words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
-        back = Button(self.tr("收回"), ButtonKind.LINK, do=self._take_back)
+        back = Button(
+            self.tr("收回"), ButtonKind.LINK, do=lambda: self.taken_back.emit(self._finding)
+        )
         back.setAccessibleName(f"{back.text()}，{words}")
         beside(
             (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
@@ -90,5 +96,106 @@ class Stood(QWidget):
             margins=(BESIDE, 0, 6, 6),
         )
 
-    def _take_back(self) -> None:
-        self.taken_back.emit(self._finding)
+
+# --- Rows of the final check that are chosen, by box or with Shift, and one reason for all of them
+
+
+Key = tuple[str, str, str, int | None]
+
+_ALL: Key = ("", "", "", None)
+"""Where the reason for all is kept while it is typed."""
+
+
+def key_of(finding: CaseFinding) -> Key:
+    """Return what tells a finding from all others, also when the case was judged again."""
+    return finding.code, finding.rule, finding.slot, finding.page
+
+
+class Together(Card):
+    """Chooses all rows that may stand, and lets those chosen stand with one reason.
+
+    Signals:
+        wanted: The findings and the reason.
+    """
+
+    wanted = Signal(object, str)
+
+    def __init__(self, rows: Sequence[CaseFinding], chosen: set[Key], reasons: Reasons) -> None:
+        super().__init__()
+        self._rows, self._chosen, self._reasons = tuple(rows), chosen, reasons
+        self.boxes: dict[Key, CheckBox] = {}
+        self._last: Key | None = None
+        self.all = CheckBox(self.tr("选上能说明原因的 %n 条", None, len(rows)))
+        self.reason = field(
+            self.tr("为什么可以就这样"),
+            self.tr("选中的都是同一个原因，一句话"),
+            text=reasons.get(_ALL, ""),
+        )
+        self.done = Button("", decides=True, do=self._agree)
+        beside(
+            self.all,
+            (self.reason, 1),
+            self.done,
+            Spring(0),
+            on=self,
+            gap=10,
+            margins=(12, 6, 12, 6),
+        )
+        self._show()
+        self.all.clicked.connect(self._choose_all)
+        self.reason.textChanged.connect(self._keep)
+        enter_presses(self.reason, self.done)
+
+    def box(self, finding: CaseFinding) -> CheckBox:
+        """Return the box that chooses a row."""
+        key = key_of(finding)
+        box = CheckBox()
+        box.setAccessibleName(self.tr("选上：{told}").format(told=joined(say(finding.finding))))
+        box.setChecked(key in self._chosen)
+        box.clicked.connect(self._choosing(key))
+        self.boxes[key] = box
+        return box
+
+    def _choosing(self, key: Key) -> Callable[[bool], None]:
+        return lambda on: self._choose(key, on=on)
+
+    def _choose(self, key: Key, *, on: bool) -> None:
+        """Choose a row; with Shift all from the one that was chosen last."""
+        keys = [key_of(finding) for finding in self._rows]
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        first = keys.index(self._last) if shift and self._last in keys else keys.index(key)
+        at = keys.index(key)
+        self._set(keys[min(first, at) : max(first, at) + 1], on=on)
+        self._last = key
+
+    def _choose_all(self, on: bool) -> None:
+        self._set([key_of(finding) for finding in self._rows], on=on)
+
+    def _set(self, keys: Sequence[Key], *, on: bool) -> None:
+        for key in keys:
+            (self._chosen.add if on else self._chosen.discard)(key)
+            if key in self.boxes:
+                self.boxes[key].setChecked(on)
+        self._show()
+
+    def _taken(self) -> tuple[CaseFinding, ...]:
+        return tuple(finding for finding in self._rows if key_of(finding) in self._chosen)
+
+    def _show(self) -> None:
+        count = len(self._taken())
+        self.all.setChecked(count == len(self._rows))
+        self.reason.setVisible(count > 0)
+        self.done.setVisible(count > 0)
+        self.done.say(self.tr("%n 条都就这样", None, count))
+        self.done.setEnabled(bool(self.reason.text().strip()))
+
+    def _keep(self, typed: str) -> None:
+        self._reasons[_ALL] = typed
+        self._show()
+
+    def _agree(self) -> None:
+        reason, taken = self.reason.text().strip(), self._taken()
+        if reason and taken:
+            self._reasons.pop(_ALL, None)
+            self._chosen.clear()
+            self.wanted.emit(taken, reason)

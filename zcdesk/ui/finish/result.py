@@ -21,13 +21,8 @@ from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.look.text import Label, beside, clear, column, fill, rule, stacked
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, rule, stacked, tip
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone
@@ -58,8 +53,9 @@ class ResultView(QWidget):
         clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
-        where = Label(place_words(done.folder), TypeRole.STRONG, wrap=True)
-        where.setToolTip(tip(str(done.folder)))
+        where = Label(
+            place_words(done.folder), TypeRole.STRONG, wrap=True, toolTip=tip(str(done.folder))
+        )
         hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
         hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
         inner = column(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.records import Round
@@ -15,11 +15,8 @@ from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.running_windows import is_near
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, MomentField, writing_area
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told
@@ -46,10 +43,7 @@ class ReturnCard(Card):
         super().__init__()
         self._session = session
         self.levels: dict[Who, Button] = {}
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName(self.tr("退回的意见"))
-        self.words.setPlaceholderText(self.tr("整段粘贴在这里"))
-        self.words.setTabChangesFocus(True)
+        self.words = writing_area(self.tr("退回的意见"), self.tr("整段粘贴在这里"))
         self.words.setFixedHeight(112)
         self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
@@ -129,16 +123,16 @@ class ReturnCard(Card):
     def _who(self) -> QHBoxLayout:
         row = beside(Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2), gap=8)
         for who in LEVELS:
-            button = Button(level_name(who), do=partial(self.choose, who))
-            button.setCheckable(True)
+            button = Button(level_name(who), do=partial(self.choose, who), checkable=True)
             self.levels[who] = button
             row.addWidget(button)
         row.addStretch(1)
         return row
 
     def _when(self) -> QHBoxLayout:
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
+        self.moment = MomentField(
+            self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self.moment.hide()
         self._now = Label("")
         self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)

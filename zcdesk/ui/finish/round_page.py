@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -22,12 +22,10 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Menu, Timer
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, grid
+from zcdesk.ui.picture import Pictures
 from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
 from zcdesk.ui.words.sentences import say, slot_title
@@ -68,16 +66,14 @@ class RoundPage(ColumnPage):
         self._grid: QGridLayout | None = None
         self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
         self._shown: tuple[object, ...] = ()
-        self.primary: Button = Button("", ButtonKind.PRIMARY)
-        self.primary.clicked.connect(self.go_on)
+        self.primary: Button = Button("", ButtonKind.PRIMARY, do=self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条…"), do=self._add_item)
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._remark, 1), self.strip, self.more, self.primary)
         bar.subtitle.say(session.notice.short_title)
-        self._ticking = QTimer(self)
-        self._ticking.timeout.connect(self._tick)
-        self._ticking.start(EVERY)
+        self._ticking = Timer(self, self._tick, EVERY, once=False)
+        self._ticking.start()
         Actions(self, ACTIONS, self, WINDOW)
         session.changed.connect(self._refresh_shown)
         session.reading_changed.connect(self._refresh_shown)
@@ -172,16 +168,14 @@ class RoundPage(ColumnPage):
             words = self.tr("意见里没有写要改哪一处")
         layout.addWidget(Label(words, TypeRole.HEAD))
         self._add_about(layout, returned)
-        grid = QWidget()
-        self._grid = QGridLayout(grid)
-        self._grid.setContentsMargins(0, 6, 0, 0)
-        self._grid.setSpacing(12)
+        area = QWidget()
+        self._grid = grid(area, gap=(12, 12), margins=(0, 6, 0, 0))
         self.cards = []
         pairs = zip(returned.items, under_way.standings, strict=True)
         for place, (item, standing) in enumerate(pairs):
             self.cards.append(self._card(Fault(place, item, returned, standing)))
         self._lay_cards()
-        fill(layout, grid, SPRING)
+        fill(layout, area, SPRING)
 
     def _add_about(self, layout: QVBoxLayout, returned: Round) -> None:
         self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
@@ -199,8 +193,7 @@ class RoundPage(ColumnPage):
         layout.addLayout(
             beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
         )
-        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True)
-        said.hide()
+        said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True, visible=False)
         whole.clicked.connect(partial(_toggle, said))
         layout.addWidget(said)
         self._add_warnings(layout)
@@ -221,9 +214,13 @@ class RoundPage(ColumnPage):
         row = beside(Label(self.tr("按哪个算？"), TypeRole.BODY))
         choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
         for agreed, words in choices:
-            button = Button(words, decides=True, do=partial(self._agree, agreed))
-            button.setCheckable(True)
-            button.setChecked(term.agreed is agreed)
+            button = Button(
+                words,
+                decides=True,
+                do=partial(self._agree, agreed),
+                checkable=True,
+                checked=term.agreed is agreed,
+            )
             row.addWidget(button)
         row.addStretch(1)
         return row

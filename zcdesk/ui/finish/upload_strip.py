@@ -25,25 +25,24 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit import Button, ButtonKind, CheckBox, show_outside
 from zcdesk.ui.kit.column_page import put_in, scroll_area
-from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
+    PRIMARY,
     SPRING,
     ElidedLabel,
     Label,
+    Panel,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
-    panel,
     rule,
+    smooth_painter,
 )
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import Pictures, paint_thumb
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.package_files import (
@@ -62,12 +61,11 @@ class DragThumb(QWidget):
     """A picture that can be dragged into the browser."""
 
     def __init__(self, session: Session, pictures: Pictures, picture: UploadPicture) -> None:
-        super().__init__()
+        super().__init__(accessibleName=Path(picture.name).name)
         self._session, self._pictures, self._picture = session, pictures, picture
         self._pressed: QPoint | None = None
         self.setFixedSize(THUMB)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAccessibleName(Path(picture.name).name)
         pictures.arrived.connect(self.update)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,7 +96,7 @@ class DragThumb(QWidget):
             paint_thumb(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), page, self._pictures)
 
 
-class UploadStrip(QWidget):
+class UploadStrip(Panel):
     """One section at a time: pictures, clicks, texts, tick, next.
 
     Signals:
@@ -110,22 +108,37 @@ class UploadStrip(QWidget):
     uploaded = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, package: Path | None) -> None:
-        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
+        super().__init__(
+            f=Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint,
+            windowTitle=self.tr("上传助手"),
+            minimumSize=LEAST,
+        )
         self._session, self._pictures, self._package = session, pictures, package
         self._at = 0
         self._copied = 0
         self.boxes: list[CheckBox] = []
-        self.setWindowTitle(self.tr("上传助手"))
-        self.setMinimumSize(LEAST)
         answer_f1(self)
         self.resize(SIZE)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._area = scroll_area()
-        self.back = Button(self.tr("上一栏"), do=self.go_back)
-        self.back.setMinimumHeight(PRIMARY)
+        self.back = Button(self.tr("上一栏"), do=self.go_back, minimumHeight=PRIMARY)
         self._actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = self._actions.button("advance", ButtonKind.PRIMARY)
-        self._build()
+        column(
+            self,
+            (0, 0, 0, 0),
+            0,
+            beside(
+                (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
+                self._where,
+                self._actions.icon_button("close"),
+                margins=(14, 10, 8, 8),
+            ),
+            rule(),
+            (self._area, 1),
+            rule(),
+            beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
+        )
         session.changed.connect(self._show_ticks)
         self.refresh()
 
@@ -200,27 +213,8 @@ class UploadStrip(QWidget):
         """Tell that the strip was closed."""
         self.closed.emit()
 
-    def _build(self) -> None:
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column(
-            self,
-            (0, 0, 0, 0),
-            0,
-            beside(
-                (Label(self.tr("上传助手"), TypeRole.STRONG), 1),
-                self._where,
-                self._actions.icon_button("close"),
-                margins=(14, 10, 8, 8),
-            ),
-            rule(),
-            (self._area, 1),
-            rule(),
-            beside(self.back, (self.primary, 1), gap=8, margins=(14, 10, 14, 12)),
-        )
-
     def _fill(self, step: UploadStep | None) -> None:
-        body = panel()
+        body = Panel()
         layout = column(body, (14, 12, 14, 12), 8)
         self.boxes = []
         if step is None:
@@ -275,8 +269,10 @@ class UploadStrip(QWidget):
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         for picture in step.pictures:
-            box = CheckBox(Path(picture.name).name)
-            box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
+            box = CheckBox(
+                Path(picture.name).name,
+                checked=self._session.case.is_ticked(picture.name, picture.sha256),
+            )
             box.setAccessibleName(f"{box.text()}，{picture.click}" if picture.click else box.text())
             box.toggled.connect(partial(self._tick, picture))
             self.boxes.append(box)
@@ -293,8 +289,12 @@ class UploadStrip(QWidget):
         )
         written = dict(self._session.case.texts)
         for place, text_place in enumerate(step.texts):
-            copy = icon_button(self.tr("复制“{title}”").format(title=text_place.title), "copy", "")
-            copy.clicked.connect(partial(self._copy, place))
+            copy = icon_button(
+                self.tr("复制“{title}”").format(title=text_place.title),
+                "copy",
+                "",
+                do=partial(self._copy, place),
+            )
             layout.addLayout(
                 beside(
                     Label(text_place.title, TypeRole.CAPTION, Tone.TEXT2),

@@ -10,12 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
 from zcdesk.ui.keys.actions import button_of, icon_of
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.kit import Button, ButtonKind, Mark
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, fill
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import Label, Tone, TypeRole, fill, tip
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
@@ -37,14 +34,12 @@ class CaseBar(TopBar):
         self._session = session
         self._mark = Mark("check", Tone.TEXT2, 16, 0)
         self._saved = Label("", TypeRole.CAPTION, Tone.TEXT2)
-        self._retry = Button(self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving)
-        self._retry.hide()
-        self.undo, self.redo = icon_of(UNDO), icon_of(REDO)
-        self.undo.clicked.connect(session.undo)
-        self.redo.clicked.connect(session.redo)
+        self._retry = Button(
+            self.tr("再试一次"), ButtonKind.LINK, do=session.try_saving, visible=False
+        )
+        self.undo, self.redo = icon_of(UNDO, do=session.undo), icon_of(REDO, do=session.redo)
         self._days = Label("", TypeRole.BODY, Tone.YOU)
-        self.notice = button_of(NOTICE, ButtonKind.LINK)
-        self.notice.clicked.connect(self.notice_pressed)
+        self.notice = button_of(NOTICE, ButtonKind.LINK, do=self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
         fill(self.right, *saved, self.undo, self.redo, self._days, self.notice)
         session.changed.connect(self.refresh_saved)

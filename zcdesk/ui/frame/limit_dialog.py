@@ -7,17 +7,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.tokens import FIELD, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field
+from zcdesk.ui.look import FIELD, SPRING, Label, Tone, TypeRole, beside, column, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -121,19 +118,17 @@ class LimitDialog(QDialog):
         self.where.setMinimumHeight(FIELD)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.where.setSizeAdjustPolicy(policy)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
+        cells = grid(gap=(10, 8))
         lines = (
             (self.tr("单个文件不超过"), self.kilobytes, "KB"),
             (self.tr("长边不超过"), self.pixels, self.tr("像素")),
             (self.tr("最多"), self.pictures, self.tr("张")),
         )
         for place, (before, line, unit) in enumerate(lines):
-            grid.addWidget(Label(before), place, 0)
-            grid.addWidget(line, place, 1)
-            grid.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
-        grid.setColumnStretch(3, 1)
+            cells.addWidget(Label(before), place, 0)
+            cells.addWidget(line, place, 1)
+            cells.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
+        cells.setColumnStretch(3, 1)
         ways = beside(gap=8)
         for radio in self.ways.values():
             radio.setAccessibleName(radio.text())
@@ -147,7 +142,7 @@ class LimitDialog(QDialog):
             Label(self.tr("平台说这里收多大、收几张？"), TypeRole.TITLE),
             Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             self.where,
-            grid,
+            cells,
             ways,
             6,
             SPRING,
@@ -206,8 +201,7 @@ class LimitDialog(QDialog):
 
 
 def _number(name: str) -> QLineEdit:
-    line = field(name, _tr("不限"))
-    line.setMaximumWidth(120)
+    line = field(name, _tr("不限"), maximumWidth=120)
     line.setValidator(QRegularExpressionValidator(QRegularExpression(NUMBER), line))
     return line
 

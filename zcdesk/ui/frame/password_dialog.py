@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look import tip
 
 
 class PasswordDialog(QInputDialog):

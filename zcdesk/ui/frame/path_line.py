@@ -9,24 +9,35 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.frame.case_view import PathState
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_focus
-from zcdesk.ui.look.text import beside
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    Look,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    fonts,
+    icons,
+    paint_box,
+    paint_focus,
+    paint_words,
+    smooth_painter,
+    theme,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import (
     count_words,
     round_told,
     stop_spoken,
 )
-from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.ui.words.sentences import stop_name
 from zcdesk.workflow.open_case.case_path import Sign, StopState
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -111,8 +122,7 @@ class StopButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stop."""
-        table, painter = tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table, painter = tokens(), smooth_painter(self)
         if self.present:
             painter.fillRect(self.rect(), QColor(table.accent_soft))
             painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.accent))
@@ -128,18 +138,17 @@ class StopButton(QPushButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         table, left = tokens(), float(PADDING + SIDE + GAP)
-        middle = Qt.AlignmentFlag.AlignVCenter
         if self.detail >= Detail.NAME:
-            painter.setFont(fonts.font(self._role()))
-            painter.setPen(QColor(table.text if self.present else table.text2))
             box = QRectF(left, 0, self.width(), self.height() - 1)
-            painter.drawText(box, middle, self.text())
+            ink = table.text if self.present else table.text2
+            paint_words(painter, box, self.text(), self._role(), ink)
             left += fonts.metrics(self._role()).horizontalAdvance(self.text()) + GAP
         count = count_words(self.state.count)
         if self.detail is Detail.ALL and count:
-            painter.setFont(fonts.font(TypeRole.STRONG if self.present else TypeRole.CAPTION))
-            painter.setPen(QColor(table.accent if self.present else table.text2))
-            painter.drawText(QRectF(left, 0, self.width(), self.height() - 1), middle, count)
+            box = QRectF(left, 0, self.width(), self.height() - 1)
+            role = TypeRole.STRONG if self.present else TypeRole.CAPTION
+            ink = table.accent if self.present else table.text2
+            paint_words(painter, box, count, role, ink)
 
     def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
         """Draw the sign: done, here, needs you, open; each another shape, not only a colour."""
@@ -171,9 +180,10 @@ class RoundChip(QWidget):
     """Which return is under way, and how long it leaves."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent, sizePolicy=QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        )
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     @property
     def words(self) -> str:
@@ -193,8 +203,7 @@ class RoundChip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words on their soft ground."""
-        table, painter = tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table, painter = tokens(), smooth_painter(self)
         contrast = table.look is Look.CONTRAST
         box = QRectF(self.rect()).adjusted(1, 5, -1, -6)
         paint_box(
@@ -204,12 +213,11 @@ class RoundChip(QWidget):
             QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen,
             QColor(table.soft(Tone.YOU)),
         )
-        painter.setFont(fonts.font(TypeRole.STRONG))
-        painter.setPen(QColor(table.you))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, box, self._words, TypeRole.STRONG, table.you, align=align)
 
 
-class PathLine(QWidget):
+class PathLine(Panel):
     """All seven stops in one line that never scrolls; Alt+1 … Alt+7 go to them.
 
     Where there is little room the counts go first, then the names of the stops that are done, then
@@ -222,13 +230,10 @@ class PathLine(QWidget):
     wanted = Signal(object)
 
     def __init__(self, state: PathState, present: Stop, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"))
         self._state, self._present = state, present
-        self.setProperty("panel", "surface")
         self.setProperty(BAR, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(self.tr("申报的七步"))
         self.round = RoundChip(self)
         row = beside(self.round, on=self, gap=0, margins=(EDGE, 0, EDGE, 1))
         self.stops: dict[Stop, StopButton] = {}

@@ -6,10 +6,8 @@ from time import monotonic
 
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.bar import Bar
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import Label, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Bar, Button, ButtonKind
+from zcdesk.ui.look import Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import SPRING, beside
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import SPRING, beside
 from zcdesk.ui.words.doubt_words import door_told
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import counted

@@ -13,24 +13,24 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from zcdesk.names.spellings import syllables_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import proposals
-from zcdesk.ui.kit.buttons import paint_key
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.kit import Card, field, paint_key
+from zcdesk.ui.look import (
     AT_RIGHT,
     ROW,
     SPOKEN,
     Index,
+    Label,
     PaintedSpot,
     RowDelegate,
+    RowList,
     RowsModel,
+    Tone,
+    TypeRole,
+    column,
     paint_row_ground,
     paint_words,
+    tokens,
 )
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses, slot_title
 from zcdesk.workflow.open_case.unsorted import loose
@@ -202,7 +202,7 @@ class SlotPicker(Card):
         )
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow_down)
-        self.list.clicked.connect(self._pick_index)
+        self.list.clicked.connect(lambda index: self._pick(index.data(ROW)))
         over.installEventFilter(self)
         self._narrow_down("")
         self._place()
@@ -269,9 +269,6 @@ class SlotPicker(Card):
         self._rows.show_anew(tuple(numbered))
         if typed.strip() and found:
             self.list.setCurrentIndex(self._rows.index(0))
-
-    def _pick_index(self, index: Index) -> None:
-        self._pick(index.data(ROW))
 
     def _pick(self, row: object) -> None:
         if isinstance(row, PickRow):

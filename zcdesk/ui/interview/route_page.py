@@ -12,18 +12,25 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, fill, stacked
-from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, IconLabel, RadioCard
+from zcdesk.ui.look import (
+    FIELD,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    clear,
+    column,
+    fill,
+    stacked,
+)
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -41,7 +48,34 @@ class RoutePage(BesideNotice):
         self._slot_route = Combo()
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.leave)
         fill(self.buttons, SPRING, self.primary)
-        self._build()
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
+        self._tell_covering()
+        routes = {
+            Route.COVERED: (
+                self.tr("上传在这里遮好的图片"),
+                self.tr("导出的图片已经涂黑，直接上传。"),
+            ),
+            Route.INSIDE_PLATFORM: (
+                self.tr("上传原图，到平台里再遮盖"),
+                self.tr(
+                    "另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。"
+                ),
+            ),
+            Route.UNKNOWN: (
+                self.tr("还不确定，先打电话问"),
+                self.tr("要问的话已经写好，可以照读；遮好的图片先准备着。"),
+            ),
+        }
+        for place, (route, (title, words)) in enumerate(routes.items(), start=1):
+            card = RadioCard(
+                route, title, words, str(place), chosen=self._choose, pressed=self._choose
+            )
+            self.cards.append(card)
+            layout.addWidget(card)
+        self._call = self._sentence_to_read()
+        self._slots = stacked(gap=4)
+        fill(layout, self._call, 8, self._slot_choice(), self._slots, SPRING)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -69,36 +103,6 @@ class RoutePage(BesideNotice):
             self._choose(self.cards[digit].value)
         else:
             super().keyPressEvent(event)
-
-    def _build(self) -> None:
-        layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
-        self._tell_covering()
-        routes = {
-            Route.COVERED: (
-                self.tr("上传在这里遮好的图片"),
-                self.tr("导出的图片已经涂黑，直接上传。"),
-            ),
-            Route.INSIDE_PLATFORM: (
-                self.tr("上传原图，到平台里再遮盖"),
-                self.tr(
-                    "另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。"
-                ),
-            ),
-            Route.UNKNOWN: (
-                self.tr("还不确定，先打电话问"),
-                self.tr("要问的话已经写好，可以照读；遮好的图片先准备着。"),
-            ),
-        }
-        for place, (route, (title, words)) in enumerate(routes.items(), start=1):
-            card = RadioCard(route, title, words, str(place))
-            card.chosen.connect(self._choose)
-            card.pressed.connect(self._choose)
-            self.cards.append(card)
-            layout.addWidget(card)
-        self._call = self._sentence_to_read()
-        self._slots = stacked(gap=4)
-        fill(layout, self._call, 8, self._slot_choice(), self._slots, SPRING)
 
     def _tell_covering(self) -> None:
         """Let F7 say where covering takes place by the notice, and what that leaves open."""

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.look import tip
 
 Owner = TypeVar("Owner", contravariant=True)
 AnyButton = TypeVar("AnyButton", bound=QAbstractButton)
@@ -121,15 +121,16 @@ class Actions(Generic[Owner]):
         """Return the key of an act as buttons show it."""
         return self._named[name].key
 
-    def face(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY) -> Button:
-        """Return the button of an act that consists in pressing it; the page says what follows."""
-        return button_of(self._named[name], kind)
+    def face(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY, **given: Any) -> Button:
+        """Return the button of an act that consists in pressing it; the page says what follows.
 
-    def button(
-        self, name: str, kind: ButtonKind = ButtonKind.SECONDARY, *, dense: bool = False
-    ) -> Button:
+        What else is ``given`` is what a ``Button`` takes.
+        """
+        return button_of(self._named[name], kind, **given)
+
+    def button(self, name: str, kind: ButtonKind = ButtonKind.SECONDARY, **given: Any) -> Button:
         """Return a button that does an act and shows its words, icon, key and tooltip."""
-        made = button_of(self._named[name], kind, dense=dense)
+        made = button_of(self._named[name], kind, **given)
         if self._named[name].tip:
             keys = {row.name: row.key for row in self.rows}
             made.setToolTip(tip(said(self._named[name].tip).format(**keys)))
@@ -168,19 +169,15 @@ class _Bound(QAction):
             self._do()
 
 
-def button_of(
-    row: Action[Any], kind: ButtonKind = ButtonKind.SECONDARY, *, dense: bool = False
-) -> Button:
-    """Return a button with words, icon and key of ``row``; it does nothing yet."""
-    key = "" if row.plain else row.key
-    made = Button(said(row.text), kind, icon=row.icon, key=key, dense=dense, decides=row.decides)
-    made.setCheckable(row.checkable)
-    return made
+def button_of(row: Action[Any], kind: ButtonKind = ButtonKind.SECONDARY, **given: Any) -> Button:
+    """Return a button with words, icon and key of ``row``; it does what is ``given`` to do."""
+    row_given = {"icon": row.icon, "key": "" if row.plain else row.key, "decides": row.decides}
+    return Button(said(row.text), kind, **{"checkable": row.checkable, **row_given, **given})
 
 
-def icon_of(row: Action[Any]) -> Button:
+def icon_of(row: Action[Any], **given: Any) -> Button:
     """Return the same with its icon alone."""
-    made = button_of(row, ButtonKind.GHOST)
+    made = button_of(row, ButtonKind.GHOST, **given)
     made.set_compact(True)
     return made
 

@@ -1,1 +1,26 @@
-"""Widgets and helpers that know no case: buttons, cards, fields, jobs, preferences."""
+"""Widgets and helpers that know no case: buttons, cards, fields, jobs, preferences.
+
+This is their front door; what is made from the rows of ``ui/keys`` (the bar, the column, the way to
+the manual) is asked for by its own module.
+"""
+
+from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
+from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
+from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area
+from zcdesk.ui.kit.job import Work, Works, once
+from zcdesk.ui.kit.late import late
+from zcdesk.ui.kit.marks import Bar, Drawing, IconLabel, Mark
+from zcdesk.ui.kit.menu import Menu, MenuButton
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import (
+    SIZES,
+    LastBatch,
+    Recent,
+    WindowPlace,
+    documents,
+    free_name,
+    preferences,
+)
+from zcdesk.ui.kit.soon import Soon, Timer
+from zcdesk.ui.kit.toast import Toast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -17,11 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, TypeRole
+from zcdesk.ui.look import (
+    BUTTON,
+    PRIMARY,
+    RADIUS_BUTTON,
+    RADIUS_CHIP,
+    Look,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
+    paint_choice,
+    paint_focus,
+    paint_words,
+    smooth_painter,
+    tip,
+    tokens,
+)
 
 GAP = 6
 PADDING = 12
@@ -48,7 +61,8 @@ class Button(QPushButton):
             so it presses no such button: whoever presses Enter again and again decides nothing.
             On an answer (a checkable one) it presses the filled button of the page instead.
 
-    ``do`` is what a click calls.
+    ``do`` is what a click calls; ``properties`` and signals are given by Qt's own names, as to its
+    own widgets.
     """
 
     def __init__(
@@ -61,9 +75,10 @@ class Button(QPushButton):
         dense: bool = False,
         decides: bool = False,
         do: Slot | None = None,
+        **properties: Any,
     ) -> None:
-        super().__init__()
         self.decides = decides
+        super().__init__(**properties)
         if do is not None:
             self.clicked.connect(do)
         self._kind, self._icon, self._key = kind, icon, key
@@ -72,6 +87,8 @@ class Button(QPushButton):
         self._prints = True
         self._filled: FilledKey | None = None
         self.setProperty(TAKES, kind is not ButtonKind.PRIMARY)
+        if self.isCheckable():
+            self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -256,12 +273,8 @@ class Button(QPushButton):
         if self._icon:
             box = QRectF(left, middle - icons.SIZE / 2, icons.SIZE, icons.SIZE)
             icons.paint(painter, self._icon, ink, box)
-        painter.setPen(QColor(ink))
-        painter.setFont(fonts.font(self._role()))
         text_box = QRectF(left + icon_room, 0, self.width(), self.height())
-        painter.drawText(
-            text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
-        )
+        paint_words(painter, text_box, words, self._role(), ink)
         if with_key:
             paint_key(painter, self._key, left + width, middle, ink, framed=self.framed)
 
@@ -281,9 +294,7 @@ def paint_key(
     if framed:
         painter.setPen(QPen(QColor(ink), 1))
         painter.drawRoundedRect(cap, RADIUS_CHIP, RADIUS_CHIP)
-    painter.setPen(QColor(ink))
-    painter.setFont(fonts.font(TypeRole.CAPTION))
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    paint_words(painter, cap, key, TypeRole.CAPTION, ink, align=Qt.AlignmentFlag.AlignCenter)
 
 
 class Radio(QRadioButton):
@@ -306,9 +317,8 @@ class Radio(QRadioButton):
         painter = smooth_painter(self)
         ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
         paint_choice(painter, ring, chosen=self.isChecked())
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(TypeRole.STRONG if self.isChecked() else TypeRole.BODY))
         words = QRectF(32, 0, self.width(), self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        role = TypeRole.STRONG if self.isChecked() else TypeRole.BODY
+        paint_words(painter, words, self.text(), role, table.text)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 4)

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import weakref
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Part, Sheet, beside, column, fill, filled, panel, rule
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Panel,
+    Part,
+    Sheet,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+)
 
 
-def scroll_area() -> QScrollArea:
-    """Return an area that scrolls what it is given; keys stay with the page."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def scroll_area(inner: QWidget | None = None, **properties: Any) -> QScrollArea:
+    """Return an area that scrolls ``inner``; keys stay with the page."""
+    properties |= {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
+    area = QScrollArea(**properties)
+    if inner is not None:
+        area.setWidget(inner)
     return area
 
 
@@ -70,20 +86,8 @@ class Escapes(Protocol):
 ESCAPE: Action[Escapes] = Action("escape", keys=("Esc",), do=lambda page: page.escape())
 
 
-class ColumnPage(QWidget):
-    """Bar above, one scrolling column, footer with buttons."""
-
-    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
-        super().__init__()
-        self.bar = bar
-        bar.back.clicked.connect(self.leave)
-        self._widest = widest
-        self._area = scroll_area()
-        self._foot = panel()
-        self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
-        self.outer = beside((self._area, 1), gap=0)
-        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
-        Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
+class WindowPage(QWidget):
+    """A page of the window's stack: Esc leaves it, and it follows the case while it is shown."""
 
     def escape(self) -> None:
         """Go back; a page on which something would be lost asks once more."""
@@ -97,13 +101,29 @@ class ColumnPage(QWidget):
         """Show the present state; pages on which something changes override it."""
 
     def _refresh_shown(self) -> None:
+        """Follow what changes while the page is in front; coming back to it refreshes anyway."""
         if self.isVisible():
             self.refresh()
 
+
+class ColumnPage(WindowPage):
+    """Bar above, one scrolling column, footer with buttons."""
+
+    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
+        super().__init__()
+        self.bar = bar
+        bar.back.clicked.connect(self.leave)
+        self._widest = widest
+        self._area = scroll_area()
+        self._foot = Panel()
+        self.buttons = beside(on=self._foot, gap=12, margins=(EDGE, 9, EDGE, 9))
+        self.outer = beside((self._area, 1), gap=0)
+        column(self, (0, 0, 0, 0), 0, bar, (self.outer, 1), rule(), self._foot)
+        Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
+
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""
-        inner = QWidget()
-        inner.setMaximumWidth(self._widest)
+        inner = QWidget(maximumWidth=self._widest)
         made = column(inner, (0, top, 0, 24), 10)
         body = in_the_middle(inner)
         place = self._area.verticalScrollBar().value()
@@ -122,3 +142,13 @@ class ColumnPage(QWidget):
     def show_part(self, widget: QWidget) -> None:
         """Bring a part of the column into sight."""
         self._area.ensureWidgetVisible(widget)
+
+
+# --- A card under its title, with the way to the manual: what pages of settings are made of ------
+
+
+def titled_card(title: str, *parts: Part, topic: str = "") -> QVBoxLayout:
+    """Return ``title`` above a card of ``parts``; ``topic`` is a passage of the manual, or ""."""
+    learn = (LearnMore(topic, title),) if topic else ()
+    card = filled(Card(), stacked(*parts, gap=8, margins=(18, 10, 14, 10)))
+    return stacked(8, beside((Label(title, TypeRole.TITLE), 1), *learn), card, gap=10)

@@ -15,25 +15,33 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.kit.asking import ask_files, ask_folder
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import SPRING, Label, beside, column
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Tone, TypeRole
+from zcdesk.ui.kit.marks import Drawing
+from zcdesk.ui.look import (
+    RADIUS_CARD,
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    paint_box,
+    smooth_painter,
+    tokens,
+)
 
 
 class DropGround(QWidget):
     """A dashed place that files are dropped on."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self._over = False
-        self.setAcceptDrops(True)
 
     @abstractmethod
     def take(self, paths: tuple[Path, ...]) -> None:
@@ -95,8 +103,7 @@ class DropArea(DropGround):
         self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         icon = Drawing()
         icon.show_icon("import")
-        self._words = Label("", TypeRole.BODY, Tone.TEXT2)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = Label("", TypeRole.BODY, Tone.TEXT2, alignment=Qt.AlignmentFlag.AlignCenter)
         files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
         folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop", do=self._empty)
@@ -126,9 +133,8 @@ class DropArea(DropGround):
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("选放扫描件的文件夹"))
-        if name:
-            self.take((Path(name),))
+        if folder := ask_folder(self, self.tr("选放扫描件的文件夹")):
+            self.take((folder,))
 
     def hang(self, over: bool) -> None:
         """Say that letting go puts the files in."""
@@ -156,11 +162,8 @@ class DropArea(DropGround):
 
 def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
     """Ask for scan files; none when the person thinks better of it."""
-    kinds = kinds_of_scans()
-    translate = QCoreApplication.translate
-    title = translate("drop_area", "选扫描件")
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
-    return tuple(Path(name) for name in names)
+    title = QCoreApplication.translate("drop_area", "选扫描件")
+    return ask_files(parent, title, "", kinds_of_scans())
 
 
 def kinds_of_scans() -> str:

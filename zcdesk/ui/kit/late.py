@@ -14,3 +14,7 @@ class late(cached_property[Made]):  # noqa: N801  (it is used as a decorator)
     def made(self, owner: object) -> Made | None:
         """Return what was made for ``owner``, or None; nothing is made for being asked."""
         return cast("Made | None", owner.__dict__.get(self.attrname or ""))
+
+    def forget(self, owner: object) -> Made | None:
+        """Return what was made for ``owner``, or None; it is made anew when it is next wanted."""
+        return cast("Made | None", owner.__dict__.pop(self.attrname or "", None))

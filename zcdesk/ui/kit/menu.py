@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
+
+from zcdesk.ui.kit.buttons import Button, ButtonKind
 
 
 class Menu(QMenu):
@@ -37,3 +41,31 @@ class Menu(QMenu):
         if event.type() == QEvent.Type.Hide:
             self.close()
         return super().eventFilter(watched, event)
+
+
+# --- A quiet button with a menu of several acts, where each alone would be a button too many -----
+
+
+class MenuButton(Button):
+    """Opens a menu below itself.
+
+    Args:
+        text: What the button says.
+        name: What it belongs to, for a screen reader: there may be many alike on a page.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, ButtonKind.LINK, icon="down", dense=True)
+        self.setAccessibleName(f"{text}，{name}")
+        self.acts = Menu(self)
+        self.clicked.connect(self.open)
+
+    def add(self, words: str, act: Callable[[], None]) -> QAction:
+        """Add an act at the end of the menu."""
+        added = self.acts.addAction(words)
+        added.triggered.connect(act)
+        return added
+
+    def open(self) -> None:
+        """Show what can be done."""
+        self.acts.open_below()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import beside
-from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, TypeRole
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Slot
+from zcdesk.ui.kit.soon import Timer
+from zcdesk.ui.look import (
+    RADIUS_BUTTON,
+    TOAST_MILLISECONDS,
+    TypeRole,
+    beside,
+    fonts,
+    paint_box,
+    smooth_painter,
+)
 
 INK, GROUND = "#ffffff", "#1c2320"
 
@@ -33,23 +39,16 @@ class Toast(QWidget):
     led = Signal()
 
     def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
+        super().__init__(over, visible=False)
         self._over = over
-        self._words = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._words.setFont(fonts.font(TypeRole.BODY))
         self._words.setStyleSheet(f"color: {INK};")
-        self._words.setWordWrap(True)
-        self._undo = ToastButton(self.tr("撤销 Ctrl+Z"))
-        self._undo.clicked.connect(self._press)
-        self._lead = ToastButton(self.tr("去看"), decides=False)
-        self._lead.clicked.connect(self._press_lead)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TOAST_MILLISECONDS)
-        self._timer.timeout.connect(self.hide)
+        self._undo = ToastButton(self.tr("撤销 Ctrl+Z"), self._press)
+        self._lead = ToastButton(self.tr("去看"), self._press_lead, decides=False)
+        self._timer = Timer(self, self.hide, TOAST_MILLISECONDS)
         beside(self._words, self._undo, self._lead, on=self, gap=8, margins=(16, 5, 8, 5))
         over.installEventFilter(self)
-        self.hide()
 
     def say(self, words: str, *, undo: bool = True, lead: bool = False) -> None:
         """Show a sentence, with the way back, or to its place, when there is one."""
@@ -110,9 +109,10 @@ class Toast(QWidget):
 class ToastButton(Button):
     """A link that is readable on the toast's dark ground in every theme."""
 
-    def __init__(self, words: str, *, decides: bool = True) -> None:
-        super().__init__(words, ButtonKind.LINK, decides=decides)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def __init__(self, words: str, do: Slot, *, decides: bool = True) -> None:
+        super().__init__(
+            words, ButtonKind.LINK, decides=decides, do=do, focusPolicy=Qt.FocusPolicy.TabFocus
+        )
 
     def _ink(self) -> str:
         return "#8db6f2"

@@ -2,30 +2,92 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Any
 
-from zcdesk.ui.keys.actions import icon_of
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from zcdesk.ui.keys.actions import Action, icon_of
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.learning import HELP, ask_for_help
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TOP_BAR, Tone, TypeRole
+from zcdesk.ui.look import (
+    SPRING,
+    TOP_BAR,
+    ElidedLabel,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    tokens,
+)
+
+# --- 了解更多: leads from any place to the passage of the manual that helps there -----------------
+
+
+class Learning(QObject):
+    """Where wishes to read more meet; the window listens.
+
+    Signals:
+        wanted: Anchor of a passage, "" for that of the page on screen.
+    """
+
+    wanted = Signal(str)
+
+
+_learning: list[Learning] = []
+
+
+def learning() -> Learning:
+    """Return the program's one place for these wishes."""
+    if not _learning:
+        _learning.append(Learning())
+    return _learning[0]
+
+
+def ask_for_help() -> None:
+    """Ask for the manual at the page on screen, and for the keys of that page."""
+    learning().wanted.emit("")
+
+
+HELP: Action[object] = Action(
+    "help", "快捷键与帮助", "help", ("F1", "Ctrl+/"), lambda _: ask_for_help(),
+    does="手册和这张表", shown="F1",
+)  # fmt: skip
+
+
+class LearnMore(Button):
+    """A quiet link into the manual.
+
+    Attributes:
+        anchor: The passage that it opens.
+    """
+
+    def __init__(self, anchor: str, about: str = "") -> None:
+        """Make one; ``about`` says to a screen reader what there is to learn more about."""
+        super().__init__("", ButtonKind.LINK, dense=True)
+        self.anchor = anchor
+        self.say(self.tr("了解更多"))
+        if about:
+            self.setAccessibleName(f"{self.text()}，{about}")
+        self.clicked.connect(lambda: learning().wanted.emit(self.anchor))
+
+
+# --- The bar -------------------------------------------------------------------------------------
+
 
 PRACTICE = "practice"
 """Property of a window that holds a practice case: the rows of keys that every page has."""
 
 
-class TopBar(QWidget):
+class TopBar(Panel):
     """Title at the left; each page puts its own things into ``middle`` and ``right``."""
 
     def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
-        self.setProperty("panel", "surface")
         self.setProperty(BAR, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, TypeRole.STRONG)
         self.subtitle = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
@@ -33,8 +95,7 @@ class TopBar(QWidget):
         self.right = QHBoxLayout()
         for part in (self.middle, self.right):
             part.setSpacing(8)
-        self.help = icon_of(HELP)
-        self.help.clicked.connect(ask_for_help)
+        self.help = icon_of(HELP, do=ask_for_help)
         row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"
         if back:
@@ -65,8 +126,8 @@ class TopBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
 
 
-def icon_button(words: str, icon: str, key: str) -> Button:
+def icon_button(words: str, icon: str, key: str, **given: Any) -> Button:
     """Return a button that shows only its icon; words and key are in name and tooltip."""
-    button = Button(words, ButtonKind.GHOST, icon=icon, key=key)
+    button = Button(words, ButtonKind.GHOST, icon=icon, key=key, **given)
     button.set_compact(True)
     return button

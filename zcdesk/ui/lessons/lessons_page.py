@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import random
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_file, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look.text import Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, worded
 
 WIDEST = 860
@@ -55,15 +50,23 @@ class LessonsPage(ColumnPage):
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
         self.trainer = Button(
-            self.tr("我是讲师"), ButtonKind.GHOST, icon="people", do=self._want_trainer
+            self.tr("我是讲师"),
+            ButtonKind.GHOST,
+            icon="people",
+            do=lambda: go(self, At("trainer", place=self._known.lessons)),
         )
         fill(
             self.bar.right,
             Button(self.tr("加一课…"), ButtonKind.GHOST, icon="plus", do=self.choose_lesson),
             self.trainer,
         )
-        self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True, do=self.draw_number)
-        self.any.setMinimumHeight(PRIMARY)
+        self.any = Button(
+            self.tr("随便一个数"),
+            icon="repeat",
+            decides=True,
+            do=self.draw_number,
+            minimumHeight=PRIMARY,
+        )
         self.primary = Button(self.tr("开始"), ButtonKind.PRIMARY, key="Enter", do=self.begin)
         fill(
             self.buttons,
@@ -124,8 +127,7 @@ class LessonsPage(ColumnPage):
 
     def show_progress(self, step: Drawn) -> None:
         """Say how many pages are drawn."""
-        words = self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total)
-        self._said.say(words)
+        self._said.say(self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total))
 
     def rest(self) -> None:
         """Take another beginning: the one before led nowhere."""
@@ -141,10 +143,14 @@ class LessonsPage(ColumnPage):
             self.tr("藏着 %n 处", None, len(lesson.traps)),
             self.tr("%n 分钟", None, lesson.minutes),
         )
-        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)), enters=False)
-        card.focused.connect(self._choose)
-        card.chosen.connect(self._choose)
-        card.pressed.connect(self._enter)
+        card = ChoiceCard(
+            lesson.id,
+            clauses((title, goal, *facts)),
+            enters=False,
+            focused=self._choose,
+            chosen=self._choose,
+            pressed=self._enter,
+        )
         beside(
             (
                 stacked(
@@ -184,9 +190,8 @@ class LessonsPage(ColumnPage):
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""
         kinds = self.tr("课程 (*.yaml *.yml)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("加一课"), "", kinds)
-        if name:
-            self.given.emit(Path(name))
+        if path := ask_file(self, self.tr("加一课"), "", kinds):
+            self.given.emit(path)
 
     def refuse(self, words: str) -> None:
         """Say why a lesson was not taken."""
@@ -202,9 +207,6 @@ class LessonsPage(ColumnPage):
         event.acceptProposedAction()
         for path in local_paths(event.mimeData())[:1]:
             self.given.emit(path)
-
-    def _want_trainer(self) -> None:
-        go(self, At("trainer", place=self._known.lessons))
 
     def _choose(self, lesson: object) -> None:
         self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)

@@ -19,20 +19,22 @@ from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
+    NextHint,
+    Scored,
     beginning,
     beginning_again,
+    hinting,
+    scoring,
     taking,
 )
-from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
 from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.session.opening import Ready
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import joined, say
@@ -134,8 +136,7 @@ class LessonsRoom(QObject):
             return
         if not self._asked_again:
             self._asked_again = True
-            words = self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。")
-            self.strip.tell(words)
+            self.strip.tell(self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。"))
             return
         path: Path = self._room.session.path
         if self._close_case():
@@ -235,15 +236,14 @@ class LessonsRoom(QObject):
         take: Callable[[Any], None],
         fail: Callable[[Any], None] | None = None,
     ) -> None:
-        self._job.begin(steps, take, fail or self._tell_failure)
+        self._job.begin(
+            steps, take, fail or (lambda error: self.strip.tell(joined(say(error.finding()))))
+        )
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:
         faults = error.faults if isinstance(error, LessonError) else ()
         finding = faults[0].finding() if faults else error.finding()
         self.page.refuse(joined(say(finding)))
-
-    def _tell_failure(self, error: ZcdeskError) -> None:
-        self.strip.tell(joined(say(error.finding())))
 
     def _name_window(self, practice: Practice) -> None:
         words = self.tr("练习 {n}").format(n=practice.number)

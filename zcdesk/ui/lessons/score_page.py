@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QIntValidator, QPixmap
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
@@ -20,15 +20,11 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_place, documents, field, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.lessons.helping import Scored
-from zcdesk.ui.look.text import SPRING, Label, beside, fill, stacked
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.lessons.beginning import Scored
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, joined, say
 
 WIDEST = 860
@@ -53,12 +49,18 @@ class LessonScorePage(ColumnPage):
         self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
         self.seat.setFixedWidth(150)
         self.seat.textChanged.connect(self._show_code)
-        self._letters = Label("", TypeRole.STRONG)
-        self._letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._letters = Label(
+            "", TypeRole.STRONG, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
+        )
         self._picture = Label("")
         self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
-        self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True, do=self.save_result)
-        self.keep.setMinimumHeight(PRIMARY)
+        self.keep = Button(
+            self.tr("存成绩文件…"),
+            icon="export",
+            decides=True,
+            do=self.save_result,
+            minimumHeight=PRIMARY,
+        )
         enter_presses(self.seat, self.keep)
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
@@ -125,9 +127,8 @@ class LessonScorePage(ColumnPage):
             self.seat.setFocus()
             return
         title, name = self.tr("存成绩文件"), f"{self.seat.text()}{ENDING}"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(documents() / name))
-        if chosen:
-            self._write(Path(chosen), file_of(self.code))
+        if place := ask_place(self, title, documents() / name):
+            self._write(place, file_of(self.code))
 
     def print_certificate(self) -> None:
         """Write the page with the result and print it."""
@@ -150,9 +151,12 @@ class LessonScorePage(ColumnPage):
 
     def _add_mistake(self, layout: QVBoxLayout, mistake: Mistake) -> None:
         source = f"{mistake.clause}　“{mistake.quote}”" if mistake.quote else mistake.clause
-        card = ChoiceCard(mistake, clauses((mistake.what, mistake.act, mistake.why, source)))
-        card.chosen.connect(self.mistake_chosen)
-        card.pressed.connect(self.mistake_chosen)
+        card = ChoiceCard(
+            mistake,
+            clauses((mistake.what, mistake.act, mistake.why, source)),
+            chosen=self.mistake_chosen.emit,
+            pressed=self.mistake_chosen.emit,
+        )
         words = stacked(
             Label(mistake.what, TypeRole.STRONG, wrap=True),
             Label(mistake.act, TypeRole.BODY, wrap=True),

@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
-from zcdesk.ui.kit.buttons import ButtonKind
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.look.text import ElidedLabel, Label, beside, column, fill
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import ButtonKind, IconLabel
+from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, column, fill, tokens
 
 
 class PracticeStrip(QWidget):

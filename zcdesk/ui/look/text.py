@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -26,7 +27,10 @@ from zcdesk.ui.look.tokens import Tone, TypeRole
 
 
 class Label(QLabel):
-    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height."""
+    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height.
+
+    ``properties`` and signals are given by Qt's own names, as to its own widgets.
+    """
 
     def __init__(
         self,
@@ -35,8 +39,9 @@ class Label(QLabel):
         tone: Tone = Tone.TEXT,
         *,
         wrap: bool = False,
+        **properties: Any,
     ) -> None:
-        super().__init__()
+        super().__init__(**properties)
         self._role = role
         self._wrap = wrap
         self.setProperty("role", str(role))
@@ -80,8 +85,10 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that gives way in its middle: the tail of 分公司 matters."""
 
-    def __init__(self, text: str, role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT) -> None:
-        super().__init__(text, role, tone)
+    def __init__(
+        self, text: str, role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT, **properties: Any
+    ) -> None:
+        super().__init__(text, role, tone, **properties)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, tone: Tone | None = None) -> None:
@@ -134,12 +141,13 @@ def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
     return line
 
 
-def panel(kind: str = "surface") -> QWidget:
-    """Return an empty area filled with the colour ``surface`` or ``bg``."""
-    area = QWidget()
-    area.setProperty("panel", kind)
-    area.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return area
+class Panel(QWidget):
+    """An area filled with the colour ``surface`` or ``bg``."""
+
+    def __init__(self, kind: str = "surface", **properties: Any) -> None:
+        super().__init__(**properties)
+        self.setProperty("panel", kind)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 @dataclass(frozen=True)
@@ -212,6 +220,18 @@ def stacked(
 def column(area: QWidget, margins: Margins, gap: int, *parts: Part) -> QVBoxLayout:
     """Give ``area`` an upright layout of ``parts``."""
     return stacked(*parts, on=area, gap=gap, margins=margins)
+
+
+def grid(
+    on: QWidget | None = None, *, gap: tuple[int, int], margins: Margins | None = None
+) -> QGridLayout:
+    """Return a layout of rows and columns; ``gap`` is across and down."""
+    made = QGridLayout(on) if on is not None else QGridLayout()
+    made.setHorizontalSpacing(gap[0])
+    made.setVerticalSpacing(gap[1])
+    if margins is not None:
+        made.setContentsMargins(*margins)
+    return made
 
 
 def filled(area: Area, layout: QLayout) -> Area:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.notices.editing.acts import all_sure, waved_through
 from zcdesk.notices.editing.draft import Draft
@@ -21,19 +23,29 @@ from zcdesk.notices.editing.questions import (
 )
 from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.sentences.proposals import Topic
-from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Timer
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
-from zcdesk.ui.notice.actions import ACTIONS, SHEET
-from zcdesk.ui.notice.question_card import QuestionCard
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+)
+from zcdesk.ui.notice.question_card import QuestionCard, TextPane
 from zcdesk.ui.notice.sheet import TRY, TopicSheet
-from zcdesk.ui.notice.strip import TopicStrip
-from zcdesk.ui.notice.text_pane import TextPane
+from zcdesk.ui.notice.words import in_words, topic_word
 from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.workflow.tasks.notice_draft import Worked
 
@@ -64,10 +76,7 @@ class EditorPage(QWidget):
         self.topic: str = Topic.WHEN
         self._question: Question | None = None
         self.decisions = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._work_out)
+        self._pause = Timer(self, self._work_out, PAUSE)
         self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
         self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self.keys_shown = SHEET
@@ -81,8 +90,30 @@ class EditorPage(QWidget):
         self._all, self._wave = actions.button("all"), actions.button("wave")
         self._hand_on = actions.button("hand-on")
         self.primary = actions.button("next", ButtonKind.PRIMARY)
-        self._build()
-        self._connect()
+        fill(self._bar.right, self._counted, self.back, self.again)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.text)
+        right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
+        self._split.addWidget(filled(QWidget(), right))
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        others = (self._all, self._wave, self._hand_on)
+        for button in others:
+            button.setMinimumHeight(PRIMARY)
+        row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
+        column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
+               filled(Panel(), row))  # fmt: skip
+        self._bar.back.clicked.connect(self.leave)
+        self.strip.chosen.connect(self.show_topic)
+        self.sheet.changed.connect(self.act)
+        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
+        self.card.answered.connect(self.answer)
+        self._work.worked.connect(self.take_worked)
+        self._work.kept.connect(
+            lambda: self.say(
+                self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。")
+            )
+        )
 
     @property
     def draft(self) -> Draft:
@@ -268,33 +299,6 @@ class EditorPage(QWidget):
         if self.steps is not None:
             self._work.work_out(self.draft)
 
-    def _kept(self) -> None:
-        self.say(self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。"))
-
-    def _build(self) -> None:
-        fill(self._bar.right, self._counted, self.back, self.again)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.text)
-        right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
-        self._split.addWidget(filled(QWidget(), right))
-        self._split.setStretchFactor(1, 1)
-        self._split.setChildrenCollapsible(False)
-        others = (self._all, self._wave, self._hand_on)
-        for button in others:
-            button.setMinimumHeight(PRIMARY)
-        row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
-        column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
-               filled(panel(), row))  # fmt: skip
-
-    def _connect(self) -> None:
-        self._bar.back.clicked.connect(self.leave)
-        self.strip.chosen.connect(self.show_topic)
-        self.sheet.changed.connect(self.act)
-        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
-        self.card.answered.connect(self.answer)
-        self._work.worked.connect(self.take_worked)
-        self._work.kept.connect(self._kept)
-
     def leave(self) -> None:
         """Go back to the start page; all is stored."""
         go(self, At("start"))
@@ -310,3 +314,98 @@ class EditorPage(QWidget):
         go_round(
             self, [region for region in regions if region is not None and region.isVisible()], by
         )
+
+
+# --- The strip of topics: what is done, where one is, how much each holds ------------------------
+
+
+class TopicStrip(QWidget):
+    """One button a topic, and one for the three people.
+
+    Signals:
+        chosen: A topic, or ``TRY``.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", "surface")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(2)
+        self.buttons: dict[str, Button] = {}
+        for name in (*map(str, Topic), TRY):
+            button = Button(
+                "", ButtonKind.GHOST, dense=True, checkable=True, do=partial(self._choose, name)
+            )
+            self.buttons[name] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def show_topics(
+        self, counts: Mapping[Topic, int], open_by: Mapping[Topic, int], here: str
+    ) -> None:
+        """Show how many rows each topic has, and whether something of it is asked."""
+        for topic in Topic:
+            button = self.buttons[topic]
+            count = counts[topic] or ""
+            words = f"{topic_word(topic)} {count}".strip()
+            icon = "ring-dots" if open_by[topic] else "check"
+            button.say(words, icon=icon)
+            state = "editing.strip_open" if open_by[topic] else "editing.strip_done"
+            button.setAccessibleName(f"{words}，{in_words(state, count=open_by[topic])}")
+        self.buttons[TRY].say(in_words("editing.topic_try"))
+        for name, button in self.buttons.items():
+            button.setChecked(name == str(here))
+
+    def _choose(self, name: str) -> None:
+        self.chosen.emit(name)
+
+
+# --- What can be done on the page of a notice, by key, by button and in the help: one row an act --
+
+
+def _digit(number: int, does: str = "", shown: str = "") -> Action[Any]:
+    return Action(f"answer-{number}", keys=(str(number),), does=does, shown=shown, decides=True,
+                  do=lambda page: page.card.press(number))  # fmt: skip
+
+
+ACTIONS: tuple[Action[Any], ...] = (
+    _digit(1, "现成的回答", "1　2　3"), _digit(2), _digit(3),
+    _digit(4, "没有写　不归我管　以后再问", "4　5　6"), _digit(5), _digit(6),
+    Action("next", keys=("F",), do=lambda page: page.go_on(), does="下一题：与右下角按钮相同"),
+    Action("wave", "整段与申报人无关", keys=("X",), do=lambda page: page.wave(), decides=True,
+           does="这一段都与申报人无关"),
+    Action("all", "各类有把握的都收下", keys=("Ctrl+Enter", "Ctrl+Return"), shown="Ctrl+Enter",
+           do=lambda page: page.take_all(), decides=True, does="各类有把握的都收下；遮盖另问"),
+    Action("before", keys=("A",), do=lambda page: page.beside(-1), does="上一类"),
+    Action("behind", keys=("D",), do=lambda page: page.beside(1), does="下一类", beside=True),
+    Action("edit", does="改这一格", shown="表格里 Enter、F2"),
+    Action("tick", does="打勾、换一个", shown="表格里空格，或按住拖动"),
+    Action("paste", keys=("Ctrl+V",), do=lambda page: page.sheet.paste(),
+           does="表格里：把复制的通知表格填进来"),
+    Action("add", keys=("Insert",), do=lambda page: page.sheet.add_row(), does="加一行"),
+    Action("add-other", keys=("Shift+Insert",), do=lambda page: page.sheet.add_other(),
+           does="补一条没有找到的（电话、公示、字数…）"),
+    Action("reason", keys=("R",), do=lambda page: page.card.reason.setFocus(),
+           does="写放在一边的理由；Enter 为不归我管"),
+    Action("remove", does="去掉这一行", shown="Delete", beside=True),
+    Action("undo", "撤销", "undo", ("Ctrl+Z",), lambda page: page.undo(), does="撤销",
+           decides=True, repeats=True),
+    Action("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda page: page.redo(),
+           does="重做", shown="Ctrl+Y", beside=True, decides=True, repeats=True),
+    Action("hand-on", "交给别人…", keys=("Ctrl+E",), does="写成一个文件交给别人",
+           do=lambda page: page.hand_on_wanted.emit()),
+    Action("region", keys=("F6",), do=lambda page: page.next_region(1),
+           does="在原文、表格、问题、按钮之间移动"),
+    Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
+    Action("escape", keys=("Esc",), do=lambda page: page.leave(),
+           does="回到开始页；都已存盘"),
+)  # fmt: skip
+
+_OTHERS: tuple[Action[Any], ...] = tuple(one for one in EVERYWHERE if one.name not in {
+    "undo", "redo", "saved", "stops"
+})  # fmt: skip
+
+SHEET = KeySheet("做通知的快捷键", (*ACTIONS, *_OTHERS))

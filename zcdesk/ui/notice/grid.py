@@ -27,11 +27,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painted_rows import Index, paint_line_below, paint_words
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    Index,
+    Tone,
+    TypeRole,
+    fonts,
+    paint_line_below,
+    paint_words,
+    theme,
+    tip,
+    tokens,
+)
 
 HEAD, LINE = 30, 34
 SHOWN = 9

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
-from zcdesk.notices.editing.draft import Covering, Draft, Found, PaperRow, Span
+from zcdesk.notices.editing.draft import TICKS, Covering, Draft, Found, PaperRow, Span
 from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, Menu, field
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.look.text import SPRING, Label, Sheet, beside, column
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import SPRING, Label, Sheet, Tone, TypeRole, beside, clear, column
 from zcdesk.ui.notice import tables
-from zcdesk.ui.notice.covering_card import CoveringCard
 from zcdesk.ui.notice.grid import Grid, GridLine
-from zcdesk.ui.notice.preview_card import PreviewCard
 from zcdesk.ui.notice.words import in_words, topic_word
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked
@@ -58,8 +55,28 @@ class TopicSheet(QWidget):
         self.preview = PreviewCard()
         self._none = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._unsure = self.tr("还没有人看过")
-        self._build()
-        self._connect()
+        self._fill = QWidget()
+        add = Button(self.tr("加一行"), ButtonKind.LINK, icon="plus", key="Insert", do=self.add_row)
+        paste = Button(self.tr("从通知的表格粘贴"), ButtonKind.LINK, icon="copy", key="Ctrl+V",
+                       do=lambda: self.paste())  # fmt: skip
+        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
+        self.more = Button(self.tr("补一条"), ButtonKind.LINK, icon="plus", key="Shift+Insert",
+                           do=self.add_other)  # fmt: skip
+        body = Sheet()
+        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
+               self._fill, self.covering, self.found, self.more, self._none, self.preview,
+               SPRING)  # fmt: skip
+        area = scroll_area()
+        area.setWidget(body)
+        column(self, (0, 0, 0, 0), 0, area)
+        for name, table in self._tables.items():
+            table.typed.connect(partial(self._typed, name))
+            table.marked.connect(partial(self._marked, name))
+        for name in ("papers", "spans", "found"):
+            self._tables[name].removed.connect(partial(self._removed, name))
+        for table in (self.papers, self.spans):
+            table.pasted.connect(self.paste)
+        self.covering.changed.connect(self._covering_changed)
 
     @property
     def table(self) -> QWidget | None:
@@ -156,32 +173,6 @@ class TopicSheet(QWidget):
             self.refused.emit(self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。"))
         self.changed.emit(made)
 
-    def _build(self) -> None:
-        self._fill = QWidget()
-        add = Button(self.tr("加一行"), ButtonKind.LINK, icon="plus", key="Insert", do=self.add_row)
-        paste = Button(self.tr("从通知的表格粘贴"), ButtonKind.LINK, icon="copy", key="Ctrl+V",
-                       do=lambda: self.paste())  # fmt: skip
-        beside(add, paste, SPRING, on=self._fill, gap=6, margins=(0, 0, 0, 0))
-        self.more = Button(self.tr("补一条"), ButtonKind.LINK, icon="plus", key="Shift+Insert",
-                           do=self.add_other)  # fmt: skip
-        body = Sheet()
-        column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
-               self._fill, self.covering, self.found, self.more, self._none, self.preview,
-               SPRING)  # fmt: skip
-        area = scroll_area()
-        area.setWidget(body)
-        column(self, (0, 0, 0, 0), 0, area)
-
-    def _connect(self) -> None:
-        for name, table in self._tables.items():
-            table.typed.connect(partial(self._typed, name))
-            table.marked.connect(partial(self._marked, name))
-        for name in ("papers", "spans", "found"):
-            self._tables[name].removed.connect(partial(self._removed, name))
-        for table in (self.papers, self.spans):
-            table.pasted.connect(self.paste)
-        self.covering.changed.connect(self._covering_changed)
-
     def _typed(self, name: str, at: int, place: int, text: str) -> None:
         self._marked(name, [at], place, text)
 
@@ -210,3 +201,126 @@ class TopicSheet(QWidget):
 
 
 _LISTED = frozenset({Topic.WHERE, Topic.FILES, Topic.PEOPLE, Topic.MONEY, Topic.WHAT_IF})
+
+
+# --- The profile tried with invented people: what each hands in, until when, what is open --------
+
+
+SHOWN = 40
+
+
+class PreviewCard(Card):
+    """One column a person; what nobody settled below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = column(self, (16, 12, 16, 14), 10)
+
+    def show_worked(self, worked: Worked | None) -> None:
+        """Show the profile as it was worked out last."""
+        clear(self._layout)
+        if worked is None:
+            self._layout.addWidget(Label(self.tr("正在试算…"), TypeRole.BODY, Tone.TEXT2))
+            return
+        for fault in worked.faults[:3]:
+            label = Label(joined(say(fault)), TypeRole.BODY, Tone.MISS, wrap=True)
+            self._layout.addWidget(label)
+        if worked.people:
+            self._layout.addWidget(self._people(worked))
+        if worked.waiting:
+            words = self.tr("旧通知带来的 %n 处还没有确认：标明是推算", None, worked.waiting)
+            self._layout.addWidget(Label(words, TypeRole.STRONG, wrap=True))
+        left = worked.asked
+        title = self.tr("还没有定完的话 %n 句：申报人会在用到它的那一步看到原文", None, len(left))
+        if not left:
+            title = self.tr("没有留下没定的话。")
+        self._layout.addWidget(Label(title, TypeRole.STRONG, wrap=True))
+        for one in left[:SHOWN]:
+            step = in_words(f"editing.topic_{one.topic}")
+            words = f"{step}　{' '.join(one.words.split())}"
+            self._layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+        self._layout.addStretch(1)
+
+    def _people(self, worked: Worked) -> Card:
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(16)
+        for place, one in enumerate(worked.people):
+            day = f"{one.last} {one.hour}".strip() if one.last else self.tr("截止日原文未述")
+            rows = (
+                (one.level or self.tr("申报人"), TypeRole.STRONG, Tone.TEXT),
+                (self.tr("要交 %n 样", None, len(one.papers)), TypeRole.BODY, Tone.TEXT),
+                (self.tr("可以交 %n 样", None, one.may), TypeRole.CAPTION, Tone.TEXT2),
+                (self.tr("截止：{day}").format(day=day), TypeRole.BODY, Tone.TEXT),
+                ("；".join(one.papers), TypeRole.CAPTION, Tone.TEXT2),
+            )
+            for row, (words, role, tone) in enumerate(rows):
+                grid.addWidget(Label(words, role, tone, wrap=True), row, place)
+            grid.setColumnStretch(place, 1)
+        return card
+
+
+# --- What is covered, as eight ticks, free words and exceptions; the notice's sentence beside them
+
+
+_ACROSS = 4
+
+
+class CoveringCard(Card):
+    """The ticks.
+
+    Signals:
+        changed: What is covered after an act (``Covering``).
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._covering = Covering()
+        self._quote = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
+        grid = QGridLayout()
+        self.ticks: dict[str, CheckBox] = {}
+        for place, name in enumerate(TICKS):
+            box = CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"), clicked=self._ticked)
+            self.ticks[name] = box
+            grid.addWidget(box, place // _ACROSS, place % _ACROSS)
+        self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
+        self.exempt = self._line(self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证"))
+        self._assumed = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        more = Label(self.tr("还要遮"), TypeRole.CAPTION, Tone.TEXT2)
+        spared = Label(self.tr("不遮的栏目、材料"), TypeRole.CAPTION, Tone.TEXT2)
+        column(self, (16, 12, 16, 14), 8, self._quote, grid, more, self.words, spared,
+               self.exempt, self._assumed)  # fmt: skip
+
+    def show_covering(self, covering: Covering) -> None:
+        """Show what is covered now."""
+        self._covering = covering
+        self._quote.say(f"“{' '.join(covering.quote.split())}”" if covering.quote else "")
+        self._quote.setVisible(bool(covering.quote))
+        for name, box in self.ticks.items():
+            box.setChecked(covering.wanted and name in covering.ticks)
+        for line, words in ((self.words, covering.words), (self.exempt, covering.exempt)):
+            if not line.hasFocus():
+                line.setText("、".join(words))
+        caption = self.tr("没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。")
+        if not covering.wanted:
+            caption = self.tr("按这份通知不遮任何东西。")
+        self._assumed.say(caption)
+        self._assumed.setVisible(not covering.settled or not covering.wanted)
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        return field(name, hint, editingFinished=self._typed)
+
+    def _ticked(self) -> None:
+        ticks = frozenset(name for name, box in self.ticks.items() if box.isChecked())
+        self.changed.emit(replace(self._covering, ticks=ticks, wanted=bool(ticks)))
+
+    def _typed(self) -> None:
+        words, exempt = (
+            tuple(filter(None, re.split(r"[、,，;；\s]+", line.text())))
+            for line in (self.words, self.exempt)
+        )
+        if (words, exempt) != (self._covering.words, self._covering.exempt):
+            self.changed.emit(replace(self._covering, words=words, exempt=exempt))

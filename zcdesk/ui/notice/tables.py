@@ -25,7 +25,7 @@ from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.notice.grid import GridColumn, GridLine
 from zcdesk.ui.notice.words import in_words, who_word
 

@@ -16,7 +16,7 @@ from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.renewing.comparing import profile_copy
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import drafted_anew, worked_out
 from zcdesk.workflow.tasks.notice_words import reading_notice

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTransform
 
 from zcdesk.geometry import Polygon
-from zcdesk.ui.picture.cover_handles import Grip, grip_at, reshaped
-from zcdesk.ui.picture.covers import shape
+from zcdesk.ui.kit import Timer
+from zcdesk.ui.picture.covers import Grip, grip_at, reshaped, shape
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 
 PAUSE = 450
@@ -43,10 +43,7 @@ class LiveCover(QObject):
         self._polygon: Polygon | None = None
         self._grip: Grip | None = None
         self._begun = QPointF()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.settle)
+        self._pause = Timer(self, self.settle, PAUSE)
 
     @property
     def dragging(self) -> bool:

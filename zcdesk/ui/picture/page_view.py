@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,11 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import COVER_MANUAL
+from zcdesk.ui.kit import Timer, preferences
+from zcdesk.ui.look import COVER_MANUAL, tokens
 from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.cover_handles import CURSORS, Grip
+from zcdesk.ui.picture.covers import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover
 from zcdesk.ui.words.entries import WordEntry
 
@@ -105,10 +104,7 @@ class PageView(QGraphicsView):
         self._live = LiveCover(self)
         self._live.moved.connect(self._repaint)
         self._live.settled.connect(self.reshaped)
-        self._asking = QTimer(self)
-        self._asking.setSingleShot(True)
-        self._asking.setInterval(REQUEST_DELAY)
-        self._asking.timeout.connect(self._ask)
+        self._asking = Timer(self, self._ask, REQUEST_DELAY)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)

@@ -6,14 +6,17 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
+from zcdesk.ui.look import tokens
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sketches import Waiting, sketches
 from zcdesk.workflow.tasks.showing import get_ready, render
@@ -190,3 +193,96 @@ def name_of(page: Page) -> str:
 def _sketched(waiting: Waiting) -> Name:
     path, index = waiting
     return f"{path}#{index}", 0, 0
+
+
+# --- A page's picture, fitted into the room that there is; what lies over it is for subclasses ---
+
+
+MARGIN = 14
+"""Screen pixels of canvas around the page: half a handle may stand out."""
+
+MOST_FITTED = 1.5
+"""A small scan is enlarged no further than this."""
+
+
+class FittedPicture(QWidget):
+    """Shows a page as a whole, with places that can hardly be read marked on it."""
+
+    def __init__(self, pictures: Pictures, side: int) -> None:
+        """``side`` is the longest side in pixels of the picture that is asked for."""
+        super().__init__()
+        self._pictures, self._side = pictures, side
+        self._page: Page | None = None
+        self._image: QImage | None = None
+        self._marked: tuple[Polygon, ...] = ()
+        self.setMinimumSize(160, 160)
+        pictures.arrived.connect(self._arrived)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def image(self) -> QImage | None:
+        """Its picture, once a worker has drawn it."""
+        return self._image
+
+    def show_page(self, page: Page | None, marked: tuple[Polygon, ...] = ()) -> None:
+        """Show another page; until its picture is there, one of the same scan stays in sight."""
+        before = self._page
+        if page is None or before is None or page.source.sha256 != before.source.sha256:
+            self._image = None
+        self._page, self._marked = page, marked
+        self._look_up()
+
+    def to_screen(self) -> QTransform:
+        """Return the map from pixels of the page to those of this widget."""
+        made = QTransform()
+        if self._page is None:
+            return made
+        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        scale = min(room.width() / self._page.width, room.height() / self._page.height, MOST_FITTED)
+        left = room.center().x() - self._page.width * scale / 2
+        top = room.center().y() - self._page.height * scale / 2
+        made.translate(left, top)
+        made.scale(max(scale, 1e-3), max(scale, 1e-3))
+        return made
+
+    def sheet(self) -> QRectF:
+        """Return where the page lies in this widget."""
+        if self._page is None:
+            return QRectF()
+        return self.to_screen().mapRect(QRectF(0, 0, self._page.width, self._page.height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the canvas, the page and the places on it."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(table.canvas))
+        if self._page is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sheet = self.sheet()
+        painter.fillRect(sheet, QColor("#f7f6f3"))
+        if self._image is not None:
+            painter.drawImage(sheet, self._image)
+        painter.setPen(QPen(QColor(table.you), 2))
+        for polygon in self._marked:
+            shape = QPolygonF([QPointF(x, y) for x, y in polygon])
+            painter.drawPolygon(self.to_screen().map(shape))
+        self.paint_over(painter)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw what lies over the page."""
+
+    def _arrived(self, page: object, _image: QImage) -> None:
+        if isinstance(page, Page) and self._page and name_of(page) == name_of(self._page):
+            self._look_up()
+
+    def _look_up(self) -> None:
+        if self._page is not None:
+            found = self._pictures.get(self._page, self._side, self._side)
+            self._image = found or self._image
+        self.update()

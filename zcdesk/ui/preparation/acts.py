@@ -100,8 +100,7 @@ class PreparingActs(QObject):
         count = self.documents
         if count:
             case = laying.split_page(self._session.case, self._session.current)
-            words = self.tr("已分成 %n 页，会重新读一遍", None, count)
-            self._act(case, words, ActCode.SPLIT_PAGE)
+            self._act(case, self.tr("已分成 %n 页，会重新读一遍", None, count), ActCode.SPLIT_PAGE)
 
     def _turn(self, degrees: int) -> None:
         if self.page is not None:

@@ -10,9 +10,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.pages.laying.perspective import require_convex
 from zcdesk.pages.page import Page
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import tokens
+from zcdesk.ui.picture import FittedPicture, Pictures
 
 SIDE = 2400
 """Longest side in pixels of the picture: enough to see the very edge in the loupe."""

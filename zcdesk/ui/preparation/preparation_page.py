@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,11 +17,21 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, rule, stacked
-from zcdesk.ui.look.tokens import Tone, TypeRole
-from zcdesk.ui.picture.fitted_picture import FittedPicture
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.kit import Button, ButtonKind, Timer
+from zcdesk.ui.kit.column_page import WindowPage
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+)
+from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.preparation.corner_view import CornerView
 from zcdesk.ui.session.session import Session
@@ -36,7 +46,7 @@ PAUSE = 300
 NARROW = 1100
 
 
-class PreparationPage(QWidget):
+class PreparationPage(WindowPage):
     """Before at the left, after in the middle, what can be changed at the right.
 
     Corners are tried out first and taken with Enter, or when the page is left; Esc drops them.
@@ -56,12 +66,27 @@ class PreparationPage(QWidget):
         Actions(self, (TAKE,), self.before, Qt.ShortcutContext.WidgetShortcut)
         self.panel = PreparationPanel(actions)
         self._shown: Page | None = None
-        self._drawing = QTimer(self)
-        self._drawing.setSingleShot(True)
-        self._drawing.setInterval(PAUSE)
-        self._drawing.timeout.connect(self._show_after)
-        self._build()
-        self._connect()
+        self._drawing = Timer(self, self._show_after, PAUSE)
+        row = beside(gap=0)
+        for title, view, share in (
+            (self.tr("原图：拖动四个角"), self.before, 3),
+            (self.tr("摆正后"), self.after, 2),
+        ):
+            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
+            head.setContentsMargins(16, 6, 16, 6)
+            fill(
+                row,
+                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
+                rule(upright=True),
+            )
+        row.addWidget(self.panel)
+        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
+        self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._refresh_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.before.changed.connect(self._note_draft)
+        self.before.settled.connect(self._drawing.start)
+        self.panel.primary.clicked.connect(self.advance)
 
     @property
     def draft(self) -> Polygon | None:
@@ -144,30 +169,6 @@ class PreparationPage(QWidget):
         self.panel.setFixedWidth(264 if narrow else 320)
         self.bar.set_narrow(narrow)
 
-    def _build(self) -> None:
-        row = beside(gap=0)
-        for title, view, share in (
-            (self.tr("原图：拖动四个角"), self.before, 3),
-            (self.tr("摆正后"), self.after, 2),
-        ):
-            head = Label(title, TypeRole.CAPTION, Tone.TEXT2)
-            head.setContentsMargins(16, 6, 16, 6)
-            fill(
-                row,
-                (filled(QWidget(), stacked(head, (view, 1), gap=0, margins=(0, 0, 0, 0))), share),
-                rule(upright=True),
-            )
-        row.addWidget(self.panel)
-        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
-
-    def _connect(self) -> None:
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.before.changed.connect(self._note_draft)
-        self.before.settled.connect(self._drawing.start)
-        self.panel.primary.clicked.connect(self.advance)
-
     def _take(self) -> bool:
         draft = self.draft
         if draft is not None:
@@ -179,10 +180,6 @@ class PreparationPage(QWidget):
         if in_hand is not None:
             busy = in_hand.number in self.session.reading
             self.panel.show_page(in_hand, self.acts, busy=busy, draft=self.draft is not None)
-
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _show_after(self) -> None:
         """Show the upright page, with the corners as they are on screen."""

@@ -18,8 +18,8 @@ from zcdesk.checks.slots.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
+from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Work
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import listed, target_named
@@ -137,8 +137,7 @@ class ReviewActs(QObject):
         mask = Mask(Target.NAME, box(left, top, right, bottom))
         case = deciding.draw(self._session.case, self._session.current, mask)
         count = len(self._page.shown_entries)
-        words = self.tr("画上了第 {n} 处").format(n=count + 1)
-        self._session.act(case, words, ActCode.DRAW)
+        self._session.act(case, self.tr("画上了第 {n} 处").format(n=count + 1), ActCode.DRAW)
         self._page.select(count)
 
     def reshape(self, index: int, polygon: Polygon) -> None:
@@ -160,8 +159,9 @@ class ReviewActs(QObject):
         repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
         count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
         if count:
-            words = self.tr("在同一表格的 %n 页上重复了这一处", None, count)
-            self._session.act(repeated, words, ActCode.DRAW)
+            self._session.act(
+                repeated, self.tr("在同一表格的 %n 页上重复了这一处", None, count), ActCode.DRAW
+            )
         else:
             self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
 
@@ -244,8 +244,7 @@ class ReviewActs(QObject):
         """Note that none of the pages on which nothing was said is secret material."""
         count = len(reviewing.silent_on_secrecy(self._session.overview))
         case = reviewing.none_is_secret(self._session.overview)
-        words = self.tr("%n 页记为不涉密", None, count)
-        self._session.act(case, words, ActCode.FACTS)
+        self._session.act(case, self.tr("%n 页记为不涉密", None, count), ActCode.FACTS)
         self._page.canvas.view.setFocus()
 
     def claim(self, claimed: bool) -> None:
@@ -265,8 +264,7 @@ class ReviewActs(QObject):
         case = reviewing.accept(self._session.case, number, self._session.notice)
         if ahead:
             self._session.current = ahead
-        words = self.tr("已确认第 {n} 页").format(n=place)
-        self._session.act(case, words, ActCode.CONFIRM)
+        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place), ActCode.CONFIRM)
         doubts = self._page.page.open_doubts()
         if ahead and doubts:
             self._page.select(doubts[0])
@@ -289,8 +287,7 @@ class ReviewActs(QObject):
         if removed.pages:
             ahead = removed.pages[min(place, len(removed.pages)) - 1]
             self._session.current = ahead.number
-        words = self.tr("已移走第 {n} 页").format(n=place)
-        self._session.act(removed, words, ActCode.REMOVE_PAGE)
+        self._session.act(removed, self.tr("已移走第 {n} 页").format(n=place), ActCode.REMOVE_PAGE)
 
     def turn_right(self) -> None:
         """Turn the page clockwise."""

@@ -10,12 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.kit.icon_label import Drawing
-from zcdesk.ui.look.text import SPRING, Label, beside, column, panel
-from zcdesk.ui.look.tokens import Tone, TypeRole
-from zcdesk.ui.picture.page_rows import refusal
-from zcdesk.ui.picture.page_view import PageView
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.kit import Drawing
+from zcdesk.ui.look import SPRING, Label, Panel, Tone, TypeRole, beside, column
+from zcdesk.ui.picture import PageView, Pictures, refusal
 
 
 class Canvas(QStackedWidget):
@@ -29,11 +26,16 @@ class Canvas(QStackedWidget):
         self._ahead: tuple[Page, ...] = ()
         self._lost: Page | None = None
         self.view = PageView()
-        self._word = panel("bg")
+        self._word = Panel("bg")
         self._icon = Drawing()
-        self._sentence = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(460)
+        self._sentence = Label(
+            "",
+            TypeRole.BODY,
+            Tone.TEXT2,
+            wrap=True,
+            alignment=Qt.AlignmentFlag.AlignCenter,
+            maximumWidth=460,
+        )
         column(
             self._word,
             (24, 24, 24, 24),

@@ -15,29 +15,28 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio
+from zcdesk.ui.kit import Button, ButtonKind, Radio, preferences
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import (
+from zcdesk.ui.look import (
+    PRIMARY,
     SPRING,
     ElidedLabel,
     Label,
+    Panel,
     Sheet,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
+    tokens,
 )
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
-from zcdesk.ui.review.answer_card import AnswerCard
-from zcdesk.ui.review.by_hand_card import ByHandCard
+from zcdesk.ui.review.answer_card import AnswerCard, ByHandCard, WhoseCard
 from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
-from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, slot_title, target_named
@@ -65,8 +64,7 @@ class BulkCard(Sheet):
             decides=True,
             do=self.agreed,
         )
-        decline = Button(self.tr("先不"), key="Esc", do=self.declined)
-        decline.setMinimumHeight(PRIMARY)
+        decline = Button(self.tr("先不"), key="Esc", do=self.declined, minimumHeight=PRIMARY)
         self._hurry = Label(self.tr("时间很紧的时候"), TypeRole.STRONG)
         column(
             self,
@@ -109,14 +107,12 @@ class BulkCard(Sheet):
         (self.agree if summary.pages else self.all).setFocus()
 
 
-class Decisions(QWidget):
+class Decisions(Panel):
     """Head, list of places, answer card, primary button."""
 
     def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__()
         self._session = session
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Label("", TypeRole.TITLE)
         self._chip = Chip()
         self._file = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
@@ -132,10 +128,14 @@ class Decisions(QWidget):
         self.answers = AnswerCard(session.notice, actions)
         self.items = ItemsCard(session.notice, actions.key("secret"))
         self.by_hand = ByHandCard(actions)
-        self.primary = actions.button("advance", ButtonKind.PRIMARY)
-        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.primary = actions.button(
+            "advance",
+            ButtonKind.PRIMARY,
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
+        )
+        self._remark = Label(
+            "", TypeRole.CAPTION, Tone.TEXT2, wrap=True, alignment=Qt.AlignmentFlag.AlignCenter
+        )
         self._all_sure = actions.button("agree", ButtonKind.LINK)
         self._remove = actions.button("remove", ButtonKind.LINK)
         self.sheet = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
@@ -143,7 +143,7 @@ class Decisions(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._foot = panel()
+        self._foot = Panel()
         column(
             self._foot,
             (16, 8, 16, 8),
@@ -160,7 +160,7 @@ class Decisions(QWidget):
             (0, 0, 0, 0),
             0,
             filled(
-                panel(),
+                Panel(),
                 stacked(
                     beside((self._title, 1), self._chip), self._file, gap=1, margins=(16, 9, 16, 9)
                 ),
@@ -321,11 +321,10 @@ class ItemsCard(QWidget):
     all_told = Signal()
 
     def __init__(self, notice: Notice, key: str) -> None:
-        super().__init__()
+        super().__init__(accessibleName=self.tr("平台上这一页怎么点"), visible=False)
         masking = notice.masking
         self._items = masking.page_items if masking else None
         self._classified = masking.classified if masking else None
-        self.setAccessibleName(self.tr("平台上这一页怎么点"))
         layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
         self._ticks = Label("", TypeRole.BODY, wrap=True)
         self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
@@ -355,7 +354,6 @@ class ItemsCard(QWidget):
                 self._why,
                 (self.rest, 0, Qt.AlignmentFlag.AlignLeft),
             )
-        self.hide()
 
     @property
     def asks(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from zcdesk.cases.case import CasePage
-from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit import Toast
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.session.session import Session

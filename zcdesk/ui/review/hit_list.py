@@ -10,13 +10,22 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.text import Label, Sheet, beside, column, fill, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    Label,
+    Sheet,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    fonts,
+    paint_box,
+    rule,
+    smooth_painter,
+    tokens,
+)
 from zcdesk.ui.picture.covers import STYLES
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import target_named, target_word
@@ -117,9 +126,13 @@ class HitRow(QWidget):
         fill(layout, 4, row)
         if entry.drawn is not None:
             for target in (Target.NAME, Target.EMPLOYER):
-                button = Button(target_word(target), decides=True, do=self._retarget)
-                button.setCheckable(True)
-                button.setChecked(entry.target is target)
+                button = Button(
+                    target_word(target),
+                    decides=True,
+                    do=self._retarget,
+                    checkable=True,
+                    checked=entry.target is target,
+                )
                 button.setProperty("means", str(target))
                 row.addWidget(button, 10)
             self._act(row, "same", share=13).say(self.tr("别处也找"))

@@ -12,23 +12,24 @@ from PySide6.QtWidgets import (
 
 from zcdesk.cases.case import PageState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.kit import Button
+from zcdesk.ui.look import (
     ROW,
     Index,
     PaintedSpot,
+    Panel,
     RowDelegate,
+    RowList,
+    TypeRole,
+    beside,
+    column,
+    icons,
     paint_row_ground,
     paint_words,
+    rule,
+    tokens,
 )
-from zcdesk.ui.look.row_list import RowList
-from zcdesk.ui.look.text import beside, column, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import TypeRole
-from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.picture import Heading, PageRow, PageRows, Pictures, paint_thumb, rows
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.overview import Overview
 
@@ -87,18 +88,16 @@ class StripRowPainter(RowDelegate):
         paint_words(painter, line, row.line, TypeRole.CAPTION, table.text2, elide=_SHORTENED)
 
 
-class PageStrip(QWidget):
+class PageStrip(Panel):
     """Filter, list and foot."""
 
     chosen = Signal(int)
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
-        super().__init__()
+        super().__init__(minimumWidth=96)
         self._session = session
         self._following = False
         self._shown: tuple[Overview, frozenset[int], bool] | None = None
-        self.setProperty("panel", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._doubtful = Button(self.tr("待复核"))
         self._all = Button(self.tr("全部"))
         for button in (self._doubtful, self._all):
@@ -111,15 +110,11 @@ class PageStrip(QWidget):
         self.view.draw_by(self._model, self._painter)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self._foot = ReadingFoot(session)
-        self._filters = panel()
-        self._build()
-        pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint)
-        self.setMinimumWidth(96)
-
-    def _build(self) -> None:
+        self._filters = Panel()
         beside(self._doubtful, self._all, on=self._filters, gap=6, margins=(10, 7, 10, 7))
         column(self, (0, 0, 0, 0), 0, self._filters, rule(), (self.view, 1), rule(), self._foot)
+        pictures.arrived.connect(self._repaint)
+        pictures.sketched.connect(self._repaint)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show thumbnails and icons only."""

@@ -12,27 +12,24 @@ from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
-from zcdesk.ui.frame.notice_line import NoticeLine
-from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import At, back, go
+from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.kit import Toast
+from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.text import beside, column, filled, rule, stacked
-from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.picture.page_view import Shown
-from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
+from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs
-from zcdesk.ui.review.bar import ReviewBar
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
-from zcdesk.ui.review.tool_row import ToolRow
+from zcdesk.ui.review.tool_row import ReviewBar, ToolRow
 from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import WordEntry, entries
 from zcdesk.ui.words.sentences import joined, say
@@ -45,7 +42,7 @@ LOW = 560
 """Below this height what only comforts is left out."""
 
 
-class ReviewPage(QWidget):
+class ReviewPage(WindowPage):
     """One page at a time; everything that can be done has a key and a visible button.
 
     Signals:
@@ -58,12 +55,11 @@ class ReviewPage(QWidget):
     replaced = Signal(int, object)
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self.toast = toast
         self.session = session
         self.selected = -1
         self._page = 0
-        self.setAcceptDrops(True)
         self.drawing = self.final = False
         actions = Actions(self, ACTIONS, self)
         self.bar = ReviewBar(session, actions)
@@ -192,11 +188,6 @@ class ReviewPage(QWidget):
         self._show_notice(page)
         self.canvas.prefetch(reviewing.coming_pages(overview, page.number))
 
-    def _refresh_shown(self) -> None:
-        """Follow the case while this page is in front; coming back to it refreshes anyway."""
-        if self.isVisible():
-            self.refresh()
-
     def _follow_step(self, stepped: Stepped) -> None:
         """Take the place in hand that was decided otherwise by going back or forward."""
         change = stepped.change
@@ -253,18 +244,15 @@ class ReviewPage(QWidget):
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return
-        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
-        self.toast.say(words, undo=False)
+        self.toast.say(
+            self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place), undo=False
+        )
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
     def go(self, name: str) -> None:
         """Show another page of the case."""
         go(self, At(name))
-
-    def leave(self) -> None:
-        """Go back to where one came from."""
-        back(self)
 
     def arrive(self, at: At) -> None:
         """Show the page in hand, or another at a place: the first in doubt if none is given."""
@@ -279,8 +267,10 @@ class ReviewPage(QWidget):
             return
         number = self.page.number
         if self.page.refused:
-            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
-            self.toast.say(words, undo=False)
+            self.toast.say(
+                self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。"),
+                undo=False,
+            )
             return
         picker = pick_slot(self.session, self, (number,))
         picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
@@ -13,6 +13,7 @@ from zcdesk.incidents.incident import ProgramPart
 from zcdesk.incidents.record import keep
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit import Timer
 from zcdesk.ui.session.session import Session
 
 EVERY = 60_000
@@ -37,9 +38,7 @@ class CaseEvaluator(QObject):
         self.evaluation = evaluation
         self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
         session.changed.connect(self.ask)
-        self._clock = QTimer(self)
-        self._clock.setInterval(EVERY)
-        self._clock.timeout.connect(self.ask)
+        self._clock = Timer(self, self.ask, EVERY, once=False)
         self._clock.start()
 
     def ask(self) -> None:

@@ -8,8 +8,7 @@ from threading import Event
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
 from zcdesk.workflow.open_case.scanning import scan_into

@@ -14,7 +14,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.typed_words import take_word
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, worded

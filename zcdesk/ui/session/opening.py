@@ -27,7 +27,7 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
-from zcdesk.ui.kit.preferences import free_name, preferences
+from zcdesk.ui.kit import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.following_notice import follow_notice

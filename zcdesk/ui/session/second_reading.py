@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zcdesk.cases.case import CasePage
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.package.reading_ahead import ReadingAhead
 

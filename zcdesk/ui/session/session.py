@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known

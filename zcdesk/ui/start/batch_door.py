@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import preferences
 
 
 def batch_told() -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
@@ -19,21 +19,30 @@ from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
+from zcdesk.ui.kit import Button, ButtonKind, Timer, WordList, Work, field
+from zcdesk.ui.kit.column_page import ESCAPE, WindowPage, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
-from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import WordList, field
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule
-from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    TEXT_COLUMN,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    fonts,
+    rule,
+)
 from zcdesk.ui.words.sentences import listed, worded
 
 
-class IdentityPage(QWidget):
+class IdentityPage(WindowPage):
     """Asks for the words to look for, and for the scans.
 
     Signals:
@@ -76,20 +85,19 @@ class IdentityPage(QWidget):
         )
         self.scans = DropArea()
         self._told = Label("", TypeRole.CAPTION, Tone.MISS)
-        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
-        self._glyphs.hide()
+        self._glyphs = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self.unread = UnreadLetters()
-        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
-        self.intake.hide()
+        self.intake = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.leave)
+        self._scroll = scroll_area()
         self._build()
         for words in self._lists:
             words.changed.connect(self._refresh)
             words.grown.connect(self._set_tab_order)
         for script in (self.script_names, self.script_employers):
-            script.keys_shown.connect(self._bring_up)
+            script.keys_shown.connect(self._scroll.ensureWidgetVisible)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
             line.editingFinished.connect(partial(self._look_again, line))
@@ -158,9 +166,6 @@ class IdentityPage(QWidget):
         script = (self.script_names, self.script_employers)
         return (*script, self.aliases, self.short_names, self.former)
 
-    def _bring_up(self, keys: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(keys)
-
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""
         words = [stop for word_list in self._lists for stop in word_list.stops]
@@ -169,15 +174,19 @@ class IdentityPage(QWidget):
             self.setTabOrder(before, after)
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(TEXT_COLUMN)
+        inner = QWidget(maximumWidth=TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6, Label(self.tr("您的姓名和单位"), TypeRole.HEAD))
         self._question(layout, self.tr("姓名"), self.name)
         fill(layout, self._glyphs, self.unread)
         self._question(layout, self.tr("工作单位"), self.employer)
-        self.fold = Button("", ButtonKind.LINK, icon="right", do=self._turn)
-        fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
         self._further = QWidget()
+        self.fold = Button(
+            "",
+            ButtonKind.LINK,
+            icon="right",
+            do=lambda: self._show_further(self._further.isHidden()),
+        )
+        fill(layout, self.intake, 8, (self.fold, 0, Qt.AlignmentFlag.AlignLeft))
         further = column(self._further, (0, 0, 0, 0), 6)
         titles = (
             self.tr("维吾尔文（或哈萨克文）姓名"),
@@ -193,14 +202,9 @@ class IdentityPage(QWidget):
         part = column(self._scans_part, (0, 0, 0, 0), 6)
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         fill(layout, self._scans_part, SPRING)
-        self._scroll = scroll_area()
         self._scroll.setWidget(in_the_middle(inner))
         column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, (ESCAPE,), self, WINDOW)
-
-    def leave(self) -> None:
-        """Go back without a change."""
-        back(self)
 
     def escape(self) -> None:
         """Go back; where words were typed, only when Esc is pressed again."""
@@ -212,14 +216,11 @@ class IdentityPage(QWidget):
 
     def _footer(self) -> QWidget:
         return filled(
-            panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
+            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
         )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
         fill(layout, 14, Label(title, TypeRole.STRONG), answer)
-
-    def _turn(self) -> None:
-        self._show_further(self._further.isHidden())
 
     def _show_further(self, shown: bool) -> None:
         """Open or close the fold with all other spellings; it says how many there are."""
@@ -356,14 +357,10 @@ class UnreadLetters(Label):
     """One sentence below the words while one of them holds such a letter; else nothing."""
 
     def __init__(self) -> None:
-        super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True)
+        super().__init__("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
         self._applicant = Applicant("", "")
         self._job = Work(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING)
-        self._timer.timeout.connect(self._look)
-        self.hide()
+        self._timer = Timer(self, self._look, TYPING)
 
     def look_at(self, applicant: Applicant) -> None:
         """Look the letters up as soon as nobody types."""

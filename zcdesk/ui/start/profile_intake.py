@@ -12,7 +12,7 @@ from zcdesk.notices.describing import differences, unconfirmed
 from zcdesk.notices.files.loading import add_profile, users_own
 from zcdesk.notices.files.packing import head_of
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit import Work
 from zcdesk.ui.words.notice_words import asks
 from zcdesk.ui.words.sentences import clauses, joined, say
 

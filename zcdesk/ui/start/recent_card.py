@@ -11,20 +11,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
-from zcdesk.ui.kit.preferences import Recent
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import SPRING, ElidedLabel, Label, beside, fill, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, Recent
+from zcdesk.ui.look import (
+    SPRING,
+    ElidedLabel,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    paint_words,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
-from zcdesk.ui.words.sentences import clauses
+from zcdesk.ui.words.sentences import clauses, stop_name
 from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42
@@ -50,9 +55,8 @@ class Ring(QWidget):
         part = self._done / self._asked if self._asked else 0.0
         painter.setPen(QPen(QColor(table.accent), 4))
         painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, box, str(self._done), TypeRole.CAPTION, table.text, align=align)
 
 
 def last_place(recent: Recent) -> str:
@@ -93,10 +97,12 @@ class RecentCard(ChoiceCard):
         if lost:
             where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
         super().__init__(
-            recent.path, clauses((recent.called, where, due or left.words)), enters=False
+            recent.path,
+            clauses((recent.called, where, due or left.words)),
+            enters=False,
+            toolTip=tip(recent.path),
         )
         self.lost = lost
-        self.setToolTip(tip(recent.path))
         row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))
         words = stacked(ElidedLabel(recent.called, TypeRole.STRONG), gap=1)
         if lost:
@@ -110,19 +116,20 @@ class RecentCard(ChoiceCard):
             row.addLayout(_state_of(recent, left.words, left.tone))
 
     def _ways_out(self) -> QHBoxLayout:
-        self.search = Button(self.tr("找到它…"), icon="folder", do=self._find)
+        self.search = Button(
+            self.tr("找到它…"), icon="folder", do=lambda: self.find_wanted.emit(str(self.value))
+        )
         return beside(
             self.search,
-            Button(self.tr("不再列出"), ButtonKind.LINK, decides=True, do=self._drop),
+            Button(
+                self.tr("不再列出"),
+                ButtonKind.LINK,
+                decides=True,
+                do=lambda: self.drop_wanted.emit(str(self.value)),
+            ),
             SPRING,
             gap=8,
         )
-
-    def _find(self) -> None:
-        self.find_wanted.emit(str(self.value))
-
-    def _drop(self) -> None:
-        self.drop_wanted.emit(str(self.value))
 
 
 def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:

@@ -15,29 +15,28 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import (
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
     SPRING,
     Label,
+    Panel,
     Sheet,
+    Tone,
+    TypeRole,
     beside,
     column,
     fill,
     filled,
-    panel,
     rule,
     stacked,
 )
-from zcdesk.ui.look.tokens import EDGE, PRIMARY, Tone, TypeRole
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.start.recent_card import RecentCard, last_place
@@ -78,7 +77,7 @@ class StartPage(QWidget):
     notice_dropped = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(acceptDrops=True)
         self._chosen = ""
         self._all = self._continues = self._own = False
         self._today = now().date()
@@ -88,14 +87,20 @@ class StartPage(QWidget):
         self.keys_shown = SHEET
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
-        self.setAcceptDrops(True)
         self.primary = Button(
             self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
         )
         self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         self._scroll = scroll_area()
-        self._build()
+        bar = TopBar("zcdesk")
+        bar.subtitle.say(self.tr("职称申报材料助手"))
+        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
+        settings = Button(
+            self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
+        )
+        bar.right.addWidget(settings)
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
         Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
@@ -210,23 +215,12 @@ class StartPage(QWidget):
             event.acceptProposedAction()
             self.notice_dropped.emit(paths)
 
-    def _build(self) -> None:
-        bar = TopBar("zcdesk")
-        bar.subtitle.say(self.tr("职称申报材料助手"))
-        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
-        settings = Button(
-            self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
-        )
-        bar.right.addWidget(settings)
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
-
     def _fill(self, notices: list[Notice]) -> None:
         """Build the two columns anew."""
         body = Sheet()
         self._row = beside(on=body, gap=48)
         self._cards = {}
-        self._left = QWidget()
-        self._left.setMaximumWidth(760)
+        self._left = QWidget(maximumWidth=760)
         self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         left = column(self._left, (0, 0, 0, 0), 10, self._head)
         shown = notices if self._all else self._few(notices)
@@ -283,11 +277,14 @@ class StartPage(QWidget):
 
     def _footer(self) -> QWidget:
         file = Button(
-            self.tr("打开案卷文件…"), icon="folder", key=OPEN.key, do=partial(go, self, At("case"))
+            self.tr("打开案卷文件…"),
+            icon="folder",
+            key=OPEN.key,
+            do=partial(go, self, At("case")),
+            minimumHeight=PRIMARY,
         )
-        file.setMinimumHeight(PRIMARY)
         return filled(
-            panel(),
+            Panel(),
             beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
         )
 
@@ -296,16 +293,20 @@ class StartPage(QWidget):
         window = handing_in(notice)
         if is_over(notice, self._today) and window is not None and window.last_day is not None:
             words = self.tr("{title}：这份通知已在 {date} 截止，可以查阅和练习。")
-            return words.format(title=notice.short_title, date=_day(window.last_day))
+            return words.format(title=notice.short_title, date=date.isoformat(window.last_day))
         return self.tr("选中：{title}").format(title=notice.title)
 
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
         lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)), enters=False)
-        card.chosen.connect(self.choose)
-        card.focused.connect(self.choose)
-        card.pressed.connect(self._enter)
+        card = ChoiceCard(
+            notice.id,
+            clauses((notice.title, left.words, *lines)),
+            enters=False,
+            chosen=self.choose,
+            focused=self.choose,
+            pressed=self._enter,
+        )
         beside(
             (
                 stacked(
@@ -333,7 +334,7 @@ class StartPage(QWidget):
             card.focused.connect(self.mean)
             card.chosen.connect(self._open)
             card.pressed.connect(self._open)
-            card.find_wanted.connect(self._find)
+            card.find_wanted.connect(lambda path: go(self, At("find", part=path)))
             card.drop_wanted.connect(self._drop)
             self._recent.append(card)
             layout.addWidget(card)
@@ -397,9 +398,6 @@ class StartPage(QWidget):
         lost = str(case) in self._lost
         go(self, At("find" if lost else "listed", part=str(case)))
 
-    def _find(self, path: str) -> None:
-        go(self, At("find", part=path))
-
     def _drop(self, path: str) -> None:
         preferences().forget(path)
         self.refresh()
@@ -408,10 +406,6 @@ class StartPage(QWidget):
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:
     return next((path for path in paths if path.suffix == ".zcase"), None)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}-{day.month:02d}-{day.day:02d}"
 
 
 REGIONS: tuple[Action[StartPage], ...] = (

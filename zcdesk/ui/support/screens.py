@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.doctor.check import LEAST_WINDOW, DoctorScreen
-from zcdesk.ui.kit.preferences import WindowPlace, preferences
+from zcdesk.ui.kit import WindowPlace, preferences
 
 TITLE_BAR = 40
 """Pixels that a title bar takes at most, on the desktops that were seen."""

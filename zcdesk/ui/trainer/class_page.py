@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QGridLayout,
     QHeaderView,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,16 +18,21 @@ from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    ask_files,
+    ask_folder,
+    ask_place,
+    documents,
+    preferences,
+    writing_area,
+)
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import documents, preferences
-from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import SPRING, Label, beside, fill
-from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
+from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts, grid
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say
@@ -70,18 +71,16 @@ class ClassPage(ColumnPage):
         self.setAcceptDrops(True)
         self._summed, self._names = Summed(), tuple[str, ...]()
         self.tables: list[QTableWidget] = []
-        self.codes = QPlainTextEdit()
-        self.codes.setAccessibleName(self.tr("成绩码"))
-        self.codes.setPlaceholderText(self.tr("成绩码，一行一个，39 个字符；大小写都可以"))
-        self.codes.setTabChangesFocus(True)
+        self.codes = writing_area(
+            self.tr("成绩码"), self.tr("成绩码，一行一个，39 个字符；大小写都可以")
+        )
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.files = actions.button("files")
         self.folder = Button(self.tr("选文件夹…"), icon="folder", do=self.choose_folder)
         self.take = Button(self.tr("收下成绩码"), icon="check", decides=True, do=self.take_codes)
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
-        self.paper = actions.button("paper")
-        self.paper.setMinimumHeight(PRIMARY)
+        self.paper = actions.button("paper", minimumHeight=PRIMARY)
         self.primary = actions.button("table", ButtonKind.PRIMARY)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(self.buttons, (self._said, 1), self.paper, self.primary)
@@ -140,14 +139,13 @@ class ClassPage(ColumnPage):
     def choose_files(self) -> None:
         """Ask for files."""
         kinds = self.tr("成绩 ({endings});;所有文件 (*)").format(endings=f"*{ENDING} *.txt *.zcase")
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选成绩文件"), "", kinds)
-        if names:
-            self.given.emit(tuple(map(Path, names)), "")
+        if files := ask_files(self, self.tr("选成绩文件"), "", kinds):
+            self.given.emit(files, "")
 
     def choose_folder(self) -> None:
         """Ask for a folder that holds all results."""
-        if name := QFileDialog.getExistingDirectory(self, self.tr("选放成绩的文件夹")):
-            self.given.emit((Path(name),), "")
+        if folder := ask_folder(self, self.tr("选放成绩的文件夹")):
+            self.given.emit((folder,), "")
 
     def take_codes(self) -> None:
         """Take the codes that were typed; those that were refused stay to be mended."""
@@ -159,11 +157,8 @@ class ClassPage(ColumnPage):
         if not self._has_results():
             return
         place = documents() / f"{self.tr('全班成绩')}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("存成表格和网页"), str(place), self.tr("表格 (*.xlsx)")
-        )
-        if name:
-            self.save_wanted.emit(Path(name))
+        if chosen := ask_place(self, self.tr("存成表格和网页"), place, self.tr("表格 (*.xlsx)")):
+            self.save_wanted.emit(chosen)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what has files."""
@@ -248,20 +243,17 @@ class ClassPage(ColumnPage):
     def _things(self, group: ClassGroup) -> Card:
         """Return every hidden thing in the order of pages, with how many missed it."""
         card = Card()
-        grid = QGridLayout(card)
-        grid.setContentsMargins(18, 10, 18, 10)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        cells = grid(card, gap=(16, 6), margins=(18, 10, 18, 10))
+        cells.setColumnStretch(1, 1)
         for row, each in enumerate(group.missed):
             page = self.tr("第 {n} 页").format(n=each.thing.page) if each.thing.page else "–"
             share = self.tr("{n} / {of} 人漏掉").format(n=each.missed, of=each.of)
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(page, TypeRole.BODY), row, 0, top)
-            grid.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
+            cells.addWidget(Label(page, TypeRole.BODY), row, 0, top)
+            cells.addWidget(Label(each.what, TypeRole.BODY, wrap=True), row, 1)
             tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
-            grid.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
-            grid.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
+            cells.addWidget(Label(share, TypeRole.BODY, tone), row, 2, top)
+            cells.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
         return card
 
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:

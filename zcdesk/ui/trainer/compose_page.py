@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
@@ -11,15 +12,10 @@ from zcdesk.training.lessons.lesson import Lesson, Level
 from zcdesk.training.lessons.parts import pages_of, trap_parts
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, CheckBox, Combo, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import SPRING, Label, beside, clear, fill
-from zcdesk.ui.look.tokens import Tone, TypeRole
-from zcdesk.ui.trainer.count_box import CountBox
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, fill, fonts, grid, tip
 from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded
 
@@ -45,23 +41,26 @@ class ComposePage(ColumnPage):
         self._bases: tuple[Base, ...] = ()
         self._counted = Label("", TypeRole.STRONG)
         self._said = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
-        self.title = field(self.tr("课名"), self.tr("课名，例如：新人入门"))
-        self.title.setMaxLength(40)
-        self.title.textEdited.connect(self._tell_count)
-        self.goal = field(self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"))
-        self.goal.setMaxLength(120)
-        self.level, self.minutes, self.notice = Combo(), Combo(), Combo()
-        self.level.setAccessibleName(self.tr("难度"))
+        self.title = field(
+            self.tr("课名"),
+            self.tr("课名，例如：新人入门"),
+            maxLength=40,
+            textEdited=self._tell_count,
+        )
+        self.goal = field(
+            self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"), maxLength=120
+        )
+        self.level = Combo(accessibleName=self.tr("难度"))
         self.level.addItems([worded(f"train.level.{level}").message for level in Level])
-        self.minutes.setAccessibleName(self.tr("多少分钟"))
+        self.minutes = Combo(accessibleName=self.tr("多少分钟"))
         self.minutes.addItems([self.tr("%n 分钟", None, minutes) for minutes in MINUTES])
         self.minutes.setCurrentIndex(MINUTES.index(USUAL))
-        self.notice.setAccessibleName(self.tr("通知"))
-        self.notice.setMinimumContentsLength(14)
-        self.notice.setSizeAdjustPolicy(
-            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.notice = Combo(
+            accessibleName=self.tr("通知"),
+            minimumContentsLength=14,
+            sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
+            currentIndexChanged=self._offer,
         )
-        self.notice.currentIndexChanged.connect(self._offer)
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
@@ -101,15 +100,13 @@ class ComposePage(ColumnPage):
             "勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；"
             "人物、单位和证书都按编号编出来。"
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(Label(self.tr("哪些页"), TypeRole.TITLE), 0, 0)
-        grid.addWidget(Label(self.tr("藏着什么"), TypeRole.TITLE), 0, 1)
+        cells = grid(gap=(24, 4))
+        cells.addWidget(Label(self.tr("哪些页"), TypeRole.TITLE), 0, 0)
+        cells.addWidget(Label(self.tr("藏着什么"), TypeRole.TITLE), 0, 1)
         for place, part in enumerate((self._page_column, self._trap_column)):
             part.setSpacing(0)
-            grid.addLayout(part, 1, place)
-            grid.setColumnStretch(place, 1)
+            cells.addLayout(part, 1, place)
+            cells.setColumnStretch(place, 1)
         fill(
             layout,
             Label(self.tr("自己拼一课"), TypeRole.HEAD),
@@ -117,7 +114,7 @@ class ComposePage(ColumnPage):
             self.title,
             self.goal,
             beside(self.level, self.minutes, (self.notice, 1), gap=8),
-            grid,
+            cells,
             SPRING,
         )
 
@@ -170,3 +167,62 @@ def _filled(layout: QVBoxLayout, parts: list[tuple[str, str]], holder: QWidget) 
     boxes = [CountBox(name, title, MOST_OF_A_KIND, holder) for name, title in parts]
     fill(layout, *boxes, SPRING)
     return boxes
+
+
+# --- A box that counts: none, one, two, three; Space and a click count on, the arrows both ways ---
+
+
+_TIMES = "　× {count}"
+
+
+class CountBox(CheckBox):
+    """How many of something are wanted.
+
+    Attributes:
+        part: Id of what is counted.
+
+    Signals:
+        counted: Another number is wanted.
+    """
+
+    counted = Signal()
+
+    def __init__(self, part: str, title: str, most: int, parent: QWidget) -> None:
+        super().__init__(title)
+        self.setParent(parent)
+        self.part, self._title, self._most, self._count = part, title, most, 0
+        self.setToolTip(tip(self.tr("空格或点一下加一，左右键减、加；最多 {n}").format(n=most)))
+        self.count_to(0)
+
+    @property
+    def count(self) -> int:
+        """How many are wanted."""
+        return self._count
+
+    def count_to(self, count: int) -> None:
+        """Want so many, as far as that may be."""
+        self._count = min(max(count, 0), self._most)
+        self.setChecked(self._count > 0)
+        times = _TIMES.format(count=self._count) if self._count else ""
+        self.setText(self._title + times)
+        self.setAccessibleName(self.tr("{what}，{n} 个").format(what=self._title, n=self._count))
+        self.counted.emit()
+
+    def nextCheckState(self) -> None:
+        """Count on; behind the most comes none."""
+        self.count_to((self._count + 1) % (self._most + 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Count with the arrows."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Minus: -1}
+        if event.key() in step:
+            self.count_to(self._count + step[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return room for words and number, whatever is counted."""
+        room = super().sizeHint()
+        words = self._title + _TIMES.format(count=self._most)
+        wide = round(fonts.metrics(TypeRole.BODY).horizontalAdvance(words)) + 36
+        return QSize(max(room.width(), wide), room.height())

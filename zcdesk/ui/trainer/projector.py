@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import Action, KeySheet
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit import preferences
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 
 SIZE = 125

@@ -14,18 +14,26 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit.buttons import ButtonKind
-from zcdesk.ui.look.text import SPRING, Label, beside, column, filled, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
-from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.session.label_finds import LabelFinds
+from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.kit import ButtonKind
+from zcdesk.ui.kit.column_page import WindowPage
+from zcdesk.ui.look import (
+    SPRING,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    filled,
+    rule,
+    tokens,
+)
+from zcdesk.ui.picture import Pictures, covers
+from zcdesk.ui.session.finds import LabelFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.wall.cells import Cell, cells_of, label_cells
 from zcdesk.ui.wall.crops import Crops
-from zcdesk.ui.wall.gallery_list import GalleryList
+from zcdesk.ui.wall.gallery_list import Cell, GalleryList, cells_of, label_cells
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.side_by_side.cutting import STRIP
 
@@ -78,7 +86,7 @@ class Preview(QWidget):
         covers.draw_cover(painter, entry, to_screen, screen, selected=True, hovered=False)
 
 
-class GalleryPage(QWidget):
+class GalleryPage(WindowPage):
     """Crops at the left, the one in hand at the right with its reason and acts."""
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
@@ -95,8 +103,7 @@ class GalleryPage(QWidget):
             button.clicked.connect(self.refresh)
         self.covered.setChecked(True)
         self.door = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
-        self.black = actions.face("final")
-        self.black.clicked.connect(self._set_final)
+        self.black = actions.face("final", do=self._set_final)
         self.crops = Crops(pictures.pool, self, STRIP)
         self.list = GalleryList(self.crops)
         self.finds = LabelFinds(session, self)
@@ -105,9 +112,14 @@ class GalleryPage(QWidget):
         self._why = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._file = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.primary = actions.button("page", ButtonKind.PRIMARY)
-        self.cover, self.leave = actions.button("cover"), actions.button("leave")
+        self.cover, self.left_open = actions.button("cover"), actions.button("leave")
         self._build()
-        self._connect()
+        self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._look_shown)
+        self.finds.changed.connect(self._look_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.list.current.connect(self._show)
+        self.list.opened.connect(self.open_page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -158,9 +170,10 @@ class GalleryPage(QWidget):
         self.session.act(case, line, ActCode.DRAW)
 
     def _build(self) -> None:
-        hint = self.tr("黑色用半透明显示，好核对盖的是什么")
-        self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2)
-        self._side = panel()
+        self._hint = Label(
+            self.tr("黑色用半透明显示，好核对盖的是什么"), TypeRole.CAPTION, Tone.TEXT2
+        )
+        self._side = Panel()
         column(
             self._side,
             (16, 14, 16, 14),
@@ -170,7 +183,7 @@ class GalleryPage(QWidget):
             (self._preview, 1),
             Label(self.tr("为什么"), TypeRole.STRONG),
             self._why,
-            beside((self.cover, 1), (self.leave, 1), gap=6),
+            beside((self.cover, 1), (self.left_open, 1), gap=6),
             self.primary,
         )
         column(
@@ -179,7 +192,7 @@ class GalleryPage(QWidget):
             0,
             self.bar,
             filled(
-                panel(),
+                Panel(),
                 beside(
                     self.covered,
                     self.open,
@@ -196,14 +209,6 @@ class GalleryPage(QWidget):
             (beside(16, (self.list, 1), rule(upright=True), self._side, gap=0), 1),
         )
 
-    def _connect(self) -> None:
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._look_shown)
-        self.finds.changed.connect(self._look_shown)
-        self.bar.back.clicked.connect(self.go_back)
-        self.list.current.connect(self._show)
-        self.list.opened.connect(self.open_page)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
         self.crops.try_again()
@@ -219,10 +224,6 @@ class GalleryPage(QWidget):
         self.finds.close()
         self.crops.close()
 
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
     def _look_shown(self) -> None:
         """Look at what was read since, and show it."""
         if self.isVisible():
@@ -231,9 +232,9 @@ class GalleryPage(QWidget):
 
     def _show(self, cell: Cell | None) -> None:
         self._preview.show_cell(cell)
-        for part in (self.primary, self.cover, self.leave):
+        for part in (self.primary, self.cover, self.left_open):
             part.setEnabled(cell is not None)
-        self.leave.setEnabled(cell is not None and cell.label is None)
+        self.left_open.setEnabled(cell is not None and cell.label is None)
         if cell is None:
             self._title.say(self.tr("这里没有要看的"))
             self._why.say("")
@@ -242,10 +243,6 @@ class GalleryPage(QWidget):
         self._title.say(self.tr("第 {n} 页").format(n=cell.place))
         self._file.say(cell.page.file_name)
         self._why.say(cell.entry.reason)
-
-    def go_back(self) -> None:
-        """Go back to where one came from."""
-        back(self)
 
     def _set_final(self, final: bool) -> None:
         self.list.set_final(final)
@@ -281,7 +278,7 @@ def _rows() -> tuple[Action[GalleryPage], ...]:
                does="同一类疑问处并排看，一起定"),
         Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
                does="看成品：不透明的黑"),
-        Action("back", keys=("G", "Esc"), do=lambda page: page.go_back(), does="回到复核"),
+        Action("back", keys=("G", "Esc"), do=lambda page: page.leave(), does="回到复核"),
     )  # fmt: skip
 
 

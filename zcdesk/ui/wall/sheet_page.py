@@ -16,12 +16,24 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.regions import go_round
-from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import SPRING, Label, beside, column, fill, filled, panel, rule, stacked
-from zcdesk.ui.look.tokens import EDGE, Tone, TypeRole
+from zcdesk.ui.look import (
+    EDGE,
+    SPRING,
+    Label,
+    Panel,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+    stacked,
+)
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.wall.tiles import KEYS, Tile, TileList
@@ -34,7 +46,7 @@ from zcdesk.workflow.side_by_side.likeness import Likeness
 from zcdesk.workflow.side_by_side.sheets import Sheets
 
 
-class SheetPage(QWidget):
+class SheetPage(WindowPage):
     """One sheet at a time.
 
     Signals:
@@ -61,11 +73,18 @@ class SheetPage(QWidget):
         self.back, self.next = actions.face("back"), actions.face("next")
         self.clear = actions.face("clear")
         self._build()
-        self._connect()
-
-    def leave(self) -> None:
-        """Go back to where one came from."""
-        back(self)
+        self.desk.changed.connect(self._refresh_shown)
+        self.bar.back.clicked.connect(self.leave)
+        self.crops.arrived.connect(self._take_cuts)
+        self.list.marked.connect(self._mark)
+        self.list.alike_marked.connect(self._mark_alike)
+        self.list.opened.connect(self.opened)
+        self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self.lead.clicked.connect(self.go_on)
+        self.aside.clicked.connect(self._open_aside)
+        self.next.clicked.connect(self._pass_over)
+        self.back.clicked.connect(self._go_back)
+        self.clear.clicked.connect(self._clear)
 
     def focus(self) -> None:
         """Give the keyboard to the tiles."""
@@ -130,12 +149,16 @@ class SheetPage(QWidget):
         self.list.setFocus()
 
     def _build(self) -> None:
-        tools = panel()
+        tools = Panel()
         row = beside(on=tools, gap=8, margins=(EDGE, 7, EDGE, 7))
         for kind in DoubtKind:
-            chip = Button("", icon=ICONS[kind], do=partial(self._choose, kind))
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
+            chip = Button(
+                "",
+                icon=ICONS[kind],
+                do=partial(self._choose, kind),
+                checkable=True,
+                autoExclusive=True,
+            )
             self.chips[kind] = chip
             row.addWidget(chip)
         fill(row, SPRING, self.aside)
@@ -155,7 +178,7 @@ class SheetPage(QWidget):
             ),
             rule(),
             filled(
-                panel(),
+                Panel(),
                 beside(
                     self.lead,
                     (self._line, 1),
@@ -168,24 +191,6 @@ class SheetPage(QWidget):
                 ),
             ),
         )
-
-    def _connect(self) -> None:
-        self.desk.changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.crops.arrived.connect(self._take_cuts)
-        self.list.marked.connect(self._mark)
-        self.list.alike_marked.connect(self._mark_alike)
-        self.list.opened.connect(self.opened)
-        self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
-        self.lead.clicked.connect(self.go_on)
-        self.aside.clicked.connect(self._open_aside)
-        self.next.clicked.connect(self._pass_over)
-        self.back.clicked.connect(self._go_back)
-        self.clear.clicked.connect(self._clear)
-
-    def _refresh_shown(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _take_cuts(self) -> None:
         if self.isVisible():

@@ -24,22 +24,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painted_rows import (
+from zcdesk.ui.look import (
     AT_RIGHT,
+    COVER_CONFIRMED,
+    COVER_DOUBT,
     ROW,
     SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
     RowsModel,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
     paint_words,
+    tokens,
 )
-from zcdesk.ui.look.painting import paint_box
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, Tone, TypeRole
-from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
-from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.crops import GAP, STEPS, CropList, Crops, paint_cell, paint_crop
 from zcdesk.ui.words.doubt_words import mark_told
 from zcdesk.workflow.side_by_side.deciding import ExceptionMark
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key

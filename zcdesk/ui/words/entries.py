@@ -14,7 +14,7 @@ from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin, Verdict
 from zcdesk.names.search_words import words
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.words.sentences import say, target_word
 
 

@@ -8,13 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
-from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import icons
-from zcdesk.ui.look.painting import paint_box, paint_focus, smooth_painter
-from zcdesk.ui.look.text import ElidedLabel, Label, beside, stacked
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.kit import Button
+from zcdesk.ui.look import (
+    ElidedLabel,
+    Label,
+    Tone,
+    TypeRole,
+    beside,
+    icons,
+    paint_box,
+    paint_focus,
+    smooth_painter,
+    stacked,
+    tip,
+    tokens,
+)
 from zcdesk.ui.words.sentences import joined, say
 
 LOOKS = {
@@ -49,20 +57,20 @@ class FindingRow(QWidget):
         whole: bool = False,
         awaited: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(focusPolicy=Qt.FocusPolicy.TabFocus)
         self._finding = finding
         self._look = AWAITED if awaited else LOOKS[finding.severity]
         wording = say(finding.finding)
         self.setAccessibleName(joined(wording))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         layout = stacked(gap=0)
         row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
-            line = ElidedLabel(named or wording.message.rstrip("。"), TypeRole.BODY)
-            line.setToolTip(tip(words))
+            line = ElidedLabel(
+                named or wording.message.rstrip("。"), TypeRole.BODY, toolTip=tip(words)
+            )
             layout.addWidget(line)
         else:
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT, wrap=True))
@@ -72,15 +80,12 @@ class FindingRow(QWidget):
     def _add_button(self, row: QHBoxLayout, act: str, words: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button = Button(act, do=self._press)
+        button = Button(act, do=lambda: self.pressed.emit(self._finding))
         button.setAccessibleName(f"{act}，{words}")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _icon_top(self) -> float:
         return min(self.height() / 2 - 8, 16)
-
-    def _press(self) -> None:
-        self.pressed.emit(self._finding)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""

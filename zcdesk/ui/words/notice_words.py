@@ -12,7 +12,7 @@ from zcdesk.applicant import Target
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
 from zcdesk.notices.running_windows import application_window
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.words.sentences import target_named
 
 SOON = 14

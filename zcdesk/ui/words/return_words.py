@@ -8,7 +8,7 @@ from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.profile.slots import Who
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look import Tone
 from zcdesk.ui.words.clock_words import short_moment
 
 

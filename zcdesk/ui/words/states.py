@@ -11,10 +11,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zcdesk.cases.case import PageState
 from zcdesk.checks.states import AWAITED, AWAITED_SEAL, SectionState, SlotState, State
 from zcdesk.notices.profile.slots import Who
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import paint_box, smooth_painter
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Tone, TypeRole
+from zcdesk.ui.look import (
+    RADIUS_CHIP,
+    Look,
+    Tone,
+    TypeRole,
+    fonts,
+    icons,
+    paint_box,
+    paint_words,
+    smooth_painter,
+    tokens,
+)
 from zcdesk.workflow.open_case.overview import Standing
 
 
@@ -97,11 +105,10 @@ class Chip(QWidget):
     """A state as icon and word on its soft colour."""
 
     def __init__(self, look: StateLook | None = None) -> None:
-        super().__init__()
+        super().__init__(sizePolicy=QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed))
         self._look: StateLook | None = look
         if look is not None:
             self.setAccessibleName(look.word)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, look: StateLook) -> None:
         """Show another state."""
@@ -127,10 +134,5 @@ class Chip(QWidget):
         paint_box(painter, box, RADIUS_CHIP, edge, QColor(table.soft(self._look.tone)))
         colour = table.colour(self._look.tone)
         icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
-        painter.setPen(QColor(colour))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(
-            QRectF(27, 0, self.width() - 27, self.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            self._look.word,
-        )
+        words = QRectF(27, 0, self.width() - 27, self.height())
+        paint_words(painter, words, self._look.word, TypeRole.CAPTION, colour)

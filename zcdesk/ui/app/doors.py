@@ -1,8 +1,9 @@
-"""The way from the window to lessons and the trainer's side, made when they are first wanted."""
+"""The ways from the window to lessons, the trainer and one's own notice, made when wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,12 +14,13 @@ from zcdesk.ui.app.arrival import Arrival
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router
+from zcdesk.ui.kit import late
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.case_room import Room
-    from zcdesk.ui.lessons.beginning import KnownLessons
     from zcdesk.ui.lessons.lessons_room import LessonsRoom
+    from zcdesk.ui.notice.notice_room import NoticeRoom
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
     from zcdesk.ui.trainer.trainer_room import TrainerRoom
@@ -40,9 +42,6 @@ class LessonsDoor(QObject):
         super().__init__(area)
         self._pool, self._arrival, self._area, self._router = pool, arrival, area, router
         self._enter, self._close_case = enter, close_case
-        self._made: LessonsRoom | None = None
-        self._trainer: TrainerRoom | None = None
-        self._projector: Projector | None = None
         from zcdesk.ui.trainer.projector import PROJECTOR
 
         Actions(self, (PROJECTOR,), area.window(), WINDOW)
@@ -52,47 +51,39 @@ class LessonsDoor(QObject):
         router.add("compose", lambda at: self.trainer.to_compose(at))
         router.add("class", lambda at: self.trainer.to_class(at))
 
-    @property
+    @late
     def room(self) -> LessonsRoom:
         """The lessons, made when they are first wanted."""
-        if self._made is None:
-            from zcdesk.ui.lessons.lessons_room import LessonsRoom
+        from zcdesk.ui.lessons.lessons_room import LessonsRoom
 
-            self._made = LessonsRoom(
-                self._pool,
-                self._area,
-                self._router,
-                self._arrival.load,
-                self._enter,
-                self._close_case,
-            )
-        return self._made
+        arrival = self._arrival
+        return LessonsRoom(
+            self._pool, self._area, self._router, arrival.load, self._enter, self._close_case
+        )
 
-    @property
+    @late
     def trainer(self) -> TrainerRoom:
         """The trainer's pages."""
-        if self._trainer is None:
-            from zcdesk.ui.trainer.trainer_room import TrainerRoom
+        from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
-            self._trainer = made = TrainerRoom(self._router)
-            made.page.projector.clicked.connect(self.toggle_projector)
-            self._name_projector()
-        return self._trainer
+        made = TrainerRoom(self._router)
+        made.page.projector.clicked.connect(self.toggle_projector)
+        made.page.show_projector(on=self._is_large)
+        return made
 
-    @property
+    @late
     def projector(self) -> Projector:
         """The projector mode of the window."""
-        if self._projector is None:
-            from zcdesk.ui.trainer.projector import Projector
+        from zcdesk.ui.trainer.projector import Projector
 
-            self._projector = Projector(self._area.window())
-            self._projector.changed.connect(self._name_projector)
-        return self._projector
+        made = Projector(self._area.window())
+        made.changed.connect(self._name_projector)
+        return made
 
     def _to_lessons(self, _at: At) -> None:
         """Close the case and show the lessons, once they are read."""
         if self._close_case():
-            self._arrival.load(later.known_lessons(), self._show)
+            self._arrival.load(later.known_lessons(), lambda known: self.room.show(known))
 
     def _to_trainer(self, at: At) -> QWidget:
         """Return the trainer's side, with ``at.place`` as the lessons that there are."""
@@ -111,32 +102,66 @@ class LessonsDoor(QObject):
 
     def part(self) -> None:
         """Stand over no case any more."""
-        if self._made is not None:
-            self._made.part()
+        if (made := LessonsDoor.room.made(self)) is not None:
+            made.part()
 
     def rebuild(self) -> None:
         """Let go of what was made; it is made anew in another language."""
-        if self._made is not None:
-            self._made.close()
-        self._made = None
-        if self._trainer is not None:
-            self._trainer.close()
-        self._trainer = None
+        for made in (LessonsDoor.room.forget(self), LessonsDoor.trainer.forget(self)):
+            if made is not None:
+                made.close()
 
     def close(self) -> None:
         """Stop what works behind the window; the usual text size comes back."""
-        if self._trainer is not None:
-            self._trainer.stop()
-        if self._projector is not None:
-            self._projector.end()
+        if (trainer := LessonsDoor.trainer.made(self)) is not None:
+            trainer.stop()
+        if (projector := LessonsDoor.projector.made(self)) is not None:
+            projector.end()
 
-    def _show(self, known: KnownLessons) -> None:
-        self.room.show(known)
+    @property
+    def _is_large(self) -> bool:
+        projector = LessonsDoor.projector.made(self)
+        return projector is not None and projector.on
 
     def _name_projector(self) -> None:
-        if self._trainer is not None:
-            self._trainer.page.show_projector(on=self._projector is not None and self._projector.on)
+        if (trainer := LessonsDoor.trainer.made(self)) is not None:
+            trainer.page.show_projector(on=self._is_large)
 
     def _rest(self, _words: str) -> None:
-        if self._made is not None:
-            self._made.rest()
+        if (made := LessonsDoor.room.made(self)) is not None:
+            made.rest()
+
+
+# --- The way to one's own notice, made when it is first wanted -----------------------------------
+
+
+class NoticeDoor:
+    """Holds the pages of notices in the window; ``take`` is given a notice that was made."""
+
+    def __init__(self, pool: WorkerPool, router: Router, take: Callable[[str], None]) -> None:
+        self._pool, self._router, self._take = pool, router, take
+        router.add("notice", lambda _: self.room.front())
+
+    @late
+    def room(self) -> NoticeRoom:
+        """The pages of the editor."""
+        from zcdesk.ui.notice.notice_room import NoticeRoom
+
+        made = NoticeRoom(self._pool, self._router)
+        made.made.connect(self._take)
+        return made
+
+    def read(self, files: tuple[Path, ...]) -> None:
+        """Read a notice out of files that were dropped."""
+        self.room.read(files)
+
+    def close(self) -> None:
+        """Stop what works behind the pages."""
+        if (made := NoticeDoor.room.made(self)) is not None:
+            made.close()
+
+    def rebuild(self) -> None:
+        """Take the pages off the stack; they are made anew in the language of the window."""
+        if (made := NoticeDoor.room.forget(self)) is not None:
+            made.rebuild()
+            made.deleteLater()

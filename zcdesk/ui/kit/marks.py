@@ -1,4 +1,4 @@
-"""A quiet icon with words beside it, or a number in a ring."""
+"""Quiet marks: an icon with words beside it, a number in a ring, a thin bar of progress."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.painting import smooth_painter
-from zcdesk.ui.look.text import Label, beside
-from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import Tone, TypeRole
+from zcdesk.ui.look import (
+    Label,
+    Look,
+    Tone,
+    TypeRole,
+    beside,
+    icons,
+    paint_words,
+    smooth_painter,
+    theme,
+    tokens,
+)
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -38,9 +45,9 @@ class Mark(QWidget):
             return
         painter.setPen(QPen(QColor(tokens().field), 1.2))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.setPen(QColor(tokens().text2))
-        painter.setFont(fonts.font(TypeRole.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        align = Qt.AlignmentFlag.AlignCenter
+        ink = tokens().text2
+        paint_words(painter, box, str(self._number), TypeRole.CAPTION, ink, align=align)
 
 
 class Drawing(QWidget):
@@ -97,3 +104,38 @@ class IconLabel(QWidget):
             )
         else:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+
+# --- A thin bar of progress ----------------------------------------------------------------------
+
+
+class Bar(QWidget):
+    """A thin bar of progress, with its numbers for a screen reader."""
+
+    def __init__(self, height: int = 6) -> None:
+        super().__init__(
+            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        )
+        self._part = 0.0
+        self._height = height
+        theme().changed.connect(self.update)
+
+    def show_part(self, part: float, words: str) -> None:
+        """Fill ``part`` (0–1) of the bar."""
+        self._part = min(max(part, 0.0), 1.0)
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the bar's size."""
+        return QSize(180, self._height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().sunken))
+        done = QRectF(0, 0, self.width() * self._part, self.height())
+        painter.fillRect(done, QColor(tokens().accent))
+        if tokens().look is Look.CONTRAST:
+            painter.setPen(QColor(tokens().line))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
