@@ -120,7 +120,7 @@ def lay_out(case: Case, folder: Path, people: int) -> dict[int, Path]:
 def seconds_gathered(cases: dict[int, Path]) -> tuple[float, float]:
     """Return the seconds until a first sheet could be composed of people's doubts, and for all."""
     from zcdesk.batch.side_by_side import doubts_of_people
-    from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
+    from zcdesk.workflow.side_by_side.sheets import MOST, next_sheet
 
     began, first = time.perf_counter(), 0.0
     doubts: list[DoubtPlace] = []

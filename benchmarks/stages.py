@@ -25,8 +25,7 @@ from zcdesk.verification.words.seeing import SIDE
 from zcdesk.workflow.tasks.places import scan_at
 
 _STAGES = {
-    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by"),
-    "zcdesk.workflow.tasks.judging": ("judge_legibility",),
+    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by", "judge_legibility"),
     "zcdesk.pages.preparing": (
         "decode_page",
         "thumbnail",

@@ -30,8 +30,8 @@ from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.geometry import bounds
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import WorkerPool
 
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

@@ -14,8 +14,13 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import OutputError
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark, decisions_of
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, by_kind
+from zcdesk.workflow.side_by_side.doubts import (
+    DoubtKind,
+    DoubtPlace,
+    ExceptionMark,
+    by_kind,
+    decisions_of,
+)
 
 
 @pytest.fixture

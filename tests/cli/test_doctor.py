@@ -16,7 +16,7 @@ from tests.setup.checkout import ROOT
 from zcdesk.cli.app import run
 from zcdesk.doctor.check import DoctorStanding
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.wording import LANGUAGES, asks_for_diagnostics, codes, sentence
 from zcdesk.workflow.loose import inspecting
 

@@ -13,12 +13,12 @@ from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.doctor import computer, examining, folders, trials
+from zcdesk.doctor import computer, examining
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.wording import LANGUAGES
 from zcdesk.workers import pool as workers_pool
 from zcdesk.workers.pool import WorkerPool
@@ -145,13 +145,13 @@ def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert folders.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
+    assert examining.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
 
 
 def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self").is_dir():
         pytest.skip("no folder here that refuses files even to an administrator")
-    told = folders.check_case_folder(Path("/proc/self"))
+    told = examining.check_case_folder(Path("/proc/self"))
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_not_writable")
     assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
 
@@ -164,7 +164,7 @@ def test_security_software_that_holds_a_file_is_told(
         raise PermissionError(13, "Permission denied", "欧阳青黛.zcase")
 
     monkeypatch.setattr(Path, act, held)
-    told = folders.check_case_folder(tmp_path)
+    told = examining.check_case_folder(tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_guarded")
     assert told.details["reason"] == "EACCES"
     assert "欧阳" not in told.wording("zh").message
@@ -181,19 +181,19 @@ def test_a_system_without_long_paths_is_told(
         make(path, mode, **options)
 
     monkeypatch.setattr(Path, "mkdir", short_only)
-    assert folders.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
+    assert examining.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "LEAST_ROOM", 1 << 60)
-    told = folders.check_case_folder(tmp_path)
+    monkeypatch.setattr(examining, "LEAST_ROOM", 1 << 60)
+    told = examining.check_case_folder(tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_full")
 
 
 def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
     folder = tmp_path / "案卷"
     folder.mkdir()
-    assert folders.check_case_folder(folder).code == "doctor.folder"
+    assert examining.check_case_folder(folder).code == "doctor.folder"
     assert list(folder.iterdir()) == []
 
 
@@ -249,9 +249,9 @@ def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPa
     def takes_any(path: Path, *, password: str) -> CaseFile:
         return open_case(path, password=right[0])
 
-    monkeypatch.setattr(trials, "create_case", made)
-    monkeypatch.setattr(trials, "open_case", takes_any)
-    assert trials.check_database().code == "doctor.database_wrong"
+    monkeypatch.setattr(examining, "create_case", made)
+    monkeypatch.setattr(examining, "open_case", takes_any)
+    assert examining.check_database().code == "doctor.database_wrong"
 
 
 @pytest.fixture(scope="module")
@@ -265,8 +265,8 @@ def test_a_sample_that_cannot_be_read_fails_the_trial(
 ) -> None:
     content = (sample_folder() / "聘书.jpg").read_bytes()
     (tmp_path / "聘书.jpg").write_bytes(content[: len(content) // 2])
-    monkeypatch.setattr(trials, "sample_folder", lambda: tmp_path)
-    assert trials.check_self_test(pool).code == "doctor.self_test_failed"
+    monkeypatch.setattr(examining, "sample_folder", lambda: tmp_path)
+    assert examining.check_self_test(pool).code == "doctor.self_test_failed"
 
 
 def test_an_error_is_named_by_its_kind_and_never_by_its_message() -> None:

@@ -72,7 +72,7 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
         "import sys, zcdesk; from pathlib import Path;"
         "from zcdesk.doctor.report import write_report;"
         "from zcdesk.doctor.examining import checks_for, examine;"
-        "from zcdesk.incidents.incident import ProgramPart;"
+        "from zcdesk.incidents.record import ProgramPart;"
         "from zcdesk.doctor.computer import check_screen;"
         "from zcdesk.doctor.stored_settings import chosen_case_folder;"
         "to_check = checks_for(chosen_case_folder(), lambda: check_screen(None));"

@@ -23,7 +23,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import DiskFullError, OutputError
-from zcdesk.export.package.problems import PackageDiskFullError, PackageError
+from zcdesk.export.package.folders import PackageDiskFullError, PackageError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource

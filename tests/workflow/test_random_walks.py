@@ -26,7 +26,7 @@ from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.copying import change_password
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables.faults import ReadOnlyCaseError
 from zcdesk.workers.pool import WorkerPool

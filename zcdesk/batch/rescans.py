@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.removing import without_page
+from zcdesk.cases.acts.deciding import without_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.ordering import in_slot_order

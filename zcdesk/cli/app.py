@@ -34,8 +34,7 @@ from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.system.interrupts import HANGUP
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE

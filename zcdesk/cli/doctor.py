@@ -46,7 +46,7 @@ def doctor(
     from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import document_of, report_of, write_report
     from zcdesk.doctor.stored_settings import chosen_case_folder
-    from zcdesk.incidents.incident import ProgramPart
+    from zcdesk.incidents.record import ProgramPart
     from zcdesk.workers.pool import WorkerPool
 
     found: list[DoctorCheck] = []

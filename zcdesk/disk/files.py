@@ -1,4 +1,4 @@
-"""Writing files so that a kill or a full disk at any moment leaves the old state or the new one.
+"""Files read and written: bounded, and a kill or a full disk leaves the old state or the new one.
 
 What is written is its owner's alone, whatever mask the process has, and so are the folders that
 are made for it: a scan or a roster on a shared computer is nobody else's business. A folder that
@@ -22,13 +22,33 @@ from typing import BinaryIO
 from zcdesk.errors import DiskFullError, OutputError, PathTooLongError
 from zcdesk.system.files import (
     AS_BYTES,
+    NOT_WAITING,
     OPEN_FILES_STAY,
     flush_folder,
+    hold,
     is_open_elsewhere,
     is_too_long,
     replace,
 )
-from zcdesk.system.locks import hold
+
+
+def bounded(path: Path, largest: int) -> bytes:
+    """Return the bytes of a regular file, at most one more than ``largest``.
+
+    A pipe that nobody writes to would never be opened, a device never end.
+
+    Raises:
+        OSError: It is not there, no regular file, or unreadable.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | AS_BYTES | NOT_WAITING)
+    except ValueError as cause:  # a NUL in its name
+        raise OSError(errno.ENOENT, "no such file") from cause
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no file")
+        return stream.read(largest + 1)
+
 
 _FILE = 0o600
 _FOLDER = 0o700

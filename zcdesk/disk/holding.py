@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from zcdesk.printable import printable
-from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY
-from zcdesk.system.locks import hold
+from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, hold
 
 BEYOND_WORDS = 1 << 20
 """Byte at which Windows locks a file that holds words: nobody else can read a byte locked there.

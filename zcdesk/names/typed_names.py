@@ -11,15 +11,16 @@ from itertools import groupby
 
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
-from zcdesk.names.typed_letters import is_dot, typed_words
 from zcdesk.names.typed_parts import (
     Refusal,
     TypedPart,
     bare_of,
+    is_dot,
     is_remark,
     label_cut,
     letters_of,
     parts_in_brackets,
+    typed_words,
 )
 from zcdesk.resources import resource
 
@@ -90,7 +91,7 @@ class _LetterRun:
 
 
 def take_name(text: str) -> TypedPart:
-    """Return the name that a cleaned text holds, see :func:`zcdesk.names.typed_words.take_word`.
+    """Return the name that a cleaned text holds, see :func:`zcdesk.names.search_words.take_word`.
 
     Further texts are other names of the same person that stand beside it: in Latin letters, in the
     Arabic script, a former one.

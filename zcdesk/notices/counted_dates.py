@@ -6,10 +6,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from zcdesk.notices.profile.conditions import AnyOf, Condition
 from zcdesk.notices.profile.entries import Fact, FactKind, Ladder
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import Window
+from zcdesk.notices.profile.notice import Notice, Window
+from zcdesk.notices.profile.sources import AnyOf, Condition
 from zcdesk.resources import resource
 
 

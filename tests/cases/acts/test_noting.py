@@ -49,8 +49,8 @@ from zcdesk.cases.records import (
     ToDo,
     Waiver,
 )
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.wording import LANGUAGES, codes
 

@@ -23,7 +23,7 @@ from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.copying import change_password
 from zcdesk.cases.file.repairing import repair
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables import keys

@@ -18,9 +18,8 @@ from tests.cases.hostile import DAMAGED, HOSTILE, Hostile, bomb
 from tests.cases.made import case
 from tests.setup.checkout import ROOT
 from zcdesk.cases.acts.noting import write_text
-from zcdesk.cases.file.copying import save_copy
+from zcdesk.cases.file.copying import change_password, save_copy
 from zcdesk.cases.file.originals import original_bytes
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.store import create_case, open_case, open_case_with
 from zcdesk.cases.tables import bounds, schema
 from zcdesk.cases.tables.accepting import own_schema

@@ -19,8 +19,8 @@ from tests.cases.made import case, kept, page
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.copying import change_password
 from zcdesk.cases.file.originals import original_bytes
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables import keys
@@ -349,7 +349,7 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
 def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
     script = (
         "import os, sys\nimport zcdesk\nfrom pathlib import Path\n"
-        "from zcdesk.cases.file.passwords import change_password\n"
+        "from zcdesk.cases.file.copying import change_password\n"
         "os.write(1, b'r')\n"
         "change_password(Path(sys.argv[1]), None, 'p')\nos.write(1, b'd')\n"
     )

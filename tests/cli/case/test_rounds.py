@@ -26,8 +26,8 @@ from zcdesk.cases.records import (
 )
 from zcdesk.cli.app import run
 from zcdesk.notices.profile.entries import FactKind
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 
 WRITTEN = Delivery(
     datetime(2024, 10, 8, 15, tzinfo=BEIJING),

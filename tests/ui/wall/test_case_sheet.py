@@ -27,9 +27,8 @@ from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.wall.tiles import alike_box, page_box, picture_box
-from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, open_doubts
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark, open_doubts
+from zcdesk.workflow.side_by_side.sheets import MOST
 
 Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier

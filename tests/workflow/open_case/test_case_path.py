@@ -36,12 +36,12 @@ from zcdesk.workflow.open_case.case_path import (
     Measure,
     PathSituation,
     Sign,
+    Stop,
     case_path,
     open_round,
 )
 from zcdesk.workflow.open_case.exported import exported_last, holds_all, written
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import Tray
 
 SLOT = NOTICE.slots()[0].id

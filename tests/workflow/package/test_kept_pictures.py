@@ -41,11 +41,11 @@ from zcdesk.resources import resource
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import verified
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.case.stored_export import export_stored
+from zcdesk.workflow.case.case_files import export_stored
 from zcdesk.workflow.package import kept_pictures
 from zcdesk.workflow.package.exporting import export_case
+from zcdesk.workflow.package.jobs import make_picture
 from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, key_of, packed, unpacked
-from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
 from zcdesk.workflow.tasks.sought import Sought
 

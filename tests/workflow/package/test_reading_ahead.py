@@ -44,9 +44,8 @@ from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package import exporting
 from zcdesk.workflow.package.exporting import export_case
-from zcdesk.workflow.package.jobs import ahead_job
+from zcdesk.workflow.package.jobs import ahead_job, make_ahead
 from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, unpacked
-from zcdesk.workflow.package.making_pictures import make_ahead
 from zcdesk.workflow.package.reading_ahead import ReadingAhead
 from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.tasks.finishing import PictureJob

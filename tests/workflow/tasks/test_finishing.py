@@ -13,7 +13,7 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.verification.picture import Status, verify_file, verify_pixels
-from zcdesk.workflow.package.making_pictures import make_picture
+from zcdesk.workflow.package.jobs import make_picture
 from zcdesk.workflow.tasks import finishing
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
 from zcdesk.workflow.tasks.places import ScanPlace

@@ -23,8 +23,8 @@ from zcdesk.checks.dates.returns import open_return
 from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
+from zcdesk.notices.interview import is_near
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.running_windows import is_near
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,14 @@ from pydantic import (
 )
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
+    Classified,
     answer,
     claim,
     confirm,
     confirm_sure,
     decide,
+    note_classified,
     note_looked_for,
     remove_page,
 )
@@ -51,6 +52,8 @@ from zcdesk.cases.exchange.doubts import (
     Measure,
     Named,
     Sha256,
+    SpellingAnswer,
+    ToldSpelling,
     is_named,
     with_confirmed,
     with_places,
@@ -61,13 +64,12 @@ from zcdesk.cases.exchange.facts_file import (
     filled_in,
     wrong_entries,
 )
-from zcdesk.cases.exchange.spellings import SpellingAnswer, ToldSpelling
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 

@@ -21,7 +21,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import without_invisible
 from zcdesk.printable import printable
 
 _TOLD = 8

@@ -12,13 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from zcdesk.cases.case import Case
-from zcdesk.checks.concerning.owed import fee_words, paper_words
-from zcdesk.checks.concerning.told import Told, ToldKind
+from zcdesk.checks.concerning.told import Told, ToldKind, fee_words, paper_words
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.interview import because, counting_answers, first_open_question
-from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import (
     Eligibility,
     Ladder,
@@ -27,10 +25,9 @@ from zcdesk.notices.profile.entries import (
     TextKind,
     TextRule,
 )
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, walk
+from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Window, walk
 from zcdesk.notices.profile.slots import Need, Section, Slot, Who
-from zcdesk.notices.profile.sources import Entry, Source, clause_of
-from zcdesk.notices.profile.timing import Corrections, Window
+from zcdesk.notices.profile.sources import Condition, Entry, Source, Truth, clause_of, judge
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import phrase

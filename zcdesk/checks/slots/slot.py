@@ -1,11 +1,10 @@
-"""One slot held against the notice: its state and what there is to tell."""
+"""A slot and a section held against the notice: their states and what there is to tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from zcdesk.checks.needs import ASKED, Demand, demand
-from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.expected_names import nobody_findings
 from zcdesk.checks.slots.page_kinds import (
     filled_years,
@@ -22,8 +21,17 @@ from zcdesk.checks.slots.pages import (
     secrecy_findings,
     sort_pages,
 )
-from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
-from zcdesk.checks.written.text_fields import text_states
+from zcdesk.checks.states import (
+    WORST_FIRST,
+    CaseFinding,
+    SectionState,
+    Situation,
+    SlotState,
+    State,
+    on_rule,
+)
+from zcdesk.checks.unfinished import whose_turn
+from zcdesk.checks.written.texts import text_states
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
 from zcdesk.wording import phrase
@@ -286,3 +294,28 @@ def _years_told(slot: Slot, asked: Demand, given: int) -> dict[str, str | int]:
 
 def _listed(years: Sequence[int]) -> str:
     return "、".join(map(str, years))
+
+
+def evaluate_section(
+    situation: Situation, section: Section
+) -> tuple[SectionState, tuple[CaseFinding, ...]]:
+    """Return the state of a section and its findings."""
+    slots: list[SlotState] = []
+    findings: list[CaseFinding] = []
+    for slot in section.slots:
+        state, of_slot = evaluate_slot(situation, section, slot)
+        slots.append(state)
+        findings += of_slot
+    texts, about_texts = text_states(situation.notice, situation.case, section)
+    findings += about_texts
+    asked = {finding.field for finding in about_texts}
+    typed = [
+        text.state for text in texts if text.state is not State.COULD_NOT_CHECK or text.id in asked
+    ]
+    states = (*(slot.state for slot in slots), *typed)
+    # Fields that nobody filled in here may be filled in on the platform, but nobody has seen it.
+    silent = State.COULD_NOT_CHECK if section.fields else State.NOT_NEEDED
+    worst = min(states, key=WORST_FIRST.index, default=silent)
+    return SectionState(
+        section.id, section.title, worst, whose_turn(slots), tuple(slots), texts
+    ), tuple(findings)

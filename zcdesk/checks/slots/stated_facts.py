@@ -13,9 +13,15 @@ from datetime import date
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, demand
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.checks.written.facts import HISTORY, day_of, name_of_key, told_in, work_history
+from zcdesk.checks.written.facts import (
+    HISTORY,
+    day_of,
+    full_months,
+    name_of_key,
+    told_in,
+    work_history,
+)
 from zcdesk.checks.written.same_facts import same_value
-from zcdesk.checks.written.seniority import full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.notice import Notice

@@ -307,7 +307,7 @@ case.command("paper")(paper)
 
 def _template(path: Path, out: Path | None) -> int:
     """Write the questions of a case to be filled in; a file that is there stays as it is."""
-    from zcdesk.cli.case.facts_template import facts_template
+    from zcdesk.cli.case.facts import facts_template
 
     with case_to_read(path) as stored:
         content = facts_template(stored.case, notice_for(stored.case))

@@ -16,10 +16,10 @@ from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.checks.states import SlotState, State
 from zcdesk.cli.output import language
 from zcdesk.export.papers.differences import told
-from zcdesk.export.plan.left_out import Reason
+from zcdesk.export.plan.layout import Reason
 from zcdesk.findings import Finding, Severity
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone

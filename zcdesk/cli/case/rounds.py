@@ -15,9 +15,8 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
-from zcdesk.cli.arguments import ReturnedBy, ReturnLevel
+from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named
 from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
-from zcdesk.cli.named_files import same_beginning, write_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -30,14 +29,12 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
-from zcdesk.notices.interview import moment_in
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.interview import is_near, moment_in
+from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING, told_end
-from zcdesk.notices.running_windows import is_near
 from zcdesk.printable import printable
 
 _LARGEST = 200_000
@@ -186,7 +183,7 @@ def sent(
 
     例：zcdesk case sent 我的.zcase --out 交送记录.html
     """
-    from zcdesk.export.papers.difference_page import sent_page
+    from zcdesk.export.papers.differences import sent_page
 
     with case_to_read(path) as stored:
         content = sent_page(stored.case)

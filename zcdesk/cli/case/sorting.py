@@ -31,8 +31,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
 from zcdesk.vocabulary import one_of
 from zcdesk.wording import spoken
-from zcdesk.workflow.open_case.arranging import move_pages
-from zcdesk.workflow.open_case.sorting import Sorted, sorted_by_content, without_slot
+from zcdesk.workflow.open_case.unsorted import Sorted, move_pages, sorted_by_content, without_slot
 
 
 class SortedPage(BaseModel):

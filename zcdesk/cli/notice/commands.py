@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.named_files import same_first_line, write_named
+from zcdesk.cli.arguments import notice_of, same_first_line, write_named
 from zcdesk.cli.notice.making import Made, draft, finish, new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,

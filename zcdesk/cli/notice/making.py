@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.named_files import write_named
+from zcdesk.cli.arguments import write_named
 from zcdesk.cli.output import say, text
 
 Texts = Annotated[

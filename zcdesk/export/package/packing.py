@@ -21,6 +21,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.disk.files import make_folder, new_folder, write_atomically
 from zcdesk.disk.holding import HeldFile
 from zcdesk.export.package.folders import (
+    PackageError,
     aside_folder,
     files_below,
     flush_tree,
@@ -32,9 +33,6 @@ from zcdesk.export.package.folders import (
     recover,
     remove_own,
     require_replaceable,
-)
-from zcdesk.export.package.problems import (
-    PackageError,
     told_for,
 )
 from zcdesk.export.package.sweeping import require_neutral
@@ -43,20 +41,21 @@ from zcdesk.export.papers.guide import guide_page, guide_pdf, needs_guide
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.places import covers_in
 from zcdesk.export.papers.xlsx import to_xlsx
-from zcdesk.export.plan.clicks import classified_answer
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
-from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.export.plan.left_out import LeftOut
+from zcdesk.export.plan.columns import classified_answer
+from zcdesk.export.plan.layout import LeftOut, PlannedPage
 from zcdesk.export.plan.manifest import (
     MANIFEST,
     OWN_USE,
     Content,
+    Finished,
+    FinishedPicture,
     Manifest,
     ManifestCover,
     ManifestFile,
     ManifestLeftOut,
     ManifestPage,
     ManifestSheet,
+    OpenPoint,
     sha256_of,
 )
 from zcdesk.notices.profile.notice import Notice

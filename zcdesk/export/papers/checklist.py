@@ -12,14 +12,11 @@ from zcdesk.cases.case import Answer, PageState
 from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline
 from zcdesk.export.papers.places import CoverLine, cover_line, covers_in
-from zcdesk.export.plan.clicks import classified_in, click_of
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint, PictureCheck
-from zcdesk.export.plan.layout import PlannedPage, is_sorted_by_name
-from zcdesk.export.plan.left_out import LeftOut
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.columns import classified_in, click_of
+from zcdesk.export.plan.layout import LeftOut, PlannedPage, is_sorted_by_name
+from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture, OpenPoint, PictureCheck
 from zcdesk.notices.profile.covering import Masking, PageAnswer
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who
-from zcdesk.notices.profile.timing import told_end
+from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who, told_end
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24

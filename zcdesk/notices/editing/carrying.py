@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.draft import Carried, Covering, Draft
-from zcdesk.notices.editing.kinds import topic_of_place
+from zcdesk.notices.editing.draft import Carried, Covering, Draft, topic_of_place
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.notices.profile.conditions import FactIs
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (
     FactKind,
@@ -22,10 +21,9 @@ from zcdesk.notices.profile.entries import (
     Template,
 )
 from zcdesk.notices.profile.file_forms import file_form, unknown_blanks
-from zcdesk.notices.profile.notice import Notice, Path, walk
+from zcdesk.notices.profile.notice import MendingRound, Notice, Path, Term, Window, walk
 from zcdesk.notices.profile.slots import Series, SlotGroup
-from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import MendingRound, Term, Window
+from zcdesk.notices.profile.sources import FactIs, Source
 from zcdesk.printable import printable
 from zcdesk.resources import resource
 

@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from zcdesk.cases.records import Route
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.training.lessons.limits import MOST_PAGES
 
 

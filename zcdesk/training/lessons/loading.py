@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from zcdesk.disk.files import make_folder, write_atomically
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
@@ -28,6 +29,37 @@ from zcdesk.training.lessons.lesson import (
     TrapEntry,
 )
 from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
+
+
+class _ListedPart(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class BothLanguages(_ListedPart):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class ListedLesson(_ListedPart):
+    """One lesson; ``things`` counts what is hidden on its pages."""
+
+    lesson: str
+    title: BothLanguages
+    level: str
+    pages: int
+    things: int
+    minutes: int
+    goal: BothLanguages
+
+
+class LessonList(_ListedPart):
+    """All lessons, those that ship first."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    lessons: tuple[ListedLesson, ...]
+
 
 OWN = "own-"
 """What ids of lessons begin with that were put together in the window."""

@@ -23,7 +23,7 @@ from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
+from zcdesk.workflow.open_case.unsorted import move_pages, remove_pages, shift_page
 
 
 class SlotActs(TakingIn):

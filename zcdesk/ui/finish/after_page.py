@@ -20,10 +20,9 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
-from zcdesk.notices.interview import moment_in
+from zcdesk.notices.interview import is_near, moment_in
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
@@ -48,9 +47,8 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.workflow.open_case.case_path import NextStep
+from zcdesk.workflow.open_case.case_path import NextStep, Stop
 from zcdesk.workflow.open_case.exported import pages_in
-from zcdesk.workflow.open_case.stops import Stop
 
 WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""

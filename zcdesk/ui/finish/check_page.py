@@ -41,8 +41,8 @@ from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.reviewing import ready
-from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.to_do import awaited, to_do
 
 WIDEST = 1500

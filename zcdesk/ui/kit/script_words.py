@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import without_invisible
 from zcdesk.ui.keys.letter_keys import LetterKeys
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.word_list import WordList

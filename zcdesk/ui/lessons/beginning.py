@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.disk.files import make_folder
-from zcdesk.training.lessons.doing import make_again
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, take_lesson
-from zcdesk.training.lessons.making import Drawn, make_lesson, practice_folder
+from zcdesk.training.lessons.making import Drawn, make_again, make_lesson, practice_folder
 from zcdesk.ui.session.opening import Ready, opening
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.looking_over import look_over

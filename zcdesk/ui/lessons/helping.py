@@ -9,9 +9,9 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
 from zcdesk.errors import ZcdeskError
-from zcdesk.training.lessons.doing import Hint, hinted
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import load_lesson
+from zcdesk.training.lessons.making import Hint, hinted
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
 from zcdesk.training.lessons.truth import Thing, truth_of
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from zcdesk.notices.editing.acts import all_sure, waved_through
+from zcdesk.notices.editing.acts import DraftSteps, all_sure, waved_through
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.questions import (
     Choice,
@@ -19,7 +19,6 @@ from zcdesk.notices.editing.questions import (
     questions,
     standing,
 )
-from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions

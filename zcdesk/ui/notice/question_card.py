@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from zcdesk.notices.editing.kinds import ALWAYS, DraftAnswer
+from zcdesk.notices.editing.draft import ALWAYS, DraftAnswer
 from zcdesk.notices.editing.questions import Question, ReadyAnswer
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card

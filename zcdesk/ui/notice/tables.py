@@ -18,8 +18,8 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
     Span,
     clock_of,
+    topic_of_place,
 )
-from zcdesk.notices.editing.kinds import topic_of_place
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.renewing.rules import RULES

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from zcdesk.notices.editing.draft import Draft
-from zcdesk.notices.editing.kinds import SETTLING
+from zcdesk.notices.editing.draft import SETTLING, Draft
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Tokens, TypeRole

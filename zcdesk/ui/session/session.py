@@ -24,7 +24,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.case.examining import SessionReadings, examine_asked
 from zcdesk.workflow.case.stored_readings import StoredReadings
-from zcdesk.workflow.open_case.change import Change, change_between
 from zcdesk.workflow.open_case.exported import (
     content,
     exported_last,
@@ -32,7 +31,7 @@ from zcdesk.workflow.open_case.exported import (
     sent_of,
     written,
 )
-from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.open_case.history import Change, History, change_between
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.under_way import identity_of
 

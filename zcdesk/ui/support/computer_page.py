@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card

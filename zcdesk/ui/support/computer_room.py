@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.doctor.check import DoctorCheck
-from zcdesk.incidents.incident import Incident
-from zcdesk.incidents.record import listen
+from zcdesk.incidents.record import Incident, listen
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.icon_label import Mark

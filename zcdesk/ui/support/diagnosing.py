@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen
 from zcdesk.findings import info
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, free_name, preferences
 from zcdesk.ui.support.screens import screen_seen

@@ -41,8 +41,7 @@ from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, Tone, TypeRole
 from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
 from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace, ExceptionMark, Key
 
 KEYS = "123456789ABCDEFGHIJKLMNO"
 """The key of each tile, in their order."""

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdesk.cases.case import PageState
-from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.cases.file.sightings import WATCHED
+from zcdesk.cases.file.locking import WATCHED, CaseLock, lock_path
 from zcdesk.cases.reasons import reasons_of
 from zcdesk.checks.words_found import SearchedPage
 from zcdesk.disk.files import make_folder, new_folder, output_error

@@ -1,4 +1,4 @@
-"""What a worker is asked for to make one picture: for a package, and of a page ahead of it."""
+"""What a worker is asked for to make one picture of a package, now or ahead, and does."""
 
 from __future__ import annotations
 
@@ -13,8 +13,33 @@ from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import left_open
-from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
+from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob, finish, finish_unwritten
 from zcdesk.workflow.tasks.sought import Sought
+
+
+def make_picture(job: PictureJob) -> Finished:
+    """Make one picture of a package, write it and read it again from the disk.
+
+    Raises:
+        ScanError: A scan cannot be used any more, or has other content now.
+        LimitTooSmallError: Nothing readable fits the limit.
+        OutputError: The JPEG cannot be written.
+    """
+    from zcdesk.workflow.tasks.places import pixels_of  # every decoder: the worker's alone
+
+    return finish(job, (pixels_of(part.page) for part in job.parts))
+
+
+def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
+    """Make one picture and read it again before anybody exports it; return it with its bytes.
+
+    Raises:
+        ScanError: A scan cannot be used any more, or has other content now.
+        LimitTooSmallError: Nothing readable fits the limit.
+    """
+    from zcdesk.workflow.tasks.places import pixels_of
+
+    return finish_unwritten(job, (pixels_of(part.page) for part in job.parts))
 
 
 def picture_job(

@@ -20,7 +20,7 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.bounds import loads
 from zcdesk.cases.tables.rows import place_inside, text_of, value_of
 from zcdesk.disk.files import write_atomically
-from zcdesk.disk.own_secret import is_sealed, seal
+from zcdesk.disk.own_folder import is_sealed, seal
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.search_words import words
 from zcdesk.pages.page import Page

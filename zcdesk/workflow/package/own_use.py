@@ -19,9 +19,8 @@ from zcdesk.export.package.packing import OwnUse, at_once
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.html import whole_page
 from zcdesk.export.papers.markup import element
-from zcdesk.export.plan.finished import OpenPoint
 from zcdesk.export.plan.layout import PlannedPage, legal_title
-from zcdesk.export.plan.manifest import FORMS, TEXTS, Content
+from zcdesk.export.plan.manifest import FORMS, TEXTS, Content, OpenPoint
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource

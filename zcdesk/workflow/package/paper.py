@@ -17,8 +17,7 @@ import pymupdf
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.owed import asked_papers
-from zcdesk.checks.concerning.told import Told, at, told_line
+from zcdesk.checks.concerning.told import Told, asked_papers, at, told_line
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms
 from zcdesk.disk.files import make_folder, write_atomically
@@ -32,10 +31,9 @@ from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.papers.plan_paper import table
 from zcdesk.export.pictures.jpeg import encode
-from zcdesk.export.plan.finished import OpenPoint
+from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.notice import Notice, PaperItem
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING, Notice, PaperItem
 from zcdesk.pages.page import Page
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each

@@ -15,9 +15,8 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, outcome_of
-from zcdesk.workflow.package.jobs import ahead_job
+from zcdesk.workflow.package.jobs import ahead_job, make_ahead
 from zcdesk.workflow.package.kept_pictures import KeptPictures
-from zcdesk.workflow.package.making_pictures import make_ahead
 from zcdesk.workflow.package.second_reading import doubted_page
 from zcdesk.workflow.tasks.finishing import Finished, PictureJob
 

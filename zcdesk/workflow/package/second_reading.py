@@ -9,9 +9,8 @@ from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import CasePage, Decision
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.plan.finished import FinishedPicture
-from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.export.plan.left_out import Reason
+from zcdesk.export.plan.layout import PlannedPage, Reason
+from zcdesk.export.plan.manifest import FinishedPicture
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict

@@ -1,41 +1,124 @@
-"""Pages prepared, read and searched (in a worker); module-level functions, plain values."""
+"""Pages prepared, read, searched and judged (in a worker); module-level functions, plain values.
+
+What was told before stands as long as it holds: of the file, of how the page lies, of its look.
+What follows from the reading takes its place, whatever an earlier search of the page has told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Target, Word
+import numpy as np
+
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.checks.slots.expected_names import NO_PHOTO, no_name_on_page, no_photo_on_page
 from zcdesk.errors import ZcdeskError
-from zcdesk.masking.hits import Hit
-from zcdesk.masking.presence import find_seals, presence
+from zcdesk.finding_facts import About, codes_about, finding_of
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.presence import find_seals, is_portrait, presence
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
-from zcdesk.pages.judging.clarity import surely_clear
+from zcdesk.pages.judging.asking import APP_MARK, app_marks
+from zcdesk.pages.judging.clarity import NO_TEXT, surely_clear
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
-from zcdesk.picture import GreyPicture
+from zcdesk.pages.preparing import TURN_UNSURE, Prepared, judge, prepare, upright_picture
+from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.arabic.script import forget_lines
 from zcdesk.reading.arabic.sounds import names_by_sound
 from zcdesk.reading.arabic.words import told_in_arabic
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
-from zcdesk.reading.other_side import other_side
+from zcdesk.reading.other_side import OtherSide, other_side
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.reading.recognising import equal_crops_once
+from zcdesk.sorting.own_data import others_rows
 from zcdesk.sorting.script_spellings import spellings_at
 from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold, ScriptSpelling
-from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
-from zcdesk.workflow.tasks.others_on_list import others_on_list
 from zcdesk.workflow.tasks.places import ScanPlace, require_same, scan_at
 from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.whose import with_whose
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What was read and found on a page: ``grey`` are its pixels, evened out."""
+
+    grey: GreyPicture
+    reading: Reading
+    behind: OtherSide
+    told: PageTold
+    hits: tuple[Hit, ...]
+
+
+def judge_read_page(found: Prepared, seen: Seen, targets: Collection[Target]) -> Page:
+    """Return a page with its verdict.
+
+    Args:
+        found: The page as it was prepared.
+        seen: What was read and found on it.
+        targets: What was looked for; where it is not, nothing is missing.
+    """
+    picture = found.picture
+    page = judge_legibility(found.page, picture, seen.grey, seen.reading, found.boxes, seen.behind)
+    settled = _settled_by_portrait(page, picture)
+    # What follows from a search: that of an earlier one no longer holds.
+    over = settled | codes_about(About.WHOSE) | {APP_MARK, NO_PHOTO}
+    missing = (look(seen.told, seen.hits, targets) for look in (no_name_on_page, no_photo_on_page))
+    findings = (
+        *(finding for finding in page.findings if finding.code not in over),
+        *app_marks(seen.reading),
+        *filter(None, missing),
+    )
+    return replace(page, findings=findings, turn_sure=page.turn_sure or TURN_UNSURE in settled)
+
+
+def shows_no_text(page: Page) -> bool:
+    """Tell whether the page is said to hold none; one that is one portrait deserves no such word,
+    nor does one whose letters are set so far apart that only a reader sees the lines.
+    """
+    return any(each.code == NO_TEXT for each in page.findings)
+
+
+def _settled_by_portrait(page: Page, picture: Picture) -> frozenset[str]:
+    """Return the codes about a page without text that do not apply to a portrait.
+
+    A portrait that is none when it is turned stands upright, whatever shade lies along its edge.
+    """
+    if not shows_no_text(page) or not is_portrait(picture):
+        return frozenset()
+    if any(is_portrait(np.ascontiguousarray(np.rot90(picture, k))) for k in (1, 2, 3)):
+        return frozenset({NO_TEXT})
+    return frozenset({NO_TEXT, TURN_UNSURE})
+
+
+_ROOM = 0.15
+"""Part of a row's height by which a cover reaches beyond it."""
+
+_SURE = 0.9
+
+
+def others_on_list(reading: Reading, applicant: Applicant) -> tuple[Hit, ...]:
+    """Return a doubt for each row of somebody else, all of one key: what is said of one is said of
+    all."""
+    names = (applicant.name, *applicant.aliases)
+    rows = others_rows(reading, applicant.id_number, names)
+    reason = finding_of("hit.others_on_list", count=len(rows))
+    hits = []
+    for left, top, right, bottom in rows:
+        room = _ROOM * (bottom - top)
+        polygon = box(left - room, top - room, right + room, bottom + room)
+        mask = Mask(Target.OTHERS_ON_LIST, polygon, "", _SURE, Origin.SPOTTED)
+        hits.append(Hit(mask, Verdict.DOUBT, reason, key=Target.OTHERS_ON_LIST))
+    return tuple(hits)
+
 
 _SAYS_AGAIN = ("hit.counterpart", "hit.sounds_alike")
 """Codes of places in Arabic script where a page says an own word again."""

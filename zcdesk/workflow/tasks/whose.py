@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zcdesk.applicant import Applicant, Target, Word, WordKind
-from zcdesk.checks.slots.expected_kinds import carries
+from zcdesk.checks.slots.expected_names import carries
 from zcdesk.geometry import Polygon
 from zcdesk.identity_numbers import plain_number
 from zcdesk.masking.hits import Hit, Verdict
