@@ -189,8 +189,7 @@ def visits(case: Case, times: int) -> Iterator[tuple[float, float, float, float]
 
 def joined(case: Case, whose: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return pairs of one seal that look alike of all such, and pairs of two seals that do."""
-    from zcdesk.workflow.side_by_side.cutting import cut_places
-    from zcdesk.workflow.side_by_side.likeness import look_alike
+    from zcdesk.workflow.side_by_side.cutting import cut_places, look_alike
 
     found = [
         (name, cut_places(page.page, [page.hits[0].mask.polygon])[0].likeness)

@@ -127,9 +127,8 @@ def test_a_folder_of_the_person_keeps_its_mode_and_a_replaced_file_loses_its(
 def test_a_case_its_journal_and_its_copies_are_their_owners(folder: Path) -> None:
     from zcdesk.applicant import Applicant
     from zcdesk.cases.case import Case
-    from zcdesk.cases.file.copying import change_password, save_copy
     from zcdesk.cases.file.repairing import repair
-    from zcdesk.cases.file.store import create_case, open_case
+    from zcdesk.cases.file.store import change_password, create_case, open_case, save_copy
 
     path = folder / "c.zcase"
     before = everything(folder)

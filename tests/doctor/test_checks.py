@@ -13,7 +13,7 @@ from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.doctor import computer, examining
+from zcdesk.doctor import examining
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
@@ -34,7 +34,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def screen() -> DoctorCheck:
-    return computer.check_screen(DoctorScreen(1366, 728, 100, chinese=True))
+    return examining.check_screen(DoctorScreen(1366, 728, 100, chinese=True))
 
 
 def examined(case_folder: Path | None) -> Iterator[DoctorCheck]:
@@ -69,7 +69,7 @@ def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path
     ],
 )
 def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
-    assert computer.check_processor(have, machine).code == code
+    assert examining.check_processor(have, machine).code == code
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
     ],
 )
 def test_memory(total: int, free: int, code: str) -> None:
-    assert computer.check_memory(total, free).code == code
+    assert examining.check_memory(total, free).code == code
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_a_computer_with_4_gb_works_on_one_page_at_a_time_and_says_why(
 ) -> None:
     monkeypatch.setattr(workers_pool, "memory", lambda: (total, total // 2))
     monkeypatch.setattr(workers_pool, "usable_cores", lambda: 4)
-    told = computer.check_memory(total, total // 2)
+    told = examining.check_memory(total, total // 2)
     assert (workers_pool.default_workers(), told.code) == (workers, code)
     assert ("内存不多，程序一次只处理 1 页" in told.wording("zh").message) is (workers == 1)
 
 
 def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.libc_ver", lambda: ("glibc", "2.17"))
-    told = computer.check_system()
+    told = examining.check_system()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.system_old_library")
     assert "2.28" in told.wording("zh").message
 
@@ -120,7 +120,7 @@ def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_screens(seen: DoctorScreen | None, code: str) -> None:
-    assert computer.check_screen(seen).code == code
+    assert examining.check_screen(seen).code == code
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_screens(seen: DoctorScreen | None, code: str) -> None:
     ],
 )
 def test_clocks(days: int, zone: timezone, code: str) -> None:
-    moment = (computer.made_at() + timedelta(days=days)).astimezone(zone)
-    assert computer.check_clock(moment).code == code
+    moment = (examining.made_at() + timedelta(days=days)).astimezone(zone)
+    assert examining.check_clock(moment).code == code
 
 
 def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
     moment = datetime.now(UTC).astimezone(timezone(timedelta(hours=5, minutes=30)))
-    told = computer.check_clock(max(moment, computer.made_at().astimezone(moment.tzinfo)))
+    told = examining.check_clock(max(moment, examining.made_at().astimezone(moment.tzinfo)))
     assert "慢 2.5 小时" in told.wording("zh").message
     assert "2.5 h behind" in told.wording("en").message
 
@@ -203,13 +203,13 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = tmp_path / "resources"
     for name in ("fonts", "models"):
         shutil.copytree(ROOT / "resources" / name, copied / name)
-    monkeypatch.setattr(computer, "resource", copied.joinpath)
+    monkeypatch.setattr(examining, "resource", copied.joinpath)
     return copied
 
 
 def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
     (installation / "fonts" / "kai.ttf").unlink()
-    told = computer.check_parts()
+    told = examining.check_parts()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_missing")
     assert "kai.ttf" in told.wording("zh").message
 
@@ -219,7 +219,7 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     content = bytearray(model.read_bytes())
     content[1000] ^= 1
     model.write_bytes(content)
-    told = computer.check_parts()
+    told = examining.check_parts()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_changed")
     assert "centerface.onnx" in told.wording("zh").message
 

@@ -73,7 +73,7 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
         "from zcdesk.doctor.report import write_report;"
         "from zcdesk.doctor.examining import checks_for, examine;"
         "from zcdesk.incidents.record import ProgramPart;"
-        "from zcdesk.doctor.computer import check_screen;"
+        "from zcdesk.doctor.examining import check_screen;"
         "from zcdesk.doctor.stored_settings import chosen_case_folder;"
         "to_check = checks_for(chosen_case_folder(), lambda: check_screen(None));"
         "checks = list(examine(to_check, ProgramPart.COMMAND));"

@@ -20,7 +20,7 @@ import zcdesk.ui
 from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
 from tests.ui.places import PAGES
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Route

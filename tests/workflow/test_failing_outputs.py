@@ -33,8 +33,8 @@ from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 from .drawn_case import confirmed, covered, drawn, page_of

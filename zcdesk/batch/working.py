@@ -37,11 +37,9 @@ from zcdesk.batch.strangers import (
     unanswered,
     with_copies,
 )
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import rename_applicant, without_page
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.acts.deciding import ActCode, rename_applicant, without_page
+from zcdesk.cases.case import Case, CasePage, PageState, in_slot_order
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.checks.dates.returns import open_return, returns
@@ -61,7 +59,7 @@ from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.case.examining import StoredReadings
 from zcdesk.workflow.open_case.overview import Overview, Standing
 from zcdesk.workflow.open_case.reviewing import bulk_summary
 

@@ -20,11 +20,10 @@ from zcdesk.checks.notice_says import (
     profile_changes,
 )
 from zcdesk.checks.slots.expected_names import nothing_found
+from zcdesk.checks.slots.page_kinds import stated_findings
 from zcdesk.checks.slots.pages import alike_findings, unsorted_finding
-from zcdesk.checks.slots.slot import evaluate_section
-from zcdesk.checks.slots.stated_facts import stated_findings
+from zcdesk.checks.slots.slot import evaluate_section, with_open_points
 from zcdesk.checks.states import CaseFinding, Evaluation, Situation
-from zcdesk.checks.unfinished import with_open_points
 from zcdesk.checks.words_found import case_words_found
 from zcdesk.checks.written.answers_given import assumed_answers, open_questions, unknown_answers
 from zcdesk.checks.written.facts import dates_held, seniority_findings, written_fact_findings

@@ -8,8 +8,8 @@ from zcdesk.checks.states import CaseFinding, Situation, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
 from zcdesk.notices.describing import unconfirmed
-from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import notice_ids
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.interview import because
 from zcdesk.notices.profile.file_forms import contradicting
 from zcdesk.notices.profile.notice import Term, Window

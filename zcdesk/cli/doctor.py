@@ -71,7 +71,7 @@ def doctor(
 
 def _screen(pool: WorkerPool) -> DoctorCheck:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
-    from zcdesk.doctor.computer import check_screen
+    from zcdesk.doctor.examining import check_screen
 
     if not has_display():
         return check_screen(None)

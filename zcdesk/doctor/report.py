@@ -28,7 +28,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.doctor.check import DoctorCheck, DoctorStanding
-from zcdesk.doctor.computer import INSTRUCTIONS, X86, instructions
+from zcdesk.doctor.examining import INSTRUCTIONS, X86, instructions
 from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.incidents.record import ProgramPart, Run, as_entry, counted, incidents, runs

@@ -13,9 +13,8 @@ from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.identity_numbers import plain_number
-from zcdesk.names.latin_brands import address_forms
 from zcdesk.names.organisations import without_legal_form
-from zcdesk.names.other_writings import written_otherwise
+from zcdesk.names.other_writings import address_forms, written_otherwise
 from zcdesk.names.spellings import (
     BRACKETS,
     LEAST_LETTERS,

@@ -10,15 +10,13 @@ import numpy as np
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.judging.clarity import Legibility, legibility, with_quality
-from zcdesk.pages.judging.compression import jpeg_quality
+from zcdesk.pages.judging.clarity import Legibility, jpeg_quality, legibility, with_quality
 from zcdesk.pages.judging.defects import Defects, find_defects
 from zcdesk.pages.judging.likeness import look_of
 from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.pages.laying.finding import Laid, laid
-from zcdesk.pages.laying.perspective import flattened
 from zcdesk.pages.laying.shading import with_even_light
-from zcdesk.pages.laying.standing import levelled, straightened
+from zcdesk.pages.laying.standing import flattened, levelled, straightened
 from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.portrait_turn import portrait_turn

@@ -18,7 +18,7 @@ from zcdesk.geometry import Box, bounds
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
-from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
+from zcdesk.sorting.page_words import TAB, PrintRow, page_rows
 from zcdesk.sorting.told import AboutWhom
 
 _HAN = "一-鿿"

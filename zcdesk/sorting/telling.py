@@ -13,9 +13,8 @@ from zcdesk.resources import resource
 from zcdesk.sorting.kinds import Kind, kinds
 from zcdesk.sorting.own_data import id_numbers, labelled_fields
 from zcdesk.sorting.page_words import PageWords, page_words
-from zcdesk.sorting.stated import stated_on
 from zcdesk.sorting.subject import PersonPart, Subject
-from zcdesk.sorting.told import PageTold
+from zcdesk.sorting.told import PageTold, stated_on
 
 
 def is_marked_copy(words: PageWords) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zcdesk.disk.holding import HeldFile
+from zcdesk.disk.files import HeldFile
 from zcdesk.picture import Picture
 from zcdesk.system.files import NO_LINKS, hold, is_own, memory_folder
 from zcdesk.system.interrupts import interrupts_held

@@ -21,11 +21,10 @@ import pytest
 from tests.cases.made import case
 from zcdesk.cases.acts.noting import write_text
 from zcdesk.cases.file import locking
-from zcdesk.cases.file.copying import change_password
 from zcdesk.cases.file.locking import KEPT, STALE, WATCHED, lock_path
 from zcdesk.cases.file.opening import lock_for, partial_of
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.faults import LockedCaseError, ReadOnlyCaseError, StrangeFileBesideError
 from zcdesk.cli.app import run

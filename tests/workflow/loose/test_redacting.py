@@ -37,8 +37,8 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
 from zcdesk.workflow.loose.report import redaction_report, told_apart
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")

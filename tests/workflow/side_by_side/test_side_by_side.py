@@ -15,7 +15,14 @@ from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.cutting import cut_out, cut_places, part_around
+from zcdesk.workflow.side_by_side.cutting import (
+    Likeness,
+    cut_out,
+    cut_places,
+    likeness_of,
+    look_alike,
+    part_around,
+)
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     DoubtPlace,
@@ -28,7 +35,6 @@ from zcdesk.workflow.side_by_side.doubts import (
     open_doubts,
     with_decisions,
 )
-from zcdesk.workflow.side_by_side.likeness import Likeness, likeness_of, look_alike
 from zcdesk.workflow.side_by_side.sheets import MOST, next_sheet
 
 

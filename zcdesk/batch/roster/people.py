@@ -27,8 +27,8 @@ from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.search_words import take_words, words
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_parts import is_no_word, without_invisible
-from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.locating import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import options, refused_answers
 from zcdesk.notices.profile.notice import Notice
 

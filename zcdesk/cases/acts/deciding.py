@@ -1,4 +1,4 @@
-"""A person's acts on a case; each gives the case that follows.
+"""A person's acts on a case, with the codes that the history keeps of them.
 
 A confirmation is never carried over a change: it stores the fingerprint of what was seen.
 """
@@ -17,6 +17,48 @@ from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
+
+
+class ActCode(StrEnum):
+    """What a person did; the history never holds more than this word."""
+
+    ADD = "add"
+    REUSE = "reuse"
+    REMOVE_PAGE = "remove_page"
+    REPLACE_PAGE = "replace_page"
+    SPLIT_PAGE = "split_page"
+    ORDER = "order"
+    SORT = "sort"
+    TURN = "turn"
+    FRAME = "frame"
+    LEVEL = "level"
+    LIGHT = "light"
+    DECIDE = "decide"
+    DECIDE_PLACE = "decide_place"
+    DRAW = "draw"
+    CHANGE_DRAWN = "change_drawn"
+    DELETE_DRAWN = "delete_drawn"
+    ANSWER = "answer"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    CONFIRM_SURE = "confirm_sure"
+    APPLICANT = "applicant"
+    NOTICE = "notice"
+    FACTS = "facts"
+    TEXT = "text"
+    NOT_APPLICABLE = "not_applicable"
+    APPLICABLE = "applicable"
+    LET_STAND = "let_stand"
+    ROUTE = "route"
+    ROUND = "round"
+    REMOVE_ROUND = "remove_round"
+    TO_DO = "todo"
+    DELIVER = "deliver"
+    SUBMIT = "submit"
+    STATION = "station"
+    LIMIT = "limit"
+    TICK = "tick"
+
 
 _CLASSIFIED = "classified."
 

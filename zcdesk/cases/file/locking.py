@@ -28,8 +28,16 @@ from typing import NamedTuple
 
 from zcdesk.cases.tables.beside import is_plain
 from zcdesk.cases.tables.faults import StrangeFileBesideError
-from zcdesk.disk.files import bounded, make_folder, write_atomically
-from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at, signature, signed
+from zcdesk.disk.files import (
+    BEYOND_WORDS,
+    bounded,
+    give_back,
+    lies_at,
+    make_folder,
+    signature,
+    signed,
+    write_atomically,
+)
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.system.files import FOR_US_ALONE, hold

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases import records
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
@@ -35,8 +35,7 @@ from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
-from zcdesk.cli.case.limits import limit
-from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.case.rounds import handed_in, limit, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status

@@ -18,8 +18,8 @@ from zcdesk.notices.editing.building import Built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, notice_text
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.accounting import Account, accounts

@@ -18,8 +18,7 @@ from typing import Any, Self
 
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
-from zcdesk.disk.files import make_folder, new_folder, write_atomically
-from zcdesk.disk.holding import HeldFile
+from zcdesk.disk.files import HeldFile, make_folder, new_folder, write_atomically
 from zcdesk.export.package.folders import (
     PackageError,
     aside_folder,

@@ -10,8 +10,13 @@ from pathlib import Path
 
 from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
-from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
-from zcdesk.notices.files.locating import LARGEST_FILE
+from zcdesk.notices.files.consistency import text_block, written
+from zcdesk.notices.files.locating import (
+    LARGEST_FILE,
+    ProfileError,
+    ProfileFault,
+    UnknownNoticeError,
+)
 from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import (
     LARGEST_TEXT,
@@ -22,7 +27,6 @@ from zcdesk.notices.files.parsing import (
     shipped_text,
     text_beside,
 )
-from zcdesk.notices.files.writing import text_block, written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 

@@ -16,8 +16,7 @@ from pydantic_core import ErrorDetails
 from zcdesk.disk.files import bounded
 from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
-from zcdesk.notices.files.faults import ProfileError, ProfileFault
-from zcdesk.notices.files.locating import Located
+from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource

@@ -6,13 +6,11 @@ import copy
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
-from zcdesk.notices.renewing.naming import listed, walk
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.standing import printed_day
+from zcdesk.notices.renewing.standing import listed, printed_day, walk
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.materials import forms
 

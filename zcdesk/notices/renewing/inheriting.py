@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.profile.sources import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import Passage, PassageFinder
 from zcdesk.notices.sentences.written_values import all_years, han_number, written_days

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zcdesk.notices.document.blocks import gap
+from zcdesk.notices.files.consistency import Plain, profile_data, text_block
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.beside import pairs

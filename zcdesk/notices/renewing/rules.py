@@ -15,8 +15,8 @@ from zcdesk.notices.renewing import entries
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken, title_of
 from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.naming import clauses_with
 from zcdesk.notices.renewing.profile import Renewal, entered
+from zcdesk.notices.renewing.standing import clauses_with
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.materials import forms

@@ -14,8 +14,8 @@ from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.pages.laying.grounds import Grounds, Mask, clockwise, grounds
 from zcdesk.pages.laying.outline import Outline, find_outline
-from zcdesk.pages.laying.perspective import is_perspective
 from zcdesk.pages.laying.sides import FittedSides, fitted
+from zcdesk.pages.laying.standing import is_perspective
 from zcdesk.picture import Picture
 
 _DARK, _GREY = 38.0, 14.0  # CIELAB lightness and chroma of a lid left open

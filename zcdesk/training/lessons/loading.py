@@ -16,8 +16,8 @@ from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.locating import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource

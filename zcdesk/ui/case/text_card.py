@@ -20,7 +20,7 @@ from zcdesk.ui.look.text import SPRING, Label, beside, clear, column, stacked
 from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case.text_places import TextPlace
+from zcdesk.workflow.open_case.package_files import TextPlace
 
 PAUSE = 400
 """Milliseconds without typing before a text is checked and kept as one act."""

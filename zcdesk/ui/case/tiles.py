@@ -28,7 +28,7 @@ from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.picture.page_rows import PageRow, PageRows
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.workflow.case.sketches import Waiting
+from zcdesk.workflow.case.importing import Waiting
 
 PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""

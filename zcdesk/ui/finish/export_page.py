@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
@@ -44,7 +44,7 @@ from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.case_path import OpenRound, open_round
-from zcdesk.workflow.open_case.exported import pages_in, sent_of
+from zcdesk.workflow.open_case.package_files import pages_in, sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.open_case.under_way import forget_export, note_export

@@ -15,7 +15,7 @@ from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
 from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.sketches import Waiting, sketches
+from zcdesk.workflow.case.importing import Waiting, sketches
 from zcdesk.workflow.tasks.showing import get_ready, render
 
 ROOM = 160 << 20

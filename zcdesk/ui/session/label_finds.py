@@ -11,7 +11,7 @@ from zcdesk.pages.page import Page
 from zcdesk.ui.session.page_finds import PageFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.examining import SessionReadings
-from zcdesk.workflow.case.open_labels import LabelledValue, labelled_values_on, open_values
+from zcdesk.workflow.case.organisations import LabelledValue, labelled_values_on, open_values
 
 Values = tuple[LabelledValue, ...]
 Known = tuple[CasePage, Values, Values]

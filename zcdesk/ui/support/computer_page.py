@@ -164,8 +164,7 @@ def _examined(
     case_folder: Path | None, screen: DoctorScreen | None, pool: WorkerPool
 ) -> Generator[DoctorCheck, None, None]:
     """Look (in the thread); what is needed for it loads beside the window."""
-    from zcdesk.doctor.computer import check_screen
-    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.examining import check_screen, checks_for, examine
 
     checks = checks_for(case_folder, lambda: check_screen(screen), pool)
     yield from examine(checks, ProgramPart.WINDOW)

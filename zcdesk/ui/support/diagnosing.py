@@ -81,8 +81,7 @@ def _written(
     findings: Mapping[str, int],
 ) -> Generator[Path, None, None]:
     """Write the report; its parts load beside the window."""
-    from zcdesk.doctor.computer import check_screen
-    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.examining import check_screen, checks_for, examine
     from zcdesk.doctor.report import write_report
 
     quick = checks_for(None, lambda: check_screen(screen))

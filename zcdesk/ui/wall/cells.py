@@ -13,7 +13,7 @@ from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.wall.crops import PlainPlace
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
 from zcdesk.ui.words.sentences import target_word
-from zcdesk.workflow.case.open_labels import LabelledValue
+from zcdesk.workflow.case.organisations import LabelledValue
 from zcdesk.workflow.open_case.overview import Overview
 
 

@@ -16,9 +16,8 @@ from zcdesk.geometry import Box, Polygon
 from zcdesk.pages.page import Page
 from zcdesk.ui.picture.pictures import image_of, name_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, cut_out
+from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, Likeness, cut_out
 from zcdesk.workflow.side_by_side.doubts import Key
-from zcdesk.workflow.side_by_side.likeness import Likeness
 
 ROOM = 128 << 20
 """Bytes of cut-outs that are kept; the longest unused goes first and is cut anew when wanted."""

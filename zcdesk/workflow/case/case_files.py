@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import replace_page, was_removed
+from zcdesk.cases.acts.deciding import ActCode, replace_page, was_removed
 from zcdesk.cases.acts.following import record_delivery
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions
 from zcdesk.cases.file.store import CaseFile
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.checks.slots.answers import with_proposed_answers
@@ -28,9 +26,8 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Look, examine
+from zcdesk.workflow.case.examining import Look, StoredReadings, examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
-from zcdesk.workflow.case.stored_readings import StoredReadings
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
 from zcdesk.workflow.tasks.examining import examine_page

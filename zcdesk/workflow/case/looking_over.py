@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from zcdesk.cases.file.copying import change_password
-from zcdesk.cases.file.store import open_case
+from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.checks.evaluating import evaluate

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import COVERING_CHANGED
+from zcdesk.cases.acts.deciding import COVERING_CHANGED, ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of, notice_of
@@ -22,12 +21,12 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, Finding, warning
 from zcdesk.names.search_words import take_words
-from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
+from zcdesk.notices.files.locating import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot, Who
 from zcdesk.wording import spoken
-from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.case.examining import StoredReadings
 
 _MARKS = frozenset({Target.SEAL, Target.SIGNATURE})
 

@@ -23,9 +23,8 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
-from zcdesk.workflow.case.examining import SessionReadings
+from zcdesk.workflow.case.examining import SessionReadings, packed, unpacked
 from zcdesk.workflow.case.importing import add_scans
-from zcdesk.workflow.case.stored_readings import packed, unpacked
 
 SAMPLE = "region-senior-2024"
 """Folder of the sample below ``resources/samples``, named after the notice it was drawn for."""

@@ -22,8 +22,8 @@ from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose.earlier_run import remove_pages
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 _OURS = ".zcdesk-*"

@@ -58,7 +58,7 @@ def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     Raises:
         ScanError: The scan cannot be used any more, or has other content now.
     """
-    from zcdesk.workflow.tasks.places import pixels_of  # every decoder: the worker's alone
+    from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
 
     picture = burn(pixels_of(page), covers)
     height = picture.shape[0]

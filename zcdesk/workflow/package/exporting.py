@@ -11,9 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, in_slot_order
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.concerning.gathering import concerning
@@ -30,16 +29,22 @@ from zcdesk.export.papers.checklist import Checklist, Reminders
 from zcdesk.export.papers.differences import Difference, difference_page
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
-from zcdesk.export.plan.layout import LeftOut, PlannedPage, Reason, pages_left_out, plan
+from zcdesk.export.plan.layout import (
+    LeftOut,
+    PlannedPage,
+    Reason,
+    given_stems,
+    pages_left_out,
+    plan,
+)
 from zcdesk.export.plan.manifest import DIFFERENCES, Content, FinishedPicture
-from zcdesk.export.plan.names import given_stems
 from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.jobs import make_picture, picture_job
 from zcdesk.workflow.package.kept_pictures import KeptPictures
-from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
+from zcdesk.workflow.package.paper import forms_without_text, own_use_files
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from zcdesk.cases.case import Decision
+from zcdesk.workflow.side_by_side.cutting import Likeness, look_alike
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     DoubtPlace,
@@ -18,7 +19,6 @@ from zcdesk.workflow.side_by_side.doubts import (
     decisions_of,
     next_mark,
 )
-from zcdesk.workflow.side_by_side.likeness import Likeness, look_alike
 
 MOST = 24
 """Places on a sheet: as many as have a digit or a letter from a to o."""

@@ -11,7 +11,7 @@ from zcdesk.findings import Finding
 from zcdesk.notices.editing.building import Built, built
 from zcdesk.notices.editing.draft import Asked, Draft
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.interview import application_window, counting_answers
