@@ -23,8 +23,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.doctor.check import DoctorCheck, DoctorStanding
@@ -32,6 +30,7 @@ from zcdesk.doctor.examining import INSTRUCTIONS, X86, instructions
 from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.incidents.record import ProgramPart, Run, as_entry, counted, incidents, runs
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import one_of
 from zcdesk.wording import LANGUAGES, sentence
 
@@ -225,10 +224,8 @@ def _moment(moment: datetime) -> str:
 # --- What ``doctor --json`` writes ----------------------------------------------------------
 
 
-class CheckedPart(BaseModel):
+class CheckedPart(DataPart):
     """One thing that was looked at."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     state: Annotated[str, one_of(DoctorStanding)]
@@ -239,12 +236,9 @@ class CheckedPart(BaseModel):
     values: dict[str, str | int | float | None]
 
 
-class Examination(BaseModel):
+class Examination(DataDocument):
     """All that ``doctor`` looked at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    schema_number: int = Field(default=1, alias="schema")
     version: str
     checks: tuple[CheckedPart, ...]
 

@@ -8,7 +8,6 @@ organisation that has no brand (Shihezi University), where maps do not spell it 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
@@ -39,7 +38,7 @@ from zcdesk.names.spellings import (
     syllables_of,
     tabbed,
 )
-from zcdesk.resources import resource, table
+from zcdesk.resources import table
 
 _BRAND = (2, 3, 4)  # letters of a brand
 _BRAND_READINGS = 2  # of a letter, the commonest
@@ -140,10 +139,8 @@ def _places() -> dict[str, list[str]]:
     return found
 
 
-@cache
 def _brand_parts() -> dict[str, Any]:
-    text = resource("characters", "latin_organisations.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return table("characters", "latin_organisations.toml")
 
 
 FIRST = DERIVED

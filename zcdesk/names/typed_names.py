@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ from zcdesk.names.typed_parts import (
     parts_in_brackets,
     typed_words,
 )
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _DOT = "·"
 _TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
@@ -58,8 +57,7 @@ _LEAST_LATIN, _MOST_PART, _SHORT_NAME, _DOUBLE = 4, 7, 3, 4
 
 @cache
 def _surnames() -> frozenset[str]:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["surnames"])
+    return frozenset(table("characters", "names.toml")["surnames"])
 
 
 @cache
@@ -69,15 +67,14 @@ def _two_surnames() -> frozenset[str]:
 
 @cache
 def _transliterated() -> frozenset[str]:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["transliterated"])
+    return frozenset(table("characters", "names.toml")["transliterated"])
 
 
 @cache
 def _said_of_people() -> frozenset[str]:
     """Return forms of address, remarks and labels, which alone are nobody's name: 主任, 签名."""
-    table = typed_words()
-    said = (*table["honorifics"], *table["remarks"], *table["name_labels"])
+    typed = typed_words()
+    said = (*typed["honorifics"], *typed["remarks"], *typed["name_labels"])
     return frozenset(word for word in said if len(word) > 1)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,7 @@ from functools import cache, lru_cache
 
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import folded
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _STRETCH = "\u0640"
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0")
@@ -40,12 +39,9 @@ _DOTS_BY_SIGHT = frozenset("ꞏーｰㆍᆞ᛫⸱")
 """Letters and marks whose names do not say that people use them as a dot or a dash."""
 
 
-@cache
 def typed_words() -> dict[str, list[str]]:
     """Return the tables of what people type beside a word, by kind."""
-    text = resource("characters", "typed_words.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
+    return table("characters", "typed_words.toml")
 
 
 @cache

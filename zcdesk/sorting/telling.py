@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.reading.line import Reading
-from zcdesk.resources import resource
+from zcdesk.resources import table
 from zcdesk.sorting.kinds import Kind, kinds
 from zcdesk.sorting.own_data import id_numbers, labelled_fields
 from zcdesk.sorting.page_words import PageWords, page_words
@@ -24,8 +23,8 @@ def is_marked_copy(words: PageWords) -> bool:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    listed = tomllib.loads(resource("sorting", "copy_marks.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{one})" for one in listed["marks"]))
+    marks = table("sorting", "copy_marks.toml")["marks"]
+    return re.compile("|".join(f"(?:{one})" for one in marks))
 
 
 _HEADING, _STRONG, _USUAL, _NEVER = 4.0, 2.0, 0.6, 2.5

@@ -14,9 +14,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import confirm, decide, rename_applicant
@@ -32,6 +32,7 @@ from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import spoken
@@ -58,14 +59,12 @@ def _answered(answer: str | None) -> str | None:
 SpellingAnswer = Annotated[str | None, BeforeValidator(_as_answer), AfterValidator(_answered)]
 
 
-class ToldSpelling(BaseModel):
+class ToldSpelling(DataPart):
     """One spelling: what it may spell, its letters, and where it stands.
 
     ``pages`` are numbers of pages in the case, ``places`` what these are called on screen;
     ``polygon`` is where it stands on the first of them, in pixels of the upright page.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     target: str
@@ -126,11 +125,7 @@ Measure = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=Fals
 """A number of pixels or percent in a file that anybody may have written: no page is as large."""
 
 
-class _DoubtPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class DoubtedPlace(_DoubtPart):
+class DoubtedPlace(DataPart):
     """A place that a person has to decide about.
 
     ``polygon`` is in pixels of the upright page, ``at`` its middle in percent of width and height.
@@ -144,7 +139,7 @@ class DoubtedPlace(_DoubtPart):
     at: tuple[Measure, Measure]
 
 
-class PageFinding(_DoubtPart):
+class PageFinding(DataPart):
     """What there is to look at on a page besides its doubtful places."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -153,7 +148,7 @@ class PageFinding(_DoubtPart):
     remedy: str
 
 
-class DoubtedPage(_DoubtPart):
+class DoubtedPage(DataPart):
     """A page that nobody has confirmed yet.
 
     ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
@@ -174,7 +169,7 @@ class DoubtedPage(_DoubtPart):
     by_hand: tuple[str, ...] = ()
 
 
-class Doubts(_DoubtPart):
+class Doubts(DataDocument):
     """All that waits, with the entries in which a person answers.
 
     ``places`` holds every place that is open, without an answer; ``by_hand`` (pages on which all
@@ -183,13 +178,12 @@ class Doubts(_DoubtPart):
     without an answer: ``yes``, ``no``, or the right letters.
     """
 
-    schema_number: Literal[1] = Field(default=1, alias="schema")
     pages: tuple[DoubtedPage, ...]
     places: dict[str, None]
     by_hand: tuple[Named, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
-    spellings: dict[str, None] = {}
+    spellings: dict[str, None] = Field({})
 
 
 def doubts_of(case: Case, language: str = "zh") -> Doubts:
@@ -211,7 +205,7 @@ def doubts_of(case: Case, language: str = "zh") -> Doubts:
 
 def place_names(page: CasePage) -> dict[int, str]:
     """Return the name of every doubt of a page, open or decided, by its place in ``hits``."""
-    names: dict[int, str] = {}
+    names: dict[int, str] = Field({})
     times: Counter[str] = Counter()
     for index, hit in enumerate(page.hits):
         if page.page is None or not hit.is_doubt:

@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ValidationError,
     model_validator,
 )
@@ -22,6 +23,7 @@ from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
+from zcdesk.plain_data import DataEntry
 from zcdesk.printable import printable
 
 _TOLD = 8
@@ -104,9 +106,7 @@ def _told_entries(data: object) -> object:
     return {_AS_IN_A_ROSTER.get(key, key): entry for key, entry in filled.items()}
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Told(DataEntry):
     _entries = model_validator(mode="before")(_told_entries)
 
     name: _Word = ""
@@ -131,7 +131,7 @@ class FactsFile(BaseModel):
     __pydantic_extra__: dict[str, Text]
 
     applicant: _Told = _Told()
-    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
+    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = Field({})
 
     @model_validator(mode="before")
     @classmethod

@@ -9,7 +9,6 @@ or a diploma it is there all the same, so a person looks.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -23,7 +22,7 @@ from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.slots import Section, Slot
-from zcdesk.resources import resource, table
+from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import AboutWhom, PageTold
 
@@ -50,8 +49,7 @@ def carries(listed: str, page_told: PageTold, kind: str = "") -> bool:
 
 @cache
 def _kinds(listed: str) -> dict[str, frozenset[str]]:
-    text = resource("sorting", listed).read_text(encoding="utf-8")
-    return {name: frozenset(kinds) for name, kinds in tomllib.loads(text).items()}
+    return {name: frozenset(kinds) for name, kinds in table("sorting", listed).items()}
 
 
 NO_PHOTO = "page.no_photo"

@@ -7,12 +7,10 @@ from the lines that the person typed: ``2010.07-2015.06 单位 职务``.
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from zcdesk.cases.case import Case
@@ -33,7 +31,7 @@ from zcdesk.notices.interview import application_window, date_in
 from zcdesk.notices.profile.entries import FactKind, Ladder
 from zcdesk.notices.profile.notice import Notice, Term, Window, in_calendar
 from zcdesk.notices.profile.sources import Truth, judge
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
@@ -102,10 +100,8 @@ def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFi
         yield CaseFinding(finding_of("check.history_other_employer"))
 
 
-@cache
 def _facts() -> Mapping[str, Any]:
-    content = resource("checks", "personal_facts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(content)
+    return table("checks", "personal_facts.toml")
 
 
 def fact_keys() -> frozenset[str]:

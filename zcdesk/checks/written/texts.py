@@ -10,7 +10,6 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target, Word
@@ -26,7 +25,7 @@ from zcdesk.notices.profile.entries import TextKind, TextRule
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Section
 from zcdesk.notices.profile.sources import Truth, judge
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _LARGEST = 100_000
 """Bytes of a list of words."""
@@ -56,7 +55,7 @@ def own_word_lists() -> Path:
 
 def word_lists() -> WordLists:
     """Return the lists in force: the user's where she has one, the built-in ones elsewhere."""
-    built_in = _built_in()
+    built_in = table("notices", "word_lists.toml")
     try:
         path = own_word_lists()
         if not path.is_file():
@@ -67,12 +66,6 @@ def word_lists() -> WordLists:
         return _lists({**built_in, **own}, True)
     except (OSError, RuntimeError, ValueError):
         return _lists(built_in, False)
-
-
-@cache
-def _built_in() -> Mapping[str, object]:
-    path = resource("notices", "word_lists.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _lists(found: Mapping[str, object], usable: bool) -> WordLists:

@@ -48,12 +48,13 @@ from zcdesk.cli.output import (
     say_error,
     say_findings,
     text,
+    write_data,
     write_json,
 )
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity, error
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.problems import problem_document, problem_of
+from zcdesk.problems import ProblemDocument, problem_of
 
 
 class UploadRoute(StrEnum):
@@ -284,7 +285,7 @@ def export(
         if confirmed is None:
             if json is not None:
                 problem = problem_of(error("cli.pledge_open"), language.code)
-                write_json(problem_document(problem), json)
+                write_data(ProblemDocument(problem=problem), json)
             return 1
         attention = export_pages(stored, notice, out, section, slot, content, json)
     return 1 if attention or not confirmed else 0

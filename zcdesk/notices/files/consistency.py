@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -30,7 +29,7 @@ from zcdesk.notices.profile.notice import MendingRound, Notice, Path, Term, Wind
 from zcdesk.notices.profile.slots import Series, SlotGroup
 from zcdesk.notices.profile.sources import FactIs, Source, clause_of
 from zcdesk.printable import printable
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | date | None
 """What YAML holds."""
@@ -276,8 +275,8 @@ def _items(value: object) -> Sequence[object]:
 @cache
 def _read_by_checks() -> frozenset[str]:
     """Return the ids of answers that forms are filled from and that are held against each other."""
-    forms = tomllib.loads(resource("forms", "fields.toml").read_text(encoding="utf-8"))
-    facts = tomllib.loads(resource("checks", "personal_facts.toml").read_text(encoding="utf-8"))
+    forms = table("forms", "fields.toml")
+    facts = table("checks", "personal_facts.toml")
     places = [place["keys"] for fact in facts.values() for place in fact["places"]]
     written = [field.get("from", ()) for field in forms.values()]
     return frozenset(key.partition("#")[0] for keys in (*places, *written) for key in keys)

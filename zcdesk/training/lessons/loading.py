@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_plain_name
@@ -20,6 +18,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.files.locating import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.resources import resource
 from zcdesk.training.lessons.lesson import (
     RUINS,
@@ -31,18 +30,14 @@ from zcdesk.training.lessons.lesson import (
 from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
 
 
-class _ListedPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class BothLanguages(_ListedPart):
+class BothLanguages(DataPart):
     """A sentence in both languages."""
 
     zh: str
     en: str
 
 
-class ListedLesson(_ListedPart):
+class ListedLesson(DataPart):
     """One lesson; ``things`` counts what is hidden on its pages."""
 
     lesson: str
@@ -54,10 +49,9 @@ class ListedLesson(_ListedPart):
     goal: BothLanguages
 
 
-class LessonList(_ListedPart):
+class LessonList(DataDocument):
     """All lessons, those that ship first."""
 
-    schema_number: int = Field(default=1, alias="schema")
     lessons: tuple[ListedLesson, ...]
 
 

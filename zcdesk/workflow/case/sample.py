@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import Classified
@@ -22,6 +22,7 @@ from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.plain_data import DataEntry
 from zcdesk.resources import resource
 from zcdesk.workflow.case.examining import SessionReadings, packed, unpacked
 from zcdesk.workflow.case.importing import add_scans
@@ -30,11 +31,7 @@ SAMPLE = "region-senior-2024"
 """Folder of the sample below ``resources/samples``, named after the notice it was drawn for."""
 
 
-class _SampleEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _SampleTold(_SampleEntry):
+class _SampleTold(DataEntry):
     name: str
     employer: str
     aliases: tuple[str, ...] = ()
@@ -43,17 +40,17 @@ class _SampleTold(_SampleEntry):
     id_number: str = ""
 
 
-class _SampleFile(_SampleEntry):
+class _SampleFile(DataEntry):
     file: str
     slot: str
 
 
-class SampleFile(_SampleEntry):
+class SampleFile(DataEntry):
     """``sample.yaml``: who applies for what, and which scan belongs to which slot."""
 
     notice: str
     applicant: _SampleTold
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field({})
     files: tuple[_SampleFile, ...]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
@@ -24,6 +24,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
 from zcdesk.names.search_words import words
 from zcdesk.pages.page import Clarity, Page
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
 from zcdesk.verification.words.identity import neutral, words_in_text
 from zcdesk.vocabulary import FindingCode, one_of
@@ -32,11 +33,7 @@ from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
-class _ReportedPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class ReportFinding(_ReportedPart):
+class ReportFinding(DataPart):
     """A finding with its sentence."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -45,7 +42,7 @@ class ReportFinding(_ReportedPart):
     remedy: str
 
 
-class ReportMask(_ReportedPart):
+class ReportMask(DataPart):
     """A burnt cover; ``polygon`` in pixels of the output picture."""
 
     target: Annotated[str, one_of(Target)]
@@ -55,7 +52,7 @@ class ReportMask(_ReportedPart):
     origin: Annotated[str, one_of(Origin)]
 
 
-class ReportPage(_ReportedPart):
+class ReportPage(DataPart):
     """One page of one input file."""
 
     source: str
@@ -71,7 +68,7 @@ class ReportPage(_ReportedPart):
     findings: tuple[ReportFinding, ...]
 
 
-class ReportWord(_ReportedPart):
+class ReportWord(DataPart):
     """A word that was looked for, by kind and number, and at how many places on how many pages."""
 
     word: str
@@ -80,7 +77,7 @@ class ReportWord(_ReportedPart):
     pages: int
 
 
-class Report(_ReportedPart):
+class Report(DataDocument):
     """The whole report of ``redact``.
 
     ``words`` are those that a person told; ``found`` counts the places of each target, those of
@@ -88,15 +85,14 @@ class Report(_ReportedPart):
     pages are to be looked at: on how many of them each reason stands.
     """
 
-    schema_number: int = Field(default=1, alias="schema")
     pages: tuple[ReportPage, ...]
     words: tuple[ReportWord, ...] = ()
-    found: dict[str, int] = {}
-    asked: dict[FindingCode, int] = {}
+    found: dict[str, int] = Field({})
+    asked: dict[FindingCode, int] = Field({})
     findings: tuple[ReportFinding, ...] = ()
 
 
-class InspectedPage(_ReportedPart):
+class InspectedPage(DataPart):
     """One page of ``inspect``; ``corners``, ``offered`` and ``unclear`` in pixels of the scan."""
 
     source: str
@@ -117,14 +113,13 @@ class InspectedPage(_ReportedPart):
     findings: tuple[ReportFinding, ...]
 
 
-class Inspection(_ReportedPart):
+class Inspection(DataDocument):
     """The whole report of ``inspect``."""
 
-    schema_number: int = Field(default=1, alias="schema")
     pages: tuple[InspectedPage, ...]
 
 
-class VerifiedEntry(_ReportedPart):
+class VerifiedEntry(DataPart):
     """One file of ``verify``."""
 
     file: str
@@ -132,17 +127,16 @@ class VerifiedEntry(_ReportedPart):
     findings: tuple[ReportFinding, ...]
 
 
-class Verification(_ReportedPart):
+class Verification(DataDocument):
     """The whole report of ``verify``.
 
     ``own_use`` are files of whole packages that carry the applicant's words on purpose: they were
     not read, and nothing is promised of them. ``sought`` counts the words looked for, by kind.
     """
 
-    schema_number: int = Field(default=1, alias="schema")
     files: tuple[VerifiedEntry, ...]
     own_use: tuple[str, ...] = ()
-    sought: dict[str, int] = {}
+    sought: dict[str, int] = Field({})
 
 
 def sought_counts(applicant: Applicant) -> dict[str, int]:
@@ -191,7 +185,7 @@ def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
 
 def told_apart(paths: Sequence[Path]) -> dict[str, str]:
     """Return for each path (as text) the shortest end of it that no other of them shares."""
-    shown: dict[str, str] = {}
+    shown: dict[str, str] = Field({})
     depth = 1
     waiting = list(dict.fromkeys(paths))
     while waiting:
