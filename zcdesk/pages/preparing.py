@@ -19,9 +19,8 @@ from zcdesk.pages.laying.shading import with_even_light
 from zcdesk.pages.laying.standing import flattened, levelled, straightened
 from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
-from zcdesk.pages.turning.portrait_turn import portrait_turn
 from zcdesk.pages.turning.skew import skew
-from zcdesk.pages.turning.upright import PageTurn, quarter_turn
+from zcdesk.pages.turning.upright import PageTurn, portrait_turn, quarter_turn
 from zcdesk.picture import Picture, grey_of, reduced, require_picture
 
 TURN_UNSURE = "page.turn_unsure"

@@ -12,8 +12,7 @@ from tests.workflow.drawn_case import drawn
 from zcdesk.applicant import Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.export.pictures import jpeg
-from zcdesk.export.pictures.comparing import is_undamaged
-from zcdesk.export.pictures.jpeg import encode, fitted, likeness
+from zcdesk.export.pictures.jpeg import encode, fitted, is_undamaged, likeness
 from zcdesk.geometry import box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask

@@ -45,8 +45,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package import exporting
 from zcdesk.workflow.package.exporting import export_case
 from zcdesk.workflow.package.jobs import ReadingAhead, ahead_job, make_ahead
-from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, unpacked
 from zcdesk.workflow.package.routes import content_of
+from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, unpacked
 from zcdesk.workflow.tasks.finishing import PictureJob
 
 

@@ -27,13 +27,14 @@ from zcdesk.cases.acts.spelling import (
     refuse_spelling,
 )
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
-from zcdesk.findings import Finding, Severity
+from zcdesk.findings import Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
+from zcdesk.problems import FindingData, finding_data
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import spoken
 
@@ -139,15 +140,6 @@ class DoubtedPlace(DataPart):
     at: tuple[Measure, Measure]
 
 
-class PageFinding(DataPart):
-    """What there is to look at on a page besides its doubtful places."""
-
-    severity: Annotated[str, one_of(Severity)]
-    code: FindingCode
-    message: str
-    remedy: str
-
-
 class DoubtedPage(DataPart):
     """A page that nobody has confirmed yet.
 
@@ -165,7 +157,7 @@ class DoubtedPage(DataPart):
     status: Annotated[str, one_of(PageState)]
     read: bool
     places: tuple[DoubtedPlace, ...]
-    findings: tuple[PageFinding, ...]
+    findings: tuple[FindingData, ...]
     by_hand: tuple[str, ...] = ()
 
 
@@ -205,7 +197,7 @@ def doubts_of(case: Case, language: str = "zh") -> Doubts:
 
 def place_names(page: CasePage) -> dict[int, str]:
     """Return the name of every doubt of a page, open or decided, by its place in ``hits``."""
-    names: dict[int, str] = Field({})
+    names: dict[int, str] = {}
     times: Counter[str] = Counter()
     for index, hit in enumerate(page.hits):
         if page.page is None or not hit.is_doubt:
@@ -297,7 +289,7 @@ def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> Doub
             _place(names[index], page, page.hits[index], language) for index in page.open_doubts()
         ),
         findings=tuple(
-            _finding(finding, language)
+            finding_data(finding, language)
             for finding in page.findings
             if finding.severity is not Severity.INFO
         ),
@@ -316,14 +308,4 @@ def _place(name: str, page: CasePage, hit: Hit, language: str) -> DoubtedPlace:
         message=printable(spoken(hit.reason, language).message),
         polygon=hit.mask.polygon,
         at=(round(across, 2), round(down, 2)),
-    )
-
-
-def _finding(finding: Finding, language: str) -> PageFinding:
-    wording = spoken(finding, language)
-    return PageFinding(
-        severity=finding.severity,
-        code=finding.code,
-        message=printable(wording.message),
-        remedy=printable(wording.typed),
     )

@@ -13,7 +13,6 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     ValidationError,
     model_validator,
 )
@@ -131,7 +130,7 @@ class FactsFile(BaseModel):
     __pydantic_extra__: dict[str, Text]
 
     applicant: _Told = _Told()
-    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = Field({})
+    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -40,10 +40,9 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal, dropped, started
-from zcdesk.notices.renewing.rules import RULES, placed, taken
 from zcdesk.notices.renewing.standing import listed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.covering import (

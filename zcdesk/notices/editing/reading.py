@@ -26,9 +26,9 @@ from zcdesk.notices.editing.draft import (
     topic_of_words,
 )
 from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.profile import started
-from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic

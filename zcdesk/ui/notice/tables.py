@@ -22,7 +22,7 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone

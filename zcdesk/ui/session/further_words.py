@@ -18,8 +18,7 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, worded
-from zcdesk.workflow.case.examining import SessionReadings
-from zcdesk.workflow.case.learning import only_gained, search_again
+from zcdesk.workflow.case.examining import SessionReadings, only_gained, search_again
 
 Change = Callable[[Case], Case]
 

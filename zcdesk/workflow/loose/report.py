@@ -26,20 +26,11 @@ from zcdesk.names.search_words import words
 from zcdesk.pages.page import Clarity, Page
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
+from zcdesk.problems import FindingData, finding_data
 from zcdesk.verification.words.identity import neutral, words_in_text
 from zcdesk.vocabulary import FindingCode, one_of
-from zcdesk.wording import spoken
 from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
-
-
-class ReportFinding(DataPart):
-    """A finding with its sentence."""
-
-    severity: Annotated[str, one_of(Severity)]
-    code: FindingCode
-    message: str
-    remedy: str
 
 
 class ReportMask(DataPart):
@@ -65,7 +56,7 @@ class ReportPage(DataPart):
     skew: float | None
     transform: tuple[tuple[float, float, float], ...] | None
     masks: tuple[ReportMask, ...]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
 class ReportWord(DataPart):
@@ -89,7 +80,7 @@ class Report(DataDocument):
     words: tuple[ReportWord, ...] = ()
     found: dict[str, int] = Field({})
     asked: dict[FindingCode, int] = Field({})
-    findings: tuple[ReportFinding, ...] = ()
+    findings: tuple[FindingData, ...] = ()
 
 
 class InspectedPage(DataPart):
@@ -110,7 +101,7 @@ class InspectedPage(DataPart):
     measures: dict[str, float]
     text_height: float | None
     unclear: tuple[Polygon, ...]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
 class Inspection(DataDocument):
@@ -124,7 +115,7 @@ class VerifiedEntry(DataPart):
 
     file: str
     status: Annotated[str, one_of(("clean", "leak", "review"))]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
 class Verification(DataDocument):
@@ -165,27 +156,16 @@ def verification_report(
             VerifiedEntry(
                 file=checked.name,
                 status=checked.verified.status,
-                findings=tuple(report_finding(f, language) for f in checked.verified.findings),
+                findings=tuple(finding_data(f, language) for f in checked.verified.findings),
             )
             for checked in files
         ),
     )
 
 
-def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
-    """Return a finding with its sentence in ``language``."""
-    wording = spoken(finding, language)
-    return ReportFinding(
-        severity=finding.severity,
-        code=finding.code,
-        message=printable(wording.message),
-        remedy=printable(wording.typed),
-    )
-
-
 def told_apart(paths: Sequence[Path]) -> dict[str, str]:
     """Return for each path (as text) the shortest end of it that no other of them shares."""
-    shown: dict[str, str] = Field({})
+    shown: dict[str, str] = {}
     depth = 1
     waiting = list(dict.fromkeys(paths))
     while waiting:
@@ -233,7 +213,7 @@ def redaction_report(
         ),
         found={str(target): count for target, count in places_of(seen).items()},
         asked=_asked(ordered),
-        findings=tuple(report_finding(finding, language) for finding in nowhere),
+        findings=tuple(finding_data(finding, language) for finding in nowhere),
         pages=tuple(
             _page(page, shown[page.source] if beside else whole[page.source], language)
             for page in ordered
@@ -304,9 +284,7 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
         skew=round(known.skew, 3) if known else None,
         transform=known.transform.rows if known else None,
         masks=tuple(_mask(mask) for mask in redacted.covers) if redacted else (),
-        findings=tuple(
-            report_finding(finding, language) for finding in page_findings(page, source)
-        ),
+        findings=tuple(finding_data(finding, language) for finding in page_findings(page, source)),
     )
 
 
@@ -363,5 +341,5 @@ def inspected(
         measures=dict(page.measures) if page else {},
         text_height=page.text_height if page else None,
         unclear=page.unclear if page else (),
-        findings=tuple(report_finding(finding, language) for finding in findings),
+        findings=tuple(finding_data(finding, language) for finding in findings),
     )

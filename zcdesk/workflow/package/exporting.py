@@ -43,11 +43,11 @@ from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.jobs import make_picture, picture_job
-from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.paper import forms_without_text, own_use_files
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,
+    KeptPictures,
     exported_of,
     finished_picture,
     reason_of,

@@ -20,9 +20,8 @@ from zcdesk.export.plan.columns import Limits
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, outcome_of
-from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.routes import content_of, leaves_so
-from zcdesk.workflow.package.second_reading import doubted_page, left_open
+from zcdesk.workflow.package.second_reading import KeptPictures, doubted_page, left_open
 from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob, finish, finish_unwritten
 from zcdesk.workflow.tasks.sought import Sought
 
