@@ -21,7 +21,7 @@ from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.skew import skew
 from zcdesk.pages.turning.upright import PageTurn, portrait_turn, quarter_turn
-from zcdesk.picture import Picture, grey_of, reduced, require_picture
+from zcdesk.picture import Picture, grey_of, reduced, require_picture, scaled
 
 TURN_UNSURE = "page.turn_unsure"
 """Code of the finding that nobody could tell how a page stands."""
@@ -158,9 +158,7 @@ def _moved(source: Picture, page: Page) -> Picture:
 
 def thumbnail(picture: Picture, width: int, height: int) -> Picture:
     """Return a reduced copy that fits into ``width`` × ``height`` px; never an enlarged one."""
-    ratio = min(1.0, width / picture.shape[1], height / picture.shape[0])
-    size = (max(1, round(picture.shape[1] * ratio)), max(1, round(picture.shape[0] * ratio)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return scaled(picture, min(1.0, width / picture.shape[1], height / picture.shape[0]))
 
 
 def paper_colour(picture: Picture) -> tuple[int, int, int]:

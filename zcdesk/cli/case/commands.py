@@ -6,7 +6,7 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -291,18 +291,15 @@ def export(
     return 1 if attention or not confirmed else 0
 
 
-case.command("doubts")(doubts)
-case.command("sort")(sort)
-case.command("history")(history)
-case.command("undo")(undo)
-case.command("repair")(repair_case)
-case.command("password")(password)
-case.command("limit")(limit)
-case.command("handed-in")(handed_in)
-case.command("returned")(returned)
-case.command("plan")(plan)
-case.command("sent")(sent)
-case.command("paper")(paper)
+_ELSEWHERE: dict[str, Callable[..., int]] = {
+    "doubts": doubts, "sort": sort, "history": history, "undo": undo, "repair": repair_case,
+    "password": password, "limit": limit, "handed-in": handed_in, "returned": returned,
+    "plan": plan, "sent": sent, "paper": paper,
+}  # fmt: skip
+"""The commands that have modules of their own."""
+
+for _name, _command in _ELSEWHERE.items():
+    case.command(_name)(_command)
 
 
 def _template(path: Path, out: Path | None) -> int:

@@ -35,7 +35,7 @@ from zcdesk.export.package.folders import (
     told_for,
 )
 from zcdesk.export.package.sweeping import require_neutral
-from zcdesk.export.papers.checklist import NO_REMINDERS, Checklist, Reminders, checklist, state_of
+from zcdesk.export.papers.checklist import NO_REMINDERS, Checklist, Reminders, checklist
 from zcdesk.export.papers.guide import guide_page, guide_pdf, needs_guide
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.places import covers_in
@@ -397,7 +397,7 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         place=page.places[0],
         joined=tuple(reviewed_page.page.number for reviewed_page in page.joined),
         part=page.part,
-        state=state_of(page),
+        state=page.state,
         answer=page.answer,
         classified=classified_answer(page),
         still_shows=tuple(target for target in Target if target in picture.still_shows),

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
-from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.cases.case import Answer, Case, CasePage, PageState
 from zcdesk.cases.records import Delivery, FileLimit
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
@@ -247,6 +247,11 @@ class PlannedPage:
         """What the person answered for its pages: yes where one of them is answered so."""
         given = [page.answer for page in self.pages]
         return Answer.YES if Answer.YES in given else given[0]
+
+    @property
+    def state(self) -> PageState:
+        """The word of a file that goes out: masked when anything on its pages is covered."""
+        return PageState.MASKED if any(one.covers for one in self.pages) else PageState.CLEAN
 
     @property
     def pages(self) -> tuple[ReviewedPage, ...]:

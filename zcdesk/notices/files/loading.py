@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -95,7 +95,7 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     """
     found: list[OwnProfile] = []
     used = set(taken)
-    for path in _files():
+    for path in yaml_files(user_folder, _MOST_OWN):
         profile = _read(path, *_stamp(path))
         if profile.notice and profile.notice.id.casefold() in used:
             fault = ProfileFault(path.name, 1, "id", "notice.id_taken", profile.notice.id)
@@ -106,12 +106,13 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     return tuple(found)
 
 
-def _files() -> list[Path]:
+def yaml_files(folder: Callable[[], Path], most: int) -> list[Path]:
+    """Return the YAML files of a folder of the user's own by name, none where it is not there."""
     try:
-        inside = sorted(user_folder().iterdir())
+        inside = sorted(folder().iterdir())
     except (OSError, RuntimeError):  # no such folder, or no home at all
         return []
-    return [path for path in inside if path.suffix.lower() in (".yaml", ".yml")][:_MOST_OWN]
+    return [path for path in inside if path.suffix.lower() in (".yaml", ".yml")][:most]
 
 
 def _stamp(path: Path) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
+from zcdesk.notices.sentences.annexes import forms, is_frame
 from zcdesk.notices.sentences.clauses import ANNEX_LIST, GAP, TITLE, Clause
 from zcdesk.notices.sentences.covering import (
     asks_to_cover,
@@ -19,7 +20,7 @@ from zcdesk.notices.sentences.covering import (
     speaks_of_covering,
 )
 from zcdesk.notices.sentences.lexicon import any_of
-from zcdesk.notices.sentences.materials import forms, is_frame, materials
+from zcdesk.notices.sentences.materials import materials
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows

@@ -21,7 +21,7 @@ from onnxruntime import InferenceSession
 
 from zcdesk.geometry import Polygon
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import GreyPicture, Picture, reduced, require_picture
+from zcdesk.picture import GreyPicture, Picture, reduced, require_picture, scaled
 from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.engine import shipped_session
@@ -50,14 +50,13 @@ def portrait_turn(picture: Picture) -> int | None:
     height, width = picture.shape[:2]
     if not _SHAPES[0] <= max(height, width) / min(height, width) <= _SHAPES[1]:
         return None
-    ratio = min(1.0, _PORTRAIT_SIDE / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    if min(size) < 48:
+    small = scaled(picture, min(1.0, _PORTRAIT_SIDE / max(height, width)))
+    tall, wide = small.shape[:2]
+    if min(tall, wide) < 48:
         return None
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     for rim in (_RIM, _LEAN_RIM):
-        cut = round(rim * min(size))
-        inner = np.ascontiguousarray(small[cut : size[1] - cut, cut : size[0] - cut])
+        cut = round(rim * min(tall, wide))
+        inner = np.ascontiguousarray(small[cut : tall - cut, cut : wide - cut])
         for view in (inner, _stretched(inner)):
             turn = _turn_of(view)
             if turn is not None:
@@ -388,10 +387,7 @@ def _dense_parts(picture: Picture) -> list[Picture]:
     height, width = picture.shape[:2]
     side = max(1, round(min(height, width) * _CROP_PART))
     ratio = min(1.0, 400 / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    small = cv2.cvtColor(
-        cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY
-    )
+    small = cv2.cvtColor(scaled(picture, ratio), cv2.COLOR_RGB2GRAY)
     edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     window = max(1, round(side * ratio))
     density = cv2.boxFilter(edges.astype(np.float32), -1, (window, window))

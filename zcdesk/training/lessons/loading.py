@@ -14,7 +14,7 @@ from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.loading import load_notice, notice_ids, yaml_files
 from zcdesk.notices.files.locating import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
@@ -114,7 +114,7 @@ def own_lessons() -> tuple[OwnLesson, ...]:
     """Return the lessons of the bureau's folder by file name, broken ones with their faults."""
     used = {lesson.id for lesson in shipped_lessons()}
     found: list[OwnLesson] = []
-    for path in _own_files():
+    for path in yaml_files(lessons_folder, _MOST_OWN):
         try:
             lesson = read_lesson(path)
         except LessonError as error:
@@ -223,14 +223,6 @@ def shipped_lessons() -> tuple[Lesson, ...]:
     paths = sorted(resource("lessons").glob("*.yaml"))
     found = (_lesson_in(_raw(path), path.name, ours=True) for path in paths)
     return tuple(sorted(found, key=lambda lesson: (lesson.order, lesson.id)))
-
-
-def _own_files() -> list[Path]:
-    try:
-        inside = sorted(lessons_folder().iterdir())
-    except (OSError, RuntimeError):  # no such folder, or no home at all
-        return []
-    return [path for path in inside if path.suffix.lower() in (".yaml", ".yml")][:_MOST_OWN]
 
 
 # --- What a lesson must not contradict: itself, the drawings, its notice -----------------
