@@ -60,8 +60,8 @@ from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.places import ScanPlace
-from zcdesk.workflow.tasks.redacted_page import proposed_covers, redact_page
+from zcdesk.workflow.tasks.found_scans import ScanPlace
+from zcdesk.workflow.tasks.examining import proposed_covers, redact_page
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
 TARGETS = frozenset(

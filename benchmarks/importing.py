@@ -33,7 +33,7 @@ from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.case_files import import_scans
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.found_scans import scan_at
 
 PAGE = (595, 842)
 

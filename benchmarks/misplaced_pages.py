@@ -27,8 +27,8 @@ from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.organisations import invent_organisation
 from zcdesk.training.people import Person, colleague_of, invent_colleagues
+from zcdesk.training.words import invent_organisation
 
 NOTICE = "region-senior-2024"
 AN_EMPLOYER = 4

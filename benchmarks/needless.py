@@ -42,8 +42,8 @@ from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.workflow.tasks.sought import Sought
-from zcdesk.workflow.tasks.places import ScanPlace
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.found_scans import ScanPlace
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 
 HARSH = frozenset({"fax", "phone", "shaken", "faint", "turned", "film", "thin-paper", "blur"})
 """Damages that make a page harsh at any resolution."""

@@ -25,7 +25,7 @@ import numpy as np
 
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.finding import laid
-from zcdesk.pages.laying.perspective import flattened
+from zcdesk.pages.laying.standing import flattened
 from zcdesk.training.damage import PRESETS, damage, saved_as_jpeg, skewed_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage

@@ -34,7 +34,7 @@ from zcdesk.names.search_words import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.workflow.case.stored_readings import StoredReadings, packed
+from zcdesk.workflow.case.examining import StoredReadings, packed
 
 KINDS = (
     "dense_text", "appraisal_form", "diploma", "paper_front", "qualification_document",

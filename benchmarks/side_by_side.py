@@ -120,7 +120,7 @@ def lay_out(case: Case, folder: Path, people: int) -> dict[int, Path]:
 def seconds_gathered(cases: dict[int, Path]) -> tuple[float, float]:
     """Return the seconds until a first sheet could be composed of people's doubts, and for all."""
     from zcdesk.batch.side_by_side import doubts_of_people
-    from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
+    from zcdesk.workflow.side_by_side.sheets import MOST, next_sheet
 
     began, first = time.perf_counter(), 0.0
     doubts: list[DoubtPlace] = []
@@ -189,8 +189,7 @@ def visits(case: Case, times: int) -> Iterator[tuple[float, float, float, float]
 
 def joined(case: Case, whose: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return pairs of one seal that look alike of all such, and pairs of two seals that do."""
-    from zcdesk.workflow.side_by_side.cutting import cut_places
-    from zcdesk.workflow.side_by_side.likeness import look_alike
+    from zcdesk.workflow.side_by_side.cutting import cut_places, look_alike
 
     found = [
         (name, cut_places(page.page, [page.hits[0].mask.polygon])[0].likeness)

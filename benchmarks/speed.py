@@ -44,8 +44,8 @@ from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob, read_again, write_picture
-from zcdesk.workflow.tasks.places import scan_at
-from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.found_scans import scan_at
+from zcdesk.workflow.tasks.examining import proposed_covers
 from zcdesk.workflow.tasks.sought import Sought
 
 SORTS = {

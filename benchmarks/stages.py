@@ -22,11 +22,10 @@ from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.verification.bytes.decoding import decode as decode_finished
 from zcdesk.verification.words.seeing import SIDE
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.found_scans import scan_at
 
 _STAGES = {
-    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by"),
-    "zcdesk.workflow.tasks.judging": ("judge_legibility",),
+    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by", "judge_legibility"),
     "zcdesk.pages.preparing": (
         "decode_page",
         "thumbnail",

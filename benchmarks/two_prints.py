@@ -25,8 +25,8 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.picture import Picture
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.tasks.places import ScanPlace
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
+from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought
 
 

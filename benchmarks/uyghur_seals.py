@@ -31,10 +31,10 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.organisations import invent_organisation
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
 from zcdesk.training.seals import DrawnSeal, stamp
+from zcdesk.training.words import invent_organisation
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER, Target.SEAL})
 WAYS = ("before", "after")

@@ -33,7 +33,7 @@ from zcdesk.masking.burning import burn
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
 from zcdesk.workflow.tasks.examining import search_page
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.found_scans import scan_at
 from zcdesk.workflow.tasks.sought import Sought
 
 Record = dict[str, Any]

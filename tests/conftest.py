@@ -41,7 +41,7 @@ from tests.lent import lent_to
 from tests.progress import Progress
 from tests.shuffled import shuffled
 from tests.tiers import chosen_by_day, known_costs, promised_tests, unkept_promises
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from docx.text.paragraph import Paragraph
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from zcdesk.disk.archives import packed_plainly
-from zcdesk.documents.finishing import without_traces
+from zcdesk.documents.filling import without_traces
 
 FORMS = Path(__file__).parent.parent / "resources" / "forms"
 LETTERS = FORMS.parent / "letters"

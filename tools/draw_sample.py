@@ -36,8 +36,8 @@ from zcdesk.training.damage import (
 )
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.organisations import Organisation
 from zcdesk.training.people import Person, han_person, invent_colleagues
+from zcdesk.training.words import Organisation
 
 NOTICE = "region-senior-2024"
 TARGET = Path(__file__).parent.parent / "resources" / "samples" / NOTICE

@@ -16,8 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import SessionReadings, examine
-from zcdesk.workflow.case.read_sample import FIRST, FOLDER, kept
-from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.case.sample import FIRST, FOLDER, kept, sample_case
 
 HOME = Path(__file__).parent.parent / "resources" / "samples" / FOLDER
 

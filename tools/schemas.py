@@ -28,7 +28,7 @@ from zcdesk.cli.case.sorting import SortingOutcome
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
 from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
-from zcdesk.training.lessons.listed import LessonList
+from zcdesk.training.lessons.loading import LessonList
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"

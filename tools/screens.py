@@ -44,7 +44,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.picture.page_view import PageView
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
-from zcdesk.workflow.open_case.arranging import move_pages
+from zcdesk.workflow.open_case.unsorted import move_pages
 
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 """``main`` removes it."""

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from zcdesk.system.programs import shut_current_folder
+from zcdesk.system.processes import shut_current_folder
 
 # Before any library is loaded; workers inherit it and do it again.
 shut_current_folder()

@@ -84,8 +84,7 @@ def _run() -> int:
 
         take_streams()
         warnings.simplefilter("ignore")  # what a library says of a broken file is told by us
-        from zcdesk.system.presence import show_presence
-        from zcdesk.system.privacy import hide_memory, keep_to_owner
+        from zcdesk.system.privacy import hide_memory, keep_to_owner, show_presence
 
         keep_to_owner()
         hide_memory()

@@ -31,7 +31,7 @@ SolidCompression=yes
 WizardStyle=modern
 ChangesAssociations=yes
 ChangesEnvironment=yes
-; Over a running program nothing is replaced: the person is asked to close it (zcdesk/system/presence.py),
+; Over a running program nothing is replaced: the person is asked to close it (zcdesk/system/privacy.py),
 ; and what still holds a file, a worker for instance, is closed by Windows' restart manager.
 AppMutex=zcdesk-is-running
 CloseApplications=yes

@@ -20,7 +20,7 @@ from zcdesk.cases.tables.rows import inside, outside
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.pages.page import Page, PageSource
 
 SHA = "ab" * 32

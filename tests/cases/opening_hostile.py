@@ -15,9 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import zcdesk  # noqa: F401  (its switches stand before every other import)
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import open_case
+from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.errors import ZcdeskError
 
 MEMORY = 1_200 << 20

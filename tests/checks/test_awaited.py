@@ -12,8 +12,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import mark_not_applicable
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.slots.slot import with_open_points
 from zcdesk.checks.states import Evaluation, State, TextState
-from zcdesk.checks.unfinished import with_open_points
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.to_do import awaited, to_do

@@ -11,10 +11,8 @@ from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
 from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.checks import evaluating
-from zcdesk.checks.checks import CHECKS, Check
-from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.situation import Situation
-from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.evaluating import CHECKS, Check, evaluate
+from zcdesk.checks.states import CaseFinding, Situation
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.finding_facts import finding_of
 

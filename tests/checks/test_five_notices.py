@@ -23,10 +23,9 @@ from zcdesk.checks.written.texts import text_findings
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.interview import counting_answers, options
-from zcdesk.notices.profile.conditions import Truth, judge
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.notice import Corrections, Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Corrections
+from zcdesk.notices.profile.sources import Truth, judge
 
 ASKED: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("five_notices.toml").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 from zcdesk.cli.statuses import coded
-from zcdesk.disk.holding import signed
+from zcdesk.disk.files import signed
 from zcdesk.errors import ZcdeskError
 from zcdesk.vocabulary import _USAGE, _WITHOUT_REMEDY, _problems
 from zcdesk.wording import codes

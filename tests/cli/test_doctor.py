@@ -16,9 +16,9 @@ from tests.setup.checkout import ROOT
 from zcdesk.cli.app import run
 from zcdesk.doctor.check import DoctorStanding
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.wording import LANGUAGES, asks_for_diagnostics, codes, sentence
-from zcdesk.workflow.loose import inspecting
+from zcdesk.workflow.loose import verifying
 
 
 def doctor(home: Path, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
@@ -126,7 +126,7 @@ def test_an_unexpected_fault_names_the_command_and_none_of_its_own_words(
     def fails(*arguments: object) -> None:
         raise ValueError("欧阳青黛")
 
-    monkeypatch.setattr(inspecting, "inspect_scans", fails)
+    monkeypatch.setattr(verifying, "inspect_scans", fails)
     assert run(["--lang", lang, "inspect", str(ROOT / "README.md")]) == 1
     said = capsys.readouterr()
     assert command in said.err

@@ -23,7 +23,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, run
-from zcdesk.cli.help.completion import complete_values
+from zcdesk.cli.help.words import complete_values
 from zcdesk.cli.statuses import ExitStatus, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language

@@ -9,8 +9,7 @@ import pytest
 
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
-from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text, user_folder
 from zcdesk.notices.profile.notice import Notice
 
 GUIDE = Path(__file__).parents[2] / "docs" / "notices.md"

@@ -16,8 +16,8 @@ from zcdesk.cli.app import run
 from zcdesk.cli.output import language
 from zcdesk.notices.editing.acts import looked_over
 from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.editing.kinds import DraftAnswer
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.sentences.proposals import Topic

@@ -28,7 +28,7 @@ def test_what_the_user_keeps_is_listed_behind_what_ships(
     name: str,
 ) -> None:
     monkeypatch.setattr("zcdesk.cli.shipped_lists.own_folder", lambda: tmp_path)
-    monkeypatch.setattr("zcdesk.notices.files.own.own_folder", lambda: tmp_path)
+    monkeypatch.setattr("zcdesk.notices.files.loading.own_folder", lambda: tmp_path)
     monkeypatch.setattr("zcdesk.training.lessons.loading.own_folder", lambda: tmp_path)
     assert run([command, "list"]) == 0
     alone = capsys.readouterr().out.splitlines()

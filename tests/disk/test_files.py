@@ -12,7 +12,7 @@ import pytest
 from zcdesk.cli.app import run
 from zcdesk.disk.files import copy_file, new_file, write_atomically
 from zcdesk.errors import OutputError
-from zcdesk.system.locks import hold
+from zcdesk.system.files import hold
 
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.disk.holding import HeldFile
+from zcdesk.disk.files import HeldFile
 
 
 def hold_case(path: Path) -> Callable[[], None]:

@@ -18,7 +18,7 @@ from tests.settings_kept import settings_written
 from zcdesk.cli.app import run
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 from zcdesk.ui.kit.preferences import Preferences
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the folder's rights hold")
@@ -127,10 +127,8 @@ def test_a_folder_of_the_person_keeps_its_mode_and_a_replaced_file_loses_its(
 def test_a_case_its_journal_and_its_copies_are_their_owners(folder: Path) -> None:
     from zcdesk.applicant import Applicant
     from zcdesk.cases.case import Case
-    from zcdesk.cases.file.copying import save_copy
-    from zcdesk.cases.file.passwords import change_password
     from zcdesk.cases.file.repairing import repair
-    from zcdesk.cases.file.store import create_case, open_case
+    from zcdesk.cases.file.store import change_password, create_case, open_case, save_copy
 
     path = folder / "c.zcase"
     before = everything(folder)
@@ -156,7 +154,7 @@ MAKERS = {"mkdir", "makedirs", "touch", "write_bytes", "copyfile", "copy2", "cop
 OPENING = {f"{way}{kind}" for way in ("w", "x", "a", "w+", "a+", "x+") for kind in ("", "b", "t")}
 
 ALLOWED = {
-    "zcdesk/doctor/folders.py",  # trials, in a folder of their own
+    "zcdesk/doctor/examining.py",  # trials, in a folder of their own
     "zcdesk/disk/files.py",  # the one place
     "zcdesk/pages/opening/office.py",  # settings, in the folder of one conversion
     "zcdesk/disk/native_messages.py",  # the system's own device for nothing

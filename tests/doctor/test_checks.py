@@ -13,12 +13,12 @@ from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.doctor import computer, examining, folders, trials
+from zcdesk.doctor import examining
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.wording import LANGUAGES
 from zcdesk.workers import pool as workers_pool
 from zcdesk.workers.pool import WorkerPool
@@ -34,7 +34,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def screen() -> DoctorCheck:
-    return computer.check_screen(DoctorScreen(1366, 728, 100, chinese=True))
+    return examining.check_screen(DoctorScreen(1366, 728, 100, chinese=True))
 
 
 def examined(case_folder: Path | None) -> Iterator[DoctorCheck]:
@@ -69,7 +69,7 @@ def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path
     ],
 )
 def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
-    assert computer.check_processor(have, machine).code == code
+    assert examining.check_processor(have, machine).code == code
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
     ],
 )
 def test_memory(total: int, free: int, code: str) -> None:
-    assert computer.check_memory(total, free).code == code
+    assert examining.check_memory(total, free).code == code
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_a_computer_with_4_gb_works_on_one_page_at_a_time_and_says_why(
 ) -> None:
     monkeypatch.setattr(workers_pool, "memory", lambda: (total, total // 2))
     monkeypatch.setattr(workers_pool, "usable_cores", lambda: 4)
-    told = computer.check_memory(total, total // 2)
+    told = examining.check_memory(total, total // 2)
     assert (workers_pool.default_workers(), told.code) == (workers, code)
     assert ("内存不多，程序一次只处理 1 页" in told.wording("zh").message) is (workers == 1)
 
 
 def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.libc_ver", lambda: ("glibc", "2.17"))
-    told = computer.check_system()
+    told = examining.check_system()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.system_old_library")
     assert "2.28" in told.wording("zh").message
 
@@ -120,7 +120,7 @@ def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_screens(seen: DoctorScreen | None, code: str) -> None:
-    assert computer.check_screen(seen).code == code
+    assert examining.check_screen(seen).code == code
 
 
 @pytest.mark.parametrize(
@@ -133,25 +133,25 @@ def test_screens(seen: DoctorScreen | None, code: str) -> None:
     ],
 )
 def test_clocks(days: int, zone: timezone, code: str) -> None:
-    moment = (computer.made_at() + timedelta(days=days)).astimezone(zone)
-    assert computer.check_clock(moment).code == code
+    moment = (examining.made_at() + timedelta(days=days)).astimezone(zone)
+    assert examining.check_clock(moment).code == code
 
 
 def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
     moment = datetime.now(UTC).astimezone(timezone(timedelta(hours=5, minutes=30)))
-    told = computer.check_clock(max(moment, computer.made_at().astimezone(moment.tzinfo)))
+    told = examining.check_clock(max(moment, examining.made_at().astimezone(moment.tzinfo)))
     assert "慢 2.5 小时" in told.wording("zh").message
     assert "2.5 h behind" in told.wording("en").message
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert folders.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
+    assert examining.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
 
 
 def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self").is_dir():
         pytest.skip("no folder here that refuses files even to an administrator")
-    told = folders.check_case_folder(Path("/proc/self"))
+    told = examining.check_case_folder(Path("/proc/self"))
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_not_writable")
     assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
 
@@ -164,7 +164,7 @@ def test_security_software_that_holds_a_file_is_told(
         raise PermissionError(13, "Permission denied", "欧阳青黛.zcase")
 
     monkeypatch.setattr(Path, act, held)
-    told = folders.check_case_folder(tmp_path)
+    told = examining.check_case_folder(tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_guarded")
     assert told.details["reason"] == "EACCES"
     assert "欧阳" not in told.wording("zh").message
@@ -181,19 +181,19 @@ def test_a_system_without_long_paths_is_told(
         make(path, mode, **options)
 
     monkeypatch.setattr(Path, "mkdir", short_only)
-    assert folders.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
+    assert examining.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "LEAST_ROOM", 1 << 60)
-    told = folders.check_case_folder(tmp_path)
+    monkeypatch.setattr(examining, "LEAST_ROOM", 1 << 60)
+    told = examining.check_case_folder(tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_full")
 
 
 def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
     folder = tmp_path / "案卷"
     folder.mkdir()
-    assert folders.check_case_folder(folder).code == "doctor.folder"
+    assert examining.check_case_folder(folder).code == "doctor.folder"
     assert list(folder.iterdir()) == []
 
 
@@ -203,13 +203,13 @@ def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copied = tmp_path / "resources"
     for name in ("fonts", "models"):
         shutil.copytree(ROOT / "resources" / name, copied / name)
-    monkeypatch.setattr(computer, "resource", copied.joinpath)
+    monkeypatch.setattr(examining, "resource", copied.joinpath)
     return copied
 
 
 def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
     (installation / "fonts" / "kai.ttf").unlink()
-    told = computer.check_parts()
+    told = examining.check_parts()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_missing")
     assert "kai.ttf" in told.wording("zh").message
 
@@ -219,7 +219,7 @@ def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
     content = bytearray(model.read_bytes())
     content[1000] ^= 1
     model.write_bytes(content)
-    told = computer.check_parts()
+    told = examining.check_parts()
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.parts_changed")
     assert "centerface.onnx" in told.wording("zh").message
 
@@ -249,9 +249,9 @@ def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPa
     def takes_any(path: Path, *, password: str) -> CaseFile:
         return open_case(path, password=right[0])
 
-    monkeypatch.setattr(trials, "create_case", made)
-    monkeypatch.setattr(trials, "open_case", takes_any)
-    assert trials.check_database().code == "doctor.database_wrong"
+    monkeypatch.setattr(examining, "create_case", made)
+    monkeypatch.setattr(examining, "open_case", takes_any)
+    assert examining.check_database().code == "doctor.database_wrong"
 
 
 @pytest.fixture(scope="module")
@@ -265,8 +265,8 @@ def test_a_sample_that_cannot_be_read_fails_the_trial(
 ) -> None:
     content = (sample_folder() / "聘书.jpg").read_bytes()
     (tmp_path / "聘书.jpg").write_bytes(content[: len(content) // 2])
-    monkeypatch.setattr(trials, "sample_folder", lambda: tmp_path)
-    assert trials.check_self_test(pool).code == "doctor.self_test_failed"
+    monkeypatch.setattr(examining, "sample_folder", lambda: tmp_path)
+    assert examining.check_self_test(pool).code == "doctor.self_test_failed"
 
 
 def test_an_error_is_named_by_its_kind_and_never_by_its_message() -> None:

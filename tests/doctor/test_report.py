@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from tests.incidents.own_home import use_home
 from zcdesk.disk.own_folder import own_folder
-from zcdesk.doctor.admitting import admitted
 from zcdesk.doctor.check import attention, fine
-from zcdesk.doctor.report import report_of
+from zcdesk.doctor.report import admitted, report_of
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.workers.pool import hand_over
 
 LEAST = 4

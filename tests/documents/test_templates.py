@@ -11,7 +11,7 @@ from zcdesk.checks.forms.fields import form_fields
 from zcdesk.documents.filling import BLANK_IN_FORM, names_in, opened, paragraphs, text_of
 from zcdesk.documents.forms import MissingFormTextError, form_of
 from zcdesk.notices.files.loading import load_notice, notice_ids
-from zcdesk.notices.files.original_texts import shipped_text
+from zcdesk.notices.files.parsing import shipped_text
 
 FORMS = [
     (notice, one.id)

@@ -14,9 +14,8 @@ from zcdesk.cases.acts.deciding import ReviewedPage, answer, confirm, reviewed
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.export.package.packing import PackageReport, Staging
 from zcdesk.export.pictures.jpeg import encode, thumbnail
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
-from zcdesk.export.plan.layout import PlannedPage, plan
-from zcdesk.export.plan.left_out import LeftOut, Reason
+from zcdesk.export.plan.layout import LeftOut, PlannedPage, Reason, plan
+from zcdesk.export.plan.manifest import Finished, FinishedPicture, OpenPoint
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice

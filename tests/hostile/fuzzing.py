@@ -38,16 +38,15 @@ from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.text_files import text_of_file
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
-from zcdesk.workflow.tasks.found_scans import look_into, plain_document
-from zcdesk.workflow.tasks.places import ScanPlace
+from zcdesk.workflow.tasks.found_scans import ScanPlace, look_into, plain_document
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something: ``target.name.b64``, read again by day."""

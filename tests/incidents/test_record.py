@@ -17,7 +17,7 @@ import pytest
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.incidents import known, record
-from zcdesk.incidents.incident import ProgramPart, carry, from_entry, incident_of
+from zcdesk.incidents.record import ProgramPart, carry, from_entry, incident_of
 from zcdesk.workers.pool import hand_over
 
 WORDS = "欧阳青黛的毕业证.jpg"

@@ -21,7 +21,7 @@ from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.places import ScanPlace
+from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought
 
 OWN = "乌鲁木齐恒野建设工程有限公司"

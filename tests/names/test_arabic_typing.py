@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
-from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import without_invisible
 
 INVISIBLE = "\u200e\u200f\u200b\u200c\u200d\u202a\u202b\u202c\u2067\u2069\ufeff\u0640"
 

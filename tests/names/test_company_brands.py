@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zcdesk.applicant import Applicant
-from zcdesk.names.first_letters import first_letter_forms
+from zcdesk.names.company_brands import first_letter_forms
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import brand_forms, short_forms
 

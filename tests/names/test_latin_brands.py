@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zcdesk.names.latin_brands import latin_brands
+from zcdesk.names.other_writings import latin_brands
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.notices import caught_by, left_out, mutated, mutations
+from zcdesk.notices.files.consistency import profile_data
 from zcdesk.notices.files.loading import built_in_ids, load_notice
-from zcdesk.notices.files.writing import profile_data
 
 ONE_IN = 29
 """A sample for every day; all of them: ``python -m benchmarks.notices``."""

@@ -20,10 +20,9 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.reading import detecting, recognising
 from zcdesk.resources import resource
-from zcdesk.workflow.package.making_pictures import make_picture
-from zcdesk.workflow.tasks.examining import examine_page
+from zcdesk.workflow.package.jobs import make_picture
+from zcdesk.workflow.tasks.examining import examine_page, proposed_covers
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
-from zcdesk.workflow.tasks.redacted_page import proposed_covers
 from zcdesk.workflow.tasks.sought import Sought
 
 PAGES = resource("samples", "region-senior-2024")

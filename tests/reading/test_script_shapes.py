@@ -17,7 +17,7 @@ from zcdesk.reading.script_shapes import (
     script_kind_of,
 )
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import joined_uyghur
+from zcdesk.training.seals import joined_uyghur
 
 UYGHUR = (
     "مەمەت تۇرسۇن",

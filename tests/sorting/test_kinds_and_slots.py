@@ -9,15 +9,12 @@ import pytest
 from tests.tables import rows_beside
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
-from zcdesk.sorting.copy_marks import is_marked_copy
-from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.kinds import kind_of, kinds
 from zcdesk.sorting.own_data import id_numbers
 from zcdesk.sorting.page_words import PageWords, holds
 from zcdesk.sorting.proposing import Loose, fits, proposals, slots_for
-from zcdesk.sorting.telling import told_by
+from zcdesk.sorting.telling import guess, is_marked_copy, told_by, years
 from zcdesk.sorting.told import PageTold
-from zcdesk.sorting.years import years
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.wording import spoken

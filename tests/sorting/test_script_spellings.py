@@ -18,7 +18,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.sorting.script_spellings import spellings_at, without_ending
 from zcdesk.sorting.told import ScriptSpelling
 from zcdesk.workflow.tasks.examining import Examined, examine_page
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.found_scans import scan_at
 from zcdesk.workflow.tasks.sought import Sought
 
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})

@@ -82,14 +82,11 @@ def work(place: Path) -> list[str]:
     """Do what touches the disk: a case, its password, a package's place, an incident."""
     from zcdesk.applicant import Applicant
     from zcdesk.cases.case import Case
-    from zcdesk.cases.file.passwords import change_password
-    from zcdesk.cases.file.store import create_case, open_case
-    from zcdesk.disk.files import make_folder, write_atomically
-    from zcdesk.disk.holding import HeldFile
+    from zcdesk.cases.file.store import change_password, create_case, open_case
+    from zcdesk.disk.files import HeldFile, make_folder, write_atomically
     from zcdesk.disk.own_folder import own_folder
     from zcdesk.disk.temporary import own_temporary_folder
-    from zcdesk.incidents.incident import ProgramPart
-    from zcdesk.incidents.record import incidents, keep
+    from zcdesk.incidents.record import ProgramPart, incidents, keep
     from zcdesk.system.files import OPEN_FILES_STAY
     from zcdesk.workers.held_memory import sweep_memory
 

@@ -14,13 +14,12 @@ import pytest
 from tests.export.sample import export, tree
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.passwords import change_password
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.disk import files as disk_files
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import OutputError
-from zcdesk.export.package.problems import PackageError
+from zcdesk.export.package.folders import PackageError
 from zcdesk.system import files
 
 
@@ -109,7 +108,7 @@ def test_a_case_that_another_program_has_open_keeps_its_password(
     path = tmp_path / "我的.zcase"
     create_case(path, Case("miit-2019", Applicant("张伟", "一家公司"), frozenset())).close()
     before = path.read_bytes()
-    monkeypatch.setattr("zcdesk.cases.file.passwords.OPEN_FILES_STAY", True)
+    monkeypatch.setattr("zcdesk.cases.file.store.OPEN_FILES_STAY", True)
     open_in(path)
     with pytest.raises(OutputError):
         change_password(path, None, "春天")

@@ -18,9 +18,8 @@ from starting import interpreters
 from tests.program import ROOT
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening import office
-from zcdesk.system.processes import end_family
-from zcdesk.system.programs import find_program
-from zcdesk.workflow.open_case import scanning
+from zcdesk.system.processes import end_family, find_program
+from zcdesk.workflow.open_case import watched_folder
 
 NAMES = ("soffice", "libreoffice", "NAPS2.Console", "naps2.console", "NAPS2", "scanimage",
          "taskkill", "unshare", "true", "py", "python3.12", "python3.13", "xdg-open")  # fmt: skip
@@ -29,7 +28,7 @@ ENDINGS = ("", ".exe", ".com", ".bat", ".cmd", ".EXE")
 STARTING = {
     "zcdesk/pages/opening/office.py: subprocess",
     "zcdesk/system/processes.py: subprocess",
-    "zcdesk/workflow/open_case/scanning.py: subprocess",
+    "zcdesk/workflow/open_case/watched_folder.py: subprocess",
     "zcdesk/ui/kit/outside.py: QDesktopServices",
     "starting/environment.py: subprocess",  # the Python that runs it, or the one that it has made
     "starting/interpreters.py: subprocess",
@@ -87,7 +86,7 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path / "stranger")
     monkeypatch.setenv("PATH", os.pathsep.join((".", "", "bin", "./bin", '"."', "..")))
     monkeypatch.setattr(office, "_PLACES", ())
-    monkeypatch.setattr(scanning, "_PLACES", ())
+    monkeypatch.setattr(watched_folder, "_PLACES", ())
     return tmp_path
 
 
@@ -98,7 +97,7 @@ def documents_are_opened() -> None:
 
 def pages_are_scanned() -> None:
     with pytest.raises(ZcdeskError, match=r"^scanner\.no_program$"):
-        list(scanning.scan_into(Path("bin"), datetime(2026, 11, 26)))
+        list(watched_folder.scan_into(Path("bin"), datetime(2026, 11, 26)))
 
 
 def a_program_is_ended() -> None:

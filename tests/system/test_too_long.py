@@ -25,7 +25,7 @@ from zcdesk.cases.file.store import create_case
 from zcdesk.cli.app import run
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import OutputError, PathTooLongError
-from zcdesk.export.package.problems import PackagePathTooLongError
+from zcdesk.export.package.folders import PackagePathTooLongError
 from zcdesk.system import files
 from zcdesk.wording import spoken
 

@@ -7,10 +7,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import Role
-from zcdesk.training.organisations import Organisation, invent_organisation, similar_organisation
+from zcdesk.training.marks import Lexicon, Role
 from zcdesk.training.people import DOTS, NO_DISTRICT, han_person, invent_colleagues, invent_person
+from zcdesk.training.words import Organisation, invent_organisation, similar_organisation
 
 SEEDS = st.integers(0, 10**6)
 EMPLOYER = Organisation("新疆砺垣智能装备制造有限公司", "砺垣智能")

@@ -32,18 +32,18 @@ from tests.walking.model import NAMES, Box, Sheet, World, shown, turned_box
 from tests.walking.package import files_below, shows_exactly
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, following, noting
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.records import Round, Waiver
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.package.problems import PackageError
+from zcdesk.export.package.folders import PackageError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import keep_scans, with_scan
 from zcdesk.workflow.package.exporting import PackageDone, export_case

@@ -25,7 +25,7 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workers.told import forget, needed_by, tell
 from zcdesk.workflow.case.case_files import import_scans
 from zcdesk.workflow.package.exporting import PackageDone, export_case
-from zcdesk.workflow.tasks.places import ScanPlace
+from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.showing import render
 
 

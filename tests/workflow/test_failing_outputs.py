@@ -23,7 +23,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import DiskFullError, OutputError
-from zcdesk.export.package.problems import PackageDiskFullError, PackageError
+from zcdesk.export.package.folders import PackageDiskFullError, PackageError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
@@ -33,8 +33,8 @@ from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 from .drawn_case import confirmed, covered, drawn, page_of

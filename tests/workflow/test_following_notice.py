@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.case.following_notice import follow_installed, follow_notice, following
+from zcdesk.workflow.case.reusing import follow_installed, follow_notice, following
 
 PROFILE = (ROOT / "resources" / "notices" / "region-senior-2024.yaml").read_text(encoding="utf-8")
 PERSON = Applicant("沈知遥", "清河市水利工程处")

@@ -14,7 +14,7 @@ import pytest
 
 from tests.setup.checkout import ROOT
 from tools import release
-from zcdesk.system import presence
+from zcdesk.system import privacy
 
 FOLDER = ROOT / "packaging" / "windows"
 SCRIPT = (FOLDER / "zcdesk.iss").read_text("utf-8")
@@ -72,12 +72,12 @@ def test_a_program_that_runs_is_seen_by_the_installer(monkeypatch: pytest.Monkey
     made: list[str] = []
     kernel = types.SimpleNamespace(CreateMutexW=lambda _, __, name: made.append(name))
     windll = types.SimpleNamespace(kernel32=kernel)
-    presence.show_presence()
+    privacy.show_presence()
     monkeypatch.setattr(ctypes, "windll", windll, raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    presence.show_presence()
-    assert made == [presence.RUNNING]
-    assert f"AppMutex={presence.RUNNING}\n" in SCRIPT
+    privacy.show_presence()
+    assert made == [privacy.RUNNING]
+    assert f"AppMutex={privacy.RUNNING}\n" in SCRIPT
 
 
 def test_inno_setup_is_found_where_its_own_installer_puts_it(

@@ -26,7 +26,7 @@ from pebble import ProcessExpired
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.workers.awake import AwakeClock
+from zcdesk.system.patience import AwakeClock
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 
 Result = TypeVar("Result")

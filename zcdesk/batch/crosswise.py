@@ -21,7 +21,7 @@ from zcdesk.cases.case import ELSEWHERE, CasePage
 from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import finding_of
-from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.case.examining import StoredReadings
 
 
 def told_crosswise(

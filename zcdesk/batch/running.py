@@ -24,8 +24,7 @@ from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.batch.working import Elsewhere, FileTold, PageStep, RowWork, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
@@ -20,8 +20,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.reviewing import accept_all_undoubted, bulk_summary
-from zcdesk.workflow.side_by_side.deciding import Decided, with_decisions
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, open_doubts
+from zcdesk.workflow.side_by_side.doubts import (
+    Decided,
+    DoubtPlace,
+    Key,
+    open_doubts,
+    with_decisions,
+)
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,9 @@ from zcdesk.batch.strangers import (
     unanswered,
     with_copies,
 )
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import rename_applicant
-from zcdesk.cases.acts.removing import without_page
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.acts.deciding import ActCode, rename_applicant, without_page
+from zcdesk.cases.case import Case, CasePage, PageState, in_slot_order
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.checks.dates.returns import open_return, returns
@@ -53,9 +50,8 @@ from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import SlowPageError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, info, warning
-from zcdesk.names.search_words import words
+from zcdesk.names.search_words import same_words, words
 from zcdesk.names.spellings import folded
-from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
@@ -63,7 +59,7 @@ from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.case.examining import StoredReadings
 from zcdesk.workflow.open_case.overview import Overview, Standing
 from zcdesk.workflow.open_case.reviewing import bulk_summary
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -402,3 +402,9 @@ class Case:
             and not self.left_by_hand(page)
             and not reasons_of(page.hits, page.findings, page.page)
         )
+
+
+def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
+    """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
+    order = {slot.id: place for place, slot in enumerate(notice.slots())}
+    return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

@@ -7,8 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import Stored
+from zcdesk.notices.profile.notice import Notice, Stored
 from zcdesk.wording import sentence
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zcdesk.cases.case import Case
-from zcdesk.notices.files.faults import UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.locating import UnknownNoticeError
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import (
     ProfileCopy,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zcdesk.notices.profile.notice import Stored
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Stored
 
 # --- How the pictures of a blind notice leave: covered here, or to be covered on the platform ----
 

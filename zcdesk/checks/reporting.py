@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.slots import Who
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language
-
-SCHEMA = 1
-
 
 StateWord = Annotated[str, one_of(State)]
 WhoWord = Annotated[str, one_of(Who)]
 
 
-class _ReportPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class ToldDeadline(_ReportPart):
+class ToldDeadline(DataPart):
     """A last moment: RFC 3339 in Beijing time; ``hours_left`` is negative after it."""
 
     what: str
@@ -37,7 +29,7 @@ class ToldDeadline(_ReportPart):
     who: tuple[WhoWord, ...]
 
 
-class ToldText(_ReportPart):
+class ToldText(DataPart):
     """A text with its length in three ways of counting."""
 
     id: str
@@ -48,7 +40,7 @@ class ToldText(_ReportPart):
     as_word: int
 
 
-class ToldSlot(_ReportPart):
+class ToldSlot(DataPart):
     """A slot; ``pages`` are numbers, which stay a page's own for the life of the case."""
 
     id: str
@@ -64,7 +56,7 @@ class ToldSlot(_ReportPart):
     wanted: int
 
 
-class ToldSection(_ReportPart):
+class ToldSection(DataPart):
     """A section with its slots and texts."""
 
     id: str
@@ -75,7 +67,7 @@ class ToldSection(_ReportPart):
     texts: tuple[ToldText, ...]
 
 
-class ToldFinding(_ReportPart):
+class ToldFinding(DataPart):
     """A finding; ``page`` is the number of a page, ``place`` what it is called on screen."""
 
     severity: Annotated[str, one_of(Severity)]
@@ -95,7 +87,7 @@ class ToldFinding(_ReportPart):
     who: tuple[WhoWord, ...]
 
 
-class ToldPassage(_ReportPart):
+class ToldPassage(DataPart):
     """What the notice says beside its demands; ``place`` is a section's id or a moment."""
 
     place: str
@@ -108,10 +100,9 @@ class ToldPassage(_ReportPart):
     who: tuple[WhoWord, ...]
 
 
-class StatusDocument(_ReportPart):
+class StatusDocument(DataDocument):
     """All that ``case status`` tells."""
 
-    schema_number: int = Field(default=SCHEMA, alias="schema")
     notice: str
     deadlines: tuple[ToldDeadline, ...]
     sections: tuple[ToldSection, ...]

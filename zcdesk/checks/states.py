@@ -1,13 +1,16 @@
-"""What the check of a case says: states of slots and sections, findings, deadlines."""
+"""What every check sees of a case, and what it says: states, findings, deadlines."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Finding, Severity
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.wording import Wording, spoken
@@ -256,3 +259,29 @@ class Evaluation:
     def complete(self) -> bool:
         """No slot is missing, waits for a person or could not be checked."""
         return not any(slot.state in UNFINISHED for slot in self.slots())
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case beside its notice at one moment.
+
+    Attributes:
+        notice: What is asked.
+        case: The case.
+        now: The moment, in Beijing's time.
+        told: The person's answers, with what her returns tell.
+        facts: The answers that count.
+        running: The same without the returns that were answered: what still runs.
+        pages: Its pages, by their slot.
+        sections: Each section as its slots and texts make it, with what was found there; none
+            while they are still being held against the notice.
+    """
+
+    notice: Notice
+    case: Case
+    now: datetime
+    told: Mapping[str, str]
+    facts: Mapping[str, str]
+    running: Mapping[str, str]
+    pages: Mapping[str, Sequence[CasePage]]
+    sections: tuple[tuple[SectionState, tuple[CaseFinding, ...]], ...] = ()

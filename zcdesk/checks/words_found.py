@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
 from zcdesk.cases.case import Case
-from zcdesk.checks.slots.expected_kinds import carries
+from zcdesk.checks.slots.expected_names import carries
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict

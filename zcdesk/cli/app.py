@@ -17,8 +17,7 @@ from typer.main import get_command
 from zcdesk import __version__
 from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
-from zcdesk.cli.help.completion import complete_values, typed_for_completion
-from zcdesk.cli.help.words import dress
+from zcdesk.cli.help.words import complete_values, dress, typed_for_completion
 from zcdesk.cli.output import ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import ExitStatus, ends_with
@@ -34,8 +33,7 @@ from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.system.interrupts import HANGUP
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
@@ -112,7 +110,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     if name == "case":
         return _case(below)
     if name == "completion":
-        from zcdesk.cli.help.completion import completion
+        from zcdesk.cli.help.words import completion
 
         return completion
     if name == "demo":

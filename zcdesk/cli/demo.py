@@ -33,8 +33,7 @@ def demo(
     例：zcdesk demo --headless --out 样例包
     """
     from zcdesk.cases.exchange.decision_file import apply_decisions
-    from zcdesk.export.package.folders import require_replaceable
-    from zcdesk.export.package.problems import told_for
+    from zcdesk.export.package.folders import require_replaceable, told_for
     from zcdesk.notices.files.loading import load_notice
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.case.sample import sample_case, sample_decisions

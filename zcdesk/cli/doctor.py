@@ -46,7 +46,7 @@ def doctor(
     from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import document_of, report_of, write_report
     from zcdesk.doctor.stored_settings import chosen_case_folder
-    from zcdesk.incidents.incident import ProgramPart
+    from zcdesk.incidents.record import ProgramPart
     from zcdesk.workers.pool import WorkerPool
 
     found: list[DoctorCheck] = []
@@ -71,7 +71,7 @@ def doctor(
 
 def _screen(pool: WorkerPool) -> DoctorCheck:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
-    from zcdesk.doctor.computer import check_screen
+    from zcdesk.doctor.examining import check_screen
 
     if not has_display():
         return check_screen(None)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.named_files import write_named
+from zcdesk.cli.arguments import notice_of, write_named
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken

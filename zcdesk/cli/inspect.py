@@ -18,7 +18,7 @@ from zcdesk.cli.output import (
 from zcdesk.findings import Severity
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
-    from zcdesk.workflow.loose.inspecting import InspectedScan
+    from zcdesk.workflow.loose.verifying import InspectedScan
 
 
 def inspect(
@@ -31,8 +31,8 @@ def inspect(
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.loose.inspecting import inspect_scans, with_likeness
     from zcdesk.workflow.loose.report import Inspection, inspected
+    from zcdesk.workflow.loose.verifying import inspect_scans, with_likeness
 
     require_there(files)
     empty = tell_empty_folders(files)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:  # loaded by whoever has a report to write, or a bar to show
-    from pydantic import BaseModel
     from rich.progress import Progress
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
+from zcdesk.plain_data import DataDocument
 from zcdesk.printable import one_line
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.wording import LANGUAGES, Wording, in_general, sentence, spoken
@@ -183,13 +183,13 @@ def write_json(content: str, target: str) -> None:
     write_atomically(path, content.encode("utf-8"))
 
 
-def write_data(report: BaseModel, target: str) -> None:
+def write_data(report: DataDocument, target: str) -> None:
     """Write a report as indented JSON to a file, or to standard output for ``-``.
 
     Raises:
         OutputError: The file cannot be written.
     """
-    write_json(report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n", target)
+    write_json(report.as_text(), target)
 
 
 class ProgressSteps:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.cli.output import STANDARD_OUTPUT, ToldError, language, may_hold_data, write_json
+from zcdesk.cli.output import STANDARD_OUTPUT, ToldError, language, may_hold_data, write_data
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.problems import Problem, problem_document, problem_of
+from zcdesk.problems import Problem, ProblemDocument, problem_of
 
 
 def write_problem(
@@ -33,7 +33,7 @@ def write_problem(
             problem = problem.model_copy(update={"code": line.code})
         elif line is not None and line.code != finding.code:
             problem = Problem(code=line.code, message=line, remedy="")
-        write_json(problem_document(problem), target)
+        write_data(ProblemDocument(problem=problem), target)
 
 
 def _target(arguments: Sequence[str]) -> str | None:

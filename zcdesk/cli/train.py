@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zcdesk.cli.named_files import same_first_line, write_named
+from zcdesk.cli.arguments import same_first_line, write_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -64,7 +64,7 @@ def list_lessons(json: JsonFile = None) -> int:
         rows += [lesson_row(one) for one in sorted(kept, key=lambda each: (each.order, each.id))]
         broken = [each for each in own if each.lesson is None]
     if json is not None:
-        from zcdesk.training.lessons.listed import LessonList
+        from zcdesk.training.lessons.loading import LessonList
 
         write_data(LessonList.model_validate({"schema": 1, "lessons": rows}), json)
     if json != STANDARD_OUTPUT:
@@ -216,9 +216,8 @@ def whole_class(
     例：zcdesk train class 成绩文件夹 --out 汇总
     """
     from zcdesk.training.lessons.class_table import class_of, seats_told, to_html, to_xlsx
-    from zcdesk.training.lessons.collecting import collecting
     from zcdesk.training.lessons.loading import lessons
-    from zcdesk.training.lessons.results import is_code
+    from zcdesk.training.lessons.results import collecting, is_code
 
     typed = [str(file) for file in files if is_code(str(file)) and not file.exists()]
     paths = [file for file in files if str(file) not in typed]

@@ -7,6 +7,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 
 BROKEN_MEMBER = (
     zipfile.BadZipFile,
@@ -25,17 +26,27 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def packed_plainly(content: bytes, *, compressed: bool = False) -> bytes:
+def as_it_is(name: str, content: bytes) -> bytes:
+    """Return a member as it is."""
+    return content
+
+
+def packed_plainly(
+    content: bytes, *, compressed: bool = False, mend: Callable[[str, bytes], bytes] = as_it_is
+) -> bytes:
     """Return a zip file with the same members, without times, comments and system marks.
 
     Stored by default: the bytes must not depend on the version of a compression library, and a
-    search for words sees them. ``compressed`` is for what we ship ourselves.
+    search for words sees them. ``compressed`` is for what we ship ourselves; ``mend`` writes a
+    member anew, by its name and content.
 
     Raises:
         zipfile.BadZipFile: It is no zip file.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        members = [(name, _timeless(name, source.read(name))) for name in source.namelist()]
+        members = [
+            (name, mend(name, _timeless(name, source.read(name)))) for name in source.namelist()
+        ]
     return packed(members, compressed=compressed)
 
 

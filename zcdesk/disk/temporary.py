@@ -19,9 +19,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, computer_name, is_own
+from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, computer_name, hold, is_own
 from zcdesk.system.interrupts import interrupts_held
-from zcdesk.system.locks import hold
 from zcdesk.system.processes import end_told
 
 _LOCK = "in-use"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.profile.entries import Template
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource

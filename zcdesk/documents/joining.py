@@ -10,8 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from zcdesk.documents.filling import opened
-from zcdesk.documents.finishing import without_traces
+from zcdesk.documents.filling import opened, without_traces
 from zcdesk.documents.pdf import finished
 
 

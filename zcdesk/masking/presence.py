@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.masking.portraits.portrait_verdicts import is_portrait
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.signatures.signature_spaces import is_signed

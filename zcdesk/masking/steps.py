@@ -8,8 +8,7 @@ from typing import TypeVar
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 
 Found = TypeVar("Found")

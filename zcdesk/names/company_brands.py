@@ -1,11 +1,15 @@
-"""Short forms of companies that keep the brand: 华域检测, 华域公司, 昌吉华域公司, 昌吉华域.
+"""Short forms of organisations: with the brand (华域公司), or by first letters (水科院).
 
 All texts are folded ones, see :func:`zcdesk.names.spellings.folded`; the parts themselves are data.
+
+Any two of the words may be left out, and other organisations are shortened alike, so that such a
+form is never sure.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from zcdesk.names.organisations import (
     LEAST_SHORT,
@@ -255,3 +259,34 @@ def without_group(name: str) -> tuple[str, ...]:
     if not group or begins_with_its_trade(rest) or rest.startswith(_NUMBERED):
         return ()  # 昌吉供电公司 of 国网, 九局 of 中铁
     return (rest,) if len(rest) >= _TOLD_BY_ITSELF else ()
+
+
+_WORD = 2  # letters of a word of trade
+_MOST_WORDS = 5  # of a name; a longer one is shortened to anything
+_COMPANY = ("集团", "公司")
+_INSTITUTE = "院"
+
+
+def first_letter_forms(name: str) -> tuple[str, ...]:
+    """Return the first letters of two words each of a name, with its ending behind them.
+
+    Args:
+        name: An organisation's full name, folded; one with a brand has no such forms.
+    """
+    plain = without_legal_form(name)
+    rest = ever_less_placed(plain)[-1]
+    if not begins_with_its_trade(rest):
+        return ()
+    if plain != name:
+        core, endings = rest, [one for one in _COMPANY if one in name.removeprefix(plain)]
+    else:
+        known = parts_of_names()["endings_behind_first_letters"]
+        endings = [next((one for one in known if rest.endswith(one)), "")]
+        core = rest.removesuffix(endings[0])
+    words = [core[at : at + _WORD] for at in range(0, len(core), _WORD)]
+    if not endings[0] or len(core) % _WORD or len(words) > _MOST_WORDS:
+        return ()
+    letters = [one[0] + other[0] for one, other in combinations(words, 2) if one[0] != other[0]]
+    if endings == [_INSTITUTE]:
+        letters.append(words[0])
+    return tuple(dict.fromkeys(short + ending for short in letters for ending in endings))

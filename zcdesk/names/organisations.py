@@ -6,12 +6,11 @@ All texts are folded ones, see :func:`zcdesk.names.spellings.folded`; the parts 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
 _DIVISION_AT_END = re.compile(_DIVISION.pattern + "$")
@@ -41,12 +40,9 @@ LEAST_SHORT = 4
 """Characters of a short form of an employer; a shorter one is a common word."""
 
 
-@cache
 def parts_of_names() -> dict[str, list[str]]:
     """Return the table of all parts by their kind."""
-    text = resource("characters", "employers.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
+    return table("characters", "employers.toml")
 
 
 @cache

@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, product
 
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
-from zcdesk.names.company_brands import bare_brands, branded, company_names
-from zcdesk.names.first_letters import first_letter_forms
+from zcdesk.names.company_brands import bare_brands, branded, company_names, first_letter_forms
 from zcdesk.names.organisations import (
     LEAST_SHORT,
     begins_with_a_place,

@@ -18,15 +18,17 @@ from zcdesk.names.organisations import (
     without_legal_form,
 )
 from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
-from zcdesk.names.typed_letters import FIGURES, is_dot, typed_words
 from zcdesk.names.typed_parts import (
+    FIGURES,
     Refusal,
     TypedPart,
     bare_of,
+    is_dot,
     is_no_word,
     is_remark,
     label_cut,
     letters_of,
+    typed_words,
 )
 
 _BRACKETED = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)(?:[)）\]］】〕]|$)")
@@ -58,7 +60,7 @@ _DOTS_INSIDE = frozenset("·•‧∙⋅・･")
 
 
 def take_employer(text: str) -> TypedPart:
-    """Return the employer of a cleaned text, see :func:`zcdesk.names.typed_words.take_word`.
+    """Return the employer of a cleaned text, see :func:`zcdesk.names.search_words.take_word`.
 
     Further texts are other forms that are looked for as well: in Latin letters, a former or short
     name that stood beside it, the whole or the part where it is not plain which of them is meant.

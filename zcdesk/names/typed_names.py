@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,17 +10,18 @@ from itertools import groupby
 
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
-from zcdesk.names.typed_letters import is_dot, typed_words
 from zcdesk.names.typed_parts import (
     Refusal,
     TypedPart,
     bare_of,
+    is_dot,
     is_remark,
     label_cut,
     letters_of,
     parts_in_brackets,
+    typed_words,
 )
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _DOT = "·"
 _TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
@@ -57,8 +57,7 @@ _LEAST_LATIN, _MOST_PART, _SHORT_NAME, _DOUBLE = 4, 7, 3, 4
 
 @cache
 def _surnames() -> frozenset[str]:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["surnames"])
+    return frozenset(table("characters", "names.toml")["surnames"])
 
 
 @cache
@@ -68,15 +67,14 @@ def _two_surnames() -> frozenset[str]:
 
 @cache
 def _transliterated() -> frozenset[str]:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["transliterated"])
+    return frozenset(table("characters", "names.toml")["transliterated"])
 
 
 @cache
 def _said_of_people() -> frozenset[str]:
     """Return forms of address, remarks and labels, which alone are nobody's name: 主任, 签名."""
-    table = typed_words()
-    said = (*table["honorifics"], *table["remarks"], *table["name_labels"])
+    typed = typed_words()
+    said = (*typed["honorifics"], *typed["remarks"], *typed["name_labels"])
     return frozenset(word for word in said if len(word) > 1)
 
 
@@ -90,7 +88,7 @@ class _LetterRun:
 
 
 def take_name(text: str) -> TypedPart:
-    """Return the name that a cleaned text holds, see :func:`zcdesk.names.typed_words.take_word`.
+    """Return the name that a cleaned text holds, see :func:`zcdesk.names.search_words.take_word`.
 
     Further texts are other names of the same person that stand beside it: in Latin letters, in the
     Arabic script, a former one.

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 
-from zcdesk.notices.profile.conditions import AnyOf, Condition
 from zcdesk.notices.profile.entries import Fact, FactKind, Ladder
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import Window
-from zcdesk.resources import resource
+from zcdesk.notices.profile.notice import Notice, Window
+from zcdesk.notices.profile.sources import AnyOf, Condition
+from zcdesk.resources import table
 
 
-@cache
 def counted_dates() -> Mapping[str, str]:
     """Return how each date is asked for, by its key."""
-    content = resource("notices", "counted_dates.toml").read_text(encoding="utf-8")
-    return {str(key): str(text) for key, text in tomllib.loads(content).items()}
+    return table("notices", "counted_dates.toml")
 
 
 def with_counted_dates(notice: Notice) -> Notice:

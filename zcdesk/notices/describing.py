@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.interview import application_window
+from zcdesk.notices.profile.notice import Corrections, Notice
 from zcdesk.notices.profile.slots import Section, Slot, SlotGroup
 from zcdesk.notices.profile.sources import Source, clause_of
-from zcdesk.notices.profile.timing import Corrections
-from zcdesk.notices.running_windows import application_window
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import sentence
 

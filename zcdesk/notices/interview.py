@@ -1,15 +1,15 @@
-"""The questions of a notice: which of them matter now, and which answers still count."""
+"""A notice for one person: the questions that matter now, and the windows as they run for her."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from zcdesk.notices.profile.conditions import ConditionJudgement, Truth, judge
 from zcdesk.notices.profile.entries import Fact, FactKind, Option
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING, in_calendar
+from zcdesk.notices.profile.notice import BEIJING, Notice, Window, in_calendar
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.sources import ConditionJudgement, Truth, judge
 
 _ANY_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|(?:月|[./-])([0-9]{1,2})日?)?")
 
@@ -201,3 +201,55 @@ def _is_allowed(fact: Fact, answer: str, counting: Mapping[str, str]) -> bool:
             return re.fullmatch(r"[0-9]{4}([,，、; ]+[0-9]{4})*", answer) is not None
         case FactKind.NUMBER:
             return answer.isdecimal()
+
+
+_BEFORE, _AFTER = 2, 5
+"""Years before a notice's first day, and behind its last or today, in which its returns may be."""
+
+
+def is_near(notice: Notice, moment: datetime, now: datetime) -> bool:
+    """Tell whether something about an application for ``notice`` may have happened at ``moment``.
+
+    A year mistyped by ten, or the one that a form has where nothing was entered, is far.
+
+    Args:
+        now: This moment, for a notice that is used for longer than it was meant.
+    """
+    days = [
+        day for window in notice.windows for day in (window.start, window.end) if day is not None
+    ]
+    years = [notice.year, *(day.year for day in days)]
+    return min(years) - _BEFORE <= moment.year <= max(*years, now.year) + _AFTER
+
+
+def running_windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window]:
+    """Yield the windows that the answers do not rule out; an answered last day is in its place.
+
+    What years are only counted to (``counted_from``) is no window that anybody has to keep to.
+
+    Args:
+        facts: The answers that count.
+    """
+    for window in notice.windows:
+        if window.counted_from or judge(window.when, facts).truth is Truth.NO:
+            continue
+        date = date_in(facts.get(window.end_fact, ""))
+        yield window.model_copy(update={"end": date}) if date else window
+
+
+def application_window(notice: Notice, facts: Mapping[str, str] | None = None) -> Window | None:
+    """Return the window for handing in: the first of the applicant's own that has an end.
+
+    None where the notice leaves that end to an office, and the person has not entered it.
+
+    Args:
+        facts: The answers that count; without any, what the notice says for everybody.
+    """
+    for window in running_windows(notice, facts or {}):
+        if Who.APPLICANT not in window.who:
+            continue
+        if window.end:
+            return window
+        if facts and window.end_fact and judge(window.when, facts).truth is Truth.YES:
+            return None
+    return None

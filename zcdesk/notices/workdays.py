@@ -17,7 +17,7 @@ from pathlib import Path
 
 from chinese_calendar import constants
 
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4

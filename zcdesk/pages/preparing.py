@@ -10,21 +10,18 @@ import numpy as np
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.judging.clarity import Legibility, legibility, with_quality
-from zcdesk.pages.judging.compression import jpeg_quality
+from zcdesk.pages.judging.clarity import Legibility, jpeg_quality, legibility, with_quality
 from zcdesk.pages.judging.defects import Defects, find_defects
 from zcdesk.pages.judging.likeness import look_of
 from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.pages.laying.finding import Laid, laid
-from zcdesk.pages.laying.perspective import flattened
 from zcdesk.pages.laying.shading import with_even_light
-from zcdesk.pages.laying.standing import levelled, straightened
+from zcdesk.pages.laying.standing import flattened, levelled, straightened
 from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
-from zcdesk.pages.turning.portrait_turn import portrait_turn
 from zcdesk.pages.turning.skew import skew
-from zcdesk.pages.turning.upright import PageTurn, quarter_turn
-from zcdesk.picture import Picture, grey_of, reduced, require_picture
+from zcdesk.pages.turning.upright import PageTurn, portrait_turn, quarter_turn
+from zcdesk.picture import Picture, grey_of, reduced, require_picture, scaled
 
 TURN_UNSURE = "page.turn_unsure"
 """Code of the finding that nobody could tell how a page stands."""
@@ -161,9 +158,7 @@ def _moved(source: Picture, page: Page) -> Picture:
 
 def thumbnail(picture: Picture, width: int, height: int) -> Picture:
     """Return a reduced copy that fits into ``width`` × ``height`` px; never an enlarged one."""
-    ratio = min(1.0, width / picture.shape[1], height / picture.shape[0])
-    size = (max(1, round(picture.shape[1] * ratio)), max(1, round(picture.shape[0] * ratio)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return scaled(picture, min(1.0, width / picture.shape[1], height / picture.shape[0]))
 
 
 def paper_colour(picture: Picture) -> tuple[int, int, int]:

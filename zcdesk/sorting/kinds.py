@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,6 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds that the program knows."""
-    content = resource("sorting", "kinds.toml").read_text(encoding="utf-8")
     return tuple(
         Kind(
             name,
@@ -46,7 +44,7 @@ def kinds() -> tuple[Kind, ...]:
             tuple(entry.get("slots", ())),
             int(entry.get("most_lines", 0)),
         )
-        for name, entry in tomllib.loads(content).items()
+        for name, entry in table("sorting", "kinds.toml").items()
     )
 
 

@@ -1,4 +1,4 @@
-"""Files and folders where systems differ: flags of opening, open files, flushed folders, owners."""
+"""Files where systems differ: flags of opening, locks, flushed folders, owners."""
 
 from __future__ import annotations
 
@@ -7,6 +7,38 @@ import os
 import sys
 import time
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def hold(handle: int, byte: int = 0) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back.
+
+        Raises:
+            OSError: The place cannot be gone to.
+        """
+        os.lseek(handle, byte, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def hold(handle: int, byte: int = 0) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back.
+
+        Raises:
+            OSError: The disk has no locks.
+        """
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
 
 OPEN_FILES_STAY = sys.platform == "win32"
 """An open file can be neither renamed, replaced nor removed (Windows, without sharing)."""

@@ -1,4 +1,4 @@
-"""What a process of the program keeps to its owner: its files, its memory, its dumps.
+"""What other programs may see of this one: that it runs, and nothing of its memory and files.
 
 Files and folders get their modes where they are made (see :mod:`zcdesk.disk.files`). What libraries
 make besides is caught by the mask that :func:`keep_to_owner` sets; only the program's own entry
@@ -11,6 +11,22 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+
+RUNNING = "zcdesk-is-running"
+"""Name of the object that ``packaging/windows/zcdesk.iss`` looks for (``AppMutex``)."""
+
+
+def show_presence() -> None:
+    """Hold Windows' object of that name until the process ends; elsewhere do nothing.
+
+    Source:
+        Inno Setup's help, "AppMutex"; Windows takes the object back with its last process.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.CreateMutexW(None, False, RUNNING)
+
 
 _MASK = 0o077
 _SET_DUMPABLE = 4

@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.spellings import written_forms
-from zcdesk.training.organisations import (
+from zcdesk.training.words import (
     Organisation,
     invent_organisation,
     similar_organisation,

@@ -10,9 +10,8 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.workflow.open_case.arranging import move_pages
-from zcdesk.workflow.open_case.change import change_between
-from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.open_case.history import History, change_between
+from zcdesk.workflow.open_case.unsorted import move_pages
 
 SEAL = replace(hit(), key="seal:own")
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cases.made import case, kept
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.following import (
     ReturnTooEarlyError,
     begin_round,
@@ -49,8 +49,8 @@ from zcdesk.cases.records import (
     ToDo,
     Waiver,
 )
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.wording import LANGUAGES, codes
 

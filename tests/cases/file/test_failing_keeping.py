@@ -23,9 +23,8 @@ from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import repair
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables import keys
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.errors import ZcdeskError

@@ -20,13 +20,11 @@ import pytest
 
 from tests.cases.made import case
 from zcdesk.cases.acts.noting import write_text
-from zcdesk.cases.file import locking, sightings
-from zcdesk.cases.file.locking import STALE, lock_path
+from zcdesk.cases.file import locking
+from zcdesk.cases.file.locking import KEPT, STALE, WATCHED, lock_path
 from zcdesk.cases.file.opening import lock_for, partial_of
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.sightings import KEPT, WATCHED
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.faults import LockedCaseError, ReadOnlyCaseError, StrangeFileBesideError
 from zcdesk.cli.app import run
@@ -160,7 +158,7 @@ FUTURE = "case.lock_from_the_future"
 def reason_of(path: Path, *, program: str = "another") -> str:
     """Open a case, in another program each time; return why it can only be read, or ""."""
     if program == "another":
-        sightings._met_here.clear()
+        locking._met_here.clear()
     with open_case(path) as stored:
         return stored.read_only
 
@@ -169,8 +167,8 @@ def reason_of(path: Path, *, program: str = "another") -> str:
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own data, for one test alone."""
     folder = tmp_path / "data"
-    monkeypatch.setattr(sightings, "own_folder", lambda: folder)
-    monkeypatch.setattr(sightings, "_met_here", {})
+    monkeypatch.setattr(locking, "own_folder", lambda: folder)
+    monkeypatch.setattr(locking, "_met_here", {})
     return folder
 
 
@@ -251,7 +249,7 @@ def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
 ) -> None:
     locks = [path.with_name(f"张伟{number}.zcase") for number in range(KEPT + 3)]
     for lock in locks:
-        sightings.keep_sighting(lock, 1)
+        locking.keep_sighting(lock, 1)
     foreign(path, 86_400)
     assert reason_of(path) == FUTURE
     (kept,) = own_data.iterdir()

@@ -18,10 +18,14 @@ from tests.cases.hostile import DAMAGED, HOSTILE, Hostile, bomb
 from tests.cases.made import case
 from tests.setup.checkout import ROOT
 from zcdesk.cases.acts.noting import write_text
-from zcdesk.cases.file.copying import save_copy
 from zcdesk.cases.file.originals import original_bytes
-from zcdesk.cases.file.passwords import change_password
-from zcdesk.cases.file.store import create_case, open_case, open_case_with
+from zcdesk.cases.file.store import (
+    change_password,
+    create_case,
+    open_case,
+    open_case_with,
+    save_copy,
+)
 from zcdesk.cases.tables import bounds, schema
 from zcdesk.cases.tables.accepting import own_schema
 from zcdesk.cases.tables.engine import sqlite3
@@ -32,7 +36,7 @@ from zcdesk.cases.tables.faults import (
     ForeignCaseError,
 )
 from zcdesk.wording import codes
-from zcdesk.workflow.case.stored_readings import unpacked
+from zcdesk.workflow.case.examining import unpacked
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of Unix")
 FILES = ROOT / "tests" / "cases" / "files"

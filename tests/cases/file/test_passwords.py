@@ -20,9 +20,8 @@ from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.originals import original_bytes
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.store import CaseFile, change_password, create_case, open_case
 from zcdesk.cases.tables import keys
 from zcdesk.cases.tables.faults import (
     CaseFileError,
@@ -35,7 +34,7 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import ITERATIONS, key_of, looks_encrypted, new_key
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.found_scans import scan_at
 
 PASSWORD = "一二三 Four5"
 NAME = "申屠海兰SENTINEL"
@@ -349,7 +348,7 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
 def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
     script = (
         "import os, sys\nimport zcdesk\nfrom pathlib import Path\n"
-        "from zcdesk.cases.file.passwords import change_password\n"
+        "from zcdesk.cases.file.store import change_password\n"
         "os.write(1, b'r')\n"
         "change_password(Path(sys.argv[1]), None, 'p')\nos.write(1, b'd')\n"
     )

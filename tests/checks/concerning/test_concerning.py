@@ -10,8 +10,15 @@ from tests.checks.five import ETDZ, HOTAN, PERSON, REGION
 from tests.tables import rows_beside
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.owed import asked_papers
-from zcdesk.checks.concerning.told import Told, ToldKind, at, by_place, place_words, told_line
+from zcdesk.checks.concerning.told import (
+    Told,
+    ToldKind,
+    asked_papers,
+    at,
+    by_place,
+    place_words,
+    told_line,
+)
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 
 TABLES = rows_beside(__file__)

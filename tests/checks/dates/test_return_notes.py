@@ -9,7 +9,7 @@ import pytest
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.replacing import replace_page
+from zcdesk.cases.acts.deciding import replace_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Agreed, DeliveredFile, Delivery, DeliveryKind, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, standing
@@ -17,8 +17,8 @@ from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.note_terms import note_term
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.page import Page, PageSource
 
 NOTICE = load_notice("region-senior-2024")

@@ -10,7 +10,7 @@ import numpy as np
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.slots.alike_pages import alike_findings
+from zcdesk.checks.slots.pages import alike_findings
 from zcdesk.pages.judging.likeness import look_of
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from zcdesk.applicant import Target
-from zcdesk.checks.slots.expected_photos import no_photo_on_page
+from zcdesk.checks.slots.expected_names import no_photo_on_page
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict

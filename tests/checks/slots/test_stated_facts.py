@@ -16,8 +16,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.sorting.page_words import PageWords
-from zcdesk.sorting.stated import stated_on
-from zcdesk.sorting.told import AboutWhom, PageTold
+from zcdesk.sorting.told import AboutWhom, PageTold, stated_on
 
 TABLES = rows_beside(__file__)
 

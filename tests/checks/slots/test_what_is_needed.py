@@ -23,7 +23,7 @@ from zcdesk.cases.records import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, questions, unanswered
-from zcdesk.notices.profile.conditions import AllOf, AnyOf, FactIs, Not, Truth, judge
+from zcdesk.notices.profile.sources import AllOf, AnyOf, FactIs, Not, Truth, judge
 from zcdesk.sorting.told import PageTold
 
 TABLES = rows_beside(__file__)

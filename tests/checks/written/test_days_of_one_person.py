@@ -12,11 +12,10 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
-from zcdesk.checks.written.seniority import full_months
+from zcdesk.checks.written.facts import full_months
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.interview import counting_answers
-from zcdesk.notices.running_windows import application_window
+from zcdesk.notices.interview import application_window, counting_answers
 
 COUNTY = {"office": "county", "level": "junior"}
 APPROVED = {"ce_exemption": "yes"}

@@ -6,8 +6,7 @@ import pytest
 
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
-from zcdesk.checks.written.texts import TextCounts, counted, text_findings
-from zcdesk.checks.written.word_lists import own_word_lists
+from zcdesk.checks.written.texts import TextCounts, counted, own_word_lists, text_findings
 from zcdesk.notices.files.loading import load_notice
 
 TABLES = rows_beside(__file__)

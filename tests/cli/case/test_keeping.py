@@ -18,7 +18,7 @@ from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.app import run
 from zcdesk.cli.environment import PASSWORD_VARIABLE
 from zcdesk.disk.files import make_folder
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 
 NOTICE, OTHER = "region-senior-2024", "hotan-private-2025"
 FACTS = "applicant: {name: 张伟, employer: 云岭化工有限公司}\nseries: senior_engineer\n"

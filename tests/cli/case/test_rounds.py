@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import notice_of
@@ -26,8 +26,8 @@ from zcdesk.cases.records import (
 )
 from zcdesk.cli.app import run
 from zcdesk.notices.profile.entries import FactKind
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
 
 WRITTEN = Delivery(
     datetime(2024, 10, 8, 15, tzinfo=BEIJING),

@@ -15,9 +15,8 @@ import pytest
 from tests.export.sample import export, names, tree
 from tests.failing_disk import Fault, Killed, acting, let_calls_fail
 from zcdesk.export.package import packing
-from zcdesk.export.package.folders import recover
+from zcdesk.export.package.folders import PackageError, recover
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import PackageError
 from zcdesk.export.papers.checklist import Checklist
 from zcdesk.export.papers.xlsx import to_xlsx
 from zcdesk.export.plan.layout import PlannedPage

@@ -26,14 +26,16 @@ from tests.export.sample import (
 )
 from zcdesk import __version__
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified
+from zcdesk.cases.acts.deciding import Classified
 from zcdesk.disk.files import write_atomically
-from zcdesk.export.package.folders import aside_folder, partial_folder, recover
-from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import (
+from zcdesk.export.package.folders import (
     ForeignFolderError,
     PackageError,
+    aside_folder,
+    partial_folder,
+    recover,
 )
+from zcdesk.export.package.packing import Staging
 from zcdesk.export.plan.layout import plan
 from zcdesk.export.plan.manifest import Manifest, manifest_of
 from zcdesk.wording import codes, spoken

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from zcdesk.export.package.folders import PackageError, told_for
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import PackageError, told_for
 from zcdesk.wording import spoken
 
 

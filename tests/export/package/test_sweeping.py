@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.applicant import Applicant
-from zcdesk.export.package.problems import PackageError
+from zcdesk.export.package.folders import PackageError
 from zcdesk.export.package.sweeping import require_neutral, words_in_file
 from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import load_notice

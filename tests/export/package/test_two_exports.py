@@ -14,9 +14,8 @@ import pytest
 
 from tests.export.sample import export, names, planned_pages, stage, tree
 from tests.program import Program, waited_for
-from zcdesk.export.package.folders import lock_file, partial_folder
+from zcdesk.export.package.folders import PackageError, lock_file, partial_folder
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import PackageError
 from zcdesk.wording import spoken
 
 EXPORTING = """

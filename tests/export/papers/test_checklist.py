@@ -26,15 +26,14 @@ from tests.export.sample import (
     reviewed_pages,
 )
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, note_classified
-from zcdesk.cases.acts.deciding import reviewed
+from zcdesk.cases.acts.deciding import Classified, note_classified, reviewed
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, checklist
 from zcdesk.export.papers.guide import guide_page
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.markup import element, style
 from zcdesk.export.papers.xlsx import to_xlsx
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.plan.layout import PlannedPage, plan
+from zcdesk.export.plan.manifest import Finished, FinishedPicture, OpenPoint
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice, Who
 from zcdesk.wording import codes

@@ -18,7 +18,7 @@ from zcdesk.checks.states import (
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.open_points import open_points
-from zcdesk.export.plan.finished import OpenPoint
+from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Who

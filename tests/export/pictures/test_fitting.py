@@ -11,10 +11,8 @@ from PIL import Image
 from tests.workflow.drawn_case import drawn
 from zcdesk.applicant import Target
 from zcdesk.cases.records import FileLimit
-from zcdesk.export.pictures import fitting
-from zcdesk.export.pictures.comparing import is_undamaged
-from zcdesk.export.pictures.fitting import fitted, likeness
-from zcdesk.export.pictures.jpeg import encode
+from zcdesk.export.pictures import jpeg
+from zcdesk.export.pictures.jpeg import encode, fitted, is_undamaged, likeness
 from zcdesk.geometry import box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
@@ -39,7 +37,7 @@ def test_any_limit_within_reason_is_kept_in_three_tries(
         tries.append(quality)
         return original(picture, quality, dpi)
 
-    monkeypatch.setattr(fitting, "encode", counted)
+    monkeypatch.setattr(jpeg, "encode", counted)
     fit = fitted(PAGE, FileLimit(most_bytes=int(PLAIN * share)))
     assert fit is not None
     assert len(fit.data) <= PLAIN * share

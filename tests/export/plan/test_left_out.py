@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.export.sample import case, case_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import confirm, confirm_sure, draw, reviewed
-from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
+from zcdesk.export.plan.layout import LeftOut, Reason, pages_left_out
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Verdict

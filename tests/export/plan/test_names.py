@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind
-from zcdesk.export.plan.names import given_stems, place_in_order, stems
+from zcdesk.export.plan.layout import given_stems, place_in_order, stems
 
 ORDERS = [
     # pages in order, names given before, names

@@ -29,11 +29,10 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import Role
-from zcdesk.training.organisations import Organisation
+from zcdesk.training.marks import Lexicon, Role
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import han_person
+from zcdesk.training.words import Organisation
 
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
 APPLICANT = Applicant(name="李文强", employer=EMPLOYER)

@@ -19,10 +19,10 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.organisations import Organisation
+from zcdesk.training.marks import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
+from zcdesk.training.words import Organisation
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 ONE_OFF = "乌鲁木齐恒源建设工程有限公司"

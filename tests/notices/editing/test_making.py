@@ -16,12 +16,20 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing import acts
+from zcdesk.notices.editing.acts import DraftSteps
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import DemandMark, Draft, Found, PaperRow, Span
+from zcdesk.notices.editing.draft import (
+    DemandMark,
+    Draft,
+    DraftAnswer,
+    Found,
+    PaperRow,
+    Span,
+    is_urgent,
+    topic_of_words,
+)
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.editing.kinds import DraftAnswer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
-from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
 from zcdesk.notices.editing.questions import (
     Choice,
     Question,
@@ -30,8 +38,7 @@ from zcdesk.notices.editing.questions import (
     options,
     questions,
 )
-from zcdesk.notices.editing.reading import read
-from zcdesk.notices.editing.steps import DraftSteps
+from zcdesk.notices.editing.reading import pasted_papers, pasted_spans, read
 from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment

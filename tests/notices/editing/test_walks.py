@@ -15,13 +15,21 @@ from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.notices.making import older
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import LEVELS, TICKS, DemandMark, Draft, Found, PaperRow, Span
-from zcdesk.notices.editing.kinds import ALWAYS
+from zcdesk.notices.editing.draft import (
+    ALWAYS,
+    LEVELS,
+    TICKS,
+    DemandMark,
+    Draft,
+    Found,
+    PaperRow,
+    Span,
+)
 from zcdesk.notices.editing.questions import chosen, options, questions
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.sentences.proposals import Topic
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12

@@ -9,8 +9,8 @@ import pytest
 from tests.setup.checkout import ROOT
 from tools import packs
 from zcdesk.cli.app import run
-from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import parse_profile, read_profile
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.packing import head_of
 
 SHIPPED = ROOT / "resources" / "notices" / "hotan-private-2025.yaml"

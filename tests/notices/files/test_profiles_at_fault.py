@@ -9,9 +9,14 @@ import pytest
 import yaml
 
 from tests.setup.checkout import ROOT
-from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
-from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
+from zcdesk.notices.files.locating import (
+    DEEPEST_NESTING,
+    LARGEST_FILE,
+    ProfileError,
+    ProfileFault,
+    UnknownNoticeError,
+)
 from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
 from zcdesk.notices.profile.sources import Value
 from zcdesk.notices.sentences.proposals import ProposalKind

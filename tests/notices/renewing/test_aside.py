@@ -5,7 +5,7 @@ import pytest
 from tests.notices.making import ASIDE, notice_of, text_of, unasked
 from zcdesk.notices.editing.acts import looked_over
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.renewing.beginning import nearest, started
+from zcdesk.notices.renewing.profile import nearest, started
 from zcdesk.notices.sentences.proposals import Topic
 
 FRAMES = {

@@ -2,10 +2,9 @@
 
 import pytest
 
-from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.consistency import profile_data, written
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
-from zcdesk.notices.files.locating import locate
-from zcdesk.notices.files.writing import profile_data, written
+from zcdesk.notices.files.locating import ProfileError, locate
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import differences, differences_since, profile_copy
 from zcdesk.wording import in_language

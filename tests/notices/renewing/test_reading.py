@@ -9,10 +9,9 @@ import pytest
 from tests.notices.making import notice_of, older, unasked
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
+from zcdesk.notices.files.consistency import text_block
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.files.writing import text_block
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING, Window
+from zcdesk.notices.profile.notice import BEIJING, Notice, Window
 from zcdesk.notices.renewing.profile import confirmed, renewed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in

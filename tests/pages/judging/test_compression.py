@@ -15,8 +15,7 @@ from PIL import Image
 from tests.pages.drawn import letter, rotated
 from tests.pages.opened import opened
 from zcdesk.findings import warning
-from zcdesk.pages.judging.clarity import Legibility, cause, surely_clear, with_quality
-from zcdesk.pages.judging.compression import jpeg_quality
+from zcdesk.pages.judging.clarity import Legibility, cause, jpeg_quality, surely_clear, with_quality
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
 from zcdesk.picture import Picture

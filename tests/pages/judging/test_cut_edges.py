@@ -10,8 +10,7 @@ import pytest
 
 from tests.pages.drawn import WRITTEN
 from zcdesk.pages.judging.clarity import legibility
-from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
-from zcdesk.pages.judging.defects import find_defects
+from zcdesk.pages.judging.defects import find_defects, is_cut_above, is_cut_below
 from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.picture import Picture
 from zcdesk.training.damage import damage

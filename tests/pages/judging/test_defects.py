@@ -13,7 +13,7 @@ from zcdesk.geometry import bounds
 from zcdesk.pages.judging.clarity import cause, legibility, surely_clear
 from zcdesk.pages.judging.defects import find_defects
 from zcdesk.pages.judging.likeness import ALIKE, alike, likeness, look_of
-from zcdesk.pages.turning.portrait_turn import portrait_turn
+from zcdesk.pages.turning.upright import portrait_turn
 from zcdesk.picture import Picture
 from zcdesk.training.damage import damage, grey, lowered_to, skewed_by
 from zcdesk.training.documents import draw_page

@@ -15,7 +15,7 @@ from benchmarks.makers.photographing import Photo, photographed
 from tests.pages.drawn import WRITTEN, blank, landscape_photo, leaning, letter, seal_alone, table
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.finding import Laid, laid
-from zcdesk.pages.laying.perspective import flattened, is_perspective
+from zcdesk.pages.laying.standing import flattened, is_perspective
 from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import DrawnPage

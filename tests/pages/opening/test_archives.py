@@ -12,8 +12,13 @@ import pytest
 
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.opening import archives
-from zcdesk.pages.opening.archive_names import names_of
-from zcdesk.pages.opening.archives import is_archive, member_content, members_of, place_in_archive
+from zcdesk.pages.opening.archives import (
+    is_archive,
+    member_content,
+    members_of,
+    names_of,
+    place_in_archive,
+)
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,
     LockedScanError,

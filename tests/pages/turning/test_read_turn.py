@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.masking.sheet import Sheet
-from zcdesk.pages.turning.read_turn import read_turn
+from zcdesk.pages.turning.upright import read_turn
 from zcdesk.picture import Picture
 
 LINES = (

@@ -27,9 +27,8 @@ from tests.pages.drawn import (
 from tests.pages.opened import opened
 from tests.ui.drawn import draw_page as drawn_page
 from zcdesk.pages.opening.scan import decode
-from zcdesk.pages.turning.read_turn import read_turn
 from zcdesk.pages.turning.skew import skew
-from zcdesk.pages.turning.upright import quarter_turn
+from zcdesk.pages.turning.upright import quarter_turn, read_turn
 from zcdesk.picture import Picture
 
 

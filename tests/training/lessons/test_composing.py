@@ -13,10 +13,13 @@ from tests.training.lessons.working import worked
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.documents import draw_page
 from zcdesk.training.lessons.composing import (
+    LessonPages,
     Wish,
     as_file,
     bases,
     keep_composed,
+    page_parts,
+    trap_parts,
 )
 from zcdesk.training.lessons.drawing import ROLES
 from zcdesk.training.lessons.lesson import Lesson
@@ -29,7 +32,6 @@ from zcdesk.training.lessons.loading import (
     read_lesson,
 )
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
-from zcdesk.training.lessons.parts import LessonPages, page_parts, trap_parts
 from zcdesk.training.lessons.scoring import score_of
 from zcdesk.training.people import invent_colleagues, invent_person
 

@@ -20,8 +20,14 @@ from zcdesk.cli.app import run
 from zcdesk.documents.making import make_form
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.training.lessons.doing import began, hinted, make_again, open_things
-from zcdesk.training.lessons.making import MadeLesson, practice_folder
+from zcdesk.training.lessons.making import (
+    MadeLesson,
+    began,
+    hinted,
+    make_again,
+    open_things,
+    practice_folder,
+)
 from zcdesk.training.lessons.scoring import HINT, score_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case

@@ -14,12 +14,12 @@ from openpyxl import load_workbook
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
-from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.results import (
     Result,
     code_of,
     codes_in,
+    collecting,
     file_of,
     result_in,
 )

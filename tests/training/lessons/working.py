@@ -13,7 +13,7 @@ from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import MadeLesson, make_lesson

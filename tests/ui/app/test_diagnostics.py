@@ -20,7 +20,7 @@ from zcdesk.cases.case import Case
 from zcdesk.errors import OutputError, ScanError, ZcdeskError
 from zcdesk.findings import error
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.job import Job

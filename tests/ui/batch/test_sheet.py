@@ -21,7 +21,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
+from zcdesk.workflow.side_by_side.doubts import ExceptionMark
 
 Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier

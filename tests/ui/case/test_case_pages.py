@@ -19,8 +19,8 @@ from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.profile.notice import Corrections
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -31,7 +31,7 @@ from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import need_words
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.open_case.case_path import Stop
 
 Press = Callable[..., None]
 

@@ -27,8 +27,7 @@ from tests.ui.conftest import opened
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.owed import asked_papers
-from zcdesk.checks.concerning.told import Told
+from zcdesk.checks.concerning.told import Told, asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.needs import demand
 from zcdesk.cli.app import run
@@ -41,10 +40,10 @@ from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import counting_answers, options
-from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Fee, Moment, PaperItem
 from zcdesk.notices.profile.notice import NOT_STATED, Corrections, MendingRound, Notice, Term, walk
 from zcdesk.notices.profile.slots import Ruling
+from zcdesk.notices.profile.sources import Condition, Truth, judge
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.stations import IDS

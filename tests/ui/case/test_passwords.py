@@ -17,7 +17,7 @@ from tests.ui.drawn import APPLICANT
 from tests.workflow.case.test_importing import locked
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.store import change_password
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.help.sheet import HelpSheet

@@ -36,9 +36,8 @@ from zcdesk.ui.picture.page_rows import PageRow, paint_thumb
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import SessionReadings, examine
-from zcdesk.workflow.case.importing import add_scans
-from zcdesk.workflow.case.sketches import KIND
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.case.importing import KIND, add_scans
+from zcdesk.workflow.tasks.found_scans import scan_at
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,7 @@ from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Deed, Sign
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.open_case.case_path import Deed, Sign, Stop
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -16,12 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.ui.drawn import draw_page
 from zcdesk.cli.app import run
-from zcdesk.notices.editing.draft import DemandMark, Draft
+from zcdesk.notices.editing.draft import DemandMark, Draft, is_urgent
 from zcdesk.notices.editing.keeping import kept_drafts, opened
-from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
-from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.files.packing import packed
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.profile.notice import Notice

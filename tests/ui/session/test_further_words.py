@@ -21,8 +21,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
-from zcdesk.workflow.case.examining import SessionReadings
-from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.case.examining import SessionReadings, StoredReadings
 
 Press = Callable[..., None]
 

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
 from zcdesk.cli.app import run
-from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import load_notice, user_folder
 from zcdesk.ui.app.main_window import MainWindow
 
 PROFILE = ROOT / "resources" / "notices" / "etdz-2024.yaml"

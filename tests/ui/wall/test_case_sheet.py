@@ -17,8 +17,7 @@ from tests.sealed_pages import own_word, sealed_case
 from tests.ui.conftest import READING, entered, opened, see
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
 from tests.ui.wall.conftest import ready, see_all
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import decide
+from zcdesk.cases.acts.deciding import ActCode, decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
@@ -27,9 +26,8 @@ from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.wall.sheet_page import SheetPage
 from zcdesk.ui.wall.tiles import alike_box, page_box, picture_box
-from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, open_doubts
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark, open_doubts
+from zcdesk.workflow.side_by_side.sheets import MOST
 
 Press = Callable[..., None]
 CONTROL = Qt.KeyboardModifier.ControlModifier

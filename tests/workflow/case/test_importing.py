@@ -26,8 +26,8 @@ from zcdesk.pages.opening.office import office_program
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.importing import keep_content, keep_scans, keep_together
-from zcdesk.workflow.loose.inspecting import inspect_scans
 from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.loose.verifying import inspect_scans
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_content, find_scans
 from zcdesk.workflow.tasks.sought import Sought
 

@@ -10,9 +10,14 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine, known_forms
+from zcdesk.workflow.case.examining import (
+    SessionReadings,
+    examine,
+    known_forms,
+    only_gained,
+    search_again,
+)
 from zcdesk.workflow.case.fixed_forms import form_of
-from zcdesk.workflow.case.learning import only_gained, search_again
 
 
 def searched_again(case: Case, applicant: Applicant, readings: SessionReadings) -> Case:

@@ -20,8 +20,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sample import sample_case
-from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.open_case.unsorted import move_pages
 
 HOTAN = load_notice(NOTICE)
 

@@ -10,10 +10,9 @@ import pytest
 from zcdesk.cases.case import Case, PageState
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case import read_sample
+from zcdesk.workflow.case import sample
 from zcdesk.workflow.case.examining import SessionReadings, examine
-from zcdesk.workflow.case.read_sample import FIRST, kept, practice
-from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.case.sample import FIRST, kept, practice, sample_case
 from zcdesk.workflow.open_case.overview import Overview
 
 
@@ -50,7 +49,7 @@ def test_a_scan_that_is_another_one_by_now_waits_to_be_read(
         replace(page, path=str(other)) if page.file_name == FIRST[0] else page
         for page in case.pages
     )
-    monkeypatch.setattr(read_sample, "sample_case", lambda: replace(case, pages=pages))
+    monkeypatch.setattr(sample, "sample_case", lambda: replace(case, pages=pages))
     assert sorted(_read(practice()[0])) == sorted(FIRST[1:])
 
 

@@ -20,8 +20,8 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import NOTHING, PageTold
+from zcdesk.workflow.case.examining import StoredReadings
 from zcdesk.workflow.case.reusing import Reused, reuse
-from zcdesk.workflow.case.stored_readings import StoredReadings
 
 NOTICE = load_notice("region-senior-2024")
 APPLICANT = Applicant("张伟", "云岭化工有限公司", former_employers=("旧厂",))

@@ -24,7 +24,7 @@ from tests.drawn_text import typed
 from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
-from zcdesk.cases.file import sightings
+from zcdesk.cases.file import locking
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cli.redact_run import needs_attention
 from zcdesk.errors import DiskFullError, OutputError
@@ -37,8 +37,8 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
 from zcdesk.workflow.loose.report import redaction_report, told_apart
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.finishing import Finished
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
@@ -181,7 +181,7 @@ def from_the_future(out: Path, name: str) -> Path:
 def test_locks_from_the_future_that_nobody_touches_hold_no_run_up(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    monkeypatch.setattr(locking, "WATCHED", 0.3)
     out = tmp_path / "out"
     for name in (redacting._PLACING, ".zcdesk-dead.partial"):
         from_the_future(out, name)
@@ -202,13 +202,13 @@ def test_pages_that_are_finished_wait_until_a_lock_from_the_future_is_known_as_a
     )
     with redacting._alone(tmp_path):
         assert b"another-computer" not in lock.read_bytes()
-    assert sum(slept) >= sightings.WATCHED
+    assert sum(slept) >= locking.WATCHED
 
 
 def test_a_lock_from_the_future_that_somebody_touches_ends_the_wait_and_not_the_other_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    monkeypatch.setattr(locking, "WATCHED", 0.3)
     monkeypatch.setattr(redacting, "_LONGEST_WAIT", 1.0)
     lock = from_the_future(tmp_path, redacting._PLACING)
 

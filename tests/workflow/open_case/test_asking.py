@@ -6,8 +6,13 @@ import pytest
 
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import questions
-from zcdesk.workflow.open_case.asking import Screen, lines_to_tick, screens
-from zcdesk.workflow.open_case.what_follows import Consequence, consequences
+from zcdesk.workflow.open_case.asking import (
+    Consequence,
+    Screen,
+    consequences,
+    lines_to_tick,
+    screens,
+)
 
 
 def test_what_is_applied_for_comes_first_and_what_changes_papers_is_asked_by_itself() -> None:

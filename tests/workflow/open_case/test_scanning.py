@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.workflow.open_case.scanning import (
+from zcdesk.workflow.open_case.watched_folder import (
     scan_into,
     scan_program,
 )

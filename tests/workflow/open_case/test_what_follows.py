@@ -13,11 +13,11 @@ from zcdesk.notices.interview import (
     questions,
     refused_answers,
 )
-from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
-from zcdesk.workflow.open_case.what_follows import consequences
+from zcdesk.notices.profile.sources import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
+from zcdesk.workflow.open_case.asking import consequences
 
 
 def test_what_an_answer_is_told_to_lead_to_is_what_the_check_then_asks(

@@ -41,11 +41,11 @@ from zcdesk.resources import resource
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import verified
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.case.stored_export import export_stored
-from zcdesk.workflow.package import kept_pictures
+from zcdesk.workflow.case.case_files import export_stored
+from zcdesk.workflow.package import second_reading
 from zcdesk.workflow.package.exporting import export_case
-from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, key_of, packed, unpacked
-from zcdesk.workflow.package.making_pictures import make_picture
+from zcdesk.workflow.package.jobs import make_picture
+from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, key_of, packed, unpacked
 from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
 from zcdesk.workflow.tasks.sought import Sought
 
@@ -333,7 +333,7 @@ def another_version(patch: pytest.MonkeyPatch, _: Path) -> None:
 
 
 def another_engine(patch: pytest.MonkeyPatch, _: Path) -> None:
-    patch.setattr(kept_pictures, "version", lambda package: "0.0.1")
+    patch.setattr(second_reading, "version", lambda package: "0.0.1")
 
 
 def another_model(patch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -346,7 +346,7 @@ def another_model(patch: pytest.MonkeyPatch, folder: Path) -> None:
             copy = folder / path.relative_to(resource("models").parent)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
-    patch.setattr(kept_pictures, "resource", folder.joinpath)
+    patch.setattr(second_reading, "resource", folder.joinpath)
 
 
 @pytest.mark.parametrize("change", [another_version, another_engine, another_model])
@@ -358,9 +358,9 @@ def test_another_program_engine_or_model_makes_and_reads_again(
     stored, job, finished = example
     with pytest.MonkeyPatch.context() as patch:
         change(patch, tmp_path)
-        kept_pictures._program.cache_clear()
+        second_reading._program.cache_clear()
         assert KeptPictures(stored).take(job) is None
-    kept_pictures._program.cache_clear()
+    second_reading._program.cache_clear()
     assert KeptPictures(stored).take(job) == finished
 
 
@@ -384,7 +384,7 @@ def test_what_a_picture_depends_on_is_gathered_once_each_time_it_is_taken(
         asked.append(job)
         return key_of(job)
 
-    monkeypatch.setattr(kept_pictures, "key_of", counted)
+    monkeypatch.setattr(second_reading, "key_of", counted)
     assert KeptPictures(stored).take(job) == finished
     assert asked == [job]
 

@@ -19,8 +19,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import FileLimit, ToDo
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.differences import PlatformChange, pictures_of
-from zcdesk.export.pictures.bound import bound
-from zcdesk.export.pictures.jpeg import encode
+from zcdesk.export.pictures.jpeg import bound, encode
 from zcdesk.export.plan.manifest import Content, manifest_of
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.entries import Column, FileRule

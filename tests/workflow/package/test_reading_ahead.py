@@ -44,11 +44,9 @@ from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package import exporting
 from zcdesk.workflow.package.exporting import export_case
-from zcdesk.workflow.package.jobs import ahead_job
-from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, unpacked
-from zcdesk.workflow.package.making_pictures import make_ahead
-from zcdesk.workflow.package.reading_ahead import ReadingAhead
+from zcdesk.workflow.package.jobs import ReadingAhead, ahead_job, make_ahead
 from zcdesk.workflow.package.routes import content_of
+from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, unpacked
 from zcdesk.workflow.tasks.finishing import PictureJob
 
 
@@ -237,7 +235,7 @@ from pathlib import Path
 from zcdesk.cases.file.store import open_case
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.package.reading_ahead import ReadingAhead
+from zcdesk.workflow.package.jobs import ReadingAhead
 if __name__ == "__main__":
     with WorkerPool(1) as pool, open_case(Path(sys.argv[1])) as stored:
         ahead, case = ReadingAhead(pool, stored), stored.case

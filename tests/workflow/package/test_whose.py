@@ -15,7 +15,7 @@ from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
-from zcdesk.export.package.problems import PackageError
+from zcdesk.export.package.folders import PackageError
 from zcdesk.export.plan.manifest import Content, manifest_of
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import Severity, warning

@@ -11,10 +11,14 @@ from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.profiles import notice_of
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark, with_decisions
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, counted, open_doubts
-from zcdesk.workflow.side_by_side.sheets import Sheets
+from zcdesk.workflow.side_by_side.doubts import (
+    DoubtKind,
+    ExceptionMark,
+    counted,
+    open_doubts,
+    with_decisions,
+)
+from zcdesk.workflow.side_by_side.sheets import MOST, Sheets
 
 
 @pytest.fixture(scope="module")

@@ -15,23 +15,27 @@ from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
-from zcdesk.workflow.side_by_side.cutting import cut_out, cut_places, part_around
-from zcdesk.workflow.side_by_side.deciding import (
-    ExceptionMark,
-    decisions_of,
-    next_mark,
-    with_decisions,
+from zcdesk.workflow.side_by_side.cutting import (
+    Likeness,
+    cut_out,
+    cut_places,
+    likeness_of,
+    look_alike,
+    part_around,
 )
 from zcdesk.workflow.side_by_side.doubts import (
     DoubtKind,
     DoubtPlace,
+    ExceptionMark,
     Key,
     by_kind,
+    decisions_of,
     kind_of,
+    next_mark,
     open_doubts,
+    with_decisions,
 )
-from zcdesk.workflow.side_by_side.likeness import Likeness, likeness_of, look_alike
+from zcdesk.workflow.side_by_side.sheets import MOST, next_sheet
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,8 @@ from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
-from zcdesk.workflow.tasks.places import ScanPlace
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
+from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(
@@ -99,7 +99,7 @@ def test_a_finished_page_is_read_once_more_and_no_third_time(
 def test_what_was_left_on_a_sideways_page_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zcdesk.workflow.tasks.redacted_page.proposed_covers", lambda hits: ())
+    monkeypatch.setattr("zcdesk.workflow.tasks.examining.proposed_covers", lambda hits: ())
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
     verified = result.finished.verified
     assert verified.status is Status.LEAK
@@ -113,7 +113,7 @@ def test_covers_that_slipped_on_a_sideways_page_are_seen(
         masks = [hit.mask for hit in hits]
         return tuple(replace(one, polygon=_moved(one.polygon)) for one in masks)
 
-    monkeypatch.setattr("zcdesk.workflow.tasks.redacted_page.proposed_covers", slipped)
+    monkeypatch.setattr("zcdesk.workflow.tasks.examining.proposed_covers", slipped)
     result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
     assert result.finished.verified.status is not Status.CLEAN
 

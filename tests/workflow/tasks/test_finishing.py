@@ -13,11 +13,11 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.verification.picture import Status, verify_file, verify_pixels
-from zcdesk.workflow.package.making_pictures import make_picture
+from zcdesk.workflow.package.jobs import make_picture
 from zcdesk.workflow.tasks import finishing
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
-from zcdesk.workflow.tasks.places import ScanPlace
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(Applicant("张伟", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))

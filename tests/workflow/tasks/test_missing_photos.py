@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.checks.slots.expected_photos import NO_PHOTO
+from zcdesk.checks.slots.expected_names import NO_PHOTO
 from zcdesk.geometry import bounds
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import Role

@@ -15,7 +15,7 @@ from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
-from zcdesk.workflow.tasks.places import ScanPlace, scan_at
+from zcdesk.workflow.tasks.found_scans import ScanPlace, scan_at
 from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))

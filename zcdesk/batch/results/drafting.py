@@ -34,9 +34,8 @@ from zcdesk.reading.line import Reading
 from zcdesk.system.files import flush_folder, replace
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.examining import Look
-from zcdesk.workflow.tasks.examining import Examined, prepare_page, search_page
-from zcdesk.workflow.tasks.places import pixels_of
-from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.examining import Examined, prepare_page, proposed_covers, search_page
+from zcdesk.workflow.tasks.found_scans import pixels_of
 from zcdesk.workflow.tasks.sought import Sought
 
 DRAFTS = "drafts"

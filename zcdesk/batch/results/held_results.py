@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdesk.disk.files import make_folder, output_error
-from zcdesk.disk.holding import HeldFile
+from zcdesk.disk.files import HeldFile, make_folder, output_error
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail
 

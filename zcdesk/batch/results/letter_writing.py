@@ -16,8 +16,7 @@ from zcdesk.batch.results.letters import Letter, as_text, heading, letter_to, nu
 from zcdesk.batch.results.person_results import LETTER, PLAIN_LETTER, PersonResult
 from zcdesk.cases.case import Case
 from zcdesk.disk.files import output_error, write_atomically
-from zcdesk.documents.filling import opened
-from zcdesk.documents.finishing import without_traces
+from zcdesk.documents.filling import opened, without_traces
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
 from zcdesk.resources import resource

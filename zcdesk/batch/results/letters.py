@@ -18,8 +18,7 @@ from zcdesk.checks.slots.page_kinds import OTHER_YEAR
 from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.wording import Wording, sentence
 
 _NUMERALS = "一二三四五六七"

@@ -20,7 +20,7 @@ from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.finding_facts import FindingKind
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.wording import in_general, sentence
 
 Value = str | int | date | datetime | None

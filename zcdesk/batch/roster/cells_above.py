@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.sheets import RosterSheet, SheetCell
 from zcdesk.findings import Detail, Finding, error, info
-from zcdesk.names.typed_letters import without_invisible
-from zcdesk.names.typed_parts import is_no_word
+from zcdesk.names.typed_parts import is_no_word, without_invisible
 
 _OWN = frozenset(
     {columns.NAME, columns.ID_NUMBER, columns.FOLDER, columns.CASE, columns.BORN}

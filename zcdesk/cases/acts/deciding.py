@@ -1,19 +1,123 @@
-"""A person's acts on a case; each gives the case that follows.
+"""A person's acts on a case, with the codes that the history keeps of them.
 
 A confirmation is never carried over a change: it stores the fingerprint of what was seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.classified import Classified, classified_of
-from zcdesk.cases.acts.removing import note_removed, without_page
+from zcdesk.cases.acts.following import follow_page
+from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
+
+
+class ActCode(StrEnum):
+    """What a person did; the history never holds more than this word."""
+
+    ADD = "add"
+    REUSE = "reuse"
+    REMOVE_PAGE = "remove_page"
+    REPLACE_PAGE = "replace_page"
+    SPLIT_PAGE = "split_page"
+    ORDER = "order"
+    SORT = "sort"
+    TURN = "turn"
+    FRAME = "frame"
+    LEVEL = "level"
+    LIGHT = "light"
+    DECIDE = "decide"
+    DECIDE_PLACE = "decide_place"
+    DRAW = "draw"
+    CHANGE_DRAWN = "change_drawn"
+    DELETE_DRAWN = "delete_drawn"
+    ANSWER = "answer"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    CONFIRM_SURE = "confirm_sure"
+    APPLICANT = "applicant"
+    NOTICE = "notice"
+    FACTS = "facts"
+    TEXT = "text"
+    NOT_APPLICABLE = "not_applicable"
+    APPLICABLE = "applicable"
+    LET_STAND = "let_stand"
+    ROUTE = "route"
+    ROUND = "round"
+    REMOVE_ROUND = "remove_round"
+    TO_DO = "todo"
+    DELIVER = "deliver"
+    SUBMIT = "submit"
+    STATION = "station"
+    LIMIT = "limit"
+    TICK = "tick"
+
+
+_CLASSIFIED = "classified."
+
+
+class Classified(StrEnum):
+    """A person's answer about one page; nothing is preset."""
+
+    NO = "no"
+    CLEARED = "cleared"
+
+
+def classified_of(case: Case, number: int) -> Classified | None:
+    """Return what was said of page ``number``, or None."""
+    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
+    return Classified(kept) if kept in set(Classified) else None
+
+
+def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
+    """Keep what the person says of page ``number``; None takes it back."""
+    return answer_questions(case, {f"{_CLASSIFIED}{number}": str(classified) if classified else ""})
+
+
+_REMOVED, _YES = "removed.", "yes"
+_CONTENT = re.compile(r"(?:not-kept-)?[0-9a-f]{64}")
+"""What the folder of a page's path is called: the hash of its file, or of where that lay."""
+
+
+def without_page(case: Case, number: int) -> Case:
+    """Return the case without a page that may come back; its number is not given again."""
+    kept = tuple(page for page in case.pages if page.number != number)
+    return replace(case, pages=kept, numbered=max(case.numbered, number))
+
+
+def note_removed(case: Case, path: str) -> Case:
+    """Note that a file whose page lay at ``path`` is not wanted any more."""
+    content = Path(path).parent.name
+    if not _CONTENT.fullmatch(content):
+        return case
+    return answer_questions(case, {f"{_REMOVED}{content}": _YES})
+
+
+def was_removed(case: Case, path: str) -> bool:
+    """Tell whether a person took the file out of the case that would come to lie at ``path``."""
+    return f"{_REMOVED}{Path(path).parent.name}" in dict(case.facts)
+
+
+def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
+    """Put pages that were just added in the place of page ``number``, which stays away."""
+    wanted = {page.number for page in added}
+    old = case.page(number)
+    pages: list[CasePage] = []
+    for page in case.pages:
+        if page.number == number:
+            pages.extend(case.placed(case_page, old.slot) for case_page in added)
+        elif page.number not in wanted:
+            pages.append(page)
+    case = note_removed(replace(case, pages=tuple(pages)), old.path)
+    return follow_page(case, number, added[0].number) if added else case
+
 
 COVERING_CHANGED = "page.covering_changed"
 """Code of the finding that a page is looked at again because its notice was changed."""

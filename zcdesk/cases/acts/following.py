@@ -18,7 +18,7 @@ from zcdesk.cases.records import (
     ToDo,
 )
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.profile.timing import BEIJING, FIRST_YEAR, LAST_YEAR
+from zcdesk.notices.profile.notice import BEIJING, FIRST_YEAR, LAST_YEAR
 
 Entry = TypeVar("Entry")
 

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     Tag,
@@ -26,13 +24,14 @@ from pydantic import (
 )
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
+    Classified,
     answer,
     claim,
     confirm,
     confirm_sure,
     decide,
+    note_classified,
     note_looked_for,
     remove_page,
 )
@@ -51,6 +50,8 @@ from zcdesk.cases.exchange.doubts import (
     Measure,
     Named,
     Sha256,
+    SpellingAnswer,
+    ToldSpelling,
     is_named,
     with_confirmed,
     with_places,
@@ -61,15 +62,15 @@ from zcdesk.cases.exchange.facts_file import (
     filled_in,
     wrong_entries,
 )
-from zcdesk.cases.exchange.spellings import SpellingAnswer, ToldSpelling
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
+from zcdesk.plain_data import DataEntry
 
 _NEAR = 1.0  # percent of the page by which a point may miss its place
 
@@ -82,11 +83,7 @@ def _as_route(value: object) -> object:
 _Route = Annotated[Route, BeforeValidator(_as_route)]
 
 
-class _DecisionEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PlaceDecision(_DecisionEntry):
+class PlaceDecision(DataEntry):
     """Answer about one doubted place; ``at`` is in percent of the upright page's width, height."""
 
     target: Target
@@ -101,7 +98,7 @@ class WhosePage(StrEnum):
     OTHER = "other"
 
 
-class PageDecision(_DecisionEntry):
+class PageDecision(DataEntry):
     """Answers about one page, which is confirmed when they cover all that is in doubt.
 
     ``seen`` are page findings (codes) that the person has looked at and accepts; to accept that
@@ -121,7 +118,7 @@ class PageDecision(_DecisionEntry):
     note: str | None = None
 
 
-class WaiverDecision(_DecisionEntry):
+class WaiverDecision(DataEntry):
     """A finding that the person lets stand: its code, where it stands, and why."""
 
     code: str
@@ -144,7 +141,7 @@ _Page = Annotated[
 ]
 
 
-class DecisionFile(_DecisionEntry):
+class DecisionFile(DataEntry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
@@ -172,19 +169,19 @@ class DecisionFile(_DecisionEntry):
     answer: Answer | None = None
     classified: Classified | None = None
     pages: tuple[_Page, ...] = ()
-    places: dict[str, Decision | None] = {}
-    same_again: dict[str, Decision] = {}
+    places: dict[str, Decision | None] = Field({})
+    same_again: dict[str, Decision] = Field({})
     reopen: tuple[str, ...] = ()
     by_hand: tuple[Named, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
-    spellings: dict[str, SpellingAnswer] = {}
-    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
-    texts: dict[str, Text | None] = {}
-    not_applicable: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
+    spellings: dict[str, SpellingAnswer] = Field({})
+    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = Field({})
+    texts: dict[str, Text | None] = Field({})
+    not_applicable: Annotated[dict[str, Text], BeforeValidator(filled_in)] = Field({})
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
-    slot_routes: dict[str, _Route] = {}
+    slot_routes: dict[str, _Route] = Field({})
 
     _entries = model_validator(mode="before")(filled_in)
 

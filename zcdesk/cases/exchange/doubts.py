@@ -3,6 +3,9 @@
 A place is named by what it is: the page, the scan, what is asked and where. The name stays the same
 from run to run and whatever is answered elsewhere; it is another one as soon as another thing is
 asked, so that no answer can meet a question that the person did not see.
+
+A spelling is named by what it spells and its letters. It is answered by ``yes``, by ``no``, or by
+its right letters.
 """
 
 from __future__ import annotations
@@ -11,20 +14,105 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import confirm, decide
+from zcdesk.cases.acts.deciding import confirm, decide, rename_applicant
+from zcdesk.cases.acts.spelling import (
+    ProposedSpelling,
+    applicant_with_spelling,
+    open_spellings,
+    refuse_spelling,
+)
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
-from zcdesk.cases.exchange.spellings import ToldSpelling, told_spellings
-from zcdesk.findings import Finding, Severity
-from zcdesk.geometry import bounds
+from zcdesk.findings import Severity
+from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
+from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.typed_parts import without_invisible
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
+from zcdesk.problems import FindingData, finding_data
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import spoken
+
+YES, NO = "yes", "no"
+_NAME_LETTERS = 12  # of a spelling's name
+
+
+def _as_answer(value: object) -> object:
+    if isinstance(value, bool):  # what YAML takes for a truth
+        return YES if value else NO
+    return value
+
+
+def _answered(answer: str | None) -> str | None:
+    if answer is None or answer in (YES, NO):
+        return answer
+    shown = without_invisible(answer)
+    if not is_typed_in_arabic(shown):
+        raise ValueError("neither yes, no nor letters of the script")
+    return shown
+
+
+SpellingAnswer = Annotated[str | None, BeforeValidator(_as_answer), AfterValidator(_answered)]
+
+
+class ToldSpelling(DataPart):
+    """One spelling: what it may spell, its letters, and where it stands.
+
+    ``pages`` are numbers of pages in the case, ``places`` what these are called on screen;
+    ``polygon`` is where it stands on the first of them, in pixels of the upright page.
+    """
+
+    id: str
+    target: str
+    text: str
+    pages: tuple[int, ...]
+    places: tuple[int, ...]
+    polygon: Polygon
+
+
+def told_spellings(case: Case) -> tuple[ToldSpelling, ...]:
+    """Return the spellings that wait for an answer."""
+    return tuple(
+        ToldSpelling(
+            id=_name(spelling),
+            target=spelling.target,
+            text=spelling.text,
+            pages=spelling.pages,
+            places=tuple(case.places[page] for page in spelling.pages),
+            polygon=spelling.places[0][1],
+        )
+        for spelling in open_spellings(case)
+    )
+
+
+def with_spellings(case: Case, answers: Mapping[str, str | None]) -> Case:
+    """Return the case with these answers; a word that was gained lets every page be read again."""
+    applicant = case.applicant
+    for spelling in open_spellings(case):
+        answer = answers.get(_name(spelling))
+        if answer == NO:
+            case = refuse_spelling(case, spelling)
+        elif answer is not None:
+            text = spelling.text if answer == YES else answer
+            applicant = applicant_with_spelling(applicant, spelling.target, text)
+    return rename_applicant(case, applicant) if applicant != case.applicant else case
+
+
+def unknown_spellings(case: Case, answers: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the names that no open spelling of the case bears."""
+    known = {_name(spelling) for spelling in open_spellings(case)}
+    return tuple(name for name, answer in answers.items() if answer and name not in known)
+
+
+def _name(spelling: ProposedSpelling) -> str:
+    # The letter before it keeps YAML from taking digits alone for a number.
+    return "s" + hashlib.sha256(spelling.key.encode()).hexdigest()[:_NAME_LETTERS]
+
 
 _LETTERS = 12
 """Of a place's name: among a million places two are alike once in five hundred cases."""
@@ -38,11 +126,7 @@ Measure = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=Fals
 """A number of pixels or percent in a file that anybody may have written: no page is as large."""
 
 
-class _DoubtPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class DoubtedPlace(_DoubtPart):
+class DoubtedPlace(DataPart):
     """A place that a person has to decide about.
 
     ``polygon`` is in pixels of the upright page, ``at`` its middle in percent of width and height.
@@ -56,16 +140,7 @@ class DoubtedPlace(_DoubtPart):
     at: tuple[Measure, Measure]
 
 
-class PageFinding(_DoubtPart):
-    """What there is to look at on a page besides its doubtful places."""
-
-    severity: Annotated[str, one_of(Severity)]
-    code: FindingCode
-    message: str
-    remedy: str
-
-
-class DoubtedPage(_DoubtPart):
+class DoubtedPage(DataPart):
     """A page that nobody has confirmed yet.
 
     ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
@@ -82,11 +157,11 @@ class DoubtedPage(_DoubtPart):
     status: Annotated[str, one_of(PageState)]
     read: bool
     places: tuple[DoubtedPlace, ...]
-    findings: tuple[PageFinding, ...]
+    findings: tuple[FindingData, ...]
     by_hand: tuple[str, ...] = ()
 
 
-class Doubts(_DoubtPart):
+class Doubts(DataDocument):
     """All that waits, with the entries in which a person answers.
 
     ``places`` holds every place that is open, without an answer; ``by_hand`` (pages on which all
@@ -95,13 +170,12 @@ class Doubts(_DoubtPart):
     without an answer: ``yes``, ``no``, or the right letters.
     """
 
-    schema_number: Literal[1] = Field(default=1, alias="schema")
     pages: tuple[DoubtedPage, ...]
     places: dict[str, None]
     by_hand: tuple[Named, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
-    spellings: dict[str, None] = {}
+    spellings: dict[str, None] = Field({})
 
 
 def doubts_of(case: Case, language: str = "zh") -> Doubts:
@@ -215,7 +289,7 @@ def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> Doub
             _place(names[index], page, page.hits[index], language) for index in page.open_doubts()
         ),
         findings=tuple(
-            _finding(finding, language)
+            finding_data(finding, language)
             for finding in page.findings
             if finding.severity is not Severity.INFO
         ),
@@ -234,14 +308,4 @@ def _place(name: str, page: CasePage, hit: Hit, language: str) -> DoubtedPlace:
         message=printable(spoken(hit.reason, language).message),
         polygon=hit.mask.polygon,
         at=(round(across, 2), round(down, 2)),
-    )
-
-
-def _finding(finding: Finding, language: str) -> PageFinding:
-    wording = spoken(finding, language)
-    return PageFinding(
-        severity=finding.severity,
-        code=finding.code,
-        message=printable(wording.message),
-        remedy=printable(wording.typed),
     )

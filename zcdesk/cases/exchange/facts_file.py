@@ -21,7 +21,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import without_invisible
+from zcdesk.plain_data import DataEntry
 from zcdesk.printable import printable
 
 _TOLD = 8
@@ -104,9 +105,7 @@ def _told_entries(data: object) -> object:
     return {_AS_IN_A_ROSTER.get(key, key): entry for key, entry in filled.items()}
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Told(DataEntry):
     _entries = model_validator(mode="before")(_told_entries)
 
     name: _Word = ""

@@ -10,7 +10,7 @@ import errno
 import re
 from pathlib import Path
 
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.locating import MOST_VALUES, TOO_MANY, locate
 

@@ -1,4 +1,4 @@
-"""One writer for a case file: a lock beside it, held by the system while the program lives.
+"""One writer for a case file: a lock beside it, also where its time is one of the future.
 
 The system's own lock on ``.<name>.lock`` ends with the process, so a killed program leaves none
 behind. Where a share does not pass such locks on to other computers, the file's time of change is
@@ -6,10 +6,15 @@ the sign of life of a writer on another host.
 
 Whatever else lies under that name is left exactly as it is: a link is never followed, a file that
 holds anything but the words of a lock is never written to.
+
+Only a change shows that the writer of such a lock lives, and nobody should wait for one before an
+empty window. So the next opening compares. What is kept names no case: a digest stands for the
+place of the lock.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import socket
@@ -19,14 +24,95 @@ from contextlib import suppress
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
 from zcdesk.cases.tables.beside import is_plain
 from zcdesk.cases.tables.faults import StrangeFileBesideError
-from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at, signature, signed
-from zcdesk.disk.reading import bounded
-from zcdesk.system.files import FOR_US_ALONE
-from zcdesk.system.locks import hold
+from zcdesk.disk.files import (
+    BEYOND_WORDS,
+    bounded,
+    give_back,
+    lies_at,
+    make_folder,
+    signature,
+    signed,
+    write_atomically,
+)
+from zcdesk.disk.own_folder import own_folder
+from zcdesk.errors import ZcdeskError
+from zcdesk.system.files import FOR_US_ALONE, hold
+
+WATCHED = 40.0
+"""Seconds after which a lock that nobody touched is abandoned: two signs of life and something
+over."""
+
+KEPT = 50
+"""Locks that are remembered, the last ones met."""
+
+_FILE = "locks-met.json"
+_LARGEST_NOTE = 32 << 10  # bytes; a lock takes some 80
+
+
+class _Sighting(NamedTuple):
+    """When a lock had been changed (ns), and when it was first met like this (s).
+
+    The second is told by the clock that nobody sets: it counts from the start of the computer, for
+    all its programs. As much as it went on has truly gone by, also when the computer was started
+    anew in between.
+    """
+
+    changed: int
+    met: float
+
+    def since(self) -> float:
+        """Return the seconds since then; negative when the computer was started anew."""
+        return time.monotonic() - self.met
+
+
+_met_here: dict[str, _Sighting] = {}
+"""What this program met; where the user's own data cannot be written, nothing else is known."""
+
+
+def is_abandoned(lock: Path, changed: int) -> bool:
+    """Tell whether a lock was met before, long enough ago, with the same time of change (ns)."""
+    before = _all_met().get(_digest(lock))
+    return before is not None and before.changed == changed and before.since() >= WATCHED
+
+
+def keep_sighting(lock: Path, changed: int) -> None:
+    """Remember a lock with its time of change (ns), unless it was met like this already."""
+    all_met, place = _all_met(), _digest(lock)
+    before = all_met.pop(place, None)
+    if before is not None and before.changed == changed and before.since() >= 0:
+        return
+    all_met[place] = _met_here[place] = _Sighting(changed, time.monotonic())
+    kept = json.dumps(dict(list(all_met.items())[-KEPT:]))
+    with suppress(ZcdeskError, OSError, RuntimeError):
+        make_folder(own_folder())
+        write_atomically(own_folder() / _FILE, kept.encode("ascii"))
+
+
+def _all_met() -> dict[str, _Sighting]:
+    """Return what was met, by the digest of its place, the last one at the end."""
+    found: object = None
+    # No home is a RuntimeError, and so are words that are nested too deeply.
+    with suppress(OSError, RuntimeError, ValueError), (own_folder() / _FILE).open("rb") as stream:
+        raw = stream.read(_LARGEST_NOTE + 1)
+        if len(raw) <= _LARGEST_NOTE:
+            found = json.loads(raw)
+    all_met = {}
+    for place, values in found.items() if isinstance(found, dict) else ():
+        with suppress(TypeError, ValueError, OverflowError):
+            changed, met = values
+            all_met[place] = _Sighting(int(changed), float(met))
+    return {**all_met, **_met_here}
+
+
+def _digest(lock: Path) -> str:
+    """Return what stands for a lock; on another computer that shares this data, something else."""
+    content = b"\0".join((os.fsencode(socket.gethostname()), os.fsencode(lock)))
+    return hashlib.sha256(content).hexdigest()[:32]
+
 
 HEARTBEAT = 15.0
 """Seconds between two signs of life."""

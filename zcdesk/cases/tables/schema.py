@@ -58,6 +58,17 @@ _HEAP = 256 << 20
 """Bytes that SQLite may take in this process, for all files together: caches of 8 MB each and one
 row of a few megabytes. A file can then ask for more and does not get it."""
 
+_SWITCHES = (
+    f"hard_heap_limit = {_HEAP}",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",  # a damaged schema must not run anything
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "mmap_size = 0",  # a stick that is pulled out must not end us
+)
+_SWITCHES_TO_WRITE = ("secure_delete = ON", "synchronous = EXTRA")
+"""What every connection is told, and what those that write are told besides."""
+
 _STEPS_AT_ONCE = 100_000
 _MOST_TURNS = 1_000
 """Turns of so many steps of SQLite's machine for one statement, some seconds; a statement over a
@@ -112,16 +123,8 @@ def connect(
         if key is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
             connection.execute(f'PRAGMA key = "{key.pragma()}"')
-        connection.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # A damaged schema must not run anything.
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA mmap_size = 0")  # a stick that is pulled out must not end us
-        if mode != "ro":
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA synchronous = EXTRA")
+        for switch in (*_SWITCHES, *(() if mode == "ro" else _SWITCHES_TO_WRITE)):
+            connection.execute(f"PRAGMA {switch}")
     except BaseException:
         connection.close()
         raise

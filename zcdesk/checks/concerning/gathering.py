@@ -12,13 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from zcdesk.cases.case import Case
-from zcdesk.checks.concerning.owed import fee_words, paper_words
-from zcdesk.checks.concerning.told import Told, ToldKind
+from zcdesk.checks.concerning.told import Told, ToldKind, fee_words, paper_words
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.interview import because, counting_answers, first_open_question
-from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import (
     Eligibility,
     Ladder,
@@ -27,10 +25,9 @@ from zcdesk.notices.profile.entries import (
     TextKind,
     TextRule,
 )
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, walk
+from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Window, walk
 from zcdesk.notices.profile.slots import Need, Section, Slot, Who
-from zcdesk.notices.profile.sources import Entry, Source, clause_of
-from zcdesk.notices.profile.timing import Corrections, Window
+from zcdesk.notices.profile.sources import Condition, Entry, Source, Truth, clause_of, judge
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import phrase
@@ -126,36 +123,34 @@ class _Gathered:
         """Tell whether something of that title is reported at a place already."""
         return any((entry.place, entry.title) == (place, title) for entry in self.told)
 
-    def entry(self, source: Source, place: str, told: Told) -> None:
+    def entry(self, source: Source, told: Told) -> None:
         """Tell an entry with what supports it, its note, and the questions about it.
 
         A sentence that several entries of a place rest on is quoted with the first of them.
         """
         quote = self.quote(source)
-        quoted = self.is_quoted(source, quote, place, told.slot)
+        quoted = self.is_quoted(source, quote, told.place, told.slot)
         if told.title or not quoted:
             self.add(replace(told, clause=source.clause, quote="" if quoted else quote))
-        self.meet(source, place, told.slot)
-        for further in source.also if isinstance(source, Entry) else ():
-            self.further(further, place, told.slot)
+        self.meet(source, told.place, told.slot)
+        self.further(source.also if isinstance(source, Entry) else (), told.place, told.slot)
 
-    def further(self, source: Source, place: str, slot: str = "") -> None:
-        """Tell a passage that supports another one."""
-        quote = self.quote(source)
-        if not self.is_quoted(source, quote, place, slot):
-            self.add(Told(place, slot, ToldKind.REQUIREMENT, quote, source.clause))
-        self.meet(source, place, slot)
+    def further(self, sources: Iterable[Source | None], place: str, slot: str = "") -> None:
+        """Tell the passages that support another one."""
+        for source in filter(None, sources):
+            quote = self.quote(source)
+            if not self.is_quoted(source, quote, place, slot):
+                self.add(Told(place, slot, ToldKind.REQUIREMENT, quote, source.clause))
+            self.meet(source, place, slot)
 
 
 def _section(gathered: _Gathered, section: Section) -> None:
     gathered.meet(section, section.id)
-    for source in (*section.also, *section.fields):
-        gathered.further(source, section.id)
+    gathered.further((*section.also, *section.fields), section.id)
     for group in section.groups:
         if gathered.holds(group.when):
             gathered.meet(group, section.id)
-            for source in group.also:
-                gathered.further(source, section.id)
+            gathered.further(group.also, section.id)
     for slot in section.slots:
         _slot(gathered, section, slot)
 
@@ -173,55 +168,48 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
         gathered.add(Told(section.id, slot.id, ToldKind.NOTE, words))
     if asked.need is not None and asked.source is not slot:
         if asked.source.quote != slot.quote:
-            gathered.further(slot, section.id, slot.id)
+            gathered.further([slot], section.id, slot.id)
         gathered.meet(asked.source, section.id, slot.id)
-        for source in asked.source.also if isinstance(asked.source, Entry) else ():
-            gathered.further(source, section.id, slot.id)
-    if asked.excused and slot.series is not None and slot.series.excuse is not None:
-        gathered.further(slot.series.excuse, section.id, slot.id)
-    for source in slot.also:
-        gathered.further(source, section.id, slot.id)
+        also = asked.source.also if isinstance(asked.source, Entry) else ()
+        gathered.further(also, section.id, slot.id)
+    excuse = slot.series.excuse if asked.excused and slot.series is not None else None
+    gathered.further((excuse, *slot.also), section.id, slot.id)
     for form in gathered.notice.templates:
         if form.slot == slot.id:
-            note = Told(section.id, slot.id, ToldKind.FORM, form.title)
-            gathered.entry(form, section.id, note)
+            gathered.entry(form, Told(section.id, slot.id, ToldKind.FORM, form.title))
 
 
 def _working(gathered: _Gathered) -> None:
     """Tell what is needed while the application is made: texts, pictures, covers, the check."""
     notice = gathered.notice
     gathered.meet(notice.platform, Moment.START)
-    for further in notice.platform.also:
-        gathered.further(further, Moment.START)
+    gathered.further(notice.platform.also, Moment.START)
     for contact in notice.contacts:
         called = f"{contact.title}（{contact.person}）" if contact.person else contact.title
         title = phrase("told.valued", title=called, value=contact.value)
         for place in _WHERE_TO_ASK:
-            gathered.entry(contact, place, Told(place, "", ToldKind.CONTACT, title))
-    about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
-    title = phrase("told.about", **about)
+            gathered.entry(contact, Told(place, "", ToldKind.CONTACT, title))
+    title = phrase("told.about", region=notice.region, kind=notice.kind, issuer=notice.issuer)
     gathered.add(Told(Moment.START, "", ToldKind.STATEMENT, title))
     ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
     for entry in ruled:
         if gathered.holds(entry.when):
             why = gathered.why(entry.when)
             note = Told(Moment.START, "", ToldKind.ELIGIBILITY, entry.title, because=why)
-            gathered.entry(entry, Moment.START, note)
+            gathered.entry(entry, note)
     for form in notice.templates:
         if not form.slot:
             note = Told(Moment.START, "", ToldKind.FORM, form.title, who=_others(form.who))
-            gathered.entry(form, Moment.START, note)
+            gathered.entry(form, note)
     for passage in notice.steps:
-        place = _office(passage.who, Moment.UPLOAD)
-        _notable(gathered, passage, ToldKind.STEP, place)
+        _notable(gathered, passage, ToldKind.STEP, _office(passage.who, Moment.UPLOAD))
     for rule in notice.texts:
         _text_rule(gathered, rule)
     for file_rule in notice.file_rules:
         title, value = file_rule.title, file_rule.value
         if value != title:
             title = phrase("told.valued", title=title, value=value)
-        note = Told(Moment.PICTURES, "", ToldKind.FILE_RULE, title)
-        gathered.entry(file_rule, Moment.PICTURES, note)
+        gathered.entry(file_rule, Told(Moment.PICTURES, "", ToldKind.FILE_RULE, title))
     _covering(gathered)
     _passages(gathered)
     if notice.pledge is not None:
@@ -250,14 +238,13 @@ def _after(gathered: _Gathered) -> None:
     for term in notice.terms:
         title = phrase("told.term_of", what=term.what, count=term.workdays)
         note = Told(Moment.DATES, "", ToldKind.TERM, title, who=_others(term.who))
-        gathered.entry(term, Moment.DATES, note)
+        gathered.entry(term, note)
     if isinstance(notice.corrections, Corrections):
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
         place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
-        note = Told(place, "", ToldKind.OPINION, stated, who=opinion.who)
-        gathered.entry(opinion, place, note)
+        gathered.entry(opinion, Told(place, "", ToldKind.OPINION, stated, who=opinion.who))
     for fee in notice.fees:
         _owed(gathered, fee, Moment.FEE, ToldKind.FEE, fee.when, fee_words(fee))
     for defence in notice.defence:
@@ -270,9 +257,9 @@ def _after(gathered: _Gathered) -> None:
     for item in notice.papers if notice.papers != NOT_STATED else ():
         _owed(gathered, item, Moment.PAPER, ToldKind.PAPER, item.when, paper_words(item))
     for committee in notice.committee_rules:
-        title = committee.reason
-        note = Told(Moment.COMMITTEE, "", ToldKind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
-        gathered.entry(committee.rule, Moment.COMMITTEE, note)
+        who = (Who.REVIEW_COMMITTEE,)
+        note = Told(Moment.COMMITTEE, "", ToldKind.STATEMENT, committee.reason, who=who)
+        gathered.entry(committee.rule, note)
 
 
 def _owed(
@@ -295,7 +282,7 @@ def _owed(
         gathered.meet(entry, place)
     elif not gathered.is_titled(words, place):
         why = because(gathered.notice, judged)
-        gathered.entry(entry, place, Told(place, "", kind, words, because=why))
+        gathered.entry(entry, Told(place, "", kind, words, because=why))
 
 
 def _notable(gathered: _Gathered, passage: Notable, kind: ToldKind, place: str) -> None:
@@ -303,7 +290,7 @@ def _notable(gathered: _Gathered, passage: Notable, kind: ToldKind, place: str) 
         here = passage.at or place
         who = _others(passage.who)
         note = Told(here, "", kind, passage.title, because=gathered.why(passage.when), who=who)
-        gathered.entry(passage, here, note)
+        gathered.entry(passage, note)
 
 
 def _place_of(notice: Notice, passage: Source) -> str:
@@ -333,8 +320,7 @@ def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
     words = "、".join(rule.topics)
     if rule.fill:
         words = phrase("told.fill", fill=rule.fill)
-    note = Told(place, slot, kind, words, who=_others(rule.who))
-    gathered.entry(rule, place, note)
+    gathered.entry(rule, Told(place, slot, kind, words, who=_others(rule.who)))
 
 
 def _where(notice: Notice, where: str) -> tuple[str, str]:
@@ -353,35 +339,29 @@ def _covering(gathered: _Gathered) -> None:
         return
     scope = phrase("told.scope", scope=masking.scope)
     place = Moment.COVERING
-    gathered.entry(masking, place, Told(place, "", ToldKind.COVERING, scope))
+    gathered.entry(masking, Told(place, "", ToldKind.COVERING, scope))
     answer = masking.page_answer
     sources = (masking.blind_review, masking.route, masking.page_items, masking.classified)
-    for source in (*sources, masking.consequence):
-        if source is not None:
-            gathered.further(source, place)
+    gathered.further((*sources, masking.consequence), place)
     if answer is not None:
-        note = Told(place, "", ToldKind.COVERING, answer.question)
-        gathered.entry(answer, place, note)
-        for option in (answer.yes, answer.no):
-            gathered.further(option.source, place)
+        gathered.entry(answer, Told(place, "", ToldKind.COVERING, answer.question))
+        gathered.further((answer.yes.source, answer.no.source), place)
         if answer.employer_only:
             gathered.add(Told(place, "", ToldKind.NOTE, answer.employer_only, answer.clause))
-    if masking.second_look is not None:
-        gathered.further(masking.second_look, Moment.UPLOAD)
+    gathered.further([masking.second_look], Moment.UPLOAD)
     for one in masking.by_hand:
         title = phrase("told.by_hand", what=one.what)
-        gathered.entry(one, place, Told(place, "", ToldKind.COVERING, title))
+        gathered.entry(one, Told(place, "", ToldKind.COVERING, title))
 
 
 def _window(gathered: _Gathered, window: Window) -> None:
     place = window_place(window)
     span = " – ".join(part for part in (window.first_words, window.last_words) if part)
     title = phrase("told.valued", title=window.what, value=span)
-    gathered.entry(window, place, Told(place, "", ToldKind.WINDOW, title, who=_others(window.who)))
+    gathered.entry(window, Told(place, "", ToldKind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:
         title = phrase("told.overdue", what=window.what)
-        note = Told(place, "", ToldKind.CONSEQUENCE, title)
-        gathered.entry(window.overdue, place, note)
+        gathered.entry(window.overdue, Told(place, "", ToldKind.CONSEQUENCE, title))
 
 
 def window_place(window: Window) -> Moment:
@@ -397,13 +377,13 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     place = Moment.RETURNS
     unit = phrase(f"check.unit_{corrections.unit}")
     title = phrase("told.limit", unit=unit, limit=corrections.limit)
-    gathered.entry(corrections, place, Told(place, "", ToldKind.ROUND, title))
+    gathered.entry(corrections, Told(place, "", ToldKind.ROUND, title))
     for one in corrections.rounds:
         term = "told.round_hours" if one.hours is not None else "told.round_days"
         length = one.hours if one.hours is not None else one.days
         name = phrase("check.round_name", number=one.number)
         title = phrase(term, name=name, length=length or 0)
-        gathered.entry(one, place, Told(place, "", ToldKind.ROUND, title))
+        gathered.entry(one, Told(place, "", ToldKind.ROUND, title))
     for code, source in (
         ("told.late", corrections.overdue),
         ("told.over_limit", corrections.over_limit),
@@ -411,7 +391,7 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     ):
         if isinstance(source, Source):
             kind = ToldKind.DUTY if source is corrections.reasons else ToldKind.CONSEQUENCE
-            gathered.entry(source, place, Told(place, "", kind, phrase(code)))
+            gathered.entry(source, Told(place, "", kind, phrase(code)))
 
 
 def _open_points(gathered: _Gathered) -> Iterable[Told]:

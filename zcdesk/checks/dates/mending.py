@@ -9,8 +9,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.ordering import in_slot_order
+from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.records import ToDo
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.dates.named_pages import Named, named_in

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zcdesk.checks.dates.return_words import HAN, number_in, plain
-from zcdesk.notices.profile.timing import BEIJING, in_calendar
+from zcdesk.notices.profile.notice import BEIJING, in_calendar
 from zcdesk.notices.workdays import workdays_in_force
 
 _NUMBER = rf"(\d{{1,3}}|[{HAN}]{{1,3}})"

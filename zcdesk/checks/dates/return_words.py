@@ -147,12 +147,9 @@ def number_in(text: str) -> int:
     """
     if text.isdecimal():
         return int(text)
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    if len(text) == 1 and "⑴" <= text <= "⒇":
-        return ord(text) - ord("⑴") + 1
-    if len(text) == 1 and "❶" <= text <= "❿":
-        return ord(text) - ord("❶") + 1
+    for one, highest in ("①⑳", "⑴⒇", "❶❿"):
+        if len(text) == 1 and one <= text <= highest:
+            return ord(text) - ord(one) + 1
     value, last = 0, 0
     for letter in text:
         if letter in _DIGITS:

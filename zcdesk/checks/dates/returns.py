@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed
 from zcdesk.cases.records import Round as CaseRound
-from zcdesk.checks.dates.deadlines import term_ends
+from zcdesk.checks.dates.plan import term_ends
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.interview import day_or_month_in, moment_in
 from zcdesk.notices.profile.entries import FactKind
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.notice import BEIJING, Corrections, Notice
+from zcdesk.notices.profile.notice import MendingRound as TermRound
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import BEIJING, Corrections
-from zcdesk.notices.profile.timing import MendingRound as TermRound
 from zcdesk.wording import phrase
 
 if TYPE_CHECKING:

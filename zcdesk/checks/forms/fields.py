@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from zcdesk.resources import resource
+from zcdesk.plain_data import DataEntry
+from zcdesk.resources import table
 
 BLANK = "＿＿＿＿"
 """Four full-width underscores: room for two characters written by hand."""
 
 
-class FormField(BaseModel):
+class FormField(DataEntry):
     """One blank.
 
     Attributes:
@@ -33,11 +33,9 @@ class FormField(BaseModel):
         may_differ: What stands behind the first key is a default, not the same thing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     keys: tuple[str, ...] = Field(default=(), alias="from")
-    choices: dict[str, str] = {}
-    answers: dict[str, str] = {}
+    choices: dict[str, str] = Field({})
+    answers: dict[str, str] = Field({})
     parts: tuple[str, ...] = ()
     blank: str = BLANK
     default: str = ""
@@ -63,8 +61,7 @@ class FormField(BaseModel):
 @cache
 def form_fields() -> Mapping[str, FormField]:
     """Return all fields by the name that stands between ``{{`` and ``}}``."""
-    content = tomllib.loads(resource("forms", "fields.toml").read_text(encoding="utf-8"))
-    return TypeAdapter(dict[str, FormField]).validate_python(content)
+    return TypeAdapter(dict[str, FormField]).validate_python(table("forms", "fields.toml"))
 
 
 def fact_keys() -> frozenset[str]:

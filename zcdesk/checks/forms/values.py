@@ -1,17 +1,116 @@
-"""What is known for the blanks of a form, from one case or from several."""
+"""What is known for the blanks of a form, from the case or computed, and what contradicts it.
+
+Each is a key ``computed.…`` that ``fields.toml`` may name behind what a person wrote for the form.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from zcdesk.cases.case import Case
-from zcdesk.checks.forms.computed import computed
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
-from zcdesk.notices.interview import date_in
+from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.written.facts import day_of, full_months
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, Severity, error
+from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
+from zcdesk.notices.interview import counting_answers, date_in
+from zcdesk.notices.profile.entries import Fact, FactKind, Ladder, Option
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.sources import Truth, judge
 from zcdesk.notices.workdays import WorkingSpan, workdays_in_force
+
+COMPUTED = "computed."
+LEVEL = "级别"
+_GENDERS = ("女", "男")
+_MONTHS = 12
+_GENDER_DIGIT = 16
+"""Place in an ID number of the digit that is odd for men (GB 11643)."""
+
+
+def computed(case: Case, known: Mapping[str, str], notice: Notice | None) -> dict[str, str]:
+    """Return what follows from a case, by key; nothing where it is not known.
+
+    Args:
+        case: Whose form it is.
+        known: Answers and texts of the case.
+        notice: Its notice, whose tables tell the level; None leaves them out.
+    """
+    found = {f"{COMPUTED}{name}": tell(case, known) for name, tell in _KNOWN.items()}
+    if notice is not None:
+        levels = ladder_levels(notice, known)
+        found[f"{COMPUTED}level"] = levels.pop() if len(levels) == 1 else ""
+    return {key: text for key, text in found.items() if text}
+
+
+def ladder_levels(notice: Notice, known: Mapping[str, str]) -> set[str]:
+    """Return the levels, as forms write them, that the notice's table has for these answers.
+
+    Rows that fit the answers go first; else those of the way of applying that was chosen.
+    """
+    facts = counting_answers(notice, known)
+    rows = [row for row in notice.ladders if judge(row.when, facts).truth is Truth.YES]
+    rows = rows or [row for row in notice.ladders if _is_chosen(notice, row, facts)]
+    shown = form_fields()[LEVEL].choices
+    return {level for row in rows if (level := shown.get(row.level, ""))}
+
+
+def _is_chosen(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> bool:
+    chosen = (_title(fact, facts) for fact in notice.facts)
+    open_ = judge(row.when, facts).truth is Truth.UNKNOWN
+    return open_ and any(title == row.kind for title in chosen)
+
+
+def _title(fact: Fact, facts: Mapping[str, str]) -> str:
+    if fact.kind is not FactKind.CHOICE:
+        return ""
+    return next((option.title for option in fact.options if option.id == facts.get(fact.id)), "")
+
+
+def _posting_days(_: Case, known: Mapping[str, str]) -> str:
+    """Days of the posting, both ends counted."""
+    start, end = (date_in(known.get(key, "")) for key in ("posting_start", "posting_end"))
+    return str((end - start).days + 1) if start and end and end >= start else ""
+
+
+def _birth_month(case: Case, _: Mapping[str, str]) -> str:
+    born = _born(case)
+    return f"{born.year}年{born.month}月" if born else ""
+
+
+def _gender(case: Case, _: Mapping[str, str]) -> str:
+    return (
+        _GENDERS[int(plain_number(case.applicant.id_number)[_GENDER_DIGIT]) % 2]
+        if _born(case)
+        else ""
+    )
+
+
+def _born(case: Case) -> date | None:
+    number = plain_number(case.applicant.id_number)
+    return birth_day(number) if is_identity_number(number) else None
+
+
+def _term_years(_: Case, known: Mapping[str, str]) -> str:
+    """Years of an appointment, from its first to its last month."""
+    first, last = (day_of(known.get(key, "")) for key in ("form.term_from", "form.term_to"))
+    if first is None or last is None or last <= first:
+        return ""
+    months = full_months(first, last)
+    near = round(months / _MONTHS)
+    return f"{near}年" if near and abs(months - near * _MONTHS) <= 1 else ""
+
+
+_KNOWN: Mapping[str, Callable[[Case, Mapping[str, str]], str]] = {
+    "posting_days": _posting_days,
+    "birth_month": _birth_month,
+    "gender": _gender,
+    "term_years": _term_years,
+}
+
 
 INITIAL, CONFERRAL = "initial", "conferral"
 ASSESSMENT_YEAR = "form.assessment_year"
@@ -214,3 +313,79 @@ def _posting(known: Mapping[str, str]) -> WorkingSpan | None:
     if start is None or end is None or end < start:
         return None
     return workdays_in_force()[0].between(start, end)
+
+
+_FORM = "form."
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def form_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield what a person wrote for the forms of a notice and the case tells otherwise.
+
+    It is reported before a form is made; the form says what she wrote.
+    """
+    if notice.templates and any(key.startswith(_FORM) for key, _ in (*case.facts, *case.texts)):
+        values = values_of([case], notice=notice)
+        for name in form_fields():
+            yield from map(CaseFinding, contradictions(notice, name, values))
+
+
+def told_before(
+    notice: Notice, names: Sequence[str], values: Values, case: Case
+) -> Iterator[Finding]:
+    """Yield the same for the blanks of one form that is being made: an error, unless let stand."""
+    for name in dict.fromkeys(names):
+        field = form_fields().get(name)
+        inside = [name, *(part for _, part in field.labelled_parts())] if field else []
+        for one in inside:
+            for found in contradictions(notice, one, values):
+                stands = case.waiver_of(found.code) is not None
+                severity = Severity.INFO if stands else Severity.ERROR
+                yield replace(found, severity=severity)
+    if "公示起年" in names:
+        yield from _posting_findings(values)
+
+
+def contradictions(notice: Notice, name: str, values: Values) -> Iterator[Finding]:
+    """Yield that a blank holds something else than the case tells, or what the notice has not."""
+    field = form_fields()[name]
+    given = [(key, text) for key, text in values.each(name) if text]
+    if not given:
+        return
+    written = given[0][1]
+    others = (text for key, text in given[1:] if not key.startswith(_FORM))
+    known = next((text for text in others if not _same(written, text)), "")
+    if known and not field.may_differ:
+        yield finding_of("check.form_differs", field=name, written=written, known=known)
+    elif not _is_offered(notice, name, field, written, values):
+        yield finding_of("check.form_not_offered", field=name, written=written)
+
+
+def _posting_findings(values: Values) -> Iterator[Finding]:
+    start, end = (date_in(values.known.get(key, "")) for key in ("posting_start", "posting_end"))
+    if start is not None and end is not None and end < start:
+        yield error("document.posting_backwards", start=str(start), end=str(end))
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare as far as both tell: a year and month against a day, else letter by letter."""
+    first, second = (list(map(int, _DIGITS.findall(text))) for text in (one, other))
+    dated = min(len(first), len(second)) > 1
+    return first[: len(second)] == second[: len(first)] if dated else one == other
+
+
+def _is_offered(notice: Notice, name: str, field: FormField, written: str, values: Values) -> bool:
+    """Tell whether the notice has what is written in this situation; it may not say at all."""
+    if name == LEVEL:
+        levels = ladder_levels(notice, values.known)
+        if levels and written not in levels:
+            return False
+    facts = counting_answers(notice, values.known)
+    shown = field.choices or field.answers
+    asked = next((fact for fact in notice.facts if fact.id in field.keys and fact.options), None)
+    if asked is None or not shown:
+        return True
+    open_: list[Option] = [
+        option for option in asked.options if judge(option.when, facts).truth is not Truth.NO
+    ]
+    return any(shown.get(one.id, written) == written for one in open_)

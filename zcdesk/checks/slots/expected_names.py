@@ -1,17 +1,20 @@
-"""Pages that should carry the applicant's name and do not: another spelling, a colleague's paper.
+"""Pages that should carry the applicant's name or photo and do not.
 
 A name that was searched for in vain is either not on the page or written as nobody told the
 program. Both need a person: on a diploma, a card or a certificate the name cannot be missing.
+
+A portrait that is faded, copied in black and white or drawn over by a seal may be missed; on a card
+or a diploma it is there all the same, so a person looks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
-from zcdesk.checks.slots.expected_kinds import carries
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
@@ -22,6 +25,54 @@ from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import AboutWhom, PageTold
+
+
+def carries(listed: str, page_told: PageTold, kind: str = "") -> bool:
+    """Tell whether a page is of a kind that carries what a list is about.
+
+    Args:
+        listed: File of the list in ``resources/sorting``: under ``pages`` the kinds whose every
+            page carries it, under ``first_pages`` those whose first page does.
+        told: What the page says of itself; where its kind is not sure, nothing is expected.
+        kind: Id of the kind that a person gave, which may be any page of the document; by default
+            the page's own.
+    """
+    kinds = _kinds(listed)
+    if kind:
+        return kind in kinds["pages"]
+    if not page_told.sure:
+        return False
+    # Both sides of a card on one sheet are one kind and another.
+    whole = any(one in kinds["pages"] for one in (page_told.kind, *page_told.also))
+    return whole or (page_told.kind in kinds["first_pages"] and page_told.begins)
+
+
+@cache
+def _kinds(listed: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(kinds) for name, kinds in table("sorting", listed).items()}
+
+
+NO_PHOTO = "page.no_photo"
+"""Code of the finding about a page without the applicant's photo."""
+
+
+def no_photo_on_page(
+    page_told: PageTold, hits: Sequence[Hit], targets: Collection[Target]
+) -> Finding | None:
+    """Return a warning when a page of a kind that carries a photo shows none.
+
+    Args:
+        told: What the page says of itself.
+        hits: What was found on it.
+        targets: What is to be covered; where photos are not, nothing is expected.
+    """
+    if Target.PHOTO not in targets or not carries("photographed.toml", page_told):
+        return None
+    if any(hit.mask.target is Target.PHOTO and hit.verdict is not Verdict.LEAVE for hit in hits):
+        return None
+    known = kind_of(page_told.kind)
+    return finding_of(NO_PHOTO, document=known.title if known else "")
+
 
 NAMES_NOBODY = "check.names_nobody"
 """Code of the finding that proofs do not name her: nothing shows that they are hers."""

@@ -1,11 +1,15 @@
-"""One slot held against the notice: its state and what there is to tell."""
+"""A slot and a section held against the notice: their states, and what is still to do.
+
+The last step of every evaluation, and the only place where findings reach states: whatever tells
+a person of something to do about a slot, no list, head, card or path calls that slot complete.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from zcdesk.checks.needs import ASKED, Demand, demand
-from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.expected_names import nobody_findings
 from zcdesk.checks.slots.page_kinds import (
     filled_years,
@@ -22,11 +26,66 @@ from zcdesk.checks.slots.pages import (
     secrecy_findings,
     sort_pages,
 )
-from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
-from zcdesk.checks.written.text_fields import text_states
+from zcdesk.checks.states import (
+    UNFINISHED,
+    WORST_FIRST,
+    CaseFinding,
+    SectionState,
+    Situation,
+    SlotState,
+    State,
+    on_rule,
+)
+from zcdesk.checks.written.texts import text_states
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
 from zcdesk.wording import phrase
+
+
+def with_open_points(
+    sections: Iterable[SectionState], findings: Sequence[CaseFinding]
+) -> tuple[SectionState, ...]:
+    """Return sections of which none is finished where something is to do.
+
+    Args:
+        sections: As notice, answers and pages alone make them.
+        findings: All of the case, with what the person lets stand.
+    """
+    sections = tuple(sections)
+    left = [finding for finding in findings if finding.to_do]
+    awaited = {slot.id for section in sections for slot in section.slots if slot.awaited}
+    own = {finding.section for finding in left if finding.slot not in awaited}
+    open_slots = {finding.slot for finding in left}
+    open_sections = {finding.section for finding in left}
+    return tuple(_section(section, open_slots, open_sections, own) for section in sections)
+
+
+def whose_turn(slots: Sequence[SlotState]) -> tuple[Who, ...]:
+    """Return those who have something to do in a section; all of its people when it is done."""
+    unfinished = [slot for slot in slots if slot.state in UNFINISHED]
+    return tuple(dict.fromkeys(who for slot in unfinished or slots for who in slot.who))
+
+
+def _section(
+    section: SectionState, slots: set[str], sections: set[str], own: set[str]
+) -> SectionState:
+    slot_states = tuple(
+        replace(slot, state=_unfinished(slot.state)) if slot.id in slots else slot
+        for slot in section.slots
+    )
+    state = _unfinished(section.state) if section.id in sections else section.state
+    worst = min((state, *(slot.state for slot in slot_states)), key=WORST_FIRST.index)
+    others = any(slot.awaited for slot in slot_states) and section.id not in own
+    hers = any(slot.state in UNFINISHED and not slot.awaited for slot in (*slot_states,))
+    awaited = others and not hers and not any(text.state in UNFINISHED for text in section.texts)
+    return replace(
+        section, state=worst, slots=slot_states, who=whose_turn(slot_states), awaited=awaited
+    )
+
+
+def _unfinished(state: State) -> State:
+    return state if state in UNFINISHED else State.NEEDS_PERSON
+
 
 WAIVED = "waived."
 """Before a slot's id in the case's facts: the person noted that the slot does not apply."""
@@ -286,3 +345,28 @@ def _years_told(slot: Slot, asked: Demand, given: int) -> dict[str, str | int]:
 
 def _listed(years: Sequence[int]) -> str:
     return "、".join(map(str, years))
+
+
+def evaluate_section(
+    situation: Situation, section: Section
+) -> tuple[SectionState, tuple[CaseFinding, ...]]:
+    """Return the state of a section and its findings."""
+    slots: list[SlotState] = []
+    findings: list[CaseFinding] = []
+    for slot in section.slots:
+        state, of_slot = evaluate_slot(situation, section, slot)
+        slots.append(state)
+        findings += of_slot
+    texts, about_texts = text_states(situation.notice, situation.case, section)
+    findings += about_texts
+    asked = {finding.field for finding in about_texts}
+    typed = [
+        text.state for text in texts if text.state is not State.COULD_NOT_CHECK or text.id in asked
+    ]
+    states = (*(slot.state for slot in slots), *typed)
+    # Fields that nobody filled in here may be filled in on the platform, but nobody has seen it.
+    silent = State.COULD_NOT_CHECK if section.fields else State.NOT_NEEDED
+    worst = min(states, key=WORST_FIRST.index, default=silent)
+    return SectionState(
+        section.id, section.title, worst, whose_turn(slots), tuple(slots), texts
+    ), tuple(findings)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zcdesk.checks.situation import Situation
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.states import CaseFinding, Situation, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.interview import NOT_ASKED, assumed_answer, refused_answers, unanswered
 

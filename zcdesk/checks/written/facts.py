@@ -1,4 +1,4 @@
-"""The facts that a person wrote in several places of a case, ready to be held side by side.
+"""The facts that a person wrote in several places of a case, and dates held side by side.
 
 Which fact stands where is data (``resources/checks/personal_facts.toml``); the work history is read
 from the lines that the person typed: ``2010.07-2015.06 单位 职务``.
@@ -7,16 +7,14 @@ from the lines that the person typed: ``2010.07-2015.06 单位 职务``.
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
 from typing import Any
 
 from zcdesk.cases.case import Case
-from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,
@@ -26,12 +24,14 @@ from zcdesk.checks.written.same_facts import (
     same_everywhere,
 )
 from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
-from zcdesk.notices.interview import date_in
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import in_calendar
-from zcdesk.resources import resource
+from zcdesk.notices.interview import application_window, date_in
+from zcdesk.notices.profile.entries import FactKind, Ladder
+from zcdesk.notices.profile.notice import Notice, Term, Window, in_calendar
+from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.resources import table
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
@@ -100,10 +100,8 @@ def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFi
         yield CaseFinding(finding_of("check.history_other_employer"))
 
 
-@cache
 def _facts() -> Mapping[str, Any]:
-    content = resource("checks", "personal_facts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(content)
+    return table("checks", "personal_facts.toml")
 
 
 def fact_keys() -> frozenset[str]:
@@ -208,3 +206,156 @@ def id_number_findings(number: str, today: date, born: date | None = None) -> It
         yield CaseFinding(finding_of("check.id_number_other_birth"))
     if plain[-1] != check_digit(plain[:17]):
         yield CaseFinding(finding_of("check.id_number_digit"))
+
+
+_MONTHS = 12
+
+
+def seniority_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield how many years are full on the day to which the notice counts, and what is not told.
+
+    How many years are enough stands in the conditions that a notice only names; nothing is judged.
+    """
+    for window in notice.windows:
+        if window.counted_from and window.end:
+            yield from _counted(case, window, window.end)
+
+
+def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
+    untold = []
+    for key in window.counted_from:
+        began = day_of(told_in(case, key))
+        details: dict[str, Detail] = {"what": window.what, "end": str(end), "clause": window.clause}
+        if began is None:
+            untold.append(name_of_key(key))
+        elif began > end:
+            since = {"since": name_of_key(key), "day": str(began)}
+            yield on_rule(finding_of("check.seniority_after", **details, **since), window)
+        else:
+            years, months = divmod(full_months(began, end), _MONTHS)
+            details |= {
+                "since": name_of_key(key),
+                "day": str(began),
+                "years": years,
+                "months": months,
+            }
+            yield on_rule(finding_of("check.seniority", **details), window)
+    if untold:
+        details = {"what": window.what, "end": str(end), "clause": window.clause}
+        yield on_rule(
+            finding_of("check.seniority_open", names="、".join(untold), **details), window
+        )
+
+
+def full_months(first: date, last: date) -> int:
+    """Return how many months are full on ``last``; the day of the month itself fills one."""
+    months = (last.year - first.year) * _MONTHS + last.month - first.month
+    return months if last.day >= first.day else months - 1
+
+
+def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield what cannot both be so: a posting that outlasts the application, one of another year,
+    a way of applying that the table of the notice does not have, years that are not full yet.
+
+    Args:
+        facts: The answers that count.
+    """
+    for term in notice.terms:
+        yield from _outlasts(notice, term, facts)
+    yield from _of_another_year(notice, case)
+    for row in notice.ladders:
+        if judge(row.when, facts).truth is Truth.YES:
+            yield from _other_kind(notice, row, facts)
+            yield from _reckoned(notice, row, case, facts)
+
+
+def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield a posting that ends after the last day for handing in: its result comes too late."""
+    window = application_window(notice, facts)
+    last = date_in(facts.get(term.end_fact, ""))
+    end = window.last_day if window is not None else None
+    if window is None or end is None or last is None or last <= end:
+        return
+    found = finding_of(
+        "check.term_outlasts",
+        what=term.what,
+        day=str(last),
+        window=window.what,
+        end=str(end),
+        clause=window.clause,
+    )
+    yield on_rule(found, term)
+
+
+def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield scanned forms of the notice that speak of years, and none of them is the notice's.
+
+    A posting may well be begun in the year before; two years apart it is another one.
+    """
+    posted = {slot.id: slot for slot in notice.slots() if slot.template and slot.id in _DATED}
+    for page in case.pages:
+        years = page.told.years
+        slot = posted.get(page.slot)
+        if slot is None or page.refused or not years or max(years) >= notice.year:
+            continue
+        found = finding_of(
+            "check.form_of_other_year",
+            page=page.number,
+            slot=slot.title,
+            years="、".join(map(str, years)),
+            year=notice.year,
+        )
+        section = notice.section_of(slot.id)
+        yield on_rule(found, slot, section.id, slot.id, page.number)
+
+
+_DATED = ("posting", "posting_result")
+"""Forms that are written for one application and say when."""
+
+
+def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield that the table has another way for these answers than the one that was chosen."""
+    for fact in notice.facts:
+        titles = {option.id: option.title for option in fact.options}
+        chosen = titles.get(facts.get(fact.id, ""), "")
+        if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
+            if chosen != row.kind:
+                details = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
+                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **details)
+                yield on_rule(found, row)
+            return
+
+
+def _reckoned(
+    notice: Notice, row: Ladder, case: Case, facts: Mapping[str, str]
+) -> Iterator[CaseFinding]:
+    """Yield whether the years of a row are full on the last day for handing in, or what it lacks.
+
+    Years of work begin with the latest of the dates they are counted from, so that they are surely
+    full only when all of these are reported.
+    """
+    window = application_window(notice, facts)
+    if not row.years or not row.counted_from or window is None or window.end is None:
+        return
+    days = {key: day_of(told_in(case, key)) for key in row.counted_from}
+    known = [day for day in days.values() if day is not None]
+    details: dict[str, Detail] = {
+        "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
+    }  # fmt: skip
+    if known and _years_after(max(known), row.years) > window.end:
+        found = finding_of("check.ladder_not_full", day=str(max(known)), **details)
+    elif len(known) < len(days):
+        names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
+        found = finding_of("check.ladder_open", names=names, **details)
+    else:
+        full, months = divmod(full_months(max(known), window.end), _MONTHS)
+        day = str(max(known))
+        found = finding_of("check.ladder_full", day=day, full=full, months=months, **details)
+    yield on_rule(found, row)
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, day=28) + timedelta(days=1)

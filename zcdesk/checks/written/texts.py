@@ -1,4 +1,4 @@
-"""Rules on words: length, own name and employer, vague words, empty fields, topics.
+"""Rules on words: length, own name and employer, vague words, empty fields, topics; by field.
 
 Findings name the paragraph and never repeat what stands in it.
 """
@@ -6,20 +6,87 @@ Findings name the paragraph and never repeat what stands in it.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.checks.written.word_lists import word_lists
+from zcdesk.cases.case import Case
+from zcdesk.checks.states import CaseFinding, State, TextState, on_rule
 from zcdesk.finding_facts import finding_of
-from zcdesk.findings import Finding, error, warning
+from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
-from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.files.loading import user_folder
+from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import TextKind, TextRule
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Medium, Section
+from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.resources import table
+
+_LARGEST = 100_000
+"""Bytes of a list of words."""
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Vague words, words that an employer calls itself by, and usual words for each topic.
+
+    ``vague_before_number`` are vague only before a number, ``not_vague`` the longer words in which
+    a vague one means something else (高等学校). ``usable`` is False when the user's own file is
+    there and cannot be used.
+    """
+
+    vague: tuple[str, ...]
+    vague_before_number: tuple[str, ...]
+    not_vague: tuple[str, ...]
+    employer_hints: tuple[str, ...]
+    topics: Mapping[str, tuple[str, ...]]
+    usable: bool = True
+
+
+def own_word_lists() -> Path:
+    """Return where the user may keep lists of her own, in the form of the built-in file."""
+    return user_folder() / "word_lists.toml"
+
+
+def word_lists() -> WordLists:
+    """Return the lists in force: the user's where she has one, the built-in ones elsewhere."""
+    built_in = table("notices", "word_lists.toml")
+    try:
+        path = own_word_lists()
+        if not path.is_file():
+            return _lists(built_in, True)
+        if path.stat().st_size > _LARGEST:
+            return _lists(built_in, False)
+        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _lists({**built_in, **own}, True)
+    except (OSError, RuntimeError, ValueError):
+        return _lists(built_in, False)
+
+
+def _lists(found: Mapping[str, object], usable: bool) -> WordLists:
+    topics = found["topics"]
+    if not isinstance(topics, dict):
+        raise ValueError("topics is no table")
+    return WordLists(
+        _words(found["vague"]),
+        _words(found["vague_before_number"]),
+        _words(found["not_vague"]),
+        _words(found["employer_hints"]),
+        {str(topic): _words(usual) for topic, usual in topics.items()},
+        usable,
+    )
+
+
+def _words(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise ValueError("a list holds only words")
+    return tuple(word.strip() for word in found if word.strip())
+
 
 _EAST_ASIAN = frozenset("WF")
 _MARKS = frozenset("“”‘’…—·")
@@ -211,3 +278,82 @@ _CHECKS = {
 
 def _is_east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in _EAST_ASIAN or character in _MARKS
+
+
+def text_ids(section: Section) -> tuple[tuple[str, str], ...]:
+    """Return id and title of every text of a section: its fields, and slots that may be typed."""
+    fields = tuple((field.id, field.title) for field in section.fields)
+    typed = tuple(
+        (slot.id, slot.title) for slot in section.slots if slot.medium is Medium.TEXT_OR_SCAN
+    )
+    return (*fields, *typed)
+
+
+EMPTY, NOT_WRITTEN = "check.text_empty", "check.text_not_written"
+"""Codes: a field was left empty that may not be; one was not written here at all."""
+
+
+def text_states(
+    notice: Notice, case: Case, section: Section
+) -> tuple[tuple[TextState, ...], tuple[CaseFinding, ...]]:
+    """Return how the texts of a section stand, and what there is to tell about them.
+
+    A text that nobody typed here may have been typed on the platform at once: it counts as not
+    checked, and is nobody's fault. A field that the notice does not let stand empty is reported.
+    """
+    written = dict(case.texts)
+    states: list[TextState] = []
+    findings: list[CaseFinding] = []
+    for text_id, title in text_ids(section):
+        if text_id not in written:
+            states.append(TextState(text_id, title, State.COULD_NOT_CHECK))
+            if text_id in {field.id for field in section.fields}:
+                findings += _not_written(notice, case, section, text_id)
+            continue
+        text = written[text_id]
+        own = tuple(_text_findings(notice, case, section, text_id, text))
+        findings += own
+        counts = counted(text)
+        states.append(
+            TextState(
+                text_id,
+                title,
+                _state(own, text),
+                counts.with_marks,
+                counts.letters,
+                counts.as_word,
+            )
+        )
+    return tuple(states), tuple(findings)
+
+
+def _not_written(
+    notice: Notice, case: Case, section: Section, text_id: str
+) -> Iterator[CaseFinding]:
+    """Yield that a field was not written here, where the notice lets none of its kind be empty."""
+    for found in _text_findings(notice, case, section, text_id, ""):
+        if found.code == EMPTY:
+            yield replace(found, finding=finding_of(NOT_WRITTEN, **found.finding.details))
+
+
+def typed(written: Mapping[str, str], text_id: str) -> bool:
+    """Tell whether a text was typed here, with something in it."""
+    return bool(written.get(text_id, "").strip())
+
+
+def _text_findings(
+    notice: Notice, case: Case, section: Section, text_id: str, text: str
+) -> Iterator[CaseFinding]:
+    facts = counting_answers(notice, dict(case.facts))
+    for found in text_findings(notice, text_id, text, case.applicant, facts):
+        slot = text_id if any(slot.id == text_id for slot in section.slots) else ""
+        yield replace(found, section=section.id, slot=slot, field=text_id)
+
+
+def _state(own: tuple[CaseFinding, ...], text: str) -> State:
+    severities = {finding.severity for finding in own}
+    if not severities and not text.strip():
+        return State.COULD_NOT_CHECK  # left blank, and the notice says nothing of blanks
+    if Severity.ERROR in severities:
+        return State.MISSING
+    return State.NEEDS_PERSON if Severity.WARNING in severities else State.SATISFIED

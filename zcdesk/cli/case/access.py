@@ -15,8 +15,8 @@ from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.case.group import access
 from zcdesk.cli.environment import environment
 from zcdesk.cli.output import say_error, text
+from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
-from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 
@@ -97,7 +97,7 @@ def case_for_export(path: Path) -> CaseFile:
         CaseFileError: It cannot be opened.
     """
     from zcdesk.cases.file.cleaning import clean_stored_words
-    from zcdesk.workflow.case.following_notice import follow_installed
+    from zcdesk.workflow.case.reusing import follow_installed
 
     stored = open_case(path, password=password_of(path))
     try:

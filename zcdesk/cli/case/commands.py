@@ -6,7 +6,7 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases import records
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
@@ -35,8 +35,7 @@ from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
-from zcdesk.cli.case.limits import limit
-from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.case.rounds import handed_in, limit, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status
@@ -49,12 +48,13 @@ from zcdesk.cli.output import (
     say_error,
     say_findings,
     text,
+    write_data,
     write_json,
 )
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity, error
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.problems import problem_document, problem_of
+from zcdesk.problems import ProblemDocument, problem_of
 
 
 class UploadRoute(StrEnum):
@@ -285,29 +285,26 @@ def export(
         if confirmed is None:
             if json is not None:
                 problem = problem_of(error("cli.pledge_open"), language.code)
-                write_json(problem_document(problem), json)
+                write_data(ProblemDocument(problem=problem), json)
             return 1
         attention = export_pages(stored, notice, out, section, slot, content, json)
     return 1 if attention or not confirmed else 0
 
 
-case.command("doubts")(doubts)
-case.command("sort")(sort)
-case.command("history")(history)
-case.command("undo")(undo)
-case.command("repair")(repair_case)
-case.command("password")(password)
-case.command("limit")(limit)
-case.command("handed-in")(handed_in)
-case.command("returned")(returned)
-case.command("plan")(plan)
-case.command("sent")(sent)
-case.command("paper")(paper)
+_ELSEWHERE: dict[str, Callable[..., int]] = {
+    "doubts": doubts, "sort": sort, "history": history, "undo": undo, "repair": repair_case,
+    "password": password, "limit": limit, "handed-in": handed_in, "returned": returned,
+    "plan": plan, "sent": sent, "paper": paper,
+}  # fmt: skip
+"""The commands that have modules of their own."""
+
+for _name, _command in _ELSEWHERE.items():
+    case.command(_name)(_command)
 
 
 def _template(path: Path, out: Path | None) -> int:
     """Write the questions of a case to be filled in; a file that is there stays as it is."""
-    from zcdesk.cli.case.facts_template import facts_template
+    from zcdesk.cli.case.facts import facts_template
 
     with case_to_read(path) as stored:
         content = facts_template(stored.case, notice_for(stored.case))

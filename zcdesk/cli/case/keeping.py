@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts.following import far_moments
-from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import open_case
+from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cli.case.access import (
     can_be_asked,
     case_to_change,
@@ -30,7 +29,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.wording import codes
 
 

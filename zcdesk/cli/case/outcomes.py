@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.history import Act
 from zcdesk.cases.records import Round
@@ -16,20 +14,17 @@ from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.checks.states import SlotState, State
 from zcdesk.cli.output import language
 from zcdesk.export.papers.differences import told
-from zcdesk.export.plan.left_out import Reason
+from zcdesk.export.plan.layout import Reason
 from zcdesk.findings import Finding, Severity
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone
 
 
-class _OutcomePart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class ReturnedPoint(_OutcomePart):
+class ReturnedPoint(DataPart):
     """One thing to mend: section and slot are ids, "" while nobody knows; ``place`` of its page."""
 
     words: str
@@ -39,14 +34,14 @@ class ReturnedPoint(_OutcomePart):
     place: int | None
 
 
-class ReturnedTerm(_OutcomePart):
+class ReturnedTerm(DataPart):
     """Until when, in Beijing time; of a term in days there are several readings."""
 
     reading: str
     at: str
 
 
-class TermOutcome(_OutcomePart):
+class TermOutcome(DataPart):
     """The time that the return's own words leave; ``agrees`` with the notice, null without one."""
 
     quote: str
@@ -54,14 +49,13 @@ class TermOutcome(_OutcomePart):
     agrees: bool | None
 
 
-class ReturnedCase(_OutcomePart):
+class ReturnedCase(DataDocument):
     """A return that was noted: who returned it and when, what is asked for, and until when.
 
     ``remarks`` are sentences that ask for nothing; ``due`` is the moment to be safe, null where no
     term is known.
     """
 
-    schema_number: Literal[1] = Field(default=1, alias="schema")
     at: str
     level: Annotated[str, one_of(Who)]
     points: tuple[ReturnedPoint, ...]
@@ -71,7 +65,7 @@ class ReturnedCase(_OutcomePart):
     due: str | None
 
 
-class LeftOutPage(_OutcomePart):
+class LeftOutPage(DataPart):
     """A page that stays out of the package: lasting number, number on screen, and why."""
 
     page: int
@@ -79,7 +73,7 @@ class LeftOutPage(_OutcomePart):
     reason: Annotated[str, one_of(Reason)]
 
 
-class OpenSlot(_OutcomePart):
+class OpenSlot(DataPart):
     """A slot that is not done."""
 
     slot: str
@@ -88,7 +82,7 @@ class OpenSlot(_OutcomePart):
     reason: str
 
 
-class ExportFinding(_OutcomePart):
+class ExportFinding(DataPart):
     """The findings of a page while it was written."""
 
     page: int
@@ -99,10 +93,9 @@ class ExportFinding(_OutcomePart):
     remedy: str
 
 
-class ExportedCase(_OutcomePart):
+class ExportedCase(DataDocument):
     """A package that was written, what stayed out of it and what is still missing."""
 
-    schema_number: Literal[1] = Field(default=1, alias="schema")
     folder: str
     exported: int
     left_out: tuple[LeftOutPage, ...]
@@ -111,7 +104,7 @@ class ExportedCase(_OutcomePart):
     findings: tuple[ExportFinding, ...]
 
 
-class ListedAct(_OutcomePart):
+class ListedAct(DataPart):
     """One act: its moment is RFC 3339 in Beijing time, ``what`` a code of the program."""
 
     number: int
@@ -120,10 +113,9 @@ class ListedAct(_OutcomePart):
     undone: bool
 
 
-class CaseHistory(_OutcomePart):
+class CaseHistory(DataDocument):
     """All acts that are kept, oldest first."""
 
-    schema_number: Literal[1] = Field(default=1, alias="schema")
     acts: tuple[ListedAct, ...]
 
 

@@ -1,4 +1,4 @@
-"""The commands of ``zcdesk case`` for what happens after the upload."""
+"""The commands of ``zcdesk case`` for what happens after the upload: rounds, papers, limits."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.following import begin_round, hand_in, stood_now
+from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Agreed, Round, ToDo
+from zcdesk.cases.records import KILOBYTE, Agreed, Arrangement, FileLimit, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
-from zcdesk.cli.arguments import ReturnedBy, ReturnLevel
+from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named
 from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
-from zcdesk.cli.named_files import same_beginning, write_named
+from zcdesk.cli.case.slots import slot_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -30,15 +31,48 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
-from zcdesk.notices.interview import moment_in
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.interview import is_near, moment_in
+from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING, told_end
-from zcdesk.notices.running_windows import is_near
 from zcdesk.printable import printable
+
+
+def limit(
+    path: CaseFilePath,
+    slot: Annotated[
+        str, typer.Option("--slot", help="上传位置的编号或名称；不给时对没有单独限制的全部位置。")
+    ] = "",
+    kilobytes: Annotated[
+        int | None, typer.Option("--kb", min=1, help="一张图片最多多少 KB。")
+    ] = None,
+    pixels: Annotated[
+        int | None, typer.Option("--pixels", min=1, help="一张图片长边最多多少像素。")
+    ] = None,
+    pictures: Annotated[
+        int | None, typer.Option("--pictures", min=1, help="这个位置最多几张图片。")
+    ] = None,
+    join: Annotated[bool, typer.Option("--join", help="几页拼成一张长图。")] = False,
+    split: Annotated[bool, typer.Option("--split", help="一页太大时分成几张。")] = False,
+) -> int:
+    """平台不收时，登记它的限制；再导出时只有这些图片重做。一个限制也不给，就是取消。
+
+    例：zcdesk case limit 我的.zcase --slot diploma --kb 500 --split
+    """
+    if join and split:
+        raise typer.BadParameter(text("cli.join_or_split"))
+    how = Arrangement.JOINED if join else Arrangement.SPLIT if split else Arrangement.ONE_EACH
+    most = kilobytes * KILOBYTE if kilobytes else None
+    with case_to_change(path) as stored:
+        if slot:
+            slot = slot_named(notice_for(stored.case), slot)
+        entered = FileLimit(slot, most, pixels, pictures, how)
+        stored.save(limit_files(stored.case, entered), ActCode.LIMIT)
+    say(text("cli.limit_removed" if entered == FileLimit(slot) else "cli.limit_entered"))
+    return 0
+
 
 _LARGEST = 200_000
 """Bytes of a return's words; the longest that a platform shows has a few thousand."""
@@ -186,7 +220,7 @@ def sent(
 
     例：zcdesk case sent 我的.zcase --out 交送记录.html
     """
-    from zcdesk.export.papers.difference_page import sent_page
+    from zcdesk.export.papers.differences import sent_page
 
     with case_to_read(path) as stored:
         content = sent_page(stored.case)

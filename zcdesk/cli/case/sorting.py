@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cli.case.access import case_to_change, notice_for
@@ -28,20 +27,18 @@ from zcdesk.cli.output import (
 )
 from zcdesk.findings import Finding
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
 from zcdesk.vocabulary import one_of
 from zcdesk.wording import spoken
-from zcdesk.workflow.open_case.arranging import move_pages
-from zcdesk.workflow.open_case.sorting import Sorted, sorted_by_content, without_slot
+from zcdesk.workflow.open_case.unsorted import Sorted, move_pages, sorted_by_content, without_slot
 
 
-class SortedPage(BaseModel):
+class SortedPage(DataPart):
     """One page that had no slot; ``slot`` and ``title`` are "" where nothing is known.
 
     ``state`` is ``filed``, ``proposed`` (a person has to look) or ``unknown``.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     page: int
     place: int
@@ -53,12 +50,9 @@ class SortedPage(BaseModel):
     reason: str
 
 
-class SortingOutcome(BaseModel):
+class SortingOutcome(DataDocument):
     """All pages that had no slot."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    schema_number: int = Field(default=1, alias="schema")
     pages: tuple[SortedPage, ...]
 
 

@@ -8,8 +8,7 @@ from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline, Evaluation
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.findings import Severity
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import told_end
+from zcdesk.notices.profile.notice import Notice, told_end
 
 
 def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) -> None:

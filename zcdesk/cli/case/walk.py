@@ -7,11 +7,16 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
-from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
-from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
+from zcdesk.cases.exchange.doubts import (
+    is_named,
+    met_by_none,
+    unknown_places,
+    unknown_spellings,
+    with_spellings,
+)
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for

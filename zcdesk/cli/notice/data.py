@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from zcdesk.applicant import Target
 from zcdesk.notices.describing import demands, last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
@@ -15,18 +13,13 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.sentences.proposals import ProposalKind
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import one_of
 
 TargetWord = Annotated[str, one_of(Target)]
 
 
-class _DataPart(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, from_attributes=True
-    )
-
-
-class ListedNotice(_DataPart):
+class ListedNotice(DataPart):
     """One notice; ``unconfirmed`` counts entries that were taken over and not confirmed."""
 
     id: str
@@ -38,22 +31,21 @@ class ListedNotice(_DataPart):
     unconfirmed: int
 
 
-class BrokenProfile(_DataPart):
+class BrokenProfile(DataPart):
     """A profile of the user's own that cannot be used."""
 
     file: str
     faults: int
 
 
-class NoticeList(_DataPart):
+class NoticeList(DataDocument):
     """All notices."""
 
-    schema_number: int = Field(default=1, alias="schema")
     notices: tuple[ListedNotice, ...]
     broken: tuple[BrokenProfile, ...]
 
 
-class ShownSlot(_DataPart):
+class ShownSlot(DataPart):
     """One slot.
 
     ``need`` is ``required``, ``expected``, ``not_needed``, ``waived``, ``not_stated``, the kind of
@@ -68,7 +60,7 @@ class ShownSlot(_DataPart):
     quote: str
 
 
-class ShownSection(_DataPart):
+class ShownSection(DataPart):
     """One section with its slots."""
 
     id: str
@@ -77,7 +69,7 @@ class ShownSection(_DataPart):
     slots: tuple[ShownSlot, ...]
 
 
-class ShownMasking(_DataPart):
+class ShownMasking(DataPart):
     """What is covered; ``open_targets`` are asked place by place."""
 
     targets: tuple[TargetWord, ...]
@@ -87,7 +79,7 @@ class ShownMasking(_DataPart):
     quote: str
 
 
-class ShownWindow(_DataPart):
+class ShownWindow(DataPart):
     """A span of time; where a day is no date ``start_text`` or ``end_text`` holds the words."""
 
     id: str
@@ -101,14 +93,14 @@ class ShownWindow(_DataPart):
     clause: str
 
 
-class ShownOption(_DataPart):
+class ShownOption(DataPart):
     """One answer."""
 
     id: str
     title: str
 
 
-class ShownFact(_DataPart):
+class ShownFact(DataPart):
     """One question; ``later`` ones are asked once something has happened."""
 
     id: str
@@ -119,7 +111,7 @@ class ShownFact(_DataPart):
     clause: str
 
 
-class ShownDemand(_DataPart):
+class ShownDemand(DataPart):
     """What is asked beside papers, covering and dates; ``field`` is its part of the profile."""
 
     kind: Annotated[str, one_of(ProposalKind)]
@@ -130,10 +122,9 @@ class ShownDemand(_DataPart):
     quote: str
 
 
-class ShownNotice(_DataPart):
+class ShownNotice(DataDocument):
     """One notice: sections, covering, dates, everything else that it asks, questions."""
 
-    schema_number: int = Field(default=1, alias="schema")
     id: str
     title: str
     year: int
@@ -144,7 +135,7 @@ class ShownNotice(_DataPart):
     facts: tuple[ShownFact, ...]
 
 
-class Proposed(_DataPart):
+class Proposed(DataPart):
     """What a clause of a new notice proposes; ``value`` is normalised."""
 
     kind: Annotated[str, one_of(ProposalKind)]
@@ -153,7 +144,7 @@ class Proposed(_DataPart):
     sure: bool
 
 
-class ReportedClause(_DataPart):
+class ReportedClause(DataPart):
     """One clause; ``state`` is ``same``, ``changed``, ``new`` or ``gone``."""
 
     text: str
@@ -164,7 +155,7 @@ class ReportedClause(_DataPart):
     proposals: tuple[Proposed, ...]
 
 
-class ReportedItem(_DataPart):
+class ReportedItem(DataPart):
     """A value that nobody confirmed yet: its place in the profile, before and now."""
 
     at: str
@@ -173,17 +164,16 @@ class ReportedItem(_DataPart):
     found: str
 
 
-class RefusedRow(_DataPart):
+class RefusedRow(DataPart):
     """A row of a draft that was not taken: its place (``found.3``), and why."""
 
     at: str
     why: str
 
 
-class NoticeReport(_DataPart):
+class NoticeReport(DataDocument):
     """All that ``notice new``, ``renew`` and ``finish`` found; ``open`` are indices of clauses."""
 
-    schema_number: int = Field(default=1, alias="schema")
     clauses: tuple[ReportedClause, ...]
     open: tuple[int, ...]
     unconfirmed: tuple[ReportedItem, ...]

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.named_files import same_first_key, write_named
+from zcdesk.cli.arguments import notice_of, same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, RefusedRow, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.paths import is_there
@@ -19,10 +18,9 @@ from zcdesk.notices.editing.building import Built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, notice_text
-from zcdesk.notices.files.original_texts import text_beside
-from zcdesk.notices.files.parsing import parse_profile, read_profile
+from zcdesk.notices.files.locating import ProfileError
+from zcdesk.notices.files.parsing import parse_profile, read_profile, text_beside
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.accounting import Account, accounts
 from zcdesk.notices.renewing.beside import ClauseState

@@ -18,9 +18,9 @@ from typing import Any, Self
 
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
-from zcdesk.disk.files import make_folder, new_folder, write_atomically
-from zcdesk.disk.holding import HeldFile
+from zcdesk.disk.files import HeldFile, make_folder, new_folder, write_atomically
 from zcdesk.export.package.folders import (
+    PackageError,
     aside_folder,
     files_below,
     flush_tree,
@@ -32,31 +32,29 @@ from zcdesk.export.package.folders import (
     recover,
     remove_own,
     require_replaceable,
-)
-from zcdesk.export.package.problems import (
-    PackageError,
     told_for,
 )
 from zcdesk.export.package.sweeping import require_neutral
-from zcdesk.export.papers.checklist import NO_REMINDERS, Checklist, Reminders, checklist, state_of
+from zcdesk.export.papers.checklist import NO_REMINDERS, Checklist, Reminders, checklist
 from zcdesk.export.papers.guide import guide_page, guide_pdf, needs_guide
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.places import covers_in
 from zcdesk.export.papers.xlsx import to_xlsx
-from zcdesk.export.plan.clicks import classified_answer
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
-from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.export.plan.left_out import LeftOut
+from zcdesk.export.plan.columns import classified_answer
+from zcdesk.export.plan.layout import LeftOut, PlannedPage
 from zcdesk.export.plan.manifest import (
     MANIFEST,
     OWN_USE,
     Content,
+    Finished,
+    FinishedPicture,
     Manifest,
     ManifestCover,
     ManifestFile,
     ManifestLeftOut,
     ManifestPage,
     ManifestSheet,
+    OpenPoint,
     sha256_of,
 )
 from zcdesk.notices.profile.notice import Notice
@@ -399,7 +397,7 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         place=page.places[0],
         joined=tuple(reviewed_page.page.number for reviewed_page in page.joined),
         part=page.part,
-        state=state_of(page),
+        state=page.state,
         answer=page.answer,
         classified=classified_answer(page),
         still_shows=tuple(target for target in Target if target in picture.still_shows),

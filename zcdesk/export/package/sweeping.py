@@ -17,8 +17,7 @@ from pathlib import Path
 import pymupdf
 
 from zcdesk.applicant import Applicant, Word
-from zcdesk.export.package.folders import files_below, name_below
-from zcdesk.export.package.problems import PackageError
+from zcdesk.export.package.folders import PackageError, files_below, name_below
 from zcdesk.export.plan.manifest import OWN_USE
 from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import notice_text

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zcdesk.applicant import Target
-from zcdesk.cases.case import Answer, PageState
+from zcdesk.cases.case import Answer
 from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline
 from zcdesk.export.papers.places import CoverLine, cover_line, covers_in
-from zcdesk.export.plan.clicks import classified_in, click_of
-from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint, PictureCheck
-from zcdesk.export.plan.layout import PlannedPage, is_sorted_by_name
-from zcdesk.export.plan.left_out import LeftOut
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.columns import classified_in, click_of
+from zcdesk.export.plan.layout import LeftOut, PlannedPage, is_sorted_by_name
+from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture, OpenPoint, PictureCheck
 from zcdesk.notices.profile.covering import Masking, PageAnswer
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who
-from zcdesk.notices.profile.timing import told_end
+from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who, told_end
+from zcdesk.notices.profile.sources import Source
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24
@@ -215,7 +213,7 @@ def checklist(
         content=content,
         notice=notice.title,
         platform=f"{notice.platform.name} {notice.platform.url}",
-        passages=_passages(notice, content),
+        passages=tuple(_passages(notice, content)),
         open_lines=(*map(_open_line, open_points), *map(_left_out_line, left_out)),
         contacts=tuple(
             (f"{contact.title} {contact.person}".rstrip(), contact.value)
@@ -306,55 +304,46 @@ def _originals_to_keep(notice: Notice, planned: Sequence[PlannedPage]) -> tuple[
     return tuple(dict.fromkeys(page.slot_title for page in planned if page.slot))
 
 
-def _passages(notice: Notice, content: Content) -> tuple[QuotedSentence, ...]:
+def _passages(notice: Notice, content: Content) -> Iterator[QuotedSentence]:
     """What to know before uploading, each with the notice's sentences."""
-    passages: list[QuotedSentence] = []
     masking = notice.masking
     if masking is None:
-        passages.append(QuotedSentence(word("export.no_masking")))
+        yield QuotedSentence(word("export.no_masking"))
     else:
         if masking.route:
-            route = masking.route
             inside = content is Content.FOR_COVERING_INSIDE
-            code = "export.route_inside" if inside else "export.route"
-            passages.append(QuotedSentence(word(code), route.clause, (route.quote,)))
+            yield _quoted("export.route_inside" if inside else "export.route", masking.route)
         if masking.second_look_path:
             source = masking.second_look or masking
             text = sentence("export.second_look", path=masking.second_look_path).message
-            passages.append(QuotedSentence(text, source.clause, (source.quote,)))
+            yield QuotedSentence(text, source.clause, (source.quote,))
         if masking.page_answer:
-            passages += _click_passages(masking.page_answer)
+            yield from _click_passages(masking.page_answer)
         for code, asked in (
             ("export.items", masking.page_items),
             ("export.classified", masking.classified),
+            ("export.consequence", masking.consequence),
         ):
             if asked is not None:
-                passages.append(QuotedSentence(word(code), asked.clause, (asked.quote,)))
-        if masking.consequence:
-            source = masking.consequence
-            passages.append(
-                QuotedSentence(word("export.consequence"), source.clause, (source.quote,))
-            )
+                yield _quoted(code, asked)
     for rule in notice.file_rules:
         if rule.id == _FORMAT:
             stated = rule.value != NOT_STATED
-            code = "export.format" if stated else "export.format_not_stated"
-            passages.append(QuotedSentence(word(code), rule.clause, (rule.quote,)))
+            yield _quoted("export.format" if stated else "export.format_not_stated", rule)
     if notice.pledge:
-        pledge = notice.pledge
-        passages.append(QuotedSentence(f"{pledge.sentence}（{pledge.clause}）"))
-    return tuple(passages)
+        yield QuotedSentence(f"{notice.pledge.sentence}（{notice.pledge.clause}）")
 
 
-def _click_passages(asked: PageAnswer) -> list[QuotedSentence]:
+def _quoted(code: str, source: Source) -> QuotedSentence:
+    return QuotedSentence(word(code), source.clause, (source.quote,))
+
+
+def _click_passages(asked: PageAnswer) -> Iterator[QuotedSentence]:
     """The question about every page and, where the notice leaves a gap, both its sentences."""
-    quotes = (asked.yes.source.quote, asked.no.source.quote)
-    passages = [
-        QuotedSentence(sentence("export.click", question=asked.question).message, asked.clause)
-    ]
+    yield QuotedSentence(sentence("export.click", question=asked.question).message, asked.clause)
     if asked.employer_only_open:
-        passages.append(QuotedSentence(word("export.click.gap"), asked.clause, quotes))
-    return passages
+        quotes = (asked.yes.source.quote, asked.no.source.quote)
+        yield QuotedSentence(word("export.click.gap"), asked.clause, quotes)
 
 
 def _open_line(point: OpenPoint) -> OpenLine:
@@ -377,7 +366,6 @@ def _row(
     hidden = frozenset(target for target, _ in covers)
     original = hidden | picture.still_shows
     open_picture = content is Content.FOR_COVERING_INSIDE
-    state = state_of(page)
     answer = page.answer
     if open_picture and Target.NAME in hidden:
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
@@ -395,7 +383,7 @@ def _row(
         file=page.file.name,
         page=page.places[0],
         pages=_pages(page),
-        state=word("export.state_open" if open_picture and hidden else f"page.state.{state}"),
+        state=word("export.state_open" if open_picture and hidden else f"page.state.{page.state}"),
         picture=picture,
         original_shows=target_words(original, unseen or "export.original_shows_none"),
         upload_shows=target_words(
@@ -413,7 +401,7 @@ def _row(
             replace(
                 _row(sheet, shown, masking, content),
                 folder=page.file.parent.name,
-                file=sheet_of(page, number),
+                file=sentence("export.sheet", file=page.file.name, number=number).message,
             )
             for number, (sheet, shown) in enumerate(
                 zip(page.sheets, picture.sheets, strict=True), 1
@@ -429,16 +417,6 @@ def _pages(page: PlannedPage) -> str:
     if parts == 1:
         return sentence("export.page", page=numbers).message
     return sentence("export.page_part", page=numbers, part=part, parts=parts).message
-
-
-def state_of(page: PlannedPage) -> PageState:
-    """Return the word of a file that goes out: masked when anything on its pages is covered."""
-    return PageState.MASKED if any(one.covers for one in page.pages) else PageState.CLEAN
-
-
-def sheet_of(page: PlannedPage, number: int) -> str:
-    """Return how a page of a PDF is called, by its number there from 1."""
-    return sentence("export.sheet", file=page.file.name, number=number).message
 
 
 def _who(who: tuple[Who, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State
 from zcdesk.export.papers.checklist import word
-from zcdesk.export.plan.finished import OpenPoint
+from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.finding_facts import HEADINGS, About, facts_of
 from zcdesk.findings import Severity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target
-from zcdesk.export.plan.finished import FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage
+from zcdesk.export.plan.manifest import FinishedPicture
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Mask
 from zcdesk.wording import sentence

@@ -1,4 +1,4 @@
-"""All dates of a case on one printable page: terms, the backward plan, what is left."""
+"""A case on paper before it is handed in: all its dates, and the final check with boxes to tick."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import ToldKind, at, told_line
-from zcdesk.checks.dates.deadlines import deadlines
-from zcdesk.checks.dates.plan import backward_plan, plan_rows
+from zcdesk.checks.dates.plan import backward_plan, deadlines, plan_rows
 from zcdesk.checks.dates.returns import return_facts, returns, round_terms
 from zcdesk.documents.blocks import Block, GridCell, GridRow, TableGrid, TextLine
 from zcdesk.documents.pdf import Figure, drawn
@@ -17,9 +16,34 @@ from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING, told_end
+from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
 from zcdesk.wording import sentence
+
+_TO_TICK = 10.0
+_BOX = "□　"
+
+Group = tuple[str, Sequence[str]]
+"""A heading and the sentences below it."""
+
+
+def check_paper(
+    title: str, notes: Sequence[str], to_do: Sequence[Group], known: Sequence[Group]
+) -> bytes:
+    """Return the page as PDF.
+
+    Args:
+        title: Stands above all.
+        notes: Lines below the title.
+        to_do: What is to do; each sentence gets a box.
+        known: What there is to know, without boxes.
+    """
+    blocks: list[Block | Figure] = [line(title, _TITLE, bold=True), *(line(note) for note in notes)]
+    for groups, sign in ((to_do, _BOX), (known, "")):
+        for heading, sentences in groups:
+            blocks.append(line(heading, _HEADING, bold=True, before=10))
+            blocks += [line(f"{sign}{words}", _TO_TICK, before=3) for words in sentences]
+    return drawn(empty_sheet(), blocks)
+
 
 _TITLE, _HEADING, _TEXT = 16.0, 12.0, 9.5
 _ROOM = 493.0

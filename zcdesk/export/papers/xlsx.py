@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
@@ -15,9 +13,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zcdesk.disk.archives import packed
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, word
 from zcdesk.export.papers.html import cover_words, own_use
+from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
 
 _EPOCH = datetime(1980, 1, 1)
@@ -65,11 +63,7 @@ def to_xlsx(listed: Checklist) -> bytes:
     _fill(about, [[word("export.about"), ""]], bold=True)
     _fill(about, [list(line) for line in _about(listed)], start=2)
     _arrange(about, [40, 100])
-    book.properties.creator = None
-    book.properties.created = book.properties.modified = _EPOCH
-    stream = io.BytesIO()
-    book.save(stream)
-    return _without_times(stream.getvalue())
+    return book_bytes(book, compressed=False, mend=_without_references)
 
 
 def _cells(row: ChecklistRow) -> dict[str, str]:
@@ -176,20 +170,11 @@ def _arrange(sheet: Worksheet, widths: Sequence[int]) -> None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _without_times(book: bytes) -> bytes:
-    """Pack the same members again, uncompressed, without times and system marks.
+def _without_references(name: str, content: bytes) -> bytes:
+    """Write letters out: where lxml is installed openpyxl writes others than ASCII as ``&#…;``.
 
-    Where lxml is installed openpyxl writes other letters than ASCII as ``&#…;``; a search for
-    words must see them, and the bytes must not depend on it.
+    A search for words must see them, and the bytes must not depend on it.
     """
-    with zipfile.ZipFile(io.BytesIO(book)) as source:
-        members = [(name, source.read(name)) for name in source.namelist()]
-    return packed([(name, _plain(name, content)) for name, content in members])
-
-
-def _plain(name: str, content: bytes) -> bytes:
-    if name == "docProps/core.xml":
-        content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
     if name.endswith((".xml", ".rels")):
         return _REFERENCE.sub(lambda found: chr(int(found.group(1))).encode(), content)
     return content

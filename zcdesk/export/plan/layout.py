@@ -1,23 +1,208 @@
-"""Where each reviewed page goes in the package: one folder a slot, in the platform's order."""
+"""Where each page goes in the package, under which name, and which pages stay out and why.
+
+A page is called as the window calls it: by its place in the case. What was written out once keeps
+its name, so a page that is put between such pages later gets the name before it with a letter:
+``003a`` follows ``003``. Names of removed pages are not given again.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
-from zcdesk.cases.case import Answer
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.case import Answer, Case, CasePage, PageState
+from zcdesk.cases.records import Delivery, FileLimit
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES
-from zcdesk.export.plan.names import PART, place_in_order, stems
 from zcdesk.notices.profile.notice import Notice, Who
 from zcdesk.wording import sentence
+
+_STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
+_DIGITS = 3
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+NUMBERS: Mapping[int, int] = MappingProxyType({})
+"""No places: a page is known by its number in the case."""
+
+PICTURE = ".jpg"
+"""Ending of a picture; a PDF is called by its column."""
+
+PART = "_"
+"""Before the number of a part, where one page became several pictures."""
+
+
+def place_in_order(stem: str) -> tuple[int, str, str]:
+    """Return what names are sorted by, as a file window does.
+
+    Raises:
+        ValueError: It is no name of ours.
+    """
+    found = _STEM.fullmatch(stem)
+    if found is None:
+        raise ValueError(f"{stem} is no name of a picture")
+    return int(found.group(1)), found.group(2), stem.partition(PART)[2]
+
+
+def stems(
+    numbers: Sequence[int],
+    given: Mapping[int, str],
+    taken: Collection[str],
+    places: Mapping[int, int] = NUMBERS,
+) -> dict[int, str]:
+    """Return the names of a slot's pages, without their ending.
+
+    Args:
+        numbers: Numbers of the pages, in the order of the slot.
+        given: Names that pages of the case had in earlier packages.
+        taken: Every name that was ever given.
+        places: By what number people know a page; by default its number in the case.
+    """
+    used = set(taken) | set(given.values())
+    named: dict[int, str] = {}
+    before = ""
+    for at, number in enumerate(numbers):
+        later = [
+            given.get(number) or _digits(places.get(number, number)) for number in numbers[at + 1 :]
+        ]
+        stem = given.get(number) or _new_stem(places.get(number, number), later, before, used)
+        used.add(stem)
+        named[number] = before = stem
+    return named
+
+
+def given_stems(deliveries: Iterable[Delivery]) -> dict[int, str]:
+    """Return the name of each page in the packages that were written, the first one it got."""
+    given: dict[int, str] = {}
+    for delivery in deliveries:
+        for file in delivery.files:
+            name = PurePosixPath(file.name)
+            stem = name.stem.partition(PART)[0] if name.suffix == PICTURE else ""
+            if file.page is not None and _STEM.fullmatch(stem):
+                given.setdefault(file.page, stem)
+    return given
+
+
+def _digits(place: int) -> str:
+    return f"{place:0{_DIGITS}d}"
+
+
+def _new_stem(place: int, later: Sequence[str], before: str, used: set[str]) -> str:
+    """Return a name for a page at ``place``, behind ``before`` and before the names ``later``."""
+    own = _digits(place)
+    smaller = [one for one in later if place_in_order(one) < place_in_order(own)]
+    if not smaller and own not in used and (not before or _sorts_after(own, before)):
+        return own
+    if own in used:  # it replaces the page that was called so: 011a stands where 011 stood
+        beside = _with_letter(own, used)
+        behind = not before or _sorts_after(beside, before)
+        if behind and all(_sorts_after(one, beside) for one in later):
+            return beside
+    if not before:  # it stands first: a letter after the number before its neighbour's
+        follower = min(map(place_in_order, smaller), default=(place + 1, "", ""))
+        before = _digits(max(0, follower[0] - 1))
+    return _with_letter(before, used)
+
+
+def _sorts_after(stem: str, other: str) -> bool:
+    return place_in_order(stem) > place_in_order(other)
+
+
+def _with_letter(before: str, used: set[str]) -> str:
+    """Return the first free name that sorts right after ``before``."""
+    digits, letters, _ = place_in_order(before)
+    base = _digits(digits)
+    start = _LETTERS.index(letters[-1]) + 1 if letters else 0
+    for letter in _LETTERS[start:]:
+        stem = base + letters[:-1] + letter
+        if stem not in used:
+            return stem
+    return _with_letter(f"{base}{letters}a" if letters else f"{base}za", used)
+
+
+class Reason(StrEnum):
+    """Why a page stays out; each has a sentence under ``export.left_out.…``."""
+
+    REFUSED = "refused"
+    UNREAD = "unread"
+    DOUBT = "doubt"
+    CHANGED = "changed"
+    UNCONFIRMED = "unconfirmed"
+    STILL_READABLE = "still_readable"
+    TO_LOOK_AT = "to_look_at"
+    NOT_VERIFIED = "not_verified"
+    ORIGINAL_LOST = "original_lost"
+    OTHER_ROUTE = "other_route"
+    LIMIT = "limit"
+    UNCHANGED = "unchanged"
+    CLASSIFIED = "classified"
+    FOREIGN = "foreign"
+    COLUMN_OPEN = "column_open"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """One page that stays out.
+
+    Attributes:
+        number: The page's number in the case, from 1.
+        reason: Why; ``STILL_READABLE`` and ``TO_LOOK_AT`` are for pictures that were made and
+            withdrawn because of what a second reading found or doubts, ``NOT_VERIFIED`` for those
+            that were not made, ``ORIGINAL_LOST`` where the case has no whole scan to make it of.
+        place: Its place in the case, from 1; 0 stands for its number.
+    """
+
+    number: int
+    reason: Reason
+    place: int = 0
+
+    @property
+    def shown(self) -> int:
+        """The number by which people know the page."""
+        return self.place or self.number
+
+
+def pages_left_out(
+    case: Case, exported: Collection[int], chosen: Collection[int] | None = None
+) -> tuple[LeftOut, ...]:
+    """Return the pages that are not ``exported``, in the order of the case.
+
+    Args:
+        case: The case as it stands.
+        exported: Numbers of the pages that go into the package.
+        chosen: Numbers of the pages that the person wanted; all when left out.
+    """
+    return tuple(
+        LeftOut(page.number, _reason(case, page))
+        for page in case.pages
+        if page.number not in exported and (chosen is None or page.number in chosen)
+    )
+
+
+def _reason(case: Case, page: CasePage) -> Reason:
+    if page.refused:
+        return Reason.REFUSED
+    if not page.examined:
+        return Reason.UNREAD
+    if page.whose_open:
+        return Reason.FOREIGN
+    if case.is_confirmed(page):
+        return Reason.NOT_VERIFIED
+    if page.open_doubts():
+        return Reason.DOUBT
+    if case.left_by_hand(page):
+        return Reason.BY_HAND
+    if page.confirmed:
+        return Reason.CHANGED
+    return Reason.UNCONFIRMED if case.is_sure(page) else Reason.DOUBT
+
 
 _NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_TITLE = 24
@@ -62,6 +247,11 @@ class PlannedPage:
         """What the person answered for its pages: yes where one of them is answered so."""
         given = [page.answer for page in self.pages]
         return Answer.YES if Answer.YES in given else given[0]
+
+    @property
+    def state(self) -> PageState:
+        """The word of a file that goes out: masked when anything on its pages is covered."""
+        return PageState.MASKED if any(one.covers for one in self.pages) else PageState.CLEAN
 
     @property
     def pages(self) -> tuple[ReviewedPage, ...]:

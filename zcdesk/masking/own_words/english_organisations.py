@@ -20,7 +20,7 @@ from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.names.latin_brands import (
+from zcdesk.names.other_writings import (
     latin_brands,
     latin_placed_brands,
     words_behind_affiliations,

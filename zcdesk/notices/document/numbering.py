@@ -64,8 +64,8 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: dict[str, etree._Element]) -> None:
         find = root.findall if root is not None else lambda _: []
-        self._abstract = {_of(one, "abstractNumId"): one for one in find("{*}abstractNum")}
-        self._lists = {_of(one, "numId"): one for one in find("{*}num")}
+        self._abstract = {value_of(one, "abstractNumId"): one for one in find("{*}abstractNum")}
+        self._lists = {value_of(one, "numId"): one for one in find("{*}num")}
         self._styles = styles
         self._counts: dict[str, list[int]] = {}
         self._begun: set[tuple[str, int]] = set()
@@ -80,51 +80,51 @@ class Numbering:
             for each in around
             if each is not None and (one := each.find("{*}numPr")) is not None
         ]
-        key = next((of for one in found if (of := _of(one.find("{*}numId"), "val"))), "")
-        level = next((of for one in found if (of := _of(one.find("{*}ilvl"), "val"))), "")
+        key = next((of for one in found if (of := value_of(one.find("{*}numId"), "val"))), "")
+        level = next((of for one in found if (of := value_of(one.find("{*}ilvl"), "val"))), "")
         if not level and styles:  # the level that is tied to the style
-            level = self._tied(key, [_of(one, "styleId") for one in styles])
+            level = self._tied(key, [value_of(one, "styleId") for one in styles])
         deep = int(level) if level.isdecimal() else 0
         return self._counted(key, deep) if key in self._lists and deep < 9 else ("", 0)
 
     def _tied(self, key: str, styles: Sequence[str]) -> str:
         for level in self._levels(key).values():
-            if _of(level.find("{*}pStyle"), "val") in styles:
-                return _of(level, "ilvl")
+            if value_of(level.find("{*}pStyle"), "val") in styles:
+                return value_of(level, "ilvl")
         return ""
 
     def _levels(self, key: str) -> dict[int, etree._Element]:
         own = self._lists.get(key)
         abstract = (
-            self._abstract.get(_of(own.find("{*}abstractNumId"), "val"))
+            self._abstract.get(value_of(own.find("{*}abstractNumId"), "val"))
             if own is not None
             else None
         )
-        link = _of(abstract.find("{*}numStyleLink"), "val") if abstract is not None else ""
+        link = value_of(abstract.find("{*}numStyleLink"), "val") if abstract is not None else ""
         if link in self._styles:
-            named = _of(self._styles[link].find("{*}pPr/{*}numPr/{*}numId"), "val")
+            named = value_of(self._styles[link].find("{*}pPr/{*}numPr/{*}numId"), "val")
             if named != key:
                 return self._levels(named)
         levels = [*(abstract.findall("{*}lvl") if abstract is not None else ()),
                   *(own.findall("{*}lvlOverride/{*}lvl") if own is not None else ())]  # fmt: skip
-        return {int(_of(one, "ilvl") or 0): one for one in levels}
+        return {int(value_of(one, "ilvl") or 0): one for one in levels}
 
     def _counted(self, key: str, deep: int) -> tuple[str, int]:
         levels = self._levels(key)
         if deep not in levels:
             return "", 0
         counts = self._counts.setdefault(
-            _of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9
+            value_of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9
         )
         for override in self._lists[key].findall("{*}lvlOverride"):
-            start = _of(override.find("{*}startOverride"), "val")
-            at = int(_of(override, "ilvl") or 0)
+            start = value_of(override.find("{*}startOverride"), "val")
+            at = int(value_of(override, "ilvl") or 0)
             if start.isdecimal() and (key, at) not in self._begun and at == deep:
                 self._begun.add((key, at))
                 counts[at] = int(start) - 1
         for at in range(deep + 1):
             if not counts[at] or at == deep:
-                first = int(_of(levels.get(at, levels[deep]).find("{*}start"), "val") or 1)
+                first = int(value_of(levels.get(at, levels[deep]).find("{*}start"), "val") or 1)
                 counts[at] = counts[at] + 1 if counts[at] else first
         counts[deep + 1 :] = [0] * (8 - deep)
         return self._text(levels, deep, counts), deep + 1
@@ -132,8 +132,8 @@ class Numbering:
     @staticmethod
     def _text(levels: dict[int, etree._Element], deep: int, counts: Sequence[int]) -> str:
         level = levels[deep]
-        words = _of(level.find("{*}lvlText"), "val")
-        if _of(level.find("{*}numFmt"), "val") == "bullet":
+        words = value_of(level.find("{*}lvlText"), "val")
+        if value_of(level.find("{*}numFmt"), "val") == "bullet":
             return (
                 f"{words if words.isprintable() and words < chr(0xE000) else _SYMBOL} "
                 if words
@@ -141,13 +141,14 @@ class Numbering:
             )
         legal = level.find("{*}isLgl") is not None
         for at in range(deep + 1):
-            kind = _of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
+            kind = value_of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
             number = "" if kind == "none" else _printed("decimal" if legal else kind, counts[at])
             words = words.replace(f"%{at + 1}", number)
         return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
 
 
-def _of(element: etree._Element | None, name: str) -> str:
+def value_of(element: etree._Element | None, name: str = "val") -> str:
+    """Return an attribute of an element by its local name; "" where there is none."""
     if element is None:
         return ""
     found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
-from zcdesk.notices.document.numbering import Numbering
+from zcdesk.notices.document.numbering import Numbering, value_of
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
 
 LARGEST_PART = 8_000_000
@@ -72,17 +72,10 @@ def _child(element: etree._Element | None, *names: str) -> etree._Element | None
     return element
 
 
-def _value(element: etree._Element | None, name: str = "val") -> str:
-    if element is None:
-        return ""
-    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
-    return str(next(found, ""))
-
-
 def _on(properties: etree._Element | None, *names: str) -> bool | None:
     """Return whether one of these switches is on; None where none is named."""
     found = [one for one in (_child(properties, name) for name in names) if one is not None]
-    return any(_value(one) not in ("0", "false", "off") for one in found) if found else None
+    return any(value_of(one) not in ("0", "false", "off") for one in found) if found else None
 
 
 class _Word:
@@ -94,11 +87,11 @@ class _Word:
         self._root, self._folder = self._xml(main), posixpath.dirname(main)
         self._parts = self._related(main)
         self._ids = self._targets(main)
-        self._styles = {_value(one, "styleId"): one for one in self._iterated("styles", "style")}
+        self._styles = {value_of(one, "styleId"): one for one in self._iterated("styles", "style")}
         numbering = self._part("numbering")
         self._numbering = Numbering(numbering, self._styles)
         self._notes = {
-            (kind, _value(one, "id")): one
+            (kind, value_of(one, "id")): one
             for kind in ("footnote", "endnote") for one in self._iterated(f"{kind}s", kind)
         }  # fmt: skip
         self._left: dict[str, list[str]] = {}
@@ -136,9 +129,13 @@ class _Word:
         if path not in self._packed.namelist():
             return
         for one in self._xml(path):
-            target = posixpath.normpath(posixpath.join("/", folder, _value(one, "Target")))
-            if _value(one, "TargetMode") != "External":
-                yield _value(one, "Id"), _value(one, "Type").rpartition("/")[2], target.lstrip("/")
+            target = posixpath.normpath(posixpath.join("/", folder, value_of(one, "Target")))
+            if value_of(one, "TargetMode") != "External":
+                yield (
+                    value_of(one, "Id"),
+                    value_of(one, "Type").rpartition("/")[2],
+                    target.lstrip("/"),
+                )
 
     def _related(self, part: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -170,7 +167,7 @@ class _Word:
                 self._left.setdefault("chunk", []).append("")
             elif name == "sdt":
                 kind = _child(element, "sdtPr", "docPartObj", "docPartGallery")
-                if _value(kind) != "Table of Contents":
+                if value_of(kind) != "Table of Contents":
                     yield from self._inside(_child(element, "sdtContent"), depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)
@@ -184,21 +181,21 @@ class _Word:
             properties = _child(row, "trPr")
             if _child(properties, "del") is not None:
                 continue
-            before = _value(_child(properties, "gridBefore"))
+            before = value_of(_child(properties, "gridBefore"))
             cells: list[Filled] = [([], int(before), 1, False)] if before.isdecimal() else []
             for cell in row.iter("{*}tc"):
                 if next(cell.iterancestors("{*}tr"), None) is not row:
                     continue
                 of_cell = _child(cell, "tcPr")
-                wide = _value(_child(of_cell, "gridSpan"))
+                wide = value_of(_child(of_cell, "gridSpan"))
                 merged = _child(of_cell, "vMerge")
-                goes_on = merged is not None and _value(merged) != "restart"
+                goes_on = merged is not None and value_of(merged) != "restart"
                 blocks = list(self._inside(cell, depth + 1))
                 cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
             yield cells
 
     def _chunk(self, element: etree._Element) -> Iterator[Block]:
-        name = self._ids.get(_value(element, "id"), "")
+        name = self._ids.get(value_of(element, "id"), "")
         if name not in self._packed.namelist() or self._depth >= _DEEPEST:
             self._left.setdefault("chunk", []).append("")
             return
@@ -222,26 +219,26 @@ class _Word:
             if found is None:
                 return
             yield found
-            style = _value(_child(found, "basedOn"))
+            style = value_of(_child(found, "basedOn"))
 
     def _level(self, properties: etree._Element | None, style: str) -> int:
         """Return which heading a paragraph is, 0 for none."""
         for around in (properties, *(_child(one, "pPr") for one in self._styled(style))):
-            level = _value(_child(around, "outlineLvl"))
+            level = value_of(_child(around, "outlineLvl"))
             if level.isdecimal():
                 return int(level) + 1 if int(level) < 9 else 0
-        named = (_value(_child(one, "name")).lower() for one in self._styled(style))
+        named = (value_of(_child(one, "name")).lower() for one in self._styled(style))
         found = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
         return next((int(one[1]) for one in found if one), 0)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         properties = _child(element, "pPr")
-        style = _value(_child(properties, "pStyle"))
+        style = value_of(_child(properties, "pStyle"))
         number, item = self._numbering.of(properties, [*self._styled(style)])
         words = self._carried + number + "".join(self._words(element, style))
         boxes, self._beside = self._beside, []
         mark = _child(properties, "rPr")
-        dropped_in = _value(_child(properties, "framePr"), "dropCap") not in ("", "none")
+        dropped_in = value_of(_child(properties, "framePr"), "dropCap") not in ("", "none")
         self._carried = ""
         if dropped_in or _child(mark, "del") is not None or _on(mark, "specVanish"):
             self._carried = words  # it goes on in the next paragraph
@@ -288,15 +285,15 @@ class _Word:
     def _left_out(self, own: etree._Element | None, style: str) -> str:
         """Return why the letters of a run do not count: hidden, or struck through."""
         properties = [own]
-        for one in (*self._styled(_value(_child(own, "rStyle"))), *self._styled(style)):
+        for one in (*self._styled(value_of(_child(own, "rStyle"))), *self._styled(style)):
             properties.append(_child(one, "rPr"))
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
             if next((on for one in properties if (on := _on(one, *names)) is not None), False):
                 return code
         size = next(
-            (_value(_child(one, "sz")) for one in properties if _child(one, "sz") is not None), ""
+            (value_of(_child(one, "sz")) for one in properties if _child(one, "sz") is not None), ""
         )
-        white = _value(_child(own, "color")).upper() == "FFFFFF"
+        white = value_of(_child(own, "color")).upper() == "FFFFFF"
         shaded = _child(own, "shd") is not None or _child(own, "highlight") is not None
         return "hidden" if size in ("1", "2", "3", "4") or (white and not shaded) else ""
 
@@ -308,18 +305,18 @@ class _Word:
             elif name == "tab":
                 yield "\t"
             elif name in ("br", "cr"):
-                yield "" if _value(element, "type") == "page" else "\n"
+                yield "" if value_of(element, "type") == "page" else "\n"
             elif name == "noBreakHyphen":
                 yield "-"
             elif name == "sym":
-                font = _GREEK if _value(element, "font") == "Symbol" else _SYMBOLS
-                yield font.get(_value(element, "char").upper(), "")
+                font = _GREEK if value_of(element, "font") == "Symbol" else _SYMBOLS
+                yield font.get(value_of(element, "char").upper(), "")
             elif name == "fldChar":
-                yield self._field(_value(element, "fldCharType"))
+                yield self._field(value_of(element, "fldCharType"))
             elif name == "instrText" and self._fields:
                 self._fields[-1].append(element.text or "")
             elif name in ("footnoteReference", "endnoteReference"):
-                note = self._notes.get((name.removesuffix("Reference"), _value(element, "id")))
+                note = self._notes.get((name.removesuffix("Reference"), value_of(element, "id")))
                 self._beside += [note] if note is not None else []
             elif name == "txbxContent":
                 self._beside.append(element)

@@ -13,8 +13,18 @@ from dataclasses import dataclass, replace
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.carrying import carried_on
-from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
-from zcdesk.notices.editing.kinds import DraftAnswer, is_urgent, moment_of, topic_of_words
+from zcdesk.notices.editing.draft import (
+    LEVEL_WORDS,
+    UNCOVERED,
+    Asked,
+    Draft,
+    DraftAnswer,
+    Span,
+    clock_of,
+    is_urgent,
+    moment_of,
+    topic_of_words,
+)
 from zcdesk.notices.editing.papers import (
     Entries,
     ProfileFrame,
@@ -25,18 +35,15 @@ from zcdesk.notices.editing.papers import (
     source,
     taken_papers,
 )
-from zcdesk.notices.files.consistency import bare, quote_stands_in
-from zcdesk.notices.files.writing import Plain, written
+from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in, written
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled
-from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
-from zcdesk.notices.renewing.naming import listed
-from zcdesk.notices.renewing.profile import Renewal, dropped
-from zcdesk.notices.renewing.rules import RULES, placed, taken
+from zcdesk.notices.renewing.profile import Renewal, dropped, started
+from zcdesk.notices.renewing.standing import listed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.covering import (
     named_targets,

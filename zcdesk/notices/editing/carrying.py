@@ -9,17 +9,15 @@ from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.draft import Carried, Covering, Draft
-from zcdesk.notices.editing.kinds import topic_of_place
-from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.editing.draft import Carried, Covering, Draft, topic_of_place
+from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.assembling import referred
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
-from zcdesk.notices.renewing.naming import listed
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
+from zcdesk.notices.renewing.standing import listed
 from zcdesk.notices.sentences.clauses import Clause, letters
 from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.files.text_files import MOST_LETTERS
 
 ENDING = ".draft.json"

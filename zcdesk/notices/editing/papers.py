@@ -15,12 +15,11 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
 )
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.files.consistency import bare, quote_stands_in
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
 from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
-from zcdesk.notices.renewing.naming import known_slot, listed, names_in
+from zcdesk.notices.renewing.standing import known_slot, listed, names_in
 from zcdesk.notices.sentences.clauses import TITLE
 from zcdesk.notices.sentences.written_values import han_number, typed_years
 from zcdesk.wording import sentence

@@ -11,11 +11,14 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
-from zcdesk.notices.editing.draft import Asked, Draft, PaperRow, Span
-from zcdesk.notices.editing.kinds import (
+from zcdesk.notices.editing.draft import (
     ALWAYS,
     SETTLING,
+    Asked,
+    Draft,
     DraftAnswer,
+    PaperRow,
+    Span,
     ready,
     topic_of_place,
 )

@@ -1,24 +1,80 @@
-"""Profiles from files to values: all faults of a file at once, each with its line and field."""
+"""Profiles from files to values, with their original texts: all faults of a file at once."""
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import errno
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
-from zcdesk.notices.files.faults import ProfileError, ProfileFault
-from zcdesk.notices.files.locating import Located
-from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
+from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.resources import resource
+
+LARGEST_TEXT = 2_000_000
+"""Bytes. The longest notice of the five has 30 thousand."""
+
+_NAME = re.compile(r"[\w-]{1,100}")
+
+
+class UnreadableTextError(ValueError):
+    """The file of an original text is there and cannot be used."""
+
+
+@cache
+def shipped_text(source: str) -> tuple[str, ...]:
+    """Return the lines of a text by its id; () when the text is not shipped."""
+    if not _NAME.fullmatch(source):
+        return ()
+    try:
+        path = resource("notices", "texts", f"{source}.txt")
+    except FileNotFoundError:
+        return ()
+    return tuple(path.read_text(encoding="utf-8").splitlines())
+
+
+def text_beside(folder: Path, source: str) -> tuple[str, ...]:
+    """Return the lines of ``<source>.txt`` in ``folder``; () when there is no such file.
+
+    Raises:
+        UnreadableTextError: The file is too large, or neither UTF-8 nor GB 18030.
+    """
+    path = folder / f"{source}.txt"
+    if not _NAME.fullmatch(source) or not path.is_file():
+        return ()
+    try:
+        raw = bounded(path, LARGEST_TEXT)
+    except OSError as error:
+        raise UnreadableTextError(path.name) from error
+    if len(raw) > LARGEST_TEXT:
+        raise UnreadableTextError(path.name)
+    return tuple(decoded(raw, path.name).splitlines())
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return a text file's content: UTF-8, GB 18030 as older Chinese editors save it, or UTF-16.
+
+    Raises:
+        UnreadableTextError: It is none of them.
+    """
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableTextError(name)
+
 
 Model = TypeVar("Model", bound=BaseModel)
 

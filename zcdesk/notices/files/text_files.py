@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from zcdesk.disk.archives import BROKEN_MEMBER
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
@@ -17,7 +17,7 @@ from zcdesk.notices.document.word import (
     NoWordError,
     blocks_of_word,
 )
-from zcdesk.notices.files.original_texts import UnreadableTextError, decoded
+from zcdesk.notices.files.parsing import UnreadableTextError, decoded
 
 LARGEST_FILE = 20_000_000
 """Bytes of a file; a notice with pictures has a few million."""

@@ -7,9 +7,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from zcdesk.applicant import Target
-from zcdesk.notices.profile.conditions import Condition
 from zcdesk.notices.profile.slots import Need, Who
-from zcdesk.notices.profile.sources import Entry, NotStated, RuleId, Source, Value
+from zcdesk.notices.profile.sources import Condition, Entry, NotStated, RuleId, Source, Value
 
 
 class FactKind(StrEnum):

@@ -1,21 +1,13 @@
-"""What one notice asks: the value that a profile becomes once it has been read."""
+"""What one notice asks: the value that a profile becomes, with its windows, terms and rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from zcdesk.notices.profile.conditions import (
-    AllOf,
-    AnyOf,
-    Condition,
-    ConditionJudgement,
-    FactIs,
-    Not,
-    Truth,
-    judge,
-)
 from zcdesk.notices.profile.covering import Masking, PageAnswer, PageAnswerOption
 from zcdesk.notices.profile.entries import (
     CommitteeRule,
@@ -46,16 +38,166 @@ from zcdesk.notices.profile.slots import (
     SlotGroup,
     Who,
 )
-from zcdesk.notices.profile.sources import NOT_STATED, Entry, NotStated, Source, Value
-from zcdesk.notices.profile.timing import (
-    BEIJING,
-    FIRST_YEAR,
-    LAST_YEAR,
-    Corrections,
-    MendingRound,
-    Term,
-    Window,
+from zcdesk.notices.profile.sources import (
+    NOT_STATED,
+    AllOf,
+    AnyOf,
+    Condition,
+    ConditionJudgement,
+    Entry,
+    FactIs,
+    Not,
+    NotStated,
+    Source,
+    Truth,
+    Value,
+    judge,
 )
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Every term runs in this time, whatever the computer says."""
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years in which anything of an application happens; beyond them no term can be reckoned with."""
+
+
+def in_calendar(day: date) -> bool:
+    """Tell whether a day, or a moment, lies where anything of an application happens."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def borne(moment: datetime) -> datetime:
+    """Return a stored moment in Beijing time; one beyond the calendar becomes its first or last.
+
+    A case that holds one can be opened, told of and mended; one without a zone is Beijing's.
+    """
+    if not in_calendar(moment):
+        end = datetime(LAST_YEAR, 12, 31, 23, 59, 59)
+        return (end if moment.year > LAST_YEAR else datetime(FIRST_YEAR, 1, 1)).replace(
+            tzinfo=BEIJING
+        )
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=BEIJING)
+
+
+def _possible(day: date) -> date:
+    if not in_calendar(day):
+        raise ValueError("beyond the calendar")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_possible)]
+Stored = Annotated[datetime, AfterValidator(borne)]
+"""A moment as a case holds it, whoever wrote it."""
+
+
+def told_end(moment: datetime) -> str:
+    """Return the end of a term in Beijing as people say it: the last second of a day is its 24:00,
+    and so is the first of the day after."""
+    at = moment.astimezone(BEIJING)
+    if at.time() == time(0):
+        at -= timedelta(seconds=1)
+    clock = "24:00" if at.time() >= time(23, 59) else f"{at:%H:%M}"
+    return f"{at:%Y-%m-%d} {clock}"
+
+
+_Count = Annotated[int, Field(ge=0, le=10_000)]
+_Hour = Annotated[str, Field(pattern=r"^(|([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+
+
+class Window(Entry):
+    """A span of time for one thing.
+
+    ``start`` or ``end`` is None when the notice gives none, or gives one that is no date; its own
+    words then stand in ``start_text`` or ``end_text``. Both days belong to the window.
+
+    Attributes:
+        end_fact: The question for the last day where an office sets it and the notice does not.
+        start_time: Hour from which it runs on its first day (``9:00`` is ``09:00``), or "".
+        end_time: Hour to which it runs on its last day, up to ``24:00``; ``00:00`` ends it when
+            that day begins (…之前); "" for the whole day.
+        counted_from: Dates of the person from which years are counted to ``end``, by their key
+            (``title_date``); nobody has to keep to such a window.
+    """
+
+    id: str
+    what: str
+    start: Day | None = None
+    end: Day | None = None
+    start_text: str = ""
+    end_text: str = ""
+    start_time: _Hour = ""
+    end_time: _Hour = ""
+    who: tuple[Who, ...] = (Who.APPLICANT,)
+    when: Condition | None = None
+    overdue: Source | None = None
+    end_fact: str = ""
+    counted_from: tuple[str, ...] = ()
+
+    def last_moment(self) -> datetime | None:
+        """Return the window's last second in Beijing, or None without an end."""
+        if self.end is None:
+            return None
+        if self.end_time in ("", "24:00"):
+            return datetime.combine(self.end, time(23, 59, 59), BEIJING)
+        return datetime.combine(self.end, time.fromisoformat(self.end_time), BEIJING)
+
+    @property
+    def first_words(self) -> str:
+        """Its beginning as printed, with the hour; "" without one."""
+        return " ".join(filter(None, (self.start_text or str(self.start or ""), self.start_time)))
+
+    @property
+    def last_words(self) -> str:
+        """Its end as printed, with the hour; "…之前" where it is over as its day begins."""
+        if self.end_time != "00:00":
+            return " ".join(filter(None, (self.end_text or str(self.end or ""), self.end_time)))
+        return self.end_text or (f"{self.last_day} 24:00" if self.last_day else "")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which something can be done."""
+        over = self.end is not None and self.end_time == "00:00"
+        return self.end - timedelta(days=1) if over and self.end else self.end
+
+
+class Term(Entry):
+    """A least number of working days, counted between two answers of the person."""
+
+    id: str
+    what: str
+    workdays: _Count
+    start_fact: str
+    end_fact: str
+    who: tuple[Who, ...]
+
+
+class MendingRound(Entry):
+    """One round of mending (补正) and its time, as worded: hours or days, never converted.
+
+    ``returned_at`` names the fact that holds the moment the platform shows for the return.
+    """
+
+    number: int
+    hours: _Count | None = None
+    days: _Count | None = None
+    returned_at: str
+
+
+class Corrections(Entry):
+    """How often and how fast a returned application may be mended.
+
+    ``unit`` is the notice's own counting unit: returns, corrections or submissions; they must
+    never be compared with each other.
+    """
+
+    unit: str
+    limit: int | NotStated
+    rounds: tuple[MendingRound, ...]
+    overdue: Source | NotStated
+    over_limit: Source | NotStated
+    reasons: Source | None = None
+
 
 __all__ = [
     "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition",

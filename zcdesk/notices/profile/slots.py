@@ -9,8 +9,7 @@ from pydantic import Field as Bounded
 from pydantic import model_validator
 
 from zcdesk.applicant import Target
-from zcdesk.notices.profile.conditions import Condition
-from zcdesk.notices.profile.sources import Entry, Source, Value
+from zcdesk.notices.profile.sources import Condition, Entry, Source, Value
 
 
 class Who(StrEnum):

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.profile import Renewal

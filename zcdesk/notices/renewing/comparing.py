@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from zcdesk.notices.files.consistency import Plain, profile_data, text_block, written
 from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.wording import codes, phrase
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from zcdesk.notices.files.consistency import unread_questions
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, unread_questions
 from zcdesk.notices.sentences.clauses import TITLE
 from zcdesk.wording import sentence as wording
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.sentences.covering import asks_to_cover, left_over, speaks_of_covering
 from zcdesk.notices.sentences.papers import papers_in

@@ -1,4 +1,4 @@
-"""Sections and slots out of what a notice asks to hand in, and the forms in its annexes."""
+"""Sections and slots out of what a notice asks to hand in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
+from zcdesk.notices.sentences.annexes import annex_titles, is_frame
+from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.list_items import (
@@ -69,11 +70,6 @@ _LISTS = re.compile(r"(?:含|包括|第[一二三四五六]类|一是|二是|三
 _INSTEAD = re.compile(r"^[^，。；]*[代替]替")
 _STAMPED = re.compile(r"盖章|公章|加盖")
 _SIGNED = re.compile(r"签名|签字|手写")
-_FORM = re.compile(r"模板|模版|样式|样表|表|书|证明|公示|意见|封面|报告|名单")
-_BLANK = re.compile(
-    r"[：:]\s*$|_{2,}|[×Xx]{2,}|[\u4e00-\u9fff：:]\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）",
-    re.MULTILINE,
-)
 _CALLED = r"“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)"
 _COLUMN = re.compile(
     rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
@@ -88,7 +84,7 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
     A section is a numbered part of a clause that asks for material; where a notice only lists
     papers, the clause itself is the section. Annexes are body; one of blanks is a form.
     """
-    titles = _annex_titles(clauses)
+    titles = annex_titles(clauses)
     uploads = any(re.search(r"上传|网上申报|无纸化", clause.text) for clause in clauses)
     kin = Counter(one.above for one in clauses if len(one.text) < 40 and papers_in(one.text))
     slots = {
@@ -174,26 +170,6 @@ def _bare_sections(
                 yield at, FactProposal(ProposalKind.SECTION_ADDED, title, words, True, values)
 
 
-def is_frame(clause: Clause) -> bool:
-    """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
-    form = clause.annex and clause.label == clause.annex and _BLANK.search(clause.text)
-    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST, GAP)
-
-
-def _annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
-    """Return what each annex is called, by its label."""
-    found: dict[str, str] = {}
-    for clause in clauses:
-        if clause.annex and clause.label == clause.annex:
-            head = re.sub(
-                r"^附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?",
-                "",
-                clause.text,
-            ).strip()
-            found[clause.annex] = head.split("\n")[0].strip()
-    return found
-
-
 def _has_own_heading(clause: Clause) -> bool:
     """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
     paper = papers_in(clause.heading) and not _UPLOAD.search(clause.text)
@@ -218,35 +194,6 @@ def _place_above(clauses: Sequence[Clause], at: int) -> int:
         if clauses[place].above == wanted:
             return place
     return at
-
-
-def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, FactProposal]]:
-    """Yield the forms that stand in the annexes, with their lines in the text."""
-    for at, clause in enumerate(clauses):
-        if not clause.annex or clause.label != clause.annex:
-            continue
-        last = max(one.last for one in clauses if one.annex == clause.annex)
-        title, first = _form_title(clause, lines)
-        body = "\n".join(lines[first - 1 : clause.last])
-        if title and _FORM.search(title) and _BLANK.search(body):
-            values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
-            sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
-            yield at, FactProposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
-
-
-def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
-    """Return a form's title and the line where it begins."""
-    for number in range(clause.first, clause.last + 1):
-        line = lines[number - 1].strip()
-        head = re.fullmatch(
-            r"附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?\s*(.*)", line
-        )
-        words = head[1] if head and number == clause.first else line
-        if words:
-            behind = lines[number].strip() if number < clause.last else ""
-            goes_on = re.fullmatch(r".{0,20}(?:（模[板版]）|（样[式表本]）)", behind)
-            return (words + behind if goes_on and "模" not in words else words), number
-    return "", clause.first
 
 
 def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:

@@ -318,25 +318,20 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     return (re.sub(r"[（(]+$", "", found) or clause.label)[-20:]
 
 
+_WHO_ACTS = (
+    ("applicant",
+     r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认"),
+    ("employer", r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)"),
+    ("review_committee",
+     r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$"),
+    ("supervising_unit", r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改"),
+    ("employer", r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层"),
+    ("review_committee", r"审核|审查|评审"),
+)  # fmt: skip
+"""Whose turn it is where such words stand; the first row that fits tells it."""
+
+
 def who_acts(*words: str) -> str:
     """Return whose turn it is, from the nearest words that tell it."""
-    for word in words:
-        if re.search(
-            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认",
-            word,
-        ):
-            return "applicant"
-        if re.search(r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)", word):
-            return "employer"
-        if re.search(
-            r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$",
-            word,
-        ):
-            return "review_committee"
-        if re.search(r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改", word):
-            return "supervising_unit"
-        if re.search(r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层", word):
-            return "employer"
-        if re.search(r"审核|审查|评审", word):
-            return "review_committee"
-    return "applicant"
+    named = (who for word in words for who, pattern in _WHO_ACTS if re.search(pattern, word))
+    return next(named, "applicant")

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, level_at
+from zcdesk.picture import GreyPicture, level_at, scaled
 
 _SIDE = 1600  # px of the reduced copy's long side
 _PAPER_STEP = 5  # the paper is estimated on a copy smaller by this
@@ -103,11 +103,8 @@ def _runs(ink: NDArray[np.uint8]) -> float:
 
 def _reduced(page: GreyPicture) -> tuple[GreyPicture, float]:
     """Return a slightly smoothed copy of bearable size, and its scale."""
-    height, width = page.shape
-    ratio = min(1.0, _SIDE / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    small = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.GaussianBlur(small, (3, 3), 0), dtype=np.uint8), ratio
+    ratio = min(1.0, _SIDE / max(page.shape))
+    return np.asarray(cv2.GaussianBlur(scaled(page, ratio), (3, 3), 0), dtype=np.uint8), ratio
 
 
 def _ink(small: GreyPicture) -> NDArray[np.uint8]:

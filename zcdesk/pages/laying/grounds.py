@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, require_picture, scaled
 
 SIDE = 512
 """Pixels of the reduced copy's long side; corners found there are good to a fifth of a pixel."""
@@ -82,12 +82,10 @@ class Grounds:
 def grounds(picture: Picture) -> Grounds | None:
     """Reduce a picture to its grounds; None for one too small to hold a page and a rim."""
     require_picture(picture)
-    height, width = picture.shape[:2]
-    ratio = min(1.0, SIDE / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    if min(size) < 40:
+    ratio = min(1.0, SIDE / max(picture.shape[:2]))
+    small = scaled(picture, ratio)
+    if min(small.shape[:2]) < 40:
         return None
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE, _STROKE))
     flat = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
     colours = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)

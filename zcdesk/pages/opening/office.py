@@ -24,8 +24,7 @@ from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.files import new_file
 from zcdesk.errors import ScanError
 from zcdesk.pages.opening.refusals import refusing
-from zcdesk.system.processes import end_family, started_alone
-from zcdesk.system.programs import find_program
+from zcdesk.system.processes import end_family, find_program, started_alone
 
 CONVERTING_SECONDS = 90.0
 """LibreOffice's first start takes up to 20 s on an old computer; 40 pages take some 10 s."""

@@ -12,6 +12,7 @@ from zcdesk.pages.opening.formats.pdf import sketched_pdf
 from zcdesk.pages.opening.formats.pictures import sketched_jpeg
 from zcdesk.pages.opening.refusals import refusing
 from zcdesk.pages.opening.sniffing import recognise
+from zcdesk.picture import scaled
 
 SIDE = 256
 """Pixels of the long side: a thumbnail of 92 points on a screen at 200 % and some."""
@@ -47,7 +48,5 @@ def sketch(content: bytes, index: int = 0) -> bytes:
                 picture = known.open(content, ()).decode(index).picture
     except ScanError:  # what is wrong with it the reading says
         return b""
-    ratio = min(1.0, SIDE / max(picture.shape))
-    size = (max(1, round(picture.shape[1] * ratio)), max(1, round(picture.shape[0] * ratio)))
-    small = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2BGR)
+    small = cv2.cvtColor(scaled(picture, min(1.0, SIDE / max(picture.shape))), cv2.COLOR_RGB2BGR)
     return cv2.imencode(".jpg", small, (cv2.IMWRITE_JPEG_QUALITY, 85))[1].tobytes()

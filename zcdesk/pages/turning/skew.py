@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, level_at, require_picture
+from zcdesk.picture import GreyPicture, Picture, level_at, require_picture, scaled
 
 LIMIT = 15.0
 """Degrees to either side within which skew is looked for."""
@@ -51,15 +51,13 @@ def skew(picture: Picture) -> float:
         for table rules and vertical writing, added up.
     """
     require_picture(picture)
-    height, width = picture.shape[:2]
-    ratio = min(1.0, _SIDE / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
+    ratio = min(1.0, _SIDE / max(picture.shape[:2]))
     # Red light first: there seals vanish, whose arcs and slanting letters only disturb.
-    red = cv2.resize(cv2.extractChannel(picture, 0), size, interpolation=cv2.INTER_AREA)
-    lean = _lean(np.asarray(red, dtype=np.uint8), _EVIDENCE_RED)
+    red = np.asarray(cv2.extractChannel(picture, 0), dtype=np.uint8)
+    lean = _lean(scaled(red, ratio), _EVIDENCE_RED)
     if lean is None:
-        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        lean = _lean(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.uint8), _EVIDENCE)
+        grey = cv2.cvtColor(scaled(picture, ratio), cv2.COLOR_RGB2GRAY)
+        lean = _lean(grey.astype(np.uint8), _EVIDENCE)
     return lean or 0.0
 
 

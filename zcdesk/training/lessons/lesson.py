@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from zcdesk.cases.records import Route
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.plain_data import DataEntry
 from zcdesk.training.lessons.limits import MOST_PAGES
 
 
@@ -122,11 +123,7 @@ def _moment(value: object) -> object:
     return value
 
 
-class _LessonEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Said(_LessonEntry):
+class Said(DataEntry):
     """A sentence in both languages."""
 
     zh: str = Field(min_length=1, max_length=200)
@@ -137,7 +134,7 @@ class Said(_LessonEntry):
         return self.en if language == "en" else self.zh
 
 
-class PageEntry(_LessonEntry):
+class PageEntry(DataEntry):
     """Pages of one kind.
 
     Attributes:
@@ -159,7 +156,7 @@ class PageEntry(_LessonEntry):
     told: str = ""
     years: tuple[int, ...] = ()
     count: int = Field(1, ge=1, le=MOST_PAGES)
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field({})
     damage: tuple[Damage, ...] = (Damage.SCAN,)
     turned: int = 0
     skew: float = Field(0.0, ge=-5, le=5)
@@ -170,7 +167,7 @@ class PageEntry(_LessonEntry):
         return len(self.years) or self.count
 
 
-class TrapEntry(_LessonEntry):
+class TrapEntry(DataEntry):
     """One hidden thing.
 
     Attributes:
@@ -200,14 +197,14 @@ class TrapEntry(_LessonEntry):
     route: Route | None = None
 
 
-class ReturnEntry(_LessonEntry):
+class ReturnEntry(DataEntry):
     """A return of the application that a lesson begins with; its items are traps."""
 
     at: Annotated[datetime, BeforeValidator(_moment)]
     level: Who = Who.REVIEW_COMMITTEE
 
 
-class Lesson(_LessonEntry):
+class Lesson(DataEntry):
     """A lesson.
 
     Attributes:
@@ -234,7 +231,7 @@ class Lesson(_LessonEntry):
     minutes: int = Field(ge=1, le=240)
     notice: str
     today: Annotated[datetime, BeforeValidator(_moment)]
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field({})
     route: Route = Route.NOT_ASKED
     pages: tuple[PageEntry, ...]
     traps: tuple[TrapEntry, ...]

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
-from zcdesk.notices.files.faults import ProfileError, ProfileFault, UnknownNoticeError
-from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.loading import load_notice, notice_ids, yaml_files
+from zcdesk.notices.files.locating import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.resources import resource
 from zcdesk.training.lessons.lesson import (
     RUINS,
@@ -28,6 +28,32 @@ from zcdesk.training.lessons.lesson import (
     TrapEntry,
 )
 from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
+
+
+class BothLanguages(DataPart):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class ListedLesson(DataPart):
+    """One lesson; ``things`` counts what is hidden on its pages."""
+
+    lesson: str
+    title: BothLanguages
+    level: str
+    pages: int
+    things: int
+    minutes: int
+    goal: BothLanguages
+
+
+class LessonList(DataDocument):
+    """All lessons, those that ship first."""
+
+    lessons: tuple[ListedLesson, ...]
+
 
 OWN = "own-"
 """What ids of lessons begin with that were put together in the window."""
@@ -88,7 +114,7 @@ def own_lessons() -> tuple[OwnLesson, ...]:
     """Return the lessons of the bureau's folder by file name, broken ones with their faults."""
     used = {lesson.id for lesson in shipped_lessons()}
     found: list[OwnLesson] = []
-    for path in _own_files():
+    for path in yaml_files(lessons_folder, _MOST_OWN):
         try:
             lesson = read_lesson(path)
         except LessonError as error:
@@ -197,14 +223,6 @@ def shipped_lessons() -> tuple[Lesson, ...]:
     paths = sorted(resource("lessons").glob("*.yaml"))
     found = (_lesson_in(_raw(path), path.name, ours=True) for path in paths)
     return tuple(sorted(found, key=lambda lesson: (lesson.order, lesson.id)))
-
-
-def _own_files() -> list[Path]:
-    try:
-        inside = sorted(lessons_folder().iterdir())
-    except (OSError, RuntimeError):  # no such folder, or no home at all
-        return []
-    return [path for path in inside if path.suffix.lower() in (".yaml", ".yml")][:_MOST_OWN]
 
 
 # --- What a lesson must not contradict: itself, the drawings, its notice -----------------

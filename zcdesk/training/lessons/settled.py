@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.checks.dates.mended import standing
-from zcdesk.checks.written.text_fields import EMPTY
-from zcdesk.checks.written.texts import text_findings
+from zcdesk.checks.written.texts import EMPTY, text_findings
 from zcdesk.geometry import Point, Polygon, bounds, contains, shared
 from zcdesk.masking.hits import Mask, Verdict
 from zcdesk.notices.profile.notice import Notice

@@ -156,7 +156,7 @@ class CaseFileRoom(QObject):
         """Give the case another password, None for none; an open one is opened again then."""
         if self._path is None or self._job.busy:
             return
-        from zcdesk.workflow.case.looking_after import by_worker, require_password, with_password
+        from zcdesk.workflow.case.looking_over import by_worker, require_password, with_password
 
         self._about = "password"
         self._answer_line.say(self.tr("正在换密码，大的案卷要几秒。"), Tone.TEXT2)
@@ -189,7 +189,7 @@ class CaseFileRoom(QObject):
         if self._path is None or self._job.busy:
             return
         from zcdesk.cases.file.repairing import damage
-        from zcdesk.workflow.case.looking_after import by_worker
+        from zcdesk.workflow.case.looking_over import by_worker
 
         self._about, self._password = "check", password or None
         self._answer_line.say(self.tr("正在检查。"), Tone.TEXT2)
@@ -218,7 +218,7 @@ class CaseFileRoom(QObject):
         if self._path is None or self._job.busy:
             return
         from zcdesk.cases.file.repairing import repair
-        from zcdesk.workflow.case.looking_after import by_worker
+        from zcdesk.workflow.case.looking_over import by_worker
 
         self._about = "check"
         steps = by_worker(self._pool, repair, self._path, place, self._password)

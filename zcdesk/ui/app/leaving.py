@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.file.copying import save_copy
+from zcdesk.cases.file.store import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1

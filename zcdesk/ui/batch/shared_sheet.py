@@ -22,8 +22,8 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit import Work
 from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
-from zcdesk.workflow.side_by_side.composing import MOST
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
+from zcdesk.workflow.side_by_side.sheets import MOST
 
 _CHANGED = ChangedElsewhereError.code
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
@@ -23,7 +23,7 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
+from zcdesk.workflow.open_case.unsorted import move_pages, remove_pages, shift_page
 
 
 class SlotActs(TakingIn):

@@ -14,8 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.replacing import replace_page
+from zcdesk.cases.acts.deciding import ActCode, replace_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.errors import ZcdeskError
@@ -31,7 +30,6 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import KeptScan
-from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.open_case.intake import (
     Wanted,
     content_of,
@@ -47,6 +45,7 @@ from zcdesk.workflow.open_case.under_way import (
     forget_export,
     note_files,
 )
+from zcdesk.workflow.open_case.unsorted import move_pages
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""

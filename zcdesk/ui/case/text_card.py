@@ -17,7 +17,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case.text_places import TextPlace
+from zcdesk.workflow.open_case.package_files import TextPlace
 
 PAUSE = 400
 """Milliseconds without typing before a text is checked and kept as one act."""

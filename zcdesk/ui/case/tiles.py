@@ -26,7 +26,7 @@ from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import ROW, Index, theme, tokens
 from zcdesk.ui.picture import PageRow, PageRows, Pictures
-from zcdesk.workflow.case.sketches import Waiting
+from zcdesk.workflow.case.importing import Waiting
 
 PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import at
@@ -21,10 +21,9 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
-from zcdesk.notices.interview import moment_in
+from zcdesk.notices.interview import is_near, moment_in
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -53,9 +52,8 @@ from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
-from zcdesk.workflow.open_case.case_path import NextStep
-from zcdesk.workflow.open_case.exported import pages_in
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.open_case.case_path import NextStep, Stop
+from zcdesk.workflow.open_case.package_files import pages_in
 
 WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""

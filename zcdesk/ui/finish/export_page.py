@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.export.plan.manifest import Content
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
@@ -49,9 +49,9 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
-from zcdesk.workflow.case.stored_export import part_of
+from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.case_path import OpenRound, open_round
-from zcdesk.workflow.open_case.exported import pages_in, sent_of
+from zcdesk.workflow.open_case.package_files import pages_in, sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.open_case.under_way import forget_export, note_export

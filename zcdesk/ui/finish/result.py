@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.sent import below_root
 from zcdesk.export.papers.differences import Difference, PlatformChange
-from zcdesk.export.plan.left_out import LeftOut
+from zcdesk.export.plan.layout import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.frame.limit_dialog import ask_limit

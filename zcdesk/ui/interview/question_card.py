@@ -18,8 +18,7 @@ from zcdesk.ui.kit import Button, ButtonKind, MomentField, RadioCard, field
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, column, fill, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.asking import YES, AskedLine
-from zcdesk.workflow.open_case.what_follows import Consequence, consequences
+from zcdesk.workflow.open_case.asking import YES, AskedLine, Consequence, consequences
 
 # --- What answers say and lead to, and the notice's sentences, in words for the cards ------------
 

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import count, keep
+from zcdesk.incidents.record import ProgramPart, count, keep
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
-from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import without_invisible
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.fields import WordList
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, grid, stacked

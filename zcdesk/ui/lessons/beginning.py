@@ -12,10 +12,16 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import ZcdeskError
-from zcdesk.training.lessons.doing import Hint, hinted, make_again
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, load_lesson, take_lesson
-from zcdesk.training.lessons.making import Drawn, make_lesson, practice_folder
+from zcdesk.training.lessons.making import (
+    Drawn,
+    Hint,
+    hinted,
+    make_again,
+    make_lesson,
+    practice_folder,
+)
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
 from zcdesk.training.lessons.truth import Thing, truth_of
 from zcdesk.ui.session.opening import Ready, opening

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zcdesk.notices.editing.acts import all_sure, waved_through
+from zcdesk.notices.editing.acts import DraftSteps, all_sure, waved_through
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.questions import (
     Choice,
@@ -21,7 +21,6 @@ from zcdesk.notices.editing.questions import (
     questions,
     standing,
 )
-from zcdesk.notices.editing.steps import DraftSteps
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet

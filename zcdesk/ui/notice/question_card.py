@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from zcdesk.notices.editing.draft import Draft
-from zcdesk.notices.editing.kinds import ALWAYS, SETTLING, DraftAnswer
+from zcdesk.notices.editing.draft import ALWAYS, SETTLING, Draft, DraftAnswer
 from zcdesk.notices.editing.questions import Question, ReadyAnswer
 from zcdesk.ui.kit import Button, ButtonKind, Card, RadioCard, field
 from zcdesk.ui.look import (

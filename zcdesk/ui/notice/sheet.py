@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.draft import TICKS, Covering, Draft, Found, PaperRow, Span
-from zcdesk.notices.editing.pasting import pasted_papers, pasted_spans
+from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, Menu, field
 from zcdesk.ui.kit.column_page import scroll_area

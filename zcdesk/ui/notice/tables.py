@@ -18,11 +18,11 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
     Span,
     clock_of,
+    topic_of_place,
 )
-from zcdesk.notices.editing.kinds import topic_of_place
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.renewing.rules import RULES
+from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look import Tone

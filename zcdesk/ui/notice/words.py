@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.notices.editing.kinds import DraftAnswer
+from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.questions import Question, ReadyAnswer
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit import preferences

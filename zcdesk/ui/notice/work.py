@@ -13,8 +13,7 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.loading import load_notice, notice_text, user_folder
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit import Work
 from zcdesk.workers.pool import WorkerPool

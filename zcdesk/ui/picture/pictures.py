@@ -18,7 +18,7 @@ from zcdesk.picture import Picture
 from zcdesk.ui.kit import Work
 from zcdesk.ui.look import tokens
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.sketches import Waiting, sketches
+from zcdesk.workflow.case.importing import Waiting, sketches
 from zcdesk.workflow.tasks.showing import get_ready, render
 
 ROOM = 160 << 20

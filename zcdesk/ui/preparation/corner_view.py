@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
 
 from zcdesk.geometry import Point, Polygon, box
-from zcdesk.pages.laying.perspective import require_convex
+from zcdesk.pages.laying.standing import require_convex
 from zcdesk.pages.page import Page
 from zcdesk.ui.look import tokens
 from zcdesk.ui.picture import FittedPicture, Pictures

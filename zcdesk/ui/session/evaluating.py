@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import keep
+from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import Timer

@@ -14,8 +14,15 @@ from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.case.open_labels import LabelledValue, labelled_values_on, open_values
-from zcdesk.workflow.case.organisations import CaseOrganisation, Naming, namings_on, organisations
+from zcdesk.workflow.case.organisations import (
+    CaseOrganisation,
+    LabelledValue,
+    Naming,
+    labelled_values_on,
+    namings_on,
+    open_values,
+    organisations,
+)
 
 Found = TypeVar("Found")
 """What is kept of a page."""

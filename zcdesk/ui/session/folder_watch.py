@@ -11,8 +11,7 @@ from zcdesk.notices.clock import now
 from zcdesk.ui.kit import Work, preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
-from zcdesk.workflow.open_case.scanning import scan_into
-from zcdesk.workflow.open_case.watched_folder import FolderLook, WatchedFolder, watching
+from zcdesk.workflow.open_case.watched_folder import FolderLook, WatchedFolder, scan_into, watching
 
 POLL = 3.0
 """Seconds between two looks. The system tells of a new file at once, but not everywhere (network

@@ -9,17 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
+from zcdesk.names.search_words import take_word
 from zcdesk.names.spellings import LEAST_LETTERS, folded
-from zcdesk.names.typed_words import take_word
 from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, worded
-from zcdesk.workflow.case.examining import SessionReadings
-from zcdesk.workflow.case.learning import only_gained, search_again
+from zcdesk.workflow.case.examining import SessionReadings, only_gained, search_again
 
 Change = Callable[[Case], Case]
 

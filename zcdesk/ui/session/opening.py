@@ -30,8 +30,8 @@ from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.examining import SessionReadings
-from zcdesk.workflow.case.following_notice import follow_notice
 from zcdesk.workflow.case.looking_over import Looking
+from zcdesk.workflow.case.reusing import follow_notice
 from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, left_over
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed
@@ -142,7 +142,7 @@ def new_case(notice: Notice, applicant: Applicant) -> Case:
 
 def practising() -> Generator[Ready, None, None]:
     """Make the case of the fictional applicant, its first pages read; nothing is kept of it."""
-    from zcdesk.workflow.case.read_sample import practice
+    from zcdesk.workflow.case.sample import practice
 
     case, readings = practice()
     _load_words(load_notice(case.notice), case)
@@ -153,7 +153,7 @@ def _start_clock(stored: CaseFile) -> None:
     """Let the clock of a lesson run from the moment at which somebody opens it first."""
     practice = stored.case.practice
     if practice is not None and practice.began is None and not stored.read_only:
-        from zcdesk.training.lessons.doing import began
+        from zcdesk.training.lessons.making import began
 
         stored.keep_found(began(stored.case, now()))
 

@@ -13,8 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.errors import ZcdeskError
-from zcdesk.incidents.incident import ProgramPart
-from zcdesk.incidents.record import count, keep
+from zcdesk.incidents.record import ProgramPart, count, keep
 from zcdesk.notices.clock import now
 
 RETRY_SECONDS = 5.0

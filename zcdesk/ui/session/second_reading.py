@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.package.reading_ahead import ReadingAhead
+from zcdesk.workflow.package.jobs import ReadingAhead
 
 SOON = 300
 """Milliseconds after a change until a page is begun: several keys in a row are one change."""

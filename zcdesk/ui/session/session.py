@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
@@ -22,18 +22,16 @@ from zcdesk.ui.kit import Work
 from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.case.examining import SessionReadings, examine_asked
-from zcdesk.workflow.case.stored_readings import StoredReadings
-from zcdesk.workflow.open_case.change import Change, change_between
-from zcdesk.workflow.open_case.exported import (
+from zcdesk.workflow.case.examining import SessionReadings, StoredReadings, examine_asked
+from zcdesk.workflow.open_case.history import Change, History, change_between
+from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.package_files import (
     content,
     exported_last,
     holds_all,
     sent_of,
     written,
 )
-from zcdesk.workflow.open_case.history import History
-from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.under_way import identity_of
 
 

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.findings import info
-from zcdesk.incidents.incident import Incident, ProgramPart
-from zcdesk.incidents.record import listen
+from zcdesk.incidents.record import Incident, ProgramPart, listen
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import (
     Button,
@@ -111,8 +110,7 @@ def _written(
     findings: Mapping[str, int],
 ) -> Generator[Path, None, None]:
     """Write the report; its parts load beside the window."""
-    from zcdesk.doctor.computer import check_screen
-    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.examining import check_screen, checks_for, examine
     from zcdesk.doctor.report import write_report
 
     quick = checks_for(None, lambda: check_screen(screen))
@@ -392,8 +390,7 @@ def _examined(
     case_folder: Path | None, screen: DoctorScreen | None, pool: WorkerPool
 ) -> Generator[DoctorCheck, None, None]:
     """Look (in the thread); what is needed for it loads beside the window."""
-    from zcdesk.doctor.computer import check_screen
-    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.examining import check_screen, checks_for, examine
 
     checks = checks_for(case_folder, lambda: check_screen(screen), pool)
     yield from examine(checks, ProgramPart.WINDOW)

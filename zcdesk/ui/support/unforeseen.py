@@ -14,7 +14,7 @@ from collections.abc import Generator
 from types import TracebackType
 
 from zcdesk.incidents import record
-from zcdesk.incidents.incident import ProgramPart
+from zcdesk.incidents.record import ProgramPart
 
 
 @contextlib.contextmanager

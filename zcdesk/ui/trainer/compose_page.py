@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
+from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish, pages_of, trap_parts
 from zcdesk.training.lessons.lesson import Lesson, Level
-from zcdesk.training.lessons.parts import pages_of, trap_parts
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, CheckBox, Combo, field, preferences

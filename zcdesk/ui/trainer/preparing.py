@@ -6,19 +6,17 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.locating import LARGEST_FILE
 from zcdesk.training.lessons.class_table import ClassGroup, class_of, to_html, to_xlsx
-from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.composing import Wish, bases, keep_composed
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import LessonError, file_of, lessons
 from zcdesk.training.lessons.making import Drawn, MadeLesson, make_lesson, practice_folder
 from zcdesk.training.lessons.papers import papers
-from zcdesk.training.lessons.results import Result
+from zcdesk.training.lessons.results import Result, collecting
 from zcdesk.ui.trainer.compose_page import Base
 
 

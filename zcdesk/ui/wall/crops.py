@@ -21,9 +21,8 @@ from zcdesk.ui.look import RADIUS_BUTTON, PaintedSpot, RowList, paint_box, token
 from zcdesk.ui.picture import covers, image_of, name_of
 from zcdesk.ui.words.entries import CoverKind
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, cut_out
+from zcdesk.workflow.side_by_side.cutting import TILE, CutFrame, CutOut, Likeness, cut_out
 from zcdesk.workflow.side_by_side.doubts import Key
-from zcdesk.workflow.side_by_side.likeness import Likeness
 
 ROOM = 128 << 20
 """Bytes of cut-outs that are kept; the longest unused goes first and is cut anew when wanted."""

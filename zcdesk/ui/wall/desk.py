@@ -7,12 +7,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Decision
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
-from zcdesk.workflow.side_by_side.deciding import with_decisions
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, open_doubts
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, open_doubts, with_decisions
 
 
 class SheetDesk(QObject):

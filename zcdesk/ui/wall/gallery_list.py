@@ -29,7 +29,7 @@ from zcdesk.ui.session.finds import LabelFinds
 from zcdesk.ui.wall.crops import STEPS, CropList, Crops, PlainPlace, paint_cell, paint_crop
 from zcdesk.ui.words.entries import CoverKind, WordEntry, entries
 from zcdesk.ui.words.sentences import target_word
-from zcdesk.workflow.case.open_labels import LabelledValue
+from zcdesk.workflow.case.organisations import LabelledValue
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.cutting import STRIP, part_around
 

@@ -39,11 +39,9 @@ from zcdesk.ui.wall.desk import SheetDesk
 from zcdesk.ui.wall.tiles import KEYS, Tile, TileList
 from zcdesk.ui.words.doubt_words import ICONS, kind_named, rest_told
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.side_by_side.composing import MOST
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
-from zcdesk.workflow.side_by_side.likeness import Likeness
-from zcdesk.workflow.side_by_side.sheets import Sheets
+from zcdesk.workflow.side_by_side.cutting import Likeness
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, ExceptionMark, Key
+from zcdesk.workflow.side_by_side.sheets import MOST, Sheets
 
 
 class SheetPage(WindowPage):

@@ -44,8 +44,7 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.wall.crops import GAP, STEPS, CropList, Crops, paint_cell, paint_crop
 from zcdesk.ui.words.doubt_words import mark_told
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace, ExceptionMark, Key
 
 KEYS = "123456789ABCDEFGHIJKLMNO"
 """The key of each tile, in their order."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.sentences import slot_title, stop_name
-from zcdesk.workflow.open_case.change import Change, What
+from zcdesk.workflow.open_case.history import Change, What
 
 
 def step_told(change: Change, notice: Notice, *, back: bool) -> str:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.interview import moment_in
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.ui.words.sentences import worded
 
 DAY, CLOCK = "%Y-%m-%d", "%H:%M"

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark
-from zcdesk.workflow.side_by_side.doubts import DoubtKind
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark
 
 ICONS = {
     DoubtKind.SEAL: "seal",

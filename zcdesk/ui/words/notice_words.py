@@ -9,9 +9,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
-from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.interview import application_window, counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
-from zcdesk.notices.running_windows import application_window
 from zcdesk.ui.look import Tone
 from zcdesk.ui.words.sentences import target_named
 

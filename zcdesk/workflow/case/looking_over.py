@@ -1,4 +1,4 @@
-"""Looks at a case file in a worker before the window's own process opens it.
+"""A case file looked over and looked after by a worker: the file may be anybody's.
 
 A file from elsewhere may hold what nobody thought of. A worker has bounded memory and time and may
 die; then the file is refused with a sentence, and the window goes on. What was looked at once is
@@ -7,17 +7,56 @@ opened at once: it is known by its place, its length and its time until the prog
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from zcdesk.cases.file.store import open_case
+from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import UnforeseenError, WorkerLostError
-from zcdesk.workers.pool import WorkerPool, outcome_of
+from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
+
+_FOR_AN_ACT = 600.0
+"""Most processor time for one file; 500 MB are checked in some ten seconds."""
+
+Given = TypeVar("Given")
+
+
+def by_worker(
+    pool: WorkerPool, act: Callable[..., Given], path: Path, *more: object
+) -> Generator[Given, None, None]:
+    """Yield what ``act(path, *more)`` gives in a worker.
+
+    Raises:
+        ZcdeskError: What it raises there.
+    """
+    for outcome in run_each(pool, act, [(0, path.name, (path, *more))], _FOR_AN_ACT):
+        if outcome.error is not None:
+            raise outcome.error
+        assert outcome.result is not None
+        yield outcome.result
+
+
+def require_password(path: Path, password: str | None) -> bool:
+    """Return True where a case opens with this password; it may be open elsewhere.
+
+    Raises:
+        CaseFileError: It cannot be opened.
+    """
+    open_case(path, writing=False, password=password).close()
+    return True
+
+
+def with_password(path: Path, old: str | None, new: str | None) -> bool:
+    """Change a password as ``change_password`` does, and return True."""
+    change_password(path, old, new)
+    return True
+
 
 SECONDS = 30.0
 """Most processor time for one case; a thousand pages take two seconds."""

@@ -1,32 +1,37 @@
-"""The fictional applicant who ships with the program: her scans, her answers, her decisions."""
+"""The fictional applicant who ships with the program: scans, readings, answers, decisions.
+
+They lie beside her scans, renewed by ``tools/practice.py``; a page whose scan is another one by now
+is left out and waits to be read like any.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.classified import Classified
-from zcdesk.cases.case import Case
+from zcdesk.cases.acts.deciding import Classified
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import DecisionFile, read_decisions
+from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.plain_data import DataEntry
 from zcdesk.resources import resource
+from zcdesk.workflow.case.examining import SessionReadings, packed, unpacked
 from zcdesk.workflow.case.importing import add_scans
 
 SAMPLE = "region-senior-2024"
 """Folder of the sample below ``resources/samples``, named after the notice it was drawn for."""
 
 
-class _SampleEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _SampleTold(_SampleEntry):
+class _SampleTold(DataEntry):
     name: str
     employer: str
     aliases: tuple[str, ...] = ()
@@ -35,17 +40,17 @@ class _SampleTold(_SampleEntry):
     id_number: str = ""
 
 
-class _SampleFile(_SampleEntry):
+class _SampleFile(DataEntry):
     file: str
     slot: str
 
 
-class SampleFile(_SampleEntry):
+class SampleFile(DataEntry):
     """``sample.yaml``: who applies for what, and which scan belongs to which slot."""
 
     notice: str
     applicant: _SampleTold
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field({})
     files: tuple[_SampleFile, ...]
 
 
@@ -92,3 +97,64 @@ def sample_decisions(notice: Notice | None = None) -> DecisionFile:
     if notice is not None and notice.masking is not None and notice.masking.classified is not None:
         return found.model_copy(update={"classified": Classified.NO})
     return found
+
+
+FOLDER = f"{SAMPLE}-read"
+_PAGES = "pages.json"
+_HOME = Path("practice")  # rows name their case file; this one is none
+
+FIRST = (
+    "苗昱澄职称证书.jpg", "IMG_2034.jpg", "劳动合同第1页.jpg", "情况说明.jpg",
+    "继续教育专业2021.jpg", "苗昱澄2023年度考核.jpg", "公示.jpg",
+)  # fmt: skip
+"""What one learns on: sure pages and doubtful ones, a seal, a signature, somebody else's name."""
+
+
+def practice() -> tuple[Case, SessionReadings]:
+    """Return the sample with its first pages read, and what was read on them."""
+    case, readings = sample_case(), SessionReadings()
+    rows = json.loads(_file(_PAGES).read_text(encoding="utf-8"))
+    known = {page.file_name: page for page in case_of(rows, _HOME).pages}
+    pages = [_as_read(page, known.get(page.file_name), readings) for page in case.pages]
+    return replace(case, pages=tuple(pages)), readings
+
+
+def kept(case: Case, readings: SessionReadings) -> dict[str, bytes]:
+    """Return the files that keep the first pages of the read sample, by name.
+
+    Raises:
+        ValueError: One of them has not been read.
+    """
+    first = tuple(page for page in case.pages if page.file_name in FIRST)
+    files = {_PAGES: json.dumps(rows_of(replace(case, pages=first), _HOME), indent=0).encode()}
+    for case_page in first:
+        reading = readings.of(case_page.page) if case_page.page is not None else None
+        if case_page.page is None or reading is None:
+            raise ValueError(f"{case_page.file_name} has not been read")
+        files[_reading_name(case_page.page.source.sha256)] = packed(reading)
+    return files
+
+
+def _as_read(page: CasePage, known: CasePage | None, readings: SessionReadings) -> CasePage:
+    """Return a page with what is known of it."""
+    read = known.page if known is not None else None
+    if known is None or read is None or _content_of(page) != read.source.sha256:
+        return page
+    reading = unpacked(_file(_reading_name(read.source.sha256)).read_bytes())
+    if reading is None:
+        return page
+    upright = replace(read, source=replace(read.source, path=page.path))
+    readings.keep(upright, reading)
+    return replace(known, number=page.number, slot=page.slot, path=page.path, page=upright)
+
+
+def _content_of(page: CasePage) -> str:
+    return hashlib.sha256(Path(page.path).read_bytes()).hexdigest()
+
+
+def _reading_name(sha256: str) -> str:
+    return f"{sha256[:16]}.reading"
+
+
+def _file(name: str) -> Path:
+    return resource("samples", FOLDER, name)

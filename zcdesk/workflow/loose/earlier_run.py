@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from zcdesk.disk.reading import bounded
+from zcdesk.disk.files import bounded
 
 REPORT = "report.json"
 

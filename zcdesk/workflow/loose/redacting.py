@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdesk.cases.case import PageState
-from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.cases.file.sightings import WATCHED
+from zcdesk.cases.file.locking import WATCHED, CaseLock, lock_path
 from zcdesk.cases.reasons import reasons_of
 from zcdesk.checks.words_found import SearchedPage
 from zcdesk.disk.files import make_folder, new_folder, output_error
@@ -23,8 +22,8 @@ from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose.earlier_run import remove_pages
+from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 from zcdesk.workflow.tasks.sought import Sought
 
 _OURS = ".zcdesk-*"

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
@@ -24,28 +24,16 @@ from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
 from zcdesk.names.search_words import words
 from zcdesk.pages.page import Clarity, Page
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
+from zcdesk.problems import FindingData, finding_data
 from zcdesk.verification.words.identity import neutral, words_in_text
 from zcdesk.vocabulary import FindingCode, one_of
-from zcdesk.wording import spoken
 from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
-class _ReportedPart(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class ReportFinding(_ReportedPart):
-    """A finding with its sentence."""
-
-    severity: Annotated[str, one_of(Severity)]
-    code: FindingCode
-    message: str
-    remedy: str
-
-
-class ReportMask(_ReportedPart):
+class ReportMask(DataPart):
     """A burnt cover; ``polygon`` in pixels of the output picture."""
 
     target: Annotated[str, one_of(Target)]
@@ -55,7 +43,7 @@ class ReportMask(_ReportedPart):
     origin: Annotated[str, one_of(Origin)]
 
 
-class ReportPage(_ReportedPart):
+class ReportPage(DataPart):
     """One page of one input file."""
 
     source: str
@@ -68,10 +56,10 @@ class ReportPage(_ReportedPart):
     skew: float | None
     transform: tuple[tuple[float, float, float], ...] | None
     masks: tuple[ReportMask, ...]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
-class ReportWord(_ReportedPart):
+class ReportWord(DataPart):
     """A word that was looked for, by kind and number, and at how many places on how many pages."""
 
     word: str
@@ -80,7 +68,7 @@ class ReportWord(_ReportedPart):
     pages: int
 
 
-class Report(_ReportedPart):
+class Report(DataDocument):
     """The whole report of ``redact``.
 
     ``words`` are those that a person told; ``found`` counts the places of each target, those of
@@ -88,15 +76,14 @@ class Report(_ReportedPart):
     pages are to be looked at: on how many of them each reason stands.
     """
 
-    schema_number: int = Field(default=1, alias="schema")
     pages: tuple[ReportPage, ...]
     words: tuple[ReportWord, ...] = ()
-    found: dict[str, int] = {}
-    asked: dict[FindingCode, int] = {}
-    findings: tuple[ReportFinding, ...] = ()
+    found: dict[str, int] = Field({})
+    asked: dict[FindingCode, int] = Field({})
+    findings: tuple[FindingData, ...] = ()
 
 
-class InspectedPage(_ReportedPart):
+class InspectedPage(DataPart):
     """One page of ``inspect``; ``corners``, ``offered`` and ``unclear`` in pixels of the scan."""
 
     source: str
@@ -114,35 +101,33 @@ class InspectedPage(_ReportedPart):
     measures: dict[str, float]
     text_height: float | None
     unclear: tuple[Polygon, ...]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
-class Inspection(_ReportedPart):
+class Inspection(DataDocument):
     """The whole report of ``inspect``."""
 
-    schema_number: int = Field(default=1, alias="schema")
     pages: tuple[InspectedPage, ...]
 
 
-class VerifiedEntry(_ReportedPart):
+class VerifiedEntry(DataPart):
     """One file of ``verify``."""
 
     file: str
     status: Annotated[str, one_of(("clean", "leak", "review"))]
-    findings: tuple[ReportFinding, ...]
+    findings: tuple[FindingData, ...]
 
 
-class Verification(_ReportedPart):
+class Verification(DataDocument):
     """The whole report of ``verify``.
 
     ``own_use`` are files of whole packages that carry the applicant's words on purpose: they were
     not read, and nothing is promised of them. ``sought`` counts the words looked for, by kind.
     """
 
-    schema_number: int = Field(default=1, alias="schema")
     files: tuple[VerifiedEntry, ...]
     own_use: tuple[str, ...] = ()
-    sought: dict[str, int] = {}
+    sought: dict[str, int] = Field({})
 
 
 def sought_counts(applicant: Applicant) -> dict[str, int]:
@@ -171,21 +156,10 @@ def verification_report(
             VerifiedEntry(
                 file=checked.name,
                 status=checked.verified.status,
-                findings=tuple(report_finding(f, language) for f in checked.verified.findings),
+                findings=tuple(finding_data(f, language) for f in checked.verified.findings),
             )
             for checked in files
         ),
-    )
-
-
-def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
-    """Return a finding with its sentence in ``language``."""
-    wording = spoken(finding, language)
-    return ReportFinding(
-        severity=finding.severity,
-        code=finding.code,
-        message=printable(wording.message),
-        remedy=printable(wording.typed),
     )
 
 
@@ -239,7 +213,7 @@ def redaction_report(
         ),
         found={str(target): count for target, count in places_of(seen).items()},
         asked=_asked(ordered),
-        findings=tuple(report_finding(finding, language) for finding in nowhere),
+        findings=tuple(finding_data(finding, language) for finding in nowhere),
         pages=tuple(
             _page(page, shown[page.source] if beside else whole[page.source], language)
             for page in ordered
@@ -310,9 +284,7 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
         skew=round(known.skew, 3) if known else None,
         transform=known.transform.rows if known else None,
         masks=tuple(_mask(mask) for mask in redacted.covers) if redacted else (),
-        findings=tuple(
-            report_finding(finding, language) for finding in page_findings(page, source)
-        ),
+        findings=tuple(finding_data(finding, language) for finding in page_findings(page, source)),
     )
 
 
@@ -369,5 +341,5 @@ def inspected(
         measures=dict(page.measures) if page else {},
         text_height=page.text_height if page else None,
         unclear=page.unclear if page else (),
-        findings=tuple(report_finding(finding, language) for finding in findings),
+        findings=tuple(finding_data(finding, language) for finding in findings),
     )

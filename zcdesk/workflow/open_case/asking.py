@@ -1,4 +1,4 @@
-"""The screens of a notice's questions: what is applied for, which lines are hers, the rest."""
+"""The screens of a notice's questions, and what each answer would lead to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,106 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from zcdesk.notices.interview import questions
-from zcdesk.notices.profile.entries import Fact, FactKind
+from zcdesk.checks.needs import ASKED, demand
+from zcdesk.notices.interview import counting_answers, options, questions, questions_beside
+from zcdesk.notices.profile.entries import Eligibility, Fact, FactKind, Notable, Says
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.open_case.what_follows import Consequence, consequences
+from zcdesk.notices.profile.slots import Need
+from zcdesk.notices.profile.sources import Truth, judge
+
+# --- What each answer of a question would lead to, told before one is chosen ----------------------
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What one answer leads to and another of the same question does not.
+
+    Attributes:
+        wanted: Slots that have to be filled, each group of which one is enough as one tuple.
+        not_needed: Slots that need no document.
+        not_stated: Slots of which the notice says nothing in this situation.
+        outside: What the notice says of who may not apply, in its titles.
+        told: Titles of exemptions and other passages that come to hold.
+        next_questions: Ids of the questions that are asked next.
+    """
+
+    wanted: tuple[tuple[str, ...], ...] = ()
+    not_needed: tuple[str, ...] = ()
+    not_stated: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()
+
+    @property
+    def papers(self) -> bool:
+        """It changes which papers are asked for."""
+        return bool(self.wanted or self.not_needed or self.not_stated)
+
+
+def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, Consequence]:
+    """Return what each answer of a question leads to, by option id; what all share is left out.
+
+    Args:
+        answers: The answers as stored; that to ``fact`` itself does not matter.
+
+    Raises:
+        KeyError: No such question.
+    """
+    offered = [option.id for option in options(notice, fact, answers)]
+    situations = {one: _Situation(notice, {**answers, fact: one}) for one in offered}
+    everywhere = [situation.items for situation in situations.values()]
+    shared = frozenset.intersection(*everywhere) if everywhere else frozenset()
+    return {one: situation.beside(shared) for one, situation in situations.items()}
+
+
+class _Situation:
+    """A case in which one answer is taken as given."""
+
+    def __init__(self, notice: Notice, answers: Mapping[str, str]) -> None:
+        facts = counting_answers(notice, answers)
+        needs: dict[tuple[str, ...], Need] = {}
+        for section in notice.sections:
+            for slot in section.slots:
+                found = demand(notice, section, slot, facts)
+                if found.need is not None:
+                    needs[found.one_of or (slot.id,)] = found.need
+        self._needs = needs
+        self._outside = [
+            one.title
+            for one in notice.eligibility
+            if one.says is Says.OUTSIDE and judge(one.when, facts).truth is Truth.YES
+        ]
+        passages: tuple[Eligibility | Notable, ...] = (
+            *notice.eligibility, *notice.exemptions, *notice.consequences, *notice.duties,
+        )  # fmt: skip
+        held = [
+            passage.title for passage in passages if judge(passage.when, facts).truth is Truth.YES
+        ]
+        self._told = [title for title in dict.fromkeys(held) if title not in self._outside]
+        self._next = [question.id for question in questions_beside(notice, facts)]
+
+    @property
+    def items(self) -> frozenset[object]:
+        """Everything that holds here, to be compared with what holds elsewhere."""
+        listed = (*self._outside, *self._told, *self._next)
+        return frozenset((*self._needs.items(), *listed))
+
+    def beside(self, shared: frozenset[object]) -> Consequence:
+        """Return what holds here without what holds everywhere."""
+        own = {slots: need for slots, need in self._needs.items() if (slots, need) not in shared}
+
+        def single(*needs: Need) -> tuple[str, ...]:
+            return tuple(slot for slots, need in own.items() if need in needs for slot in slots)
+
+        return Consequence(
+            tuple(slots for slots, need in own.items() if need in ASKED),
+            single(Need.NOT_NEEDED, Need.WAIVED),
+            single(Need.NOT_STATED),
+            tuple(one for one in self._outside if one not in shared),
+            tuple(one for one in self._told if one not in shared),
+            tuple(one for one in self._next if one not in shared),
+        )
+
 
 YES, NO = "yes", "no"
 FEWEST = 2

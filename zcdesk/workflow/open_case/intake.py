@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.file.store import CaseFile
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.notices.profile.notice import Notice

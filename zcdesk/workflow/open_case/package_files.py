@@ -1,17 +1,134 @@
-"""The pictures of a written package, by section of the platform, with the click for each."""
+"""What was written out of a case: files and texts by section, and whether they are the case now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
+from zcdesk.cases.acts.deciding import ActCode
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.records import DeliveredFile, DeliveryKind
+from zcdesk.cases.records import Arrangement, DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.export.plan.manifest import manifest_of
+from zcdesk.notices.profile.entries import TextKind
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.open_case.text_places import TextPlace, text_places
+from zcdesk.notices.profile.slots import Section
+from zcdesk.workflow.open_case.overview import Overview
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """Where a text belongs: its id in the case, its title, and whether it is a long one."""
+
+    id: str
+    title: str
+    long: bool
+    clause: str
+    quote: str
+
+
+def text_places(notice: Notice, section: Section) -> tuple[TextPlace, ...]:
+    """Return the texts that a section asks for: its fields, then slots with a rule on words."""
+    fields = [
+        TextPlace(field.id, field.title, False, field.clause, field.quote)
+        for field in section.fields
+    ]
+    ruled = {TextKind.LENGTH, TextKind.TOPICS, TextKind.FORBIDDEN}
+    wanted = {rule.where for rule in notice.texts if rule.kind in ruled}
+    summaries = [
+        TextPlace(slot.id, slot.title, True, slot.clause, slot.quote)
+        for slot in section.slots
+        if slot.id in wanted and slot.medium.value == "text_or_scan"
+    ]
+    return (*fields, *summaries)
+
+
+QUIET = frozenset(
+    {
+        ActCode.SUBMIT,
+        ActCode.STATION,
+        ActCode.ROUND,
+        ActCode.REMOVE_ROUND,
+        ActCode.TO_DO,
+        ActCode.TICK,
+    }
+)
+"""Acts that change nothing of what a package holds."""
+
+
+def content(case: Case) -> Case:
+    """Return a case without what is noted of the time from the export on."""
+    return replace(case, deliveries=(), rounds=(), stations=(), ticks=())
+
+
+def exported_last(acts: Iterable[str]) -> int:
+    """Return how many of the last packages were written of the case as it is now.
+
+    Args:
+        acts: Codes of the acts that hold, oldest first.
+    """
+    telling = [act for act in acts if act not in QUIET]
+    return sum(1 for _ in takewhile(lambda act: act == ActCode.DELIVER, reversed(telling)))
+
+
+def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int]:
+    """Return the numbers of the confirmed pages that packages for the platform hold.
+
+    A package of changes holds what changed, and packages before it the rest. Where pages of a slot
+    are joined in one picture, its file names the first of them.
+
+    Args:
+        overview: The case as it stands.
+        deliveries: Packages that were written of it.
+    """
+    confirmed = frozenset(standing.page.number for standing in overview.confirmed)
+    sent = sent_of(deliveries)
+    if any(delivery.kind is DeliveryKind.CHANGES for delivery in sent):
+        sent = sent_of(overview.case.deliveries)
+    files = [file for delivery in sent for file in delivery.files if file.sha256]
+    slots = {file.slot for file in files if _joins(overview.case, file.slot)}
+    firsts = {number for file in files for number in (file.page, *file.joined)}
+    return frozenset(
+        number
+        for number in confirmed
+        if number in firsts or overview.case.page(number).slot in slots
+    )
+
+
+def pages_in(delivery: Delivery) -> int:
+    """Return how many pages of the case a package holds."""
+    files = [file for file in delivery.files if file.sha256 and file.page is not None]
+    return len({number for file in files for number in (file.page, *file.joined)})
+
+
+def never_handed_in(case: Case) -> tuple[int, ...]:
+    """Return the numbers of the confirmed pages of which the platform has no picture."""
+    there = [sent.file for sent in sent_files(case).values()]
+    held = {number for file in there for number in (file.page, *file.joined)}
+    slots = {file.slot for file in there if _joins(case, file.slot)}
+    left = (page for page in case.pages if page.number not in held and page.slot not in slots)
+    return tuple(page.number for page in left if case.is_confirmed(page))
+
+
+def holds_all(overview: Overview, held: frozenset[int]) -> bool:
+    """Tell whether the pages ``held`` are all there are, and all of them are confirmed."""
+    confirmed = {standing.page.number for standing in overview.confirmed}
+    return bool(confirmed) and not overview.unconfirmed and held >= confirmed
+
+
+def sent_of(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Return the packages for the platform among them; papers to hand in are none."""
+    return [delivery for delivery in deliveries if delivery.kind is not DeliveryKind.PAPER]
+
+
+def _joins(case: Case, slot: str) -> bool:
+    """Return whether several pages of a slot may be joined into one picture."""
+    limit = case.limit_of(slot)
+    return limit.most_pictures is not None or limit.arrangement is Arrangement.JOINED
+
 
 _DIGITS = 3
 

@@ -1,16 +1,59 @@
-"""The pages of a case that have no slot yet, and where each may belong."""
+"""Pages and their slots: which have none, where each may belong, and how a person moves them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from operator import is_
 
+from zcdesk.cases.acts.deciding import decided_before, remove_page
 from zcdesk.cases.acts.whose import is_named
-from zcdesk.cases.case import CasePage
+from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
 from zcdesk.workflow.open_case.overview import Overview
+
+
+def move_pages(
+    case: Case, notice: Notice, numbers: Sequence[int], slot: str, before: int = 0
+) -> Case:
+    """Put pages into ``slot``, before page ``before`` or at its end (0)."""
+    moving = [case.placed(page, slot) for page in case.pages if page.number in numbers]
+    staying = [page for page in case.pages if page.number not in numbers]
+    at = next((i for i, page in enumerate(staying) if page.number == before), None)
+    if at is None:
+        inside = [i for i, page in enumerate(staying) if page.slot == slot]
+        at = inside[-1] + 1 if inside else len(staying)
+    pages = [*staying[:at], *moving, *staying[at:]]
+    case = replace(case, pages=in_slot_order(notice, pages))
+    for page in moving:
+        case = decided_before(case, page.number) if slot else case
+    return case
+
+
+def shift_page(case: Case, number: int, by: int) -> Case:
+    """Move a page by so many places inside its slot."""
+    page = case.page(number)
+    inside = [case_page for case_page in case.pages if case_page.slot == page.slot]
+    here = inside.index(page)
+    there = min(max(here + by, 0), len(inside) - 1)
+    inside.insert(there, inside.pop(here))
+    ordered = iter(inside)
+    return replace(
+        case,
+        pages=tuple(
+            next(ordered) if case_page.slot == page.slot else case_page for case_page in case.pages
+        ),
+    )
+
+
+def remove_pages(case: Case, numbers: Sequence[int]) -> Case:
+    """Take pages out of the case; the imported files stay in it as long as undo may want them."""
+    for number in numbers:
+        case = remove_page(case, number)
+    return case
+
 
 BLANK, GOES_ON, ALIKE = "page.blank", "sort.goes_on", "check.page_alike"
 
@@ -120,3 +163,45 @@ class Tray:
             self._found = proposed(overview.notice, pages)
         asked = {number for pair in twins(overview, findings) for number in pair}
         return tuple(one for one in self._found if one.number not in asked)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What became of the pages without a slot.
+
+    Attributes:
+        case: The case with the sure ones in their slots.
+        filed: Why each of them went where it is now.
+        open: What is proposed for others that a person has to look at.
+        unknown: Numbers of pages that say nothing of where they belong.
+    """
+
+    case: Case
+    filed: tuple[Proposal, ...]
+    open: tuple[Proposal, ...]
+    unknown: tuple[int, ...]
+
+
+def without_slot(case: Case, notice: Notice) -> tuple[CasePage, ...]:
+    """Return the pages that have no slot of the notice, in order; refused ones are none."""
+    known = {slot.id for slot in notice.slots()}
+    return tuple(page for page in case.pages if page.slot not in known and not page.refused)
+
+
+def sorted_by_content(case: Case, notice: Notice, *, unsure: bool = False) -> Sorted:
+    """Return the case with pages filed that say clearly where they belong.
+
+    Args:
+        case: The case; pages that nobody read stay where they are, as unknown.
+        notice: Whose slots they are.
+        unsure: File what is only likely too, as a person does who agrees to all proposals.
+    """
+    loose = without_slot(case, notice)
+    found = proposed(notice, [page for page in loose if page.examined])
+    filed = tuple(proposal for proposal in found if proposal.sure or unsure)
+    for slot in dict.fromkeys(proposal.slot for proposal in filed):
+        numbers = [one.number for one in filed if one.slot == slot]
+        case = move_pages(case, notice, numbers, slot)
+    placed = {proposal.number for proposal in found}
+    unknown = tuple(page.number for page in loose if page.number not in placed)
+    return Sorted(case, filed, tuple(one for one in found if one not in filed), unknown)

@@ -1,24 +1,73 @@
-"""Finished pictures become the PDFs that a platform takes, one for each of its columns."""
+"""How heavy pictures are, and the PDFs that a platform takes, one for each of its columns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import Case
 from zcdesk.cases.sent import Sent, below_root
 from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.export.package.folders import told_for
 from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import told_for
-from zcdesk.export.plan.columns import PlannedPdf
-from zcdesk.export.plan.finished import FinishedPicture, PictureCheck
-from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.export.plan.left_out import LeftOut, Reason
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.pictures.jpeg import SMALL_QUALITY, encode
+from zcdesk.export.plan.columns import Limits, PlannedPdf
+from zcdesk.export.plan.layout import LeftOut, PlannedPage, Reason
+from zcdesk.export.plan.manifest import Content, FinishedPicture, PictureCheck
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.page import Page
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.package.routes import leaves_so
+
+_BANDS = 24
+_HEADER = 620
+"""Bytes of a JPEG before its pixels; the bands of one picture share them."""
+
+
+def measured_bands(
+    pool: WorkerPool, limits: Limits, pages: Sequence[ReviewedPage], *, covered: bool
+) -> dict[int, tuple[int, ...]]:
+    """Return the bytes of the bands of each page whose slot joins, splits or binds by bytes.
+
+    A page that cannot be decoded is left out; making its picture tells why.
+
+    Args:
+        pool: Where scans are decoded.
+        limits: What the platform takes.
+        pages: What is exported.
+        covered: Covers are burnt in first.
+    """
+    tasks = (
+        (page.page.number, page.page.file_name, (page.page.page, page.covers if covered else ()))
+        for page in pages
+        if limits.weighs(page.page.slot)
+    )
+    found = run_each(pool, bands_of, tasks)
+    return {one.key: one.result for one in found if one.result is not None}
+
+
+def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
+    """Return the bytes of equal bands of a page, from the top; for workers.
+
+    Raises:
+        ScanError: The scan cannot be used any more, or has other content now.
+    """
+    from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
+
+    picture = burn(pixels_of(page), covers)
+    height = picture.shape[0]
+    cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]
+    return tuple(
+        max(0, len(encode(picture[top:bottom], SMALL_QUALITY)) - _HEADER) if bottom > top else 0
+        for top, bottom in pairwise(cuts)
+    )
+
 
 Pictures = dict[PurePosixPath, FinishedPicture]
 

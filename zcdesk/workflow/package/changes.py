@@ -14,9 +14,8 @@ from zcdesk.export.papers.differences import (
     differences,
     gone_files,
 )
-from zcdesk.export.plan.finished import Finished, FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture
 from zcdesk.notices.profile.notice import Notice
 
 

@@ -11,44 +11,43 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, in_slot_order
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.owed import asked_papers
+from zcdesk.checks.concerning.told import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError
-from zcdesk.export.package.packing import Staging
-from zcdesk.export.package.problems import (
+from zcdesk.export.package.folders import (
     PackageError,
     told_for,
 )
+from zcdesk.export.package.packing import Staging
 from zcdesk.export.papers.checklist import Checklist, Reminders
-from zcdesk.export.papers.difference_page import difference_page
-from zcdesk.export.papers.differences import Difference
+from zcdesk.export.papers.differences import Difference, difference_page
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
-from zcdesk.export.plan.finished import FinishedPicture
-from zcdesk.export.plan.layout import PlannedPage, plan
-from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
-from zcdesk.export.plan.manifest import DIFFERENCES, Content
-from zcdesk.export.plan.names import given_stems
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.export.plan.layout import (
+    LeftOut,
+    PlannedPage,
+    Reason,
+    given_stems,
+    pages_left_out,
+    plan,
+)
+from zcdesk.export.plan.manifest import DIFFERENCES, Content, FinishedPicture
+from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
-from zcdesk.workflow.package.binding import bind, waits_for_others
+from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
-from zcdesk.workflow.package.jobs import picture_job
-from zcdesk.workflow.package.kept_pictures import KeptPictures
-from zcdesk.workflow.package.making_pictures import make_picture
-from zcdesk.workflow.package.measuring import measured_bands
-from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
+from zcdesk.workflow.package.jobs import make_picture, picture_job
+from zcdesk.workflow.package.paper import forms_without_text, own_use_files
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,
+    KeptPictures,
     exported_of,
     finished_picture,
     reason_of,

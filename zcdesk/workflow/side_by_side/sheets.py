@@ -1,4 +1,4 @@
-"""The sheets of a sitting, one after the other: which is in hand, what is marked on it, what waits.
+"""The sheets of a sitting: what is on each, which is in hand, what is marked, what waits.
 
 A sheet that is shown stays as it is until it is decided, passed over, or its places are gone: what
 a person marks by a letter must not move away below her finger.
@@ -6,13 +6,50 @@ a person marks by a letter must not move away below her finger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from zcdesk.cases.case import Decision
-from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
-from zcdesk.workflow.side_by_side.deciding import ExceptionMark, decisions_of, next_mark
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key, by_kind
-from zcdesk.workflow.side_by_side.likeness import Likeness
+from zcdesk.workflow.side_by_side.cutting import Likeness, look_alike
+from zcdesk.workflow.side_by_side.doubts import (
+    DoubtKind,
+    DoubtPlace,
+    ExceptionMark,
+    Key,
+    by_kind,
+    decisions_of,
+    next_mark,
+)
+
+MOST = 24
+"""Places on a sheet: as many as have a digit or a letter from a to o."""
+
+
+def next_sheet(
+    doubts: Sequence[DoubtPlace], known: Mapping[Key, Likeness], most: int = MOST
+) -> tuple[tuple[DoubtPlace, ...], ...]:
+    """Return the places of the next sheet in groups of those that look the same.
+
+    The first doubt is always on it; what looks like it follows, from wherever it stands. Each is
+    compared with the first of its group alone, so that no chain of small differences joins two
+    things that differ. What is not known yet stands for itself, and a group too large for what is
+    left of the sheet is split rather than put off.
+    """
+    groups: list[tuple[DoubtPlace, ...]] = []
+    left, room = list(doubts), most
+    while left and room > 0:
+        first = known.get(left[0].key)
+        alike = [place for place, doubt in enumerate(left) if place == 0
+                 or _are_alike(first, known.get(doubt.key))][:room]  # fmt: skip
+        groups.append(tuple(left[place] for place in alike))
+        taken = set(alike)
+        left = [doubt for place, doubt in enumerate(left) if place not in taken]
+        room -= len(alike)
+    return tuple(groups)
+
+
+def _are_alike(first: Likeness | None, other: Likeness | None) -> bool:
+    return first is not None and other is not None and look_alike(first, other)
+
 
 AHEAD = 3 * MOST
 """So many waiting doubts are looked through for what looks the same."""

@@ -11,7 +11,7 @@ import cv2
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.pictures.bound import bound
+from zcdesk.export.pictures.jpeg import bound
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, ShownPicture
 from zcdesk.workflow.tasks.finishing import decoded

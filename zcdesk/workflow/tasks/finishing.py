@@ -18,11 +18,9 @@ from zcdesk.applicant import Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.pictures.comparing import is_undamaged
-from zcdesk.export.pictures.fitting import Fitted, fitted
-from zcdesk.export.pictures.jpeg import thumbnail
+from zcdesk.export.pictures.jpeg import Fitted, fitted, is_undamaged, thumbnail
 from zcdesk.export.plan.arranging import LEAST_TEXT, window
-from zcdesk.export.plan.finished import PictureCheck
+from zcdesk.export.plan.manifest import PictureCheck
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, bounds

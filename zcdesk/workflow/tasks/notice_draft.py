@@ -11,14 +11,13 @@ from zcdesk.findings import Finding
 from zcdesk.notices.editing.building import Built, built
 from zcdesk.notices.editing.draft import Asked, Draft
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
-from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.interview import application_window, counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice
-from zcdesk.notices.renewing.beginning import nearest
 from zcdesk.notices.renewing.levels import LEVEL_FACT
-from zcdesk.notices.running_windows import application_window
+from zcdesk.notices.renewing.profile import nearest
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import in_worker
 

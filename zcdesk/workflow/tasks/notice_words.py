@@ -27,8 +27,7 @@ from zcdesk.notices.files.text_files import (
 from zcdesk.pages.preparing import prepare
 from zcdesk.reading.page_reading import read_page
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import find_scans, in_worker
-from zcdesk.workflow.tasks.places import ScanPlace, scan_at
+from zcdesk.workflow.tasks.found_scans import ScanPlace, find_scans, in_worker, scan_at
 
 _LEAST_LETTERS = 20
 """Letters of its own that a PDF page with a text has; fewer are a stamp or a page number."""

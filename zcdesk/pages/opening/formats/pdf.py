@@ -6,9 +6,12 @@ here: whether a page is damaged is read from them, and nothing reaches the termi
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+import re
+import zlib
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pymupdf
@@ -18,20 +21,115 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
 from zcdesk.pages.opening.formats.format import DecodedPage, require_pages
-from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
 from zcdesk.pages.opening.formats.pdf_faces import give_faces
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
-from zcdesk.pages.opening.formats.pdf_placeholders import (
-    is_drawn_elsewhere,
-    is_placeholder,
-    is_portfolio,
-)
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
     LockedScanError,
 )
 from zcdesk.picture import Picture
+
+mupdf: Any = pymupdf.mupdf
+
+_HEAD, _CHECKSUM = 2, 4
+_STEP = 1 << 20
+_MOST_OBJECTS = 5000
+_REFERENCE = re.compile(r"(/Parent\s+|/P\s+)?\b(\d+) 0 R\b")
+
+
+def complete_checksums(document: pymupdf.Document, index: int) -> bool:
+    """Write the missing ends of checksums below a page, in memory.
+
+    Returns:
+        Whether there was any.
+    """
+    completed = False
+    try:
+        for number in _below(document, document.page_xref(index)):
+            completed |= document.xref_is_stream(number) and _complete(document, number)
+    except Exception:  # MuPDF's errors have no common class in its bindings
+        return False
+    return completed
+
+
+def _complete(document: pymupdf.Document, number: int) -> bool:
+    packing = document.xref_get_key(number, "Filter")[1].lstrip("[ ")
+    if not packing.startswith("/FlateDecode"):
+        return False
+    packed = document.xref_stream_raw(number)
+    missing = _missing(packed)
+    if missing:
+        inner = mupdf.pdf_document_from_fz_document(document.this)
+        held = mupdf.pdf_new_indirect(inner, number, 0)
+        whole = mupdf.fz_new_buffer_from_copied_data(packed + missing)
+        mupdf.pdf_update_stream(inner, held, whole, 1)
+    return bool(missing)
+
+
+def _below(document: pymupdf.Document, root: int) -> Iterator[int]:
+    """Yield the objects that a page uses, not the tree above it."""
+    waiting, seen = [root], {root}
+    while waiting and len(seen) < _MOST_OBJECTS:
+        number = waiting.pop()
+        yield number
+        for above, found in _REFERENCE.findall(document.xref_object(number, compressed=True)):
+            inner = int(found)
+            if not above and inner not in seen and inner < document.xref_length():
+                seen.add(inner)
+                waiting.append(inner)
+
+
+def _missing(packed: bytes) -> bytes:
+    """Return the bytes of a checksum that are not there, none where data is missing before it."""
+    unpacker, checksum = zlib.decompressobj(-zlib.MAX_WBITS), 1
+    rest = packed[_HEAD:]
+    try:
+        while not unpacker.eof and rest:
+            checksum = zlib.adler32(unpacker.decompress(rest, _STEP), checksum)
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return b""
+    right, there = checksum.to_bytes(_CHECKSUM, "big"), unpacker.unused_data
+    short = unpacker.eof and len(there) < _CHECKSUM and right.startswith(there)
+    return right[len(there) :] if short else b""
+
+
+_WAITING = re.compile(
+    r"please\s+wait|请\s*稍\s*[候等]|\u8acb\s*稍\s*[候等]|正在加载|to\s+view\s+the\s+full\s+contents",
+    re.IGNORECASE,
+)
+_OTHER_PROGRAM = re.compile(r"adobe|acrobat|reader|pdf\s*viewer|阅读器|查看器", re.IGNORECASE)
+_LONGEST = 1500
+"""Letters of a page that only asks to wait: Adobe's has some 700 in English, 300 in Chinese."""
+
+
+def is_drawn_elsewhere(document: pymupdf.Document) -> bool:
+    """Whether the pages inside are there only until a program draws the form."""
+    return _entry(document, "AcroForm/XFA") != "null" and (
+        _entry(document, "NeedsRendering") == "true"
+    )
+
+
+def is_placeholder(document: pymupdf.Document, index: int) -> bool:
+    """Whether the words of a page that can be drawn ask to wait, or for another program."""
+    words = str(document.load_page(index).get_text())[: _LONGEST + 1]
+    asks = _WAITING.search(words) and _OTHER_PROGRAM.search(words)
+    return len(words) <= _LONGEST and bool(asks)
+
+
+def is_portfolio(document: pymupdf.Document) -> bool:
+    """Whether it is a cover around other files."""
+    return _entry(document, "Collection") != "null" and int(document.embfile_count()) > 0
+
+
+def _entry(document: pymupdf.Document, key: str) -> str:
+    """Return an entry of the catalog, ``null`` where the catalog cannot be read."""
+    try:
+        return str(document.xref_get_key(document.pdf_catalog(), key)[1])
+    except Exception:  # MuPDF's errors have no common class in its bindings
+        return "null"
+
 
 _MISSING = (
     "premature end",

@@ -178,46 +178,22 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]
         bounds = mupdf.ll_fz_bound_path(path, None, ctm)
         self._clips.append((bounds.x0, bounds.y0, bounds.x1, bounds.y1))
 
-    def fill_text(self, context: Any, *_: Any) -> None:
-        """Text needs drawing."""
+    def _see(self, context: Any, *_: Any) -> None:
+        """Text, shading, lines, outlined text and soft masks need drawing."""
         self._needs_drawing()
 
-    def fill_shade(self, context: Any, *_: Any) -> None:
-        """Shading needs drawing."""
-        self._needs_drawing()
+    fill_text = fill_shade = stroke_path = stroke_text = begin_mask = _see
 
-    def stroke_path(self, context: Any, *_: Any) -> None:
-        """Lines need drawing."""
-        self._needs_drawing()
-
-    def stroke_text(self, context: Any, *_: Any) -> None:
-        """Outlined text needs drawing."""
-        self._needs_drawing()
-
-    def clip_stroke_path(self, context: Any, *_: Any) -> None:
-        """What is cut out by lines needs drawing."""
+    def _cut_out(self, context: Any, *_: Any) -> None:
+        """What is cut out by lines, by letters or by another picture needs drawing."""
         self._needs_drawing_inside()
 
-    def clip_text(self, context: Any, *_: Any) -> None:
-        """What is cut out by letters needs drawing."""
-        self._needs_drawing_inside()
-
-    def clip_stroke_text(self, context: Any, *_: Any) -> None:
-        """What is cut out by outlined letters needs drawing."""
-        self._needs_drawing_inside()
-
-    def clip_image_mask(self, context: Any, *_: Any) -> None:
-        """A picture cut out by another one needs drawing."""
-        self._needs_drawing_inside()
+    clip_stroke_path = clip_text = clip_stroke_text = clip_image_mask = _cut_out
 
     def pop_clip(self, context: Any) -> None:
         """Forget the innermost clip."""
         if self._clips:
             self._clips.pop()
-
-    def begin_mask(self, context: Any, *_: Any) -> None:
-        """Soft masks need drawing."""
-        self._needs_drawing()
 
     def end_mask(self, context: Any, *_: Any) -> None:
         """A mask becomes a clip."""

@@ -13,56 +13,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
-from xml.etree import ElementTree
 
 import pymupdf
 
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.names.arabic_forms import FONT, as_on_paper, is_of_script, joined
+from zcdesk.pages.opening.formats.pdf_values import (
+    LONGEST,
+    ShownValue,
+    is_drawn,
+    mupdf,
+    rectangle,
+    shown_annotations,
+    shown_value,
+)
 from zcdesk.resources import resource
 
-mupdf: Any = pymupdf.mupdf
-"""The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
-
-_HIDDEN = 1 << 1 | 1 << 5  # annotation flags: hidden, not shown on screen
-_MULTILINE, _PASSWORD, _PUSH, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 24  # field flags
-_COMBO = 1 << 17
 _SIZE, _LEAST_SIZE = 12.0, 2.0  # pt; what "automatic" begins with, and where it ends
 _SMALLER = 0.9  # times its size, until a text fits
-_LONGEST = 4000  # letters that are set; no field of a form has room for more
 _LEADING = 1.25  # sizes from line to line
 _ASCENT = 0.86  # of a size, from the top of a line to its letters' foot
 _AUTO = 0.72  # of a field's height is the size of its one line
 _PADDING = 2.0  # pt
 _UNKNOWN = (0, 0xFFFD)
 _NEAR = 3.0  # pt around an annotation in which its letters are looked for
-
-
-@dataclass(frozen=True)
-class _Style:
-    """Size in points (0: what fits), colour as PDF operators, and where lines stand (0 left,
-    1 middle, 2 right)."""
-
-    size: float = 0.0
-    colour: str = "0 g"
-    align: int = 0
-
-
-@dataclass(frozen=True)
-class _Text:
-    """What an annotation is to show.
-
-    ``cells`` is the number of its cells where each letter has one, else 0; ``lines`` whether it may
-    have several.
-    """
-
-    value: str
-    style: _Style
-    lines: bool = False
-    cells: int = 0
 
 
 def _keep_appearances(pdf: Any) -> bool:
@@ -87,7 +63,7 @@ class TextSetter:
         page = self._document.load_page(index)
         try:
             holder = mupdf.pdf_lookup_page_obj(self._pdf, index)
-            every = [(one, _text_of(one, self._root())) for one in _annotations(holder)]
+            every = [(one, shown_value(one, self._root())) for one in shown_annotations(holder)]
             shown = [(one, text) for one, text in every if text is not None]
             if not shown:
                 return page, ()
@@ -97,13 +73,13 @@ class TextSetter:
         found = (finding_of("scan.value_not_drawn", page=index + 1),) if lost else ()
         return self._document.reload_page(page), found
 
-    def _set_missing(self, page: pymupdf.Page, shown: Sequence[tuple[Any, _Text]]) -> bool:
+    def _set_missing(self, page: pymupdf.Page, shown: Sequence[tuple[Any, ShownValue]]) -> bool:
         """Set what is missing; returns whether a letter is lost all the same."""
-        drawn = _letters(page) if any(_is_drawn(each) for each, _ in shown) else []
+        drawn = _letters(page) if any(is_drawn(each) for each, _ in shown) else []
         lost = False
         for annotation, text in shown:
-            lacks = _is_drawn(annotation) and _lacks(page, annotation, text, drawn)
-            if not _is_drawn(annotation) or (lacks and self._anew):
+            lacks = is_drawn(annotation) and _lacks(page, annotation, text, drawn)
+            if not is_drawn(annotation) or (lacks and self._anew):
                 lacks = not self._set(annotation, text)
             lost |= lacks
         return lost
@@ -111,12 +87,12 @@ class TextSetter:
     def _root(self) -> Any:
         return mupdf.pdf_dict_gets(mupdf.pdf_trailer(self._pdf), "Root")
 
-    def _set(self, annotation: Any, text: _Text) -> bool:
+    def _set(self, annotation: Any, text: ShownValue) -> bool:
         """Give an annotation its appearance; returns whether every letter has one."""
         if not self._faces:
             self._faces = [_Face(self._pdf, number) for number in range(len(_FACES))]
         turn = mupdf.pdf_to_int(mupdf.pdf_dict_getp(annotation, "MK/R")) % 360
-        x0, y0, x1, y1 = _rect(annotation)
+        x0, y0, x1, y1 = rectangle(annotation)
         wide, tall = (y1 - y0, x1 - x0) if turn in (90, 270) else (x1 - x0, y1 - y0)
         if wide <= 0 or tall <= 0:
             return True
@@ -136,7 +112,7 @@ class TextSetter:
         mupdf.pdf_dict_puts(appearances, "N", form)
         mupdf.pdf_dict_puts(annotation, "AP", appearances)
         mupdf.pdf_dict_dels(annotation, "AS")
-        return not pen.lost and len(text.value) <= _LONGEST
+        return not pen.lost and len(text.value) <= LONGEST
 
 
 _FACES = ("cjk", FONT, "kai.ttf")
@@ -172,7 +148,7 @@ class _Pen:
         self.used: list[_Face] = []
         self.lost = False
 
-    def text(self, text: _Text) -> Iterator[str]:
+    def text(self, text: ShownValue) -> Iterator[str]:
         """Yield the operators that set a text."""
         room = max(1.0, self._wide - 2 * _PADDING)
         value = joined(text.value)
@@ -192,7 +168,7 @@ class _Pen:
                 x += wide
         yield "ET "
 
-    def _fitting(self, value: str, text: _Text, room: float) -> tuple[float, list[str]]:
+    def _fitting(self, value: str, text: ShownValue, room: float) -> tuple[float, list[str]]:
         """Return the size, made smaller until all fits, and the lines."""
         one_line = min(_AUTO * self._tall, 1000.0)
         size = text.style.size or (_SIZE if text.lines else one_line)
@@ -245,125 +221,6 @@ def _inner(document: pymupdf.Document) -> Any:
     return inner if is_pdf else mupdf.pdf_document_from_fz_document(inner)
 
 
-def _annotations(page: Any) -> Iterator[Any]:
-    """Yield the annotations of a page that are shown on screen."""
-    every = mupdf.pdf_dict_gets(page, "Annots")
-    for place in range(mupdf.pdf_array_len(every)):
-        annotation = mupdf.pdf_array_get(every, place)
-        flags = mupdf.pdf_to_int(mupdf.pdf_dict_gets(annotation, "F"))
-        if mupdf.pdf_is_dict(annotation) and not flags & _HIDDEN:
-            if mupdf.pdf_is_null(_inherited(annotation, "T")):  # MuPDF passes over a nameless field
-                mupdf.pdf_dict_puts(annotation, "T", mupdf.pdf_new_text_string("-"))
-            yield annotation
-
-
-def _is_drawn(annotation: Any) -> bool:
-    """Whether an annotation has an appearance."""
-    normal = mupdf.pdf_dict_getp(annotation, "AP/N")
-    return bool(mupdf.pdf_is_dict(normal))
-
-
-def _text_of(annotation: Any, root: Any) -> _Text | None:
-    """Return what an annotation is to show as text; None where there is nothing to set."""
-    kind = mupdf.pdf_to_name(mupdf.pdf_dict_gets(annotation, "Subtype"))
-    if kind == "FreeText":
-        rich = _string(mupdf.pdf_dict_gets(annotation, "RC"))
-        value = _plain(rich) or _string(mupdf.pdf_dict_gets(annotation, "Contents"))
-        style = _style(annotation, root, _string(mupdf.pdf_dict_gets(annotation, "DS")) + rich)
-        return _Text(_cleaned(value), style, lines=True) if value.strip() else None
-    if kind != "Widget":
-        return None
-    value, flags = _value(annotation), _number(annotation, "Ff")
-    if not value.strip():
-        return None
-    if flags & _PASSWORD and _field(annotation) == "Tx":
-        value = "*" * len(value)
-    cells = (
-        max(0, _number(annotation, "MaxLen")) if flags & _COMB and _field(annotation) == "Tx" else 0
-    )
-    lines = (_field(annotation) == "Tx" and bool(flags & _MULTILINE)) or "\n" in value
-    style = _style(annotation, root, "")
-    if _field(annotation) == "Btn":
-        style = replace(style, align=1)
-    return _Text(_cleaned(value), style, lines=lines and not cells, cells=cells)
-
-
-def _value(annotation: Any) -> str:
-    """Return what a field shows: its value, its options, or what is written on a button."""
-    flags, kind = _number(annotation, "Ff"), _field(annotation)
-    value = _inherited(annotation, "V")
-    if kind == "Tx":
-        return _string(value)
-    if kind == "Btn" and flags & _PUSH:
-        return _string(mupdf.pdf_dict_getp(annotation, "MK/CA"))
-    if kind != "Ch":
-        return ""
-    options = _inherited(annotation, "Opt")
-    names: dict[str, str] = {}
-    for place in range(mupdf.pdf_array_len(options)):
-        option = mupdf.pdf_array_get(options, place)
-        pair = [option, option]
-        if mupdf.pdf_is_array(option):
-            pair = [mupdf.pdf_array_get(option, at) for at in (0, 1)]
-        names[_string(pair[0])] = _string(pair[1])
-    if not flags & _COMBO and names:
-        return "\n".join(list(names.values())[_number(annotation, "TI") :])
-    several = range(mupdf.pdf_array_len(value))
-    chosen = [_string(mupdf.pdf_array_get(value, at)) for at in several] or [_string(value)]
-    return "\n".join(names.get(each, each) for each in chosen)
-
-
-def _style(annotation: Any, root: Any, rich: str) -> _Style:
-    """Return size, colour and alignment: of rich text, the annotation, its field or the form."""
-    default = _string(_inherited(annotation, "DA"))
-    default = default or _string(mupdf.pdf_dict_getp(root, "AcroForm/DA"))
-    align = _inherited(annotation, "Q")
-    if mupdf.pdf_is_null(align):
-        align = mupdf.pdf_dict_getp(root, "AcroForm/Q")
-    named = re.search(r"text-align:\s*(left|center|right)", rich)
-    place = ("left", "center", "right").index(named[1]) if named else mupdf.pdf_to_int(align)
-    written = re.search(r"font(?:-size)?:[^;\"']*?([\d.]+)\s*pt", rich)
-    size = written or re.search(r"([\d.]+)\s+Tf", default)
-    web = re.search(r"(?<![-\w])color:\s*#([0-9a-fA-F]{6})", rich)
-    painted = re.search(r"((?:[\d.]+\s+){1,4})(g|rg|k)\b", default)
-    colour = f"{painted[1]}{painted[2]}" if painted else "0 g"
-    if web:
-        colour = " ".join(f"{part / 255:.3f}" for part in bytes.fromhex(web[1])) + " rg"
-    return _Style(_decimal(size[1]) if size else 0.0, colour, min(max(place, 0), 2))
-
-
-def _decimal(text: str) -> float:
-    try:
-        return min(float(text), 1000.0)
-    except ValueError:
-        return 0.0
-
-
-def _plain(rich: str) -> str:
-    """Return the text of a rich one, a line for each paragraph."""
-    try:
-        root = ElementTree.fromstring(rich.strip())
-    except ElementTree.ParseError:
-        return ""
-    parts: list[str] = []
-    for element in root.iter():
-        if element.tag.rpartition("}")[2] in ("p", "br", "div") and parts:
-            parts.append("\n")
-        parts += [element.text or ""]
-    return (
-        "".join(parts)
-        if not any(element.tail for element in root.iter())
-        else "".join(root.itertext())
-    )
-
-
-def _cleaned(value: str) -> str:
-    """Return a text without letters that nobody sees, its lines parted by ``\\n``."""
-    lines = re.sub(r"\r\n?|\u2028|\u2029", "\n", value).replace("\t", " ")
-    kept = (one for one in lines if one == "\n" or unicodedata.category(one) not in ("Cc", "Cf"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip("\n")[: _LONGEST + 1]
-
-
 def _ground(annotation: Any, wide: float, tall: float) -> str:
     """Return the operators that paint the ground and the border of a field or a note."""
     widget = mupdf.pdf_to_name(mupdf.pdf_dict_gets(annotation, "Subtype")) == "Widget"
@@ -401,10 +258,10 @@ def _letters(page: pymupdf.Page) -> list[tuple[str, float, float]]:
 
 
 def _lacks(
-    page: pymupdf.Page, annotation: Any, text: _Text, drawn: Sequence[tuple[str, float, float]]
+    page: pymupdf.Page, annotation: Any, text: ShownValue, drawn: Sequence[tuple[str, float, float]]
 ) -> bool:
     """Tell whether letters of a value are not among those that are drawn at its place."""
-    x0, y0, x1, y1 = _rect(annotation)
+    x0, y0, x1, y1 = rectangle(annotation)
     place = pymupdf.Rect(x0, y0, x1, y1) * page.transformation_matrix
     left, top, right, bottom = place.normalize()
     here = [
@@ -420,29 +277,3 @@ def _lacks(
 def _folded(text: str) -> set[str]:
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ە", "ه")  # of one form
     return {letter for letter in plain if letter.isalpha()}
-
-
-def _rect(annotation: Any) -> tuple[float, float, float, float]:
-    rect = mupdf.pdf_to_rect(mupdf.pdf_dict_gets(annotation, "Rect"))
-    return rect.x0, rect.y0, rect.x1, rect.y1
-
-
-def _inherited(annotation: Any, key: str) -> Any:
-    return mupdf.pdf_dict_gets_inheritable(annotation, key)
-
-
-def _field(annotation: Any) -> str:
-    return str(mupdf.pdf_to_name(_inherited(annotation, "FT")))
-
-
-def _number(annotation: Any, key: str) -> int:
-    return int(mupdf.pdf_to_int(_inherited(annotation, key)))
-
-
-def _string(value: Any) -> str:
-    """Return a text string, or the text of a stream; "" for anything else."""
-    if mupdf.pdf_is_string(value):
-        return str(mupdf.pdf_to_text_string(value))
-    if mupdf.pdf_is_stream(value):
-        return str(mupdf.pdf_load_stream_or_string_as_utf8(value))
-    return ""

@@ -3,22 +3,210 @@
 from __future__ import annotations
 
 import io
+import struct
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import TiffImagePlugin
 
 from zcdesk.disk.native_messages import kept_messages
-from zcdesk.errors import TruncatedScanError
+from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import (
+    MAX_PAGES,
     DecodedPage,
     believable_dpi,
+    require_pages,
     require_size,
     square_pixels,
 )
-from zcdesk.pages.opening.formats.tiff_pages import TiffPage, pages_of
+
+_REDUCED = 1  # bit of NewSubfileType: a small copy of another page
+_AS_LARGE = 0.8
+"""Of the pixels of the first page: what has as many is no small copy, whatever its mark says. The
+next size of a pyramid has a quarter."""
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_SIZES |= {16: 8, 17: 8, 18: 8}
+_CODES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
+_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, _INNER = 254, 256, 257, 274, 330
+_STRIPS, _TILES = (273, 279), (324, 325)  # offsets, byte counts
+_JPEG_STREAM = (513, 514)  # the old way to put a JPEG into a TIFF
+_BITS, _PACKING, _COLOURS, _SAMPLES = 258, 259, 262, 277
+_USED = {_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, *_STRIPS, *_TILES, *_JPEG_STREAM}
+_USED |= {_BITS, _PACKING, _COLOURS, _SAMPLES, _INNER}
+_RAW, _SUBSAMPLED = 1, 6
+_MOST_TAGS = 4096
+_MOST_NUMBERS = 1_000_000
+"""Of one tag: 80 million pixels in tiles of 16 by 16 are 312,500, three times of them in planes."""
+
+_LEAST_COPY = 250_000
+"""Pixels of a page where all pages are marked as copies; a preview alone has fewer."""
+
+_MOST_FRAMES = 2 * MAX_PAGES  # every page may have a thumbnail
+
+
+@dataclass(frozen=True)
+class TiffPage:
+    """One page of a TIFF.
+
+    Attributes:
+        frame: Its place in the chain of directories, from 0.
+        width: Pixels across as stored.
+        height: Pixels down as stored.
+        orientation: Tag 274, 1 to 8.
+        complete: All of its data lies inside the file.
+    """
+
+    frame: int
+    width: int
+    height: int
+    orientation: int
+    complete: bool
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Byte order and widths of numbers: plain TIFF or BigTIFF."""
+
+    order: str
+    big: bool
+    content: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> _Layout:
+        order = "<" if content[:2] == b"II" else ">"
+        return cls(order, content[2:4] in {b"+\0", b"\0+"}, content)
+
+    def number(self, code: str, position: int) -> int:
+        """Read one number; outside of the file means that the file was cut."""
+        size = struct.calcsize(self.order + code)
+        if position < 0 or position + size > len(self.content):
+            raise TruncatedScanError
+        return int(struct.unpack_from(self.order + code, self.content, position)[0])
+
+    def directories(self) -> Iterator[dict[int, tuple[int, ...]]]:
+        """Yield the tags of each directory of the chain; a chain that bites its tail ends."""
+        wide, count_code, head = ("Q", "Q", 8) if self.big else ("I", "H", 4)
+        position = self.number(wide, 8 if self.big else 4)
+        seen = set()
+        while position and position not in seen:
+            seen.add(position)
+            if len(seen) > _MOST_FRAMES:
+                require_pages(len(seen))
+            count = self.number(count_code, position)
+            if count > _MOST_TAGS:
+                raise ScanError
+            position += struct.calcsize(self.order + count_code)
+            step = 4 + 2 * head
+            entries = range(position, position + count * step, step)
+            yield dict(self._entry(entry, wide) for entry in entries if self._is_used(entry))
+            position = self.number(wide, position + count * step)
+
+    def _is_used(self, position: int) -> bool:
+        """Whether the tag at a position is one of those that are looked at here.
+
+        Each of thousands of tags may claim the same millions of numbers.
+        """
+        return self.number("H", position) in _USED
+
+    def _entry(self, position: int, wide: str) -> tuple[int, tuple[int, ...]]:
+        tag, kind = self.number("H", position), self.number("H", position + 2)
+        count = self.number(wide, position + 4)
+        value = position + 4 + struct.calcsize(self.order + wide)
+        room = struct.calcsize(self.order + wide)
+        if kind not in _CODES:
+            return tag, ()
+        if count > _MOST_NUMBERS:
+            raise ScanError
+        if count * _SIZES[kind] > room:
+            value = self.number(wide, value)
+        if value + count * _SIZES[kind] > len(self.content):
+            raise TruncatedScanError
+        return tag, struct.unpack_from(f"{self.order}{count}{_CODES[kind]}", self.content, value)
+
+
+def pages_of(content: bytes) -> tuple[TiffPage, ...]:
+    """Return the pages, without the thumbnails that some programs put beside them.
+
+    Raises:
+        TruncatedScanError: The chain of directories leads out of the file.
+        TooManyPagesScanError: More than the program takes.
+        ScanError: No page, or not a TIFF.
+    """
+    directories = list(_Layout.of(content).directories())
+    least = _AS_LARGE * _first_size(directories)
+    pages = []
+    for frame, tags in enumerate(directories):
+        if _is_marked_reduced(tags) and _size(tags) < least:
+            continue
+        orientation = _first(tags, _ORIENTATION, 1)
+        pages.append(
+            TiffPage(
+                frame,
+                _first(tags, _WIDTH, 0),
+                _first(tags, _HEIGHT, 0),
+                orientation if 1 <= orientation <= 8 else 1,
+                _is_complete(tags, len(content)) and _has_all_rows(tags),
+            )
+        )
+    if not pages:
+        raise ScanError
+    require_pages(len(pages))
+    return tuple(pages)
+
+
+def _first_size(directories: list[dict[int, tuple[int, ...]]]) -> int:
+    """Return the pixels of the first page; where all are marked as copies, of the largest."""
+    full = [_size(tags) for tags in directories if not _is_marked_reduced(tags)]
+    if full:
+        return full[0]
+    # A camera's raw photo keeps its picture in directories further inside, and a preview here.
+    raw = any(_INNER in tags for tags in directories)
+    return sys.maxsize if raw else max(_LEAST_COPY, *map(_size, directories), 0)
+
+
+def _is_marked_reduced(tags: dict[int, tuple[int, ...]]) -> bool:
+    return bool(_first(tags, _SUBFILE, 0) & _REDUCED)
+
+
+def _size(tags: dict[int, tuple[int, ...]]) -> int:
+    return _first(tags, _WIDTH, 0) * _first(tags, _HEIGHT, 0)
+
+
+def _first(tags: dict[int, tuple[int, ...]], tag: int, default: int) -> int:
+    values = tags.get(tag, ())
+    return values[0] if values else default
+
+
+def _has_all_rows(tags: dict[int, tuple[int, ...]]) -> bool:
+    """Whether the strips of a picture that is not packed are as long as its pixels."""
+    lengths = tags.get(_STRIPS[1], ())
+    if _first(tags, _PACKING, _RAW) != _RAW or not lengths:
+        return True
+    if _first(tags, _COLOURS, 0) == _SUBSAMPLED:
+        return True
+    bits = _first(tags, _BITS, 1) * _first(tags, _SAMPLES, 1)
+    row = _first(tags, _WIDTH, 0) * bits // 8
+    return sum(lengths) >= row * _first(tags, _HEIGHT, 0)
+
+
+def _is_complete(tags: dict[int, tuple[int, ...]], size: int) -> bool:
+    """Return whether every strip or tile is inside the file."""
+    for offsets, counts in (_STRIPS, _TILES, _JPEG_STREAM):
+        starts, lengths = tags.get(offsets, ()), tags.get(counts, ())
+        if not starts:
+            continue
+        if not lengths:  # some old programs leave the counts out for a single strip
+            return all(start < size for start in starts)
+        return len(starts) == len(lengths) and all(
+            length > 0 and start + length <= size
+            for start, length in zip(starts, lengths, strict=True)
+        )
+    return False
+
 
 _RESOLUTION_ACROSS, _RESOLUTION_DOWN, _RESOLUTION_UNIT = 282, 283, 296
 _PER_INCH = {2: 1.0, 3: 2.54}
