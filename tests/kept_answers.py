@@ -36,7 +36,6 @@ from tests.shelf import Shelf
 from zcdesk.masking.portraits import face_detection
 from zcdesk.pages.turning import upright
 from zcdesk.reading import (
-    colour_maps,
     crossings,
     detecting,
     engine,
@@ -128,7 +127,7 @@ DOORS = (
         "_likely",
         _photos,
         photo_places._MODEL,
-        (photo_places, colour_maps, detecting, *_LOADING),
+        (photo_places, detecting, *_LOADING),
     ),
     Door(face_detection, "_faces", _seen, face_detection._MODEL, (face_detection, *_LOADING)),
     Door(upright, "_probabilities", upright._probabilities, upright._MODEL, (upright, *_LOADING)),
@@ -215,7 +214,7 @@ def _kept(door: Door) -> Callable[..., Any]:
 
 def _same(copy: detecting.Pixels) -> tuple[detecting.Pixels, Sequence[detecting.Pixels]]:
     """Return the copy in place of the answer, and with one of the maps' size in place of them."""
-    return copy, (copy[None, None, :: colour_maps.CELL, :: colour_maps.CELL], copy)
+    return copy, (copy[None, None, :: photo_places.CELL, :: photo_places.CELL], copy)
 
 
 def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[object]) -> object:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.things.kinds import KINDS, Kind
 from zcdesk.geometry import Polygon
-from zcdesk.reading.colour_maps import Maps
-from zcdesk.reading.photo_places import FINE, apart, fine_area
+from zcdesk.reading.photo_places import FINE, Planes, apart, fine_area
 
 CORNERS = 32
 """Of a ring's outline."""
@@ -35,7 +34,7 @@ class Blob:
     outline: Polygon
 
 
-def blobs(answer: Maps) -> Iterator[Blob]:
+def blobs(answer: Planes) -> Iterator[Blob]:
     """Yield the things of an answer, shape (kinds, rows, columns); ``photo_places`` tells how."""
     for kind, likely in zip(KINDS, answer, strict=True):
         for levels, left, top in apart(likely):
@@ -44,7 +43,7 @@ def blobs(answer: Maps) -> Iterator[Blob]:
             yield Blob(kind, score, tuple((x + left, y + top) for x, y in outline))
 
 
-def _fitted(levels: Maps, *, round_one: bool) -> Polygon:
+def _fitted(levels: Planes, *, round_one: bool) -> Polygon:
     """Return the outline of a thing: the ellipse with its moments, or the rectangle around it."""
     area = fine_area(levels)
     contours, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

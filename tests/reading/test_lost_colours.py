@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from benchmarks.blind_pages import luma
 from zcdesk.picture import Picture
-from zcdesk.reading.lost_colours import with_lost_ink
+from zcdesk.reading.evening import with_lost_ink
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training.fonts import Face, font
 

@@ -10,8 +10,8 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import half_read_parts
+from zcdesk.masking.unread.unread_places import rows_hidden_by_folds
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading

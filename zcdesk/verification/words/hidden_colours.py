@@ -1,6 +1,6 @@
 """Looks once more where only the hue of a picture changes: letters as grey as their ground.
 
-Reading makes them ink in one way (``reading/lost_colours.py``); here the two planes of hue of a
+Reading makes them ink in one way (``reading/evening.py``); here the two planes of hue of a
 picture are read as they are, so that what that way passes over is seen or asked about.
 """
 
