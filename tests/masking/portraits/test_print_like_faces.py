@@ -97,3 +97,15 @@ def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(
     maybe = PhotoPlace(box(200, top, 700, 580 if top > 200 else 480), 0.5)
     hits = judge_portraits(picture, lines, PHOTO, (), (maybe,))
     assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"] * asked
+
+
+@pytest.mark.parametrize(("ink", "asked"), [((30, 70, 190), False), ((90, 80, 75), True)])
+def test_an_offices_sign_in_a_strong_colour_is_no_face(
+    monkeypatch: pytest.MonkeyPatch, ink: tuple[int, int, int], asked: bool
+) -> None:
+    sheet = Sheet(1200, 1600)
+    for middle in (440, 500):
+        sheet.pen.ellipse((middle - 20, 330, middle + 20, 420), fill=ink)
+    face = FoundFace(400, 300, 540, 460, 0.35)
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
+    assert bool(judge_portraits(sheet.picture, (), PHOTO, ())) is asked

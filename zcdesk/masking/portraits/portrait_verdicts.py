@@ -59,6 +59,10 @@ _BLUR = 2  # pixels of the copy over which an edge may be spread
 _PRINTED = 3  # letters that are plainly read in print that passes for a face, at least
 _COPY_SIDE = 1400  # long side of the copy on which paper is looked for; print of 8 points is 14 px
 _MOSTLY = 0.7  # of the place that is paper: three rows of print leave four fifths free
+_HALF, _IN_COLOUR, _STRONG = 0.5, 0.6, 60
+"""Share of a sign's place that is paper, share of the rest in colour, and levels from which on it
+is one: .64 and .85 of the patent office's on a public page, .67 and .23 at most of faces."""
+
 _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 
 
@@ -313,7 +317,9 @@ def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) 
     around it, whatever is printed across it; one that a copy in black and white left white has no
     letters in it that could be read."""
     letters = sum(_letters_in(line, place) for line in lines if _is_upright(line))
-    return letters >= _PRINTED and _paper_in(picture, place) >= _MOSTLY
+    paper, coloured = _paper_in(picture, place)
+    is_sign = paper >= _HALF and coloured >= _IN_COLOUR
+    return is_sign or (letters >= _PRINTED and paper >= _MOSTLY)
 
 
 def _letters_in(line: Line, place: Polygon) -> int:
@@ -331,10 +337,14 @@ def _is_upright(line: Line) -> bool:
     return not line.vertical and abs(y1 - y0) <= _UPRIGHT * abs(x1 - x0)
 
 
-def _paper_in(picture: Picture, place: Polygon) -> float:
-    """Return which share of a place is as light as the paper of the page."""
+def _paper_in(picture: Picture, place: Polygon) -> tuple[float, float]:
+    """Return which share of a place is as light as the page's paper, and which share of the rest
+    has a colour as signs of offices have and no skin."""
     step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
-    level = darkest(white_paper(reduced_by(picture, step)))
     left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
-    part = level[top:bottom, left:right]
-    return float(np.mean(part > _PAPER)) if part.size else 0.0
+    part = white_paper(reduced_by(picture, step))[top:bottom, left:right]
+    if not part.size:
+        return 0.0, 0.0
+    paper = darkest(part) > _PAPER
+    coloured = np.ptp(part, axis=2)[~paper] >= _STRONG
+    return float(paper.mean()), float(coloured.mean()) if coloured.size else 0.0
