@@ -59,53 +59,70 @@ class Heads:
         self._touching = _made("name", {**words, "one": "|".join(short) or r"(?!)"})
         self._titles = _titles(people)
 
-    def messages(self, lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
-        """Return the lines without who says them, and the numbers of those that somebody says.
+    def laid_out(self, lines: Sequence[str]) -> tuple[list[str], Mapping[int, str], frozenset[int]]:
+        """Return the lines as they are split by names, what begins some, and those that go on from
+        nobody; lines by number.
 
-        In a chat a name or a title that is nobody's of the roster begins line after line.
+        Who says a line in a chat is left out: a name or a title that is nobody's of the roster and
+        begins line after line. Names in lines of their own below a fault come to stand behind it.
+        The paper that a line is about may begin it, before a name.
         """
         begins = [pattern("speaker").match(line) for line in lines]
         told = Counter(found[0] for found in begins if found)
         said = {
             line: text
             for line, found in enumerate(begins, start=1)
-            if found and told[text := found[0]] >= _SPEAKS and not self._anywhere.search(text)
+            if found and told[text := found[0]] >= _SPEAKS and not self._of_people(text)
             and not self._is_paper(text)
         }  # fmt: skip
-        rest = [text.removeprefix(said.get(line, "")) for line, text in enumerate(lines, start=1)]
-        return rest, frozenset(said)
+        found = [text.removeprefix(said.get(line, "")) for line, text in enumerate(lines, start=1)]
+        labels = self._papers(found)
+        return self._below_faults(found), labels, frozenset((*said, *labels))
 
-    def headed(self, lines: Sequence[str]) -> tuple[list[str], dict[int, str]]:
-        """Return the lines of a note that tells what is amiss before who has it.
-
-        Names that stand in lines of their own below a fault come to stand behind it. What begins a
-        line before a name is the paper that it is about: these, by line, and all such lines.
-        """
-        named = next((place for place, text in enumerate(lines) if self._of_people(text)), 0)
-        found = list(lines)
-        labels = {
+    def _papers(self, lines: Sequence[str]) -> Mapping[int, str]:
+        """Return what begins lines, by number, where the first that names somebody begins so."""
+        found = {
             line: label[0]
             for line, text in enumerate(lines, start=1)
             if (label := pattern("begin_of_paper").match(text))
             and (label["section"] or self._is_paper(label["paper"]))
             and not (self._of_people(label[0]) or pattern("fault").search(label[0]))
         }
-        if named + 1 not in labels or not self.of(lines[named].removeprefix(labels[named + 1])):
-            labels = {}
-        heads = [place for place in range(named) if pattern("fault").search(lines[place])]
-        if not (heads and heads[-1] == named - 1 and self._only.fullmatch(lines[named])) and not (
-            any(pattern("section").fullmatch(text) for text in lines[:named])
-        ):
-            return found, labels
-        head = 0
-        for place, text in enumerate(lines):
-            if self._only.fullmatch(text) and head < place and pattern("fault").search(lines[head]):
-                joint = "、" if self._only.fullmatch(lines[place - 1]) else "："
-                found[head] = f"{found[head].rstrip('：:。 ')}{joint}{text.strip(' 。；;，,、')}"
-                found[place] = ""
-            elif not self._of_people(text):
-                head = place
-        return found, labels
+        first = next((line for line, text in enumerate(lines, start=1) if self._of_people(text)), 0)
+        begun = first in found and self.of(lines[first - 1].removeprefix(found[first]))
+        return found if begun else {}
+
+    def _below_faults(self, lines: list[str]) -> list[str]:
+        """Return lines with names behind the fault above them, unless it is points that follow the
+        name of whom they are."""
+        told = [
+            place
+            for place, text in enumerate(lines)
+            if text.strip() and not pattern("signed").fullmatch(text)
+        ]
+        names = {place for place in told if self._only.fullmatch(lines[place])}
+        head = pattern("anything" if told and told[-1] in names else "of_names")
+        heads: dict[int, int] = {}
+        for before, place, after in zip([-1, *told], told, [*told[1:], -1], strict=False):
+            if place not in names:
+                continue
+            above = lines[before] if before >= 0 else ""
+            if before not in heads and not (head.match(above) and pattern("fault").search(above)):
+                return lines
+            if after >= 0 and pattern("first").match(lines[after]):
+                return lines
+            heads[place] = heads.get(before, before)
+        for place, head in heads.items():
+            joint = "：" if heads.get(place - 1) != head else "、"
+            lines[head] = (
+                f"{lines[head].rstrip('：:。 ')}{joint}{lines[place].strip(' 。；;，,、')}"
+            )
+            lines[place] = ""
+        return lines
+
+    def everybody(self, unit: str) -> tuple[int, ...]:
+        """Return the rows of a sentence to everybody, none where it names somebody."""
+        return () if self.names_another(unit, ()) else EVERYBODY
 
     def _of_people(self, text: str) -> bool:
         return self._anywhere.search(text) is not None

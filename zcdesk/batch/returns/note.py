@@ -139,11 +139,9 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
     """Yield each sentence with its line and the rows that it is for; none for nobody."""
     now: tuple[int, ...] = ()
     group: tuple[int, ...] = ()  # who were named together last
-    sure = True
     named: dict[int, bool] = {}
-    filled = parted = False  # something was said to them; an empty line followed
-    lines, messages = heads.messages(words.splitlines())
-    lines, labels = heads.headed(lines)
+    sure, filled, parted = True, False, False  # something was said to them; an empty line followed
+    lines, labels, apart = heads.laid_out(words.splitlines())
     sections = _sections_of_people(lines, heads)
     for line, whole in enumerate(lines, start=1):
         same = ""  # what those have who are named at the end of a sentence
@@ -153,7 +151,7 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
         if pattern("rule").fullmatch(whole) or not whole.strip():
             parted = filled
             continue
-        if line in messages or line in labels or pattern("apart_line").match(whole):
+        if line in apart or pattern("apart_line").match(whole):
             now = ()  # a message or a row of its own goes on from nobody
         label = labels.get(line, "")
         for unit in heads.units(whole.removeprefix(label)):
@@ -177,8 +175,8 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
             elif pattern("of_others").match(unit):
                 yield line, (), unit, True
             elif counted and group and not heads.names_another(unit, group):
-                meant = [one for one in (group, tuple(named)) if len(one) == told_count(counted)]
-                now = meant[0] if meant else ()
+                count = told_count(counted)
+                now = next((one for one in (group, tuple(named)) if len(one) == count), ())
                 yield line, now, unit, all(named[row] for row in now)
             elif pattern("of_all").match(f"{label}{unit}"):
                 yield (

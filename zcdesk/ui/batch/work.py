@@ -121,7 +121,7 @@ class BatchWork(QObject):
     @property
     def people(self) -> tuple[RosterPerson, ...]:
         """The rows of the plan."""
-        return self.plan.people if self.plan else ()
+        return tuple(self.plan.people) if self.plan else ()
 
     @property
     def people_done(self) -> int:
@@ -250,10 +250,10 @@ class BatchWork(QObject):
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
-        known = dict(self.results)
-        self.plan = replace(self.plan, earlier=known, occupied=True, places={}, due=self.due)
-        asked = self.plan.asked(preferences().settings.language, resume=resume)
-        steps = run_whole(self._pool, asked, self._control)
+        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={},
+                            due=self.due, resume=resume,
+                            language=preferences().settings.language)  # fmt: skip
+        steps = run_whole(self._pool, self.plan, self._control)
         self._run.begin(steps, self._take_step, self.failed.emit, self._end)
         self._tell_all()
 
@@ -365,7 +365,7 @@ class BatchWork(QObject):
         self.by_row = {person.row: person for person in plan.people}
         self.results = dict(plan.earlier)
         self.steps, self.files = {}, {}
-        self.shared.take(plan.people, plan.out, plan.shared)
+        self.shared.take(plan.people, plan.out, plan.kept)
         self.planned.emit()
         if start:
             self.start(resume=True)
