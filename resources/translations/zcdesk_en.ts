@@ -1882,10 +1882,6 @@
    </translation>
   </message>
   <message>
-   <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
-   <translation>Looked over. People: {n}, with scans: {m}, files: {files}; nothing has begun. </translation>
-  </message>
-  <message>
    <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
    <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
   </message>
@@ -1987,20 +1983,8 @@
    <translation>To be mended in the roster: {n}, all listed below. Mend them here one by one, and a copy is saved.</translation>
   </message>
   <message>
-   <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
-   <translation>People without a folder of scans: {n} (row {rows}). </translation>
-  </message>
-  <message>
-   <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
-   <translation>The folder of results holds an earlier run (people done: {n}); it goes on from there and does nothing twice. </translation>
-  </message>
-  <message>
-   <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
-  </message>
-  <message>
-   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
-   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
+   <source>、</source>
+   <translation>, </translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -2043,6 +2027,26 @@
    <translation>, all settled</translation>
   </message>
   <message>
+   <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
+   <translation>Looked over. People: {n}, with scans: {m}, files: {files}; nothing has begun. </translation>
+  </message>
+  <message>
+   <source>{without} 人没有材料文件夹：第 {rows} 行。</source>
+   <translation>People without a folder of scans: {without} (row {rows}). </translation>
+  </message>
+  <message>
+   <source>结果文件夹里有上次的结果（{done} 人已做完），会从停下的地方接着做，做完的不再做。</source>
+   <translation>The folder of results holds an earlier run (people done: {done}); it goes on from there and does nothing twice. </translation>
+  </message>
+  <message>
+   <source>花名册的行变过：{moved} 人的结果文件夹开始时改成现在的行号。</source>
+   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {moved}).</translation>
+  </message>
+  <message>
+   <source>那里有 {strange} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {strange}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
+  </message>
+  <message>
    <source>　→ 删去这一行</source>
    <translation> → this row is deleted</translation>
   </message>
@@ -2053,10 +2057,6 @@
   <message>
    <source>空格</source>
    <translation>Space</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
   </message>
   <message>
    <source>选放着案卷的文件夹</source>
@@ -2118,6 +2118,14 @@
   <message>
    <source>移走这份扫描件</source>
    <translation>Remove this scan</translation>
+  </message>
+  <message>
+   <source>正在分：第一页认好以后，它的图在这里</source>
+   <translation>Splitting: the picture of the first page will be here once it was recognised</translation>
+  </message>
+  <message>
+   <source>在左边选一页，它的图在这里</source>
+   <translation>Choose a page on the left; its picture will be here</translation>
   </message>
   <message>
    <source>正在处理；停下以后可以改。</source>
@@ -5285,6 +5293,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>FittedPicture</name>
+  <message>
+   <source>这一页的扫描件现在读不到：请放回原来的地方，再选一次</source>
+   <translation>The scan of this page cannot be read now: put it back where it was and choose the page again</translation>
+  </message>
+  <message>
+   <source>正在等这一页的图</source>
+   <translation>Waiting for the picture of this page</translation>
+  </message>
+ </context>
+ <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -6008,6 +6027,10 @@ or press Ctrl+I</translation>
    <translation>Finished look: what is black is black after the upload</translation>
   </message>
   <message>
+   <source>第 {n} 页还没有确认：{why}</source>
+   <translation>Page {n} is not confirmed yet: {why}</translation>
+  </message>
+  <message>
    <source>第 {n} 页没有确认；看好了，按 F 确认</source>
    <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
@@ -6025,6 +6048,10 @@ or press Ctrl+I</translation>
     <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
     <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>图还没有显示出来</source>
+   <translation>its picture is not on screen yet</translation>
   </message>
   <message numerus="yes">
    <source>分成 %n 页</source>

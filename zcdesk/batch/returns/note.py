@@ -137,8 +137,7 @@ def _is_same(text: str) -> bool:
 
 def _attributed(words: str, heads: Heads) -> Iterator[Said]:
     """Yield each sentence with its line and the rows that it is for; none for nobody."""
-    now: tuple[int, ...] = ()
-    group: tuple[int, ...] = ()  # who were named together last
+    now, group = tuple[int, ...](), tuple[int, ...]()  # who were named together last
     named: dict[int, bool] = {}
     sure, filled, parted = True, False, False  # something was said to them; an empty line followed
     lines, labels, apart = heads.laid_out(words.splitlines())
