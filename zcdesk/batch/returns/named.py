@@ -101,24 +101,22 @@ class Heads:
             if text.strip() and not pattern("signed").fullmatch(text)
         ]
         names = {place for place in told if self._only.fullmatch(lines[place])}
-        head = pattern("anything" if told and told[-1] in names else "of_names")
-        heads: dict[int, int] = {}
-        for before, place, after in zip([-1, *told], told, [*told[1:], -1], strict=False):
+        way = pattern("anything" if told and told[-1] in names else "of_names")
+        headed: dict[int, list[int]] = {}
+        head = -1
+        for place, after in zip(told, [*told[1:], -1], strict=True):
             if place not in names:
+                head = place
                 continue
-            above = lines[before] if before >= 0 else ""
-            if before not in heads and not (head.match(above) and pattern("fault").search(above)):
+            of_fault = way.match(lines[head]) and pattern("fault").search(lines[head])
+            if head < 0 or not of_fault or (after >= 0 and pattern("first").match(lines[after])):
                 return lines
-            if after >= 0 and pattern("first").match(lines[after]):
-                return lines
-            heads[place] = heads.get(before, before)
-        for place, head in heads.items():
-            joint = "：" if heads.get(place - 1) != head else "、"
-            lines[head] = (
-                f"{lines[head].rstrip('：:。 ')}{joint}{lines[place].strip(' 。；;，,、')}"
-            )
-            lines[place] = ""
-        return lines
+            headed.setdefault(head, []).append(place)
+        for head, places in headed.items():
+            who = "、".join(lines[place].strip(" 。；;，,、") for place in places)
+            lines[head] = f"{lines[head].rstrip('：:。 ')}：{who}"
+        below = {place for places in headed.values() for place in places}
+        return ["" if place in below else text for place, text in enumerate(lines)]
 
     def everybody(self, unit: str) -> tuple[int, ...]:
         """Return the rows of a sentence to everybody, none where it names somebody."""
