@@ -184,7 +184,7 @@ class BatchWork(QObject):
             # A folder of case files may hold scans beside them; its results never lie inside.
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
-        self.roster_path, self.roster = path, None
+        self.roster_path, self.roster, self._asked = path, None, ()
         self._changed = changed_at(path)
         steps, taken = once(checking, path, self.scans, self.out), partial(self._take_roster, again)
         self._side.begin(steps, partial(taken, start), self._fail_roster, name=_ROSTER)
