@@ -117,6 +117,7 @@ def test_papers_of_one_template_are_no_copies_of_each_other() -> None:
     }
     for other, same in ((3, False), (4, True)):
         assert _same_words(filled[2], filled[other]) is same
+    assert not _same_words(f"{filled[2]}2021年度", f"{filled[2]}2023年度")
 
 
 @pytest.mark.parametrize(
