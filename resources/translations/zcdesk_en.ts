@@ -1721,12 +1721,12 @@
    <translation>Doubts side by side</translation>
   </message>
   <message>
-   <source>这一位的案卷现在打不开，请稍等。</source>
-   <translation>This case cannot be opened right now; please wait a moment.</translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>这一位的案卷现在打不开，请稍等。</source>
+   <translation>This case cannot be opened right now; please wait a moment.</translation>
   </message>
   <message>
    <source>全部疑问页都看完了。</source>
@@ -1929,10 +1929,6 @@
    </translation>
   </message>
   <message>
-   <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
-   <translation>Looked over. People: {n}, with scans: {m}, files: {files}; nothing has begun. </translation>
-  </message>
-  <message>
    <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
    <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
   </message>
@@ -2034,20 +2030,8 @@
    <translation>To be mended in the roster: {n}, all listed below. Mend them here one by one, and a copy is saved.</translation>
   </message>
   <message>
-   <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
-   <translation>People without a folder of scans: {n} (row {rows}). </translation>
-  </message>
-  <message>
-   <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
-   <translation>The folder of results holds an earlier run (people done: {n}); it goes on from there and does nothing twice. </translation>
-  </message>
-  <message>
-   <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
-  </message>
-  <message>
-   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
-   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
+   <source>、</source>
+   <translation>, </translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -2090,6 +2074,26 @@
    <translation>, all settled</translation>
   </message>
   <message>
+   <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
+   <translation>Looked over. People: {n}, with scans: {m}, files: {files}; nothing has begun. </translation>
+  </message>
+  <message>
+   <source>{without} 人没有材料文件夹：第 {rows} 行。</source>
+   <translation>People without a folder of scans: {without} (row {rows}). </translation>
+  </message>
+  <message>
+   <source>结果文件夹里有上次的结果（{done} 人已做完），会从停下的地方接着做，做完的不再做。</source>
+   <translation>The folder of results holds an earlier run (people done: {done}); it goes on from there and does nothing twice. </translation>
+  </message>
+  <message>
+   <source>花名册的行变过：{moved} 人的结果文件夹开始时改成现在的行号。</source>
+   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {moved}).</translation>
+  </message>
+  <message>
+   <source>那里有 {strange} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {strange}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
+  </message>
+  <message>
    <source>　→ 删去这一行</source>
    <translation> → this row is deleted</translation>
   </message>
@@ -2100,10 +2104,6 @@
   <message>
    <source>空格</source>
    <translation>Space</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
   </message>
   <message>
    <source>选放着案卷的文件夹</source>
@@ -2165,6 +2165,14 @@
   <message>
    <source>移走这份扫描件</source>
    <translation>Remove this scan</translation>
+  </message>
+  <message>
+   <source>正在分：第一页认好以后，它的图在这里</source>
+   <translation>Splitting: the picture of the first page will be here once it was recognised</translation>
+  </message>
+  <message>
+   <source>在左边选一页，它的图在这里</source>
+   <translation>Choose a page on the left; its picture will be here</translation>
   </message>
   <message>
    <source>正在处理；停下以后可以改。</source>
@@ -4993,10 +5001,6 @@ or press Ctrl+I</translation>
    <translation>by its title</translation>
   </message>
   <message>
-   <source>照哪一份旧通知来</source>
-   <translation>Which older notice to start from</translation>
-  </message>
-  <message>
    <source>停下</source>
    <translation>Stop</translation>
   </message>
@@ -5019,6 +5023,10 @@ or press Ctrl+I</translation>
   <message>
    <source>我的通知</source>
    <translation>My notice</translation>
+  </message>
+  <message>
+   <source>照哪一份旧通知来</source>
+   <translation>Which older notice to start from</translation>
   </message>
   <message>
    <source>您的通知还不在程序里：用半小时把它做进来</source>
@@ -5394,6 +5402,17 @@ or press Ctrl+I</translation>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
+  </message>
+ </context>
+ <context>
+  <name>FittedPicture</name>
+  <message>
+   <source>这一页的扫描件现在读不到：请放回原来的地方，再选一次</source>
+   <translation>The scan of this page cannot be read now: put it back where it was and choose the page again</translation>
+  </message>
+  <message>
+   <source>正在等这一页的图</source>
+   <translation>Waiting for the picture of this page</translation>
   </message>
  </context>
  <context>
@@ -6064,6 +6083,10 @@ or press Ctrl+I</translation>
    <translation>Finished look: what is black is black after the upload</translation>
   </message>
   <message>
+   <source>第 {n} 页还没有确认：{why}</source>
+   <translation>Page {n} is not confirmed yet: {why}</translation>
+  </message>
+  <message>
    <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
    <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
   </message>
@@ -6085,6 +6108,10 @@ or press Ctrl+I</translation>
     <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
     <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>图还没有显示出来</source>
+   <translation>its picture is not on screen yet</translation>
   </message>
   <message numerus="yes">
    <source>分成 %n 页</source>
@@ -6755,18 +6782,6 @@ or press Ctrl+I</translation>
    <translation>What one can do afterwards, one sentence; else the title is taken</translation>
   </message>
   <message>
-   <source>难度</source>
-   <translation>Level</translation>
-  </message>
-  <message>
-   <source>多少分钟</source>
-   <translation>Minutes</translation>
-  </message>
-  <message>
-   <source>通知</source>
-   <translation>Notice</translation>
-  </message>
-  <message>
    <source>收下这一课</source>
    <translation>Keep this lesson</translation>
   </message>
@@ -6788,12 +6803,24 @@ or press Ctrl+I</translation>
    <source>自己拼一课</source>
    <translation>Put a lesson together</translation>
   </message>
+  <message>
+   <source>难度</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>多少分钟</source>
+   <translation>Minutes</translation>
+  </message>
   <message numerus="yes">
    <source>%n 分钟</source>
    <translation>
     <numerusform>%n minute</numerusform>
     <numerusform>%n minutes</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>通知</source>
+   <translation>Notice</translation>
   </message>
   <message>
    <source>哪些页</source>

@@ -124,6 +124,21 @@ NOTES = {
     f"沈知遥、陆听澜：{SIGN}\n三人均需重交。": ({2: SIGN, 4: SIGN}, (2,)),
     f"| 1 | 沈知遥 | 承诺书 | 审核通过 |\n| 2 | 陆听澜 | {SIGN} |": ({4: SIGN}, ()),
     f"10:12 审核员：陆听澜的{SIGN}\n10:13 审核员：沈知遥已补齐": ({4: SIGN}, ()),
+    # what is amiss heads those who have it; a paper stands before a name; who says it in a chat
+    f"一、{SIGN}\n沈知遥、贺一鸣。\n二、{BLUR}\n陆听澜": (
+        {2: f"一、{SIGN}", 3: f"一、{SIGN}", 4: f"二、{BLUR}"},
+        (),
+    ),
+    "年度考核：沈知遥缺2020年；贺一鸣缺2021年": (
+        {2: "年度考核：缺2020年；", 3: "年度考核：缺2021年"},
+        (),
+    ),
+    f"张主任：陆听澜{SIGN}\n张主任：还有两人{BLUR}\n张主任：贺一鸣好了": ({4: SIGN}, (2,)),
+    f"沈知遥、张伟论文{BLUR}": (
+        {2: f"论文{BLUR}", 5: f"论文{BLUR}"},
+        (),
+    ),
+    f"沈知遥：{SIGN}\n1、同上，{BLUR}\n第1、2项人员请来电": ({2: SIGN}, (2, 3)),
     # a line of hers begins with a word that could be somebody's name
     f"沈知遥：{BLUR}\n毕业证，{BLUR}\n奖状 缺印章": (
         {2: f"{BLUR}\n毕业证，{BLUR}\n奖状 缺印章"},
@@ -163,6 +178,12 @@ def test_each_is_told_what_stands_behind_her_name(note: str) -> None:
     parts = split_note(note, PEOPLE)
     assert {row: part.words for part in parts for row in part.rows} == hers
     assert tuple(line for part in parts if not part.rows for line in part.lines) == nobodys
+
+
+def test_what_all_people_are_told_is_agreed_to_by_a_person_where_it_may_be_for_others() -> None:
+    note = f"沈知遥：{BLUR}\n所有人员：{SIGN}\n贺一鸣：缺照片"
+    found = {(part.rows, part.sure) for part in split_note(note, PEOPLE) if SIGN in part.words}
+    assert found == {((2,), False), ((3,), False)}
 
 
 def test_a_given_name_alone_is_proposed_and_never_the_one_befores() -> None:

@@ -1,6 +1,7 @@
 """Whose a loose file is by its name: 姓名 材料, 材料_姓名, 序号-姓名-材料, a work or ID number.
 
 A name counts where it stands by itself, or before the name of a paper: 张伟 in 张伟国 is nobody's.
+What papers are called in names of files is data, ``resources/sorting/file_names.toml``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import PurePath
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, day_in
 from zcdesk.names.spellings import folded
+from zcdesk.resources import table
 from zcdesk.sorting.kinds import kinds
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
@@ -21,22 +23,6 @@ _DOTS = r"[\s·•‧∙⋅・.．]*"
 _HAN = "一-鿿"
 _SHORT = 2
 """Letters of a name that may begin another one."""
-
-_ENDS = (
-    "证", "书", "表", "件", "照片", "总结", "记录", "合同",
-    "专利", "报告", "证明", "材料", "首页", "正面", "反面", "论文",
-    "清单", "奖状", "本人",
-)  # fmt: skip
-"""How the name of a paper ends where a person's follows at once; none is how a name begins."""
-
-_BEGINS = (
-    "的", "材料", "资料", "扫描", "证件", "文件", "档案", "申报",
-    "同志", "照片", "学历", "职称", "户口", "业绩", "一寸", "二寸",
-    "两寸", "寸照", "审计", "体检", "结婚", "奖状", "成果", "项目",
-    "专利", "公示", "任命", "聘任", "工资", "成绩", "外语", "英语",
-    "计算机", "培训", "公需", "推荐", "获奖", "电子", "本人",
-)  # fmt: skip
-"""How the name of a paper begins that is none of the program's kinds."""
 
 _LEAST_NUMBER = 3
 """Letters of a work number; shorter ones count the papers."""
@@ -96,7 +82,7 @@ def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
 def _stands(found: tuple[str, str, str]) -> bool:
     """Tell whether a name stands by itself: between marks, or glued to the name of a paper."""
     before, _, behind = found
-    alone = not before or before.endswith(_ENDS)
+    alone = not before or before.endswith(tuple(_words()["ends"]))
     return alone and (not behind or behind.startswith(_papers()))
 
 
@@ -111,8 +97,12 @@ def _tells(stem: str, person: RosterPerson) -> bool:
     return bool(tail and tail in stem.upper()) or bool(person.born and person.born == day_in(stem))
 
 
+def _words() -> dict[str, list[str]]:
+    return table("sorting", "file_names.toml")
+
+
 @cache
 def _papers() -> tuple[str, ...]:
     """Return how the names of papers begin."""
     words = (word for kind in kinds() for word in (kind.title, *kind.strong))
-    return tuple(sorted({word[:_SHORT] for word in words} | {*_BEGINS}))
+    return tuple(sorted({word[:_SHORT] for word in words} | {*_words()["begins"]}))

@@ -12,14 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import Mislaid, PersonResult, read_result
+from zcdesk.batch.results.tasks import HeldBack
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.strangers import Stranger
+from zcdesk.batch.whose.evidence import names_of
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.findings import Finding, warning
+from zcdesk.findings import warning
+from zcdesk.names.spellings import folded, simplified
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import Loose, proposals, slots_for
+
+_MANY = 4
+"""People of a roster on one page, and half of them all, from which it lists everybody."""
 
 
 def mislaid_in(
@@ -27,11 +33,14 @@ def mislaid_in(
 ) -> tuple[Mislaid, ...]:
     """Return where the pages that are probably others' lie, and which of their slots each fits."""
     by_row = {person.row: person for person in people}
-    return tuple(
-        Mislaid(stranger.row, case.places[stranger.page], _slot(case.page(stranger.page), owner))
-        for stranger in strange
-        if (owner := by_row.get(stranger.row)) is not None
-    )
+    found = []
+    for stranger in strange:
+        if (owner := by_row.get(stranger.row)) is not None:
+            page, notice = case.page(stranger.page), load_notice(owner.notice)
+            slot = _slot(page, notice)
+            year = _year(page, slot, notice)
+            found.append(Mislaid(stranger.row, case.places[stranger.page], slot, year))
+    return tuple(found)
 
 
 def lying_elsewhere(row: int, results: Sequence[PersonResult]) -> tuple[Mislaid, ...]:
@@ -55,41 +64,57 @@ def beside(
 
 
 def held_slots(
-    notice: Notice, case: Case, elsewhere: Sequence[Mislaid], strange: Container[int]
-) -> Mapping[str, Finding]:
+    notice: Notice, case: Case, elsewhere: Sequence[Mislaid], others: Container[int]
+) -> Mapping[str, HeldBack]:
     """Return the slots whose papers may be here already, and where.
 
     Args:
         notice: Her notice.
         case: Her case.
         elsewhere: Pages of hers in others' folders.
-        strange: Numbers of pages in her case that are probably others'.
+        others: Numbers of pages in her case that are probably others', or of everybody.
     """
-    found = {one.slot: warning("batch.perhaps_elsewhere", row=one.row, place=one.place)
-             for one in elsewhere}  # fmt: skip
-    for slot, places in _loose(notice, case, strange).items():
-        listed = "、".join(map(str, places))
-        found.setdefault(slot, warning("batch.perhaps_unsorted", place=listed))
+    found: dict[str, HeldBack] = {}
+    for one in elsewhere:
+        here = warning("batch.perhaps_elsewhere", row=one.row, place=one.place)
+        found[one.slot] = HeldBack(here, frozenset({one.year} - {0}))
+    for slot, pages in _loose(notice, case, others).items():
+        listed = "、".join(str(case.places[page.number]) for page in pages)
+        years = [_year(page, slot, notice) for page in pages]
+        here = warning("batch.perhaps_unsorted", place=listed)
+        found.setdefault(slot, HeldBack(here, frozenset(years if all(years) else ())))
     return found
 
 
-def _loose(notice: Notice, case: Case, strange: Container[int]) -> Mapping[str, list[int]]:
-    """Return the slots that pages without a place may belong to, and the places of these."""
+def _loose(notice: Notice, case: Case, others: Container[int]) -> Mapping[str, list[CasePage]]:
+    """Return the slots that pages without a place may belong to, and these pages."""
     known = {slot.id for slot in notice.slots()}
     pages = [
         page
         for page in case.pages
         if page.slot not in known and page.examined and not page.refused
-        and page.number not in strange
+        and page.number not in others
     ]  # fmt: skip
     loose = [Loose(page.number, page.path, page.told, blank=True) for page in pages]
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[CasePage]] = defaultdict(list)
     for proposal in proposals(notice, loose):
-        kind = kind_of(case.page(proposal.number).told.kind)
+        page = case.page(proposal.number)
+        kind = kind_of(page.told.kind)
         slots = {slot.id for slot in slots_for(notice, kind)} if kind is not None else set()
         for slot in slots | {proposal.slot}:
-            found[slot].append(case.places[proposal.number])
+            found[slot].append(page)
     return found
+
+
+def of_everybody(case: Case, people: Sequence[RosterPerson]) -> frozenset[int]:
+    """Return the pages that list the people of the roster: they are nobody's own papers."""
+    known = {name for person in people for name in names_of(person.applicant)}
+    least = max(_MANY, len(people) / 2)
+    return frozenset(
+        page.number
+        for page in case.pages
+        if sum(simplified(folded(name)) in known for name in page.told.names) >= least
+    )
 
 
 def changed_rows(before: PersonResult | None, after: PersonResult) -> Iterator[int]:
@@ -98,11 +123,16 @@ def changed_rows(before: PersonResult | None, after: PersonResult) -> Iterator[i
     yield from sorted({mislaid.row for mislaid in misplaced[0] ^ misplaced[1]})
 
 
-def _slot(page: CasePage, owner: RosterPerson) -> str:
+def _slot(page: CasePage, notice: Notice) -> str:
     """Return the owner's slot that a page fits: by what it says, else where it lies now."""
-    notice = load_notice(owner.notice)
     kind = kind_of(page.told.kind)
     slots = slots_for(notice, kind) if kind is not None else ()
     if slots:
         return slots[0].id
     return page.slot if page.slot in {slot.id for slot in notice.slots()} else ""
+
+
+def _year(page: CasePage, slot: str, notice: Notice) -> int:
+    """Return the year of a paper that a slot takes for each of some years, 0 for none of them."""
+    years = next((one.years for one in notice.slots() if one.id == slot), ())
+    return next((year for year in page.told.years[:1] if year in years), 0)

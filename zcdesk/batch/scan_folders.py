@@ -123,8 +123,10 @@ def match_folders(
         elif resolved(place) not in own:
             left_over.append(place.name)
     files, loose = _of_files(flat, people)
-    if not files:
-        left_over, loose = sorted((*left_over, *(path.name for path in loose))), []
+    if not files:  # everybody has a folder: what lies beside them and names nobody is nobody's
+        unnamed = [path for path in loose if not owners_of(path.name, people)]
+        left_over = sorted((*left_over, *(path.name for path in unnamed)))
+        loose = [path for path in loose if path not in unnamed]
     if out is not None:
         _keep_apart(resolved(out), resolved(scans), found.values())
     here = found.keys() | files.keys()
@@ -147,7 +149,7 @@ def _of_files(
     loose = []
     for path in flat:
         owners = owners_of(path.name, people)
-        if len(owners) == 1 and not owners[0].folder:
+        if len(owners) == 1:
             files[owners[0].row] = (*files.get(owners[0].row, ()), path)
         else:
             loose.append(path)

@@ -137,7 +137,8 @@ def _judged(
     others = (fitting or namesakes) - hers
     if own and others and (hers <= fitting or not fitting):
         return _Judged(page, own, frozenset(), False, frozenset(), others)
-    own, by_name = own and hers <= fitting, own
+    named_alone = not page.told.names and hers <= seen.written
+    own, by_name = own and hers <= fitting, own or named_alone
     named = others if by_name and not own else _others_named(seen, page, owner, people, own=own)
     named -= namesakes if fitting == hers else frozenset()
     somebody = own or named or page.told.about is AboutWhom.OTHER

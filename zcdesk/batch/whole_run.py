@@ -56,7 +56,7 @@ class RunRequest:
     matched: MatchedFolders
     roster: Path
     out: Path
-    language: str
+    language: str = "zh"
     resume: bool = False
     only: Collection[int] | None = None
     shared: Sequence[Path] = ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in
+from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in, of_everybody
 from zcdesk.batch.next_due import next_due
 from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.drafting import drafting, write_drafts
@@ -362,7 +362,8 @@ def _result(
     strange = [one for one in strange if not one.unsure]
     open_ones = unanswered(case.pages, strange)
     elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
-    held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})
+    others = {one.page for one in open_ones} | of_everybody(case, row.people)
+    held = held_slots(notice, case, elsewhere, others)
     result = replace(
         _counted(row, case, notice, evaluation),
         drafts=tuple(drafts),
@@ -371,13 +372,13 @@ def _result(
         elsewhere=elsewhere,
         tasks=tasks_of(notice, case, evaluation, rows_by_page(strange), held),
     )
-    others = [
+    colleagues = [
         name
         for person in row.people
         if person.row != row.person.row
         for name in (person.applicant.name, *person.applicant.aliases)
     ]
-    write_letter(row.folder, result, notice, case, row.now, others)
+    write_letter(row.folder, result, notice, case, row.now, colleagues)
     return result
 
 

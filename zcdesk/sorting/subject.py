@@ -73,6 +73,9 @@ _LATIN_NAME = re.compile(
 _BELOW, _ROWS = 4.0, 40
 """Line heights from one row of a column to the next; rows that are followed."""
 
+_HEADED = 2
+"""Names below a label from which it heads a column, whatever stands beside it."""
+
 _LONGEST = 4
 _TRANSLITERATED = 0.8  # share of letters
 
@@ -158,12 +161,13 @@ def _labelled(rows: Sequence[PrintRow]) -> Iterator[Subject]:
         for match in _label().finditer(row.text):
             part = _parts()[match.group("label").replace(TAB, "")]
             value = tuple(_values(row, match.end()))
-            if value:
+            below = tuple(_column(rows, number, row.place(*match.span("label")), part))
+            if value and len(below) < _HEADED:
                 more = row.text[value[-1][1] : value[-1][1] + 1] == "等"
                 listed = more or (len(value) > 1 and part is PersonPart.SUBJECT)
                 yield from (_subject(row, name, part, listed=listed) for name in value)
             else:
-                yield from _column(rows, number, row.place(*match.span("label")), part)
+                yield from below
 
 
 def _values(row: PrintRow, start: int) -> Iterator[tuple[int, int]]:

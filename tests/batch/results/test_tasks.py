@@ -12,7 +12,7 @@ from tests.checks.making_cases import NOTICE, prepared, told_open, unseen_case_o
 from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult, Turn
-from zcdesk.batch.results.tasks import Task, WhoseTask, tasks_of
+from zcdesk.batch.results.tasks import HeldBack, Task, WhoseTask, tasks_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import CaseFinding, Evaluation
@@ -215,6 +215,18 @@ def test_loose_pages_are_counted_without_those_that_have_a_task_of_their_own() -
     assert [task.pages for task in tasks if task.code == "check.pages_unsorted"] == [(1,)]
     assert [task.pages for task in tasks if task.code == "scan.empty"] == [(2,)]
     assert [task.pages for task in tasks if task.code == "page.another_person"] == [(3,)]
+
+
+def test_she_is_asked_for_the_years_that_do_not_lie_elsewhere() -> None:
+    case = told_open(unseen_case_of())
+    here = HeldBack(warning("batch.perhaps_elsewhere", row=5, place=2), frozenset({2022}))
+    evaluated, whole = evaluate(NOTICE, case, date(2024, 9, 28)), replace(here, years=frozenset())
+    tasks = tasks_of(NOTICE, case, evaluated, {}, {"annual_assessment": here})
+    asked = {task.whose: task for task in tasks if task.slot == "annual_assessment"}
+    assert asked[WhoseTask.APPLICANT].details["unseen"] == "2021、2023"
+    assert asked[WhoseTask.CLERK].code == "batch.perhaps_elsewhere"
+    held = tasks_of(NOTICE, case, evaluated, {}, {"annual_assessment": whole})
+    assert [task.whose for task in held if task.slot == "annual_assessment"] == [WhoseTask.CLERK]
 
 
 def test_each_open_question_is_asked_once_with_its_choices() -> None:

@@ -56,7 +56,7 @@ def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFacto
     place = shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位")
     roster = place / "花名册.xlsx"
     plan = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
-    list(run_whole(pool, plan.asked("zh", resume=False)))
+    list(run_whole(pool, plan))
     return place
 
 

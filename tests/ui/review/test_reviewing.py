@@ -48,6 +48,8 @@ def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_o
     assert review.session.case.page(1).answer is not None
     assert review.session.current == 5
     assert review.selected == 0
+    press(Qt.Key.Key_F)  # once more: the doubt stands, and she is told
+    assert "第 5 页还没有确认：请决定这一处" in review.toast.accessibleName()
 
 
 def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
@@ -70,6 +72,7 @@ def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
     assert not review.canvas.view.painted
     press(Qt.Key.Key_F)
     assert not review.session.overview.of(2).confirmed
+    assert "第 2 页还没有确认：图还没有显示出来" in review.toast.accessibleName()
 
 
 def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(

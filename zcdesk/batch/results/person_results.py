@@ -71,11 +71,13 @@ class Mislaid:
         row: The other row: whose it is, or in whose folder it lies.
         place: Where it stands in the case in which it lies, from 1.
         slot: Id of the owner's slot that it fits, or "".
+        year: Year of it, for a slot with a paper a year; 0 where it tells none.
     """
 
     row: int
     place: int
     slot: str
+    year: int = 0
 
 
 @dataclass(frozen=True)

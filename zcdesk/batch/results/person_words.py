@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
 from zcdesk.batch.results.tasks import WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.cases.case import WHICH_NAMESAKE
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
@@ -37,6 +38,11 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
             shown = (by_row[row].shown if row in by_row else str(row)
                      for place, row in pages if place == page)  # fmt: skip
             said.append(_word(word, language, page=page, whose="/".join(shown)))
+    for task in result.tasks:
+        rows = (result.row, *map(int, str(task.details.get("row", 0)).split("/")))
+        if task.code == WHICH_NAMESAKE and by_row.keys() >= {*rows}:
+            whose = "/".join(_told_apart([by_row[row] for row in rows]))
+            said.append(_word("which", language, page=task.places[0], whose=whose))
     for bringer, code in _LACKING.items():
         lacking = dict.fromkeys(_papers(result, bringer))
         if bringer is WhoseTask.APPLICANT and not result.tasks:
@@ -47,6 +53,18 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
     if result.pages.get("refused"):
         said.append(_word("refused", language, count=result.pages["refused"]))
     return "；".join(said) or "—"
+
+
+def _told_apart(people: Sequence[RosterPerson]) -> Iterator[str]:
+    """Yield people of one name with what tells them apart in the roster."""
+    facts = [
+        (person.applicant.id_number[-4:], person.born, person.applicant.employer)
+        for person in people
+    ]
+    differ = [len(set(told)) > 1 for told in zip(*facts, strict=True)]
+    for person, told in zip(people, facts, strict=True):
+        words = "，".join(one for one, apart in zip(told, differ, strict=True) if one and apart)
+        yield f"{person.applicant.name}（{words}）" if words else person.applicant.name
 
 
 _LACKING = {

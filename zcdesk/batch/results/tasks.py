@@ -62,8 +62,24 @@ class Task:
         return self.kind is not FindingKind.REMIND
 
 
+@dataclass(frozen=True)
+class HeldBack:
+    """Papers that may be here already, in the wrong place: nobody is asked for them.
+
+    Attributes:
+        here: Where they lie.
+        years: Of a slot that takes a paper a year, those; empty for all that it takes.
+    """
+
+    here: Finding
+    years: frozenset[int] = frozenset()
+
+
 QUESTION = "check.fact_unanswered"
 """Code of the task to answer one of the notice's questions."""
+
+_TOLD = "check.years_missing_told"
+"""Code of the task to bring papers of the years that are told."""
 
 RETURNED = "batch.return_point"
 """Code of the task to do what the last return asks for; its words are in the case alone."""
@@ -82,7 +98,7 @@ def tasks_of(
     case: Case,
     evaluation: Evaluation,
     strangers: Mapping[int, Detail] = MappingProxyType({}),
-    held: Mapping[str, Finding] = MappingProxyType({}),
+    held: Mapping[str, HeldBack] = MappingProxyType({}),
 ) -> tuple[Task, ...]:
     """Return all that is left to do for a person, in the order of her case.
 
@@ -117,7 +133,7 @@ def _of_findings(
     case: Case,
     evaluation: Evaluation,
     with_task: Collection[int],
-    held: Mapping[str, Finding],
+    held: Mapping[str, HeldBack],
 ) -> Iterator[Task]:
     for found in evaluation.findings:
         if found.severity is Severity.INFO or facts_of(found.code).asked_elsewhere:
@@ -126,7 +142,12 @@ def _of_findings(
             continue  # it comes back as another scan or with her answer, or is the clerk's already
         task = _shared_out(notice, case, found)
         here = next((held[slot] for slot in _asked_of(notice, task) if slot in held), None)
-        yield task if here is None else _held(task, here)
+        if here is None:
+            yield task
+            continue
+        if (lacking := _without(task, here.years)) is not None:
+            yield lacking
+        yield _held(task, here.here)
 
 
 def _points(notice: Notice, case: Case) -> Iterator[Task]:
@@ -158,6 +179,16 @@ def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
     groups = (group.slots for section in notice.sections for group in section.groups)
     one_of = next((slots for slots in groups if task.slot in slots), ())
     return one_of if task.code == "check.one_of_missing" else (task.slot,)
+
+
+def _without(task: Task, years: Collection[int]) -> Task | None:
+    """Return a task that asks for papers of some years without those that may be here."""
+    whole = "" if task.details.get("given") else task.details.get("years", "")
+    told = task.details.get("unseen", whole)
+    left = [year for year in str(told).split("、") if year and int(year) not in years]
+    if not years or not left:
+        return None
+    return replace(task, code=_TOLD, details={**task.details, "unseen": "、".join(left)})
 
 
 def _held(task: Task, here: Finding) -> Task:

@@ -1,4 +1,4 @@
-"""What tells people of one name apart: birthday, sex, work number, an ID number or part of it.
+"""What tells people of one name apart: birthday, age, sex, work number, an ID number or part of it.
 
 A page tells these of its bearer; a list tells them in the row of each. What is written where is
 data, ``resources/sorting/bearer.toml``.
@@ -20,17 +20,19 @@ from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper
 from zcdesk.sorting.page_words import TAB, page_rows, plain
 
-BORN, SEX, WORK_NUMBER, NUMBER = "born", "sex", "work_number", "number"
-_KINDS = (BORN, SEX, WORK_NUMBER, NUMBER)
+BORN, AGE, SEX, WORK_NUMBER, NUMBER = "born", "age", "sex", "work_number", "number"
+_KINDS = (BORN, AGE, SEX, WORK_NUMBER, NUMBER)
 _HIDDEN = re.compile(r"[*＊xX×•●#]{3,}")
 _WORK_NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9-]{2,12}")
-_WHOLE = 18
+_WHOLE, _OLD = 18, 15
+_UNKNOWN = "?"
 _MISREAD = 2
 """Digits of a whole ID number that may be read wrong."""
 
 _BETWEEN = re.compile(rf"{TAB}(?![0-9A-Za-z])|(?<![0-9A-Za-z]){TAB}")
 _HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_YEAR = re.compile(r"[12一二][〇零○一二三四五六七八九0-9]{3}(?=年)")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[-年./])")
 _HAN_COUNT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 
 Told = Mapping[str, frozenset[str]]
@@ -55,28 +57,35 @@ def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
         names: Folded.
     """
     body = _joined(cell for row in rows for cell in row.split(TAB))
+    years = _YEAR.findall(body)
     own = [row for row in rows if any(name in folded(_plain(row)) for name in names)]
     others = [_plain(row) for row in rows if row not in own]
-    once = {kind: frozenset(_found(kind, body)) for kind in _KINDS}
+    once = {kind: frozenset(_found(kind, body, names, years)) for kind in _KINDS}
     listed = [
         kind
         for kind, found in once.items()
         if len(found) > 1 or (not found and _heads(kind, others))
     ]
-    by_row = [{kind: frozenset(_in_row(kind, row)) for kind in listed} for row in own]
+    by_row = [{kind: frozenset(_in_row(kind, row, names, years)) for kind in listed} for row in own]
     clear = {kind: found for kind, found in once.items() if kind not in listed}
     return tuple(clear | told for told in by_row) or (clear,)
 
 
 def known_of(person: RosterPerson) -> Mapping[str, str]:
-    """Return the same as the roster knows it, "" for what it does not."""
-    number = person.applicant.id_number
-    sex = "女男"[int(number[16]) % 2] if len(number) == 18 and number[16].isdigit() else ""
+    """Return the same as the roster knows it, "" for what it does not.
+
+    Of a number that it does not know it may know the day of birth: the rest are ``?``.
+    """
+    number = _spread(person.applicant.id_number)
+    if number is None:
+        number = f"{6 * _UNKNOWN}{person.born.replace('-', '')}{4 * _UNKNOWN}"
+    sex = "女男"[int(number[16]) % 2] if number[16:17].isdigit() else ""
     return {
         BORN: person.born,
+        AGE: person.born[:4],
         SEX: sex,
         WORK_NUMBER: dict(person.facts).get(WORK_NUMBER_FACT, "").upper(),
-        NUMBER: number,
+        NUMBER: number if len(number) == _WHOLE else "",
     }
 
 
@@ -100,16 +109,42 @@ def _same_day(value: str, known: str) -> bool:
 
 
 def _same_number(value: str, known: str) -> bool:
+    number = _spread(value)
+    if number is None:
+        return True
+    compared = [pair for pair in zip(number, known, strict=True) if _UNKNOWN not in pair]
+    wrong = sum(one != two for one, two in compared)
+    return wrong <= (_MISREAD if len(compared) == _WHOLE else 0)
+
+
+def _spread(value: str) -> str | None:
+    """Return an ID number, or what is told of one, on its eighteen places; None for no such."""
     number = value.upper()
     hidden = _HIDDEN.search(value)
     if hidden is not None:
-        return known.startswith(number[: hidden.start()]) and known.endswith(number[hidden.end() :])
-    if len(number) < len(known):
-        return known.endswith(number)
-    return sum(one != two for one, two in zip(number, known, strict=False)) <= _MISREAD
+        number, end = number[: hidden.start()], number[hidden.end() :]
+    elif len(number) == _OLD and number.isdigit():
+        number, end = f"{number[:6]}19{number[6:]}", _UNKNOWN
+    elif len(number) == _WHOLE and number[:-1].isdigit():
+        end = ""
+    elif number[:-1].isdigit() and len(number) < _OLD:
+        number, end = "", number
+    else:
+        return None
+    return f"{number}{(_WHOLE - len(number) - len(end)) * _UNKNOWN}{end}"
 
 
-_SAME: Mapping[str, Callable[[str, str], bool]] = {BORN: _same_day, NUMBER: _same_number}
+def _is_of_age(value: str, known: str) -> bool:
+    """Tell whether somebody born in a year may be of an age in one of the years of a page."""
+    age, *years = map(int, value.split())
+    return not years or any(abs(year - int(known) - age) <= 1 for year in years)
+
+
+_SAME: Mapping[str, Callable[[str, str], bool]] = {
+    BORN: _same_day,
+    AGE: _is_of_age,
+    NUMBER: _same_number,
+}
 
 
 def _dashed(day: str) -> str:
@@ -124,18 +159,28 @@ def _joined(cells: Iterable[str]) -> str:
     """Return cells as one text; only numbers stay apart."""
     text = _BETWEEN.sub("", TAB.join(simplified(plain(cell)) for cell in cells))
     text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN), text)
-    return _HAN_COUNT.sub(lambda found: str(han_number(found[0]) or found[0]), text)
+    text = _HAN_COUNT.sub(lambda found: str(han_number(found[0]) or found[0]), text)
+    return _english_day().sub(_in_figures, text)
 
 
-def _found(kind: str, text: str) -> Iterator[str]:
-    for pattern in _patterns(kind):
+def _in_figures(found: re.Match[str]) -> str:
+    """Return an English day in figures: March 16, 1985 is 1985.3.16."""
+    month = table("sorting", "bearer.toml")["months"].index(found["month"].lower()) + 1
+    day = found["before"] or found["behind"]
+    return ".".join(filter(None, (found["year"], str(month), day)))
+
+
+def _found(kind: str, text: str, names: Sequence[str], years: Sequence[str]) -> Iterator[str]:
+    values = table("sorting", "bearer.toml")[kind].get("values", {})
+    for pattern in _patterns(kind, tuple(names)):
         for found in map(str.upper, pattern.findall(text)):
             whole = len(found) == _WHOLE and found.isalnum()
             if not whole or (is_identity_number(found) and not is_of_a_paper(found, text)):
-                yield found
+                value = values.get(found.lower(), found)
+                yield " ".join((value, *sorted(set(years)))) if kind == AGE else value
 
 
-def _in_row(kind: str, row: str) -> Iterator[str]:
+def _in_row(kind: str, row: str, names: Sequence[str], years: Sequence[str]) -> Iterator[str]:
     """Yield what the cells of a row may tell; of several days any may be that of birth."""
     text = _plain(row)
     cells = [_plain(cell) for cell in row.split(TAB)]
@@ -146,7 +191,7 @@ def _in_row(kind: str, row: str) -> Iterator[str]:
     elif kind == WORK_NUMBER:
         yield from (cell.upper() for cell in cells if _WORK_NUMBER.fullmatch(cell))
     else:
-        yield from _found(kind, text)
+        yield from _found(kind, text, names, years)
 
 
 def _heads(kind: str, rows: Sequence[str]) -> bool:
@@ -155,6 +200,22 @@ def _heads(kind: str, rows: Sequence[str]) -> bool:
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(kind: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     data = table("sorting", "bearer.toml")
-    return tuple(re.compile(one.replace("{date}", data["date"])) for one in data[kind]["patterns"])
+    name = "|".join("[·•‧]?".join(map(re.escape, name)) for name in names) or "(?!)"
+    given = {"{date}": data["date"], "{name}": f"(?:{name})"}
+    return tuple(re.compile(_filled(one, given), re.IGNORECASE) for one in data[kind]["patterns"])
+
+
+def _filled(pattern: str, given: Mapping[str, str]) -> str:
+    for blank, words in given.items():
+        pattern = pattern.replace(blank, words)
+    return pattern
+
+
+@cache
+def _english_day() -> re.Pattern[str]:
+    month = rf"(?P<month>{'|'.join(table('sorting', 'bearer.toml')['months'])})[a-z]*"
+    day, gap = r"[0-3]?[0-9])(?:st|nd|rd|th)?", r"[\s.,]*"
+    written = rf"(?:(?P<before>{day}{gap})?{month}{gap}(?:(?P<behind>{day}{gap})?"
+    return re.compile(rf"(?i)(?<![A-Za-z0-9]){written}(?P<year>(?:19|20)[0-9]{{2}})(?![0-9])")

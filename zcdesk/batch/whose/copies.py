@@ -26,7 +26,9 @@ SAME_WORDS = 0.96
 """Share of letters in which the readings of two copies agree: 0.98 at least where a copy was saved
 again, 0.93 at most of two typed sheets that differ in a name."""
 
-_LONG_NUMBER = re.compile(r"[0-9]{6,}")
+_NUMBER = re.compile(r"[0-9]{6,}|(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
+"""What tells one filled-in paper from another: a long number, a year."""
+
 _NAME = 2
 """Letters in a row that differ where two papers of one template name two people."""
 
@@ -103,7 +105,7 @@ def _same_words(text: str, other: str) -> bool:
 
 def _of_one_template(compared: SequenceMatcher[str], text: str, other: str) -> bool:
     """Tell whether two texts differ in a name or a number, as filled-in papers do."""
-    numbers = [set(_LONG_NUMBER.findall(words)) for words in (text, other)]
+    numbers = [set(_NUMBER.findall(words)) for words in (text, other)]
     return all(one - two for one, two in (numbers, numbers[::-1])) or any(
         kind == "replace" and is_han(text[a:b]) and is_han(other[c:d]) and b - a >= _NAME <= d - c
         for kind, a, b, c, d in compared.get_opcodes()

@@ -300,9 +300,10 @@ def _likely(person: RosterPerson, letters: Set[str]) -> Iterator[Word]:
 
 
 def _but_one(name: str, other: str) -> bool:
-    """Tell whether two names of three letters and more differ in one."""
+    """Tell whether two names of three letters and more differ in one, or a long one lacks its last,
+    as where a cell is too narrow."""
     if len(name) != len(other) or len(name) <= _SHORT:
-        return False
+        return len(name) > _LONG and name[:-1] == other
     return sum(mine != yours for mine, yours in zip(name, other, strict=True)) == 1
 
 

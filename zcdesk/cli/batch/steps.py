@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
 
+from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.discreet import called_before_others, said_before_others
@@ -361,9 +362,8 @@ def tell(
 def _numbered(person: RosterPerson) -> RosterPerson:
     """Return a person who is called by her row: what a terminal shows names nobody."""
     called = text("roster.row", row=person.row)
-    case = called if person.case else ""
-    return replace(
-        person, applicant=replace(person.applicant, name=called, id_number=""), case=case
+    return RosterPerson(
+        person.row, Applicant(called, ""), person.notice, case=called if person.case else ""
     )
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.batch.roster.person_marks import mark_of, row_meant
 from zcdesk.batch.shared_forms import GroupForm
 from zcdesk.batch.whole_run import PAGE
-from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
@@ -30,7 +29,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Timer, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import EDGE, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.notice_words import countdown
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, say_error
 from zcdesk.wording import sentence
 
 NARROW = 1180
@@ -368,11 +367,9 @@ class BatchPage(QWidget):
             show_outside(made[0].docx.parent.parent)
 
     def _say_error(self, error: object) -> None:
-        found = error if isinstance(error, Finding) else None
-        if found is None:
-            found = (error if isinstance(error, ZcdeskError) else ZcdeskError()).finding()
         if self.isVisible():
-            self.told.emit(joined(say(found)))
+            words = say(error) if isinstance(error, Finding) else say_error(error)
+            self.told.emit(joined(words))
 
 
 def _rows() -> tuple[Action[BatchPage], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -41,10 +41,7 @@ class BatchRoom(QObject):
         self._path: Path | None = None
         self._queued = False
         self._next = 0
-        self._page: BatchPage | None = None
-        self._sheet: SheetPage | None = None
         self._from_sheet: DoubtPlace | None = None
-        self._shared: SharedScansPage | None = None
         self._pictures = Pictures(drawing, self)
         self._drawing: WorkerPool | None = drawing
         self._build()
@@ -58,41 +55,37 @@ class BatchRoom(QObject):
         """The case that is open is one of the queue of doubtful pages."""
         return self._queued
 
-    @property
+    @cached_property
     def page(self) -> BatchPage:
         """The table, made when it is first wanted."""
-        if self._page is None:
-            self._page = made = BatchPage(self.work)
-            self.router.addWidget(made)
-            made.setup_wanted.connect(self._show_setup)
-            made.row_opened.connect(self.open)
-            made.queue_wanted.connect(partial(self.open, queued=True))
-            made.sure_wanted.connect(self.desk.confirm_sure)
-            undo = Actions(self.desk, (UNDO,), made, WINDOW)
-            made.bar.right.insertWidget(0, undo.icon_button("undo"))
-            made.told.connect(self._say)
-        return self._page
+        made = BatchPage(self.work)
+        self.router.addWidget(made)
+        made.setup_wanted.connect(self._show_setup)
+        made.row_opened.connect(self.open)
+        made.queue_wanted.connect(partial(self.open, queued=True))
+        made.sure_wanted.connect(self.desk.confirm_sure)
+        undo = Actions(self.desk, (UNDO,), made, WINDOW)
+        made.bar.right.insertWidget(0, undo.icon_button("undo"))
+        made.told.connect(self._say)
+        return made
 
-    @property
+    @cached_property
     def shared(self) -> SharedScansPage:
         """The pages of scans of many people, made when first wanted."""
-        if self._shared is None:
-            self._shared = made = SharedScansPage(self.work, self._pictures)
-            self.router.addWidget(made)
-            made.told.connect(self._say)
-        return self._shared
+        made = SharedScansPage(self.work, self._pictures)
+        self.router.addWidget(made)
+        made.told.connect(self._say)
+        return made
 
-    @property
+    @cached_property
     def sheet(self) -> SheetPage:
         """Doubts of all people side by side, made when first wanted."""
-        if self._sheet is None:
-            desk = self.desk
-            bar = TopBar(self.tr("疑问处并排看"), back=self.tr("单位批量"))
-            self._sheet = made = SheetPage(desk, bar, self._pictures.pool)
-            bar.right.addWidget(Actions(desk, (UNDO,), made, WINDOW).icon_button("undo"))
-            self.router.addWidget(made)
-            made.opened.connect(self._open_place)
-        return self._sheet
+        bar = TopBar(self.tr("疑问处并排看"), back=self.tr("单位批量"))
+        made = SheetPage(self.desk, bar, self._pictures.pool)
+        bar.right.addWidget(Actions(self.desk, (UNDO,), made, WINDOW).icon_button("undo"))
+        self.router.addWidget(made)
+        made.opened.connect(self._open_place)
+        return made
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -144,11 +137,10 @@ class BatchRoom(QObject):
 
     def rebuild(self) -> None:
         """Make the pages anew in another language; the work goes on."""
-        for page in (self.setup, self._page, self._shared, self._sheet):
-            if page is not None:
-                self.router.drop(page)
         self._close_sheet()
-        self._page = self._shared = self._sheet = None
+        made = (vars(self).pop(name, None) for name in ("page", "shared", "sheet"))
+        for page in (self.setup, *filter(None, made)):
+            self.router.drop(page)
         self._build()
 
     def close(self) -> None:
@@ -159,8 +151,8 @@ class BatchRoom(QObject):
         self.work.close()
 
     def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.close_work()
+        if "sheet" in vars(self):
+            self.sheet.close_work()
 
     def _build(self) -> None:
         self.setup = BatchSetup(self.work)
@@ -189,7 +181,7 @@ class BatchRoom(QObject):
 
     def _open_next(self, _row: int) -> None:
         following, self._next = self._next, 0
-        if following and self.router.currentWidget() is self._page:
+        if following and self.router.currentWidget() is vars(self).get("page"):
             self.open(following, queued=True)
             words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
             self._toast.say(words, undo=False)

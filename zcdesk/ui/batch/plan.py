@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
@@ -19,7 +19,7 @@ from zcdesk.batch.returns.noting import Noted, Returning, note_returns
 from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.row_folders import folder_of, numbered, owners
-from zcdesk.batch.scan_folders import MatchedFolders, match_folders
+from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
 from zcdesk.batch.whole_run import RunRequest, files_by_row, write_tables
 from zcdesk.batch.working import case_path
@@ -30,14 +30,10 @@ from zcdesk.workers.pool import WorkerPool
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A roster that can be worked on, with its folders.
+class Plan(RunRequest):
+    """A run of a roster that can be worked on, and what is there before it.
 
     Attributes:
-        roster: File of the roster.
-        people: Its rows.
-        matched: Folders of scans.
-        out: Where results lie.
         files: Number of scan files of each row, a first guess at its pages.
         earlier: What an earlier run of the same folder left, by row.
         occupied: The folder holds an earlier run.
@@ -45,31 +41,20 @@ class Plan:
         moved: People whose row was another one in the earlier run; their folders follow.
         places: Where the results of people with case files of their own lie until their folders
             follow.
-        due: The day that the office named for the letters, or None.
-        shared: Pages out of scans of many people, as far as they were split.
+        kept: Pages out of scans of many people, as far as they were split.
         changed: When the roster had been changed last as it was read.
         questions: What several people leave open and one answer may settle.
     """
 
-    roster: Path
-    people: tuple[RosterPerson, ...]
-    matched: MatchedFolders
-    out: Path
-    files: Mapping[int, int]
-    earlier: Mapping[int, PersonResult]
-    occupied: bool
-    strange: tuple[str, ...]
-    moved: int
-    shared: SharedState
-    places: Mapping[int, Path]
-    due: date | None
+    files: Mapping[int, int] = field(default_factory=dict)
+    earlier: Mapping[int, PersonResult] = field(default_factory=dict)
+    occupied: bool = False
+    strange: tuple[str, ...] = ()
+    moved: int = 0
+    kept: SharedState = field(default_factory=SharedState)
+    places: Mapping[int, Path] = field(default_factory=dict)
     changed: int = 0
     questions: tuple[RosterQuestion, ...] = ()
-
-    def asked(self, language: str, *, resume: bool) -> RunRequest:
-        """Return the run that works on it."""
-        scans = replace(self.matched, root=self.matched.root or self.roster.parent)
-        return RunRequest(self.people, scans, self.roster, self.out, language, resume, due=self.due)
 
 
 def checking(path: Path, scans: Path | None = None, out: Path | None = None) -> Roster:
@@ -91,9 +76,8 @@ def planning(
 
     ``changed`` tells when the roster had been changed last as the people were read.
     """
-    shared = state_of(people, out)
-    matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
-    files = files_by_row(people, matched)
+    kept = state_of(people, out)
+    matched = match_folders(people, scans, out, roster).with_shared(kept.pages)
     whose = owners(people, out)
     places = _places(people, out, whose)
     earlier = {}
@@ -107,24 +91,21 @@ def planning(
             earlier[person.row] = _as_row(as_of(result, now()), person, folder, whose)
     own = {folder_of(person, out) for person in people}
     there = set(numbered(out))
-    strange = tuple(sorted(path.name for path in there - own))
-    moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
-    occupied = bool(there & own)
     return Plan(
-        roster,
         tuple(people),
         matched,
+        roster,
         out,
-        files,
-        earlier,
-        occupied,
-        strange,
-        moved,
-        shared,
-        places,
-        due_of(out),
-        changed or changed_at(roster),
-        () if roster.is_dir() else open_questions(people),
+        due=due_of(out),
+        files=files_by_row(people, matched),
+        earlier=earlier,
+        occupied=bool(there & own),
+        strange=tuple(sorted(path.name for path in there - own)),
+        moved=sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items()),
+        kept=kept,
+        places=places,
+        changed=changed or changed_at(roster),
+        questions=() if roster.is_dir() else open_questions(people),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -35,7 +34,6 @@ class ReturnDialog(QDialog):
         super().__init__(parent)
         self._work = work
         self._reading = Works(self)
-        self._asked = 0
         self._points: tuple[PlannedPoint, ...] = ()
         self.setWindowTitle(self.tr("登记退回"))
         self.setMinimumWidth(820)
@@ -72,21 +70,14 @@ class ReturnDialog(QDialog):
 
     def refresh(self) -> None:
         """Find out whose each sentence is, beside the window; until then nobody is told."""
-        self._asked += 1
-        asked = self._asked  # what is typed meanwhile is asked anew
-        self._show((), asked)
+        self._show(())
         steps = once(planned, self.words.toPlainText(), self._work.people)
-        self._reading.begin(
-            steps, lambda points: self._show(points, asked), partial(self._refuse, asked)
-        )
+        self._reading.begin(steps, self._show, self._refuse, name="note")  # the latest words count
 
-    def _refuse(self, asked: int, error: ZcdeskError) -> None:
-        if asked == self._asked:
-            self.told.say(joined(say(error.finding())))
+    def _refuse(self, error: ZcdeskError) -> None:
+        self.told.say(joined(say(error.finding())))
 
-    def _show(self, points: tuple[PlannedPoint, ...], asked: int) -> None:
-        if asked != self._asked:
-            return
+    def _show(self, points: tuple[PlannedPoint, ...]) -> None:
         self._points = points
         self.table.setRowCount(len(points))
         for place, point in enumerate(points):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -293,31 +293,48 @@ class BatchSetup(ColumnPage):
         words = self.tr("花名册有 %n 人。", None, len(roster.people))
         if plan is None:
             return words, Tone.TEXT2
+        matched, listed = plan.matched, self.tr("、")
+        found = {
+            "n": len(roster.people),
+            "m": len({*matched.folders, *matched.files}),
+            "files": sum(plan.files.values()),
+            "without": len(matched.without),
+            "rows": listed.join(map(str, matched.without)),
+            "done": len(plan.earlier),
+            "moved": plan.moved,
+            "strange": len(plan.strange),
+        }
+        said = (
+            (True, self.tr("核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。")),
+            (matched.without, self.tr("{without} 人没有材料文件夹：第 {rows} 行。")),
+            (matched.left_over, self._of_folders("left_over", matched.left_over)),
+            (matched.unclear, self._of_folders("unclear", matched.unclear)),
+            (
+                plan.occupied,
+                self.tr(
+                    "结果文件夹里有上次的结果（{done} 人已做完），"
+                    "会从停下的地方接着做，做完的不再做。"
+                ),
+            ),
+            (
+                plan.moved,
+                self.tr("花名册的行变过：{moved} 人的结果文件夹开始时改成现在的行号。"),
+            ),
+            (
+                plan.strange,
+                self.tr(
+                    "那里有 {strange} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。"
+                ),
+            ),
+        )
+        words += "".join(one.format(**found) for told, one in said if told)
+        return words, Tone.YOU if matched.without or plan.strange else Tone.TEXT2
+
+    def _of_folders(self, code: str, names: Sequence[str]) -> str:
+        """Return what is said of folders; braces in their names are none of ours."""
+        listed = self.tr("、").join(names).replace("{", "{{").replace("}", "}}")
         language = preferences().settings.language
-        checked = self.tr("核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。")
-        found = {"n": len(roster.people), "m": len({*plan.matched.folders, *plan.matched.files})}
-        words = checked.format(**found, files=sum(plan.files.values()))
-        if plan.matched.without:
-            template = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")
-            rows = self.tr("、").join(str(row) for row in plan.matched.without)
-            words += template.format(n=len(plan.matched.without), rows=rows)
-        for code in ("left_over", "unclear"):
-            if names := self.tr("、").join(getattr(plan.matched, code)):
-                words += sentence(f"batch.{code}", language, names=names).message
-        if plan.occupied:
-            template = self.tr(
-                "结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。"
-            )
-            words += template.format(n=len(plan.earlier))
-        if plan.moved:
-            template = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
-            words += template.format(n=plan.moved)
-        if plan.strange:
-            template = self.tr(
-                "那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。"
-            )
-            return words + template.format(n=len(plan.strange)), Tone.YOU
-        return words, Tone.YOU if plan.matched.without else Tone.TEXT2
+        return sentence(f"batch.{code}", language, names=listed).message
 
     def _build(self) -> None:
         layout = self.fresh_column()

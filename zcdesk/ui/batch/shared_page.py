@@ -139,6 +139,11 @@ class SharedScansPage(QWidget):
     def _show_page(self) -> None:
         page = self._work.page(self.list.present)
         marked = len(self.list.marked)
+        self.picture.awaited = (
+            self.tr("正在分：第一页认好以后，它的图在这里")
+            if self._work.splitting
+            else self.tr("在左边选一页，它的图在这里")
+        )
         self.picture.show_page(page.shown if page is not None else None)
         changeable = not self._batch.running
         self.choice.show_page(page, changeable=changeable)

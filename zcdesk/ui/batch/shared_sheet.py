@@ -31,7 +31,7 @@ _CHANGED = ChangedElsewhereError.code
 class PeopleDesk(SheetDesk):
     """The doubts of all people whose cases can be opened now.
 
-    A person's numbers in the table are worked out anew after each sheet, one look at a time.
+    A person's numbers in the table are worked out anew after each sheet.
     """
 
     def __init__(self, work: BatchWork, parent: QObject) -> None:
@@ -46,10 +46,7 @@ class PeopleDesk(SheetDesk):
         self._outcome: list[KeptDecision] = []
         self._done: list[tuple[KeptDecision, ...]] = []
         self._undoing: tuple[KeptDecision, ...] = ()
-        self._stale: set[int] = set()
-        self._renewing: set[int] = set()
         self._shown = False
-        work.renewed.connect(self._take_renewed)
         work.planned.connect(self._forget)
 
     @property
@@ -187,8 +184,8 @@ class PeopleDesk(SheetDesk):
             left = tuple(kept for kept in self._undoing if kept.row in later)
             self._done += [left] if left else []
         self._tell(outcome)
-        self._stale |= changed
-        self._renew()
+        for row in sorted(changed):
+            self._work.renew(row)
         self.changed.emit()
         if self._back:
             self.look()
@@ -217,21 +214,8 @@ class PeopleDesk(SheetDesk):
         if parts:
             self.told.emit(self.tr("；").join(parts))
 
-    def _renew(self) -> None:
-        """Look again at those people whose numbers in the table hold no more."""
-        for row in sorted(self._stale - self._renewing):
-            self._stale.discard(row)
-            self._renewing.add(row)
-            self._work.renew(row)
-
-    def _take_renewed(self, row: int) -> None:
-        self._renewing.discard(row)
-        if row in self._stale:
-            self._renew()
-
     def _forget(self) -> None:
         """Another roster is shown, or the run is planned anew: what was read holds no more."""
         self._found, self._cases, self._done = {}, {}, []
-        self._stale, self._renewing = set(), set()
         self._shown = False
         self.changed.emit()

@@ -32,8 +32,11 @@ from zcdesk.batch.shared.pages import (
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.ui.kit import Work, Works, once
+from zcdesk.ui.kit import Works, once
 from zcdesk.workers.pool import WorkerPool
+
+_SPLIT, _ANSWERS = "split", "answers"
+"""Names of the jobs that read scans and that write the answers, the latest last."""
 
 Change = dict[str, SharedAnswer | None]
 """Answers by name of the page; None takes one back."""
@@ -78,8 +81,7 @@ class SharedWork(QObject):
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._split, self._saving, self._side = Work(self), Work(self), Works(self)
-        self._unsaved = False
+        self._jobs = Works(self)
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._people: tuple[RosterPerson, ...] = ()
@@ -108,7 +110,7 @@ class SharedWork(QObject):
     @property
     def splitting(self) -> bool:
         """Pages are being read."""
-        return self._split.busy
+        return _SPLIT in self._jobs.names
 
     @property
     def can_undo(self) -> bool:
@@ -145,14 +147,14 @@ class SharedWork(QObject):
             return
         self.refused, self.stopping = [], False
         steps = split_shared(self._pool, tuple(paths), self._out)
-        self._split.begin(steps, self._take_step, self.failed.emit, self._end_split)
+        self._jobs.begin(steps, self._take_step, self.failed.emit, self._end_split, _SPLIT)
         self.progressed.emit()
 
     def stop(self) -> None:
         """End splitting after the pages under way; what was read is kept."""
         if self.splitting:
             self.stopping = True
-            self._split.end_soon()
+            self._jobs.end_soon(_SPLIT)
             self.progressed.emit()
 
     def give(self, names: Iterable[str], row: int | None, slot: str = "") -> None:
@@ -208,17 +210,15 @@ class SharedWork(QObject):
 
     def settle(self) -> None:
         """Wait until every answer is on the disk: a run reads them there."""
-        while self._saving.busy:
-            self._saving.finish()
+        self._jobs.finish(_ANSWERS)
 
     def close(self) -> None:
         """End everything and wait for it."""
-        self._split.stop()
-        self._side.stop()
         self.settle()
+        self._jobs.stop()
 
     def _beside(self, steps: Generator[SharedState, None, None]) -> None:
-        self._side.begin(steps, self._take_state, self.failed.emit)
+        self._jobs.begin(steps, self._take_state, self.failed.emit)
 
     def _act(self, change: Change) -> None:
         if not change or self._out is None:
@@ -256,15 +256,9 @@ class SharedWork(QObject):
         return before
 
     def _save(self) -> None:
-        self._unsaved = True
-        if not self._saving.busy and self._out is not None:
-            self._unsaved = False
+        if self._out is not None:
             steps = once(write_answers, shared_folder(self._out), dict(self.answers))
-            self._saving.begin(steps, lambda _: None, self.failed.emit, self._end_saving)
-
-    def _end_saving(self) -> None:
-        if self._unsaved:
-            self._save()
+            self._jobs.begin(steps, lambda _: None, self.failed.emit, name=_ANSWERS)
 
     def _take_step(self, step: SplitStep) -> None:
         self.step = step

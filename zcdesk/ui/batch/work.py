@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ from zcdesk.ui.batch.plan import (
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.kit import Work, Works, once, preferences
 from zcdesk.workers.pool import WorkerPool
+
+_ROSTER = "roster"
+"""Name of the job that reads the roster or looks through the folders: a newer one counts."""
 
 MEASURED = 5
 """Pages after which the time left is told: before, models are still being loaded."""
@@ -78,9 +82,7 @@ class BatchWork(QObject):
         self._side = Works(self)
         self._fresh: set[int] = set()
         self._files: dict[int, list[FileTold]] = {}
-        self._renewing: set[int] = set()
         self._wanted: bool | None = None
-        self._reads_again = self._starts_again = False
         self._began = self._idle = self._paused_at = 0.0
         self._measured = self._changed = 0
         self.shared = SharedWork(pool, self)
@@ -91,7 +93,6 @@ class BatchWork(QObject):
         self.roster: Roster | None = None
         self.plan: Plan | None = None
         self.by_row: dict[int, RosterPerson] = {}
-        self._read = 0
         self._asked: tuple[object, ...] = ()
         self.results: dict[int, PersonResult] = {}
         self.steps: dict[int, PageStep] = {}
@@ -112,9 +113,14 @@ class BatchWork(QObject):
         return self._side.busy
 
     @property
+    def _renewing(self) -> bool:
+        """Somebody's case is looked at again."""
+        return any(isinstance(name, int) for name in self._side.names)
+
+    @property
     def people(self) -> tuple[RosterPerson, ...]:
         """The rows of the plan."""
-        return self.plan.people if self.plan else ()
+        return tuple(self.plan.people) if self.plan else ()
 
     @property
     def people_done(self) -> int:
@@ -144,7 +150,7 @@ class BatchWork(QObject):
         The disk is not asked: what the last run told of the row is enough, and a share may be slow.
         """
         result = self.results.get(row)
-        if self.plan is None or row in self._renewing or self.waits(row):
+        if self.plan is None or row in self._side.names or self.waits(row):
             return None
         if result is None or result.problem:
             return None
@@ -162,30 +168,32 @@ class BatchWork(QObject):
             return None
         return self.plan.places.get(row, folder_of(self.by_row[row], self.plan.out))
 
-    def check(self, path: Path, *, same: bool = False) -> None:
+    def check(
+        self, path: Path, *, same: bool = False, again: bool = False, start: bool = False
+    ) -> None:
         """Read a roster, or read it again.
 
         Args:
             path: The roster.
             same: It is a copy of the one before: scans and results stay.
+            again: Look through the folders afterwards.
+            start: Then begin.
         """
         if path != self.roster_path and not same:  # another roster has scans and results of its own
             # A folder of case files may hold scans beside them; its results never lie inside.
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
-        self.roster_path, self.roster = path, None
+        self.roster_path, self.roster, self._asked = path, None, ()
         self._changed = changed_at(path)
-        self._read += 1
-        read = self._read  # another roster may be wanted before this one was read
-        self._side.begin(
-            once(checking, path, self.scans, self.out),
-            lambda roster: self._take_roster(roster) if read == self._read else None,
-            lambda error: self._fail_roster(error) if read == self._read else None,
-        )
+        steps, taken = once(checking, path, self.scans, self.out), partial(self._take_roster, again)
+        self._side.begin(steps, partial(taken, start), self._fail_roster, name=_ROSTER)
         self.checked.emit()
 
-    def prepare(self, *, again: bool = False) -> None:
-        """Find everybody's scans and earlier results; what failed is tried once more ``again``."""
+    def prepare(self, *, again: bool = False, start: bool = False) -> None:
+        """Find everybody's scans and earlier results; what failed is tried once more ``again``.
+
+        ``start`` begins the run then.
+        """
         asked = self.roster, self.roster_path, self.scans, self.out
         if asked == self._asked and not again:
             return
@@ -193,7 +201,8 @@ class BatchWork(QObject):
             self._asked = asked
             people = self.roster.people
             given = self.roster_path, people, self.scans, self.out, self._changed
-            self._beside(once(planning, *given), self._take_plan)
+            steps, taken = once(planning, *given), partial(self._take_plan, start)
+            self._side.begin(steps, taken, self.failed.emit, name=_ROSTER)
 
     def compare(self) -> None:
         """Find out, beside the window, whether the roster still is the one that is shown."""
@@ -217,8 +226,7 @@ class BatchWork(QObject):
     def read_again(self, *, start: bool = False) -> None:
         """Read the roster and what lies in the folder again; then ``start``."""
         if self.roster_path is not None and not self.running:
-            self._reads_again, self._starts_again = True, start
-            self.check(self.roster_path, same=True)
+            self.check(self.roster_path, same=True, again=True, start=start)
 
     def start(self, *, resume: bool) -> None:
         """Begin the run, or go on with an earlier one; a roster changed since is read again."""
@@ -241,10 +249,10 @@ class BatchWork(QObject):
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
-        known = dict(self.results)
-        self.plan = replace(self.plan, earlier=known, occupied=True, places={}, due=self.due)
-        asked = self.plan.asked(preferences().settings.language, resume=resume)
-        steps = run_whole(self._pool, asked, self._control)
+        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={},
+                            due=self.due, resume=resume,
+                            language=preferences().settings.language)  # fmt: skip
+        steps = run_whole(self._pool, self.plan, self._control)
         self._run.begin(steps, self._take_step, self.failed.emit, self._end)
         self._tell_all()
 
@@ -269,14 +277,14 @@ class BatchWork(QObject):
             self.progressed.emit()
 
     def renew(self, row: int) -> None:
-        """Look at a person's case again after it was open."""
-        if self.plan is None or row in self._renewing:
+        """Look at a person's case again after it was open; once more while that is under way."""
+        if self.plan is None:
             return
-        self._renewing.add(row)
         person, out = self.by_row[row], self.plan.out
         folder = self.plan.places.get(row, folder_of(person, out))
         steps = once(look_again, person, self.plan.people, folder, now())
-        self._beside(steps, self._take_renewed, lambda: self._end_renewing(row))
+        ended = partial(self._end_renewing, row)
+        self._side.begin(steps, self._take_renewed, self.failed.emit, ended, name=row)
 
     def give(self, row: int) -> None:
         """Give the first page of a person that seems to be another's to that one."""
@@ -327,37 +335,28 @@ class BatchWork(QObject):
         self._run.stop()
         self._side.stop()
 
-    def _beside(
-        self,
-        steps: Generator[Any, None, None],
-        take: Callable[[Any], object],
-        ended: Callable[[], object] | None = None,
-    ) -> None:
-        self._side.begin(steps, take, self.failed.emit, ended)
+    def _beside(self, steps: Generator[Any, None, None], take: Callable[[Any], object]) -> None:
+        self._side.begin(steps, take, self.failed.emit)
 
     def _end_renewing(self, row: int) -> None:
-        self._renewing.discard(row)
         if self._wanted is not None and not self.shared.splitting:
             self.start(resume=self._wanted)
         self.renewed.emit(row)
 
     def _fail_roster(self, error: object) -> None:
         self.roster_path = None
-        self._reads_again = self._starts_again = False
         self.failed.emit(error)
 
-    def _take_roster(self, roster: Roster) -> None:
+    def _take_roster(self, again: bool, start: bool, roster: Roster) -> None:
         self.roster = roster
-        again, self._reads_again = self._reads_again, False
         self.checked.emit()
         if again and roster.usable:
-            self.prepare(again=True)
+            self.prepare(again=True, start=start)
         elif again:
-            self._starts_again = False
             name = self.roster_path.name if self.roster_path else ""
             self.failed.emit(ZcdeskError("batch.changed_meanwhile", file=name))
 
-    def _take_plan(self, plan: Plan) -> None:
+    def _take_plan(self, start: bool, plan: Plan) -> None:
         if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
             return  # a run began meanwhile with the plan of before, or another is wanted
         self._asked, self.stale = (), False
@@ -365,10 +364,9 @@ class BatchWork(QObject):
         self.by_row = {person.row: person for person in plan.people}
         self.results = dict(plan.earlier)
         self.steps, self.files = {}, {}
-        self.shared.take(plan.people, plan.out, plan.shared)
+        self.shared.take(plan.people, plan.out, plan.kept)
         self.planned.emit()
-        again, self._starts_again = self._starts_again, False
-        if again:
+        if start:
             self.start(resume=True)
 
     def _plan_again(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Hashable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -11,6 +11,14 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.record import ProgramPart, count, keep
 
 T = TypeVar("T")
+
+
+_Given = tuple[
+    Generator[Any, None, None],
+    Callable[[Any], object],
+    Callable[[Any], object] | None,
+    Callable[[], object] | None,
+]
 
 
 def once(do: Callable[..., T], *given: Any) -> Generator[T, None, None]:
@@ -118,11 +126,21 @@ class Work(QObject):
 
 
 class Works(QObject):
-    """Holds jobs that go on beside each other; each is let go when it has ended."""
+    """Holds jobs that go on beside each other; of one name there is only one at a time.
+
+    A newer one of that name waits for the end of the one under way, in place of any that waits, and
+    what the older one gives from then on is not heard.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._under_way: list[Work] = []
+        self._under_way: dict[Hashable, Work] = {}
+        self._waiting: dict[Hashable, _Given] = {}
+
+    @property
+    def names(self) -> frozenset[Hashable]:
+        """What is under way."""
+        return frozenset(self._under_way)
 
     @property
     def busy(self) -> bool:
@@ -135,25 +153,50 @@ class Works(QObject):
         take: Callable[[Any], object],
         failed: Callable[[Any], object] | None = None,
         ended: Callable[[], object] | None = None,
+        name: Hashable = None,
     ) -> None:
-        """Walk ``steps`` as :meth:`Work.begin` does."""
+        """Walk ``steps`` as :meth:`Work.begin` does; without a name beside all others."""
+        if name in self._under_way:
+            self._waiting[name] = steps, take, failed, ended
+            return
         work = Work(self)
-        self._under_way.append(work)
+        known = object() if name is None else name
+        self._under_way[known] = work
+
+        def hear(said: object) -> None:
+            if known not in self._waiting:
+                take(said)
+
+        def fail(error: object) -> None:
+            if known not in self._waiting and failed is not None:
+                failed(error)
 
         def end() -> None:
-            self._under_way.remove(work)
-            work.deleteLater()
-            if ended is not None:
+            self._under_way.pop(known).deleteLater()
+            if known in self._waiting:
+                self.begin(*self._waiting.pop(known), known)
+            elif ended is not None:
                 ended()
 
-        work.begin(steps, take, failed, end)
+        work.begin(steps, hear, fail, end)
+
+    def end_soon(self, name: Hashable) -> None:
+        """Ask for an end of a job after the present step."""
+        if name in self._under_way:
+            self._under_way[name].end_soon()
+
+    def finish(self, name: Hashable) -> None:
+        """Wait for the end of a job, and of the one that waits for it, and report it at once."""
+        while name in self._under_way:
+            self._under_way[name].finish()
 
     def stop(self) -> None:
         """End all of them and wait for it."""
-        for work in self._under_way:
+        self._waiting = {}
+        for work in self._under_way.values():
             work.stop()
             work.deleteLater()
-        self._under_way = []
+        self._under_way = {}
 
 
 class _Run(QObject):

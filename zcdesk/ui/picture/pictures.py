@@ -215,8 +215,12 @@ class FittedPicture(QWidget):
         self._page: Page | None = None
         self._image: QImage | None = None
         self._marked: tuple[Polygon, ...] = ()
+        self._lost = False
+        self.awaited = ""
+        """What is said where no page is shown."""
         self.setMinimumSize(160, 160)
         pictures.arrived.connect(self._arrived)
+        pictures.failed.connect(self._miss)
 
     @property
     def page(self) -> Page | None:
@@ -233,7 +237,7 @@ class FittedPicture(QWidget):
         before = self._page
         if page is None or before is None or page.source.sha256 != before.source.sha256:
             self._image = None
-        self._page, self._marked = page, marked
+        self._page, self._marked, self._lost = page, marked, False
         self._look_up()
 
     def to_screen(self) -> QTransform:
@@ -261,6 +265,7 @@ class FittedPicture(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(table.canvas))
         if self._page is None:
+            self._say(painter, self.awaited)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -268,6 +273,10 @@ class FittedPicture(QWidget):
         painter.fillRect(sheet, QColor("#f7f6f3"))
         if self._image is not None:
             painter.drawImage(sheet, self._image)
+        elif self._lost:
+            self._say(painter, self.tr("这一页的扫描件现在读不到：请放回原来的地方，再选一次"))
+        else:
+            self._say(painter, self.tr("正在等这一页的图"))
         painter.setPen(QPen(QColor(table.you), 2))
         for polygon in self._marked:
             shape = QPolygonF([QPointF(x, y) for x, y in polygon])
@@ -276,6 +285,18 @@ class FittedPicture(QWidget):
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw what lies over the page."""
+
+    def _say(self, painter: QPainter, words: str) -> None:
+        """Say in the middle what is waited for."""
+        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.setPen(QColor(tokens().text2 if self._page is None else "#535e58"))
+        painter.drawText(room, how, words)
+
+    def _miss(self, page: object) -> None:
+        if isinstance(page, Page) and self._page and name_of(page) == name_of(self._page):
+            self._lost = self._image is None
+            self.update()
 
     def _arrived(self, page: object, _image: QImage) -> None:
         if isinstance(page, Page) and self._page and name_of(page) == name_of(self._page):

@@ -221,23 +221,32 @@ class ReviewPage(WindowPage):
 
     def advance(self) -> None:
         """Do the next step: what the primary button says."""
-        step = self.step
-        if step.way is Way.DOUBT:
+        step, asked = self.step, self.decisions
+        waiting = {
+            Way.WHOSE: asked.whose.focus,
+            Way.BY_HAND: asked.by_hand.focus,
+            Way.ANSWER: asked.answers.focus,
+            Way.SECRECY: asked.items.focus,
+        }
+        if step.way in waiting:
+            waiting[step.way]()
+            self._say_not_yet(step.words)
+        elif step.way is Way.DOUBT:
+            if step.hit == self.selected:
+                self._say_not_yet(step.words)
             self.select(step.hit)
-        elif step.way is Way.WHOSE:
-            self.decisions.whose.focus()
-        elif step.way is Way.BY_HAND:
-            self.decisions.by_hand.focus()
-        elif step.way is Way.ANSWER:
-            self.decisions.answers.focus()
-        elif step.way is Way.SECRECY:
-            self.decisions.items.focus()
-        elif step.way is Way.CONFIRM and self.canvas.view.painted:
+        elif step.way is Way.CONFIRM and not self.canvas.view.painted:
+            self._say_not_yet(self.tr("图还没有显示出来"))
+        elif step.way is Way.CONFIRM:
             self.acts.confirm(step.number)
         elif step.way is Way.GO:
             self.go_to(step.number, self.first_doubt(step.number))
         elif step.way is Way.CHECK:
             self.go("check")
+
+    def _say_not_yet(self, why: str) -> None:
+        words = self.tr("第 {n} 页还没有确认：{why}").format(n=self.place, why=why)
+        self.toast.say(words, undo=False)
 
     def go_on(self) -> None:
         """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
