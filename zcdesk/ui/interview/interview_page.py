@@ -90,6 +90,11 @@ class InterviewPage(BesideNotice):
         """Where the answer to the question that has the keyboard is written, if it is."""
         return self._blocks[self._fact].line if self._fact in self._blocks else None
 
+    def arrive(self, at: At) -> None:
+        """Show the question that is wanted, else the first that is open, else what stands here."""
+        first = self._first()
+        self.show_fact(at.part or (self._fact if first == ALL else first))
+
     def show_fact(self, fact: str) -> None:
         """Show the screen with a question, or all answers."""
         self._fact = fact
@@ -134,10 +139,11 @@ class InterviewPage(BesideNotice):
             following = self._neighbour(1)
             if following is not None:
                 self.show_fact(following)
-            elif self._asks_route:
-                go(self, At("route"))
             else:
-                back(self)
+                ask_route = self._asks_route
+                back(self)  # so that one answer leads from the way of upload to where she came from
+                if ask_route:
+                    go(self, At("route"))
 
     def go_back(self) -> None:
         """Go to the previous screen."""
