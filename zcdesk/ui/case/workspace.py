@@ -207,9 +207,7 @@ class Workspace(QWidget):
     def _show_step(self) -> None:
         """Say what comes next; it is done here only where it can be seen what it does."""
         step, here = self.step, self._key == UNSORTED
-        pages = self.session.overview.standings
-        place = pages[step.page].place if step.page in pages else 0
-        words = step_words(step, self.session.notice, at_tray=here, place=place)
+        words = step_words(step, self.session.notice, at_tray=here)
         self.primary.decides = step.deed is Deed.SORT_AS_PROPOSED and here
         self.primary.say(words)
         first = step.deed is Deed.TAKE_IN and here

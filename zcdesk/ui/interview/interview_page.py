@@ -93,7 +93,11 @@ class InterviewPage(BesideNotice):
     def arrive(self, at: At) -> None:
         """Show the question that is wanted, else the first that is open, else what stands here."""
         first = self._first()
-        self.show_fact(at.part or (self._fact if first == ALL else first))
+        wanted = at.part or (self._fact if first == ALL else first)
+        if wanted != self._fact:
+            self.show_fact(wanted)
+        self.refresh()
+        self.focus()
 
     def show_fact(self, fact: str) -> None:
         """Show the screen with a question, or all answers."""
