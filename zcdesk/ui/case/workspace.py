@@ -170,9 +170,11 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        rows = case_rows(self.session, self.judge.evaluation, self._finds)
+        rows, sheet = case_rows(self.session, self.judge.evaluation, self._finds), self._on_sheet
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
+        if self._on_sheet and not sheet:
+            self._give_keyboard()  # what came is looked at; the list had it while nothing was here
         self._show_list()
         self._show_step()
         self.moved.emit(self.stop)
