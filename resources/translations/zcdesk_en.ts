@@ -4194,8 +4194,8 @@ or press Ctrl+I</translation>
  <context>
   <name>ReadingFoot</name>
   <message>
-   <source>A 上一页　D 下一页</source>
-   <translation>A previous　D next page</translation>
+   <source>A　D　翻页</source>
+   <translation>A　D　turn pages</translation>
   </message>
   <message>
    <source>停止</source>
@@ -5734,17 +5734,17 @@ or press Ctrl+I</translation>
    <translation>What is found appears here once the page is read.</translation>
   </message>
   <message numerus="yes">
-   <source>确认全部没有疑问的 %n 页</source>
+   <source>确认没有疑问的 %n 页</source>
    <translation>
     <numerusform>Confirm the %n page without doubts</numerusform>
     <numerusform>Confirm all %n pages without doubts</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <source>先导出已确认的 %n 页</source>
+   <source>先导出 %n 页</source>
    <translation>
-    <numerusform>Export the %n confirmed page now</numerusform>
-    <numerusform>Export the %n confirmed pages now</numerusform>
+    <numerusform>Export %n page first</numerusform>
+    <numerusform>Export %n pages first</numerusform>
    </translation>
   </message>
   <message>
@@ -5798,14 +5798,6 @@ or press Ctrl+I</translation>
    <translation>Secret, cleared</translation>
   </message>
   <message>
-   <source>依据 {clause}：“{quote}”</source>
-   <translation>By {clause}: “{quote}”</translation>
-  </message>
-  <message>
-   <source>请您回答（键 3）。{clause}：“{quote}”</source>
-   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
-  </message>
-  <message>
    <source>勾选遮盖项目：{items}</source>
    <translation>Tick as covered: {items}</translation>
   </message>
@@ -5816,6 +5808,10 @@ or press Ctrl+I</translation>
   <message>
    <source>没有答过的 {n} 页都不涉密</source>
    <translation>None of the {n} open pages is secret</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）　{clause}</source>
+   <translation>Please answer (key 3)　{clause}</translation>
   </message>
   <message>
    <source>这是您选的。</source>
