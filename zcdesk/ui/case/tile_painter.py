@@ -44,12 +44,14 @@ class TilePainter(RowDelegate):
         self.years: Set[int] = frozenset()
         self.high = high
         self._files: dict[str, list[PageRow]] = {}
+        self._slivers: Set[int] = frozenset()
 
     def take(self, rows: tuple[PageRow, ...]) -> None:
         """Note which pages are of one file."""
         self._files = {}
         for row in rows:
             self._files.setdefault(row.page.path, []).append(row)
+        self._slivers = {row.page.number for file in self._files.values() for row in file[2:]}
 
     @property
     def height(self) -> int:
@@ -61,7 +63,7 @@ class TilePainter(RowDelegate):
         """Return the pixels that a page takes beside others."""
         if not self.high or not isinstance(row, PageRow):
             return WIDTH
-        if row.page.number in [one.page.number for one in self._files[row.page.path][2:]]:
+        if row.page.number in self._slivers:
             return SLIVER
         return self._picture_width(row) + 8
 
