@@ -418,3 +418,21 @@ def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
         lambda: room.session.case.applicant.employer.endswith("分公司"), timeout=READING
     )
     preferences().set(case_folder="")
+
+
+def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    preferences().set(case_folder=str(tmp_path / "案卷"))
+    page = window.identity
+    for notice, name in ((NOTICE, APPLICANT.name), ("etdz-2024", "陆听澜")):
+        window.new_case(notice)
+        page.name.setText(name)
+        page.employer.setText(APPLICANT.employer)
+        page.primary.click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    qtbot.wait(0)
+    case = window.room.session.case
+    assert (case.notice, case.applicant.name) == (NOTICE, APPLICANT.name)
+    preferences().set(case_folder="")

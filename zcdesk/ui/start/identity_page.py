@@ -47,6 +47,7 @@ class IdentityPage(QWidget):
         self._fresh = True
         self._id_number = ""
         self._known = Applicant("", "")
+        self.asked = object()
         self._warned = False
         self.name = field(self.tr("姓名"), self.tr("如：艾克然·苏莱曼"))
         self.aliases = WordList(
@@ -97,6 +98,7 @@ class IdentityPage(QWidget):
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
+        self.asked = object()
         self._fill(Applicant("", ""), notice, fresh=True)
         self.scans.paths, self.scans.handed_on = (), None
         self.scans.take(paths)
