@@ -2422,13 +2422,6 @@
   </message>
  </context>
  <context>
-  <name>EmptyCase</name>
-  <message>
-   <source>扫描仪、手机的文件夹…</source>
-   <translation>Folder of a scanner or phone…</translation>
-  </message>
- </context>
- <context>
   <name>BigDrop</name>
   <message>
    <source>把扫描件放进来</source>
@@ -2874,6 +2867,13 @@ or press Ctrl+I</translation>
   <message>
    <source>没有要改的地方</source>
    <translation>Nothing to change</translation>
+  </message>
+ </context>
+ <context>
+  <name>Scanner</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
   </message>
  </context>
  <context>

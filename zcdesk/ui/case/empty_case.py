@@ -13,10 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.case.watch_card import Scanner
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.enter import KEYS
-from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import SPRING, Label, column
@@ -33,16 +32,7 @@ class EmptyCase(QWidget):
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
         super().__init__()
         self.area = BigDrop(wishes)
-        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
-        layout = column(
-            self, (0, 0, 0, 0), 8, (self.area, 1), (self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
-        )
-        self.scanner.setVisible(watch.able and not watch.on)  # alone it would be a window
-        self.watch = WatchCard(watch, self)
-        layout.addWidget(self.watch)
-        self.watch.setVisible(watch.on)
-        self.scanner.clicked.connect(self.watch.show)
-        self.scanner.clicked.connect(self.scanner.hide)
+        column(self, (0, 0, 0, 0), 8, (self.area, 1), Scanner(watch))
 
 
 class BigDrop(DropGround):

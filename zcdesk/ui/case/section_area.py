@@ -19,7 +19,7 @@ from zcdesk.ui.case.enlarged import Enlarged
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.case.watch_card import Scanner
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
@@ -270,7 +270,7 @@ class SectionArea(QScrollArea):
     def _build_tray(self, layout: QVBoxLayout) -> None:
         self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
         self.tray.strip.setParent(self)
-        fill(layout, self.tray, WatchCard(self._watch, self))
+        fill(layout, self.tray, Scanner(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.preferences import documents
-from zcdesk.ui.look.text import Label, beside, stacked
+from zcdesk.ui.look.text import Label, beside, column, stacked
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Tone, TypeRole
 from zcdesk.ui.session.folder_watch import FolderWatch
+
+
+class Scanner(QWidget):
+    """A link with the card behind it, which stands open while a folder is watched."""
+
+    def __init__(self, watch: FolderWatch) -> None:
+        super().__init__()
+        self.link = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
+        card = WatchCard(watch, self)
+        column(self, (0, 0, 0, 0), 0, (self.link, 0, Qt.AlignmentFlag.AlignLeft), card)
+        self.link.setVisible(watch.able and not watch.on)
+        card.setVisible(watch.on)
+        self.link.clicked.connect(card.show)
+        self.link.clicked.connect(self.link.hide)
 
 
 class WatchCard(Card):
