@@ -9,12 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +36,7 @@ from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.taking_in import Step
+from zcdesk.ui.finish import export_page
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
@@ -39,6 +44,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.intake import Wanted, content_of
 from zcdesk.workflow.open_case.under_way import left_over
+from zcdesk.workflow.package.exporting import PackageDone
 
 FILES = 23
 CLOSINGS = int(os.environ.get("ZCDESK_CLOSINGS", "200"))
@@ -356,6 +362,44 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     window.show_start()
     room = gone_on(qtbot, window, case_file)
     assert not room.workspace.intake.isVisible()
+
+
+@pytest.mark.parametrize("how", ["stop", "close"])
+def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    sorted_case: Case,
+    how: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, whole = export_page.export_case, threading.Event()
+
+    def late(*arguments: Any, **named: Any) -> Generator[object, None, None]:
+        for step in own(*arguments, **named):
+            while isinstance(step, PackageDone):
+                whole.set()
+                if QThread.currentThread().isInterruptionRequested():
+                    break
+                time.sleep(0.01)
+            yield step
+
+    monkeypatch.setattr(export_page, "export_case", late)
+    case_file = laid_down(tmp_path / "申报.zcase", confirmed(sorted_case))
+    export = entered(qtbot, window, case_file).export
+    for _ in range(2):  # the way of handing in is asked once before
+        window.router.go(At("export", part=SLOT))
+    export.put_into(tmp_path)
+    export.primary.click()
+    qtbot.waitUntil(whole.is_set, timeout=READING)
+    if how == "stop":
+        export.stop.click()
+        qtbot.waitUntil(lambda: not export.is_writing, timeout=READING)
+        assert export.result.done is not None
+    window.show_start()
+    with open_case(case_file, writing=False) as stored:
+        assert stored.case.deliveries
+        assert left_over(stored).export is None
 
 
 @pytest.mark.nightly

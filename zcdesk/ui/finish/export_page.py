@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -75,6 +77,7 @@ class ExportPage(QWidget):
         self._section = ""
         self._round: OpenRound | None = None
         self._count = self._done = 0
+        self._written: PackageDone | None = None  # that nobody has heard of yet
         self._free: Path | None = None
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.escape)
@@ -217,8 +220,10 @@ class ExportPage(QWidget):
         self._show_place()
 
     def close_job(self) -> None:
-        """End the writing; what stood at the place stays."""
+        """End the writing; what stood at the place stays, unless the package is whole by then."""
         self._job.stop()
+        if self._written is not None:
+            self._note_delivery(self._written)
 
     def _build(self) -> None:
         self._stack.addWidget(
@@ -374,12 +379,20 @@ class ExportPage(QWidget):
             session.stored,
         )
         session.keep_note(partial(note_export, part=self._section, folder=self.package))
-        apart = self._second.apart(steps)
-        self._job.begin(apart, self._advance, self._fail, self._finish)
+        watched = self._watched(self._second.apart(steps))
+        self._job.begin(watched, self._advance, self._fail, self._finish)
+
+    def _watched(
+        self, steps: Generator[Exported | PackageDone, None, None]
+    ) -> Generator[Exported | PackageDone, None, None]:
+        """Note a package that is whole at once: a stop may come too late to keep it from being."""
+        with closing(steps):
+            for step in steps:
+                self._written = step if isinstance(step, PackageDone) else None
+                yield step
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
-            self._session.keep_note(forget_export)
             self._note_delivery(step)
             self._show_result(step)
             return
@@ -390,6 +403,8 @@ class ExportPage(QWidget):
 
     def _note_delivery(self, done: PackageDone) -> None:
         """Keep in the case what was written out, and when."""
+        self._written = None
+        self._session.keep_note(forget_export)
         if done.delivery is not None and not self._session.read_only:
             case = following.record_delivery(self._session.case, done.delivery)
             self._session.act(case, "", ActCode.DELIVER)
@@ -424,7 +439,9 @@ class ExportPage(QWidget):
         self._error.say(joined(wording), Tone.MISS)
 
     def _finish(self) -> None:
-        if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+        if self._written is not None:
+            self._advance(self._written)
+        elif self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._session.keep_note(forget_export)
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"), Tone.TEXT2)
