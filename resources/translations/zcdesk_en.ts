@@ -2664,10 +2664,6 @@
    </translation>
   </message>
   <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Taken out: page {n}</translation>
-  </message>
-  <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
   </message>
@@ -2676,8 +2672,8 @@
    <translation>Page turned</translation>
   </message>
   <message>
-   <source>换成另一个文件…</source>
-   <translation>Replace by another file…</translation>
+   <source>已移走第 {n} 页</source>
+   <translation>Taken out: page {n}</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -2690,6 +2686,10 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
+  </message>
+  <message>
+   <source>换成另一个文件…</source>
+   <translation>Replace by another file…</translation>
   </message>
   <message>
    <source>在前面插入文件…</source>
@@ -2756,12 +2756,6 @@ or press Ctrl+I</translation>
    <source>一句话说明，如：没有这类材料</source>
    <translation>One sentence, e.g. no such material</translation>
   </message>
-  <message>
-   <source>把 {years}的拖到这里
-或按 Ctrl+I</source>
-   <translation>Drop {years} here
-or press Ctrl+I</translation>
-  </message>
   <message numerus="yes">
    <source>还要 %n 页，拖到这里
 或按 Ctrl+I</source>
@@ -2793,6 +2787,12 @@ or press Ctrl+I</translation>
 or press Ctrl+I</translation>
   </message>
   <message>
+   <source>把 {years}的拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop {years} here
+or press Ctrl+I</translation>
+  </message>
+  <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
   </message>
@@ -2819,10 +2819,6 @@ or press Ctrl+I</translation>
    <translation>pasted picture.png</translation>
   </message>
   <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
-  </message>
-  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
@@ -2841,6 +2837,10 @@ or press Ctrl+I</translation>
   <message>
    <source>打开密码</source>
    <translation>Password</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
   </message>
  </context>
  <context>
@@ -2879,12 +2879,12 @@ or press Ctrl+I</translation>
  <context>
   <name>WatchCard</name>
   <message>
-   <source>选扫描仪或手机存文件的文件夹</source>
-   <translation>Choose the folder where the scanner or phone saves files</translation>
-  </message>
-  <message>
    <source>不再收</source>
    <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
   </message>
   <message>
    <source>换一个…</source>
@@ -2942,16 +2942,16 @@ or press Ctrl+I</translation>
  <context>
   <name>Workspace</name>
   <message>
-   <source>全部在本机，不联网</source>
-   <translation>All on this computer, no network</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
   <message>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
+  </message>
+  <message>
+   <source>全部在本机，不联网</source>
+   <translation>All on this computer, no network</translation>
   </message>
   <message>
    <source>“{title}”不传图片，没有要导出的。</source>
@@ -2961,10 +2961,6 @@ or press Ctrl+I</translation>
  <context>
   <name>AfterPage</name>
   <message>
-   <source>北京时间，如 2026-05-01 09:30</source>
-   <translation>Beijing time, such as 2026-05-01 09:30</translation>
-  </message>
-  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -2973,12 +2969,12 @@ or press Ctrl+I</translation>
    <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
   </message>
   <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
-  <message>
    <source>时间（北京时间）</source>
    <translation>When (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
    <source>平台上怎么说</source>
@@ -3017,20 +3013,16 @@ or press Ctrl+I</translation>
    <translation>Noted</translation>
   </message>
   <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
    <translation>Dates {title}.pdf</translation>
-  </message>
-  <message>
-   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
-   <translation>The dates are written; print them from the window that opens: {name}</translation>
-  </message>
-  <message>
-   <source>记下了：{station}</source>
-   <translation>Noted: {station}</translation>
   </message>
   <message>
    <source>原话</source>
@@ -3042,6 +3034,14 @@ or press Ctrl+I</translation>
     <numerusform>{at}, %n page exported</numerusform>
     <numerusform>{at}, %n pages exported</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
+   <translation>The dates are written; print them from the window that opens: {name}</translation>
+  </message>
+  <message>
+   <source>记下了：{station}</source>
+   <translation>Noted: {station}</translation>
   </message>
   <message>
    <source>还没有导出</source>
@@ -3075,10 +3075,6 @@ or press Ctrl+I</translation>
     <numerusform>Export %n page first</numerusform>
     <numerusform>Export %n pages first</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
   </message>
   <message>
    <source>改</source>
@@ -3133,8 +3129,8 @@ or press Ctrl+I</translation>
    <translation>Taken back: to be dealt with again</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
    <source>材料真实，我负责</source>
@@ -3170,6 +3166,10 @@ or press Ctrl+I</translation>
   <message>
    <source>去看第 1 条</source>
    <translation>Go to the first</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
    <source>没有了</source>
@@ -3243,17 +3243,6 @@ or press Ctrl+I</translation>
    <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
-  <message numerus="yes">
-   <source>只导出“{section}”，已确认的 %n 页</source>
-   <translation>
-    <numerusform>Only “{section}”: %n confirmed page</numerusform>
-    <numerusform>Only “{section}”: %n confirmed pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>材料包放在哪个文件夹里</source>
-   <translation>Folder for the package</translation>
-  </message>
   <message>
    <source>导出</source>
    <translation>Export</translation>
@@ -3277,13 +3266,6 @@ or press Ctrl+I</translation>
   <message>
    <source>另有 {k} 页还没有提交过，一起导出 {n} 页</source>
    <translation>{k} more never handed in: export all {n}</translation>
-  </message>
-  <message numerus="yes">
-   <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
-   <translation>
-    <numerusform>%n page is not confirmed or not taken and stays out this time.</numerusform>
-    <numerusform>%n pages are not confirmed or not taken and stay out this time.</numerusform>
-   </translation>
   </message>
   <message numerus="yes">
    <source>导出 %n 页</source>
@@ -3315,6 +3297,10 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
+   <source>材料包放在哪个文件夹里</source>
+   <translation>Folder for the package</translation>
+  </message>
+  <message>
    <source>写完这一页后停下</source>
    <translation>Stops after this page</translation>
   </message>
@@ -3344,18 +3330,28 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
    <source>正在导出…</source>
    <translation>Exporting…</translation>
+  </message>
+  <message numerus="yes">
+   <source>只导出“{section}”，已确认的 %n 页</source>
+   <translation>
+    <numerusform>Only “{section}”: %n confirmed page</numerusform>
+    <numerusform>Only “{section}”: %n confirmed pages</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
    <translation>
     <numerusform>{i} of %n page written and read again</numerusform>
     <numerusform>{i} of %n pages written and read again</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
+   <translation>
+    <numerusform>%n page is not confirmed or not taken and stays out this time.</numerusform>
+    <numerusform>%n pages are not confirmed or not taken and stay out this time.</numerusform>
    </translation>
   </message>
   <message>
@@ -3365,6 +3361,10 @@ or press Ctrl+I</translation>
   <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
   </message>
  </context>
  <context>
@@ -3493,13 +3493,6 @@ or press Ctrl+I</translation>
     <numerusform>Every finished picture was read a second time; apart from the %n places that you left open, name and employer were not found again.</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>没有放入的 %n 页</source>
-   <translation>
-    <numerusform>%n page stayed out</numerusform>
-    <numerusform>%n pages stayed out</numerusform>
-   </translation>
-  </message>
   <message>
    <source>打开上传清单</source>
    <translation>Open the checklist</translation>
@@ -3523,6 +3516,13 @@ or press Ctrl+I</translation>
   <message>
    <source>材料包在这里</source>
    <translation>The package lies here</translation>
+  </message>
+  <message numerus="yes">
+   <source>没有放入的 %n 页</source>
+   <translation>
+    <numerusform>%n page stayed out</numerusform>
+    <numerusform>%n pages stayed out</numerusform>
+   </translation>
   </message>
   <message>
    <source>看这一页</source>
@@ -3571,10 +3571,6 @@ or press Ctrl+I</translation>
  <context>
   <name>ReturnCard</name>
   <message>
-   <source>北京时间，如 2026-05-01 09:30</source>
-   <translation>Beijing time, such as 2026-05-01 09:30</translation>
-  </message>
-  <message>
    <source>请写平台上显示的退回时间，从那时起计时。</source>
    <translation>Write when the platform says it was returned; the clock runs from then.</translation>
   </message>
@@ -3601,6 +3597,10 @@ or press Ctrl+I</translation>
   <message>
    <source>退回时间（北京时间）</source>
    <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
    <source>改</source>
@@ -3720,10 +3720,6 @@ or press Ctrl+I</translation>
    <translation>Return removed</translation>
   </message>
   <message>
-   <source>另外要改的一处</source>
-   <translation>One more thing to mend</translation>
-  </message>
-  <message>
    <source>加了一条要改的</source>
    <translation>A point was added</translation>
   </message>
@@ -3762,6 +3758,10 @@ or press Ctrl+I</translation>
   <message>
    <source>在平台上换好、提交以后按这里。</source>
    <translation>Press this after handing in on the platform.</translation>
+  </message>
+  <message>
+   <source>另外要改的一处</source>
+   <translation>One more thing to mend</translation>
   </message>
   <message>
    <source>先处理还没确认的页</source>
@@ -4482,10 +4482,6 @@ or press Ctrl+I</translation>
    <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
   </message>
   <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
    <source>上传位置</source>
    <translation>Slot</translation>
   </message>
@@ -4514,8 +4510,8 @@ or press Ctrl+I</translation>
    <translation>Noted for this slot</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
   </message>
   <message>
    <source>就这样</source>
@@ -4564,6 +4560,10 @@ or press Ctrl+I</translation>
   <message>
    <source>记下</source>
    <translation>Note it</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
    <source>{slot}：{how}</source>
@@ -5344,6 +5344,14 @@ or press Ctrl+I</translation>
    <translation>No longer levelled; the page is read again</translation>
   </message>
   <message>
+   <source>用了找到的轮廓，会重新读一遍</source>
+   <translation>Outline taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了整张图片，会重新读一遍</source>
+   <translation>Whole picture taken; the page is read again</translation>
+  </message>
+  <message>
    <source>已匀光，会重新读一遍</source>
    <translation>Light evened; the page is read again</translation>
   </message>
@@ -5357,14 +5365,6 @@ or press Ctrl+I</translation>
     <numerusform>Made %n page; it is read again</numerusform>
     <numerusform>Made %n pages; they are read again</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>用了找到的轮廓，会重新读一遍</source>
-   <translation>Outline taken; the page is read again</translation>
-  </message>
-  <message>
-   <source>用了整张图片，会重新读一遍</source>
-   <translation>Whole picture taken; the page is read again</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -5487,13 +5487,6 @@ or press Ctrl+I</translation>
     <numerusform>Same text: %n places covered</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>%n 页记为不涉密</source>
-   <translation>
-    <numerusform>%n page noted as not secret</numerusform>
-    <numerusform>%n pages noted as not secret</numerusform>
-   </translation>
-  </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
    <translation>Doubtful places covered as proposed: {n}; pages confirmed: {m}, left: {k}</translation>
@@ -5513,16 +5506,16 @@ or press Ctrl+I</translation>
     <numerusform>{what}: the same for all %n places of this slot</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>在同一表格的 %n 页上重复了这一处</source>
-   <translation>
-    <numerusform>Repeated on %n page of the form</numerusform>
-    <numerusform>Repeated on %n pages of the form</numerusform>
-   </translation>
-  </message>
   <message>
    <source>已记下这一页是否涉密</source>
    <translation>Noted whether this page is secret</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页记为不涉密</source>
+   <translation>
+    <numerusform>%n page noted as not secret</numerusform>
+    <numerusform>%n pages noted as not secret</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页记为您的材料</source>
@@ -5551,16 +5544,15 @@ or press Ctrl+I</translation>
    <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
   <message>
-   <source>已删去第 {n} 处</source>
-   <translation>Place {n} deleted</translation>
-  </message>
-  <message>
-   <source>画上了第 {n} 处</source>
-   <translation>Place {n} drawn</translation>
-  </message>
-  <message>
    <source>改了第 {n} 处的范围</source>
    <translation>Place {n} reshaped</translation>
+  </message>
+  <message numerus="yes">
+   <source>在同一表格的 %n 页上重复了这一处</source>
+   <translation>
+    <numerusform>Repeated on %n page of the form</numerusform>
+    <numerusform>Repeated on %n pages of the form</numerusform>
+   </translation>
   </message>
   <message>
    <source>同一位置没有别的页可以重复。</source>
@@ -5578,14 +5570,6 @@ or press Ctrl+I</translation>
    <source>已记下这一页看过了</source>
    <translation>Noted that you looked this page over</translation>
   </message>
-  <message>
-   <source>已确认第 {n} 页</source>
-   <translation>Page {n} confirmed</translation>
-  </message>
-  <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
-  </message>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
@@ -5600,6 +5584,22 @@ or press Ctrl+I</translation>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已删去第 {n} 处</source>
+   <translation>Place {n} deleted</translation>
+  </message>
+  <message>
+   <source>画上了第 {n} 处</source>
+   <translation>Place {n} drawn</translation>
+  </message>
+  <message>
+   <source>已确认第 {n} 页</source>
+   <translation>Page {n} confirmed</translation>
+  </message>
+  <message>
+   <source>已移走第 {n} 页</source>
+   <translation>Page {n} taken out</translation>
   </message>
  </context>
  <context>
@@ -6004,16 +6004,16 @@ or press Ctrl+I</translation>
    <translation>Finished look: what is black is black after the upload</translation>
   </message>
   <message>
-   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
-   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
-  </message>
-  <message>
    <source>再按 C 回到半透明</source>
    <translation>C again for transparent</translation>
   </message>
   <message>
    <source>这一页改动过，之前的确认已收回，请再看一眼</source>
    <translation>This page was changed and its confirmation taken back; please look again</translation>
+  </message>
+  <message>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
   <message numerus="yes">
    <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
@@ -6033,20 +6033,20 @@ or press Ctrl+I</translation>
  <context>
   <name>WhoseCard</name>
   <message>
-   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
-   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
-  </message>
-  <message>
    <source>改</source>
    <translation>Change</translation>
   </message>
   <message>
-   <source>您说过：这一页是您的材料。</source>
-   <translation>You said that this page is yours.</translation>
+   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
+   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
   </message>
   <message>
    <source>{why}这一页是谁的？</source>
    <translation>{why} Whose page is this?</translation>
+  </message>
+  <message>
+   <source>您说过：这一页是您的材料。</source>
+   <translation>You said that this page is yours.</translation>
   </message>
   <message>
    <source>“姓名”旁边读到{read}。</source>
@@ -6070,20 +6070,16 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>FurtherWords</name>
-  <message>
-   <source>姓名或单位改过，全部重新找一遍</source>
-   <translation>Name or employer changed; everything is searched again</translation>
-  </message>
-  <message>
-   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
-   <translation>Searching for the new words: page {i} of {n}</translation>
-  </message>
   <message numerus="yes">
    <source>{told}；又在 {m} 页上找到 %n 处</source>
    <translation>
     <numerusform>{told}; found %n more place (pages: {m})</numerusform>
     <numerusform>{told}; found %n more places (pages: {m})</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>姓名或单位改过，全部重新找一遍</source>
+   <translation>Name or employer changed; everything is searched again</translation>
   </message>
   <message>
    <source>已加上新的写法</source>
@@ -6100,6 +6096,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已加上“{word}”</source>
    <translation>“{word}” is added</translation>
+  </message>
+  <message>
+   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
+   <translation>Searching for the new words: page {i} of {n}</translation>
   </message>
  </context>
  <context>

@@ -107,8 +107,9 @@ class SectionArea(QScrollArea):
         if self._first is not None:
             return
         if self.tray is not None:
-            judged = self._judge.evaluation.findings
-            self.tray.show_overview(self._session.overview, self._session.reading, judged)
+            self.tray.show_overview(
+                self._session.overview, self._session.reading, self._judge.evaluation.findings
+            )
             self._place_strip()
             return
         evaluation, case = self._judge.evaluation, self._session.case
@@ -128,8 +129,9 @@ class SectionArea(QScrollArea):
             reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
             card.show_state(state, shown, findings, reason, limit=limit, locked=locked)
         for field_id, text in self.texts.items():
-            found = by_field.get(field_id, [])
-            text.show_text(dict(case.texts).get(field_id), found, locked=locked)
+            text.show_text(
+                dict(case.texts).get(field_id), by_field.get(field_id, []), locked=locked
+            )
         whole = self._state()
         self._chip.show_state(standing_look(whole))
         self._chip.setVisible(asks_to_act(whole))
@@ -200,8 +202,9 @@ class SectionArea(QScrollArea):
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
-        notes_here = at(self._concerned.told, *places)
-        self._told_in.show_told(notes_here, {slot.id: slot.title for slot in notice.slots()})
+        self._told_in.show_told(
+            at(self._concerned.told, *places), {slot.id: slot.title for slot in notice.slots()}
+        )
 
     def _state(self) -> SectionState:
         found = [
@@ -215,8 +218,9 @@ class SectionArea(QScrollArea):
         for standing in self._session.overview:
             slot = standing.page.slot
             if slot in self.cards:
-                row = PageRow(standing, standing.page.number in reading)
-                found.setdefault(slot, []).append(row)
+                found.setdefault(slot, []).append(
+                    PageRow(standing, standing.page.number in reading)
+                )
         return {slot: tuple(rows) for slot, rows in found.items()}
 
     def _build(self, number: int) -> None:

@@ -123,8 +123,7 @@ class TilePainter(RowDelegate):
         icon = QRectF(left, below.center().y() - 8, 16, 16)
         icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
         if row.confirmed:
-            tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
-            icons.paint(painter, "check", table.ok, tick)
+            icons.paint(painter, "check", table.ok, QRectF(thumb.right() - 15, icon.top(), 15, 15))
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
         number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
         paint_words(painter, number, year or str(row.place), TypeRole.CAPTION, table.text2)

@@ -104,7 +104,8 @@ class WatchCard(Card):
 
     def _choose(self) -> None:
         folder = str(self._watch.folder or documents())
-        title = self.tr("选扫描仪或手机存文件的文件夹")
-        chosen = QFileDialog.getExistingDirectory(self, title, folder)
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("选扫描仪或手机存文件的文件夹"), folder
+        )
         if chosen:
             self._watch.begin(Path(chosen))

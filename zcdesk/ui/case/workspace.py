@@ -213,8 +213,9 @@ class Workspace(QWidget):
         self.primary.decides = step.deed is Deed.SORT_AS_PROPOSED and here
         self.primary.say(words)
         first = step.deed is Deed.TAKE_IN and here
-        remark = self.tr("全部在本机，不联网") if first else step_remark(step, at_tray=here)
-        self._remark.say(remark)
+        self._remark.say(
+            self.tr("全部在本机，不联网") if first else step_remark(step, at_tray=here)
+        )
         self.add.setVisible(step.deed is not Deed.TAKE_IN)
 
     def _show_shown_step(self) -> None:

@@ -74,14 +74,16 @@ class AfterPage(BesideNotice):
 
     def __init__(self, view: CaseView) -> None:
         session = view.session
-        bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
-        super().__init__(bar, session.notice, WIDEST)
+        super().__init__(
+            CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目")), session.notice, WIDEST
+        )
         self._session, self._path = session, view.path
         self.keys_shown = SHEET
         self._returning = self._writing = False
         self._concerned = Concerned(session)
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self._when = MomentField(self.tr("时间（北京时间）"), example)
+        self._when = MomentField(
+            self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
@@ -193,14 +195,16 @@ class AfterPage(BesideNotice):
         if self._job.busy:
             return
         notice, case = self._session.notice, self._session.case
-        title = legal_title(notice.short_title, notice.id)
-        name = self.tr("时间安排 {title}.pdf").format(title=title)
+        name = self.tr("时间安排 {title}.pdf").format(
+            title=legal_title(notice.short_title, notice.id)
+        )
         place = preferences().package_folder / name
         self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
     def _open_plan(self, place: Path) -> None:
-        words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
-        self.said.emit(words)
+        self.said.emit(
+            self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
+        )
         show_outside(place)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -232,8 +236,9 @@ class AfterPage(BesideNotice):
         self._when.clear()
         self._writing = False
         case = following.reach_station(self._session.case, station)
-        words = self.tr("记下了：{station}").format(station=present.title)
-        self._session.act(case, words, ActCode.STATION)
+        self._session.act(
+            case, self.tr("记下了：{station}").format(station=present.title), ActCode.STATION
+        )
 
     def note_return(self, returned: Round) -> None:
         """Note that the application was sent back; its clock runs at once."""

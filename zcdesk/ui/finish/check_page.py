@@ -61,8 +61,9 @@ class CheckPage(BesideNotice):
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
-        bar = CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目"))
-        super().__init__(bar, session.notice, WIDEST)
+        super().__init__(
+            CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), session.notice, WIDEST
+        )
         self._session, self._judge, self._path = session, judge, view.path
         self.keys_shown = SHEET
         self._open: list[CaseFinding] = []

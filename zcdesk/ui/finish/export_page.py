@@ -159,8 +159,9 @@ class ExportPage(QWidget):
         self._section = self._section if section is None else section
         session = self._session
         slot = self._section if self._is_slot() else None
-        only = None if slot else self._section or None
-        self._part = part_of(session.case, session.notice, only, slot)
+        self._part = part_of(
+            session.case, session.notice, None if slot else self._section or None, slot
+        )
         self._bar.subtitle.say(self._session.notice.short_title)
         self._free = None
         self._round = None if self._section else open_round(session.notice, session.case)
@@ -185,8 +186,9 @@ class ExportPage(QWidget):
         self._head.say(self._title())
         words = self._explanation()
         if left:
-            out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
-            words = joined(Wording(words, out))
+            words = joined(
+                Wording(words, self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left))
+            )
         self._intro.say(words)
         self._show_place()
         self._show(asking=True)
@@ -281,8 +283,9 @@ class ExportPage(QWidget):
                 words = self.tr("只导出改过的 %n 页", None, self._count)
             none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
-            key = self.tr("空格") if self._count else "Enter"
-            self.primary.say(words if self._count else none, key=key)
+            self.primary.say(
+                words if self._count else none, key=self.tr("空格") if self._count else "Enter"
+            )
         else:  # the key that began it does nothing more: what stops it lies elsewhere
             self.primary.decides = False
             self.primary.say(self.tr("正在导出…"), key="")
@@ -322,8 +325,9 @@ class ExportPage(QWidget):
             return self.tr("导出改过的 %n 页", None, self._count)
         if not self._section:
             return self.tr("导出已确认的 %n 页", None, self._count)
-        words = self.tr("只导出“{section}”，已确认的 %n 页", None, self._count)
-        return words.format(section=self._part_title())
+        return self.tr("只导出“{section}”，已确认的 %n 页", None, self._count).format(
+            section=self._part_title()
+        )
 
     def _is_slot(self) -> bool:
         return self._section in {slot.id for slot in self._session.notice.slots()}
@@ -335,8 +339,9 @@ class ExportPage(QWidget):
         return notice.section(self._section).title
 
     def _choose_folder(self) -> None:
-        title = self.tr("材料包放在哪个文件夹里")
-        name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("材料包放在哪个文件夹里"), str(self._parent_folder)
+        )
         if name:
             self.put_into(Path(name))
 
@@ -379,8 +384,9 @@ class ExportPage(QWidget):
             session.stored,
         )
         session.keep_note(partial(note_export, part=self._section, folder=self.package))
-        watched = self._watched(self._second.apart(steps))
-        self._job.begin(watched, self._advance, self._fail, self._finish)
+        self._job.begin(
+            self._watched(self._second.apart(steps)), self._advance, self._fail, self._finish
+        )
 
     def _watched(
         self, steps: Generator[Exported | PackageDone, None, None]

@@ -137,8 +137,9 @@ class ReturnCard(Card):
         return row
 
     def _when(self) -> QHBoxLayout:
-        example = self.tr("北京时间，如 2026-05-01 09:30")
-        self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
+        self.moment = MomentField(
+            self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
+        )
         self.moment.hide()
         self._now = Label("")
         self.other = Button(self.tr("改"), ButtonKind.LINK, do=self._write_moment)
@@ -205,8 +206,7 @@ class ReturnCard(Card):
             later = tuple(sorted((*case.rounds, trial), key=lambda one: one.at))
             terms = round_terms(notice, following.with_rounds(case, later))
             term = next((term for term in terms if term.returned == at), None)
-            until = short_moment(term.end) if term is not None else ""
-            lines.append(term_told(term, level, until))
+            lines.append(term_told(term, level, short_moment(term.end) if term is not None else ""))
         self.read.say("".join(lines))
 
     def _refuse(self, words: str, place: QWidget) -> None:

@@ -108,8 +108,7 @@ class ManualReader(QTextBrowser):
 
 def _headed(html: str) -> str:
     """Return HTML whose headings are paragraphs: Qt enlarges headings, whatever size is asked."""
-    opened = re.sub(r"<(h[12])\b", r'<p class="\1"', html)
-    return re.sub(r"</h[12]>", "</p>", opened)
+    return re.sub(r"</h[12]>", "</p>", re.sub(r"<(h[12])\b", r'<p class="\1"', html))
 
 
 def _style() -> str:

@@ -45,8 +45,9 @@ class AnswersView(QWidget):
             fill(layout, Label(self.tr("有了再填"), TypeRole.STRONG), self._card(later, answers))
         lines = ToldLines()
         layout.addWidget(lines)
-        concerned = concerning(session.notice, session.case)
-        lines.show_told(at(concerned, Moment.START, Moment.WRITING, Moment.DATES))
+        lines.show_told(
+            at(concerning(session.notice, session.case), Moment.START, Moment.WRITING, Moment.DATES)
+        )
 
     def _card(self, facts: Sequence[Fact], answers: Mapping[str, str]) -> Card:
         card = Card()

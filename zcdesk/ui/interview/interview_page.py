@@ -118,8 +118,9 @@ class InterviewPage(BesideNotice):
             self._reach(in_hand)
             self.focus()
         screen, given, asked = self._screen(), self._given(), self.asked
-        answered = sum(fact in given for fact in asked)
-        self.bar.subtitle.say(self.tr("提问　{n} / {m}").format(n=answered, m=len(asked)))
+        self.bar.subtitle.say(
+            self.tr("提问　{n} / {m}").format(n=sum(fact in given for fact in asked), m=len(asked))
+        )
         if self.ticks is not None:
             self.ticks.show_answers(given)
         for fact, block in self._blocks.items():
@@ -190,8 +191,9 @@ class InterviewPage(BesideNotice):
     # --- Inside ----------------------------------------------------------------------------------
 
     def _take(self, answers: Mapping[str, str]) -> None:
-        case = noting.answer_questions(self.session.case, dict(answers))
-        self.session.act(case, "", ActCode.FACTS)
+        self.session.act(
+            noting.answer_questions(self.session.case, dict(answers)), "", ActCode.FACTS
+        )
 
     def _choose(self, fact: str, answer: str) -> None:
         """Take an answer; the keyboard goes on to the next question without one."""
@@ -267,8 +269,7 @@ class InterviewPage(BesideNotice):
         if following is not None:
             words = self.tr("看全部答案") if following == ALL else self.tr("下一页")
         if self.ticks is not None and self.ticks.ticked:
-            count = len(self.ticks.ticked)
-            return self.tr("这 {n} 条是我，{next}").format(n=count, next=words)
+            return self.tr("这 {n} 条是我，{next}").format(n=len(self.ticks.ticked), next=words)
         if not all(fact in given for fact in screen.facts):
             return self.tr("先留着，{next}").format(next=words)
         return self.tr("都不是，{next}").format(next=words) if screen.ticked else words
@@ -294,8 +295,9 @@ class InterviewPage(BesideNotice):
     def _fill_screen(self, layout: QVBoxLayout, screen: Screen) -> None:
         put, notice = self._screens(), self.session.notice
         if screen in put and len(put) > 1:
-            place = f"{put.index(screen) + 1} / {len(put)}"
-            layout.addWidget(Label(place, TypeRole.CAPTION, Tone.TEXT2))
+            layout.addWidget(
+                Label(f"{put.index(screen) + 1} / {len(put)}", TypeRole.CAPTION, Tone.TEXT2)
+            )
         if screen.ticked:
             self.ticks = TickList(notice, [self._lines[fact] for fact in screen.facts])
             self.ticks.answered.connect(self._take)

@@ -80,8 +80,9 @@ def _line(notice: Notice, consequence: Consequence) -> str:
     if consequence.not_needed:
         pieces.append(_tr("不用交：{slots}").format(slots=_titles(notice, consequence.not_needed)))
     if consequence.not_stated:
-        titles = _titles(notice, consequence.not_stated)
-        pieces.append(_tr("原文未述，不算缺：{slots}").format(slots=titles))
+        pieces.append(
+            _tr("原文未述，不算缺：{slots}").format(slots=_titles(notice, consequence.not_stated))
+        )
     if consequence.told:
         pieces.append(_tr("会提示：{titles}").format(titles="；".join(consequence.told)))
     return "　·　".join(pieces)

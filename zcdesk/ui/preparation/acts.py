@@ -92,16 +92,18 @@ class PreparingActs(QObject):
             return
         even = not self.page.even_light
         case = laying.light_page(self._session.case, self._session.current, even=even)
-        words = self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍")
-        self._act(case, words, ActCode.LIGHT)
+        self._act(
+            case,
+            self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍"),
+            ActCode.LIGHT,
+        )
 
     def split(self) -> None:
         """Make a page of each document in the picture."""
         count = self.documents
         if count:
             case = laying.split_page(self._session.case, self._session.current)
-            words = self.tr("已分成 %n 页，会重新读一遍", None, count)
-            self._act(case, words, ActCode.SPLIT_PAGE)
+            self._act(case, self.tr("已分成 %n 页，会重新读一遍", None, count), ActCode.SPLIT_PAGE)
 
     def _turn(self, degrees: int) -> None:
         if self.page is not None:

@@ -129,16 +129,16 @@ class ReviewActs(QObject):
             self.leave()
             return
         case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
-        words = self.tr("已删去第 {n} 处").format(n=entry.index + 1)
-        self._session.act(case, words, ActCode.DELETE_DRAWN)
+        self._session.act(
+            case, self.tr("已删去第 {n} 处").format(n=entry.index + 1), ActCode.DELETE_DRAWN
+        )
 
     def draw(self, left: float, top: float, right: float, bottom: float) -> None:
         """Add an own cover (pixels of the upright page) and take it in hand."""
         mask = Mask(Target.NAME, box(left, top, right, bottom))
         case = deciding.draw(self._session.case, self._session.current, mask)
         count = len(self._page.shown_entries)
-        words = self.tr("画上了第 {n} 处").format(n=count + 1)
-        self._session.act(case, words, ActCode.DRAW)
+        self._session.act(case, self.tr("画上了第 {n} 处").format(n=count + 1), ActCode.DRAW)
         self._page.select(count)
 
     def reshape(self, index: int, polygon: Polygon) -> None:
@@ -148,8 +148,9 @@ class ReviewActs(QObject):
             return
         case, number = self._session.case, self._session.current
         words = self.tr("改了第 {n} 处的范围").format(n=index + 1)
-        changed = reviewing.reshape(case, number, shown[index], polygon)
-        self._session.act(changed, words, ActCode.CHANGE_DRAWN)
+        self._session.act(
+            reviewing.reshape(case, number, shown[index], polygon), words, ActCode.CHANGE_DRAWN
+        )
 
     def repeat(self) -> None:
         """Draw the cover in hand on the other pages of the same form, at the same place."""
@@ -160,8 +161,9 @@ class ReviewActs(QObject):
         repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
         count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
         if count:
-            words = self.tr("在同一表格的 %n 页上重复了这一处", None, count)
-            self._session.act(repeated, words, ActCode.DRAW)
+            self._session.act(
+                repeated, self.tr("在同一表格的 %n 页上重复了这一处", None, count), ActCode.DRAW
+            )
         else:
             self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
 
@@ -175,8 +177,7 @@ class ReviewActs(QObject):
         page = self._page.page
         if page.page is None or not page.examined or self._looking.busy:
             return
-        steps = _word(self._session.readings, page.page, x, y)
-        self._looking.begin(steps, self._draw_word)
+        self._looking.begin(_word(self._session.readings, page.page, x, y), self._draw_word)
 
     def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
         page, outline = found
@@ -210,8 +211,9 @@ class ReviewActs(QObject):
         """Answer the platform's question for the page."""
         page = self._page.page
         if page.page is not None and page.examined and page.answer is not given:
-            case = deciding.answer(self._session.case, page.number, given)
-            self._session.act(case, "", ActCode.ANSWER)
+            self._session.act(
+                deciding.answer(self._session.case, page.number, given), "", ActCode.ANSWER
+            )
 
     def answer_yes(self) -> None:
         """Answer the first way (key 1)."""
@@ -244,8 +246,7 @@ class ReviewActs(QObject):
         """Note that none of the pages on which nothing was said is secret material."""
         count = len(reviewing.silent_on_secrecy(self._session.overview))
         case = reviewing.none_is_secret(self._session.overview)
-        words = self.tr("%n 页记为不涉密", None, count)
-        self._session.act(case, words, ActCode.FACTS)
+        self._session.act(case, self.tr("%n 页记为不涉密", None, count), ActCode.FACTS)
         self._page.canvas.view.setFocus()
 
     def claim(self, claimed: bool) -> None:
@@ -265,8 +266,7 @@ class ReviewActs(QObject):
         case = reviewing.accept(self._session.case, number, self._session.notice)
         if ahead:
             self._session.current = ahead
-        words = self.tr("已确认第 {n} 页").format(n=place)
-        self._session.act(case, words, ActCode.CONFIRM)
+        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place), ActCode.CONFIRM)
         doubts = self._page.page.open_doubts()
         if ahead and doubts:
             self._page.select(doubts[0])
@@ -287,10 +287,8 @@ class ReviewActs(QObject):
         case, place = self._session.case, self._page.place
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
-            ahead = removed.pages[min(place, len(removed.pages)) - 1]
-            self._session.current = ahead.number
-        words = self.tr("已移走第 {n} 页").format(n=place)
-        self._session.act(removed, words, ActCode.REMOVE_PAGE)
+            self._session.current = removed.pages[min(place, len(removed.pages)) - 1].number
+        self._session.act(removed, self.tr("已移走第 {n} 页").format(n=place), ActCode.REMOVE_PAGE)
 
     def turn_right(self) -> None:
         """Turn the page clockwise."""

@@ -212,8 +212,7 @@ class Decisions(QWidget):
         )
         self.answers.show_page(page, session.case.route_of(page.slot))
         self.whose.show_page(page, session.case.applicant)
-        silent = len(silent_on_secrecy(session.overview))
-        self.items.show_page(session.case, page, silent)
+        self.items.show_page(session.case, page, len(silent_on_secrecy(session.overview)))
         self.by_hand.show_page(session.case, page)
         if self.asks_bulk or page.whose_open:  # one question at a time
             for card in (self.by_hand, self.answers, self.items):
@@ -342,8 +341,7 @@ class ItemsCard(QWidget):
             radio.clicked.connect(self._tell)
         if self._items is not None:
             self._ticks.setToolTip(tip(f"{self._items.clause}　“{self._items.quote}”"))
-            head = Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG)
-            fill(layout, head, self._ticks)
+            fill(layout, Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG), self._ticks)
         if self._classified is not None:
             self._why.setToolTip(tip(self._classified.quote))
             fill(

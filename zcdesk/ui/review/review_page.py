@@ -185,8 +185,7 @@ class ReviewPage(QWidget):
             page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
         )
         agreed, left = len(overview.confirmed), len(overview.unconfirmed)
-        bulk = reviewing.bulk_summary(overview)
-        self.decisions.show_step(self.step, bulk, agreed, agreed + left)
+        self.decisions.show_step(self.step, reviewing.bulk_summary(overview), agreed, agreed + left)
         self.bar.refresh()
         self.strip.refresh()
         self._show_notice(page)
@@ -253,8 +252,9 @@ class ReviewPage(QWidget):
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return
-        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
-        self.toast.say(words, undo=False)
+        self.toast.say(
+            self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place), undo=False
+        )
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
@@ -282,8 +282,9 @@ class ReviewPage(QWidget):
             words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
             self.toast.say(words, undo=False)
             return
-        picker = pick_slot(self.session, self, (number,))
-        picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))
+        pick_slot(self.session, self, (number,)).picked.connect(
+            lambda slot: self.move_wanted.emit(slot, (number,))
+        )
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""

@@ -73,11 +73,14 @@ class WhoseCard(QWidget):
         if read:
             words += self.tr("“姓名”旁边读到{read}。").format(read=read)
         question = self.tr("{why}这一页是谁的？").format(why=words)
-        line = question if asks else self.tr("您说过：这一页是您的材料。")
-        self._words.say(line, Tone.YOU if asks else Tone.TEXT2)
+        self._words.say(
+            question if asks else self.tr("您说过：这一页是您的材料。"),
+            Tone.YOU if asks else Tone.TEXT2,
+        )
         self.setAccessibleName(question if asks else "")
-        hint = self.tr("若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。")
-        self._hint.say(hint)
+        self._hint.say(
+            self.tr("若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。")
+        )
         for widget in (self.mine, self.other, self._hint):
             widget.setVisible(asks)
         self.again.setVisible(not asks)

@@ -88,8 +88,9 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True) -> str:
         Deed.EXPORT_CHANGES: _tr("导出改过的 %n 页", step.number),
         Deed.HAND_IN_AGAIN: _tr("记下：已重新提交"),
     }[step.deed]
-    slot = slot_title(notice, step.slot) if step.slot else ""
-    return words.format(n=step.number, place=step.page, slot=slot)
+    return words.format(
+        n=step.number, place=step.page, slot=slot_title(notice, step.slot) if step.slot else ""
+    )
 
 
 def step_remark(step: NextStep, *, at_tray: bool) -> str:
