@@ -3057,7 +3057,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>不是现在，或记下平台的话…</source>
-   <translation>Not now, or note the platform’s words…</translation>
+   <translation>Another day, or a note…</translation>
   </message>
  </context>
  <context>

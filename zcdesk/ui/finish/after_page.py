@@ -136,7 +136,8 @@ class AfterPage(BesideNotice):
             card = RoundCard(self._session, place, returned)
             card.removed.connect(partial(self._remove_round, place))
             layout.addWidget(card)
-        fill(layout, Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3), SPRING)
+        clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
+        fill(layout, clock, SPRING)
         self._show_step()
 
     @property
@@ -255,7 +256,7 @@ class AfterPage(BesideNotice):
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:
         """Add a station as one line: its sign, its name, and one sentence."""
-        name = Label(title, TypeRole.STRONG)
+        name = Label(title, TypeRole.STRONG, wrap=True)
         name.setFixedWidth(NAME)
         name.setMinimumHeight(36)
         row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)

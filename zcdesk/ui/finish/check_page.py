@@ -124,6 +124,7 @@ class CheckPage(BesideNotice):
 
     def _arrange(self) -> None:
         width = self.width()
+        self._route.setMaximumWidth(0 if width < TWO else WIDEST)  # the filled button is whole
         places = (
             ((0, 0, 2), (0, 1, 1), (1, 1, 1))
             if width < THREE
