@@ -48,9 +48,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.exported import pages_in
-from zcdesk.workflow.open_case.stops import Stop
 
 WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""
@@ -146,12 +144,20 @@ class AfterPage(BesideNotice):
         deliveries = self._session.case.deliveries
         return self._session.exported and deliveries[-1].submitted is None
 
+    @property
+    def _is_early(self) -> bool:
+        """Tell whether nothing was handed in yet: no station can have been passed."""
+        case = self._session.case
+        return not (self._writing or case.rounds or any(one.submitted for one in case.deliveries))
+
     def go_on(self) -> None:
         """Do what the primary button says."""
         if self._returning:
             self.form.enter()
         elif self.may_submit:
             self._note_submitted()
+        elif self._is_early:
+            self.step_wanted.emit(self._path.path.step)
         else:
             self.reach()
 
@@ -165,13 +171,16 @@ class AfterPage(BesideNotice):
             super().escape()
 
     def _show_step(self) -> None:
-        present = self.present
-        self.primary.decides = self._returning or self.may_submit or present is not None
+        present, early = self.present, self._is_early
+        passes = present is not None and not early
+        self.primary.decides = self._returning or self.may_submit or passes
         words = self.tr("回到栏目")
         if self._returning:
             words = self.form.next_words
         elif self.may_submit:
             words = self.tr("已在平台提交")
+        elif early:
+            words = step_words(self._path.path.step, self._session.notice, at_tray=False)
         elif present is not None:
             words = self.tr("通过了") if present.id in REVIEWS else self.tr("已完成")
         self.primary.say(words, key="Ctrl+Enter" if self._returning else "")
@@ -320,8 +329,8 @@ class AfterPage(BesideNotice):
         self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
 
     def _add_delivery(self, layout: QVBoxLayout) -> None:
-        """Offer to note that the package written last was handed in; without one, to make it."""
-        deliveries, step = self._session.case.deliveries, self._path.path.step
+        """Tell when the package written last was made, or handed in."""
+        deliveries = self._session.case.deliveries
         told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         handed = deliveries[-1].submitted if deliveries else None
         icon, tone = ("check-circle", Tone.OK) if handed else ("ring-dash", Tone.TEXT3)
@@ -333,15 +342,7 @@ class AfterPage(BesideNotice):
             told.say(words.format(at=short_moment(deliveries[-1].at)))
         else:
             told.say(self.tr("还没有导出"))
-        row = self._add_line(layout, icon, tone, self.tr("提交"), told)
-        if not deliveries and step.stop is not Stop.AFTER:
-            lead = Button(
-                step_words(step, self._session.notice, at_tray=False), do=partial(self._want, step)
-            )
-            row.addWidget(lead)
-
-    def _want(self, step: NextStep, _checked: bool = False) -> None:
-        self.step_wanted.emit(step)
+        self._add_line(layout, icon, tone, self.tr("提交"), told)
 
     def _note_submitted(self) -> None:
         changed = following.hand_in(self._session.case, self._session.moment)
