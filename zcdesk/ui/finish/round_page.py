@@ -68,8 +68,7 @@ class RoundPage(ColumnPage):
         self._grid: QGridLayout | None = None
         self._clock = Label("", TypeRole.STRONG, Tone.YOU, wrap=True)
         self._shown: tuple[object, ...] = ()
-        self.primary: Button = Button("", ButtonKind.PRIMARY)
-        self.primary.clicked.connect(self.go_on)
+        self.primary: Button = Button("", ButtonKind.PRIMARY, do=self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条…"), do=self._add_item)
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
