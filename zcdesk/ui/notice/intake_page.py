@@ -14,6 +14,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -21,7 +22,7 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, beside, fill
+from zcdesk.ui.look.text import SPRING, Label, beside, fill
 from zcdesk.ui.look.tokens import PRIMARY, Tone, TypeRole
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
@@ -65,8 +66,8 @@ class IntakePage(ColumnPage):
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop")
         self.cancel.setMinimumHeight(PRIMARY)
-        self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY)
-        self.primary.clicked.connect(self._go)
+        self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)
+        enter_presses(self.year, self.primary)
         fill(self.buttons, (self._said, 1), self.cancel, self.primary)
         actions = Actions(self, (FILES,), self, WINDOW)
         self._files = actions.button("files")
@@ -104,9 +105,9 @@ class IntakePage(ColumnPage):
             Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), TypeRole.HEAD, wrap=True),
             Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
             *([Label(self.tr("接着做"), TypeRole.STRONG), *drafts] if drafts else ()),
-            Label(self.tr("新的通知"), TypeRole.STRONG),
+            beside(Label(self.tr("新的通知"), TypeRole.STRONG), SPRING, self._files),
             (self.words, 1),
-            beside(self._files, Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
+            beside(Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
                    Label(self.tr("照旧通知"), TypeRole.BODY, Tone.TEXT2), (self.older, 1), gap=10),
         )  # fmt: skip
         for kept in (self.words, self.year, self.older, self._files):
