@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -18,6 +19,7 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.profile.entries import Fact
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.finish.stations import IDS, station_title
 from zcdesk.ui.frame.notice_line import NoticeLine
@@ -78,6 +80,11 @@ def _titles(fact: Fact) -> Iterator[str]:
     return (option.title for option in fact.options)
 
 
+def in_case(part: str, room: Room) -> None:
+    """Show a section, or the unsorted pages."""
+    room.router.go(At("sections", part=part))
+
+
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_page_says_more_than_sixty_han(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str
@@ -87,8 +94,8 @@ def test_no_page_says_more_than_sixty_han(
     confirm_pages(room, 1, 2)
     counted: dict[str, tuple[int, str]] = {}
     shown = {page: SCREENS[page] for page in PAGES} | {"return": show_return}
-    for section in notice.sections:
-        shown[section.id] = lambda room, part=section.id: room.router.go(At("sections", part=part))
+    for part in (*(section.id for section in notice.sections), "unsorted"):
+        shown[part] = partial(in_case, part)
     for name, show in shown.items():
         show(room)
         page = room.workspace if room.workspace.isVisible() else window.router.currentWidget()
