@@ -2557,6 +2557,13 @@
   </message>
  </context>
  <context>
+  <name>Scanner</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
+  </message>
+ </context>
+ <context>
   <name>WatchCard</name>
   <message>
    <source>选扫描仪或手机存文件的文件夹</source>
@@ -2763,13 +2770,6 @@
   </message>
  </context>
  <context>
-  <name>EmptyCase</name>
-  <message>
-   <source>扫描仪、手机的文件夹…</source>
-   <translation>Folder of a scanner or phone…</translation>
-  </message>
- </context>
- <context>
   <name>BigDrop</name>
   <message>
    <source>把扫描件放进来</source>
@@ -2819,10 +2819,6 @@
    </translation>
   </message>
   <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Taken out: page {n}</translation>
-  </message>
-  <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
   </message>
@@ -2831,8 +2827,8 @@
    <translation>Page turned</translation>
   </message>
   <message>
-   <source>换成另一个文件…</source>
-   <translation>Replace by another file…</translation>
+   <source>已移走第 {n} 页</source>
+   <translation>Taken out: page {n}</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -2845,6 +2841,10 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
+  </message>
+  <message>
+   <source>换成另一个文件…</source>
+   <translation>Replace by another file…</translation>
   </message>
   <message>
    <source>在前面插入文件…</source>
@@ -2974,10 +2974,6 @@ or press Ctrl+I</translation>
    <translation>pasted picture.png</translation>
   </message>
   <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
-  </message>
-  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
@@ -2996,6 +2992,10 @@ or press Ctrl+I</translation>
   <message>
    <source>打开密码</source>
    <translation>Password</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
   </message>
  </context>
  <context>
@@ -3027,16 +3027,16 @@ or press Ctrl+I</translation>
  <context>
   <name>Workspace</name>
   <message>
-   <source>全部在本机，不联网</source>
-   <translation>All on this computer, no network</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
   <message>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
+  </message>
+  <message>
+   <source>全部在本机，不联网</source>
+   <translation>All on this computer, no network</translation>
   </message>
   <message>
    <source>“{title}”不传图片，没有要导出的。</source>
@@ -3052,10 +3052,6 @@ or press Ctrl+I</translation>
   <message>
    <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
    <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
   </message>
   <message>
    <source>时间（北京时间）</source>
@@ -3102,16 +3098,16 @@ or press Ctrl+I</translation>
    <translation>Noted</translation>
   </message>
   <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
    <translation>Dates {title}.pdf</translation>
-  </message>
-  <message>
-   <source>记下了：{station}</source>
-   <translation>Noted: {station}</translation>
   </message>
   <message>
    <source>原话</source>
@@ -3129,8 +3125,16 @@ or press Ctrl+I</translation>
    <translation>The dates are written; print them from the window that opens: {name}</translation>
   </message>
   <message>
+   <source>记下了：{station}</source>
+   <translation>Noted: {station}</translation>
+  </message>
+  <message>
    <source>还没有导出</source>
    <translation>Nothing exported yet</translation>
+  </message>
+  <message>
+   <source>不是现在，或记下平台的话…</source>
+   <translation>Another day, or a note…</translation>
   </message>
   <message>
    <source>通过了</source>
@@ -3139,10 +3143,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已完成</source>
    <translation>done</translation>
-  </message>
-  <message>
-   <source>不是现在，或记下平台的话…</source>
-   <translation>Not now, or note the platform’s words…</translation>
   </message>
  </context>
  <context>
@@ -3167,10 +3167,6 @@ or press Ctrl+I</translation>
     <numerusform>Export %n page first</numerusform>
     <numerusform>Export %n pages first</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
   </message>
   <message>
    <source>改</source>
@@ -3225,8 +3221,8 @@ or press Ctrl+I</translation>
    <translation>Taken back: to be dealt with again</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
    <source>材料真实，我负责</source>
@@ -3262,6 +3258,10 @@ or press Ctrl+I</translation>
   <message>
    <source>去看第 1 条</source>
    <translation>Go to the first</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
    <source>没有了</source>
@@ -3335,13 +3335,6 @@ or press Ctrl+I</translation>
    <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
-  <message numerus="yes">
-   <source>只导出“{section}”，已确认的 %n 页</source>
-   <translation>
-    <numerusform>Only “{section}”: %n confirmed page</numerusform>
-    <numerusform>Only “{section}”: %n confirmed pages</numerusform>
-   </translation>
-  </message>
   <message>
    <source>材料包放在哪个文件夹里</source>
    <translation>Folder for the package</translation>
@@ -3369,13 +3362,6 @@ or press Ctrl+I</translation>
   <message>
    <source>另有 {k} 页还没有提交过，一起导出 {n} 页</source>
    <translation>{k} more never handed in: export all {n}</translation>
-  </message>
-  <message numerus="yes">
-   <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
-   <translation>
-    <numerusform>%n page is not confirmed or not taken and stays out this time.</numerusform>
-    <numerusform>%n pages are not confirmed or not taken and stay out this time.</numerusform>
-   </translation>
   </message>
   <message numerus="yes">
    <source>导出 %n 页</source>
@@ -3436,18 +3422,28 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
    <source>正在导出…</source>
    <translation>Exporting…</translation>
+  </message>
+  <message numerus="yes">
+   <source>只导出“{section}”，已确认的 %n 页</source>
+   <translation>
+    <numerusform>Only “{section}”: %n confirmed page</numerusform>
+    <numerusform>Only “{section}”: %n confirmed pages</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
    <translation>
     <numerusform>{i} of %n page written and read again</numerusform>
     <numerusform>{i} of %n pages written and read again</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
+   <translation>
+    <numerusform>%n page is not confirmed or not taken and stays out this time.</numerusform>
+    <numerusform>%n pages are not confirmed or not taken and stay out this time.</numerusform>
    </translation>
   </message>
   <message>
@@ -3457,6 +3453,10 @@ or press Ctrl+I</translation>
   <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
   </message>
  </context>
  <context>
@@ -3614,13 +3614,6 @@ or press Ctrl+I</translation>
     <numerusform>Every finished picture was read a second time; apart from the %n places that you left open, name and employer were not found again.</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>没有放入的 %n 页</source>
-   <translation>
-    <numerusform>%n page stayed out</numerusform>
-    <numerusform>%n pages stayed out</numerusform>
-   </translation>
-  </message>
   <message>
    <source>打开上传清单</source>
    <translation>Open the checklist</translation>
@@ -3644,6 +3637,13 @@ or press Ctrl+I</translation>
   <message>
    <source>材料包在这里</source>
    <translation>The package lies here</translation>
+  </message>
+  <message numerus="yes">
+   <source>没有放入的 %n 页</source>
+   <translation>
+    <numerusform>%n page stayed out</numerusform>
+    <numerusform>%n pages stayed out</numerusform>
+   </translation>
   </message>
   <message>
    <source>看这一页</source>
@@ -3834,10 +3834,6 @@ or press Ctrl+I</translation>
    <translation>Return removed</translation>
   </message>
   <message>
-   <source>另外要改的一处</source>
-   <translation>One more thing to mend</translation>
-  </message>
-  <message>
    <source>加了一条要改的</source>
    <translation>A point was added</translation>
   </message>
@@ -3876,6 +3872,10 @@ or press Ctrl+I</translation>
   <message>
    <source>在平台上换好、提交以后按这里。</source>
    <translation>Press this after handing in on the platform.</translation>
+  </message>
+  <message>
+   <source>另外要改的一处</source>
+   <translation>One more thing to mend</translation>
   </message>
   <message>
    <source>先处理还没确认的页</source>
@@ -4256,8 +4256,8 @@ or press Ctrl+I</translation>
  <context>
   <name>ReadingFoot</name>
   <message>
-   <source>A 上一页　D 下一页</source>
-   <translation>A previous　D next page</translation>
+   <source>A　D　翻页</source>
+   <translation>A　D　turn pages</translation>
   </message>
   <message>
    <source>停止</source>
@@ -4564,10 +4564,6 @@ or press Ctrl+I</translation>
    <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
   </message>
   <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
    <source>上传位置</source>
    <translation>Slot</translation>
   </message>
@@ -4596,8 +4592,8 @@ or press Ctrl+I</translation>
    <translation>Noted for this slot</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
   </message>
   <message>
    <source>图片怎样交到平台上？</source>
@@ -4646,6 +4642,10 @@ or press Ctrl+I</translation>
   <message>
    <source>记下</source>
    <translation>Note it</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
    <source>{slot}：{how}</source>
@@ -5033,10 +5033,6 @@ or press Ctrl+I</translation>
    <translation>Your notice is not in the program yet: half an hour puts it in</translation>
   </message>
   <message>
-   <source>新的通知</source>
-   <translation>A new notice</translation>
-  </message>
-  <message>
    <source>Word、PDF、文本、图片</source>
    <translation>Word, PDF, text, pictures</translation>
   </message>
@@ -5055,6 +5051,10 @@ or press Ctrl+I</translation>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
+  </message>
+  <message>
+   <source>新的通知</source>
+   <translation>A new notice</translation>
   </message>
   <message>
    <source>照旧通知</source>
@@ -5430,20 +5430,20 @@ or press Ctrl+I</translation>
    <translation>No longer levelled; the page is read again</translation>
   </message>
   <message>
-   <source>已匀光，会重新读一遍</source>
-   <translation>Light evened; the page is read again</translation>
-  </message>
-  <message>
-   <source>不再匀光，会重新读一遍</source>
-   <translation>Light as it was; the page is read again</translation>
-  </message>
-  <message>
    <source>用了找到的轮廓，会重新读一遍</source>
    <translation>Outline taken; the page is read again</translation>
   </message>
   <message>
    <source>用了整张图片，会重新读一遍</source>
    <translation>Whole picture taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>已匀光，会重新读一遍</source>
+   <translation>Light evened; the page is read again</translation>
+  </message>
+  <message>
+   <source>不再匀光，会重新读一遍</source>
+   <translation>Light as it was; the page is read again</translation>
   </message>
   <message numerus="yes">
    <source>已分成 %n 页，会重新读一遍</source>
@@ -5630,10 +5630,6 @@ or press Ctrl+I</translation>
    <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
   <message>
-   <source>已删去第 {n} 处</source>
-   <translation>Place {n} deleted</translation>
-  </message>
-  <message>
    <source>改了第 {n} 处的范围</source>
    <translation>Place {n} reshaped</translation>
   </message>
@@ -5674,6 +5670,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已删去第 {n} 处</source>
+   <translation>Place {n} deleted</translation>
   </message>
   <message>
    <source>画上了第 {n} 处</source>
@@ -5813,17 +5813,17 @@ or press Ctrl+I</translation>
    <translation>What is found appears here once the page is read.</translation>
   </message>
   <message numerus="yes">
-   <source>确认全部没有疑问的 %n 页</source>
+   <source>确认没有疑问的 %n 页</source>
    <translation>
     <numerusform>Confirm the %n page without doubts</numerusform>
     <numerusform>Confirm all %n pages without doubts</numerusform>
    </translation>
   </message>
   <message numerus="yes">
-   <source>先导出已确认的 %n 页</source>
+   <source>先导出 %n 页</source>
    <translation>
-    <numerusform>Export the %n confirmed page now</numerusform>
-    <numerusform>Export the %n confirmed pages now</numerusform>
+    <numerusform>Export %n page first</numerusform>
+    <numerusform>Export %n pages first</numerusform>
    </translation>
   </message>
   <message>
@@ -5873,14 +5873,6 @@ or press Ctrl+I</translation>
    <translation>Secret, cleared</translation>
   </message>
   <message>
-   <source>依据 {clause}：“{quote}”</source>
-   <translation>By {clause}: “{quote}”</translation>
-  </message>
-  <message>
-   <source>请您回答（键 3）。{clause}：“{quote}”</source>
-   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
-  </message>
-  <message>
    <source>平台上这一页怎么点</source>
    <translation>What to click here</translation>
   </message>
@@ -5895,6 +5887,10 @@ or press Ctrl+I</translation>
   <message>
    <source>没有答过的 {n} 页都不涉密</source>
    <translation>None of the {n} open pages is secret</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）　{clause}</source>
+   <translation>Please answer (key 3)　{clause}</translation>
   </message>
   <message>
    <source>这是您选的。</source>
@@ -6168,20 +6164,16 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>FurtherWords</name>
-  <message>
-   <source>姓名或单位改过，全部重新找一遍</source>
-   <translation>Name or employer changed; everything is searched again</translation>
-  </message>
-  <message>
-   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
-   <translation>Searching for the new words: page {i} of {n}</translation>
-  </message>
   <message numerus="yes">
    <source>{told}；又在 {m} 页上找到 %n 处</source>
    <translation>
     <numerusform>{told}; found %n more place (pages: {m})</numerusform>
     <numerusform>{told}; found %n more places (pages: {m})</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>姓名或单位改过，全部重新找一遍</source>
+   <translation>Name or employer changed; everything is searched again</translation>
   </message>
   <message>
    <source>已加上新的写法</source>
@@ -6198,6 +6190,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已加上“{word}”</source>
    <translation>“{word}” is added</translation>
+  </message>
+  <message>
+   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
+   <translation>Searching for the new words: page {i} of {n}</translation>
   </message>
  </context>
  <context>

@@ -63,6 +63,8 @@ def test_a_namesake_is_told_by_the_number_on_her_card() -> None:
     assert asked(*card, f"公民身份号码 {ME.id_number}") == ""
     unknown = Applicant(ME.name, ME.employer)
     assert asked(*card, f"公民身份号码 {ANOTHER_NUMBER}", applicant=unknown) == ""
+    trained = f"{ME.name}（身份证号：{ANOTHER_NUMBER}，工作单位：某公司）于2022年参加培训"
+    assert asked("专业技术人员继续教育", "专业科目培训合格证书", trained, applicant=unknown) == ""
 
 
 def test_a_transliterated_name_may_be_spelled_in_latin_letters_in_any_way() -> None:

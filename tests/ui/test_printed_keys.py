@@ -30,8 +30,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
 
-NOT_YET = {"my notice", "return of several people"}
-"""Where Enter in a line does nothing yet; it is no other button's either."""
+NOT_YET = {"return of several people"}
+"""Where Enter in a line does nothing: it would note returns of several people at once."""
 
 seen: set[str] = set()
 """Pages that were walked in this run."""

@@ -38,7 +38,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     room, session, workspace = window.room, window.room.session, window.room.workspace
     qtbot.waitUntil(lambda: len(session.case.pages) == 6, timeout=READING)
     assert workspace.key == "unsorted"
-    assert workspace.step.stop is Stop.SORT
+    assert workspace.stop is Stop.SORT
     workspace.acts.move(SLOT, [1, 2, 6], 0)
     workspace.acts.move(OTHER_SLOT, [3, 4, 5], 0)
     assert [page.number for page in session.case.pages] == [1, 2, 6, 3, 4, 5]

@@ -9,12 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +36,7 @@ from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.taking_in import Step
+from zcdesk.ui.finish import export_page
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
@@ -39,6 +44,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.intake import Wanted, content_of
 from zcdesk.workflow.open_case.under_way import left_over
+from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 FILES = 23
 CLOSINGS = int(os.environ.get("ZCDESK_CLOSINGS", "200"))
@@ -53,6 +59,11 @@ def words_on(card: IntakeCard) -> str:
 def _unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read no page: it takes the time, and files are lost or not before that."""
     monkeypatch.setattr(Session, "read", lambda _session: None)
+
+
+@pytest.fixture
+def own_cases(tmp_path: Path) -> None:
+    preferences().set(case_folder=str(tmp_path / "案卷"))  # given back after each test
 
 
 @pytest.fixture
@@ -358,6 +369,43 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     assert not room.workspace.intake.isVisible()
 
 
+@pytest.mark.parametrize("how", ["stop", "close"])
+def test_a_package_that_is_whole_before_the_stop_is_heard_is_known_to_the_case(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    sorted_case: Case,
+    how: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = threading.Event()
+
+    def late(*arguments: Any, **named: Any) -> Generator[object, None, None]:
+        for step in export_case(*arguments, **named):
+            while isinstance(step, PackageDone):
+                whole.set()
+                if QThread.currentThread().isInterruptionRequested():
+                    break
+                time.sleep(0.01)
+            yield step
+
+    monkeypatch.setattr(export_page, "export_case", late)
+    case_file = laid_down(tmp_path / "申报.zcase", confirmed(sorted_case))
+    export = entered(qtbot, window, case_file).export
+    export.ask(SLOT)
+    export.put_into(tmp_path)
+    export.primary.click()
+    qtbot.waitUntil(whole.is_set, timeout=READING)
+    if how == "stop":
+        export.stop.click()
+        qtbot.waitUntil(lambda: not export.is_writing, timeout=READING)
+        assert export.result.done is not None
+    window.show_start()
+    with open_case(case_file, writing=False) as stored:
+        assert stored.case.deliveries
+        assert left_over(stored).export is None
+
+
 @pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
 def test_no_file_is_lost_in_a_campaign_of_closings(
@@ -393,28 +441,41 @@ def test_no_file_is_lost_in_a_campaign_of_closings(
     assert told == CLOSINGS // 4
 
 
+def written(window: MainWindow, notice: str, name: str) -> None:
+    """Write who applies by a notice, and begin; the case is on its way then."""
+    window.new_case(notice)
+    window.identity.name.setText(name)
+    window.identity.employer.setText(APPLICANT.employer)
+    window.identity.primary.click()
+    assert window.room is None
+
+
 @pytest.mark.parametrize("late", [False, True])
 def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
-    qtbot: QtBot, window: MainWindow, files: list[Path], tmp_path: Path, late: bool
+    qtbot: QtBot, window: MainWindow, files: list[Path], own_cases: None, late: bool
 ) -> None:
     """Files of a dialog that is still open when the case comes, and words typed meanwhile."""
-    preferences().set(case_folder=str(tmp_path / "案卷"))
-    window.new_case(NOTICE)
+    written(window, NOTICE, APPLICANT.name)
     page = window.identity
-    page.name.setText(APPLICANT.name)
-    page.employer.setText(APPLICANT.employer)
-    page.primary.click()
-    assert window.room is None
     page.employer.setText(f"{APPLICANT.employer}分公司")
     if not late:
         page.scans.take(tuple(files[:3]))
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     if late:
         page.scans.take(tuple(files[:3]))
-    room = window.room
-    assert room is not None
-    qtbot.waitUntil(lambda: len(room.session.case.pages) == 3, timeout=READING)
-    qtbot.waitUntil(
-        lambda: room.session.case.applicant.employer.endswith("分公司"), timeout=READING
-    )
-    preferences().set(case_folder="")
+    assert window.room is not None
+    session = window.room.session
+    qtbot.waitUntil(lambda: len(session.case.pages) == 3, timeout=READING)
+    wanted = page.employer.text()
+    qtbot.waitUntil(lambda: session.case.applicant.employer == wanted, timeout=READING)
+
+
+def test_words_for_another_case_are_none_of_the_one_that_comes_meanwhile(
+    qtbot: QtBot, window: MainWindow, own_cases: None
+) -> None:
+    written(window, NOTICE, APPLICANT.name)
+    written(window, "etdz-2024", "陆听澜")
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    case = window.room.session.case
+    assert (case.notice, case.applicant.name) == (NOTICE, APPLICANT.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -18,10 +19,13 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.profile.entries import Fact
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.finish.stations import IDS, station_title
 from zcdesk.ui.frame.notice_panel import NoticeLine
 from zcdesk.ui.frame.path_line import PathLine
+from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit import Button, Radio
 from zcdesk.ui.kit.cards import RadioCard
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label
@@ -31,10 +35,11 @@ from zcdesk.ui.words.finding_row import FindingRow
 MOST = 60
 HAN = re.compile("[一-鿿]")
 
-AS_YET: dict[str, int] = {"review": 165, "return": 90}
-"""Pages that say more, and the most they say; what is added to them is to say less."""
+AS_YET: dict[str, int] = {"review": 105, "return": 86}
+"""Pages that say more where a notice has the platform ask of each page, or names no term; the most
+they say."""
 
-APART = (TopBar, PathLine, SectionList, FindingRow, RadioCard, NoticeLine, Coach)
+APART = (TopBar, PathLine, SectionList, FindingRow, RadioCard, Radio, NoticeLine, Coach)
 """What is not counted: the bar, the path, names of sections, findings and answers to choose."""
 
 
@@ -55,7 +60,8 @@ def _said(page: QWidget) -> Iterator[str]:
         while above is not None and above is not page and not isinstance(above, APART):
             above = above.parentWidget()
         if above is page:
-            yield widget._text if isinstance(widget, Label) else widget.text()
+            compact = isinstance(widget, Button) and widget._compact  # its words are not painted
+            yield widget._text if isinstance(widget, Label) else "" if compact else widget.text()
 
 
 def _names(notice: Notice, case: Case) -> Iterator[str]:
@@ -74,6 +80,11 @@ def _titles(fact: Fact) -> Iterator[str]:
     return (option.title for option in fact.options)
 
 
+def in_case(part: str, room: Room) -> None:
+    """Show a section, or the unsorted pages."""
+    room.router.go(At("sections", part=part))
+
+
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_no_page_says_more_than_sixty_han(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, notice_id: str
@@ -81,22 +92,13 @@ def test_no_page_says_more_than_sixty_han(
     notice = load_notice(notice_id)
     room = opened(window, replace(sorted_case, notice=notice_id))
     confirm_pages(room, 1, 2)
-    counted: dict[str, int] = {}
-    shown = {**{page: SCREENS[page] for page in PAGES}, "return": show_return}
+    counted: dict[str, tuple[int, str]] = {}
+    shown = {page: SCREENS[page] for page in PAGES} | {"return": show_return}
+    for part in (*(section.id for section in notice.sections), "unsorted"):
+        shown[part] = partial(in_case, part)
     for name, show in shown.items():
         show(room)
-        page = window.router.currentWidget()
+        page = room.workspace if room.workspace.isVisible() else window.router.currentWidget()
         words = own_words(page, notice, room.session.case)
-        counted[name] = len(HAN.findall(words))
-        if counted[name] > AS_YET.get(name, MOST):
-            print(name, counted[name], words.replace("\n", "|")[:600])
-    for section in notice.sections:
-        room.workspace.show_key(section.id)
-        words = own_words(room.workspace, notice, room.session.case)
-        count = len(HAN.findall(words))
-        if count > AS_YET.get("section", MOST):
-            print("section", section.id, count, words.replace("\n", "|")[:400])
-        counted["section"] = max(counted.get("section", 0), count)
-    too_many = {name: n for name, n in counted.items() if n > AS_YET.get(name, MOST)}
-    print(counted)
-    assert not too_many
+        counted[name] = len(HAN.findall(words)), words
+    assert not {name: n for name, n in counted.items() if n[0] > AS_YET.get(name, MOST)}

@@ -380,7 +380,8 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
     card = review.decisions.items
     said = " ".join(label.accessibleName() for label in card.findChildren(QLabel))
     assert "勾选遮盖项目：姓名" in said
-    assert "涉密材料" in said
+    assert "五（一）4" in said
+    assert "涉密材料" in card._why.toolTip()
     assert classified_of(review.session.case, 1) is None
     press(Qt.Key.Key_3)
     assert classified_of(review.session.case, 1) is Classified.NO

@@ -84,6 +84,7 @@ def test_each_step_leads_to_the_next_as_the_case_grows() -> None:
     assert path_of(made()).step.deed is Deed.TAKE_IN
     loose = made(waiting(1, ""), prepared(2, SLOT))
     assert (path_of(loose).step.deed, path_of(loose).step.page) == (Deed.SORT_BY_HAND, 1)
+    assert path_of(replace(loose, facts=())).step.deed is Deed.ANSWER  # while pages are read
     unread = made(answered(prepared(1, SLOT), Answer.NO))
     assert path_of(unread).step.deed is Deed.REVIEW
     done = confirmed(unread)

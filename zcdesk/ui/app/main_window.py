@@ -330,14 +330,19 @@ class MainWindow(QMainWindow):
         if self.room is None:
             folder = preferences().case_folder
             self._arrival.load(
-                later.making(folder, self._notice, applicant, paths), self._enter_made
+                later.making(folder, self._notice, applicant, paths),
+                partial(self._enter_made, self.identity.asked),
             )
             return
         self.router.back()
         self.room.words.take(applicant)
 
-    def _enter_made(self, made: Ready) -> None:
-        """Show the case that was made, with all that was typed and chosen while it was made."""
+    def _enter_made(self, asked: object, made: Ready) -> None:
+        """Show the case that was made, with all that was typed and chosen while it was made; what
+        is written by now for another case is none of it."""
+        if asked is not self.identity.asked:
+            self.enter(made)
+            return
         scans, typed = self.identity.scans, self.identity.applicant_typed
         self.enter(replace(made, paths=scans.paths))
         if self.room is not None:

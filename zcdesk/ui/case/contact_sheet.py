@@ -333,19 +333,23 @@ class ContactSheet(QWidget):
             fill(self._lines, Label(stranger_words(), TypeRole.TITLE), card)
 
     def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
-        standing = overview.of(page.number)
         why = say(next(filter(asks_whose, page.findings))).message
         words = self.tr("第 {places} 页：{why}").format(places=page.number, why=why)
         tiles = Tiles(self._pictures, words, self._wishes, LOWER)
-        tiles.show_pages((PageRow(standing, reading=False, as_it_came=True),))
+        tiles.show_pages((PageRow(overview.of(page.number), reading=False, as_it_came=True),))
         tiles.setFixedWidth(tiles.sizeHint().width())
         tiles.selecting.connect(partial(self._select_only_in, tiles))
         look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))
-        gone = Button(self.tr("移走"), ButtonKind.LINK, decides=True)
-        gone.clicked.connect(lambda: self._wishes.pages_removed.emit((page.number,)))
+        gone = Button(
+            self.tr("移走"),
+            ButtonKind.LINK,
+            decides=True,
+            do=lambda: self._wishes.pages_removed.emit((page.number,)),
+        )
         for button in (look, gone):
             button.setAccessibleName(f"{button.text()}，{words}")
         line = QWidget()
-        told = Label(words, wrap=True)
-        beside(tiles, (told, 1), look, gone, on=line, gap=10, margins=(0, 5, 0, 5))
+        beside(
+            tiles, (Label(words, wrap=True), 1), look, gone, on=line, gap=10, margins=(0, 5, 0, 5)
+        )
         return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, Timer, ask_folder, documents
@@ -208,6 +208,20 @@ class IntakeCard(QWidget):
 
 
 # --- Where the folder of the scanner is chosen, and what became of what lies in it ---------------
+
+
+class Scanner(QWidget):
+    """A link with the card behind it, which stands open while a folder is watched."""
+
+    def __init__(self, watch: FolderWatch) -> None:
+        super().__init__()
+        self.link = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
+        card = WatchCard(watch, self)
+        column(self, (0, 0, 0, 0), 0, (self.link, 0, Qt.AlignmentFlag.AlignLeft), card)
+        self.link.setVisible(watch.able and not watch.on)
+        card.setVisible(watch.on)
+        self.link.clicked.connect(card.show)
+        self.link.clicked.connect(self.link.hide)
 
 
 class WatchCard(Card):

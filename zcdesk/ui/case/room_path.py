@@ -118,8 +118,7 @@ class RoomPath(QObject):
         line = room.line
         if line is None or line.present in (Stop.MATERIALS, Stop.SORT):
             return At(str(room.workspace.stop), part=room.workspace.key)
-        page = room.session.current if line.present is Stop.REVIEW else 0
-        return At(str(line.present), page)
+        return At(str(line.present), room.session.current if line.present is Stop.REVIEW else 0)
 
     def resume(self, recent: Recent | None) -> None:
         """Go where the person was when she closed the case; what is gone by now is passed over."""
@@ -218,8 +217,7 @@ class RoomPath(QObject):
             caption = self.tr("导出以前先过最后检查：要办的列在那里，真实性也在那里确认。")
             step = NextStep(Deed.CHECK)
         self._next = step
-        words = step_words(step, room.session.notice)
-        self._waiting.show_waiting(stop_name(stop), caption, words)
+        self._waiting.show_waiting(stop_name(stop), caption, step_words(step, room.session.notice))
         room.router.show_at(self._waiting, At("waiting"))
         self._waiting.primary.setFocus()
 

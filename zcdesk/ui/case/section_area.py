@@ -16,7 +16,7 @@ from zcdesk.checks.states import CaseFinding, SectionState
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
 from zcdesk.ui.case.enlarged import Enlarged
-from zcdesk.ui.case.intake_card import WatchCard
+from zcdesk.ui.case.intake_card import Scanner
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
@@ -26,7 +26,7 @@ from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.notice_panel import ToldLines
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.enter import KEYS
-from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel
+from zcdesk.ui.kit import ButtonKind, Card, IconLabel
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import (
@@ -120,8 +120,9 @@ class SectionArea(QScrollArea):
         if self._first is not None:
             return
         if self.tray is not None:
-            judged = self._judge.evaluation.findings
-            self.tray.show_overview(self._session.overview, self._session.reading, judged)
+            self.tray.show_overview(
+                self._session.overview, self._session.reading, self._judge.evaluation.findings
+            )
             self._place_strip()
             return
         evaluation, case = self._judge.evaluation, self._session.case
@@ -141,8 +142,9 @@ class SectionArea(QScrollArea):
             reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
             card.show_state(state, shown, findings, reason, limit=limit, locked=locked)
         for field_id, text in self.texts.items():
-            found = by_field.get(field_id, [])
-            text.show_text(dict(case.texts).get(field_id), found, locked=locked)
+            text.show_text(
+                dict(case.texts).get(field_id), by_field.get(field_id, []), locked=locked
+            )
         whole = self._state()
         self._chip.show_state(standing_look(whole))
         self._chip.setVisible(asks_to_act(whole))
@@ -213,8 +215,9 @@ class SectionArea(QScrollArea):
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
-        notes_here = at(self._concerned.told, *places)
-        self._told_in.show_told(notes_here, {slot.id: slot.title for slot in notice.slots()})
+        self._told_in.show_told(
+            at(self._concerned.told, *places), {slot.id: slot.title for slot in notice.slots()}
+        )
 
     def _state(self) -> SectionState:
         found = [
@@ -228,8 +231,9 @@ class SectionArea(QScrollArea):
         for standing in self._session.overview:
             slot = standing.page.slot
             if slot in self.cards:
-                row = PageRow(standing, standing.page.number in reading)
-                found.setdefault(slot, []).append(row)
+                found.setdefault(slot, []).append(
+                    PageRow(standing, standing.page.number in reading)
+                )
         return {slot: tuple(rows) for slot, rows in found.items()}
 
     def _build(self, number: int) -> None:
@@ -283,7 +287,7 @@ class SectionArea(QScrollArea):
     def _build_tray(self, layout: QVBoxLayout) -> None:
         self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
         self.tray.strip.setParent(self)
-        fill(layout, self.tray, WatchCard(self._watch, self))
+        fill(layout, self.tray, Scanner(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)
@@ -310,16 +314,7 @@ class EmptyCase(QWidget):
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
         super().__init__()
         self.area = BigDrop(wishes)
-        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), ButtonKind.LINK, icon="folder")
-        layout = column(
-            self, (0, 0, 0, 0), 8, (self.area, 1), (self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
-        )
-        self.scanner.setVisible(watch.able and not watch.on)  # alone it would be a window
-        self.watch = WatchCard(watch, self)
-        layout.addWidget(self.watch)
-        self.watch.setVisible(watch.on)
-        self.scanner.clicked.connect(self.watch.show)
-        self.scanner.clicked.connect(self.scanner.hide)
+        column(self, (0, 0, 0, 0), 8, (self.area, 1), Scanner(watch))
 
 
 class BigDrop(DropGround):

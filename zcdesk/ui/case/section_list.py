@@ -120,8 +120,7 @@ class RowPainter(RowDelegate):
             left += 26
         role = TypeRole.STRONG if spot.chosen else TypeRole.BODY
         space = QRectF(left, box.top(), right.right() - room - 10 - left, box.height())
-        elide = Qt.TextElideMode.ElideMiddle
-        paint_words(painter, space, row.title, role, table.text, elide=elide)
+        paint_words(painter, space, row.title, role, table.text, elide=Qt.TextElideMode.ElideMiddle)
 
 
 class SectionList(RowList):

@@ -39,8 +39,9 @@ class SlotActs(TakingIn):
         """Put pages into a slot, before another page or at its end."""
         case, notice = self._session.case, self._session.notice
         moved = move_pages(case, notice, numbers, slot, before)
-        title = slot_title(notice, slot)
-        words = self.tr("%n 页放到“{slot}”", None, len(numbers)).format(slot=title)
+        words = self.tr("%n 页放到“{slot}”", None, len(numbers)).format(
+            slot=slot_title(notice, slot)
+        )
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
@@ -59,8 +60,9 @@ class SlotActs(TakingIn):
             menu.setActiveAction(menu.actions()[0])
             menu.popup(QCursor.pos())
             return
-        picker = pick_slot(self._session, self._widget, chosen)
-        picker.picked.connect(partial(self._move_picked, chosen))
+        pick_slot(self._session, self._widget, chosen).picked.connect(
+            partial(self._move_picked, chosen)
+        )
 
     def _move_picked(self, numbers: tuple[int, ...], slot: str) -> None:
         """Move pages and take the next one in hand, so that a pile is sorted key by key."""
@@ -96,8 +98,9 @@ class SlotActs(TakingIn):
         elif slots:
             menu = Menu(self._widget)
             for slot in slots:
-                act = menu.addAction(slot.title)
-                act.triggered.connect(partial(self._move_to, slot.id, numbers))
+                menu.addAction(slot.title).triggered.connect(
+                    partial(self._move_to, slot.id, numbers)
+                )
             menu.popup(QCursor.pos())
 
     def sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
@@ -122,8 +125,9 @@ class SlotActs(TakingIn):
         """Take pages out of the case."""
         places = [str(self._session.overview.of(number).place) for number in numbers]
         case = remove_pages(self._session.case, numbers)
-        words = self.tr("已移走第 {n} 页").format(n=listed(places[:6]))
-        self._session.act(case, words, ActCode.REMOVE_PAGE)
+        self._session.act(
+            case, self.tr("已移走第 {n} 页").format(n=listed(places[:6])), ActCode.REMOVE_PAGE
+        )
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
@@ -162,10 +166,12 @@ class SlotActs(TakingIn):
         chosen = self._chosen(number)
         usable = not all(self._session.case.page(each).refused for each in chosen)
         if not usable and not self._session.read_only:
-            instead = menu.addAction(self.tr("换成另一个文件…"))
-            instead.triggered.connect(partial(self._replace, number))
-            gone = menu.addAction(self.tr("移走 %n 页", None, len(chosen)))
-            gone.triggered.connect(partial(self.remove, chosen))
+            menu.addAction(self.tr("换成另一个文件…")).triggered.connect(
+                partial(self._replace, number)
+            )
+            menu.addAction(self.tr("移走 %n 页", None, len(chosen))).triggered.connect(
+                partial(self.remove, chosen)
+            )
             menu.addSeparator()
         menu.addAction(self.tr("打开，逐页复核")).triggered.connect(partial(self._open, number))
         if usable and not self._session.read_only:
@@ -199,8 +205,9 @@ class SlotActs(TakingIn):
                 continue
             under = menu.addMenu(section.title) if len(section.slots) > 1 else menu
             for slot in section.slots:
-                act = under.addAction(slot.title)
-                act.triggered.connect(partial(self._move_to, slot.id, numbers))
+                under.addAction(slot.title).triggered.connect(
+                    partial(self._move_to, slot.id, numbers)
+                )
         menu.addSeparator()
         menu.addAction(self.tr("未归类")).triggered.connect(partial(self._move_to, "", numbers))
 
@@ -217,5 +224,4 @@ class SlotActs(TakingIn):
         self.choose_replacement(number)
 
     def _insert(self, number: int, _checked: bool = False) -> None:
-        slot = self._session.case.page(number).slot
-        self.take_files(slot, ask_for_scans(self._widget), number)
+        self.take_files(self._session.case.page(number).slot, ask_for_scans(self._widget), number)

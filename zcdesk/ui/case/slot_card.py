@@ -91,12 +91,14 @@ class DropCell(QWidget):
         painter = smooth_painter(self)
         if self._over:
             painter.setBrush(QColor(table.accent_soft))
-        edge = QColor(table.accent if self._over else table.field)
-        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
+        painter.setPen(
+            QPen(QColor(table.accent if self._over else table.field), 1.4, Qt.PenStyle.DashLine)
+        )
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
-        spot = QRectF(box.center().x() - 9, box.top() + 12, 18, 18)
-        icons.paint(painter, "import", table.accent, spot)
+        icons.paint(
+            painter, "import", table.accent, QRectF(box.center().x() - 9, box.top() + 12, 18, 18)
+        )
         painter.setPen(QColor(table.accent))
         painter.setFont(fonts.font(TypeRole.CAPTION))
         words = box.adjusted(8, 32, -8, -4)
@@ -299,8 +301,9 @@ class SlotCard(Card):
 
 
 def _years_words(state: SlotState) -> str:
-    words = QCoreApplication.translate("SlotCard", "{years} 年")
-    return words.format(years=listed(map(str, state.lacking)))
+    return QCoreApplication.translate("SlotCard", "{years} 年").format(
+        years=listed(map(str, state.lacking))
+    )
 
 
 def _detail(state: SlotState) -> str:

@@ -128,8 +128,7 @@ class TakingIn(QObject):
         pages = {page.number: page for page in case.pages}
         if isinstance(by, int) and {number, by} <= pages.keys():
             words = self.tr("第 {n} 页已换掉").format(n=case.places[number])
-            replaced = replace_page(case, number, [pages[by]])
-            self._session.act(replaced, words, ActCode.REPLACE_PAGE)
+            self._session.act(replace_page(case, number, [pages[by]]), words, ActCode.REPLACE_PAGE)
         elif not isinstance(by, int) and by and number in pages:
             self._take(Wanted(pages[number].slot, tuple(by), instead_of=number))
 
@@ -309,8 +308,9 @@ class TakingIn(QObject):
             folder = self._now.paths[0].parent.name
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(self._came, 1))
         if self._now.instead_of in self._session.overview.standings:
-            place = self._session.overview.of(self._now.instead_of).place
-            words = self.tr("第 {n} 页已换成新扫描件").format(n=place)
+            words = self.tr("第 {n} 页已换成新扫描件").format(
+                n=self._session.overview.of(self._now.instead_of).place
+            )
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         # One gesture is undone as one, unless the person did something between the portions.
         before = self._session.steps
@@ -365,8 +365,7 @@ class TakingIn(QObject):
             return replace_page(added, self._now.instead_of, new)
         if self._now.before in known:
             numbers = [page.number for page in new]
-            notice = self._session.notice
-            return move_pages(added, notice, numbers, new[0].slot, self._now.before)
+            return move_pages(added, self._session.notice, numbers, new[0].slot, self._now.before)
         return added
 
     def _ask_password(self) -> None:
@@ -385,8 +384,9 @@ class TakingIn(QObject):
 
     def _tell_refused(self) -> None:
         if self._bad:
-            words = self.tr("{m} 个未收下：{why}")
-            self.refused.emit(words.format(m=len(self._bad), why=" ".join(self._bad[:2])))
+            self.refused.emit(
+                self.tr("{m} 个未收下：{why}").format(m=len(self._bad), why=" ".join(self._bad[:2]))
+            )
 
 
 def _steps(

@@ -154,8 +154,7 @@ class TextCard(Card):
             row.pressed.connect(self._go)
             self._findings.addWidget(row)
         if text.strip() and not findings:
-            good = IconLabel("check-circle", self.tr("没有要改的地方"), Tone.OK)
-            self._findings.addWidget(good)
+            self._findings.addWidget(IconLabel("check-circle", self.tr("没有要改的地方"), Tone.OK))
 
     def _go(self, finding: CaseFinding) -> None:
         """Put the cursor at the paragraph of a finding, and show the notice's words."""

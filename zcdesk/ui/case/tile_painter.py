@@ -50,12 +50,14 @@ class TilePainter(RowDelegate):
         self.years: Set[int] = frozenset()
         self.high = high
         self._files: dict[str, list[PageRow]] = {}
+        self._slivers: Set[int] = frozenset()
 
     def take(self, rows: tuple[PageRow, ...]) -> None:
         """Note which pages are of one file."""
         self._files = {}
         for row in rows:
             self._files.setdefault(row.page.path, []).append(row)
+        self._slivers = {row.page.number for file in self._files.values() for row in file[2:]}
 
     @property
     def height(self) -> int:
@@ -67,7 +69,7 @@ class TilePainter(RowDelegate):
         """Return the pixels that a page takes beside others."""
         if not self.high or not isinstance(row, PageRow):
             return WIDTH
-        if row.page.number in [one.page.number for one in self._files[row.page.path][2:]]:
+        if row.page.number in self._slivers:
             return SLIVER
         return self._picture_width(row) + 8
 
@@ -127,8 +129,7 @@ class TilePainter(RowDelegate):
         icon = QRectF(left, below.center().y() - 8, 16, 16)
         icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
         if row.confirmed:
-            tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
-            icons.paint(painter, "check", table.ok, tick)
+            icons.paint(painter, "check", table.ok, QRectF(thumb.right() - 15, icon.top(), 15, 15))
         year = next((str(year) for year in row.page.told.years if year in self.years), "")
         number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
         paint_words(painter, number, year or str(row.place), TypeRole.CAPTION, table.text2)

@@ -106,8 +106,7 @@ class Tiles(QListView):
             return
         index = self._rows.index(self.numbers.index(number))
         flag = QItemSelectionModel.SelectionFlag
-        how = flag.ClearAndSelect if clear else flag.Select
-        self.selectionModel().setCurrentIndex(index, how)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect if clear else flag.Select)
 
     def take_first(self) -> None:
         """Take the keyboard, with the page in hand or the first one."""
@@ -153,8 +152,7 @@ class Tiles(QListView):
         data = QMimeData()
         data.setData(PAGES, ",".join(map(str, self.selected)).encode())
         drag.setMimeData(data)
-        rect = self.visualRect(self.currentIndex())
-        drag.setPixmap(self.viewport().grab(rect))
+        drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
         self._wishes.pages_dragged.emit(True)
         drag.exec(Qt.DropAction.MoveAction)
         self._wishes.pages_dragged.emit(False)

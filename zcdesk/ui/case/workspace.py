@@ -176,9 +176,11 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        rows = case_rows(self.session, self.judge.evaluation, self._finds)
+        rows, sheet = case_rows(self.session, self.judge.evaluation, self._finds), self._on_sheet
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
+        if self._on_sheet and not sheet:
+            self._give_keyboard()  # what came is looked at; the list had it while nothing was here
         self._show_list()
         self._show_step()
         self.moved.emit(self.stop)
@@ -213,14 +215,13 @@ class Workspace(QWidget):
     def _show_step(self) -> None:
         """Say what comes next; it is done here only where it can be seen what it does."""
         step, here = self.step, self._key == UNSORTED
-        pages = self.session.overview.standings
-        place = pages[step.page].place if step.page in pages else 0
-        words = step_words(step, self.session.notice, at_tray=here, place=place)
+        words = step_words(step, self.session.notice, at_tray=here)
         self.primary.decides = step.deed is Deed.SORT_AS_PROPOSED and here
         self.primary.say(words)
         first = step.deed is Deed.TAKE_IN and here
-        remark = self.tr("全部在本机，不联网") if first else step_remark(step, at_tray=here)
-        self._remark.say(remark)
+        self._remark.say(
+            self.tr("全部在本机，不联网") if first else step_remark(step, at_tray=here)
+        )
         self.add.setVisible(step.deed is not Deed.TAKE_IN)
 
     def _show_shown_step(self) -> None:

@@ -52,7 +52,6 @@ from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
-from zcdesk.workflow.open_case.case_path import NextStep, Stop
 from zcdesk.workflow.open_case.package_files import pages_in
 
 WIDEST, NAME = 860, 180
@@ -77,8 +76,9 @@ class AfterPage(BesideNotice):
 
     def __init__(self, view: CaseView) -> None:
         session = view.session
-        bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
-        super().__init__(bar, session.notice, WIDEST)
+        super().__init__(
+            CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目")), session.notice, WIDEST
+        )
         self._session, self._path = session, view.path
         self.keys_shown = SHEET
         self._returning = self._writing = False
@@ -138,7 +138,8 @@ class AfterPage(BesideNotice):
             card = RoundCard(self._session, place, returned)
             card.removed.connect(partial(self._remove_round, place))
             layout.addWidget(card)
-        fill(layout, Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3), SPRING)
+        clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
+        fill(layout, clock, SPRING)
         self._show_step()
 
     @property
@@ -147,12 +148,20 @@ class AfterPage(BesideNotice):
         deliveries = self._session.case.deliveries
         return self._session.exported and deliveries[-1].submitted is None
 
+    @property
+    def _is_early(self) -> bool:
+        """Tell whether nothing was handed in yet: no station can have been passed."""
+        case = self._session.case
+        return not (self._writing or case.rounds or any(one.submitted for one in case.deliveries))
+
     def go_on(self) -> None:
         """Do what the primary button says."""
         if self._returning:
             self.form.enter()
         elif self.may_submit:
             self._note_submitted()
+        elif self._is_early:
+            self.step_wanted.emit(self._path.path.step)
         else:
             self.reach()
 
@@ -166,13 +175,16 @@ class AfterPage(BesideNotice):
             super().escape()
 
     def _show_step(self) -> None:
-        present = self.present
-        self.primary.decides = self._returning or self.may_submit or present is not None
+        present, early = self.present, self._is_early
+        passes = present is not None and not early
+        self.primary.decides = self._returning or self.may_submit or passes
         words = self.tr("回到栏目")
         if self._returning:
             words = self.form.next_words
         elif self.may_submit:
             words = self.tr("已在平台提交")
+        elif early:
+            words = step_words(self._path.path.step, self._session.notice, at_tray=False)
         elif present is not None:
             words = self.tr("通过了") if present.id in REVIEWS else self.tr("已完成")
         self.primary.say(words, key="Ctrl+Enter" if self._returning else "")
@@ -197,8 +209,9 @@ class AfterPage(BesideNotice):
         if self._job.busy:
             return
         notice, case = self._session.notice, self._session.case
-        title = legal_title(notice.short_title, notice.id)
-        name = self.tr("时间安排 {title}.pdf").format(title=title)
+        name = self.tr("时间安排 {title}.pdf").format(
+            title=legal_title(notice.short_title, notice.id)
+        )
         place = preferences().package_folder / name
         self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
@@ -237,8 +250,9 @@ class AfterPage(BesideNotice):
         self._when.clear()
         self._writing = False
         case = following.reach_station(self._session.case, station)
-        words = self.tr("记下了：{station}").format(station=present.title)
-        self._session.act(case, words, ActCode.STATION)
+        self._session.act(
+            case, self.tr("记下了：{station}").format(station=present.title), ActCode.STATION
+        )
 
     def note_return(self, returned: Round) -> None:
         """Note that the application was sent back; its clock runs at once."""
@@ -255,7 +269,7 @@ class AfterPage(BesideNotice):
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:
         """Add a station as one line: its sign, its name, and one sentence."""
-        name = Label(title, TypeRole.STRONG)
+        name = Label(title, TypeRole.STRONG, wrap=True)
         name.setFixedWidth(NAME)
         name.setMinimumHeight(36)
         row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)
@@ -319,8 +333,8 @@ class AfterPage(BesideNotice):
         self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
 
     def _add_delivery(self, layout: QVBoxLayout) -> None:
-        """Offer to note that the package written last was handed in; without one, to make it."""
-        deliveries, step = self._session.case.deliveries, self._path.path.step
+        """Tell when the package written last was made, or handed in."""
+        deliveries = self._session.case.deliveries
         told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         handed = deliveries[-1].submitted if deliveries else None
         icon, tone = ("check-circle", Tone.OK) if handed else ("ring-dash", Tone.TEXT3)
@@ -332,15 +346,7 @@ class AfterPage(BesideNotice):
             told.say(words.format(at=short_moment(deliveries[-1].at)))
         else:
             told.say(self.tr("还没有导出"))
-        row = self._add_line(layout, icon, tone, self.tr("提交"), told)
-        if not deliveries and step.stop is not Stop.AFTER:
-            lead = Button(
-                step_words(step, self._session.notice, at_tray=False), do=partial(self._want, step)
-            )
-            row.addWidget(lead)
-
-    def _want(self, step: NextStep, _checked: bool = False) -> None:
-        self.step_wanted.emit(step)
+        self._add_line(layout, icon, tone, self.tr("提交"), told)
 
     def _note_submitted(self) -> None:
         changed = following.hand_in(self._session.case, self._session.moment)

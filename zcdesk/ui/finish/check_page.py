@@ -67,8 +67,9 @@ class CheckPage(BesideNotice):
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
-        bar = CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目"))
-        super().__init__(bar, session.notice, WIDEST)
+        super().__init__(
+            CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), session.notice, WIDEST
+        )
         self._session, self._judge, self._path = session, judge, view.path
         self.keys_shown = SHEET
         self._open: list[CaseFinding] = []
@@ -126,6 +127,7 @@ class CheckPage(BesideNotice):
 
     def _arrange(self) -> None:
         width = self.width()
+        self._route.setMaximumWidth(0 if width < TWO else WIDEST)  # the filled button is whole
         places = (
             ((0, 0, 2), (0, 1, 1), (1, 1, 1))
             if width < THREE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -82,6 +84,7 @@ class ExportPage(QWidget):
         self._section = ""
         self._round: OpenRound | None = None
         self._count = self._done = 0
+        self._written: PackageDone | None = None  # that nobody has heard of yet
         self._free: Path | None = None
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.escape)
@@ -162,8 +165,9 @@ class ExportPage(QWidget):
         self._section = self._section if section is None else section
         session = self._session
         slot = self._section if self._is_slot() else None
-        only = None if slot else self._section or None
-        self._part = part_of(session.case, session.notice, only, slot)
+        self._part = part_of(
+            session.case, session.notice, None if slot else self._section or None, slot
+        )
         self._bar.subtitle.say(self._session.notice.short_title)
         self._free = None
         self._round = None if self._section else open_round(session.notice, session.case)
@@ -188,8 +192,9 @@ class ExportPage(QWidget):
         self._head.say(self._title())
         words = self._explanation()
         if left:
-            out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
-            words = joined(Wording(words, out))
+            words = joined(
+                Wording(words, self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left))
+            )
         self._intro.say(words)
         self._show_place()
         self._show(asking=True)
@@ -223,8 +228,10 @@ class ExportPage(QWidget):
         self._show_place()
 
     def close_job(self) -> None:
-        """End the writing; what stood at the place stays."""
+        """End the writing; what stood at the place stays, unless the package is whole by then."""
         self._job.stop()
+        if self._written is not None:
+            self._note_delivery(self._written)
 
     def _build(self) -> None:
         self._stack.addWidget(
@@ -281,8 +288,9 @@ class ExportPage(QWidget):
                 words = self.tr("只导出改过的 %n 页", None, self._count)
             none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
-            key = self.tr("空格") if self._count else "Enter"
-            self.primary.say(words if self._count else none, key=key)
+            self.primary.say(
+                words if self._count else none, key=self.tr("空格") if self._count else "Enter"
+            )
         else:  # the key that began it does nothing more: what stops it lies elsewhere
             self.primary.decides = False
             self.primary.say(self.tr("正在导出…"), key="")
@@ -322,8 +330,9 @@ class ExportPage(QWidget):
             return self.tr("导出改过的 %n 页", None, self._count)
         if not self._section:
             return self.tr("导出已确认的 %n 页", None, self._count)
-        words = self.tr("只导出“{section}”，已确认的 %n 页", None, self._count)
-        return words.format(section=self._part_title())
+        return self.tr("只导出“{section}”，已确认的 %n 页", None, self._count).format(
+            section=self._part_title()
+        )
 
     def _is_slot(self) -> bool:
         return self._section in {slot.id for slot in self._session.notice.slots()}
@@ -378,12 +387,21 @@ class ExportPage(QWidget):
             session.stored,
         )
         session.keep_note(partial(note_export, part=self._section, folder=self.package))
-        apart = self._second.apart(steps)
-        self._job.begin(apart, self._advance, self._fail, self._finish)
+        self._job.begin(
+            self._watched(self._second.apart(steps)), self._advance, self._fail, self._finish
+        )
+
+    def _watched(
+        self, steps: Generator[Exported | PackageDone, None, None]
+    ) -> Generator[Exported | PackageDone, None, None]:
+        """Note a package that is whole at once: a stop may come too late to keep it from being."""
+        with closing(steps):
+            for step in steps:
+                self._written = step if isinstance(step, PackageDone) else None
+                yield step
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
-            self._session.keep_note(forget_export)
             self._note_delivery(step)
             self._show_result(step)
             return
@@ -394,6 +412,8 @@ class ExportPage(QWidget):
 
     def _note_delivery(self, done: PackageDone) -> None:
         """Keep in the case what was written out, and when."""
+        self._written = None
+        self._session.keep_note(forget_export)
         if done.delivery is not None and not self._session.read_only:
             case = following.record_delivery(self._session.case, done.delivery)
             self._session.act(case, "", ActCode.DELIVER)
@@ -428,7 +448,9 @@ class ExportPage(QWidget):
         self._error.say(joined(wording), Tone.MISS)
 
     def _finish(self) -> None:
-        if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+        if self._written is not None:
+            self._advance(self._written)
+        elif self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._session.keep_note(forget_export)
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"), Tone.TEXT2)

@@ -126,8 +126,9 @@ class FaultPicture(FittedPicture):
             painter.setFont(fonts.font(TypeRole.CAPTION))
             painter.setPen(QColor(tokens().text2))
             room = self.rect().adjusted(12, 0, -12, 0)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, flags, self.accessibleName())
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.accessibleName()
+            )
         if self._over:
             painter.setPen(QPen(QColor(tokens().accent), 3))
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
@@ -159,8 +160,7 @@ class FaultPicture(FittedPicture):
         self.update()
 
     def _on_screen(self, polygon: Polygon) -> QPolygonF:
-        shape = QPolygonF([QPointF(x, y) for x, y in polygon])
-        return self.to_screen().map(shape)
+        return self.to_screen().map(QPolygonF([QPointF(x, y) for x, y in polygon]))
 
 
 class FaultCard(Card):

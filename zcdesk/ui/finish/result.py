@@ -127,8 +127,9 @@ class ResultView(QWidget):
         return IconLabel("person", words, Tone.YOU, wrap=True)
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
-        title = self.tr("没有放入的 %n 页", None, len(left_out))
-        fill(self._layout, 8, Label(title, TypeRole.TITLE))
+        fill(
+            self._layout, 8, Label(self.tr("没有放入的 %n 页", None, len(left_out)), TypeRole.TITLE)
+        )
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
         for place, kept_out in enumerate(left_out):
@@ -137,8 +138,7 @@ class ResultView(QWidget):
             standing = self._session.overview.of(kept_out.number)
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
-            why = worded(f"export.left_out.{kept_out.reason}")
-            reason = joined(why)
+            reason = joined(worded(f"export.left_out.{kept_out.reason}"))
             go = Button(self.tr("看这一页"), ButtonKind.LINK, do=self._go)
             go.setProperty("page", kept_out.number)
             inner.addLayout(

@@ -198,8 +198,7 @@ class ReturnCard(Card):
             later = tuple(sorted((*case.rounds, trial), key=lambda one: one.at))
             terms = round_terms(notice, following.with_rounds(case, later))
             term = next((term for term in terms if term.returned == at), None)
-            until = short_moment(term.end) if term is not None else ""
-            lines.append(term_told(term, level, until))
+            lines.append(term_told(term, level, short_moment(term.end) if term is not None else ""))
         self.read.say("".join(lines))
 
     def _refuse(self, words: str, place: QWidget) -> None:

@@ -183,8 +183,11 @@ class RoundPage(ColumnPage):
         term = self._term()
         until = short_moment(term.end) if term is not None else ""
         if term is None or term.differs or term.by_note:  # else the notice's term, told above
-            caption = term_told(term, returned.level, until)
-            layout.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
+            layout.addWidget(
+                Label(
+                    term_told(term, returned.level, until), TypeRole.CAPTION, Tone.TEXT2, wrap=True
+                )
+            )
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         words = round_title(self._place + 1, returned)
@@ -202,8 +205,9 @@ class RoundPage(ColumnPage):
         notice, case = self._session.notice, self._session.case
         for finding in return_findings(notice, case):
             if finding.severity is Severity.ERROR:
-                message = say(finding.finding).message
-                layout.addWidget(Label(message, TypeRole.CAPTION, Tone.MISS, wrap=True))
+                layout.addWidget(
+                    Label(say(finding.finding).message, TypeRole.CAPTION, Tone.MISS, wrap=True)
+                )
         counted = returns(notice, case)
         if counted is not None and counted.last_time:
             words = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
@@ -329,8 +333,7 @@ class RoundPage(ColumnPage):
         self.again_wanted.emit(returned)
 
     def _add_item(self) -> None:
-        item = ToDo(self.tr("另外要改的一处"))
-        case = following.add_item(self._session.case, self._place, item)
+        case = following.add_item(self._session.case, self._place, ToDo(self.tr("另外要改的一处")))
         self._act(case, self.tr("加了一条要改的"))
         self.take_in_hand(len(self.cards) - 1)
 

@@ -245,8 +245,9 @@ class UploadStrip(Panel):
             words = self.tr("删 {old}，不再上传 → {slot}")
         elif order.old == order.new:
             words = self.tr("删旧的 {old}，传新的 {new} → {slot}")
-        slot = slot_title(self._session.notice, order.slot)
-        return words.format(old=order.old, new=order.new, slot=slot)
+        return words.format(
+            old=order.old, new=order.new, slot=slot_title(self._session.notice, order.slot)
+        )
 
     def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
         hint = self.tr("按住图片拖进浏览器，或")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import SIGNAL, QSize, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
@@ -18,6 +18,9 @@ from zcdesk.ui.words.clock_words import moment_words, own_clock
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say_error
 from zcdesk.workflow.open_case.case_path import open_round
+
+LINE = 760
+"""Least width of a bar with a line behind its title."""
 
 
 class CaseBar(TopBar):
@@ -53,6 +56,11 @@ class CaseBar(TopBar):
         """Offer the notice's words where the page shows them."""
         super().showEvent(event)
         self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title alone where the line behind it would be cut to nothing."""
+        super().resizeEvent(event)
+        self.subtitle.setVisible(self.width() >= LINE)
 
     def window_name(self) -> str:
         """Return notice and page."""

@@ -19,7 +19,7 @@ class ReadingFoot(QWidget):
     def __init__(self, session: Session, quiet: str | None = None) -> None:
         super().__init__()
         self._session = session
-        self._quiet = self.tr("A 上一页　D 下一页") if quiet is None else quiet
+        self._quiet = self.tr("A　D　翻页") if quiet is None else quiet
         self._words = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._bar = Bar(3)
         self._left = TimeLeft()

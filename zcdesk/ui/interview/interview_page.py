@@ -99,6 +99,15 @@ class InterviewPage(BesideNotice):
         """Where the answer to the question that has the keyboard is written, if it is."""
         return self._blocks[self._fact].line if self._fact in self._blocks else None
 
+    def arrive(self, at: At) -> None:
+        """Show the question that is wanted, else the first that is open, else what stands here."""
+        first = self._first()
+        wanted = at.part or (self._fact if first == ALL else first)
+        if wanted != self._fact:
+            self.show_fact(wanted)
+        self.refresh()
+        self.focus()
+
     def show_fact(self, fact: str) -> None:
         """Show the screen with a question, or all answers."""
         self._fact = fact
@@ -118,8 +127,9 @@ class InterviewPage(BesideNotice):
             self._reach(in_hand)
             self.focus()
         screen, given, asked = self._screen(), self._given(), self.asked
-        answered = sum(fact in given for fact in asked)
-        self.bar.subtitle.say(self.tr("提问　{n} / {m}").format(n=answered, m=len(asked)))
+        self.bar.subtitle.say(
+            self.tr("提问　{n} / {m}").format(n=sum(fact in given for fact in asked), m=len(asked))
+        )
         if self.ticks is not None:
             self.ticks.show_answers(given)
         for fact, block in self._blocks.items():
@@ -143,10 +153,11 @@ class InterviewPage(BesideNotice):
             following = self._neighbour(1)
             if following is not None:
                 self.show_fact(following)
-            elif self._asks_route:
-                go(self, At("route"))
             else:
-                back(self)
+                ask_route = self._asks_route
+                back(self)  # so that one answer leads from the way of upload to where she came from
+                if ask_route:
+                    go(self, At("route"))
 
     def go_back(self) -> None:
         """Go to the previous screen."""
@@ -189,8 +200,9 @@ class InterviewPage(BesideNotice):
     # --- Inside ----------------------------------------------------------------------------------
 
     def _take(self, answers: Mapping[str, str]) -> None:
-        case = noting.answer_questions(self.session.case, dict(answers))
-        self.session.act(case, "", ActCode.FACTS)
+        self.session.act(
+            noting.answer_questions(self.session.case, dict(answers)), "", ActCode.FACTS
+        )
 
     def _choose(self, fact: str, answer: str) -> None:
         """Take an answer; the keyboard goes on to the next question without one."""
@@ -266,8 +278,7 @@ class InterviewPage(BesideNotice):
         if following is not None:
             words = self.tr("看全部答案") if following == ALL else self.tr("下一页")
         if self.ticks is not None and self.ticks.ticked:
-            count = len(self.ticks.ticked)
-            return self.tr("这 {n} 条是我，{next}").format(n=count, next=words)
+            return self.tr("这 {n} 条是我，{next}").format(n=len(self.ticks.ticked), next=words)
         if not all(fact in given for fact in screen.facts):
             return self.tr("先留着，{next}").format(next=words)
         return self.tr("都不是，{next}").format(next=words) if screen.ticked else words
@@ -293,8 +304,9 @@ class InterviewPage(BesideNotice):
     def _fill_screen(self, layout: QVBoxLayout, screen: Screen) -> None:
         put, notice = self._screens(), self.session.notice
         if screen in put and len(put) > 1:
-            place = f"{put.index(screen) + 1} / {len(put)}"
-            layout.addWidget(Label(place, TypeRole.CAPTION, Tone.TEXT2))
+            layout.addWidget(
+                Label(f"{put.index(screen) + 1} / {len(put)}", TypeRole.CAPTION, Tone.TEXT2)
+            )
         if screen.ticked:
             self.ticks = TickList(notice, [self._lines[fact] for fact in screen.facts])
             self.ticks.answered.connect(self._take)

@@ -133,8 +133,13 @@ class QuestionCard(QWidget):
         self._given: str | None = None
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
         clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
-        clause = Button(clauses, ButtonKind.LINK, icon="book", key=NOTICE.key if alone else "")
-        clause.clicked.connect(lambda: self.words_wanted.emit(fact.id))
+        clause = Button(
+            clauses,
+            ButtonKind.LINK,
+            icon="book",
+            key=NOTICE.key if alone else "",
+            do=lambda: self.words_wanted.emit(fact.id),
+        )
         words = Label(question, TypeRole.HEAD if alone else TypeRole.STRONG, wrap=True)
         top = beside((words, 1), (clause, 0, Qt.AlignmentFlag.AlignTop), gap=12)
         self._layout = column(self, (0, 0, 0, 6), 6, top)

@@ -39,8 +39,11 @@ class RoutePage(BesideNotice):
     """Three answers for the whole case, and another one for single slots."""
 
     def __init__(self, session: Session) -> None:
-        bar = CaseBar(session, self.tr("上传方式"), back=self.tr("回到栏目"))
-        super().__init__(bar, session.notice, TEXT_COLUMN)
+        super().__init__(
+            CaseBar(session, self.tr("上传方式"), back=self.tr("回到栏目")),
+            session.notice,
+            TEXT_COLUMN,
+        )
         Actions(self, (NOTICE,), self, WINDOW)
         self._session = session
         self.cards: list[RadioCard] = []
@@ -173,6 +176,5 @@ class RoutePage(BesideNotice):
 
     def _choose_for_slot(self) -> None:
         route = Route(str(self._slot_route.currentData()))
-        slot = str(self._slot.currentData())
-        case = noting.choose_route(self._session.case, route, slot)
+        case = noting.choose_route(self._session.case, route, str(self._slot.currentData()))
         self._session.act(case, self.tr("这个位置的上传方式已记下"), ActCode.ROUTE)

@@ -95,8 +95,7 @@ def key_lines(rows: Sequence[Action[Any]]) -> tuple[KeyLine, ...]:
             line = KeyLine(_tr(row.shown) or "、".join(row.keys), _tr(row.does))
             if row.beside:
                 first = lines.pop()
-                does = f"{first.does}　{line.does}".strip()
-                line = KeyLine(f"{first.keys}　{line.keys}", does)
+                line = KeyLine(f"{first.keys}　{line.keys}", f"{first.does}　{line.does}".strip())
             lines.append(line)
     return tuple(lines)
 

@@ -117,10 +117,11 @@ class FilledKey(QObject):
             for one in self._page.findChildren(QAbstractButton):
                 one.update()
         here = focus is self._widget
+        heard = here or len(button.key) == 1 or "+" in button.key
         if button.decides:  # Enter does not decide; Space presses what has the focus
-            button.print_key((here or "+" in button.key) and button.key != ENTER)
-        elif button.key == ENTER:
-            button.print_key(here or not takes_enter(focus))
+            button.print_key(heard and button.key != ENTER)
+        else:
+            button.print_key(heard or button.key != ENTER or not takes_enter(focus))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Press the button for an Enter that nothing on the page took."""

@@ -18,6 +18,7 @@ from zcdesk.notices.files.packing import packed
 from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import (
     Button,
@@ -32,7 +33,7 @@ from zcdesk.ui.kit import (
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill
 from zcdesk.ui.notice.editor_page import EditorPage
 from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.ui.words.sentences import joined, say
@@ -82,6 +83,7 @@ class IntakePage(ColumnPage):
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop", minimumHeight=PRIMARY)
         self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)
+        enter_presses(self.year, self.primary)
         fill(self.buttons, (self._said, 1), self.cancel, self.primary)
         actions = Actions(self, (FILES,), self, WINDOW)
         self._files = actions.button("files")
@@ -119,9 +121,9 @@ class IntakePage(ColumnPage):
             Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), TypeRole.HEAD, wrap=True),
             Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
             *([Label(self.tr("接着做"), TypeRole.STRONG), *drafts] if drafts else ()),
-            Label(self.tr("新的通知"), TypeRole.STRONG),
+            beside(Label(self.tr("新的通知"), TypeRole.STRONG), SPRING, self._files),
             (self.words, 1),
-            beside(self._files, Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
+            beside(Label(self.tr("年度"), TypeRole.BODY, Tone.TEXT2), self.year,
                    Label(self.tr("照旧通知"), TypeRole.BODY, Tone.TEXT2), (self.older, 1), gap=10),
         )  # fmt: skip
         for kept in (self.words, self.year, self.older, self._files):

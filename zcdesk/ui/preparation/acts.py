@@ -92,8 +92,11 @@ class PreparingActs(QObject):
             return
         even = not self.page.even_light
         case = laying.light_page(self._session.case, self._session.current, even=even)
-        words = self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍")
-        self._act(case, words, ActCode.LIGHT)
+        self._act(
+            case,
+            self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍"),
+            ActCode.LIGHT,
+        )
 
     def split(self) -> None:
         """Make a page of each document in the picture."""

@@ -161,8 +161,7 @@ class CornerView(FittedPicture):
         right = on_screen.x() < self.width() / 2
         low = on_screen.y() < self.height() / 2
         left = self.width() - LOUPE - 8 if right else 8
-        top = self.height() - LOUPE - 8 if low else 8
-        glass = QRectF(left, top, LOUPE, LOUPE)
+        glass = QRectF(left, self.height() - LOUPE - 8 if low else 8, LOUPE, LOUPE)
         scale = image.width() / page.width
         reach = LOUPE / 2 / CLOSER / max(self.to_screen().m11(), 1e-3) * scale
         x, y = corner[0] * scale, corner[1] * scale

@@ -128,8 +128,9 @@ class ReviewActs(QObject):
             self.leave()
             return
         case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
-        words = self.tr("已删去第 {n} 处").format(n=entry.index + 1)
-        self._session.act(case, words, ActCode.DELETE_DRAWN)
+        self._session.act(
+            case, self.tr("已删去第 {n} 处").format(n=entry.index + 1), ActCode.DELETE_DRAWN
+        )
 
     def draw(self, left: float, top: float, right: float, bottom: float) -> None:
         """Add an own cover (pixels of the upright page) and take it in hand."""
@@ -146,8 +147,9 @@ class ReviewActs(QObject):
             return
         case, number = self._session.case, self._session.current
         words = self.tr("改了第 {n} 处的范围").format(n=index + 1)
-        changed = reviewing.reshape(case, number, shown[index], polygon)
-        self._session.act(changed, words, ActCode.CHANGE_DRAWN)
+        self._session.act(
+            reviewing.reshape(case, number, shown[index], polygon), words, ActCode.CHANGE_DRAWN
+        )
 
     def repeat(self) -> None:
         """Draw the cover in hand on the other pages of the same form, at the same place."""
@@ -174,8 +176,7 @@ class ReviewActs(QObject):
         page = self._page.page
         if page.page is None or not page.examined or self._looking.busy:
             return
-        steps = _word(self._session.readings, page.page, x, y)
-        self._looking.begin(steps, self._draw_word)
+        self._looking.begin(_word(self._session.readings, page.page, x, y), self._draw_word)
 
     def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
         page, outline = found
@@ -209,8 +210,9 @@ class ReviewActs(QObject):
         """Answer the platform's question for the page."""
         page = self._page.page
         if page.page is not None and page.examined and page.answer is not given:
-            case = deciding.answer(self._session.case, page.number, given)
-            self._session.act(case, "", ActCode.ANSWER)
+            self._session.act(
+                deciding.answer(self._session.case, page.number, given), "", ActCode.ANSWER
+            )
 
     def answer_yes(self) -> None:
         """Answer the first way (key 1)."""

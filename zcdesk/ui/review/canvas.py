@@ -71,8 +71,7 @@ class Canvas(QStackedWidget):
         if page.page != self._page:
             self._page = page.page
             self._pictures.try_again(page.page)
-            best = self._pictures.best(page.page)
-            self.view.show_page(page.page.width, page.page.height, best)
+            self.view.show_page(page.page.width, page.page.height, self._pictures.best(page.page))
 
     def prefetch(self, pages: Iterable[Page]) -> None:
         """Have the pages that probably come next drawn once this one is there."""

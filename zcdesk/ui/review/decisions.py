@@ -32,6 +32,7 @@ from zcdesk.ui.look import (
     filled,
     rule,
     stacked,
+    tip,
     tokens,
 )
 from zcdesk.ui.review.answer_card import AnswerCard, ByHandCard, WhoseCard
@@ -211,8 +212,7 @@ class Decisions(Panel):
         )
         self.answers.show_page(page, session.case.route_of(page.slot))
         self.whose.show_page(page, session.case.applicant)
-        silent = len(silent_on_secrecy(session.overview))
-        self.items.show_page(session.case, page, silent)
+        self.items.show_page(session.case, page, len(silent_on_secrecy(session.overview)))
         self.by_hand.show_page(session.case, page)
         if self.asks_bulk or page.whose_open:  # one question at a time
             for card in (self.by_hand, self.answers, self.items):
@@ -237,9 +237,9 @@ class Decisions(Panel):
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
         self._all_sure.setVisible(bulk.pages > 1 and not self._session.read_only)
-        self._all_sure.say(self.tr("确认全部没有疑问的 %n 页", None, bulk.pages))
+        self._all_sure.say(self.tr("确认没有疑问的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
-        self._export.say(self.tr("先导出已确认的 %n 页", None, confirmed))
+        self._export.say(self.tr("先导出 %n 页", None, confirmed))
 
 
 # --- Three lines for the first two minutes; Esc ends them for good -------------------------------
@@ -339,15 +339,10 @@ class ItemsCard(QWidget):
             self._group.addButton(radio)
             radio.clicked.connect(self._tell)
         if self._items is not None:
-            words = self.tr("依据 {clause}：“{quote}”")
-            words = words.format(clause=self._items.clause, quote=self._items.quote)
-            fill(
-                layout,
-                Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG),
-                self._ticks,
-                Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-            )
+            self._ticks.setToolTip(tip(f"{self._items.clause}　“{self._items.quote}”"))
+            fill(layout, Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG), self._ticks)
         if self._classified is not None:
+            self._why.setToolTip(tip(self._classified.quote))
             fill(
                 layout,
                 beside(Label(self.tr("这一页")), self.no, self.cleared, SPRING, gap=4),
@@ -385,8 +380,7 @@ class ItemsCard(QWidget):
         self.rest.setVisible(self._classified is not None and silent > 1)
         self.rest.say(self.tr("没有答过的 {n} 页都不涉密").format(n=silent))
         if self._classified is not None:
-            words = self.tr("请您回答（键 3）。{clause}：“{quote}”")
-            words = words.format(clause=self._classified.clause, quote=self._classified.quote)
+            words = self.tr("请您回答（键 3）　{clause}").format(clause=self._classified.clause)
             self._why.say(words if given is None else self.tr("这是您选的。"))
 
     def next_answer(self) -> None:

@@ -216,8 +216,9 @@ class HitList(QScrollArea):
         self._rows = []
         for entry in shown:
             present = entry.index == current
-            asks = asking and present
-            row = HitRow(entry, self._actions, current=present, asking=asks, same=same)
+            row = HitRow(
+                entry, self._actions, current=present, asking=asking and present, same=same
+            )
             row.chosen.connect(self.chosen)
             row.retargeted.connect(self.retargeted)
             layout.addWidget(row)

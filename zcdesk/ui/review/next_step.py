@@ -83,8 +83,7 @@ def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
 def _elsewhere(overview: Overview, number: int) -> Step:
     ahead = reviewing.next_page(overview, number)
     if ahead is not None:
-        left = len(overview.unconfirmed)
-        remark = _tr("还剩 %n 页", left)
+        remark = _tr("还剩 %n 页", len(overview.unconfirmed))
         return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
     if overview.waiting:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))

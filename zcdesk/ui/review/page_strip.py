@@ -78,8 +78,7 @@ class StripRowPainter(RowDelegate):
         role = TypeRole.STRONG if chosen else TypeRole.BODY
         paint_words(painter, QRectF(left, box.top(), width, 22), title, role, table.text)
         if row.confirmed:
-            tick = QRectF(box.right() - 17, box.top() + 3, 16, 16)
-            icons.paint(painter, "check", table.ok, tick)
+            icons.paint(painter, "check", table.ok, QRectF(box.right() - 17, box.top() + 3, 16, 16))
         colour = table.colour(row.look.tone)
         icons.paint(painter, row.look.icon, colour, QRectF(left, box.top() + 24, 16, 16))
         state = QRectF(left + 20, box.top() + 22, width - 20, 20)

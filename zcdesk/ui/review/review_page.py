@@ -181,8 +181,7 @@ class ReviewPage(WindowPage):
             page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
         )
         agreed, left = len(overview.confirmed), len(overview.unconfirmed)
-        bulk = reviewing.bulk_summary(overview)
-        self.decisions.show_step(self.step, bulk, agreed, agreed + left)
+        self.decisions.show_step(self.step, reviewing.bulk_summary(overview), agreed, agreed + left)
         self.bar.refresh()
         self.strip.refresh()
         self._show_notice(page)
@@ -281,8 +280,9 @@ class ReviewPage(WindowPage):
                 undo=False,
             )
             return
-        picker = pick_slot(self.session, self, (number,))
-        picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))
+        pick_slot(self.session, self, (number,)).picked.connect(
+            lambda slot: self.move_wanted.emit(slot, (number,))
+        )
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""

@@ -113,8 +113,9 @@ class ReviewBar(CaseBar):
         self.package.show()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave the count, drop the bar and the word."""
+        """Leave what is left to do, drop the long bar and the words."""
         self._bar.setFixedWidth(96 if narrow else 180)
+        self._agreed.setVisible(not narrow)
         self.words.set_compact(narrow)
         self.package.set_compact(narrow)
         super().set_narrow(narrow)

@@ -101,8 +101,7 @@ class FolderWatch(QObject):
             self._scanning.end_soon()
         elif self.on and self.folder is not None:
             steps = scan_into(self.folder, now())
-            failed = self._session.failed.emit
-            self._scanning.begin(steps, self._scanned, failed, self.changed.emit)
+            self._scanning.begin(steps, self._scanned, self._session.failed.emit, self.changed.emit)
             self.changed.emit()
 
     def _scanned(self, place: Path | None) -> None:

@@ -70,8 +70,10 @@ class FurtherWords(QObject):
         self._give_up()
         self._also += [also] if also is not None else []
         if session.read_only or not only_gained(session.case.applicant, applicant):
-            words = self.tr("姓名或单位改过，全部重新找一遍")
-            self._act(deciding.rename_applicant(session.case, applicant), words)
+            self._act(
+                deciding.rename_applicant(session.case, applicant),
+                self.tr("姓名或单位改过，全部重新找一遍"),
+            )
             return
         self._applicant, self._told = applicant, act or self.tr("已加上新的写法")
         self._walk()
@@ -131,8 +133,11 @@ class FurtherWords(QObject):
 
     def _tell(self, counted: tuple[int, int]) -> None:
         if self._job.busy:
-            words = self.tr("正在用新加的字再找一遍：第 {i} / {n} 页")
-            self.said.emit(words.format(i=counted[0], n=counted[1]))
+            self.said.emit(
+                self.tr("正在用新加的字再找一遍：第 {i} / {n} 页").format(
+                    i=counted[0], n=counted[1]
+                )
+            )
 
     def _go_on(self) -> None:
         """Look whether pages changed during the search; they are searched once more."""

@@ -112,8 +112,9 @@ def making(
     stored = create_case(place, new_case(notice, applicant))
     try:
         _load_words(notice, stored.case)
-        evaluation = evaluate(notice, stored.case, now())
-        yield replace(Ready(stored.case, opened(stored), evaluation), paths=paths)
+        yield replace(
+            Ready(stored.case, opened(stored), evaluate(notice, stored.case, now())), paths=paths
+        )
     except BaseException:
         stored.close()
         raise

@@ -70,8 +70,9 @@ class SecondReading(QObject):
         confirmed = [standing.page.number for standing in session.overview.confirmed]
         wanted = ahead.left(session.case, confirmed)
         if wanted:
-            steps = ahead.read(session.case, session.notice, wanted)
-            self._job.begin(steps, self._take, ended=self._look)
+            self._job.begin(
+                ahead.read(session.case, session.notice, wanted), self._take, ended=self._look
+            )
 
     def _waits(self) -> bool:
         session = self._session

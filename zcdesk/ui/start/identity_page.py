@@ -56,6 +56,7 @@ class IdentityPage(WindowPage):
         self._fresh = True
         self._id_number = ""
         self._known = Applicant("", "")
+        self.asked = object()
         self._warned = False
         self.name = field(self.tr("姓名"), self.tr("如：艾克然·苏莱曼"))
         self.aliases = WordList(
@@ -105,6 +106,7 @@ class IdentityPage(WindowPage):
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
+        self.asked = object()
         self._fill(Applicant("", ""), notice, fresh=True)
         self.scans.paths, self.scans.handed_on = (), None
         self.scans.take(paths)

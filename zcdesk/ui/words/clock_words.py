@@ -34,8 +34,7 @@ def moment_words(moment: datetime, *, day: bool = True) -> str:
 def short_moment(moment: datetime) -> str:
     """Return a moment in Beijing time for a page that names its clock once (``clock_told``)."""
     beijing = moment.astimezone(BEIJING)
-    words = _tr("{m} 月 {d} 日 {t}")
-    return words.format(m=beijing.month, d=beijing.day, t=f"{beijing:{CLOCK}}")
+    return _tr("{m} 月 {d} 日 {t}").format(m=beijing.month, d=beijing.day, t=f"{beijing:{CLOCK}}")
 
 
 def far_told(notice: Notice, typed: str) -> str:

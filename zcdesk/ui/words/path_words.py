@@ -59,12 +59,11 @@ def round_told(under_way: OpenRound) -> str:
     return _tr("改好的时限到 {end}。").format(end=moment_words(under_way.end))
 
 
-def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: int = 0) -> str:
+def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True) -> str:
     """Return the words of the filled button: what it does, as a verb with its number.
 
     Args:
         at_tray: The unsorted pages and their proposals are on screen; else the button leads there.
-        place: Place (from 1) of the page that is to be sorted by hand.
     """
     if step.stop is Stop.SORT and not at_tray:
         if step.deed is Deed.SORT_AS_PROPOSED:
@@ -88,8 +87,9 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         Deed.EXPORT_CHANGES: _tr("导出改过的 %n 页", step.number),
         Deed.HAND_IN_AGAIN: _tr("记下：已重新提交"),
     }[step.deed]
-    slot = slot_title(notice, step.slot) if step.slot else ""
-    return words.format(n=step.number, place=place, slot=slot)
+    return words.format(
+        n=step.number, place=step.page, slot=slot_title(notice, step.slot) if step.slot else ""
+    )
 
 
 def step_remark(step: NextStep, *, at_tray: bool) -> str:

@@ -276,6 +276,9 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
     loose = strays(overview)
     if now.proposals:
         return NextStep(Deed.SORT_AS_PROPOSED, len(now.proposals))
+    asked = unanswered(notice, dict(case.facts))
+    if loose and overview.waiting and asked and under_way is None:
+        return NextStep(Deed.ANSWER, len(asked))  # what is read soon may say where it belongs
     if loose:
         return NextStep(Deed.SORT_BY_HAND, len(loose), page=loose[0].number)
     if now.organisations and not overview.waiting and under_way is None:
@@ -284,7 +287,6 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
         return NextStep(Deed.REVIEW, len(overview.unconfirmed))
     if under_way is not None:
         return _in_round(now, under_way)
-    asked = unanswered(notice, dict(case.facts))
     if asked:
         return NextStep(Deed.ANSWER, len(asked))
     missing = _missing(now.evaluation)
