@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 

@@ -42,7 +42,8 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.open_case.case_path import Deed, Stop
+from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import move_pages
 from zcdesk.workflow.package import exporting
 

@@ -24,14 +24,13 @@ from pydantic import (
 )
 
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
-    Classified,
     answer,
     claim,
     confirm,
     confirm_sure,
     decide,
-    note_classified,
     note_looked_for,
     remove_page,
 )

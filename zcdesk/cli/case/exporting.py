@@ -31,7 +31,7 @@ from zcdesk.findings import Finding
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import export_stored, part_of
+from zcdesk.workflow.case.stored_export import export_stored, part_of
 from zcdesk.workflow.package.exporting import PackageDone
 
 

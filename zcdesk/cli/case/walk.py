@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
 from zcdesk.cases.exchange.doubts import (

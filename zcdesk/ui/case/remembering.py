@@ -11,7 +11,8 @@ from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import Stop, open_round
+from zcdesk.workflow.open_case.case_path import open_round
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def remember(

@@ -14,7 +14,8 @@ from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.workflow.open_case.case_path import Stop, open_round
+from zcdesk.workflow.open_case.case_path import open_round
+from zcdesk.workflow.open_case.stops import Stop
 
 
 class RoomRound(QObject):

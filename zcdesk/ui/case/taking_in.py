@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.acts.deciding import ActCode, replace_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import replace_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.errors import ZcdeskError

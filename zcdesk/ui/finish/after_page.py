@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import at
@@ -47,8 +47,9 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.workflow.open_case.case_path import NextStep, Stop
+from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.package_files import pages_in
+from zcdesk.workflow.open_case.stops import Stop
 
 WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import open_points_of
 from zcdesk.notices.interview import counting_answers, later_questions, options

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.search_words import TakenWords, TypedWord, take_words
 from zcdesk.names.search_words import words as words_of
 from zcdesk.names.spellings import LEAST_LETTERS, MIDDLE_DOTS, folded
+from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions

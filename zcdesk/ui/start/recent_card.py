@@ -25,7 +25,7 @@ from zcdesk.ui.words.notice_words import Countdown, days_left
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42
 

@@ -23,8 +23,8 @@ from zcdesk.masking.labels import Box, LabelledField, cover_of, fields, signing_
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Line, Reading
+from zcdesk.sorting.organisation_names import differ_in_one, organisation_in
 from zcdesk.sorting.page_words import page_words, plain
-from zcdesk.sorting.subject import differ_in_one, organisation_in
 from zcdesk.workflow.case.case_files import words_known
 
 HIDDEN = 0.5

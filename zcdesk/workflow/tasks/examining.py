@@ -27,7 +27,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.presence import find_seals, is_portrait, presence
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
-from zcdesk.pages.judging.asking import APP_MARK, app_marks
+from zcdesk.pages.judging.app_marks import APP_MARK, app_marks
 from zcdesk.pages.judging.clarity import NO_TEXT, surely_clear
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded

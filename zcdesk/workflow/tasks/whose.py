@@ -15,15 +15,9 @@ from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
+from zcdesk.sorting.organisation_names import employers_in, organisation_in
 from zcdesk.sorting.page_words import page_words
-from zcdesk.sorting.subject import (
-    Subject,
-    about,
-    employers_in,
-    is_transliterated,
-    organisation_in,
-    within,
-)
+from zcdesk.sorting.subject import Subject, about, is_transliterated, within
 from zcdesk.sorting.told import AboutWhom, PageTold
 from zcdesk.verification.words.seeing import search
 
