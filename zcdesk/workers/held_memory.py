@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from zcdesk.disk.files import HeldFile
 from zcdesk.system.files import NO_LINKS, hold, is_own, memory_folder
-from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.processes import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory

@@ -258,7 +258,7 @@ def _listed(
             raise _bomb()
         for name, info in named:
             shown = before + name
-            if _leads_out(name):
+            if ".." in PurePosixPath(name).parts:
                 yield Member(shown, ScanError("scan.archive_path", file=PurePosixPath(name).name))
             elif _is_too_long(name):
                 short = name[:_SHOWN] + "…"
@@ -355,10 +355,6 @@ def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
         counts[name] = count
         seen.add(unique)
         yield unique, info
-
-
-def _leads_out(name: str) -> bool:
-    return ".." in PurePosixPath(name).parts
 
 
 def _is_too_long(name: str) -> bool:
