@@ -12,11 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from zcdesk.applicant import Applicant, WordKind
 from zcdesk.identity_numbers import plain_number
-from zcdesk.names.spellings import (
-    BRACKETS,
-    folded,
-    is_han,
-)
+from zcdesk.names.spellings import BRACKETS, folded, is_han
 from zcdesk.names.typed_employers import take_employer, with_zeros
 from zcdesk.names.typed_names import take_name
 from zcdesk.names.typed_parts import Refusal, TypedPart, is_dot, is_no_word, without_invisible

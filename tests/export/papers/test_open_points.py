@@ -7,14 +7,7 @@ from datetime import date
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import (
-    CaseFinding,
-    Evaluation,
-    SectionState,
-    SlotState,
-    State,
-    TextState,
-)
+from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.open_points import open_points

@@ -16,14 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import (
-    OTHER_SLOT,
-    READING,
-    SLOT,
-    confirm_pages,
-    draw_read_case,
-    entered,
-)
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_read_case, entered
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting

@@ -9,12 +9,7 @@ from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, prep
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import confirm
-from zcdesk.cases.acts.following import (
-    begin_round,
-    mark_done,
-    mark_submitted,
-    record_delivery,
-)
+from zcdesk.cases.acts.following import begin_round, mark_done, mark_submitted, record_delivery
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.records import (
     DeliveredFile,

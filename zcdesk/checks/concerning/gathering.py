@@ -17,14 +17,7 @@ from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.interview import because, counting_answers, first_open_question
-from zcdesk.notices.profile.entries import (
-    Eligibility,
-    Ladder,
-    Moment,
-    Notable,
-    TextKind,
-    TextRule,
-)
+from zcdesk.notices.profile.entries import Eligibility, Ladder, Moment, Notable, TextKind, TextRule
 from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Window, walk
 from zcdesk.notices.profile.slots import Need, Section, Slot, Who
 from zcdesk.notices.profile.sources import Condition, Entry, Source, Truth, clause_of, judge

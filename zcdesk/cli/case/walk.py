@@ -23,25 +23,13 @@ from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
-from zcdesk.cli.output import (
-    listed,
-    say,
-    say_error,
-    say_findings,
-    say_states,
-    steps,
-    text,
-)
+from zcdesk.cli.output import listed, say, say_error, say_findings, say_states, steps, text
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import (
-    decide_stored,
-    import_scans,
-    words_known,
-)
+from zcdesk.workflow.case.case_files import decide_stored, import_scans, words_known
 from zcdesk.workflow.side_by_side.same_again import same_again
 
 

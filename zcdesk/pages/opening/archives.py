@@ -29,11 +29,7 @@ from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
-from zcdesk.pages.opening.refusals import (
-    ArchiveBombScanError,
-    LockedScanError,
-    refusing,
-)
+from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError, refusing
 from zcdesk.pages.opening.scan import MAX_BYTES, open_regular
 from zcdesk.pages.opening.sniffing import is_zip
 

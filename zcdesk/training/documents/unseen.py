@@ -19,15 +19,7 @@ from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import DOTS, Person, han_person
 from zcdesk.training.scene import Scene
 from zcdesk.training.seals import DrawnSeal, joined_uyghur, paste_photo, stamp
-from zcdesk.training.words import (
-    DEPARTMENTS,
-    DUTIES,
-    GRADES,
-    PROJECTS,
-    SPECIALTIES,
-    day,
-    sentences,
-)
+from zcdesk.training.words import DEPARTMENTS, DUTIES, GRADES, PROJECTS, SPECIALTIES, day, sentences
 
 _UYGHUR_PARTS = {
     "买买提": "مەمەت", "吐尔逊": "تۇرسۇن", "阿布都热合曼": "ئابدۇراخمان", "艾合买提": "ئەھمەت",

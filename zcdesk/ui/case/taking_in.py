@@ -40,12 +40,7 @@ from zcdesk.workflow.open_case.intake import (
     take_in,
     with_kept,
 )
-from zcdesk.workflow.open_case.under_way import (
-    NOTHING_LEFT,
-    LeftOver,
-    forget_export,
-    note_files,
-)
+from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, forget_export, note_files
 from zcdesk.workflow.open_case.unsorted import move_pages
 
 BATCH = 12

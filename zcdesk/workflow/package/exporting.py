@@ -20,10 +20,7 @@ from zcdesk.checks.concerning.told import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError
-from zcdesk.export.package.folders import (
-    PackageError,
-    told_for,
-)
+from zcdesk.export.package.folders import PackageError, told_for
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.papers.checklist import Checklist, Reminders
 from zcdesk.export.papers.difference_page import difference_page

@@ -22,11 +22,7 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.documents.blocks import Block
-from zcdesk.documents.forms import (
-    MissingFormTextError,
-    NoSuchFormError,
-    UnreadableFormError,
-)
+from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
 from zcdesk.errors import ZcdeskError
