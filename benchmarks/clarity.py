@@ -36,7 +36,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.documents import _DRAWINGS, KINDS
 from zcdesk.training.marks import Lexicon
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.paper import Colour, Paper
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
@@ -61,7 +61,7 @@ class WholePaper(Paper):
         if places and not hand:
             letters = "".join(text[index] for index in places)
             own = tuple(polygons[index] for index in places)
-            self.marks.append(Mark(Role.TEXT, letters, own, em))
+            self.marks.append(InkMark(Role.TEXT, letters, own, em))
 
 
 class WholeScene(Scene):

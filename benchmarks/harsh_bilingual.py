@@ -30,7 +30,7 @@ from benchmarks.run_record import Figure
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
@@ -92,7 +92,7 @@ def _counted(page: DrawnPage, examined: Examined) -> Record:
     return {"words": words, "near": near, "staying": staying, "harmed": harmed, "in_script": asked}
 
 
-def _is_covered(mark: Mark, covers: np.ndarray) -> bool:
+def _is_covered(mark: InkMark, covers: np.ndarray) -> bool:
     return min(covered_share(covers, letter) for letter in mark.characters) >= COVERED
 
 

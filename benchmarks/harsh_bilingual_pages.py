@@ -20,7 +20,7 @@ from benchmarks.drawing import FINE, FOLDER, SEEN_DAMAGES, held_aside
 from benchmarks.uyghur_words import ENDINGS, Words, near_name
 from zcdesk.training.damage import PRESETS, damage, lowered_to, saved_as_jpeg, turned_by
 from zcdesk.training.fonts import Face, wearing
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
@@ -380,6 +380,6 @@ LAYOUTS: tuple[Callable[[_Desk], DrawnPage], ...] = (
 )
 
 
-def is_broken(mark: Mark) -> bool:
+def is_broken(mark: InkMark) -> bool:
     """Tell whether a word goes on in a further line."""
     return BROKEN in mark.text

@@ -37,7 +37,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
@@ -180,7 +180,7 @@ def compared(
     return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
 
 
-def _is_gone(page: DrawnPage, mark: Mark) -> bool:
+def _is_gone(page: DrawnPage, mark: InkMark) -> bool:
     """Tell whether damage took a word away: most of its letters are blank, as on a fax.
 
     Where a fax made a pale watermark white, the print and the rules across it are there all the
@@ -199,7 +199,7 @@ def _is_gone(page: DrawnPage, mark: Mark) -> bool:
 
 
 def _stay(
-    mark: Mark,
+    mark: InkMark,
     shares: list[float],
     below_own: list[bool],
     name: str,

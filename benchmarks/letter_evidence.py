@@ -43,7 +43,7 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import FLOOR, Lattice
-from zcdesk.training.marks import Mark, Role
+from zcdesk.training.marks import InkMark, Role
 
 NUMBERS = (
     "together", "single", "worst", "second", "brand", "other letter", "plainly other",
@@ -103,7 +103,7 @@ def _looks(picture: Picture, seal: Seal) -> list[Lattice]:
     return [*readings(picture, seal), *further(picture, seal)]
 
 
-def _mark_of(seal: Seal, marks: Sequence[Mark]) -> Mark | None:
+def _mark_of(seal: Seal, marks: Sequence[InkMark]) -> InkMark | None:
     return next((mark for mark in marks if _alike(seal.polygon, mark.characters[0])), None)
 
 

@@ -43,7 +43,7 @@ from zcdesk.reading.page_reading import read_evened
 from zcdesk.names.search_words import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
@@ -163,7 +163,7 @@ def compare(page: DrawnPage, picture: Picture, hits: tuple[Hit, ...], result: Pa
             _damage(mark, covers, result)
 
 
-def _damage(mark: Mark, covers: NDArray[np.uint8], result: PageResult) -> None:
+def _damage(mark: InkMark, covers: NDArray[np.uint8], result: PageResult) -> None:
     harmed = sum(covered_share(covers, box) >= DAMAGED for box in mark.characters)
     result.staying += len(mark.characters)
     result.damaged += harmed

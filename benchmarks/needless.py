@@ -40,7 +40,7 @@ from zcdesk.errors import ScanError
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.examining import Redacted, redact_page
@@ -68,7 +68,7 @@ def _sheet(seed: int) -> Drawn:
         role = Role.SEAL if kind in seal_sheets.OWN else Role.OTHER_SEAL
         left, _, right, _ = bounds(sheet.seal)
         place = sheet.seal if kind.endswith(("square", "name")) else disc(sheet.seal)
-        marks = (*marks, Mark(role, "", (place,), (right - left) * 0.15))
+        marks = (*marks, InkMark(role, "", (place,), (right - left) * 0.15))
     page = DrawnPage(sheet.picture, marks, kind, 200)
     dpi = random.choice((200, 200, 150, 100))
     name = random.choice(SEEN_DAMAGES)

@@ -33,8 +33,9 @@ from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
 from zcdesk.applicant import Target
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.consistency import Plain, profile_data, written
-from zcdesk.notices.files.loading import built_in_ids, load_notice, parse_profile
+from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.files.locating import ProfileError
+from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile.notice import Notice
 
 _TESTS: tuple[ModuleType, ...] = (requirements, five)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.training.people import DOTS
 
 WORDS = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT)
@@ -57,7 +57,7 @@ PRINTED = tuple(
 """The kinds that the bars for printed text are about."""
 
 
-def kind_of(mark: Mark, page: DrawnPage) -> Kind | None:
+def kind_of(mark: InkMark, page: DrawnPage) -> Kind | None:
     """Return the kind of an occurrence; None when the mark is none of the applicant's words."""
     if mark.role not in WORDS:
         return None
@@ -71,7 +71,7 @@ def kind_of(mark: Mark, page: DrawnPage) -> Kind | None:
     return _below_seal(mark, page) or _set(mark)
 
 
-def _set(mark: Mark) -> Kind:
+def _set(mark: InkMark) -> Kind:
     if _goes_back(mark):
         return Kind.SPLIT
     if mark.role is Role.NAME_LATIN:
@@ -83,19 +83,19 @@ def _set(mark: Mark) -> Kind:
     return {Role.EMPLOYER: Kind.EMPLOYER, Role.EMPLOYER_SHORT: Kind.SHORT}.get(mark.role, Kind.NAME)
 
 
-def _below_seal(mark: Mark, page: DrawnPage) -> Kind | None:
+def _below_seal(mark: InkMark, page: DrawnPage) -> Kind | None:
     seals = [seal.characters[0] for seal in page.having(Role.SEAL, Role.OTHER_SEAL)]
     if not any(_within(_middle(letter), seal) for letter in mark.characters for seal in seals):
         return None
     return Kind.UNDER_GREY if COLOURLESS & set(page.damages) else Kind.UNDER_COLOUR
 
 
-def _goes_back(mark: Mark) -> bool:
+def _goes_back(mark: InkMark) -> bool:
     middles = [_middle(letter) for letter in mark.characters]
     return any(after[0] < before[0] - _BACK * mark.em for before, after in pairwise(middles))
 
 
-def _spaced(mark: Mark) -> bool:
+def _spaced(mark: InkMark) -> bool:
     if any(dot in mark.text for dot in DOTS):
         return False
     middles = [_middle(letter) for letter in mark.characters]
@@ -103,7 +103,7 @@ def _spaced(mark: Mark) -> bool:
     return bool(steps) and float(np.median(steps)) > _SPACED * mark.em
 
 
-def inside_own(page: DrawnPage) -> Callable[[Mark], list[bool]]:
+def inside_own(page: DrawnPage) -> Callable[[InkMark], list[bool]]:
     """Return a function that tells for each letter of a mark if an own seal or signature is on it.
 
     What stands below those cannot stay when they are covered.
@@ -111,13 +111,13 @@ def inside_own(page: DrawnPage) -> Callable[[Mark], list[bool]]:
     marks = page.having(Role.SEAL, Role.SIGNATURE, Role.PHOTO)
     places = [place for mark in marks for place in mark.characters]
 
-    def below(mark: Mark) -> list[bool]:
+    def below(mark: InkMark) -> list[bool]:
         return [any(_touching(letter, place) for place in places) for letter in mark.characters]
 
     return below
 
 
-def crosses_own(page: DrawnPage) -> Callable[[Mark], bool]:
+def crosses_own(page: DrawnPage) -> Callable[[InkMark], bool]:
     """Return a function that tells if a letter of a mark lies below an own watermark.
 
     The watermark's words must be covered, and with them what stands between their edges; where its
@@ -129,7 +129,7 @@ def crosses_own(page: DrawnPage) -> Callable[[Mark], bool]:
         for corners in ([corner for place in mark.characters for corner in place] for mark in marks)
     ]
 
-    def crosses(mark: Mark) -> bool:
+    def crosses(mark: InkMark) -> bool:
         letters = [np.array(letter, np.float32) for letter in mark.characters]
         return any(_shared(letter, strip) > 0 for letter in letters for strip in strips)
 

@@ -35,7 +35,7 @@ from zcdesk.reading.photo_places import photo_places
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Lexicon, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Lexicon, Role
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.seals import paste_code, paste_photo
@@ -147,7 +147,7 @@ def _tell(wanted: bool, *words: str) -> None:
         print("   ", *words)
 
 
-def _area_of(mark: Mark, picture: Picture) -> NDArray[np.uint8]:
+def _area_of(mark: InkMark, picture: Picture) -> NDArray[np.uint8]:
     truth = np.zeros(picture.shape[:2], np.uint8)
     cv2.fillPoly(truth, [np.array(mark.characters[0], np.int32)], 1)
     return truth
@@ -159,12 +159,12 @@ def _cover_of(polygon: object, picture: Picture) -> NDArray[np.uint8]:
     return cover
 
 
-def _shared(polygon: object, mark: Mark, picture: Picture) -> float:
+def _shared(polygon: object, mark: InkMark, picture: Picture) -> float:
     truth = _area_of(mark, picture)
     return float((truth & _cover_of(polygon, picture)).sum() / max(1, truth.sum()))
 
 
-def _ink_left(picture: Picture, mark: Mark, codes: list[Code]) -> float:
+def _ink_left(picture: Picture, mark: InkMark, codes: list[Code]) -> float:
     """Return the share of a code's ink that no cover hides."""
     truth = _area_of(mark, picture)
     grey = picture.min(axis=2)

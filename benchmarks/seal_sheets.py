@@ -12,7 +12,7 @@ from zcdesk.geometry import Point, Polygon
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import Lexicon, Mark
+from zcdesk.training.marks import InkMark, Lexicon
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.seals import (
@@ -42,7 +42,7 @@ OWN = frozenset(KINDS[:8])
 class Sheet:
     picture: Picture
     person: Person
-    marks: tuple[Mark, ...]
+    marks: tuple[InkMark, ...]
     seal: Polygon | None
 
 

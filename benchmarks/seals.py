@@ -37,7 +37,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.names.search_words import words
-from zcdesk.training.marks import Mark, Role
+from zcdesk.training.marks import InkMark, Role
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -124,12 +124,12 @@ def _near(point: Point, place: Point, scale: float, seal: Polygon | None) -> boo
     return abs(point[0] - place[0] * scale) < reach and abs(point[1] - place[1] * scale) < reach
 
 
-def _overlaps(mark: Mark, seal: Polygon) -> bool:
+def _overlaps(mark: InkMark, seal: Polygon) -> bool:
     hull = np.array(seal, np.float32)
     return any(cv2.pointPolygonTest(hull, centre(one), False) >= 0 for one in mark.characters)
 
 
-def _covered(mark: Mark, covers: tuple[Hit, ...], scale: float) -> bool:
+def _covered(mark: InkMark, covers: tuple[Hit, ...], scale: float) -> bool:
     """Tell whether the middle of each letter lies under a cover."""
     polygons = [np.array(hit.mask.polygon, np.float32) for hit in covers if hit.covers_by_default]
     for one in mark.characters:

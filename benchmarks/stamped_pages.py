@@ -20,7 +20,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 WORDS = (
@@ -44,7 +44,7 @@ def drawn(seed: int) -> Drawn:
     return with_place(seed)[0]
 
 
-def with_place(seed: int) -> tuple[Drawn, Mark]:
+def with_place(seed: int) -> tuple[Drawn, InkMark]:
     """Draw the page of one seed; return it and the mark of its stamp, which is none of its own."""
     random = Random(f"stamped {seed}")
     person, page, marks = _with_words(random)
@@ -58,7 +58,7 @@ def with_place(seed: int) -> tuple[Drawn, Mark]:
     return Drawn(page, person, dpi, name, other_faces=False), stamp
 
 
-def _with_words(random: Random) -> tuple[Person, DrawnPage, list[Mark]]:
+def _with_words(random: Random) -> tuple[Person, DrawnPage, list[InkMark]]:
     """Return a page with words of the person that are large enough, and these."""
     while True:
         person = invent_person(random)
@@ -69,7 +69,7 @@ def _with_words(random: Random) -> tuple[Person, DrawnPage, list[Mark]]:
             return person, page, marks
 
 
-def _is_sought(mark: Mark) -> bool:
+def _is_sought(mark: InkMark) -> bool:
     if mark.role not in (Role.NAME, Role.EMPLOYER) or not mark.text:
         return False
     _, top, _, bottom = bounds(mark.characters[0])
@@ -115,6 +115,6 @@ def _stamped(
     inked = part * (1 - share) + random.choice(LEVELS) * share
     part[:] = np.minimum(part, inked).astype(np.uint8)
     place = box(x, y, x + ink.shape[1], y + ink.shape[0])
-    stamp = Mark(Role.OTHER_SEAL, "", (place,), ink.shape[0] / 2)
+    stamp = InkMark(Role.OTHER_SEAL, "", (place,), ink.shape[0] / 2)
     picture = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
     return replace(page, picture=picture, marks=(*page.marks, stamp))

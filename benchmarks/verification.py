@@ -33,7 +33,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.damage import blur, grey, jpeg, noise, skew
 from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status, verify_file
 
@@ -68,7 +68,7 @@ def page_of(number: int) -> tuple[DrawnPage, Applicant]:
     return page, person.applicant()
 
 
-def covers_of(marks: Sequence[Mark], short: int = 0) -> list[Polygon]:
+def covers_of(marks: Sequence[InkMark], short: int = 0) -> list[Polygon]:
     """Cover each mark, line by line; ``short`` leaves that many last characters open."""
     found = []
     for mark in marks:
@@ -137,7 +137,7 @@ def with_exif(data: bytes) -> bytes:
 
 
 def spoiled(
-    sabotage: str, page: DrawnPage, marks: Sequence[Mark], random: Random
+    sabotage: str, page: DrawnPage, marks: Sequence[InkMark], random: Random
 ) -> tuple[bytes, list[Polygon] | None] | None:
     """Return the spoiled picture and the covers that the verifier is told, or None."""
     own = covers_of(marks)

@@ -24,7 +24,7 @@ from PIL.ImageFont import FreeTypeFont
 from zcdesk.geometry import Polygon, box
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.fonts import Face, covers, font
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 
 ASIDE = 1000
 SIZES = (18, 20, 22, 24, 28, 32, 36, 40, 48)
@@ -250,7 +250,7 @@ def drawn(seed: int) -> Otherwise:
         left = 2 * size + pen.textlength(label, font=font(face, size))
         place = _set(image, words, (round(left), top), size, face, random)
         role = Role.EMPLOYER if words.target == "employer" else Role.NAME
-        marks.append(Mark(role, words.text, (place,), size))
+        marks.append(InkMark(role, words.text, (place,), size))
         kinds.append(words.kind)
         if row % 2 == 0:
             plain = random.choice(PLAIN)[:9]

@@ -16,8 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from zcdesk.notices.describing import last_application_day, unconfirmed
-from zcdesk.notices.files.loading import read_profile
 from zcdesk.notices.files.packing import head_of
+from zcdesk.notices.files.parsing import read_profile
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "notices"
 

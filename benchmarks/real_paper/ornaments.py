@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import Mark, Setting
+from zcdesk.training.marks import InkMark, Setting
 from zcdesk.training.paper import Colour, Paper
 
 Floats = NDArray[np.float32]
@@ -170,7 +170,7 @@ def display_letters(
     for find in paper.lexicon.finds(text):
         own = tuple(polygons[i] for i in range(find.start, find.end) if i in polygons)
         word = text[find.start : find.end]
-        mark = Mark(find.role, word, own, float(em), find.near, setting=Setting.DISPLAY)
+        mark = InkMark(find.role, word, own, float(em), find.near, setting=Setting.DISPLAY)
         paper.marks.append(mark)
     return x
 

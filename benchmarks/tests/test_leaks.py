@@ -22,7 +22,7 @@ from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.training.damage import grey
 from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 
@@ -33,7 +33,7 @@ def drawn(kind: str, seed: int = 7, dpi: int = 75) -> tuple[DrawnPage, Person]:
     return page, person
 
 
-def cover(mark: Mark, letters: int | None = None) -> Hit:
+def cover(mark: InkMark, letters: int | None = None) -> Hit:
     """Return a hit that covers the first letters of a mark."""
     boxes = [bounds(letter) for letter in mark.characters[:letters]]
     left, top, right, bottom = (

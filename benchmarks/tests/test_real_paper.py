@@ -15,7 +15,7 @@ from benchmarks.real_paper.drawing import LAYOUTS, drawn
 from benchmarks.real_paper.occasion import Occasion, issuers_of
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
 
@@ -40,7 +40,7 @@ def squares(dpi: int = 100) -> DrawnPage:
     for place in places:
         left, top, right, bottom = (int(value) for value in bounds(place))
         picture[top:bottom, left:right] = 0
-    marks = tuple(Mark(Role.NAME, "字", (place,), 30.0) for place in places)
+    marks = tuple(InkMark(Role.NAME, "字", (place,), 30.0) for place in places)
     return DrawnPage(picture, marks, "squares", dpi)
 
 

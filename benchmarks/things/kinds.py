@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, Transform, bounds
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 
 Shares = NDArray[np.uint8]
 
@@ -68,7 +68,7 @@ def things_of(page: DrawnPage) -> tuple[Thing, ...]:
     )
 
 
-def _kind_of(mark: Mark) -> Kind | None:
+def _kind_of(mark: InkMark) -> Kind | None:
     if mark.role in (Role.SEAL, Role.OTHER_SEAL):
         return Kind.RING if len(mark.characters[0]) >= _ROUND else Kind.BOX
     return Kind.HAND if mark.hand else _ROLES.get(mark.role)

@@ -25,7 +25,7 @@ from zcdesk.picture import Picture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.documents import KINDS as DOCUMENTS
 from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import invent_colleagues, invent_person
 
 RESOLUTIONS = (90, 100, 120, 150, 200)
@@ -85,7 +85,7 @@ def _lowered(base: _Base, dpi: int) -> _Base:
 def _damaged(sheet: Sheet, page: DrawnPage, random: Random) -> ThingPage:
     """Damage and turn a page; its things come along as marks whose text is their number."""
     marks = tuple(
-        Mark(Role.TEXT, str(number), thing.places, 10.0)
+        InkMark(Role.TEXT, str(number), thing.places, 10.0)
         for number, thing in enumerate(sheet.things)
     )
     plain = DrawnPage(sheet.picture, marks, page.kind, page.dpi)

@@ -23,7 +23,8 @@ from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import FileTold, look_again
-from zcdesk.cases.acts.deciding import ActCode, decide_alike, remove_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import decide_alike, remove_page
 from zcdesk.cases.acts.following import begin_round
 from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.file.store import open_case

@@ -8,7 +8,8 @@ import pytest
 
 from tests.sealed_people import lay_out_people
 from zcdesk.batch.side_by_side import KeptDecision, doubts_of_people, keep_decisions, take_back
-from zcdesk.cases.acts.deciding import ActCode, decide
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case

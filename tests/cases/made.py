@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.cases.file.store import CaseFile, create_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case
 from zcdesk.cases.tables.bounds import LARGEST_NUMBER
 from zcdesk.cases.tables.rows import inside, outside
 from zcdesk.findings import warning

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.file.store import CaseFile, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside
 
 MOST_PAGES = 8

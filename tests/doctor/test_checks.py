@@ -12,7 +12,8 @@ import pytest
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.doctor import examining
 from zcdesk.doctor.check import DoctorCheck, DoctorScreen, DoctorStanding
 from zcdesk.doctor.examining import checks_for, examine

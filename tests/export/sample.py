@@ -19,7 +19,8 @@ from zcdesk.export.plan.manifest import Finished, FinishedPicture, OpenPoint
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Notice, Who
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Page, PageSource
 
 IDENTITY = ("欧阳婉儿", "OUYANG", "天山岩土勘察", "654321199001011234")

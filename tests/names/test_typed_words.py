@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
-from zcdesk.names.search_words import same_words, take_word, take_words
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_parts import without_invisible
+from zcdesk.names.typed_words import same_words, take_word, take_words
 
 SLOW = [HealthCheck.too_slow]
 """A busy computer draws slowly; what is drawn is always the same."""

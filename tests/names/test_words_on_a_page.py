@@ -9,7 +9,7 @@ import pytest
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.app import run
-from zcdesk.names.search_words import take_words
+from zcdesk.names.typed_words import take_words
 from zcdesk.pages.preparing import Prepared, prepare
 from zcdesk.reading.line import Reading
 from zcdesk.workflow.tasks.examining import search_page

@@ -8,7 +8,8 @@ import pytest
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.notices.files.loading import notice_text, parse_profile, profile_schema
+from zcdesk.notices.files.loading import notice_text
+from zcdesk.notices.files.parsing import parse_profile, profile_schema
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.workdays import read_workdays
 

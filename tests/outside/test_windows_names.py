@@ -20,7 +20,7 @@ from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.session import opening
-from zcdesk.workflow.package.paper import own_use_files
+from zcdesk.workflow.package.own_use import own_use_files
 
 ODD = 'con. NUL/AUX:\\<|>?*"..　长e\u0301\u202e\u200b\ud800\x00\u2028\u0301Ａ'
 ODD_TITLES = ("CON", "aux.b", "???", "一/二:三", "e\u0301 . ")

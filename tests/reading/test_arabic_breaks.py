@@ -13,7 +13,7 @@ from tests.masking.unread.test_arabic_script import doubts
 from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
 from tests.reading.test_arabic_script import _line
 from zcdesk.applicant import Word, WordKind
-from zcdesk.names.arabic_letters import is_legal_form
+from zcdesk.names.arabic_labels import is_legal_form
 from zcdesk.names.search_words import words
 from zcdesk.reading.arabic.breaks import shares_in, telling_parts, words_by_parts
 from zcdesk.reading.arabic.script import read_arabic_script

@@ -11,11 +11,7 @@ from zcdesk.masking.unread.unread_lines import unread_lines
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
-from zcdesk.reading.script_shapes import (
-    ScriptKind,
-    are_ideographic_zeros,
-    script_kind_of,
-)
+from zcdesk.reading.script_shapes import ScriptKind, are_ideographic_zeros, script_kind_of
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.seals import joined_uyghur
 

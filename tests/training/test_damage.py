@@ -11,7 +11,7 @@ from tests.training.inked import contrast
 from tests.training.test_documents import drawn
 from zcdesk.geometry import box, centre
 from zcdesk.training.damage import DAMAGES, PRESETS, damage, lowered_to, turned_by
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 
 BLOTS = ((120, 90), (480, 200), (300, 520), (90, 700), (520, 760))
 HALF = 9
@@ -24,11 +24,11 @@ def blotted() -> DrawnPage:
     for x, y in BLOTS:
         picture[y - HALF : y + HALF, x - HALF : x + HALF] = 0
         place = box(x - HALF, y - HALF, x + HALF, y + HALF)
-        marks.append(Mark(Role.NAME, "■", (place,), 2.0 * HALF))
+        marks.append(InkMark(Role.NAME, "■", (place,), 2.0 * HALF))
     return DrawnPage(picture, tuple(marks), "blots", 200)
 
 
-def dark_middle(page: DrawnPage, mark: Mark) -> tuple[float, float]:
+def dark_middle(page: DrawnPage, mark: InkMark) -> tuple[float, float]:
     """Return the centre of gravity of what is dark around a mark."""
     x, y = centre(mark.characters[0])
     reach = round(mark.em * 1.5)

@@ -20,7 +20,7 @@ import zcdesk.ui
 from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
 from tests.ui.places import PAGES
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Route
@@ -45,7 +45,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 PRESSES = [30, pytest.param(300, marks=pytest.mark.nightly)]
 """Of the two keys, at random; each button is tried by itself besides."""

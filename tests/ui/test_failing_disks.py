@@ -20,7 +20,8 @@ from zcdesk.disk.own_folder import settings_file
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.reading import read
-from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.kit.preferences import Preferences, Recent, Settings, preferences

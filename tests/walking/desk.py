@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 
 
 class Desk(Protocol):

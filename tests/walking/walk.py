@@ -32,10 +32,10 @@ from tests.walking.model import NAMES, Box, Sheet, World, shown, turned_box
 from tests.walking.package import files_below, shows_exactly
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, following, noting
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.records import Round, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.package.folders import PackageError

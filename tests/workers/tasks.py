@@ -12,7 +12,7 @@ from pathlib import Path
 from zcdesk.errors import ScanError
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
-from zcdesk.workers.held_memory import filling
+from zcdesk.workers.shared_pixels import filling
 from zcdesk.workers.told import told
 
 

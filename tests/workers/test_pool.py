@@ -20,9 +20,9 @@ from tests.incidents.own_home import use_home
 from tests.workers import tasks
 from zcdesk.errors import SlowPageError, UnforeseenError, WorkerLostError
 from zcdesk.incidents import record
-from zcdesk.system.interrupts import interrupts_held
-from zcdesk.workers.held_memory import SharedPixels
+from zcdesk.system.processes import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.shared_pixels import SharedPixels
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -24,9 +24,10 @@ from tests.walking.desk import Desk
 from tests.walking.model import World, shown
 from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile, change_password, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables.faults import ReadOnlyCaseError
 from zcdesk.workers.pool import WorkerPool
 

@@ -18,7 +18,8 @@ from zcdesk.batch.whose.copies import CopiedSheet, twins
 from zcdesk.batch.whose.evidence import text_of
 from zcdesk.batch.working import case_path, look_again, strange_in
 from zcdesk.cases.case import ELSEWHERE, CasePage
-from zcdesk.cases.file.store import CaseFile, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import finding_of
 from zcdesk.workflow.case.examining import StoredReadings

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zcdesk.cases.acts.deciding import ActCode, remove_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside, place_inside

@@ -22,7 +22,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.disk.files import make_folder, output_error
-from zcdesk.disk.own_folder import Kept
+from zcdesk.disk.kept import Kept
 from zcdesk.errors import ZcdeskError
 
 PARTS = "parts"

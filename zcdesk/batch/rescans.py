@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zcdesk.cases.acts.deciding import ActCode, without_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import without_page
 from zcdesk.cases.case import Case, CasePage, in_slot_order
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.rows import is_outside
-from zcdesk.disk.own_folder import Kept
+from zcdesk.disk.kept import Kept
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workflow.case.case_files import Imported
 

@@ -37,9 +37,11 @@ from zcdesk.batch.strangers import (
     unanswered,
     with_copies,
 )
-from zcdesk.cases.acts.deciding import ActCode, rename_applicant, without_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import rename_applicant, without_page
 from zcdesk.cases.case import Case, CasePage, PageState, in_slot_order
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.checks.dates.returns import open_return, returns
@@ -50,8 +52,9 @@ from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import SlowPageError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, info, warning
-from zcdesk.names.search_words import same_words, words
+from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
+from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading

@@ -100,7 +100,7 @@ def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -
     excused = tuple(year for year in series.years if year in excused_years)
     years = tuple(year for year in series.years if year not in excused_years)
     if not years and series.excuse:
-        years_told, clause = _listed(excused), series.excuse.clause
+        years_told, clause = "、".join(map(str, excused)), series.excuse.clause
         reason = info("check.need_excused", years=years_told, clause=clause)
         return Demand(Need.WAIVED, series.excuse, reason, excused=excused)
     return replace(found, years=years, excused=excused)
@@ -142,7 +142,3 @@ def _reason_for_one(notice: Notice, judgement: ConditionJudgement, group: SlotGr
     if phrase:
         return info("check.need_one_of", because=phrase, **details)
     return info("check.need_one_of_always", **details)
-
-
-def _listed(years: tuple[int, ...]) -> str:
-    return "、".join(map(str, years))

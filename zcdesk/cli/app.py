@@ -15,8 +15,7 @@ import typer
 from typer.main import get_command
 
 from zcdesk import __version__
-from zcdesk.cli.display import has_display
-from zcdesk.cli.environment import environment
+from zcdesk.cli.environment import environment, has_display
 from zcdesk.cli.help.words import complete_values, dress, typed_for_completion
 from zcdesk.cli.output import ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
@@ -34,7 +33,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
 from zcdesk.incidents.record import ProgramPart, keep
-from zcdesk.system.interrupts import HANGUP
+from zcdesk.system.processes import HANGUP
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
 INTERRUPTED = ExitStatus.INTERRUPTED

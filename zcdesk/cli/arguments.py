@@ -20,7 +20,7 @@ from zcdesk.disk.paths import is_folder
 from zcdesk.errors import MissingScanError, OutputError
 
 if TYPE_CHECKING:
-    from zcdesk.names.search_words import TypedWord
+    from zcdesk.names.typed_words import TypedWord
     from zcdesk.notices.profile.notice import Notice
 
 
@@ -200,7 +200,7 @@ def taken_words(typed: Applicant) -> Applicant:
     Raises:
         typer.BadParameter: A word is no name or employer.
     """
-    from zcdesk.names.search_words import take_words
+    from zcdesk.names.typed_words import take_words
 
     taken = take_words(typed)
     if taken.refused:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdesk.cli.arguments import NoticeId, notice_of
-from zcdesk.cli.display import has_display
+from zcdesk.cli.environment import has_display
 from zcdesk.cli.output import say, say_findings, say_states, steps, text
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once

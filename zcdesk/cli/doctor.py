@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.display import has_display
+from zcdesk.cli.environment import has_display
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,

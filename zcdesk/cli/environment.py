@@ -1,8 +1,17 @@
-"""The password that a script gives in the environment: taken out of it before anything starts."""
+"""What surrounds a command: the password that a script gives, and whether a window can be shown."""
 
 from __future__ import annotations
 
 import os
+import sys
+
+
+def has_display() -> bool:
+    """Tell whether there is a screen, so that Qt need not end the program without one."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
 
 PASSWORD_VARIABLE = "ZCDESK_CASE_PASSWORD"
 """For scripts, where neither a file nor a terminal will do; other programs of the user see it."""

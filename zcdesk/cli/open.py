@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.tables.faults import MissingCaseError
-from zcdesk.cli.display import has_display
+from zcdesk.cli.environment import has_display
 from zcdesk.cli.output import say_error, text
 from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_file

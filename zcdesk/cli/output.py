@@ -14,9 +14,10 @@ import typer
 if TYPE_CHECKING:  # loaded by whoever has a report to write, or a bar to show
     from rich.progress import Progress
 
+    from zcdesk.plain_data import DataDocument
+
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
-from zcdesk.plain_data import DataDocument
 from zcdesk.printable import one_line
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.wording import LANGUAGES, Wording, in_general, sentence, spoken

@@ -20,8 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, computer_name, hold, is_own
-from zcdesk.system.interrupts import interrupts_held
-from zcdesk.system.processes import end_told
+from zcdesk.system.processes import end_told, interrupts_held
 
 _LOCK = "in-use"
 _TRIES = 5

@@ -10,7 +10,8 @@ from zcdesk.geometry import Box
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.page_words import PageWords, PrintRow, page_rows
+from zcdesk.sorting.page_rows import PrintRow, page_rows
+from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.proposing import MANY
 
 _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Box, Polygon, bounds
-from zcdesk.names.arabic_letters import everyday_share, is_ending, names_organisation, plain_letters
+from zcdesk.names.arabic_labels import everyday_share, names_organisation
+from zcdesk.names.arabic_letters import is_ending, plain_letters
 from zcdesk.names.arabic_sounds import find_sounds
 from zcdesk.names.spellings import MIDDLE_DOTS
 from zcdesk.picture import GreyPicture

@@ -76,7 +76,7 @@ _trim = _found_trim()
 
 
 def _memory_of_windows() -> tuple[int, int]:
-    class Status(ctypes.Structure):
+    class MemoryStatus(ctypes.Structure):
         _fields_ = (
             ("length", ctypes.c_ulong), ("load", ctypes.c_ulong),
             *((name, ctypes.c_ulonglong) for name in (
@@ -84,8 +84,8 @@ def _memory_of_windows() -> tuple[int, int]:
             )),
         )  # fmt: skip
 
-    status = Status()
-    status.length = ctypes.sizeof(Status)
+    status = MemoryStatus()
+    status.length = ctypes.sizeof(MemoryStatus)
     windll = getattr(ctypes, "windll", None)
     if windll is None or not windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
         return -1, -1

@@ -66,7 +66,7 @@ _STAYING = frozenset(
 
 
 @dataclass(frozen=True)
-class Mark:
+class InkMark:
     """One occurrence on a page.
 
     ``characters`` holds one polygon per character, the box of its ink in pixels of the picture
@@ -84,7 +84,7 @@ class Mark:
     hand: bool = False
     setting: Setting = Setting.RUNNING
 
-    def moved(self, transform: Transform) -> Mark:
+    def moved(self, transform: Transform) -> InkMark:
         """Return the mark where ``transform`` carries its ink."""
         characters = tuple(transform.apply_all(polygon) for polygon in self.characters)
         before = sum(area(polygon) for polygon in self.characters)
@@ -103,14 +103,14 @@ class DrawnPage:
     """
 
     picture: Picture
-    marks: tuple[Mark, ...]
+    marks: tuple[InkMark, ...]
     kind: str
     dpi: int
     turned: int = 0
     skew: float = 0.0
     damages: tuple[str, ...] = ()
 
-    def having(self, *roles: Role) -> tuple[Mark, ...]:
+    def having(self, *roles: Role) -> tuple[InkMark, ...]:
         """Return the marks of these roles, in drawing order."""
         return tuple(mark for mark in self.marks if mark.role in roles)
 
@@ -119,7 +119,7 @@ class DrawnPage:
         return replace(self, picture=picture, marks=moved(self.marks, transform))
 
 
-def moved(marks: Sequence[Mark], transform: Transform) -> tuple[Mark, ...]:
+def moved(marks: Sequence[InkMark], transform: Transform) -> tuple[InkMark, ...]:
     """Return all ``marks`` where ``transform`` carries them."""
     return tuple(mark.moved(transform) for mark in marks)
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture
 from zcdesk.training.fonts import Face, Wearable, face_for, font
-from zcdesk.training.marks import DrawnPage, Lexicon, LexiconFind, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Lexicon, LexiconFind, Role, Setting
 
 Colour = tuple[int, int, int]
 INK: Colour = (28, 28, 30)
@@ -84,7 +84,7 @@ class Paper:
     width_mm: float = 210.0
     height_mm: float = 297.0
     colour: Colour = (255, 255, 255)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[InkMark] = field(default_factory=list)
     _setting: Setting = field(default=Setting.RUNNING, init=False)
 
     def __post_init__(self) -> None:
@@ -280,7 +280,7 @@ class Paper:
 
     def mark(self, role: Role, text: str, polygons: Iterable[Polygon], em: float) -> None:
         """Remember ink that was not written as text: a seal, a photo, a code."""
-        self.marks.append(Mark(role, text, tuple(polygons), em))
+        self.marks.append(InkMark(role, text, tuple(polygons), em))
 
     def tint(self, mask: GreyPicture, left: int, top: int, colour: Colour) -> None:
         """Lay transparent ``colour`` over the page, as a stamp does: the darker of both shows.
@@ -379,4 +379,6 @@ class Paper:
             own = tuple(polygons[i] for i in range(find.start, find.end) if i in polygons)
             if own:
                 written = text[find.start : find.end]
-                self.marks.append(Mark(find.role, written, own, em, find.near, hand, self._setting))
+                self.marks.append(
+                    InkMark(find.role, written, own, em, find.near, hand, self._setting)
+                )

@@ -10,11 +10,7 @@ from pypinyin import lazy_pinyin
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.spellings import written_forms
-from zcdesk.training.words import (
-    Organisation,
-    invent_organisation,
-    similar_organisation,
-)
+from zcdesk.training.words import Organisation, invent_organisation, similar_organisation
 
 DOTS = "·•・‧．"
 """Every middle dot that offices type between the two halves of a name."""

@@ -1,4 +1,4 @@
-"""Shared memory held by whoever made it, and pixels on their way to the window in it.
+"""Shared memory that is held by whoever made it, and removed by the next start when nobody does.
 
 A page without covers lies in it for a moment; it must not outlive a program that is killed. The
 locks of the worker pool lie beside it and go with it.
@@ -9,16 +9,13 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from zcdesk.disk.files import HeldFile
-from zcdesk.picture import Picture
 from zcdesk.system.files import NO_LINKS, hold, is_own, memory_folder
-from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.processes import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
@@ -103,58 +100,3 @@ def sweep_memory() -> None:
                     place.unlink()
             finally:
                 os.close(lock)
-
-
-class SharedPixels:
-    """Room for one picture; the process that makes it also removes it.
-
-    A worker that dies half-way leaves nothing behind, because the memory was never its own.
-    """
-
-    def __init__(self, width: int, height: int) -> None:
-        self.shape = (height, width, 3)
-        self._memory, self._lock = held_memory(max(1, height * width * 3))
-
-    @property
-    def name(self) -> str:
-        """Name under which a worker finds the memory."""
-        return self._memory.name
-
-    def take(self, width: int, height: int) -> Picture:
-        """Return a copy of the first ``height`` × ``width`` pixels and give the memory back."""
-        count = height * width * 3
-        flat = np.frombuffer(_buffer(self._memory), np.uint8, count).copy()
-        self.release()
-        return flat.reshape(height, width, 3)
-
-    def release(self) -> None:
-        """Give the memory back."""
-        self._memory.close()
-        self._memory.unlink()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-
-
-@contextlib.contextmanager
-def filling(name: str) -> Generator[Callable[[Picture], None]]:
-    """Open the shared memory called ``name`` and yield what writes a picture into it (in a worker).
-
-    Raises:
-        FileNotFoundError: It was given back: nobody waits for the picture any more.
-    """
-    memory = SharedMemory(name=name)
-
-    def fill(picture: Picture) -> None:
-        _buffer(memory)[: picture.nbytes] = np.ascontiguousarray(picture).tobytes()
-
-    try:
-        yield fill
-    finally:
-        memory.close()
-
-
-def _buffer(memory: SharedMemory) -> memoryview:
-    if memory.buf is None:  # only after close()
-        raise ValueError("shared memory is closed")
-    return memory.buf

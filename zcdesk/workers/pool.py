@@ -26,11 +26,16 @@ from pebble import ProcessExpired
 from zcdesk.disk.temporary import keep_present
 from zcdesk.errors import SlowPageError, UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.incidents.record import ProgramPart, carry, count, keep
-from zcdesk.system.interrupts import interrupts_held
 from zcdesk.system.memory import give_back, memory, with_own_settings
 from zcdesk.system.patience import CLOCK_FACTOR, OUT_OF_TIME, AwakeClock, processor_seconds
 from zcdesk.system.privacy import hide_memory, keep_to_owner
-from zcdesk.system.processes import limit_memory, lower_priority, start_tracker, usable_cores
+from zcdesk.system.processes import (
+    interrupts_held,
+    limit_memory,
+    lower_priority,
+    start_tracker,
+    usable_cores,
+)
 from zcdesk.workers.processes import WorkerProcesses
 from zcdesk.workers.told import needed_by, take
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cases.made import case, kept
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import (
     ReturnTooEarlyError,
     begin_round,

@@ -19,9 +19,10 @@ from tests.cases.made import case, kept, page
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.originals import original_bytes
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import CaseFile, change_password, create_case, open_case
+from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables import keys
 from zcdesk.cases.tables.faults import (
     CaseFileError,

@@ -15,8 +15,9 @@ import pytest
 from tests.cases.made import case
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.faults import ChangedElsewhereError, ReadOnlyCaseError
 from zcdesk.errors import OutputError
 from zcdesk.wording import sentence

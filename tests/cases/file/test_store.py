@@ -18,8 +18,9 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import answer
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file import case_file, history
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.originals import CHUNK, original_bytes
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables import schema
 from zcdesk.cases.tables.faults import (
     CaseFileError,

@@ -21,15 +21,10 @@ from tests.cases.saving import content_of, number_of
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import STALE, lock_path
 from zcdesk.cases.file.repairing import damage, repair
-from zcdesk.cases.file.store import (
-    CaseFile,
-    create_case,
-    create_case_with,
-    open_case,
-    open_case_with,
-)
+from zcdesk.cases.file.store import create_case, create_case_with, open_case, open_case_with
 from zcdesk.cases.tables import schema
 from zcdesk.cases.tables.faults import CaseFileError, ChangedElsewhereError, DamagedCaseError
 from zcdesk.cases.tables.keys import new_key

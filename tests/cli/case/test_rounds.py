@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import notice_of

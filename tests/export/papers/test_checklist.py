@@ -26,7 +26,8 @@ from tests.export.sample import (
     reviewed_pages,
 )
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import Classified, note_classified, reviewed
+from zcdesk.cases.acts.classified import Classified, note_classified
+from zcdesk.cases.acts.deciding import reviewed
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, checklist
 from zcdesk.export.papers.guide import guide_page
 from zcdesk.export.papers.html import to_html
@@ -35,7 +36,8 @@ from zcdesk.export.papers.xlsx import to_xlsx
 from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.manifest import Finished, FinishedPicture, OpenPoint
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Notice, Who
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import codes
 
 

@@ -7,21 +7,14 @@ from datetime import date
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import (
-    CaseFinding,
-    Evaluation,
-    SectionState,
-    SlotState,
-    State,
-    TextState,
-)
+from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.manifest import OpenPoint
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Who
+from zcdesk.notices.profile.slots import Who
 
 
 def slot(name: str, state: State) -> SlotState:

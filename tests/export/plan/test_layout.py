@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.export.sample import IDENTITY, case_page, notice, planned_pages
 from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.export.plan.layout import PlannedPage, is_sorted_by_name, legal_title, plan
-from zcdesk.notices.profile.notice import Notice, Section, Slot
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Section, Slot
 
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(10))}
 

@@ -30,14 +30,7 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.papers import years_by_level
-from zcdesk.notices.editing.questions import (
-    Choice,
-    Question,
-    chosen,
-    marked,
-    options,
-    questions,
-)
+from zcdesk.notices.editing.questions import Choice, Question, chosen, marked, options, questions
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans, read
 from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.interview import counting_answers

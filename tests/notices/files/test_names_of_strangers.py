@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from zcdesk.cli.app import run
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.export.plan.manifest import MANIFEST, manifest_of
-from zcdesk.notices.files.loading import add_profile, parse_profile, user_folder
+from zcdesk.notices.files.loading import add_profile, user_folder
 from zcdesk.notices.files.locating import ProfileError
+from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.resources import resource
 from zcdesk.training.lessons.loading import LessonError, take_content

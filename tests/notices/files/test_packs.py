@@ -9,9 +9,9 @@ import pytest
 from tests.setup.checkout import ROOT
 from tools import packs
 from zcdesk.cli.app import run
-from zcdesk.notices.files.loading import parse_profile, read_profile
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.packing import head_of
+from zcdesk.notices.files.parsing import parse_profile, read_profile
 
 SHIPPED = ROOT / "resources" / "notices" / "hotan-private-2025.yaml"
 

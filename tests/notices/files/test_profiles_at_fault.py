@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.setup.checkout import ROOT
-from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.locating import (
     DEEPEST_NESTING,
     LARGEST_FILE,
@@ -17,6 +17,7 @@ from zcdesk.notices.files.locating import (
     ProfileFault,
     UnknownNoticeError,
 )
+from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
 from zcdesk.notices.profile.sources import Value
 from zcdesk.notices.sentences.proposals import ProposalKind

@@ -3,8 +3,9 @@
 import pytest
 
 from zcdesk.notices.files.consistency import profile_data, written
-from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError, locate
+from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import differences, differences_since, profile_copy
 from zcdesk.wording import in_language

@@ -13,8 +13,9 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import profile_data, written
-from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.locating import ProfileError
+from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
 from zcdesk.notices.renewing.profile import Renewal, renewed

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from tests.drawn_text import typed
 from tests.pages.drawn import font
-from zcdesk.pages.judging.asking import app_marks
+from zcdesk.pages.judging.app_marks import app_marks
 from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
 

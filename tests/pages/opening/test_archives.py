@@ -19,10 +19,7 @@ from zcdesk.pages.opening.archives import (
     names_of,
     place_in_archive,
 )
-from zcdesk.pages.opening.refusals import (
-    ArchiveBombScanError,
-    LockedScanError,
-)
+from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError
 
 
 def packed(**members: bytes) -> bytes:

@@ -19,7 +19,7 @@ from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside

@@ -41,9 +41,9 @@ from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import counting_answers, options
 from zcdesk.notices.profile.entries import FactKind, Fee, Moment, PaperItem
-from zcdesk.notices.profile.notice import NOT_STATED, Corrections, MendingRound, Notice, Term, walk
+from zcdesk.notices.profile.notice import Corrections, MendingRound, Notice, Term, walk
 from zcdesk.notices.profile.slots import Ruling
-from zcdesk.notices.profile.sources import Condition, Truth, judge
+from zcdesk.notices.profile.sources import NOT_STATED, Condition, Truth, judge
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.stations import IDS

@@ -16,14 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import (
-    OTHER_SLOT,
-    READING,
-    SLOT,
-    confirm_pages,
-    draw_read_case,
-    entered,
-)
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_read_case, entered
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting
@@ -42,7 +35,8 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.open_case.case_path import Deed, Stop
+from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import move_pages
 from zcdesk.workflow.package import exporting
 

@@ -15,7 +15,7 @@ from zcdesk.ui.frame.mending_page import mended_at
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def visible(room: Room) -> list[FindingRow]:

@@ -26,7 +26,8 @@ from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Deed, Sign, Stop
+from zcdesk.workflow.open_case.case_path import Deed, Sign
+from zcdesk.workflow.open_case.stops import Stop
 
 ALT = Qt.KeyboardModifier.AltModifier
 

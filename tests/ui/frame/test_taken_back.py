@@ -23,8 +23,8 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.history import Change, What
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import move_pages
 
 

@@ -23,7 +23,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 SOURCES = sorted(Path(zcdesk.ui.__path__[0]).rglob("*.py"))
 

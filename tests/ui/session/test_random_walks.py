@@ -19,9 +19,10 @@ from tests.walking.case import begun, said
 from tests.walking.desk import Desk
 from tests.walking.model import shown
 from tests.walking.walk import Walk, walked
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.session.session import Session, opened
 from zcdesk.workers.pool import WorkerPool
 

@@ -17,7 +17,8 @@ from tests.sealed_pages import own_word, sealed_case
 from tests.ui.conftest import READING, entered, opened, see
 from tests.ui.review.test_one_meaning_a_key import claimed_twice
 from tests.ui.wall.conftest import ready, see_all
-from zcdesk.cases.acts.deciding import ActCode, decide
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow

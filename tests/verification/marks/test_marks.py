@@ -24,7 +24,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.fonts import HANDS, Face
-from zcdesk.training.marks import Lexicon, Mark, Role
+from zcdesk.training.marks import InkMark, Lexicon, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
 from zcdesk.training.seals import paste_code, paste_photo
@@ -55,7 +55,7 @@ ROLE = {
 
 
 @cache
-def page() -> tuple[Picture, tuple[Mark, ...]]:
+def page() -> tuple[Picture, tuple[InkMark, ...]]:
     """A page with one mark of each kind, and an office's seal that stays."""
     random = Random(11)
     person = han_person("李", "文强", Organisation(EMPLOYER), "男", random)

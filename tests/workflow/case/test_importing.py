@@ -19,7 +19,8 @@ from tests.drawn_text import typed
 from tests.pages.pdf_writing import PdfPage, Stream, encoded, flat_picture, pdf
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, PageState
-from zcdesk.cases.file.store import CaseFile, create_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.errors import DiskFullError
 from zcdesk.pages.opening.office import office_program

@@ -11,7 +11,8 @@ from tests.cases.made import page
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import mark_not_applicable, write_text
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cases.tables.rows import inside
 from zcdesk.findings import error

@@ -7,13 +7,9 @@ from datetime import timedelta
 
 from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, prepared, waiting
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.deciding import ActCode, confirm
-from zcdesk.cases.acts.following import (
-    begin_round,
-    mark_done,
-    mark_submitted,
-    record_delivery,
-)
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.acts.following import begin_round, mark_done, mark_submitted, record_delivery
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.records import (
     DeliveredFile,
@@ -35,12 +31,12 @@ from zcdesk.workflow.open_case.case_path import (
     Measure,
     PathSituation,
     Sign,
-    Stop,
     case_path,
     open_round,
 )
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import exported_last, holds_all, written
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import Tray
 
 SLOT = NOTICE.slots()[0].id

@@ -15,8 +15,8 @@ from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Delivery, DeliveryKind, FileLimit, Round, Route, Station, Waiver
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.history import What, change_between
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.unsorted import move_pages, remove_pages, shift_page
 
 FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])

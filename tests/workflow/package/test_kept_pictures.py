@@ -41,7 +41,7 @@ from zcdesk.resources import resource
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import verified
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.case.case_files import export_stored
+from zcdesk.workflow.case.stored_export import export_stored
 from zcdesk.workflow.package import second_reading
 from zcdesk.workflow.package.exporting import export_case
 from zcdesk.workflow.package.jobs import make_picture

@@ -24,15 +24,13 @@ from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.acts.noting import choose_route, limit_files, write_text
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Arrangement, FileLimit, Round, Route, ToDo
-from zcdesk.export.package.folders import (
-    PackageError,
-)
+from zcdesk.export.package.folders import PackageError
 from zcdesk.export.papers.differences import told
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.plan.layout import Reason
 from zcdesk.export.plan.manifest import OPEN_PICTURES, Content
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Who
+from zcdesk.notices.profile.slots import Who
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.second_reading import Exported

@@ -19,7 +19,8 @@ from zcdesk.export.plan.manifest import Manifest, manifest_of
 from zcdesk.findings import warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import import_scans, part_of
+from zcdesk.workflow.case.case_files import import_scans
+from zcdesk.workflow.case.stored_export import part_of
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import move_pages, shift_page
 from zcdesk.workflow.package.exporting import PackageDone, export_case

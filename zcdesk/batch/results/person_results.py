@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.person_marks import PersonMark
-from zcdesk.disk.own_folder import Kept
+from zcdesk.disk.kept import Kept
 from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 

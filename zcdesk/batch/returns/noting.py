@@ -12,7 +12,7 @@ from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again, same_person
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case

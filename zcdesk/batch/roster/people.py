@@ -24,9 +24,10 @@ from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.search_words import take_words, words
+from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_parts import is_no_word, without_invisible
+from zcdesk.names.typed_words import take_words
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.files.locating import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import options, refused_answers

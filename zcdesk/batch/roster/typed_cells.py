@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from zcdesk.batch.roster import columns
 from zcdesk.findings import Detail, Finding, error, info, warning
-from zcdesk.names.search_words import Refusal, TakenWords
 from zcdesk.names.spellings import folded
+from zcdesk.names.typed_parts import Refusal
+from zcdesk.names.typed_words import TakenWords
 
 _COLUMNS = {
     "name": columns.NAME,

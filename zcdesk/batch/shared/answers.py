@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of
-from zcdesk.disk.own_folder import Kept
+from zcdesk.disk.kept import Kept
 
 ANSWERS = "answers.json"
 

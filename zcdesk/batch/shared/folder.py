@@ -15,7 +15,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.answers import read_answers
 from zcdesk.batch.shared.pages import PageSaid, SharedPage, assigned, page_name, settled
 from zcdesk.disk.files import make_folder, output_error
-from zcdesk.disk.own_folder import Kept
+from zcdesk.disk.kept import Kept
 
 SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
 PICTURE = ".png"

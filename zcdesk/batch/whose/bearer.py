@@ -18,7 +18,8 @@ from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper
-from zcdesk.sorting.page_words import TAB, page_rows, plain
+from zcdesk.sorting.page_rows import TAB, page_rows
+from zcdesk.sorting.page_words import plain
 
 BORN, AGE, SEX, WORK_NUMBER, NUMBER = "born", "age", "sex", "work_number", "number"
 _KINDS = (BORN, AGE, SEX, WORK_NUMBER, NUMBER)

@@ -1,4 +1,4 @@
-"""A person's acts on a case, with the codes that the history keeps of them.
+"""A person's acts on a case; each gives the case that follows.
 
 A confirmation is never carried over a change: it stores the fingerprint of what was seen.
 """
@@ -8,78 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.following import follow_page
 from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
-
-
-class ActCode(StrEnum):
-    """What a person did; the history never holds more than this word."""
-
-    ADD = "add"
-    REUSE = "reuse"
-    REMOVE_PAGE = "remove_page"
-    REPLACE_PAGE = "replace_page"
-    SPLIT_PAGE = "split_page"
-    ORDER = "order"
-    SORT = "sort"
-    TURN = "turn"
-    FRAME = "frame"
-    LEVEL = "level"
-    LIGHT = "light"
-    DECIDE = "decide"
-    DECIDE_PLACE = "decide_place"
-    DRAW = "draw"
-    CHANGE_DRAWN = "change_drawn"
-    DELETE_DRAWN = "delete_drawn"
-    ANSWER = "answer"
-    CLAIM = "claim"
-    CONFIRM = "confirm"
-    CONFIRM_SURE = "confirm_sure"
-    APPLICANT = "applicant"
-    NOTICE = "notice"
-    FACTS = "facts"
-    TEXT = "text"
-    NOT_APPLICABLE = "not_applicable"
-    APPLICABLE = "applicable"
-    LET_STAND = "let_stand"
-    ROUTE = "route"
-    ROUND = "round"
-    REMOVE_ROUND = "remove_round"
-    TO_DO = "todo"
-    DELIVER = "deliver"
-    SUBMIT = "submit"
-    STATION = "station"
-    LIMIT = "limit"
-    TICK = "tick"
-
-
-_CLASSIFIED = "classified."
-
-
-class Classified(StrEnum):
-    """A person's answer about one page; nothing is preset."""
-
-    NO = "no"
-    CLEARED = "cleared"
-
-
-def classified_of(case: Case, number: int) -> Classified | None:
-    """Return what was said of page ``number``, or None."""
-    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
-    return Classified(kept) if kept in set(Classified) else None
-
-
-def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
-    """Keep what the person says of page ``number``; None takes it back."""
-    return answer_questions(case, {f"{_CLASSIFIED}{number}": str(classified) if classified else ""})
-
 
 _REMOVED, _YES = "removed.", "yes"
 _CONTENT = re.compile(r"(?:not-kept-)?[0-9a-f]{64}")

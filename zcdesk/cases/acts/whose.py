@@ -17,7 +17,7 @@ from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.spellings import folded
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
-from zcdesk.sorting.subject import differ_in_one
+from zcdesk.sorting.organisation_names import differ_in_one
 from zcdesk.sorting.told import AboutWhom, PageTold
 
 ORGANISATION, NOT_HERS = "organisation.", "other"

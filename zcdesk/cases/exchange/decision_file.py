@@ -14,24 +14,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError, model_validator
 
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
-    Classified,
     answer,
     claim,
     confirm,
     confirm_sure,
     decide,
-    note_classified,
     note_looked_for,
     remove_page,
 )
@@ -57,11 +49,7 @@ from zcdesk.cases.exchange.doubts import (
     with_places,
     with_reopened,
 )
-from zcdesk.cases.exchange.facts_file import (
-    Text,
-    filled_in,
-    wrong_entries,
-)
+from zcdesk.cases.exchange.facts_file import Text, filled_in, wrong_entries
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from zcdesk.cases.acts.deciding import ActCode, rename_applicant
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.names.search_words import take_words
+from zcdesk.names.typed_words import take_words
 
 
 def clean_stored_words(stored: CaseFile) -> bool:

@@ -169,7 +169,7 @@ class CaseLock:
                     os.close(handle)
                     return taken
             except OSError:  # the system has no locks there: nobody signs one either
-                if _is_empty(handle):
+                if os.fstat(handle).st_size == 0:
                     give_back(handle, path)
                 else:
                     os.close(handle)
@@ -300,7 +300,3 @@ def _sign(handle: int) -> None:
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, mark)
-
-
-def _is_empty(handle: int) -> bool:
-    return os.fstat(handle).st_size == 0

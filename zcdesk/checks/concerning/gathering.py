@@ -17,17 +17,18 @@ from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.interview import because, counting_answers, first_open_question
-from zcdesk.notices.profile.entries import (
-    Eligibility,
-    Ladder,
-    Moment,
-    Notable,
-    TextKind,
-    TextRule,
-)
-from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Window, walk
+from zcdesk.notices.profile.entries import Eligibility, Ladder, Moment, Notable, TextKind, TextRule
+from zcdesk.notices.profile.notice import Corrections, Notice, Window, walk
 from zcdesk.notices.profile.slots import Need, Section, Slot, Who
-from zcdesk.notices.profile.sources import Condition, Entry, Source, Truth, clause_of, judge
+from zcdesk.notices.profile.sources import (
+    NOT_STATED,
+    Condition,
+    Entry,
+    Source,
+    Truth,
+    clause_of,
+    judge,
+)
 from zcdesk.notices.quoted import whole_sentence
 from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.wording import phrase

@@ -11,9 +11,9 @@ from functools import reduce
 from zcdesk.cases.case import Case
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Fee, Moment, PaperItem
-from zcdesk.notices.profile.notice import NOT_STATED, Notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.notices.profile.sources import NOT_STATED, Truth, judge
 from zcdesk.wording import in_language, phrase, sentence
 
 

@@ -141,7 +141,9 @@ def _items(notice: Notice, case: Case, piece: ReturnSentence) -> Iterator[ToDo]:
         yield from (_in_place(case, shown, fit) for fit in joined)
         return
     heading = _best(notice, piece.lead) if piece.lead else None
-    if best is None or (heading is not None and best.slot is None and _inside(heading, best)):
+    if best is None or (
+        heading is not None and best.slot is None and heading.section.id == best.section.id
+    ):
         best = heading or best
     elif heading is not None and heading.slot is None and best.slot is not None:
         narrower = _best(notice, words, heading.section)
@@ -152,11 +154,6 @@ def _items(notice: Notice, case: Case, piece: ReturnSentence) -> Iterator[ToDo]:
         yield from (_on_page(notice, case, shown, page) for page in (pages[:1] if twice else pages))
     else:
         yield _in_place(case, shown, best) if best is not None else ToDo(shown)
-
-
-def _inside(heading: _Fit, fit: _Fit) -> bool:
-    """Tell whether a heading says the same place, or more of it."""
-    return heading.section.id == fit.section.id
 
 
 def _in_place(case: Case, words: str, fit: _Fit) -> ToDo:

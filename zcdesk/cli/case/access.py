@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import CaseFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted

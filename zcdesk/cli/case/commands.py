@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases import records
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case

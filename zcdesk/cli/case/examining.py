@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.cli.output import say_findings, steps, text
 from zcdesk.findings import Severity

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
@@ -31,7 +31,7 @@ from zcdesk.findings import Finding
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import export_stored, part_of
+from zcdesk.workflow.case.stored_export import export_stored, part_of
 from zcdesk.workflow.package.exporting import PackageDone
 
 

@@ -17,7 +17,7 @@ from zcdesk.checks.forms.fields import FormField, form_fields
 from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.output import language, listed, say, say_error, text
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.search_words import same_words
+from zcdesk.names.typed_words import same_words
 from zcdesk.notices.interview import (
     assumed_answer,
     later_questions,

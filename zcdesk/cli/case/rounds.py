@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, hand_in, stood_now
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.case import Case
@@ -220,7 +220,7 @@ def sent(
 
     例：zcdesk case sent 我的.zcase --out 交送记录.html
     """
-    from zcdesk.export.papers.differences import sent_page
+    from zcdesk.export.papers.difference_page import sent_page
 
     with case_to_read(path) as stored:
         content = sent_page(stored.case)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.case.access import case_to_change, notice_for
 from zcdesk.cli.case.slots import slot_named
 from zcdesk.cli.output import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
 from zcdesk.cases.exchange.doubts import (
@@ -17,31 +17,19 @@ from zcdesk.cases.exchange.doubts import (
     unknown_spellings,
     with_spellings,
 )
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
-from zcdesk.cli.output import (
-    listed,
-    say,
-    say_error,
-    say_findings,
-    say_states,
-    steps,
-    text,
-)
+from zcdesk.cli.output import listed, say, say_error, say_findings, say_states, steps, text
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import (
-    decide_stored,
-    import_scans,
-    words_known,
-)
+from zcdesk.workflow.case.case_files import decide_stored, import_scans, words_known
 from zcdesk.workflow.side_by_side.same_again import same_again
 
 

@@ -221,7 +221,8 @@ def check(
     例：zcdesk notice check 我的通知.yaml
     """
     from zcdesk.notices.describing import unconfirmed
-    from zcdesk.notices.files.loading import notice_text, read_profile
+    from zcdesk.notices.files.loading import notice_text
+    from zcdesk.notices.files.parsing import read_profile
 
     checked = read_profile(file)
     say(text("cli.profile_good", title=checked.title))
@@ -292,7 +293,7 @@ def compare(
     例：zcdesk notice compare 我市-2027.yaml 别人的.pack.yaml
     """
     from zcdesk.notices.describing import differences
-    from zcdesk.notices.files.loading import read_profile
+    from zcdesk.notices.files.parsing import read_profile
 
     found = differences(read_profile(first), read_profile(second), language.code)
     for file in (first, second):
@@ -332,7 +333,7 @@ def schema(
 
     例：zcdesk notice schema --json notice.schema.json
     """
-    from zcdesk.notices.files.loading import profile_schema
+    from zcdesk.notices.files.parsing import profile_schema
 
     write_json(text_of.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
     return 0

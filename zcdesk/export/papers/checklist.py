@@ -16,8 +16,10 @@ from zcdesk.export.plan.columns import classified_in, click_of
 from zcdesk.export.plan.layout import LeftOut, PlannedPage, is_sorted_by_name
 from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture, OpenPoint, PictureCheck
 from zcdesk.notices.profile.covering import Masking, PageAnswer
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who, told_end
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.entries import PaperItem
+from zcdesk.notices.profile.notice import Notice, told_end
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.sources import NOT_STATED, Source
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24

@@ -21,7 +21,8 @@ from zcdesk.cases.records import Delivery, FileLimit
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES
-from zcdesk.notices.profile.notice import Notice, Who
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import sentence
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")

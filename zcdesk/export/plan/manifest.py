@@ -42,12 +42,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import Classified
+from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import leads_elsewhere
 from zcdesk.geometry import Polygon
-from zcdesk.notices.profile.notice import Who
+from zcdesk.notices.profile.slots import Who
 
 
 class PictureCheck(StrEnum):

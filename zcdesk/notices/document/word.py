@@ -86,7 +86,7 @@ class _Word:
         main = self._related("").get("officeDocument", [""])[0] or "word/document.xml"
         self._root, self._folder = self._xml(main), posixpath.dirname(main)
         self._parts = self._related(main)
-        self._ids = self._targets(main)
+        self._ids = {key: target for key, _, target in self._relations(main)}
         self._styles = {value_of(one, "styleId"): one for one in self._iterated("styles", "style")}
         numbering = self._part("numbering")
         self._numbering = Numbering(numbering, self._styles)
@@ -142,9 +142,6 @@ class _Word:
         for _, kind, target in self._relations(part):
             found.setdefault(kind, []).append(target)
         return found
-
-    def _targets(self, part: str) -> dict[str, str]:
-        return {key: target for key, _, target in self._relations(part)}
 
     def _part(self, kind: str) -> etree._Element | None:
         name = self._parts.get(kind, [""])[0]

@@ -20,12 +20,7 @@ from zcdesk.notices.editing.draft import (
     Span,
     topic_of_place,
 )
-from zcdesk.notices.editing.reading import (
-    copies_in,
-    exempt_in,
-    span_of,
-    ticks_in,
-)
+from zcdesk.notices.editing.reading import copies_in, exempt_in, span_of, ticks_in
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined

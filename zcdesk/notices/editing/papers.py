@@ -7,13 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from zcdesk.notices.editing.draft import (
-    LEVEL_WORDS,
-    LEVELS,
-    DemandMark,
-    Draft,
-    PaperRow,
-)
+from zcdesk.notices.editing.draft import LEVEL_WORDS, LEVELS, DemandMark, Draft, PaperRow
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
 from zcdesk.notices.profile.file_forms import form_said

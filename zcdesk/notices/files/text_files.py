@@ -11,12 +11,7 @@ from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
-from zcdesk.notices.document.word import (
-    LARGEST_PART,
-    LargeWordError,
-    NoWordError,
-    blocks_of_word,
-)
+from zcdesk.notices.document.word import LARGEST_PART, LargeWordError, NoWordError, blocks_of_word
 from zcdesk.notices.files.parsing import UnreadableTextError, decoded
 
 LARGEST_FILE = 20_000_000

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.profile.sources import NOT_STATED, clause_of
-from zcdesk.notices.renewing.passages import Passage, PassageFinder
+from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
 from zcdesk.notices.sentences.written_values import all_years, han_number, written_days
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -141,7 +141,7 @@ class Inherited:
     old: Plain
     value: Plain
     origin: ValueOrigin
-    passage: Passage | None
+    passage: FoundPassage | None
     confirmed: bool = False
 
 
@@ -178,7 +178,7 @@ class _Entry:
     path: Path
     clause: str
     quote: str
-    passage: Passage | None
+    passage: FoundPassage | None
 
     @property
     def new_words(self) -> str:

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
-class Passage:
+class FoundPassage:
     """Words of the new notice.
 
     Attributes:
@@ -58,7 +58,7 @@ class PassageFinder:
         """Tell whether words stand in the text, letter for letter."""
         return words in self._bare
 
-    def find(self, quote: str, where: float = 0.0, old: str = "") -> Passage | None:
+    def find(self, quote: str, where: float = 0.0, old: str = "") -> FoundPassage | None:
         """Return the passage that is most like ``quote``, or None when nothing is like it.
 
         Args:
@@ -84,7 +84,7 @@ class PassageFinder:
         letters = sum(len(piece) for piece, *_ in found)
         likeness = sum(len(piece) * like for piece, _, _, like in found) / letters
         verbatim = words == [piece for piece, *_ in found]
-        return Passage("…".join(words), self._lines[found[0][1]], round(likeness, 3), verbatim)
+        return FoundPassage("…".join(words), self._lines[found[0][1]], round(likeness, 3), verbatim)
 
     def _span(self, piece: str, where: float, after: int) -> tuple[int, int, float] | None:
         """Return first and last place of the passage in the bare text, and its likeness."""

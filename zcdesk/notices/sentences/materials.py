@@ -29,15 +29,7 @@ from zcdesk.notices.sentences.papers import (
     papers_in,
 )
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
-from zcdesk.notices.sentences.table_rows import (
-    DETAILS,
-    FREE_CELL,
-    LEVELS,
-    NAMES,
-    SKIPS,
-    Row,
-    rows,
-)
+from zcdesk.notices.sentences.table_rows import DETAILS, FREE_CELL, LEVELS, NAMES, SKIPS, Row, rows
 from zcdesk.notices.sentences.written_values import written_years
 
 _HEADS = any_of("papers", "heads")

@@ -199,7 +199,7 @@ def find_defects(
     reflections = _reflections(grey)
     if reflections:
         findings.append(finding_of("clarity.glare", count=len(reflections)))
-    if _paper_level(grey) < _DARK:
+    if level_at(grey[::4, ::4], 70) < _DARK:
         # A dark cover has light letters on it; where nothing is light, the light was wanting.
         wanting = level_at(grey[::4, ::4], 99.5) < _NOTHING_LIGHT
         findings.append((warning if wanting else info)("clarity.dark"))
@@ -217,10 +217,6 @@ def find_defects(
     if _shines_through(np.asarray(cv2.extractChannel(page, 0), dtype=np.uint8)):
         findings.append(finding_of("clarity.shines_through"))
     return Defects(tuple(findings), reflections)
-
-
-def _paper_level(grey: GreyPicture) -> float:
-    return level_at(grey[::4, ::4], 70)
 
 
 def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:

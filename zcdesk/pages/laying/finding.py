@@ -12,9 +12,8 @@ from zcdesk.connected_components import components
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, area, bounds
-from zcdesk.pages.laying.grounds import Grounds, Mask, clockwise, grounds
 from zcdesk.pages.laying.outline import Outline, find_outline
-from zcdesk.pages.laying.sides import FittedSides, fitted
+from zcdesk.pages.laying.sides import FittedSides, Grounds, Mask, clockwise, fitted, grounds
 from zcdesk.pages.laying.standing import is_perspective
 from zcdesk.picture import Picture
 
@@ -141,16 +140,14 @@ def find_documents(ground: Grounds) -> tuple[Polygon, ...]:
         mask = np.asarray(ground.unlike_rim > level, dtype=np.uint8)
         found = _separate(ground, mask)
         if _COUNTS[0] <= len(found) <= _COUNTS[1] and not _written_outside(ground, found):
-            ordered = sorted(found, key=lambda each: (round(_top(each) / 40), each[:, 0].min()))
+            ordered = sorted(
+                found, key=lambda each: (round(float(each[:, 1].min()) / 40), each[:, 0].min())
+            )
             return tuple(
                 tuple((float(x) / ground.ratio, float(y) / ground.ratio) for x, y in corners)
                 for corners in ordered
             )
     return ()
-
-
-def _top(corners: NDArray[np.float64]) -> float:
-    return float(corners[:, 1].min())
 
 
 def _separate(ground: Grounds, mask: Mask) -> list[NDArray[np.float64]]:

@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, area
-from zcdesk.pages.laying.grounds import Colours, Grounds, Mask, clockwise
-from zcdesk.pages.laying.sides import Side, fitted, runs_on
+from zcdesk.pages.laying.sides import Colours, Grounds, Mask, Side, clockwise, fitted, runs_on
 
 _LEAST_LENGTH = 0.05  # of the picture's long side: shorter edges are texture
 _LINES = 7  # longest lines of each direction that are tried

@@ -29,11 +29,7 @@ from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
-from zcdesk.pages.opening.refusals import (
-    ArchiveBombScanError,
-    LockedScanError,
-    refusing,
-)
+from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError, refusing
 from zcdesk.pages.opening.scan import MAX_BYTES, open_regular
 from zcdesk.pages.opening.sniffing import is_zip
 
@@ -258,7 +254,7 @@ def _listed(
             raise _bomb()
         for name, info in named:
             shown = before + name
-            if _leads_out(name):
+            if ".." in PurePosixPath(name).parts:
                 yield Member(shown, ScanError("scan.archive_path", file=PurePosixPath(name).name))
             elif _is_too_long(name):
                 short = name[:_SHOWN] + "…"
@@ -355,10 +351,6 @@ def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
         counts[name] = count
         seen.add(unique)
         yield unique, info
-
-
-def _leads_out(name: str) -> bool:
-    return ".." in PurePosixPath(name).parts
 
 
 def _is_too_long(name: str) -> bool:

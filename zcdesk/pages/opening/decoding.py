@@ -60,7 +60,7 @@ def _tiff(content: bytes, passwords: Sequence[str]) -> OpenedFile:
 
 
 def _heic(content: bytes, passwords: Sequence[str]) -> OpenedFile:
-    from zcdesk.pages.opening.formats.pictures import opened_heic
+    from zcdesk.pages.opening.formats.heic import opened_heic
 
     return opened_heic(content)
 

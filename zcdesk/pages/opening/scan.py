@@ -16,11 +16,7 @@ from typing import BinaryIO, cast
 
 from PIL import JpegImagePlugin
 
-from zcdesk.errors import (
-    MissingScanError,
-    ScanError,
-    TooLargeScanError,
-)
+from zcdesk.errors import MissingScanError, ScanError, TooLargeScanError
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers import jpeg

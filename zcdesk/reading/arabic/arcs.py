@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
-from zcdesk.names.arabic_letters import find_letters, names_organisation
+from zcdesk.names.arabic_labels import names_organisation
+from zcdesk.names.arabic_letters import find_letters
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.breaks import shares_in, telling_parts
 from zcdesk.reading.arabic.script import ArabicReading, read_arabic_script, text_of

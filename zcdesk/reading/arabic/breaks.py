@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import bounds, centre
+from zcdesk.names.arabic_labels import is_legal_form
 from zcdesk.names.arabic_letters import (
     FoundLetters,
     find_letters,
     find_plain,
     is_ending,
-    is_legal_form,
     plain_letters,
     spread,
 )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
-from zcdesk.names.arabic_letters import names_organisation, plain_letters
+from zcdesk.names.arabic_labels import names_organisation
+from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.breaks import words_by_parts
 from zcdesk.reading.arabic.script import ArabicReading, text_of

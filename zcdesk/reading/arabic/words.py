@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Box, Polygon, box
+from zcdesk.names.arabic_labels import everyday_share
 from zcdesk.names.arabic_letters import (
     FoundLetters,
-    everyday_share,
     find_letters,
     is_arabic,
     is_ending,

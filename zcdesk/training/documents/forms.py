@@ -8,14 +8,7 @@ from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.scene import Scene
 from zcdesk.training.seals import dotted_rule
-from zcdesk.training.words import (
-    COMMENDATIONS,
-    DEPARTMENTS,
-    MAJORS,
-    TITLES,
-    day,
-    sentences,
-)
+from zcdesk.training.words import COMMENDATIONS, DEPARTMENTS, MAJORS, TITLES, day, sentences
 
 
 def appraisal_form(scene: Scene) -> DrawnPage:

@@ -14,20 +14,12 @@ from PIL import Image, ImageDraw
 
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import DOTS, Person, han_person
 from zcdesk.training.scene import Scene
 from zcdesk.training.seals import DrawnSeal, joined_uyghur, paste_photo, stamp
-from zcdesk.training.words import (
-    DEPARTMENTS,
-    DUTIES,
-    GRADES,
-    PROJECTS,
-    SPECIALTIES,
-    day,
-    sentences,
-)
+from zcdesk.training.words import DEPARTMENTS, DUTIES, GRADES, PROJECTS, SPECIALTIES, day, sentences
 
 _UYGHUR_PARTS = {
     "买买提": "مەمەت", "吐尔逊": "تۇرسۇن", "阿布都热合曼": "ئابدۇراخمان", "艾合买提": "ئەھمەت",
@@ -167,7 +159,7 @@ def _slanting(paper: Paper, text: str, random: Random) -> None:
                            for x, y in corners))  # fmt: skip
     ink = np.array(sheet.rotate(angle, resample=Image.Resampling.BICUBIC), dtype=np.uint8)
     paper.tint(ink, 0, 0, _GREY)
-    mark = Mark(Role.EMPLOYER_SHORT, text, tuple(boxes), float(size), setting=Setting.WATERMARK)
+    mark = InkMark(Role.EMPLOYER_SHORT, text, tuple(boxes), float(size), setting=Setting.WATERMARK)
     paper.marks.append(mark)
 
 

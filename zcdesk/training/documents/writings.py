@@ -9,14 +9,7 @@ from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
 from zcdesk.training.seals import UYGHUR_LINES, uyghur_line
-from zcdesk.training.words import (
-    DEPARTMENTS,
-    PROJECTS,
-    SPECIALTIES,
-    SUMMARY,
-    day,
-    sentences,
-)
+from zcdesk.training.words import DEPARTMENTS, PROJECTS, SPECIALTIES, SUMMARY, day, sentences
 
 _ENGLISH = (
     "Field data were collected at twelve stations over three winters.",

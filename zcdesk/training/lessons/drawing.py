@@ -32,7 +32,7 @@ from zcdesk.training.damage import (
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.lessons.lesson import Damage, Lesson, Of, PageEntry, Trap, TrapEntry
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 DPI = 150
@@ -108,7 +108,7 @@ class LessonSheet:
     nth: int
     page: DrawnPage
     content: bytes
-    chosen: dict[int, Mark]
+    chosen: dict[int, InkMark]
 
     @property
     def year(self) -> int | None:
@@ -141,7 +141,7 @@ def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> LessonSheet:
 
 
 def _chosen(
-    marks: Sequence[Mark], traps: Sequence[tuple[int, TrapEntry]], chance: Random
+    marks: Sequence[InkMark], traps: Sequence[tuple[int, TrapEntry]], chance: Random
 ) -> dict[int, int] | None:
     """Return the place of a mark for each trap, no mark for two, or None where one lacks."""
     taken: dict[int, int] = {}

@@ -20,13 +20,7 @@ from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.resources import resource
-from zcdesk.training.lessons.lesson import (
-    RUINS,
-    Lesson,
-    PageEntry,
-    Trap,
-    TrapEntry,
-)
+from zcdesk.training.lessons.lesson import RUINS, Lesson, PageEntry, Trap, TrapEntry
 from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
 
 

@@ -16,7 +16,6 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.finding_facts import finding_of
-from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, around, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.judging.likeness import look_of
@@ -28,7 +27,7 @@ from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.training.lessons.drawing import LessonSheet
 from zcdesk.training.lessons.lesson import RUINS, Damage, Trap, TrapEntry
 from zcdesk.training.lessons.truth import Ink, PageTruth, WhoseInk, rounded
-from zcdesk.training.marks import Mark, Role
+from zcdesk.training.marks import InkMark, Role
 
 _TARGETS: dict[Role, Target] = {
     Role.NAME: Target.NAME,
@@ -137,7 +136,7 @@ class Planted:
             )
         )  # fmt: skip
 
-    def _is_left(self, mark: Mark) -> bool:
+    def _is_left(self, mark: InkMark) -> bool:
         """Tell whether a mark is still on the page where its lower part was torn off."""
         if Damage.HALF not in self._sheet.entry.damage:
             return True
@@ -180,11 +179,11 @@ class Planted:
         found = [(self._place(mark), hit) for mark in self._marks for hit in self._proposed(mark)]
         yield from (hit for _, hit in sorted(found, key=lambda each: each[0]))
 
-    def _place(self, mark: Mark) -> tuple[int, int]:
+    def _place(self, mark: InkMark) -> tuple[int, int]:
         left, top, _, _ = around(bounds(each) for each in self._on_page(runs(mark)))
         return round(top), round(left)
 
-    def _proposed(self, mark: Mark) -> Iterator[Hit]:
+    def _proposed(self, mark: InkMark) -> Iterator[Hit]:
         target = _TARGETS.get(mark.role)
         trap = self._trap_at(mark)
         if target is None or trap is Trap.UNFOUND or self._is_strangers():
@@ -203,9 +202,11 @@ class Planted:
                 _ORIGINS.get(target, Origin.SPOTTED),
             )
             key = "seal:own" if mark.role is Role.SEAL else ""
-            yield Hit(mask, verdict, _reason(reason, line), key)
+            yield Hit(mask, verdict, finding_of(reason, line=line), key)
 
-    def _judged(self, mark: Mark, target: Target, trap: Trap | None) -> tuple[str, Verdict | None]:
+    def _judged(
+        self, mark: InkMark, target: Target, trap: Trap | None
+    ) -> tuple[str, Verdict | None]:
         """Return the reason and verdict of a proposal; None where nothing is proposed."""
         own = not mark.role.stays
         if trap is Trap.OVERDONE:
@@ -220,7 +221,7 @@ class Planted:
             return _OWN_REASONS.get(target, "hit.read"), Verdict.COVER
         return _OWN_REASONS.get(target, ""), Verdict.DOUBT if target in self._asked else None
 
-    def _trap_at(self, mark: Mark) -> Trap | None:
+    def _trap_at(self, mark: InkMark) -> Trap | None:
         for number, chosen in self._sheet.chosen.items():
             if chosen is mark:
                 return self._traps[number].trap
@@ -229,9 +230,9 @@ class Planted:
     def _is_strangers(self) -> bool:
         return Trap.FOREIGN_PAGE in self._whole
 
-    def _texts(self) -> Sequence[Mark]:
+    def _texts(self) -> Sequence[InkMark]:
         """Return the first mark of each line of the page, roughly."""
-        seen: dict[int, Mark] = {}
+        seen: dict[int, InkMark] = {}
         for mark in self._marks:
             seen.setdefault(self._place(mark)[0] // 16, mark)
         return tuple(seen.values())
@@ -241,7 +242,7 @@ class Planted:
         moved = (self._page.transform.apply_all(each) for each in boxes)
         return tuple(box(*(round(edge) for edge in bounds(each))) for each in moved)
 
-    def _ink(self, mark: Mark) -> Ink:
+    def _ink(self, mark: InkMark) -> Ink:
         target = _TARGETS.get(mark.role)
         own = not mark.role.stays and not self._is_strangers()
         if mark.role in (Role.TEXT, Role.DATE, Role.NUMBER):
@@ -253,7 +254,7 @@ class Planted:
         return Ink(whose, target, must, rounded(runs(mark, pad=0.0)))
 
 
-def runs(mark: Mark, *, half: bool = False, pad: float = _PAD) -> tuple[Polygon, ...]:
+def runs(mark: InkMark, *, half: bool = False, pad: float = _PAD) -> tuple[Polygon, ...]:
     """Return a polygon around each unbroken run of a mark's letters, in pixels of the scan.
 
     Args:
@@ -280,7 +281,3 @@ def _near(one: Polygon, other: Polygon, em: float) -> bool:
     (x, y), (u, v) = centre(one), centre(other)
     across, along = sorted((abs(x - u), abs(y - v)))
     return along < _FAR * em and across < 0.6 * em
-
-
-def _reason(code: str, line: int) -> Finding:
-    return finding_of(code, line=line)

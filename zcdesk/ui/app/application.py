@@ -25,8 +25,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.resources import resource
-from zcdesk.system.interrupts import ASKS_TO_END
 from zcdesk.system.privacy import hide_memory
+from zcdesk.system.processes import ASKS_TO_END
 from zcdesk.ui.app import later
 from zcdesk.ui.app.collecting import Collecting
 from zcdesk.ui.app.main_window import MainWindow

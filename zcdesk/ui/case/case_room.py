@@ -32,8 +32,9 @@ from zcdesk.ui.wall.desk import CaseDesk
 from zcdesk.ui.wall.gallery_page import GalleryPage
 from zcdesk.ui.wall.organisations_page import OrganisationsPage
 from zcdesk.ui.wall.sheet_page import SheetPage
-from zcdesk.workflow.open_case.case_path import Stop, open_round
+from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.package_files import is_package
+from zcdesk.workflow.open_case.stops import Stop
 
 
 class Room(QObject):

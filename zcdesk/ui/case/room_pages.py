@@ -17,7 +17,7 @@ from zcdesk.ui.kit import Toast
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, say_error, why_only_looked_at
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 # --- What an open case says in passing: acts, what was not taken, where it is saved --------------
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea

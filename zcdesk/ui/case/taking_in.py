@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.acts.deciding import ActCode, replace_page
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import replace_page
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
@@ -39,12 +40,7 @@ from zcdesk.workflow.open_case.intake import (
     take_in,
     with_kept,
 )
-from zcdesk.workflow.open_case.under_way import (
-    NOTHING_LEFT,
-    LeftOver,
-    forget_export,
-    note_files,
-)
+from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, forget_export, note_files
 from zcdesk.workflow.open_case.unsorted import move_pages
 
 BATCH = 12

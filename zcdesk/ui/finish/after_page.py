@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import at

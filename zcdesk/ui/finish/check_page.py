@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import no_longer_waive
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
@@ -47,8 +47,8 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.reviewing import ready
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.to_do import awaited, to_do
 
 WIDEST = 1500

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
@@ -51,7 +51,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say_error, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
-from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.case.stored_export import part_of
 from zcdesk.workflow.open_case.case_path import OpenRound, open_round
 from zcdesk.workflow.open_case.package_files import pages_in, sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy

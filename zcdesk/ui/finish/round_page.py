@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import deciding, following
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding

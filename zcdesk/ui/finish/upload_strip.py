@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.keys.actions import Action, Actions

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1

@@ -38,7 +38,8 @@ from zcdesk.ui.words.path_words import (
     stop_spoken,
 )
 from zcdesk.ui.words.sentences import stop_name
-from zcdesk.workflow.open_case.case_path import Sign, Stop, StopState
+from zcdesk.workflow.open_case.case_path import Sign, StopState
+from zcdesk.workflow.open_case.stops import Stop
 
 HEIGHT, LOW = 40, 32
 LOW_WINDOW = 560

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at

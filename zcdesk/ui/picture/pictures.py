@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture

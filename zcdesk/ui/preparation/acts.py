@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from zcdesk.cases.acts import laying
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.standing import found_laying, found_skew

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.deciding import ActCode, Classified, note_classified
+from zcdesk.cases.acts.classified import Classified, note_classified
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.slots.answers import asks_answer

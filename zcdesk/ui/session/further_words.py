@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
-from zcdesk.names.search_words import take_word
 from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.names.typed_words import take_word
 from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry

@@ -13,8 +13,9 @@ from PySide6.QtCore import QThread
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.cleaning import clean_stored_words
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate

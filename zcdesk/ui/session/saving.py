@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.record import ProgramPart, count, keep
 from zcdesk.notices.clock import now

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
 from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError

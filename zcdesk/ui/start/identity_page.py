@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.search_words import TakenWords, TypedWord, take_words
 from zcdesk.names.search_words import words as words_of
 from zcdesk.names.spellings import LEAST_LETTERS, MIDDLE_DOTS, folded
+from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
@@ -403,10 +403,7 @@ def _shown(letter: str) -> str:
 
 def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str, ...]], None, None]:
     """Return the single letters, and the words of which no letter is known (beside the window)."""
-    from zcdesk.masking.learning import (  # heavy; here it holds up nobody
-        keyword,
-        unreadable_words,
-    )
+    from zcdesk.masking.spotting.keywords import keyword, unreadable_words
 
     try:
         found = unreadable_words(words_of(applicant))

@@ -30,7 +30,7 @@ from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
 from zcdesk.ui.words.sentences import clauses, stop_name
 from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Decision
 from zcdesk.masking.hits import Mask
 from zcdesk.ui.frame.case_bar import CaseBar

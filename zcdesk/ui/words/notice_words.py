@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
 from zcdesk.notices.interview import application_window, counting_answers
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
+from zcdesk.notices.profile.notice import Notice, Window
+from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.ui.look import Tone
 from zcdesk.ui.words.sentences import target_named
 

@@ -14,9 +14,9 @@ from zcdesk.workflow.open_case.case_path import (
     NextStep,
     OpenRound,
     Sign,
-    Stop,
     StopState,
 )
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def count_words(count: Count) -> str:

@@ -15,7 +15,7 @@ from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import preferences
 from zcdesk.wording import Wording, in_language, sentence, spoken
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def target_word(target: Target) -> str:

@@ -14,7 +14,7 @@ from PIL import Image
 from zcdesk.pages.opening.containers.heic import is_heic
 from zcdesk.pages.opening.containers.jpeg import first_picture
 from zcdesk.pages.opening.decoding import FORMATS
-from zcdesk.pages.opening.formats.pictures import opened_heic
+from zcdesk.pages.opening.formats.heic import opened_heic
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture
 

@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import Case, CasePage, Decision, asks_whose
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables import bounds
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
-from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
+from zcdesk.masking.learning import further_hits, learned_keywords, learned_words
+from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.pages.page import Page

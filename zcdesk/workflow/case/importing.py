@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.rows import inside, lay_at, outside, place_inside
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding

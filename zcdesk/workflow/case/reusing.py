@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import COVERING_CHANGED, ActCode
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of, notice_of
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import inside, place_inside
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, Finding, warning
-from zcdesk.names.search_words import take_words
+from zcdesk.names.typed_words import take_words
 from zcdesk.notices.files.locating import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice

@@ -18,7 +18,7 @@ from zcdesk.disk.files import make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.system.files import flush_folder
-from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.processes import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose.earlier_run import remove_pages

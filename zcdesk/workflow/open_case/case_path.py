@@ -24,20 +24,9 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import never_handed_in, pages_in, sent_of
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.to_do import to_do
 from zcdesk.workflow.open_case.unsorted import strays
-
-
-class Stop(StrEnum):
-    """The seven stops, in their order."""
-
-    FILL = "fill"
-    MATERIALS = "materials"
-    SORT = "sort"
-    REVIEW = "review"
-    CHECK = "check"
-    EXPORT = "export"
-    AFTER = "after"
 
 
 class Sign(StrEnum):

@@ -10,7 +10,7 @@ from zcdesk.cases.acts.deciding import decided_before
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.practice import Practice
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 
 class What(StrEnum):
@@ -292,7 +292,7 @@ class History:
                 if page.number != sent.number or case.exempt_on(page) != searched_for:
                     continue
                 if _reads_alike(page, sent):
-                    read = case.with_page(_with_result(page, result))
+                    read = case.with_page(_placed(result, page.slot))
                     return with_whose_asked(decided_before(read, page.number))
             return case
 
@@ -309,7 +309,3 @@ def _reads_alike(page: CasePage, sent: CasePage) -> bool:
 
 def _placed(page: CasePage, slot: str) -> CasePage:
     return replace(page, slot=slot)
-
-
-def _with_result(page: CasePage, result: CasePage) -> CasePage:
-    return _placed(result, page.slot)

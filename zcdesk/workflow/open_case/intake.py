@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage, in_slot_order
-from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.notices.profile.notice import Notice

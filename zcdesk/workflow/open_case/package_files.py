@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-from zcdesk.cases.acts.deciding import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Arrangement, DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files

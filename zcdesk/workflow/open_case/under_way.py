@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from zcdesk.cases.file.case_file import IDENTITY, UNDER_WAY, CaseFile
 from zcdesk.cases.tables.rows import text_of, value_of
-from zcdesk.disk.own_folder import is_sealed, seal
+from zcdesk.disk.own_secret import is_sealed, seal
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.package.packing import clear_up
 from zcdesk.printable import printable

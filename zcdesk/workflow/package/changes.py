@@ -8,12 +8,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveredFile
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.export.papers.checklist import checklist
-from zcdesk.export.papers.differences import (
-    Difference,
-    PlatformChange,
-    differences,
-    gone_files,
-)
+from zcdesk.export.papers.differences import Difference, PlatformChange, differences, gone_files
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture
 from zcdesk.notices.profile.notice import Notice

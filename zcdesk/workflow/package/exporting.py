@@ -20,13 +20,11 @@ from zcdesk.checks.concerning.told import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError
-from zcdesk.export.package.folders import (
-    PackageError,
-    told_for,
-)
+from zcdesk.export.package.folders import PackageError, told_for
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.papers.checklist import Checklist, Reminders
-from zcdesk.export.papers.differences import Difference, difference_page
+from zcdesk.export.papers.difference_page import difference_page
+from zcdesk.export.papers.differences import Difference
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.layout import (
@@ -43,7 +41,7 @@ from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.jobs import make_picture, picture_job
-from zcdesk.workflow.package.paper import forms_without_text, own_use_files
+from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,

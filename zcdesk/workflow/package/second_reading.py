@@ -24,7 +24,7 @@ from zcdesk.cases.tables.bounds import loads
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
 from zcdesk.cases.tables.rows import place_inside, text_of, value_of
 from zcdesk.disk.files import write_atomically
-from zcdesk.disk.own_folder import is_sealed, seal
+from zcdesk.disk.own_secret import is_sealed, seal
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.plan.layout import PlannedPage, Reason
 from zcdesk.export.plan.manifest import FinishedPicture

@@ -15,7 +15,8 @@ from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.interview import application_window, counting_answers
-from zcdesk.notices.profile.notice import NOT_STATED, Notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.levels import LEVEL_FACT
 from zcdesk.notices.renewing.profile import nearest
 from zcdesk.workers.pool import WorkerPool

@@ -9,8 +9,8 @@ from zcdesk.pages.opening.sketching import sketch
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
-from zcdesk.workers.held_memory import SharedPixels, filling
 from zcdesk.workers.pool import WorkerPool, outcome_of
+from zcdesk.workers.shared_pixels import SharedPixels, filling
 from zcdesk.workflow.tasks.found_scans import ScanPlace, bytes_at, pixels_of
 
 

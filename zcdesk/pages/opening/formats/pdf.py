@@ -24,10 +24,7 @@ from zcdesk.pages.opening.formats.format import DecodedPage, require_pages
 from zcdesk.pages.opening.formats.pdf_faces import give_faces
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
-from zcdesk.pages.opening.refusals import (
-    DamagedPageScanError,
-    LockedScanError,
-)
+from zcdesk.pages.opening.refusals import DamagedPageScanError, LockedScanError
 from zcdesk.picture import Picture
 
 mupdf: Any = pymupdf.mupdf
