@@ -4993,10 +4993,6 @@ or press Ctrl+I</translation>
    <translation>by its title</translation>
   </message>
   <message>
-   <source>照哪一份旧通知来</source>
-   <translation>Which older notice to start from</translation>
-  </message>
-  <message>
    <source>停下</source>
    <translation>Stop</translation>
   </message>
@@ -5019,6 +5015,10 @@ or press Ctrl+I</translation>
   <message>
    <source>我的通知</source>
    <translation>My notice</translation>
+  </message>
+  <message>
+   <source>照哪一份旧通知来</source>
+   <translation>Which older notice to start from</translation>
   </message>
   <message>
    <source>您的通知还不在程序里：用半小时把它做进来</source>
@@ -6755,18 +6755,6 @@ or press Ctrl+I</translation>
    <translation>What one can do afterwards, one sentence; else the title is taken</translation>
   </message>
   <message>
-   <source>难度</source>
-   <translation>Level</translation>
-  </message>
-  <message>
-   <source>多少分钟</source>
-   <translation>Minutes</translation>
-  </message>
-  <message>
-   <source>通知</source>
-   <translation>Notice</translation>
-  </message>
-  <message>
    <source>收下这一课</source>
    <translation>Keep this lesson</translation>
   </message>
@@ -6788,12 +6776,24 @@ or press Ctrl+I</translation>
    <source>自己拼一课</source>
    <translation>Put a lesson together</translation>
   </message>
+  <message>
+   <source>难度</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>多少分钟</source>
+   <translation>Minutes</translation>
+  </message>
   <message numerus="yes">
    <source>%n 分钟</source>
    <translation>
     <numerusform>%n minute</numerusform>
     <numerusform>%n minutes</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>通知</source>
+   <translation>Notice</translation>
   </message>
   <message>
    <source>哪些页</source>
