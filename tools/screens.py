@@ -273,7 +273,7 @@ class Photographer:
         self._save(window, "my-notice")
         room = window.notices.room
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
-        room.intake.text_wanted.emit(text, "", "")
+        room.draft(text, "", "")
         self._wait(lambda: room.editor.worked is not None, PAINTING)
         for topic in SHOWN_TOPICS:
             room.editor.show_topic(topic)

@@ -86,14 +86,7 @@ class CaseFileRoom(QObject):
     @late
     def page(self) -> CaseFilePage:
         """The page, made when it is first wanted."""
-        page = CaseFilePage()
-        page.choice_wanted.connect(self._choose)
-        page.password_wanted.connect(self.change_password)
-        page.check_wanted.connect(self.check)
-        page.rescue_wanted.connect(self._ask_rescue)
-        page.rescued_wanted.connect(self._open_rescued)
-        page.paper_wanted.connect(self._ask_paper)
-        page.stop_wanted.connect(self._job.end_soon)
+        page = CaseFilePage(self)
         self._router.addWidget(page)
         return page
 
@@ -119,6 +112,10 @@ class CaseFileRoom(QObject):
     def close(self) -> None:
         """Wait for what is under way."""
         self._job.stop()
+
+    def end_soon(self) -> None:
+        """Let what is under way end after its present step."""
+        self._job.end_soon()
 
     @property
     def _open(self) -> Path | None:
@@ -146,7 +143,8 @@ class CaseFileRoom(QObject):
         if self._reopens:
             self.said.emit(joined(say_error(error)))
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Let another case be chosen."""
         if name := ask_for_case(self._window):
             self.about(Path(name))
 
@@ -204,7 +202,8 @@ class CaseFileRoom(QObject):
         self._answer_line.say("\n".join(say(one).message for one in found), Tone.MISS)
         self.page.rescue.show()
 
-    def _ask_rescue(self) -> None:
+    def ask_rescue(self) -> None:
+        """Ask where what can still be read is saved as a new case."""
         if self._path is None:
             return
         place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
@@ -233,13 +232,15 @@ class CaseFileRoom(QObject):
         self.page.rescue.hide()
         self.page.rescued.show()
 
-    def _open_rescued(self) -> None:
+    def open_rescued(self) -> None:
+        """Open the case that was rescued."""
         if self._rescued is not None:
             self._desk.open_path(self._rescued, self._password)
 
     # --- The papers -----------------------------------------------------------------------------
 
-    def _ask_paper(self) -> None:
+    def ask_paper(self) -> None:
+        """Ask where the papers go."""
         session = self._desk.session
         if session is None:
             return
@@ -279,31 +280,15 @@ class CaseFileRoom(QObject):
 
 
 class CaseFilePage(ColumnPage):
-    """Says wishes; ``CaseFileRoom`` fulfils them.
-
-    Signals:
-        choice_wanted: Another case is to be chosen.
-        password_wanted: The password now ("" for none) and afterwards (None for none).
-        check_wanted: The file is to be checked; gives its password.
-        rescue_wanted: What can be read is to become a new case.
-        rescued_wanted: That new case is to be opened.
-        paper_wanted: The papers are to be put into one PDF.
-        stop_wanted: What is under way is to end.
-    """
+    """Says wishes; the room fulfils them."""
 
     beside = True
-    choice_wanted = Signal()
-    password_wanted = Signal(str, object)
-    check_wanted = Signal(str)
-    rescue_wanted = Signal()
-    rescued_wanted = Signal()
-    paper_wanted = Signal()
-    stop_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, room: CaseFileRoom) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+        self._room = room
         self.name = ElidedLabel("", TypeRole.STRONG)
-        self.choice = _act(self.tr("选一份案卷…"), self.choice_wanted)
+        self.choice = _act(self.tr("选一份案卷…"), room.choose)
         self.state = Label("", TypeRole.BODY, wrap=True)
         self.old = _secret(self.tr("现在的密码"))
         self.new = _secret(self.tr("新密码"))
@@ -313,10 +298,10 @@ class CaseFilePage(ColumnPage):
             enter_presses(line, self.set)
         self.remove = _act(self.tr("去掉密码"), self._remove)
         self.check = _act(self.tr("检查这份案卷"), self._check)
-        self.rescue = _act(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted)
-        self.rescued = _act(self.tr("打开救回的案卷"), self.rescued_wanted)
-        self.paper = _act(self.tr("做成一个 PDF…"), self.paper_wanted)
-        self.stop = _act(self.tr("停下"), self.stop_wanted)
+        self.rescue = _act(self.tr("把能读出的另存为新案卷…"), room.ask_rescue)
+        self.rescued = _act(self.tr("打开救回的案卷"), room.open_rescued)
+        self.paper = _act(self.tr("做成一个 PDF…"), room.ask_paper)
+        self.stop = _act(self.tr("停下"), room.end_soon)
         self.of_password, self.of_check, self.of_paper = (
             Label("", TypeRole.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
         )
@@ -401,15 +386,15 @@ class CaseFilePage(ColumnPage):
             self.of_password.say(self.tr("两次写的不一样，没有改动。"), Tone.MISS)
             self.again.setFocus()
         elif self._has_old(self.of_password):
-            self.password_wanted.emit(self.old.text(), new)
+            self._room.change_password(self.old.text(), new)
 
     def _remove(self) -> None:
         if self._has_old(self.of_password):
-            self.password_wanted.emit(self.old.text(), None)
+            self._room.change_password(self.old.text(), None)
 
     def _check(self) -> None:
         if self._has_old(self.of_check):
-            self.check_wanted.emit(self.old.text())
+            self._room.check(self.old.text())
 
     def _has_old(self, answer: Label) -> bool:
         """Tell whether the password that the file needs is written; if not, lead to its line."""

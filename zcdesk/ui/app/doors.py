@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
     from zcdesk.ui.trainer.trainer_room import TrainerRoom
+
+
+class Door(Protocol):
+    """What leads from the window to pages that are made when they are first wanted."""
+
+    def rebuild(self) -> None:
+        """Let go of what was made; it is made anew in the language of the window."""
+
+    def close(self) -> None:
+        """Stop what works behind the pages."""
 
 
 class LessonsDoor(QObject):

@@ -17,7 +17,7 @@ from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, LastCases, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
-from zcdesk.ui.app.doors import LessonsDoor, NoticeDoor
+from zcdesk.ui.app.doors import Door, LessonsDoor, NoticeDoor
 from zcdesk.ui.app.settings_page import AboutPage, SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
@@ -62,13 +62,11 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
-        self._arrival.said.connect(self._say)
         self._arrival.lost.connect(self._show_lost)
         self._reopened: Path | None = None
         self._last = LastCases(self)
         self._last.chosen.connect(self.open_path)
         self._last.lost.connect(self._show_lost)
-        self._last.said.connect(self._say)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
@@ -77,10 +75,10 @@ class MainWindow(QMainWindow):
         self.router.left.connect(self._look_back)
         self.router.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self.router, lambda: self.session)
-        self.computer.said.connect(self._say)
-        self.computer.diagnosing.said.connect(self._say)
         self.case_file = CaseFileRoom(self, self, pool, self.router)
-        self.case_file.said.connect(self._say)
+        computer = self.computer
+        for one in (self._arrival, self._last, computer, computer.diagnosing, self.case_file):
+            one.said.connect(self._say)
         area = QWidget()
         column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
@@ -88,6 +86,7 @@ class MainWindow(QMainWindow):
             self._drawing, self._arrival, area, self.router, self.enter, self._close_case
         )
         self.notices = NoticeDoor(pool, self.router, self._take_notice)
+        self._doors: tuple[Door, ...] = self.notices, self.computer, self.case_file, self.lessons
         self.toast = Toast(self.router)
         self.toast.undone.connect(self._undo)
         self.router.currentChanged.connect(self.toast.raise_)
@@ -297,11 +296,9 @@ class MainWindow(QMainWindow):
         self.hide()
         self._arrival.stop()
         self._last.stop()
-        self.lessons.close()
         self._profiles.stop()
-        self.notices.close()
-        self.computer.close()
-        self.case_file.close()
+        for door in self._doors:
+            door.close()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
@@ -378,12 +375,10 @@ class MainWindow(QMainWindow):
         in_settings = self.router.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self.about):
             self.router.drop(page)
-        self.notices.rebuild()
-        self.computer.rebuild()
-        self.case_file.rebuild()
+        for door in self._doors:
+            door.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
-        self.lessons.rebuild()
         self._build()
         self.show_start()
         if in_settings:

@@ -52,21 +52,11 @@ FILES: Action[IntakePage] = Action(
 
 
 class IntakePage(ColumnPage):
-    """The text of a notice is asked for.
+    """The text of a notice is asked for; the room reads it."""
 
-    Signals:
-        files_wanted: The files of a notice and its annexes.
-        text_wanted: The text, the year that was typed ("" for that of its title), and the id of
-            an older notice that it is held against ("" for none).
-        draft_wanted: A draft that is to be gone on with.
-    """
-
-    files_wanted = Signal(object)
-    text_wanted = Signal(str, str, str)
-    draft_wanted = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, room: NoticeRoom) -> None:
         super().__init__(TopBar(self.tr("我的通知"), back=self.tr("开始页")), WIDEST)
+        self._room = room
         self.setAcceptDrops(True)
         self.words = writing_area(
             self.tr("通知的全文"),
@@ -162,7 +152,7 @@ class IntakePage(ColumnPage):
             f"{self.tr('Word、PDF、文本、图片')} ({patterns(NOTICES)});;{self.tr('所有文件')} (*)"
         )
         if files := ask_files(self, self.tr("选通知的文件"), "", kinds):
-            self.files_wanted.emit(files)
+            self._room.read(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -174,7 +164,7 @@ class IntakePage(ColumnPage):
         paths = local_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
-            self.files_wanted.emit(paths)
+            self._room.read(paths)
 
     def _go(self) -> None:
         text = self.words.toPlainText().strip()
@@ -185,10 +175,10 @@ class IntakePage(ColumnPage):
             self.words.setFocus()
             return
         older = str(self.older.currentData() or "")
-        self.text_wanted.emit(text, self.year.text().strip(), older)
+        self._room.draft(text, self.year.text().strip(), older)
 
     def _go_on_with(self, path: Path, _checked: bool = False) -> None:
-        self.draft_wanted.emit(path)
+        self._room.work.open(path)
 
 
 # --- The room: which page comes when -------------------------------------------------------------
@@ -210,13 +200,10 @@ class NoticeRoom(QObject):
         super().__init__(router)
         self._router = router
         self.work = NoticeWork(pool, self)
-        self.intake = IntakePage()
+        self.intake = IntakePage(self)
         self.editor = EditorPage(self.work)
         for page in (self.intake, self.editor):
             router.addWidget(page)
-        self.intake.files_wanted.connect(self.read)
-        self.intake.text_wanted.connect(self._draft)
-        self.intake.draft_wanted.connect(self.work.open)
         self.intake.cancel.clicked.connect(self._cancel)
         self.editor.finish_wanted.connect(self._finish)
         self.editor.hand_on_wanted.connect(self._hand_on)
@@ -250,7 +237,14 @@ class NoticeRoom(QObject):
         for page in (self.intake, self.editor):
             self._router.drop(page)
 
-    def _draft(self, text: str, year: str, older: str) -> None:
+    def draft(self, text: str, year: str, older: str) -> None:
+        """Make a draft of a text.
+
+        Args:
+            text: The whole notice.
+            year: What was typed; "" for that of its title.
+            older: Id of a notice that it is held against, or "".
+        """
         self.intake.say_busy(self.tr("正在逐句看这份通知"))
         number = int(year) if year.isdecimal() else None
         self.work.draft(text, _free_id(text), number, older)

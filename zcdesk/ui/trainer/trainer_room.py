@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -64,19 +64,13 @@ NAMES_HIGH = 84
 
 
 class TrainerPage(ColumnPage):
-    """Prepare, hold, collect: one card each.
-
-    Signals:
-        papers_wanted: The papers are to be printed: lesson, number, names.
-        case_wanted: The case is to be kept in a folder: lesson, number.
-    """
+    """Prepare, hold, collect: one card each; the room does what is asked for."""
 
     keys_shown = SHEET
-    papers_wanted = Signal(object, int, object)
-    case_wanted = Signal(object, int)
 
-    def __init__(self) -> None:
+    def __init__(self, room: TrainerRoom) -> None:
         super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
+        self._room = room
         self._lessons: tuple[Lesson, ...] = ()
         self.lesson = Combo(
             accessibleName=self.tr("课程"),
@@ -193,12 +187,12 @@ class TrainerPage(ColumnPage):
         """Ask for the papers of the lesson, where its number is one."""
         number, lesson = self._numbered(), self.chosen
         if number is not None and lesson is not None:
-            self.papers_wanted.emit(lesson, number, self.people)
+            self._room.print_papers(lesson, number, self.people)
 
     def _want_case(self) -> None:
         number, lesson = self._numbered(), self.chosen
         if number is not None and lesson is not None:
-            self.case_wanted.emit(lesson, number)
+            self._room.keep_case(lesson, number)
 
     def _tell_lesson(self, _place: int = 0) -> None:
         lesson = self.chosen
@@ -254,9 +248,7 @@ class TrainerRoom(QObject):
         self.router = router
         self._job = Work(self)
         self._lessons: tuple[Lesson, ...] = ()
-        self.page = TrainerPage()
-        self.page.papers_wanted.connect(self.print_papers)
-        self.page.case_wanted.connect(self.keep_case)
+        self.page = TrainerPage(self)
         self.compose = ComposePage()
         self.compose.composed.connect(self.keep_lesson)
         self.results = ClassPage()

@@ -77,9 +77,7 @@ class Preview(QWidget):
         painter.fillRect(sheet, QColor("#f7f6f3"))
         if image is not None:
             painter.drawImage(sheet, image)
-        to_screen = QTransform()
-        to_screen.translate(-left, -top)
-        to_screen.scale(scale, scale)
+        to_screen = QTransform.fromTranslate(-left, -top).scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         screen = QRectF(self.rect())
         entry = self._cell.entry
