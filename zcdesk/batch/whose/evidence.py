@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
-from zcdesk.masking.fields.key_value_pairs import fields
+from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han, simplified
 from zcdesk.reading.line import Line, Reading

@@ -403,7 +403,7 @@ def _shown(letter: str) -> str:
 
 def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str, ...]], None, None]:
     """Return the single letters, and the words of which no letter is known (beside the window)."""
-    from zcdesk.masking.spotting.keywords import keyword, unreadable_words
+    from zcdesk.masking.learning import keyword, unreadable_words
 
     try:
         found = unreadable_words(words_of(applicant))

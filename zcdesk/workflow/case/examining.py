@@ -22,8 +22,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
-from zcdesk.masking.learning import further_hits, learned_keywords, learned_words
-from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.pages.page import Page

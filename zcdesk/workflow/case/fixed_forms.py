@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.masking.fields.key_value_pairs import labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.labels import labels
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line, Reading
 

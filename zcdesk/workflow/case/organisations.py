@@ -18,11 +18,8 @@ from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.acts.whose import ORGANISATION
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, contains
-from zcdesk.masking.fields.key_value_pairs import LabelledField, fields
-from zcdesk.masking.fields.unread_values import signing_labels
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.labels import Box
-from zcdesk.masking.spotting.character_runs import cover_of
+from zcdesk.masking.labels import Box, LabelledField, cover_of, fields, signing_labels
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Line, Reading

@@ -24,10 +24,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about, finding_of
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.portraits.portrait_verdicts import is_portrait
-from zcdesk.masking.presence import presence
+from zcdesk.masking.presence import find_seals, is_portrait, presence
 from zcdesk.masking.proposing import propose
-from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.names.search_words import words
 from zcdesk.pages.judging.app_marks import APP_MARK, app_marks
 from zcdesk.pages.judging.clarity import NO_TEXT, surely_clear

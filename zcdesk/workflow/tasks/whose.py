@@ -10,8 +10,8 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.checks.slots.expected_names import carries
 from zcdesk.geometry import Polygon
 from zcdesk.identity_numbers import plain_number
-from zcdesk.masking.fields.key_value_pairs import fields
 from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
