@@ -73,6 +73,17 @@ def test_what_repeats_itself_is_an_ornament(motif: str) -> None:
     assert script_kind_of(np.array(image)) is ScriptKind.ORNAMENT
 
 
+def test_a_short_row_of_diamonds_between_rules_is_an_ornament() -> None:
+    image = Image.new("L", (200, 48), 255)
+    pen = ImageDraw.Draw(image)
+    for x in (60, 92, 124, 156):
+        pen.polygon([(x, 12), (x + 12, 24), (x, 36), (x - 12, 24)], fill=40)
+    pen.line((4, 24, 34, 24), fill=40, width=3)
+    assert script_kind_of(np.array(image)) is ScriptKind.ORNAMENT
+    for letters in ("王王", "品品", "三一", "●王●"):
+        assert script_kind_of(strip(letters, Face.HEI)) is not ScriptKind.ORNAMENT, letters
+
+
 def test_an_empty_strip_is_no_ornament() -> None:
     assert script_kind_of(np.full((48, 300), 255, np.uint8)) is ScriptKind.WRITING
     assert script_kind_of(np.zeros((48, 300), np.uint8)) is not ScriptKind.ARABIC
