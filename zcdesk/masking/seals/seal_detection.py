@@ -61,6 +61,7 @@ _MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up 
 _REST = 0.5  # radii: what lies nearer to a known seal is what is left of its ink, or itself
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
 _WHOLE = 0.9  # of a ring of next to no colour lies on the page; edges of a photo are tinged
+_LEAST_TINGED = 120  # pixels of it on the copy; 225 and more on public pages with such a ring
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
@@ -146,10 +147,7 @@ def _pale(
     flat: Picture, ink: Ink, colour: Colour, scale: float, known: Sequence[Seal]
 ) -> list[Seal]:
     """Return what a second look at pale ink finds beside the seals that are known."""
-    beside = ink.copy()
-    for seal in known:
-        middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
-        cv2.circle(beside, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
+    beside = _beside(ink, scale, known)
     found = _coloured(flat, beside, colour, scale)
     for ring in _overlapped(ink, beside, colour, scale) if known else ():
         if not any(_same_place(ring, one) for one in (*known, *found)):
@@ -160,12 +158,23 @@ def _pale(
 def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
     """Return rings of next to no colour, beside those that are known: hatched forms, printed marks
     of a school, the third copy of a copy."""
-    ink = tinge(flat, colour)
+    ink = _beside(tinge(flat, colour), scale, known)
+    if cv2.countNonZero(ink) < _LEAST_TINGED:
+        return []
     rings = rings_of_crumbs(ink, *_half(max(ink.shape), _LARGEST_DARK))
     whole = [ring for ring in rings if inked(ink, ring)[1] >= _WHOLE]
     found = [_ring_seal(ring, colour, scale) for ring in whole]
     new = [one for one in found if not any(_same_place(one, seal) for seal in known)]
     return [seal for seal in new if _on_white(flat, seal, scale)]
+
+
+def _beside(ink: Ink, scale: float, known: Sequence[Seal]) -> Ink:
+    """Return ink without that of seals that are known."""
+    beside = ink.copy()
+    for seal in known:
+        middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
+        cv2.circle(beside, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
+    return beside
 
 
 def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator[Seal]:
