@@ -30,7 +30,7 @@ from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
-from zcdesk.disk import own_folder
+from zcdesk.disk import own_secret
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
@@ -277,7 +277,7 @@ def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left_in_the_middle(window, entered(qtbot, window, case_file), files, monkeypatch)
-    monkeypatch.setattr(own_folder, "_secret", lambda: b"another computer")
+    monkeypatch.setattr(own_secret, "_secret", lambda: b"another computer")
     room = gone_on(qtbot, window, case_file)
     assert "00.png" in room.workspace.intake._intake.missing or not lost(
         room.session.case, files[:1]
