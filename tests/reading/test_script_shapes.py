@@ -80,7 +80,7 @@ def test_a_short_row_of_diamonds_between_rules_is_an_ornament() -> None:
         pen.polygon([(x, 12), (x + 12, 24), (x, 36), (x - 12, 24)], fill=40)
     pen.line((4, 24, 34, 24), fill=40, width=3)
     assert script_kind_of(np.array(image)) is ScriptKind.ORNAMENT
-    for letters in ("王王", "品品", "三一", "●王●"):
+    for letters in ("王王", "品品", "三一", "●王●", "●●●王建军"):
         assert script_kind_of(strip(letters, Face.HEI)) is not ScriptKind.ORNAMENT, letters
 
 

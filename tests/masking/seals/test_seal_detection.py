@@ -277,3 +277,12 @@ def test_a_seal_of_next_to_no_colour_on_a_hatched_sheet_is_found(share: float) -
     assert [hit.reason.code for hit in hits(np.clip(page, 0, 255).astype(np.uint8))] == [
         "hit.own_seal"
     ]
+
+
+def test_the_tinged_edge_of_a_photo_is_no_seal_of_next_to_no_colour() -> None:
+    page = np.full((1600, 1100, 3), 240, np.uint8)
+    for left, up in ((300, 60), (700, 900)):
+        cv2.circle(page, (left, up), 150, (240, 233, 233), 9)
+    grain = np.random.default_rng(1).normal(0, 6, page.shape[:2])
+    seals = find_seals(np.clip(page + grain[..., None], 0, 255).astype(np.uint8))
+    assert [round(seal.centre[1] / 100) for seal in seals] == [9]
