@@ -18,10 +18,10 @@ from benchmarks.uyghur_words import ENDINGS, Spelled, Words, near_name
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.fonts import Face, wearing
 from zcdesk.training.marks import DrawnPage, Role, Setting
+from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import joined_uyghur
 from zcdesk.training.words import sentences
 
 RESOLUTIONS = (300, 200, 200, 150, 150, 100, 75)

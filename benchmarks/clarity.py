@@ -35,7 +35,7 @@ from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.documents import _DRAWINGS, KINDS
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, InkMark, Role
 from zcdesk.training.paper import Colour, Paper
 from zcdesk.training.people import invent_colleagues, invent_person

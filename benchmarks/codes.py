@@ -27,7 +27,8 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.training.damage import damage
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_person
 

@@ -27,7 +27,7 @@ from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.training.damage import damage
 from benchmarks.makers.figures import Figure, drawn, invented
 from benchmarks.portraits import photos_on
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person

@@ -21,10 +21,11 @@ from benchmarks.uyghur_words import ENDINGS, Words, near_name
 from zcdesk.training.damage import PRESETS, damage, lowered_to, saved_as_jpeg, turned_by
 from zcdesk.training.fonts import Face, wearing
 from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
+from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import DrawnSeal, joined_uyghur, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 from zcdesk.training.words import sentences
 
 BROKEN = "\n"

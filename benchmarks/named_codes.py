@@ -39,7 +39,8 @@ from zcdesk.names.spellings import latin_forms
 from zcdesk.picture import Picture
 from zcdesk.reading.codes import decoded_codes
 from zcdesk.training.damage import damage
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import Person, invent_person
 from zcdesk.verification.marks.codes import named_codes_left

@@ -35,10 +35,11 @@ from zcdesk.reading.photo_places import photo_places
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, InkMark, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, InkMark, Role
+from zcdesk.training.ornaments import paste_code, paste_photo
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.seals import paste_code, paste_photo
 from zcdesk.training.words import sentences
 
 CONDITIONS = (

@@ -20,8 +20,8 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import Face, face_for, font
+from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.seals import joined_uyghur
 
 WIDTH, HEIGHT = 1654, 2339
 """A4 at 200 dpi."""

@@ -12,17 +12,12 @@ from zcdesk.geometry import Point, Polygon
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import InkMark, Lexicon
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import InkMark
+from zcdesk.training.ornaments import UYGHUR_LINES, joined_uyghur, paste_photo, wave_border
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.seals import (
-    UYGHUR_LINES,
-    DrawnSeal,
-    joined_uyghur,
-    paste_photo,
-    stamp,
-    wave_border,
-)
+from zcdesk.training.seals import DrawnSeal, stamp
 from zcdesk.training.words import invent_authority, similar_organisation
 
 TEXT = (

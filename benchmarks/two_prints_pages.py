@@ -23,7 +23,7 @@ from benchmarks.written_otherwise_pages import PLAIN
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, box
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 ASIDE = 1000
 _WIDE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")

@@ -14,8 +14,8 @@ from benchmarks.real_paper.ornaments import (
 )
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage
+from zcdesk.training.ornaments import paste_code, paste_photo
 from zcdesk.training.paper import Paper, Style
-from zcdesk.training.seals import paste_code, paste_photo
 from zcdesk.training.words import (
     GRADES,
     PROJECTS,

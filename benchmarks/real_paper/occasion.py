@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.real_paper.seals import Stamp, emboss, press
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.scene import Scene
 from zcdesk.training.words import PLACES

@@ -9,8 +9,8 @@ from benchmarks.real_paper.ornaments import display_letters, emblem, rosette
 from benchmarks.real_paper.seals import Stamp, press
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage
+from zcdesk.training.ornaments import paste_code
 from zcdesk.training.paper import Paper, Style
-from zcdesk.training.seals import paste_code
 from zcdesk.training.words import (
     PROJECTS,
     SENTENCES,

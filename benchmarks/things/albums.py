@@ -17,7 +17,8 @@ from zcdesk.geometry import box
 from zcdesk.picture import Picture
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.words import sentences

@@ -15,7 +15,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 Box = tuple[float, float, float, float]
 BOTH = (Target.NAME, Target.EMPLOYER)

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from tests.batch.drawn import write_roster
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.seals import portrait
+from zcdesk.training.ornaments import portrait
 
 NAME = "司空霁月"
 EMPLOYER = "新疆瀚海星槎装备制造有限公司"

@@ -21,7 +21,7 @@ from zcdesk.reading.arabic.sorting import sort_lines
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 LONG = "خوتەن يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى"
 WORD = Word(WordKind.EMPLOYER_ALIAS, 1, LONG)

@@ -16,7 +16,7 @@ from tests.setup.checkout import ROOT
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import is_arabic, read_arabic_script, text_of
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 NAME = "ئالىمجان تۇرسۇن"
 EMPLOYER = "شىنجاڭ قۇرۇلۇش چەكلىك شىركىتى"

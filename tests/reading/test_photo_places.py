@@ -19,7 +19,7 @@ from zcdesk.reading.engine import DETECTION, INNER, detection_session, session, 
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_person
 

@@ -13,7 +13,7 @@ from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.reading.script_shapes import ScriptKind, are_ideographic_zeros, script_kind_of
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 UYGHUR = (
     "مەمەت تۇرسۇن",

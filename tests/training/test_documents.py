@@ -12,7 +12,8 @@ from tests.training.inked import contrast
 from zcdesk.geometry import bounds
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 

@@ -11,12 +11,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from zcdesk.resources import resource
-from zcdesk.training import people, seals, words
+from zcdesk.training import ornaments, people, seals, words
 from zcdesk.training.documents import certificates, forms, official, writings
 from zcdesk.training.fonts import PRINTED, Face, covers, face_for, font
 
 LIMIT_EACH, LIMIT_TOGETHER = 3_000_000, 12_000_000
-WRITERS = (people, words, seals, certificates, forms, official, writings)
+WRITERS = (people, words, ornaments, seals, certificates, forms, official, writings)
 
 
 @pytest.mark.parametrize("face", Face)
@@ -76,6 +76,6 @@ def test_each_font_names_its_origin_and_an_open_licence() -> None:
 
 
 def test_uyghur_letters_join() -> None:
-    assert seals.joined_uyghur("بابا") == "ﺎﺑﺎﺑ"
-    assert all(covers(Face.UYGHUR, letter) for line in seals.UYGHUR_LINES
-               for letter in seals.joined_uyghur(line) if letter != " ")  # fmt: skip
+    assert ornaments.joined_uyghur("بابا") == "ﺎﺑﺎﺑ"
+    assert all(covers(Face.UYGHUR, letter) for line in ornaments.UYGHUR_LINES
+               for letter in ornaments.joined_uyghur(line) if letter != " ")  # fmt: skip

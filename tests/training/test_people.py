@@ -7,7 +7,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zcdesk.training.marks import Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
 from zcdesk.training.people import DOTS, NO_DISTRICT, han_person, invent_colleagues, invent_person
 from zcdesk.training.words import Organisation, invent_organisation, similar_organisation
 

@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture
 from zcdesk.training.fonts import Face, Wearable, face_for, font
-from zcdesk.training.marks import DrawnPage, InkMark, Lexicon, LexiconFind, Role, Setting
+from zcdesk.training.lexicon import Lexicon, LexiconFind
+from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 
 Colour = tuple[int, int, int]
 INK: Colour = (28, 28, 30)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import DOTS, Person
 from zcdesk.training.seals import SEAL_RED, DrawnSeal, stamp

@@ -21,10 +21,11 @@ from zcdesk.reading.page_reading import read_page
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import paste_code
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.seals import paste_code
 from zcdesk.verification.marks.codes import codes_left
 
 CODE = frozenset({Target.CODE})

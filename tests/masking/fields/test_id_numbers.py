@@ -16,7 +16,7 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_id_number, invent_person
 

@@ -49,8 +49,8 @@ from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.recognising import recognise
 from zcdesk.training import seals as drawn_seals
+from zcdesk.training.ornaments import paste_photo
 from zcdesk.training.paper import Style
-from zcdesk.training.seals import paste_photo
 
 
 def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:

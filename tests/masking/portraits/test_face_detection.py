@@ -28,7 +28,7 @@ from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.script_shapes import ScriptKind
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 

@@ -25,10 +25,11 @@ from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import paste_photo, portrait, wave_border
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.seals import paste_photo, portrait, wave_border
 
 PHOTO = frozenset({Target.PHOTO})
 WITH_PHOTO = ("id_card", "diploma", "degree_certificate", "title_certificate", "education_check")

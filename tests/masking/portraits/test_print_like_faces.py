@@ -18,7 +18,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.page_reading import read_evened, read_line
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_person
 

@@ -29,7 +29,8 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
-from zcdesk.training.marks import Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import han_person
 from zcdesk.training.words import Organisation

@@ -19,7 +19,7 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import Lexicon
+from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
 from zcdesk.training.words import Organisation

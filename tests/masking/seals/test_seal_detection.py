@@ -39,9 +39,9 @@ from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import Role
+from zcdesk.training.ornaments import paste_photo, wave_border
 from zcdesk.training.paper import RED, Style
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.seals import paste_photo, wave_border
 
 
 @pytest.mark.parametrize("ink", INKS)

@@ -21,10 +21,11 @@ from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_n
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import HANDS
-from zcdesk.training.marks import Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
+from zcdesk.training.ornaments import uyghur_line
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person, invent_colleagues, invent_person
-from zcdesk.training.seals import uyghur_line
 from zcdesk.training.words import Organisation
 
 APPLICANT = Applicant(name="李文强", employer="乌鲁木齐恒野建设工程有限公司")

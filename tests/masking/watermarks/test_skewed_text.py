@@ -25,7 +25,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.seals import joined_uyghur
+from zcdesk.training.ornaments import joined_uyghur
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
 SENTENCE = "通过优化配合比和养护制度，混凝土强度平均提高百分之八"

@@ -24,10 +24,11 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.fonts import HANDS, Face
-from zcdesk.training.marks import InkMark, Lexicon, Role
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import InkMark, Role
+from zcdesk.training.ornaments import paste_code, paste_photo
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
-from zcdesk.training.seals import paste_code, paste_photo
 from zcdesk.training.words import Organisation
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.left_open import LeftOpen

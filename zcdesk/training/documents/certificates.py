@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.scene import Scene
-from zcdesk.training.seals import (
+from zcdesk.training.ornaments import (
     UYGHUR_LINES,
     paste_code,
     paste_photo,
@@ -14,6 +12,8 @@ from zcdesk.training.seals import (
     watermark,
     wave_border,
 )
+from zcdesk.training.paper import Colour, Paper, Style
+from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     DEGREES,
     GRADES,

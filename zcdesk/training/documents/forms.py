@@ -5,9 +5,9 @@ from __future__ import annotations
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import dotted_rule
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import dotted_rule
 from zcdesk.training.words import COMMENDATIONS, DEPARTMENTS, MAJORS, TITLES, day, sentences
 
 

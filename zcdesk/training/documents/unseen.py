@@ -15,10 +15,11 @@ from PIL import Image, ImageDraw
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
+from zcdesk.training.ornaments import joined_uyghur, paste_photo
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import DOTS, Person, han_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import DrawnSeal, joined_uyghur, paste_photo, stamp
+from zcdesk.training.seals import DrawnSeal, stamp
 from zcdesk.training.words import DEPARTMENTS, DUTIES, GRADES, PROJECTS, SPECIALTIES, day, sentences
 
 _UYGHUR_PARTS = {

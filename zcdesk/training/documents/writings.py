@@ -5,10 +5,10 @@ from __future__ import annotations
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face
 from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import UYGHUR_LINES, uyghur_line
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
-from zcdesk.training.seals import UYGHUR_LINES, uyghur_line
 from zcdesk.training.words import DEPARTMENTS, PROJECTS, SPECIALTIES, SUMMARY, day, sentences
 
 _ENGLISH = (
