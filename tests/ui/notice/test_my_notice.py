@@ -293,7 +293,7 @@ def test_a_scanned_notice_is_read_page_by_page_and_can_be_stopped(
     intake.words.clear()
     intake.year.setText("2027")
     intake.year.setFocus()
-    qtbot.keyClick(intake.year, Qt.Key.Key_Return)
+    QTest.keyClick(intake.year, Qt.Key.Key_Return)
     assert intake.words.hasFocus()  # the button beside it was pressed, and asks for the text
     window.notices.read((scan, scan))
     assert intake.cancel.isVisible()

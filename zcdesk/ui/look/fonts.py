@@ -87,7 +87,7 @@ def elided(words: str, role: TypeRole, mode: Qt.TextElideMode, width: float) -> 
 
 
 def missing(text: str) -> tuple[str, ...]:
-    """Return the characters of ``text`` that the first font cannot draw, as ``U+4E00`` and so on."""
+    """Return the characters of ``text`` that the first font cannot draw, as ``U+4E00``."""
     drawn = [QFontMetricsF(QFont([family])) for family in families()]
     return tuple(
         f"U+{ord(character):04X}"
