@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
@@ -44,12 +44,25 @@ def test_of_a_case_that_was_left_nothing_stays_behind(
     for page in PAGES:
         if page != "upload":
             room.router.go(At(page))
+            assert _alone() == [window], page
+    room.workspace.show_key("unsorted")  # the tray has no head, so no state stands in it
+    assert _alone() == [window]
     window.leave_case()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     left = [one for one in QApplication.topLevelWidgets() if one is not window]
     assert [type(one).__name__ for one in left] == []
     assert window.room is None
+
+
+def _alone() -> list[QWidget]:
+    """Return what would be a window of its own when shown: it has no parent, and is no menu."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return [
+        one
+        for one in QApplication.topLevelWidgets()
+        if one.parent() is None and one.windowType() is Qt.WindowType.Window
+    ]
 
 
 def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(

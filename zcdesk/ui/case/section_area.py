@@ -77,7 +77,7 @@ class SectionArea(QScrollArea):
         self.texts: dict[str, TextCard] = {}
         self.tray: ContactSheet | None = None
         self._first: EmptyCase | None = None
-        self._chip = Chip()
+        self._chip: Chip | None = None  # the tray has none
         self._told_in = told
         self._concerned = Concerned(view.session)
         self.enlarged = Enlarged(self, pictures)
@@ -145,9 +145,10 @@ class SectionArea(QScrollArea):
             text.show_text(
                 dict(case.texts).get(field_id), by_field.get(field_id, []), locked=locked
             )
-        whole = self._state()
-        self._chip.show_state(standing_look(whole))
-        self._chip.setVisible(asks_to_act(whole))
+        if self._chip is not None:
+            whole = self._state()
+            self._chip.show_state(standing_look(whole))
+            self._chip.setVisible(asks_to_act(whole))
 
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
@@ -241,7 +242,7 @@ class SectionArea(QScrollArea):
             self.tray.strip.deleteLater()
         self.cards, self.texts, self.tray, self._first = {}, {}, None, None
         self.setViewportMargins(0, 0, 0, 0)
-        self._chip = Chip()
+        self._chip = None
         body = Sheet()
         outer = beside(on=body, margins=(EDGE, 18, EDGE, 18))
         inner = QWidget()
@@ -263,6 +264,7 @@ class SectionArea(QScrollArea):
 
     def _build_section(self, layout: QVBoxLayout, number: int) -> None:
         section = self._session.notice.section(self._section)
+        self._chip = Chip()
         head = beside(
             Label(f"{number}　{section.title}", TypeRole.HEAD), self._chip, SPRING, gap=14
         )
