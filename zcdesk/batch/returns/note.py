@@ -177,7 +177,9 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
                 count = told_count(counted)
                 now = next((one for one in (group, tuple(named)) if len(one) == count), ())
                 yield line, now, unit, all(named[row] for row in now)
-            elif pattern("of_all").match(f"{label}{unit}"):
+            elif pattern("of_all").match(f"{label}{unit}") and not pattern("signed").fullmatch(
+                unit
+            ):
                 yield (
                     line,
                     () if heads.names_another(unit, ()) else EVERYBODY,
