@@ -16,6 +16,7 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
+from zcdesk.applicant import Target
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
 
@@ -269,7 +270,10 @@ def clock_of(words: str) -> str | None:
 
 
 TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")
-"""The eight things that a notice may want covered, in the order of their ticks."""
+"""What a notice may want covered, in the order of the ticks."""
+
+TARGET_OF = {one: one for one in TICKS if one in set(Target)} | {"short": Target.EMPLOYER.value}
+"""What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 
 @dataclass(frozen=True)
