@@ -17,20 +17,17 @@ class MadeOf(StrEnum):
 
 
 class Target(StrEnum):
-    """What a notice may ask to cover on a page (盲评): a row each, in the order of every list.
+    """What a notice may ask to cover on a page (盲评)."""
 
-    Its words are in ``resources/things.toml``. What finds it is a row of ``JUDGES`` in
-    ``masking/judges.py``, what finds it left on a finished picture one of ``LEFT`` in
-    ``verification/marks/left_marks.py``.
-
-    Attributes:
-        made_of: What it is on a page.
-        asked_anyway: A person is asked about it where it is no target, too: the name may be on it
-            (A-45).
-    """
+    # A row each, in the order of every list. Its words are in resources/things.toml, what finds it
+    # is a row of JUDGES (masking/judges.py), what finds it left is one of LEFT
+    # (verification/marks/left_marks.py).
 
     made_of: MadeOf
+    """What it is on a page."""
+
     asked_anyway: bool
+    """A person is asked about it where it is no target, too: the name may be on it (A-45)."""
 
     def __new__(
         cls, word: str, made_of: MadeOf = MadeOf.DRAWN, asked_anyway: bool = False
