@@ -48,7 +48,9 @@ def propose(
     hits: tuple[Hit, ...] = ()
     after = {NOTHING: hits, ALL: hits}
     for judge in JUDGES:
-        given = steps.taken(judge.name, partial(judge.call, view, readings, after[judge.sees]))
+        asked = judge.only_for is None or judge.only_for in wanted
+        look = partial(judge.call, view, readings, after[judge.sees])
+        given = steps.taken(judge.name, look) if asked else ()
         hits = (given or hits) if judge.replaces else (*hits, *given)
         after[judge.name] = after[ALL] = hits
     return (*_as_covered(view, hits, steps), *steps.hits(*view.size))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate, pairwise
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import shows_another
@@ -171,7 +170,7 @@ def judge_broken(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str]
         return (verdict if judged is Verdict.COVER else judged), _CODE
     if not sure:
         return (verdict, _CODE) if _is_possible(lines, spot) else None
-    if spot.whole.keyword.word.kind.target is Target.NAME:
+    if spot.whole.keyword.word.is_name:
         return _judged_around(lines, spot)
     return verdict, _CODE
 

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Point, Polygon, between, bounds, centre, clipped, holds
 from zcdesk.masking.hits import Hit, Origin, Verdict
@@ -96,7 +96,7 @@ def with_own_row_only(
 
 
 def _counts(hit: Hit) -> bool:
-    named = hit.mask.target in (Target.NAME, Target.EMPLOYER)
+    named = hit.mask.target in OWN_WORDS
     found = hit.mask.origin is Origin.SPOTTED and hit.verdict is not Verdict.LEAVE
     return named and found and len(hit.mask.polygon) == 4
 

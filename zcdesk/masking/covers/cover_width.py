@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS
 from zcdesk.geometry import Point, Polygon
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.keywords import Keyword
@@ -77,7 +77,7 @@ def _size(line: Line) -> float | None:
 
 
 def _counts(hit: Hit) -> bool:
-    named = hit.mask.target in (Target.NAME, Target.EMPLOYER)
+    named = hit.mask.target in OWN_WORDS
     return hit.covers_by_default and named and hit.mask.origin is Origin.SPOTTED
 
 

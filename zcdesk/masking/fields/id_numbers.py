@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.finding_facts import finding_of
@@ -35,16 +35,12 @@ def is_id_number(text: str) -> bool:
 def judge_id_numbers(
     lines: Sequence[Line],
     keywords: Sequence[Keyword],
-    targets: Collection[Target],
     known: Sequence[Hit],
 ) -> tuple[Hit, ...]:
     """Return a doubt for each identity number whose owner is not known. The number that the
     applicant typed is one of her words and is searched like them. With it, the other numbers of a
     list are other people's and stay; without it any of them may be hers. So may a number that was
-    not read well: like the typed one, or behind its label when none was typed. ``targets``: what is
-    to be covered; without ``Target.ID_NUMBER`` nothing is looked for."""
-    if Target.ID_NUMBER not in targets:
-        return ()
+    not read well: like the typed one, or behind its label when none was typed."""
     words = (keyword.word for keyword in keywords)
     typed = [word.text.upper() for word in words if word.kind is WordKind.ID_NUMBER]
     found = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))

@@ -136,7 +136,7 @@ def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     read = folded(field.text)
     if field.target is not Target.NAME or not read:
         return False
-    own = (k for k in keywords if k.word.sure and k.word.kind.target is Target.NAME)
+    own = (k for k in keywords if k.word.sure and k.word.is_name)
     names = (folded(k.word.text) for k in own if not k.latin)
     rests = [name.removeprefix(read) for name in names if name.startswith(read)]
     return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)

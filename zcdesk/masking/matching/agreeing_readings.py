@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import Point, centre
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import (
@@ -73,7 +72,7 @@ def after_all_readings(
 
 
 def _is_employer(spot: Spot) -> bool:
-    return spot.keyword.word.kind.target is Target.EMPLOYER
+    return spot.keyword.word.is_employer
 
 
 def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import WordKind
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
@@ -104,7 +104,7 @@ def judge(
         last = spot.last
         if spot.score <= SURE + loose and not _is_half_read(line, spot):
             return None
-    elif word.kind.target is Target.NAME:
+    elif word.is_name:
         verdict, code, last = judge_name(spot, around)
     else:
         verdict, code, last = _judge_employer(line, spot, around)
@@ -149,7 +149,7 @@ def _is_somebody_else(line: Line, spot: Spot, height: float) -> bool:
 def is_whole_han_name(spot: Spot) -> bool:
     """Tell whether a word is a name in Han letters, all of which the recogniser knows."""
     keyword = spot.keyword
-    return keyword.complete and not keyword.latin and keyword.word.kind.target is Target.NAME
+    return keyword.complete and not keyword.latin and keyword.word.is_name
 
 
 def _by_worst_letter(

@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, near, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -35,8 +35,6 @@ from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
-
-_WORDS = (Target.NAME, Target.EMPLOYER)
 
 _ANYTHING = -2.0  # price of a letter that a seal may have destroyed
 _READ = 0.4  # share of a word's letters that must be read beside the seal or through it
@@ -86,7 +84,9 @@ def judge_words_below_dark_seals(
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
     ones destroy what lies below them."""
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
-    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
+    sought = [
+        k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
+    ]
     kept = list(hits)
     for seal in dark:
         for found in _found(lines, seal, sought):
@@ -105,7 +105,7 @@ def judge_words_below_colour_seals(
     readings of the page's lines, those without the seal among them. ``hits``: what was found so
     far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
-    words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
+    words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
@@ -272,7 +272,7 @@ def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float)
 def _letters_of_place(one: Spot) -> int:
     """Return how many letters of an employer are the place that it begins with."""
     text = folded(one.keyword.word.text)
-    of_employer = one.keyword.word.kind.target is Target.EMPLOYER
+    of_employer = one.keyword.word.is_employer
     return len(text) - len(without_place(text)) if of_employer else 0
 
 
@@ -280,7 +280,7 @@ def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
     """Tell whether a long employer's ends and brand are read, and most letters between them."""
     count = len(one.columns)
     text = folded(one.keyword.word.text)
-    if count < _LONG or one.keyword.word.kind.target is not Target.EMPLOYER or len(text) != count:
+    if count < _LONG or not one.keyword.word.is_employer or len(text) != count:
         return False
     brand = _letters_of_place(one)
     telling = {0, count - 1, *range(brand, brand + BRAND)}

@@ -293,7 +293,7 @@ def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spo
 
 def _end(line: Line, part: Spot) -> int:
     """Return where the last part of a broken word ends; 集团 behind a short form belongs to it."""
-    of_employer = part.keyword.word.kind.target is Target.EMPLOYER and not part.keyword.latin
+    of_employer = part.keyword.word.is_employer and not part.keyword.latin
     return end_of_organisation(line, part) if of_employer else part.last
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import Word, WordKind
 from zcdesk.masking.owners.letter_evidence import PLAIN, evidences
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import Keyword, keyword
@@ -143,7 +143,7 @@ def _letters(keyword: Keyword, text: str) -> _WordLetters:
 
 
 def _is_name(keyword: Keyword) -> bool:
-    return keyword.word.kind.target is Target.NAME
+    return keyword.word.is_name
 
 
 @cache

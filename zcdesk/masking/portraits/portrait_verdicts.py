@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -69,13 +69,10 @@ _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 def judge_portraits(
     picture: Picture,
     lines: Sequence[Line],
-    targets: Collection[Target],
     seals: Sequence[Seal],
     photos: Sequence[PhotoPlace] = (),
 ) -> tuple[Hit, ...]:
-    """Return a hit for each portrait when photos are a target, nothing otherwise.
-
-    What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
+    """Return a hit for each portrait.
 
     Args:
         lines: Its lines; print may look like a face.
@@ -85,8 +82,6 @@ def judge_portraits(
     Raises:
         MissingModelError: The face detector's file is not there.
     """
-    if Target.PHOTO not in targets:
-        return ()
     height, width = picture.shape[:2]
     faces = find_faces(picture)
     is_one = _shows_one(picture, faces)

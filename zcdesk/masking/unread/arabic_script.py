@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import label_target
@@ -17,7 +17,6 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
-_WORDS = (Target.NAME, Target.EMPLOYER)
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
 _STACKED = 1.6  # line heights between a line and its counterpart above or below
 _IN_ROW = 12.0  # line heights between a name and its counterpart along the row
@@ -83,7 +82,7 @@ def _is_read(line: Line) -> bool:
 
 
 def _own(hits: Sequence[Hit]) -> list[Mask]:
-    return [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
+    return [hit.mask for hit in hits if hit.mask.target in OWN_WORDS and hit.covers_by_default]
 
 
 def _counterpart(

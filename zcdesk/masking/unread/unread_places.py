@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import OWN_WORDS, Target, Word
 from zcdesk.connected_components import components
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, holds
@@ -199,7 +199,7 @@ def judge_unread(
         # A signature, small English or a blurred 局长 has the shape by chance.
         arabic = []
         unread = [replace(each, shape=ScriptKind.WRITING) for each in unread if not each.hardly]
-    words, asked = sought[0], sought[1] & {Target.NAME, Target.EMPLOYER}
+    words, asked = sought[0], sought[1].intersection(OWN_WORDS)
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
     read = [line for line in front if line not in {each.line for each in unread}]

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
+from zcdesk.applicant import OWN_WORDS, MadeOf, Target
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
 
@@ -268,8 +269,12 @@ def clock_of(words: str) -> str | None:
     return clock if clock <= "24:00" else None
 
 
-TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")
-"""The eight things that a notice may want covered, in the order of their ticks."""
+_FURTHER = (one for one in Target if one.made_of in (MadeOf.DRAWN, MadeOf.NUMBER))
+TICKS = (*map(str, OWN_WORDS), "short", "logo", *map(str, _FURTHER))
+"""What a notice may want covered, in the order of the ticks."""
+
+TARGET_OF = {one: one for one in TICKS if one in set(Target)} | {"short": Target.EMPLOYER.value}
+"""What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 
 @dataclass(frozen=True)

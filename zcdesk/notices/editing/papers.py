@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
+from zcdesk.applicant import MadeOf, Target
 from zcdesk.notices.editing.draft import LEVEL_WORDS, LEVELS, DemandMark, Draft, PaperRow
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
@@ -171,7 +172,11 @@ def _asks(paper: PaperRow) -> bool:
 def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
     years, known = years_by_level(paper.years), known_slot(paper.title)
-    spared: Plain = [*_all_targets()] if uncovered(paper, draft.covering) else None
+    spared: Plain = (
+        [str(one) for one in Target if one.made_of is not MadeOf.ROWS]
+        if uncovered(paper, draft.covering)
+        else None
+    )
     hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
     rulings = [*_rulings(paper, years, facts, cited)]
     asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
@@ -235,7 +240,3 @@ def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, 
         "form": paper.form or sentence("editing.on_paper").message,
         **source(draft, paper.rule, paper.quote), **({"when": when} if conditions else {}),
     }  # fmt: skip
-
-
-def _all_targets() -> tuple[str, ...]:
-    return ("name", "employer", "photo", "seal", "signature", "code", "id-number")

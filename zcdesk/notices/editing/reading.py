@@ -14,6 +14,7 @@ from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
     LEVEL_WORDS,
     LEVELS,
+    TARGET_OF,
     TICKS,
     UNCOVERED,
     Carried,
@@ -49,7 +50,6 @@ _KEPT = re.compile(
     r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
 )
 _MORE = frozenset({"name", "employer", "short"})
-_TICK_OF = {"id-number": "id-number", "photo": "photo", "signature": "signature", "seal": "seal"}
 
 
 def read(text: str, notice_id: str, year: int | None = None, older: str = "") -> Draft:
@@ -218,7 +218,7 @@ def _covering(rows: Rows) -> Covering:
             if proposal.kind is ProposalKind.MASKING:
                 targets = proposal.told.get("targets")
                 listed = targets if isinstance(targets, tuple) else ()
-                named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
+                named |= TARGET_OF.keys() & set(map(str, listed))
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
                 if first is None:

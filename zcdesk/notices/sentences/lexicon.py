@@ -1,4 +1,5 @@
-"""The words by which notices are read; they are data (``resources/notices/reading.toml``)."""
+"""The words by which notices are read; they are data (``resources/notices/reading.toml``,
+``resources/things.toml``)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,12 @@ from zcdesk.resources import table
 @cache
 def entries(group: str) -> dict[str, tuple[str, ...]]:
     """Return the rows of a group, each with the ways in which it is worded."""
-    found = table("notices", "reading.toml")[group]
+    if group == "targets":
+        found = {
+            name: told["asked"] for name, told in table("things.toml").items() if told["asked"]
+        }
+    else:
+        found = table("notices", "reading.toml")[group]
     return {str(name): tuple(map(str, words)) for name, words in found.items()}
 
 

@@ -20,7 +20,7 @@ from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.look import SPRING, Label, Sheet, Tone, TypeRole, beside, clear, column
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.grid import Grid, GridLine
-from zcdesk.ui.notice.words import in_words, topic_word
+from zcdesk.ui.notice.words import in_words, tick_word, topic_word
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked
 
@@ -283,7 +283,7 @@ class CoveringCard(Card):
         grid = QGridLayout()
         self.ticks: dict[str, CheckBox] = {}
         for place, name in enumerate(TICKS):
-            box = CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"), clicked=self._ticked)
+            box = CheckBox(tick_word(name), clicked=self._ticked)
             self.ticks[name] = box
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
         self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import Word, WordKind
 from zcdesk.geometry import Polygon
 from zcdesk.names.organisations import BRAND, without_legal_form, without_place
 from zcdesk.names.spellings import folded, is_han, is_latin, latin_short_forms
@@ -78,13 +78,13 @@ def _beside(
         for seen, order in ((before, letters), (after, letters[::-1])):
             count = _longest(seen, order)
             hidden = len(letters) - count
-            least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
+            least = 1 if word.is_name else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
             vague = count == 1 or (order is not letters and hidden >= _telling(word))
             if vague and _is_chance(word, (last - first) / pitch, hidden):
                 continue
             first_alone = covered and order is letters and _is_read(seen[:1], order)
-            if count == 1 and word.kind.target is Target.EMPLOYER and not first_alone:
+            if count == 1 and word.is_employer and not first_alone:
                 continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(segment.column + 0.5 for segment in seen[:count])
@@ -104,7 +104,7 @@ def _is_chance(word: Word, room: float, hidden: int) -> bool:
     before a covered name begins no 于山农技站, and 工程技术部 behind the whole name ends no short
     form. One letter of a name is always told.
     """
-    return word.kind.target is Target.EMPLOYER and room > _MOST_HIDDEN * hidden + 1
+    return word.is_employer and room > _MOST_HIDDEN * hidden + 1
 
 
 def _telling(word: Word) -> int:
@@ -147,7 +147,7 @@ def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
 
 def _idle(word: Word, beginning: bool) -> int:
     """Return how many letters at an end tell nothing: a place before, a legal form behind."""
-    if word.kind.target is Target.NAME:
+    if word.is_name:
         return _LATIN_STUMP - 1 if word.text.isascii() else 0
     plain = folded(word.text)
     if is_latin(plain):

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import OWN_WORDS, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
@@ -77,7 +77,7 @@ def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[tuple[Certai
 
 
 def _counts(word: Word) -> bool:
-    wanted = word.kind.target in (Target.NAME, Target.EMPLOYER)
+    wanted = word.kind.target in OWN_WORDS
     return word.sure and wanted and not "".join(letters_of(word.text)).isascii()
 
 

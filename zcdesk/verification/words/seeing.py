@@ -10,7 +10,7 @@ from enum import Enum
 import cv2
 import numpy as np
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.geometry import Polygon, bounds, share_in
 from zcdesk.names.spellings import folded
 from zcdesk.picture import GreyPicture, Picture, grey_of
@@ -106,7 +106,7 @@ def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
 def _searched(
     lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word]
 ) -> Iterator[Sighting]:
-    names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
+    names = [folded(word.text) for word in words if word.is_employer]
     yield from _far_apart(lines, rows, words)
     for word in words:
         letters, highest = letters_of(word.text), bound(word)

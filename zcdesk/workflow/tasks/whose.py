@@ -129,12 +129,12 @@ class _Own:
     @cached_property
     def _words(self) -> tuple[Word, ...]:
         every = words(self.applicant)
-        return tuple(word for word in every if word.kind.target is Target.NAME and word.sure)
+        return tuple(word for word in every if word.is_name and word.sure)
 
     @cached_property
     def _texts(self) -> frozenset[str]:
         """Her name as it is compared, with initials where it is spelled in Latin letters."""
-        every = (word for word in words(self.applicant) if word.kind.target is Target.NAME)
+        every = (word for word in words(self.applicant) if word.is_name)
         return frozenset(
             _plain(word.text) for word in every if word.sure or word.kind is WordKind.NAME_LATIN
         )
