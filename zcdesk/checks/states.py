@@ -239,10 +239,7 @@ class Evaluation:
         Raises:
             KeyError: No such slot.
         """
-        for slot in self.slots():
-            if slot.id == slot_id:
-                return slot
-        raise KeyError(slot_id)
+        return {slot.id: slot for slot in self.slots()}[slot_id]
 
     def counts(self) -> dict[State, int]:
         """Return how many slots have each of the seven states."""

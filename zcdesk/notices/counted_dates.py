@@ -10,11 +10,6 @@ from zcdesk.notices.profile.sources import AnyOf, Condition
 from zcdesk.resources import table
 
 
-def counted_dates() -> Mapping[str, str]:
-    """Return how each date is asked for, by its key."""
-    return table("notices", "counted_dates.toml")
-
-
 def with_counted_dates(notice: Notice) -> Notice:
     """Return a notice that also asks for the dates that its years are counted from.
 
@@ -32,7 +27,7 @@ def _asked(notice: Notice) -> Iterator[Fact]:
         for key in entry.counted_from:
             counting.setdefault(key, []).append(entry)
     for key, entries in counting.items():
-        question = counted_dates().get(key)
+        question = table("notices", "counted_dates.toml").get(key)
         if question is None:
             continue
         first = entries[0]

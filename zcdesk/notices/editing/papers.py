@@ -64,6 +64,7 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Answers to the question for the level that a column stands for, where that is not one alone."""
 
+_EVERYTHING = ("name", "employer", "photo", "seal", "signature", "code", "id-number")
 _REST = ("其余", "其他", "其它")
 _IF_ANY = ("有才交", "如有", "有则交", "可选")
 
@@ -171,7 +172,7 @@ def _asks(paper: PaperRow) -> bool:
 def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
     years, known = years_by_level(paper.years), known_slot(paper.title)
-    spared: Plain = [*_all_targets()] if uncovered(paper, draft.covering) else None
+    spared: Plain = [*_EVERYTHING] if uncovered(paper, draft.covering) else None
     hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
     rulings = [*_rulings(paper, years, facts, cited)]
     asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
@@ -235,7 +236,3 @@ def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, 
         "form": paper.form or sentence("editing.on_paper").message,
         **source(draft, paper.rule, paper.quote), **({"when": when} if conditions else {}),
     }  # fmt: skip
-
-
-def _all_targets() -> tuple[str, ...]:
-    return ("name", "employer", "photo", "seal", "signature", "code", "id-number")

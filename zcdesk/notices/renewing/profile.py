@@ -77,10 +77,7 @@ class Renewal:
         Raises:
             KeyError: Nothing inherited stands there.
         """
-        for item in self.items:
-            if item.path == path:
-                return item
-        raise KeyError(path)
+        return {item.path: item for item in self.items}[path]
 
     def unconfirmed(self) -> tuple[Inherited, ...]:
         """Return what still waits for a person; each is a case's ``needs_person``."""

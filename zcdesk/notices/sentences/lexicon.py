@@ -26,5 +26,5 @@ def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Patte
     return re.compile(f"{before}(?:{'|'.join(words)}){behind}")
 
 
-LEVEL = r"(?:正高级?|副高级?|高级|中级|初级|员级|助理级|教授级高工|正高|副高)"
+LEVEL = str(table("notices", "reading.toml")["bricks"]["level"])
 """A level of titles, as notices print it."""

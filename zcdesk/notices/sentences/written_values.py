@@ -51,9 +51,6 @@ _ONE = "[一二三四五六七八九两]"
 _HAN_NUMBER = re.compile(
     rf"(?:({_ONE})千)?(?:(0?{_ONE})百)?(?:(0?{_ONE}?)十)?((?:(?<![千百])|0){_ONE})?"
 )
-HAN_THOUSANDS = rf"{_ONE}[一二三四五六七八九两千百十零〇]{{1,6}}"
-"""How a text writes a number of hundreds or thousands in Chinese."""
-
 _NUMBER = re.compile(rf"\d+|{_ONE}[千百](?:{_ONE}|[百十0])*|[一二三四五六七八九十两]{{1,3}}")
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30
