@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 
 _ALWAYS_ASKED = frozenset({Target.SEAL, Target.SIGNATURE})
 """Of each of these a person is asked where they are no targets: the name may stand on them (A-45).

@@ -10,9 +10,7 @@ from enum import StrEnum
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Finding, Severity
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import Notice, Source, Who
 from zcdesk.wording import Wording, spoken
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from zcdesk.notices.profile.entries import Fact, FactKind, Ladder
-from zcdesk.notices.profile.notice import Notice, Window
-from zcdesk.notices.profile.sources import AnyOf, Condition
+from zcdesk.notices.profile import AnyOf, Condition, Fact, FactKind, Ladder, Notice, Window
 from zcdesk.resources import table
 
 

@@ -21,8 +21,7 @@ from zcdesk.checks.dates.return_words import (
     says,
     short_names,
 )
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile import Notice, Section, Slot
 from zcdesk.resources import Patterns
 from zcdesk.sorting.kinds import kinds
 from zcdesk.sorting.proposing import slots_for

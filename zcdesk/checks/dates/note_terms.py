@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from zcdesk.checks.dates.return_words import number_in, plain
-from zcdesk.notices.profile.notice import BEIJING, in_calendar
+from zcdesk.notices.profile import BEIJING, in_calendar
 from zcdesk.notices.workdays import workdays_in_force
 from zcdesk.resources import Patterns
 

@@ -16,8 +16,8 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
-from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
+from zcdesk.notices.profile import Moment
+from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
 from zcdesk.resources import Patterns
 
 

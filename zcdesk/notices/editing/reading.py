@@ -29,12 +29,19 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.profile import started
-from zcdesk.notices.sentences.clauses import Clause, cut
-from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
-from zcdesk.notices.sentences.proposing import proposals_of
-from zcdesk.notices.sentences.times import who_acts
-from zcdesk.notices.sentences.written_values import han_number, plain_digits
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    ProposalKind,
+    ProposalValue,
+    Topic,
+    cut,
+    han_number,
+    named_targets,
+    plain_digits,
+    proposals_of,
+    who_acts,
+)
 from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)

@@ -16,21 +16,25 @@ from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.tokens import CarriedTokens, carried_by, not_carried
-from zcdesk.notices.sentences.clauses import (
+from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,
     SIGNATURE,
     TITLE,
     Clause,
+    FactProposal,
+    ProposalKind,
+    annexes_missing,
+    asks_to_cover,
     cut,
+    han_number,
+    heads_columns,
     letters,
+    papers_in,
+    plain_digits,
+    proposals_of,
+    row_words,
 )
-from zcdesk.notices.sentences.covering import asks_to_cover
-from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
-from zcdesk.notices.sentences.proposing import annexes_missing, proposals_of
-from zcdesk.notices.sentences.table_rows import heads_columns, row_words
-from zcdesk.notices.sentences.written_values import han_number, plain_digits
 from zcdesk.resources import Patterns
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.files.consistency import Plain, bare
-from zcdesk.notices.profile.sources import NOT_STATED, clause_of
+from zcdesk.notices.profile import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
-from zcdesk.notices.sentences.written_values import all_years, han_number, written_days
+from zcdesk.notices.sentences import all_years, han_number, written_days
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "inheriting")
