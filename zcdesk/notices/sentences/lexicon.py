@@ -22,8 +22,7 @@ def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Patte
     Args:
         before: Pattern that stands before them; ``behind`` that behind.
     """
-    words = entries(group)[row] if row else tuple(table("notices", "reading.toml")[group])
-    return re.compile(f"{before}(?:{'|'.join(words)}){behind}")
+    return re.compile(f"{before}(?:{'|'.join(entries(group)[row])}){behind}")
 
 
 LEVEL = str(table("notices", "reading.toml")["bricks"]["level"])

@@ -19,7 +19,6 @@ from zcdesk.notices.sentences.covering import (
     spares,
     speaks_of_covering,
 )
-from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.materials import materials
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
@@ -29,7 +28,6 @@ from zcdesk.notices.sentences.written_values import han_number, plain_digits, wr
 from zcdesk.resources import Patterns
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
-_PENALTY = any_of("told", "penalty", r"(?<![^，。；])[^，。；]*", r"[^。；]*")
 _SAYS = Patterns("notices/reading.toml", "proposing", "told")
 _LONGEST_NAME = 10
 """Letters of a heading that only names what the sentences below it say (免了什么)."""
@@ -54,7 +52,7 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
 def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
         return
-    penalty, consequence = _PENALTY.search(sentence), _SAYS.consequence.search(sentence)
+    penalty, consequence = _SAYS.penalties.search(sentence), _SAYS.consequence.search(sentence)
     if penalty and _SAYS.grave.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
         values: dict[str, ProposalValue] = {
