@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zcdesk.applicant import ASKED_ANYWAY, Applicant
 from zcdesk.cases.case import Case
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 
 
 def begun(notice: Notice, applicant: Applicant) -> Case:

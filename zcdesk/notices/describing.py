@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zcdesk.notices.interview import application_window
-from zcdesk.notices.profile.notice import Corrections, Notice
-from zcdesk.notices.profile.slots import Section, Slot, SlotGroup
-from zcdesk.notices.profile.sources import Source, clause_of
-from zcdesk.notices.sentences.proposals import ProposalKind
+from zcdesk.notices.profile import Corrections, Notice, Section, Slot, SlotGroup, Source, clause_of
+from zcdesk.notices.sentences import ProposalKind
 from zcdesk.wording import sentence, thing_word
 
 

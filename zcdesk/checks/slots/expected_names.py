@@ -21,7 +21,7 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
-from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import AboutWhom, PageTold

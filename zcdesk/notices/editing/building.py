@@ -38,22 +38,20 @@ from zcdesk.notices.editing.papers import (
     taken_papers,
 )
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in, written
-from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.file_forms import form_said
-from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.profile import NOT_STATED, Moment, form_said
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal, dropped, started
 from zcdesk.notices.renewing.standing import listed
-from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.covering import (
+from zcdesk.notices.sentences import (
+    FactProposal,
+    cut,
     named_targets,
     only_spares,
     other_forms,
     speaks_of_covering,
 )
-from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.wording import sentence
 
 _LIST_OF = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",

@@ -18,9 +18,14 @@ from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.renewing.standing import listed
-from zcdesk.notices.sentences.clauses import Clause, letters
-from zcdesk.notices.sentences.proposals import FactProposal
-from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    han_number,
+    letters,
+    typed_day,
+    typed_years,
+)
 
 _COVERED: Path = ("masking", "quote")
 """The words on what is covered: a draft has its own."""

@@ -17,8 +17,9 @@ from typing import Annotated
 from pydantic import PlainSerializer
 
 from zcdesk.applicant import OWN_WORDS, MadeOf, Target
-from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
+from zcdesk.notices.profile import Moment
+from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
+from zcdesk.resources import Patterns
 
 
 def topic_of_place(at: str) -> Topic:
@@ -134,9 +135,7 @@ _TOPICS = (
     (Topic.WHERE, r"平台|系统|网址|https?:|www\.|电话|邮箱|地址|窗口|登录|咨询|\.example"),
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, words in _TOPICS)
-_URGENT = re.compile(r"[\d０-９]|须|必须|不得|不能|元|《|应当?(?!届)|一律")
-_RETURNS = re.compile(r"退回|补正|补齐|补充|修改")
-_EMPLOYER = re.compile(r"单位|主管部门|人事部门")
+_SAYS = Patterns("notices/reading.toml", "draft")
 
 
 def topic_of_words(words: str, heading: str = "") -> Topic:
@@ -150,14 +149,14 @@ def topic_of_words(words: str, heading: str = "") -> Topic:
 
 def is_urgent(words: str) -> bool:
     """Tell whether a sentence holds what somebody may have to keep to: asked before policy is."""
-    return bool(_URGENT.search(words))
+    return bool(_SAYS.urgent.search(words))
 
 
 def moment_of(topic: Topic, words: str) -> Moment:
     """Return the step at which an applicant meets a sentence."""
-    if topic is Topic.WHAT_IF and _RETURNS.search(words):
+    if topic is Topic.WHAT_IF and _SAYS.returns.search(words):
         return Moment.RETURNS
-    if topic is Topic.PEOPLE and _EMPLOYER.search(words):
+    if topic is Topic.PEOPLE and _SAYS.employer.search(words):
         return Moment.EMPLOYER
     return MOMENT_OF[topic]
 

@@ -11,12 +11,11 @@ from zcdesk.applicant import MadeOf, Target
 from zcdesk.notices.editing.draft import LEVEL_WORDS, LEVELS, DemandMark, Draft, PaperRow
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
-from zcdesk.notices.profile.file_forms import form_said
+from zcdesk.notices.profile import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.renewing.standing import known_slot, listed, names_in
-from zcdesk.notices.sentences.clauses import TITLE
-from zcdesk.notices.sentences.written_values import han_number, typed_years
+from zcdesk.notices.sentences import TITLE, han_number, typed_years
 from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]
@@ -65,6 +64,7 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Answers to the question for the level that a column stands for, where that is not one alone."""
 
+_EVERYTHING = ("name", "employer", "photo", "seal", "signature", "code", "id-number")
 _REST = ("其余", "其他", "其它")
 _IF_ANY = ("有才交", "如有", "有则交", "可选")
 

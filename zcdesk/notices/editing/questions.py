@@ -24,7 +24,7 @@ from zcdesk.notices.editing.draft import (
     topic_of_place,
 )
 from zcdesk.notices.editing.reading import exempt_in
-from zcdesk.notices.sentences.proposals import Topic
+from zcdesk.notices.sentences import Topic
 
 
 class Choice(StrEnum):

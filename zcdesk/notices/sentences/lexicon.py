@@ -28,9 +28,8 @@ def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Patte
     Args:
         before: Pattern that stands before them; ``behind`` that behind.
     """
-    words = entries(group)[row] if row else tuple(table("notices", "reading.toml")[group])
-    return re.compile(f"{before}(?:{'|'.join(words)}){behind}")
+    return re.compile(f"{before}(?:{'|'.join(entries(group)[row])}){behind}")
 
 
-LEVEL = r"(?:正高级?|副高级?|高级|中级|初级|员级|助理级|教授级高工|正高|副高)"
+LEVEL = str(table("notices", "reading.toml")["bricks"]["level"])
 """A level of titles, as notices print it."""

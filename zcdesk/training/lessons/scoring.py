@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.settled import SettledLesson, is_covered, letters_below, share

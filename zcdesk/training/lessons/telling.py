@@ -10,9 +10,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.practice import HINTS
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.findings import Detail
-from zcdesk.notices.profile.entries import TextKind
-from zcdesk.notices.profile.notice import Corrections, Notice
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import Corrections, Notice, Source, TextKind
 from zcdesk.training.lessons.lesson import Flaw, Trap
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.wording import sentence, thing_word
