@@ -274,13 +274,13 @@ class RowList(QListView):
 
     def __init__(self, name: str, **properties: Any) -> None:
         """Make one; ``name`` is what a screen reader calls it, the rest is given by Qt's names."""
-        super().__init__(
-            accessibleName=name,
-            verticalScrollMode=QListView.ScrollMode.ScrollPerPixel,
-            horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
-            mouseTracking=True,
-            **properties,
-        )
+        own = {
+            "accessibleName": name,
+            "verticalScrollMode": QListView.ScrollMode.ScrollPerPixel,
+            "horizontalScrollBarPolicy": Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            "mouseTracking": True,
+        }
+        super().__init__(**{**own, **properties})
         theme().changed.connect(self.viewport().update)
 
     def draw_by(self, rows: RowsModel, painter: RowDelegate) -> None:
