@@ -41,7 +41,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.picture.page_view import PageView
+from zcdesk.ui.picture.page_paper import PagePaper
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.unsorted import move_pages
@@ -304,7 +304,7 @@ class Photographer:
         self._wait(lambda: bool(batch.work.shared.pages), READING)
         self._wait(lambda: not batch.work.shared.splitting, READING)
         batch.router.go(At("shared"))
-        paper = batch.shared.findChild(PageView)
+        paper = batch.shared.findChild(PagePaper)
         self._wait(lambda: paper is not None and paper.painted, PAINTING)
         self._save(window, "batch-shared")
         batch.work.shared.forget(batch.work.shared.pages[0].said.scan)

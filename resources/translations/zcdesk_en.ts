@@ -475,60 +475,6 @@
   </message>
  </context>
  <context>
-  <name>AnswerCard</name>
-  <message>
-   <source>问题</source>
-   <translation>Question</translation>
-  </message>
-  <message>
-   <source>空着的都答</source>
-   <translation>Answer for the empty cells</translation>
-  </message>
-  <message>
-   <source>还没有人答的问题：一次答给空着的各行</source>
-   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
-  </message>
-  <message numerus="yes">
-   <source>空着的 %n 行都这样答</source>
-   <translation>
-    <numerusform>Answer %n empty row so</numerusform>
-    <numerusform>Answer %n empty rows so</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
-   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
-  </message>
-  <message>
-   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
-   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
-  </message>
-  <message>
-   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click here</translation>
-  </message>
-  <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
-  </message>
-  <message>
-   <source>看两句原话</source>
-   <translation>Show both sentences</translation>
-  </message>
-  <message>
-   <source>通知原话：{yes}；{no}</source>
-   <translation>The notice's words: {yes}; {no}</translation>
-  </message>
- </context>
- <context>
   <name>BatchBar</name>
   <message>
    <source>正在处理第 {p} 人，第 {n} / {m} 页</source>
@@ -1738,33 +1684,6 @@
   </message>
  </context>
  <context>
-  <name>DueCard</name>
-  <message>
-   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
-   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
-  </message>
-  <message>
-   <source>如 2024-09-20</source>
-   <translation>such as 2024-09-20</translation>
-  </message>
-  <message>
-   <source>请写成 2024-09-20 这样</source>
-   <translation>Please write it like 2024-09-20</translation>
-  </message>
-  <message>
-   <source>信里只写通知的截止时间</source>
-   <translation>Letters name the notice's deadline only</translation>
-  </message>
-  <message>
-   <source>{month} 月 {day} 日以前</source>
-   <translation>By month {month}, day {day}</translation>
-  </message>
-  <message>
-   <source>这一天已经过去了，请核对</source>
-   <translation>This day has passed, please check it</translation>
-  </message>
- </context>
- <context>
   <name>MendRow</name>
   <message>
    <source>选文件夹…</source>
@@ -1929,18 +1848,6 @@
    </translation>
   </message>
   <message>
-   <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
-   <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
-  </message>
-  <message>
-   <source>花名册（xlsx 或 csv），或者放着案卷的文件夹</source>
-   <translation>Roster (xlsx or csv), or a folder of case files</translation>
-  </message>
-  <message>
-   <source>材料文件夹：里面每人一个文件夹</source>
-   <translation>Scans: a folder with one folder for each person</translation>
-  </message>
-  <message>
    <source>结果文件夹：每人的案卷、草稿和总表</source>
    <translation>Results: everybody's case and drafts, and the table</translation>
   </message>
@@ -1949,12 +1856,24 @@
    <translation>Shared scans: a stack of forms signed by many people, if there is one</translation>
   </message>
   <message>
+   <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
+   <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
+  </message>
+  <message>
+   <source>花名册（xlsx 或 csv），或者放着案卷的文件夹</source>
+   <translation>Roster (xlsx or csv), or a folder of case files</translation>
+  </message>
+  <message>
+   <source>已生成空的花名册“{file}”，第二个工作表写着每一列填什么。</source>
+   <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
+  </message>
+  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
   <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
+   <source>花名册里要改的地方</source>
+   <translation>What must be mended in the roster</translation>
   </message>
   <message>
    <source>只看上次的结果</source>
@@ -2046,16 +1965,12 @@
    <translation>Choose the folder of results</translation>
   </message>
   <message>
-   <source>花名册里要改的地方</source>
-   <translation>What must be mended in the roster</translation>
-  </message>
-  <message>
    <source>选择…</source>
    <translation>Choose…</translation>
   </message>
   <message>
-   <source>已生成空的花名册“{file}”，第二个工作表写着每一列填什么。</source>
-   <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
+   <source>开始页</source>
+   <translation>Start page</translation>
   </message>
   <message>
    <source>先选花名册和材料文件夹，才知道有哪些人。</source>
@@ -2094,6 +2009,10 @@
    <translation>People there who are not in this roster: {strange}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
   </message>
   <message>
+   <source>材料文件夹：里面每人一个文件夹</source>
+   <translation>Scans: a folder with one folder for each person</translation>
+  </message>
+  <message>
    <source>　→ 删去这一行</source>
    <translation> → this row is deleted</translation>
   </message>
@@ -2116,6 +2035,66 @@
   <message>
    <source>，{n} 页请您定</source>
    <translation>, {n} for you to settle</translation>
+  </message>
+ </context>
+ <context>
+  <name>DueCard</name>
+  <message>
+   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
+   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
+  </message>
+  <message>
+   <source>如 2024-09-20</source>
+   <translation>such as 2024-09-20</translation>
+  </message>
+  <message>
+   <source>请写成 2024-09-20 这样</source>
+   <translation>Please write it like 2024-09-20</translation>
+  </message>
+  <message>
+   <source>信里只写通知的截止时间</source>
+   <translation>Letters name the notice's deadline only</translation>
+  </message>
+  <message>
+   <source>{month} 月 {day} 日以前</source>
+   <translation>By month {month}, day {day}</translation>
+  </message>
+  <message>
+   <source>这一天已经过去了，请核对</source>
+   <translation>This day has passed, please check it</translation>
+  </message>
+ </context>
+ <context>
+  <name>OpenQuestionCard</name>
+  <message>
+   <source>问题</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <source>空着的都答</source>
+   <translation>Answer for the empty cells</translation>
+  </message>
+  <message>
+   <source>还没有人答的问题：一次答给空着的各行</source>
+   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
+  </message>
+  <message numerus="yes">
+   <source>空着的 %n 行都这样答</source>
+   <translation>
+    <numerusform>Answer %n empty row so</numerusform>
+    <numerusform>Answer %n empty rows so</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>TemplateButton</name>
+  <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
+  </message>
+  <message>
+   <source>生成空表…</source>
+   <translation>Empty roster…</translation>
   </message>
  </context>
  <context>
@@ -2151,6 +2130,10 @@
  <context>
   <name>SharedScansPage</name>
   <message>
+   <source>移走这份扫描件</source>
+   <translation>Remove this scan</translation>
+  </message>
+  <message>
    <source>选合订的扫描件</source>
    <translation>Choose shared scans</translation>
   </message>
@@ -2161,10 +2144,6 @@
   <message>
    <source>停止</source>
    <translation>Stop</translation>
-  </message>
-  <message>
-   <source>移走这份扫描件</source>
-   <translation>Remove this scan</translation>
   </message>
   <message>
    <source>正在分：第一页认好以后，它的图在这里</source>
@@ -2351,17 +2330,6 @@
   <message>
    <source>全体申报人</source>
    <translation>All applicants</translation>
-  </message>
- </context>
- <context>
-  <name>TemplateButton</name>
-  <message>
-   <source>生成空表…</source>
-   <translation>Empty roster…</translation>
-  </message>
-  <message>
-   <source>几份通知一起用（只列它们都问的）</source>
-   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -5689,6 +5657,41 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>AnswerCard</name>
+  <message>
+   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
+   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
+  </message>
+  <message>
+   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
+   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
+  </message>
+  <message>
+   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click here</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>看两句原话</source>
+   <translation>Show both sentences</translation>
+  </message>
+  <message>
+   <source>通知原话：{yes}；{no}</source>
+   <translation>The notice's words: {yes}; {no}</translation>
+  </message>
+ </context>
+ <context>
   <name>ByHandCard</name>
   <message>
    <source>程序找不到，请您看这一页上有没有：{what}。有就按 Q 画遮盖。</source>
@@ -7221,17 +7224,24 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>FoundCard</name>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
   <name>OrganisationCard</name>
+  <message>
+   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
+   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
+  </message>
   <message numerus="yes">
    <source>在 %n 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
    <translation>
     <numerusform>Seen on %n page; in fields such as 工作单位: {k}.</numerusform>
     <numerusform>Seen on %n pages; in fields such as 工作单位: {k}.</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
-   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
   </message>
   <message>
    <source>本单位</source>
@@ -7251,10 +7261,6 @@ or press Ctrl+I</translation>
     <numerusform>Seen on %n page, in a heading.</numerusform>
     <numerusform>Seen on %n pages, always in a heading.</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
   </message>
  </context>
  <context>
@@ -7344,10 +7350,6 @@ or press Ctrl+I</translation>
   <message>
    <source>就用这个写法</source>
    <translation>Use this spelling</translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
   </message>
  </context>
  <context>

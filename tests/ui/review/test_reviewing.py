@@ -22,7 +22,7 @@ from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
-from zcdesk.ui.picture.page_view import Shown
+from zcdesk.ui.picture.page_paper import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage

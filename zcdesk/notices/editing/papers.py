@@ -64,7 +64,6 @@ _ANSWERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Answers to the question for the level that a column stands for, where that is not one alone."""
 
-_EVERYTHING = ("name", "employer", "photo", "seal", "signature", "code", "id-number")
 _REST = ("其余", "其他", "其它")
 _IF_ANY = ("有才交", "如有", "有则交", "可选")
 

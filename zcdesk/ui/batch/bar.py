@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 
@@ -33,9 +34,9 @@ class BatchBar(Card):
 
     start_wanted = Signal()
 
-    def __init__(self, work: BatchWork, key: str) -> None:
+    def __init__(self, work: BatchWork, key: str, **signals: Any) -> None:
         """Show how far ``work`` is; ``key`` pauses it or lets it go on."""
-        super().__init__()
+        super().__init__(**signals)
         self._work = work
         self._head = Label("", TypeRole.STRONG)
         self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)

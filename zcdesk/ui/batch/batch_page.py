@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -59,22 +60,27 @@ class BatchPage(QWidget):
     sure_wanted = Signal()
     told = Signal(str)
 
-    def __init__(self, work: BatchWork) -> None:
-        super().__init__()
+    def __init__(self, work: BatchWork, **signals: Any) -> None:
+        super().__init__(**signals)
         self.keys_shown = SHEET
         self._work = work
         self.bar = TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home")
         actions = Actions(self, ACTIONS, self)
-        self.progress = BatchBar(work, actions.key("pause"))
+        self.progress = BatchBar(work, actions.key("pause"), start_wanted=self._start)
         self.rows = BatchRows(work, self)
-        self.table = BatchTable(self.rows)
-        self.chips: dict[Filter, Button] = {}
+        self.table = BatchTable(
+            self.rows, self.sort_by, row_opened=self._open, row_marked=self._show_detail
+        )
+        chosen: dict[str, Any] = {"checkable": True, "autoExclusive": True}
+        self.chips = {kept: Button("", do=partial(self.keep, kept), **chosen) for kept in Filter}
         self._prints = False
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.sure = actions.button("sure")
         self.forms, self.export = actions.button("forms"), actions.button("tables")
-        self._other = Button(self.tr("换花名册…"), ButtonKind.LINK, icon="folder")
-        self.shared = Button("", ButtonKind.LINK, icon="people")
+        self._other = Button(
+            self.tr("换花名册…"), ButtonKind.LINK, icon="folder", do=self.setup_wanted
+        )
+        self.shared = Button("", ButtonKind.LINK, icon="people", do=partial(go, self, At("shared")))
         self.sheet = actions.button("sheet", ButtonKind.LINK)
         self.returned = actions.button("note-return", ButtonKind.LINK)
         self._days = Label("", TypeRole.BODY, Tone.YOU)
@@ -185,18 +191,12 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         fill(self.bar.right, self._days, self.returned, self.sheet, self.shared, self._other)
-        filters = beside(gap=8)
-        for kept in Filter:
-            self.chips[kept] = chip = Button("", do=partial(self.keep, kept))
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
-            filters.addWidget(chip)
-        fill(filters, SPRING, self.sure, self.primary, self.forms, self.export)
+        acts = (self.sure, self.primary, self.forms, self.export)
         inner = QWidget()
         stacked(
             self.progress,
             14,
-            filters,
+            beside(*self.chips.values(), SPRING, *acts, gap=8),
             10,
             (self.table, 1),
             8,
@@ -211,17 +211,10 @@ class BatchPage(QWidget):
     def _connect(self) -> None:
         work = self._work
         self.bar.back.clicked.connect(self.leave)
-        self._other.clicked.connect(self.setup_wanted)
-        self.shared.clicked.connect(partial(go, self, At("shared")))
-        work.shared.changed.connect(self._refresh_soon)
-        work.shared.page_changed.connect(self._refresh_soon)
-        self.progress.start_wanted.connect(self._start)
-        self.table.row_opened.connect(self._open)
-        self.table.row_marked.connect(self._show_detail)
-        self.table.head.sectionClicked.connect(self.sort_by)
+        for told in (work.shared.changed, work.shared.page_changed, work.progressed):
+            told.connect(self._refresh_soon)
         work.row_changed.connect(self._take_row)
         work.renewed.connect(self._take_renewed)
-        work.progressed.connect(self._refresh_soon)
         work.planned.connect(self.reload)
         work.written.connect(self._show_tables)
         work.forms_written.connect(self._show_forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -29,8 +30,8 @@ class MendRow(QWidget):
 
     mended = Signal(int, str, str)
 
-    def __init__(self, work: BatchWork, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, work: BatchWork, parent: QWidget, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._work = work
         self._fault: RosterFault | None = None
         self._place = Label("", TypeRole.STRONG)

@@ -31,9 +31,10 @@ class PersonLine(QWidget):
         self._work = work
         self._row = 0
         self.detail = Label("", TypeRole.CAPTION, wrap=True)
-        self.files = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
-        self.letter, self.folder = actions.face("letter"), actions.face("folder")
-        self.give = actions.face("give")
+        self.files = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True, visible=False)
+        self.letter = actions.face("letter", do=partial(self.open_outside, LETTER))
+        self.folder = actions.face("folder", do=partial(self.open_outside, ""))
+        self.give = actions.face("give", do=self.give_page, visible=False)
         beside(
             (stacked(self.detail, self.files, gap=2), 1),
             self.give,
@@ -43,12 +44,7 @@ class PersonLine(QWidget):
             gap=8,
             margins=(0, 0, 0, 0),
         )
-        self.give.clicked.connect(self.give_page)
-        self.give.hide()
-        self.letter.clicked.connect(partial(self.open_outside, LETTER))
-        self.folder.clicked.connect(partial(self.open_outside, ""))
         self.detail.setFixedHeight(2 * fonts.line(TypeRole.CAPTION))
-        self.files.hide()
 
     def show_person(self, row: BatchRow | None) -> None:
         """Show a person; None shows nothing."""

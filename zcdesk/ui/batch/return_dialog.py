@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -20,8 +19,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, tokens
+from zcdesk.ui.kit import Button, ButtonKind, Combo, MomentField, Works, once, writing_area
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, tokens
 from zcdesk.ui.words.sentences import joined, say
 
 _WHO, _WORDS, _SLOT, _LINE = range(4)
@@ -32,16 +31,15 @@ class ReturnDialog(QDialog):
 
     def __init__(self, work: BatchWork, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setWindowTitle(self.tr("登记退回"))
+        self.setMinimumWidth(820)
         self._work = work
         self._reading = Works(self)
         self._points: tuple[PlannedPoint, ...] = ()
-        self.setWindowTitle(self.tr("登记退回"))
-        self.setMinimumWidth(820)
         answer_f1(self)
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName(self.tr("退回的意见"))
-        self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(160)
+        self.words = writing_area(
+            self.tr("退回的意见"), minimumHeight=160, textChanged=self.refresh
+        )
         self.at = MomentField(
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
@@ -50,7 +48,6 @@ class ReturnDialog(QDialog):
         self.agree = Button(self.tr("登记"), ButtonKind.PRIMARY, decides=True, do=self.accept)
         self.cancel = Button(self.tr("不登记"), key="Esc", do=self.reject)
         self._build()
-        self.words.textChanged.connect(self.refresh)
         self.at.textChanged.connect(self._tell)
         self.refresh()
 
@@ -129,24 +126,21 @@ class ReturnDialog(QDialog):
         super().done(outcome)
 
     def _build(self) -> None:
-        layout = column(
+        titles = (self.tr("谁"), self.tr("意见"), self.tr("栏目"), self.tr("第几行"))
+        self.table.setHorizontalHeaderLabels(list(titles))
+        self.table.setAccessibleName(self.tr("每一句登记给谁"))
+        self.table.setTabKeyNavigation(False)
+        self.table.setMinimumHeight(180)
+        self.table.verticalHeader().hide()
+        bar = self.table.horizontalHeader()
+        bar.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        bar.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
+        column(
             self,
             (24, 20, 24, 20),
             10,
             Label(self.tr("退回意见写着几个人的，整份贴进来"), TypeRole.TITLE),
             (self.words, 1),
-        )
-        titles = (self.tr("谁"), self.tr("意见"), self.tr("栏目"), self.tr("第几行"))
-        self.table.setHorizontalHeaderLabels(list(titles))
-        self.table.setAccessibleName(self.tr("每一句登记给谁"))
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.setMinimumHeight(180)
-        bar = self.table.horizontalHeader()
-        bar.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        bar.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
-        fill(
-            layout,
             (self.table, 1),
             self.at,
             self.told,

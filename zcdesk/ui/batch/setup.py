@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
-from zcdesk.ui.batch.answer_card import AnswerCard
-from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
-from zcdesk.ui.batch.template_button import TemplateButton
+from zcdesk.ui.batch.setup_cards import DueCard, OpenQuestionCard, TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
@@ -52,10 +51,9 @@ class BatchSetup(ColumnPage):
     results_wanted = Signal()
 
     def __init__(self, work: BatchWork) -> None:
-        super().__init__(TopBar("", back="zcdesk", icon="home"), WIDEST)
+        bar = TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home")
+        super().__init__(bar, WIDEST)
         self._work = work
-        self.bar.title.say(self.tr("单位批量"))
-        self.bar.back.say(self.tr("开始页"))
         self._roster = ElidedLabel("", TypeRole.STRONG)
         self._scans = ElidedLabel("", TypeRole.STRONG)
         self._out = ElidedLabel("", TypeRole.STRONG)
@@ -64,31 +62,36 @@ class BatchSetup(ColumnPage):
         self._faults: tuple[RosterFault, ...] = ()
         self.notes = Button("", ButtonKind.LINK, icon="down", do=self.unfold)
         self.told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self.faults = QListView()
+        lines: dict[str, Any] = {
+            "wordWrap": True,
+            "resizeMode": QListView.ResizeMode.Adjust,
+            "spacing": 3,
+            "minimumHeight": FAULTS,
+            "editTriggers": QAbstractItemView.EditTrigger.NoEditTriggers,
+            "accessibleName": self.tr("花名册里要改的地方"),
+        }
+        self.faults = QListView(**lines)
         self._lines = QStringListModel(self)
         self.faults.setModel(self._lines)
         self._mends: dict[tuple[int, str], str] = {}
         self._copy: Path | None = None
-        self.mend = MendRow(work, self)
+        self.mend = MendRow(work, self, mended=self._take_mend)
         self.due = DueCard()
-        self.answers = AnswerCard()
+        self.answers = OpenQuestionCard(answered=self._take_answers)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.again = actions.button("again")
-        self.look = Button(self.tr("只看上次的结果"), icon="list")
-        self.primary = Button("", ButtonKind.PRIMARY, key=actions.key("enter"))
+        self.look = Button(self.tr("只看上次的结果"), icon="list", do=self.results_wanted)
+        self.primary = Button("", ButtonKind.PRIMARY, key=actions.key("enter"), do=self.next_step)
         self._build()
-        work.checked.connect(self.refresh)
         work.planned.connect(self._take_plan)
         self.due.changed.connect(self._take_due)
-        self.answers.answered.connect(self._take_answers)
         work.failed.connect(self._say_error)
         work.template_made.connect(self._say_template)
         work.mended.connect(self._say_mended)
-        self.mend.mended.connect(self._take_mend)
         self.faults.selectionModel().currentChanged.connect(self._show_mend)
-        work.shared.progressed.connect(self.refresh)
-        work.shared.changed.connect(self.refresh)
-        work.shared.page_changed.connect(self.refresh)
+        shared = work.shared
+        for told in (work.checked, shared.progressed, shared.changed, shared.page_changed):
+            told.connect(self.refresh)
         self.refresh()
 
     def choose_roster(self) -> None:
@@ -337,41 +340,32 @@ class BatchSetup(ColumnPage):
         return sentence(f"batch.{code}", language, names=listed).message
 
     def _build(self) -> None:
-        layout = self.fresh_column()
-        caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
-        self.empty = TemplateButton()
-        self.empty.wanted.connect(self.choose_template)
+        self.empty = TemplateButton(wanted=self.choose_template)
         cases = Button(
             self.tr("案卷文件夹…"),
             icon="folder",
             do=partial(self.choose_folder, self.tr("选放着案卷的文件夹"), self.take_roster),
         )
+        choose_scans = partial(self.choose_folder, self.tr("选材料文件夹"), self.take_scans)
+        choose_out = partial(self.choose_folder, self.tr("选结果文件夹"), self.take_out)
+        title = self.tr("结果文件夹：每人的案卷、草稿和总表")
+        out = self._card(title, self._out, choose_out)
+        title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
+        self._later = (out, self._card(title, self._shared, self.choose_shared), self.due)
+        caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
-        fill(
-            layout,
+        self.show_parts(
             Label(self.tr("单位批量"), TypeRole.HEAD),
             Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
+            self._card(self.tr("材料文件夹：里面每人一个文件夹"), self._scans, choose_scans),
+            *self._later,
+            self.answers,
+            self.told,
+            self.mend,
+            (self.faults, 1),
+            (self.notes, 0, Qt.AlignmentFlag.AlignLeft),
         )
-        title = self.tr("材料文件夹：里面每人一个文件夹")
-        choose = partial(self.choose_folder, self.tr("选材料文件夹"), self.take_scans)
-        layout.addWidget(self._card(title, self._scans, choose))
-        title = self.tr("结果文件夹：每人的案卷、草稿和总表")
-        choose = partial(self.choose_folder, self.tr("选结果文件夹"), self.take_out)
-        out = self._card(title, self._out, choose)
-        title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
-        shared = self._card(title, self._shared, self.choose_shared)
-        self._later = (out, shared, self.due)
-        self.faults.setWordWrap(True)
-        self.faults.setResizeMode(QListView.ResizeMode.Adjust)
-        self.faults.setSpacing(3)
-        self.faults.setMinimumHeight(FAULTS)
-        self.faults.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
-        fill(layout, *self._later, self.answers, self.told, self.mend, (self.faults, 1))
-        fill(layout, (self.notes, 0, Qt.AlignmentFlag.AlignLeft), SPRING)
-        self.look.clicked.connect(self.results_wanted)
-        self.primary.clicked.connect(self.next_step)
         fill(self.buttons, self.again, SPRING, self.look, self.primary)
 
     def _card(self, title: str, label: Label, act: Callable[[], None], *more: Button) -> Card:
@@ -423,10 +417,9 @@ class BatchSetup(ColumnPage):
         self.refresh()
         self.primary.setFocus()
 
-    def _say_mended(self, path: object) -> None:
-        if isinstance(path, Path):
-            self._mends, self._copy = {}, path
-            self.refresh()
+    def _say_mended(self, path: Path) -> None:
+        self._mends, self._copy = {}, path
+        self.refresh()
 
     def _take_plan(self) -> None:
         """Show the day of an earlier run, where nobody has typed another one."""
@@ -450,10 +443,9 @@ class BatchSetup(ColumnPage):
             self.primary.say(self.tr("再找一次材料"))
         self.told.say(joined(say_error(error)), Tone.MISS)
 
-    def _say_template(self, path: object) -> None:
-        if isinstance(path, Path):
-            words = self.tr("已生成空的花名册“{file}”，第二个工作表写着每一列填什么。")
-            self.told.say(words.format(file=path.name), Tone.OK)
+    def _say_template(self, path: Path) -> None:
+        words = self.tr("已生成空的花名册“{file}”，第二个工作表写着每一列填什么。")
+        self.told.say(words.format(file=path.name), Tone.OK)
 
 
 ACTIONS: tuple[Action[BatchSetup], ...] = (

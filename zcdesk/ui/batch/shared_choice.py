@@ -30,21 +30,23 @@ class ChoiceList(QListView):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, **signals: Any) -> None:
+        signals |= {
+            "wordWrap": True,  # a name is never shortened where one chooses between names
+            "spacing": 1,
+            "editTriggers": QAbstractItemView.EditTrigger.NoEditTriggers,
+            "horizontalScrollBarPolicy": Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            "textElideMode": Qt.TextElideMode.ElideNone,
+            "resizeMode": QListView.ResizeMode.Adjust,
+            "minimumHeight": 64,
+            "accessibleName": name,
+            "doubleClicked": self._choose,
+        }
+        super().__init__(**signals)
         self._moved = False
         self._lines = QStringListModel(self)
         self.setModel(self._lines)
         self.setProperty("panel", "surface")
-        self.setWordWrap(True)  # a name is never shortened where one chooses between names
-        self.setSpacing(1)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMinimumHeight(64)
-        self.setAccessibleName(name)
-        self.doubleClicked.connect(self._choose)
 
     def show_lines(self, lines: Sequence[str], marked: int) -> None:
         """Show other lines, and mark the one that holds now (-1 for none)."""
@@ -85,13 +87,13 @@ class SharedChoice(QWidget):
     person_chosen = Signal(int)
     slot_chosen = Signal(str)
 
-    def __init__(self, work: SharedWork, actions: Actions[Any]) -> None:
-        super().__init__()
+    def __init__(self, work: SharedWork, actions: Actions[Any], **signals: Any) -> None:
+        super().__init__(**signals)
         self._work = work
         self._rows: tuple[int, ...] = ()
         self._slots: tuple[str, ...] = ()
-        self.people = ChoiceList(self.tr("这一页是谁的"))
-        self.slots = ChoiceList(self.tr("上传位置"))
+        self.people = ChoiceList(self.tr("这一页是谁的"), chosen=self._choose_person)
+        self.slots = ChoiceList(self.tr("上传位置"), chosen=self._choose_slot)
         self.several = actions.button("several-people")
         self.nobody, self.back = actions.button("nobody"), actions.button("as-read")
         column(
@@ -106,8 +108,6 @@ class SharedChoice(QWidget):
             self.nobody,
             self.back,
         )
-        self.people.chosen.connect(self._choose_person)
-        self.slots.chosen.connect(self._choose_slot)
 
     def show_page(self, page: SharedPage | None, *, changeable: bool) -> None:
         """Offer what a page may be, and mark what holds."""

@@ -80,12 +80,15 @@ class SharedList(RowList):
     """The pages; Shift, Ctrl and Ctrl+A mark several."""
 
     def __init__(self, rows: SharedRows, work: SharedWork) -> None:
-        super().__init__(self.tr("合订扫描件的每一页"))
+        super().__init__(
+            self.tr("合订扫描件的每一页"),
+            frameShape=QListView.Shape.NoFrame,
+            uniformItemSizes=True,
+            selectionMode=QAbstractItemView.SelectionMode.ExtendedSelection,
+            minimumWidth=260,
+        )
         self._rows = rows
         self.draw_by(rows, SharedCells(self, work))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     @property
     def marked(self) -> tuple[str, ...]:

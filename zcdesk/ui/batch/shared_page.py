@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -38,24 +39,27 @@ class SharedScansPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, work: BatchWork, pictures: Pictures) -> None:
-        super().__init__()
+    def __init__(self, work: BatchWork, pictures: Pictures, **signals: Any) -> None:
+        super().__init__(**signals)
         self.keys_shown = SHEET
         self._batch, self._work = work, work.shared
         self.bar = TopBar(self.tr("合订扫描件"), back=self.tr("单位批量"))
         self._head = Label("", TypeRole.STRONG)
         self._counts = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
-        self.stop = Button(self.tr("停止"), icon="stop")
+        self.stop = Button(self.tr("停止"), icon="stop", do=self._work.stop)
         actions = Actions(self, ACTIONS, self)
         self.add = actions.button("add")
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         self.rows = SharedRows(self._work, self)
         self.list = SharedList(self.rows, self._work)
         self.picture = FittedPicture(pictures, SIDE)
-        self.choice = SharedChoice(self._work, actions)
+        self.choice = SharedChoice(
+            self._work, actions, person_chosen=self._give, slot_chosen=self._give_slot
+        )
         self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.forget = Button(self.tr("移走这份扫描件"), ButtonKind.LINK, icon="trash", decides=True)
+        words = self.tr("移走这份扫描件")
+        self.forget = Button(words, ButtonKind.LINK, icon="trash", decides=True, do=self._forget)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self._build()
         self._connect()
@@ -160,7 +164,6 @@ class SharedScansPage(QWidget):
     def _build(self) -> None:
         card = Card()
         lay_progress(card, self._head, self._counts, self._bar, (self.stop, self.add))
-        self.list.setMinimumWidth(260)
         self.choice.setFixedWidth(270)
         column(
             self,
@@ -186,17 +189,12 @@ class SharedScansPage(QWidget):
     def _connect(self) -> None:
         work = self._work
         self.bar.back.clicked.connect(self.leave)
-        self.stop.clicked.connect(work.stop)
-        self.forget.clicked.connect(self._forget)
         self.list.selectionModel().selectionChanged.connect(self._show_page)
         self.list.selectionModel().currentChanged.connect(self._show_page)
-        self.choice.person_chosen.connect(self._give)
-        self.choice.slot_chosen.connect(self._give_slot)
         work.changed.connect(self._take_pages)
-        work.page_changed.connect(self.refresh)
-        work.progressed.connect(self.refresh)
+        for told in (work.page_changed, work.progressed, self._batch.progressed):
+            told.connect(self.refresh)
         work.failed.connect(self._say_error)
-        self._batch.progressed.connect(self.refresh)
 
     def _take_pages(self) -> None:
         if not self.list.present and self.isVisible():

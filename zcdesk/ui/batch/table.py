@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -99,10 +100,10 @@ def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
 class BatchHead(QHeaderView):
     """The heads of the columns; a click sorts."""
 
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setSectionsClickable(True)
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(Qt.Orientation.Horizontal, **signals)
         self.setFixedHeight(HEAD)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.sorted_by, self.downwards = 0, False
 
@@ -142,27 +143,29 @@ class BatchTable(QTableView):
     row_opened = Signal(int)
     row_marked = Signal()
 
-    def __init__(self, model: BatchRows) -> None:
-        super().__init__()
+    def __init__(self, model: BatchRows, sort: Callable[[int], None], **signals: Any) -> None:
+        signals |= {
+            "showGrid": False,
+            "frameShape": QTableView.Shape.NoFrame,
+            "selectionBehavior": QAbstractItemView.SelectionBehavior.SelectRows,
+            "selectionMode": QAbstractItemView.SelectionMode.SingleSelection,
+            "editTriggers": QAbstractItemView.EditTrigger.NoEditTriggers,
+            "verticalScrollMode": QAbstractItemView.ScrollMode.ScrollPerPixel,
+            "horizontalScrollBarPolicy": Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            "tabKeyNavigation": False,
+            "cornerButtonEnabled": False,
+            "accessibleName": self.tr("全体申报人"),
+            "clicked": self._click,
+            "doubleClicked": self._double_click,
+        }
+        super().__init__(**signals)
         self._rows = model
-        self.head = BatchHead()
+        self.head = BatchHead(sectionClicked=sort)
         self.setModel(model)
         self.setHorizontalHeader(self.head)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setAccessibleName(self.tr("全体申报人"))
-        self.clicked.connect(self._click)
-        self.doubleClicked.connect(self._double_click)
         self.selectionModel().currentRowChanged.connect(self.row_marked)
         theme().changed.connect(self.viewport().update)
 

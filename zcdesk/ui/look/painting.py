@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -271,13 +272,15 @@ def paint_words(
 class RowList(QListView):
     """Takes of the keys only those that move in it: letters and digits are the page's."""
 
-    def __init__(self, name: str) -> None:
-        """Make one; ``name`` is what a screen reader calls it."""
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
+    def __init__(self, name: str, **properties: Any) -> None:
+        """Make one; ``name`` is what a screen reader calls it, the rest is given by Qt's names."""
+        own = {
+            "accessibleName": name,
+            "verticalScrollMode": QListView.ScrollMode.ScrollPerPixel,
+            "horizontalScrollBarPolicy": Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            "mouseTracking": True,
+        }
+        super().__init__(**{**own, **properties})
         theme().changed.connect(self.viewport().update)
 
     def draw_by(self, rows: RowsModel, painter: RowDelegate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTransform
@@ -37,8 +38,8 @@ class LiveCover(QObject):
     moved = Signal()
     settled = Signal(int, object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QObject, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._entry: WordEntry | None = None
         self._polygon: Polygon | None = None
         self._grip: Grip | None = None

@@ -109,10 +109,6 @@ class ReviewActs(QObject):
         self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 
-    def take_spelling(self, name: str) -> None:
-        """Take a name that was read beside 姓名 as a further spelling of the applicant's."""
-        self.form_wanted.emit(Target.NAME, name)
-
     def same_count(self) -> int:
         """Return how many places ``cover_same`` would cover, this one among them."""
         entry = self._entry()
@@ -209,21 +205,11 @@ class ReviewActs(QObject):
 
     def answer(self, given: Answer) -> None:
         """Answer the platform's question for the page."""
-        page = self._page.page
-        if page.page is not None and page.examined and page.answer is not given:
+        page, asked = self._page.page, asks_answer(self._session.notice)
+        if asked and page.page is not None and page.examined and page.answer is not given:
             self._session.act(
                 deciding.answer(self._session.case, page.number, given), "", ActCode.ANSWER
             )
-
-    def answer_yes(self) -> None:
-        """Answer the first way (key 1)."""
-        if asks_answer(self._session.notice):
-            self.answer(Answer.YES)
-
-    def answer_no(self) -> None:
-        """Answer the second way (key 2)."""
-        if asks_answer(self._session.notice):
-            self.answer(Answer.NO)
 
     def note_classified(self, classified: Classified) -> None:
         """Note what the person says of secret material on the page."""
@@ -231,16 +217,13 @@ class ReviewActs(QObject):
         self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
     def note_looked_for(self, done: bool = True) -> None:
-        """Note that what only a person can find is covered on the page, or is not on it."""
+        """Note that what only a person can find is covered on the page, or is not on it; or not
+        ``done``, any more."""
         page = self._page.page
         if page.examined and bool(self._session.case.left_by_hand(page)) is done:
             case = deciding.note_looked_for(self._session.case, page.number, done=done)
             self._session.act(case, self.tr("已记下这一页看过了"), ActCode.FACTS)
         self._page.canvas.view.setFocus()
-
-    def ask_by_hand(self) -> None:
-        """Take that back."""
-        self.note_looked_for(False)
 
     def note_none_secret(self) -> None:
         """Note that none of the pages on which nothing was said is secret material."""
@@ -250,15 +233,12 @@ class ReviewActs(QObject):
         self._page.canvas.view.setFocus()
 
     def claim(self, claimed: bool) -> None:
-        """Note that the page is the applicant's, although it seems to be somebody else's."""
+        """Note that the page is the applicant's, although it seems to be somebody else's; or take
+        that answer back."""
         case = deciding.claim(self._session.case, self._session.current, claimed=claimed)
         words = self.tr("第 {n} 页记为您的材料") if claimed else self.tr("第 {n} 页重新问是谁的")
         self._session.act(case, words.format(n=self._page.place), ActCode.CLAIM)
         self._page.canvas.view.setFocus()
-
-    def ask_whose(self) -> None:
-        """Take the answer back whose the page is."""
-        self.claim(False)
 
     def confirm(self, ahead: int) -> None:
         """Confirm the page and turn to page ``ahead`` (0 for none)."""
@@ -287,17 +267,8 @@ class ReviewActs(QObject):
         case, place = self._session.case, self._page.place
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
-            ahead = removed.pages[min(place, len(removed.pages)) - 1]
-            self._session.current = ahead.number
+            self._session.current = removed.pages[min(place, len(removed.pages)) - 1].number
         self._session.act(removed, self.tr("已移走第 {n} 页").format(n=place), ActCode.REMOVE_PAGE)
-
-    def turn_right(self) -> None:
-        """Turn the page clockwise."""
-        self._turn(90)
-
-    def turn_left(self) -> None:
-        """Turn the page anticlockwise."""
-        self._turn(270)
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
@@ -385,7 +356,8 @@ class ReviewActs(QObject):
         else:
             self._page.refresh()
 
-    def _turn(self, degrees: int) -> None:
+    def turn(self, degrees: int) -> None:
+        """Turn the page clockwise."""
         page = self._page.page
         if page.page is not None:
             case = turn_page(self._session.case, page.number, degrees)

@@ -132,8 +132,8 @@ class ByHandCard(QWidget):
 
     doubted = Signal()
 
-    def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__(visible=False)
+    def __init__(self, actions: Actions[Any], **signals: Any) -> None:
+        super().__init__(visible=False, **signals)
         self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self._drawn = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.done = actions.button("looked")
@@ -194,14 +194,14 @@ class WhoseCard(QWidget):
     doubted = Signal()
     taken = Signal(str)
 
-    def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__(visible=False)
+    def __init__(self, actions: Actions[Any], **signals: Any) -> None:
+        super().__init__(visible=False, **signals)
         self._names: tuple[str, ...] = ()
         self._words = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
         self.mine, self.other = actions.button("mine"), actions.button("other")
-        self.spellings = [actions.button("spelling"), Button("", decides=True)]
+        other = Button("", decides=True, do=self._take_other_spelling)
+        self.spellings = [actions.button("spelling"), other]
         self.again = Button(self.tr("改"), ButtonKind.LINK, decides=True, do=self.doubted)
-        self.spellings[1].clicked.connect(self._take_other_spelling)
         self._hint = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         column(
             self,

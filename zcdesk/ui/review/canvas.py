@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage
@@ -12,20 +13,21 @@ from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit import Drawing
 from zcdesk.ui.look import SPRING, Label, Panel, Tone, TypeRole, beside, column
-from zcdesk.ui.picture import PageView, Pictures, refusal
+from zcdesk.ui.picture import PagePaper, Pictures, refusal
 
 
 class Canvas(QStackedWidget):
     """Shows one page of the case."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, **signals: Any) -> None:
+        """Make one; ``signals`` are those of the picture."""
         super().__init__()
         self._pictures = pictures
         self._page: Page | None = None
         self._wanted = (0, 0)
         self._ahead: tuple[Page, ...] = ()
         self._lost: Page | None = None
-        self.view = PageView()
+        self.view = PagePaper(picture_wanted=self._want, **signals)
         self._word = Panel("bg")
         self._icon = Drawing()
         self._sentence = Label(
@@ -47,7 +49,6 @@ class Canvas(QStackedWidget):
         )
         self.addWidget(self.view)
         self.addWidget(self._word)
-        self.view.picture_wanted.connect(self._want)
         pictures.arrived.connect(self._arrived)
         pictures.failed.connect(self._give_up)
 

@@ -52,8 +52,8 @@ class BulkCard(Sheet):
     declined = Signal()
     all_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(**signals)
         self._last_hour = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         self.all = Button("", decides=True, do=self.all_wanted)
         self._words = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
@@ -111,24 +111,32 @@ class BulkCard(Sheet):
 class Decisions(Panel):
     """Head, list of places, answer card, primary button."""
 
-    def __init__(self, session: Session, actions: Actions[Any]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions[Any],
+        hits: HitList,
+        bulk: BulkCard,
+        whose: WhoseCard,
+        items: ItemsCard,
+        by_hand: ByHandCard,
+    ) -> None:
         super().__init__()
         self._session = session
         self._title = Label("", TypeRole.TITLE)
         self._chip = Chip()
         self._file = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
-        self.hits = HitList(actions)
-        self.bulk = BulkCard()
-        self.whose = WhoseCard(actions)
+        self.hits = hits
+        self.bulk = bulk
+        self.whose = whose
         self.coach = Coach(actions, practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
-        self._bulk_area = scroll_area()  # a low window has no room for all of it
-        self._bulk_area.setWidget(self.bulk)
+        self._bulk_area = scroll_area(self.bulk)  # a low window has no room for all of it
         self._stack.addWidget(self._bulk_area)
         self.answers = AnswerCard(session.notice, actions)
-        self.items = ItemsCard(session.notice, actions.key("secret"))
-        self.by_hand = ByHandCard(actions)
+        self.items = items
+        self.by_hand = by_hand
         self.primary = actions.button(
             "advance",
             ButtonKind.PRIMARY,
@@ -267,8 +275,7 @@ class Coach(QWidget):
             (UNDO.key, self.tr("任何一步都能撤销，放心试")),
         )
         for keys, words in lines:
-            key = Label(keys, TypeRole.STRONG, Tone.ACCENT)
-            key.setFixedWidth(56)
+            key = Label(keys, TypeRole.STRONG, Tone.ACCENT, minimumWidth=56, maximumWidth=56)
             layout.addLayout(
                 beside(
                     (key, 0, Qt.AlignmentFlag.AlignTop),
@@ -320,8 +327,8 @@ class ItemsCard(QWidget):
     told = Signal(object)
     all_told = Signal()
 
-    def __init__(self, notice: Notice, key: str) -> None:
-        super().__init__(accessibleName=self.tr("平台上这一页怎么点"), visible=False)
+    def __init__(self, notice: Notice, key: str, **signals: Any) -> None:
+        super().__init__(accessibleName=self.tr("平台上这一页怎么点"), visible=False, **signals)
         masking = notice.masking
         self._items = masking.page_items if masking else None
         self._classified = masking.classified if masking else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -13,6 +14,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
+    SPRING,
     Label,
     Sheet,
     Tone,
@@ -73,8 +75,9 @@ class HitRow(QWidget):
         current: bool,
         asking: bool,
         same: int,
+        **signals: Any,
     ) -> None:
-        super().__init__()
+        super().__init__(**signals)
         self._actions = actions
         self._index, self._current = entry.index, current
         self.setAccessibleName(
@@ -129,11 +132,10 @@ class HitRow(QWidget):
                 button = Button(
                     target_word(target),
                     decides=True,
-                    do=self._retarget,
+                    do=partial(self.retargeted.emit, target),
                     checkable=True,
                     checked=entry.target is target,
                 )
-                button.setProperty("means", str(target))
                 row.addWidget(button, 10)
             self._act(row, "same", share=13).say(self.tr("别处也找"))
             self._act(row, "delete")
@@ -159,25 +161,20 @@ class HitRow(QWidget):
         )
         if entry.decided:
             row = QHBoxLayout()
-            layout.addLayout(row)
             self._act(row, "same").say(self.tr("这一栏都照此"))
-            row.addStretch(1)
+            fill(layout, fill(row, SPRING))
 
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
         row = beside(gap=6)
         fill(layout, 2, Label(question, TypeRole.CAPTION, Tone.YOU, wrap=True), row)
-        keep = self._act(row, "cover")
+        self._act(row, "cover").setFocus()
         self._act(row, "leave-anyway")
-        keep.setFocus()
 
     def _act(self, row: QHBoxLayout, name: str, share: int = 10) -> Button:
         button = self._actions.button(name, dense=True)
         row.addWidget(button, share)
         return button
-
-    def _retarget(self) -> None:
-        self.retargeted.emit(Target(str(self.sender().property("means"))))
 
 
 class HitList(QScrollArea):
@@ -186,13 +183,15 @@ class HitList(QScrollArea):
     chosen = Signal(int)
     retargeted = Signal(object)
 
-    def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__()
+    def __init__(self, actions: Actions[Any], **signals: Any) -> None:
+        signals |= {
+            "accessibleName": self.tr("本页的遮盖"),
+            "widgetResizable": True,
+            "horizontalScrollBarPolicy": Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            "focusPolicy": Qt.FocusPolicy.StrongFocus,
+        }
+        super().__init__(**signals)
         self._actions = actions
-        self.setAccessibleName(self.tr("本页的遮盖"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
         self._rows: list[HitRow] = []
         self._asked: tuple[object, ...] = ()
@@ -217,10 +216,14 @@ class HitList(QScrollArea):
         for entry in shown:
             present = entry.index == current
             row = HitRow(
-                entry, self._actions, current=present, asking=asking and present, same=same
+                entry,
+                self._actions,
+                current=present,
+                asking=asking and present,
+                same=same,
+                chosen=self.chosen.emit,
+                retargeted=self.retargeted.emit,
             )
-            row.chosen.connect(self.chosen)
-            row.retargeted.connect(self.retargeted)
             layout.addWidget(row)
             self._rows.append(row)
         if not shown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -92,18 +94,14 @@ class PageStrip(Panel):
 
     chosen = Signal(int)
 
-    def __init__(self, session: Session, pictures: Pictures) -> None:
-        super().__init__(minimumWidth=96)
+    def __init__(self, session: Session, pictures: Pictures, **signals: Any) -> None:
+        super().__init__(minimumWidth=96, **signals)
         self._session = session
         self._following = False
         self._shown: tuple[Overview, frozenset[int], bool] | None = None
-        self._doubtful = Button(self.tr("待复核"))
-        self._all = Button(self.tr("全部"))
-        for button in (self._doubtful, self._all):
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.clicked.connect(self.refresh)
-        self._all.setChecked(True)
+        shown: dict[str, Any] = {"checkable": True, "autoExclusive": True, "do": self.refresh}
+        self._doubtful = Button(self.tr("待复核"), **shown)
+        self._all = Button(self.tr("全部"), **shown, checked=True)
         self.view = RowList(self.tr("页面列表"))
         self._model, self._painter = PageRows(self), StripRowPainter(self.view, pictures)
         self.view.draw_by(self._model, self._painter)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
@@ -25,8 +26,10 @@ from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs
+from zcdesk.ui.review.answer_card import ByHandCard, WhoseCard
 from zcdesk.ui.review.canvas import Canvas
-from zcdesk.ui.review.decisions import Decisions
+from zcdesk.ui.review.decisions import BulkCard, Decisions, ItemsCard
+from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ReviewBar, ToolRow
@@ -62,14 +65,38 @@ class ReviewPage(WindowPage):
         self._page = 0
         self.drawing = self.final = False
         actions = Actions(self, ACTIONS, self)
+        self.acts = acts = ReviewActs(self, self)
+        self.preparing = PreparingActs(session, self)
         self.bar = ReviewBar(session, actions)
-        self.strip = PageStrip(session, pictures)
+        self.strip = PageStrip(session, pictures, chosen=self.go_to)
         self.tools = ToolRow(actions)
         self.notice_line = NoticeLine()
-        self.canvas = Canvas(pictures)
-        self.decisions = Decisions(session, actions)
-        self.acts = ReviewActs(self, self)
-        self.preparing = PreparingActs(session, self)
+        self.canvas = Canvas(
+            pictures,
+            zoomed=self.tools.show_zoom,
+            chosen=self.select,
+            drawn=acts.draw,
+            reshaped=acts.reshape,
+            word_wanted=acts.cover_word,
+        )
+        self.decisions = Decisions(
+            session,
+            actions,
+            HitList(actions, chosen=self.select, retargeted=acts.retarget),
+            BulkCard(agreed=acts.agree_bulk, all_wanted=acts.agree_all, declined=acts.close_bulk),
+            WhoseCard(
+                actions,
+                taken=partial(acts.form_wanted.emit, Target.NAME),
+                doubted=partial(acts.claim, False),
+            ),
+            ItemsCard(
+                session.notice,
+                actions.key("secret"),
+                told=acts.note_classified,
+                all_told=acts.note_none_secret,
+            ),
+            ByHandCard(actions, doubted=partial(acts.note_looked_for, False)),
+        )
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._build()
@@ -110,36 +137,19 @@ class ReviewPage(WindowPage):
         )
 
     def _connect(self) -> None:
-        session, acts, view = self.session, self.acts, self.canvas.view
+        session = self.session
         session.changed.connect(self._refresh_shown)
         session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
-        session.lapsed.connect(acts.note_lapsed)
+        session.lapsed.connect(self.acts.note_lapsed)
         session.told.connect(self._tell)
         self.bar.back.clicked.connect(self.leave)
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
-        self.strip.chosen.connect(self.go_to)
         bare = self.tools.buttons["bare"]
         bare.pressed.connect(partial(self.set_bare, True))
         bare.released.connect(partial(self.set_bare, False))
         self.notice_line.acted.connect(self.preparing.split)
-        view.zoomed.connect(self.tools.show_zoom)
-        view.chosen.connect(self.select)
-        view.drawn.connect(self._drawn)
-        view.reshaped.connect(acts.reshape)
-        view.word_wanted.connect(acts.cover_word)
-        self.decisions.hits.chosen.connect(self.select)
-        self.decisions.hits.retargeted.connect(acts.retarget)
-        self.decisions.items.told.connect(acts.note_classified)
-        self.decisions.items.all_told.connect(acts.note_none_secret)
-        self.decisions.by_hand.doubted.connect(acts.ask_by_hand)
-        whose = self.decisions.whose
-        whose.taken.connect(acts.take_spelling)
-        whose.doubted.connect(acts.ask_whose)
-        self.decisions.bulk.agreed.connect(acts.agree_bulk)
-        self.decisions.bulk.all_wanted.connect(acts.agree_all)
-        self.decisions.bulk.declined.connect(acts.close_bulk)
 
     @property
     def page(self) -> CasePage:
@@ -420,9 +430,6 @@ class ReviewPage(WindowPage):
         """Return the first place of a page that a person has to decide, or None."""
         doubts = self.session.overview.of(number).doubts
         return doubts[0] if doubts else None
-
-    def _drawn(self, box: QRectF) -> None:
-        self.acts.draw(box.left(), box.top(), box.right(), box.bottom())
 
     def _reading_changed(self) -> None:
         if not self.session.case.pages or not self.isVisible():

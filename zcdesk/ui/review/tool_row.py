@@ -33,8 +33,7 @@ class ToolRow(Panel):
     """
 
     def __init__(self, actions: Actions[Any]) -> None:
-        super().__init__()
-        self.setFixedHeight(44)
+        super().__init__(minimumHeight=44, maximumHeight=44)
         self._narrow = False
         self.buttons: dict[str, Button] = {}
         self._parts: dict[ToolPlace, list[str]] = {place: [] for place in ToolPlace}
@@ -97,8 +96,7 @@ class ReviewBar(CaseBar):
         self._bar = Bar()
         self._bar.setFixedWidth(180)
         self._agreed = Label("", TypeRole.CAPTION, Tone.TEXT2)
-        for widget in (self._left, self._bar, self._agreed):
-            self.middle.addWidget(widget)
+        fill(self.middle, self._left, self._bar, self._agreed)
         self._folder: Path | None = None
         self.package = icon_button(
             self.tr("打开材料包"), "folder", "", do=self._open_package, visible=False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
@@ -203,11 +203,14 @@ def paint_crop(painter: QPainter, box: QRectF, part: Box, image: QImage | None) 
 class CropList(RowList):
     """Cells that go on in the next row where a row is full; arrows move, letters are the page's."""
 
-    def __init__(self, name: str, crops: Crops) -> None:
-        super().__init__(name)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
+    def __init__(self, name: str, crops: Crops, **properties: Any) -> None:
+        super().__init__(
+            name,
+            viewMode=QListView.ViewMode.IconMode,
+            resizeMode=QListView.ResizeMode.Adjust,
+            movement=QListView.Movement.Static,
+            **properties,
+        )
         crops.arrived.connect(self.viewport().update)
 
     def step(self, across: int, down: int) -> None:

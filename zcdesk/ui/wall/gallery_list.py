@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTransform
@@ -233,19 +234,16 @@ class GalleryList(CropList):
 
     Signals:
         current: The cell in hand, or None.
-        opened: The page of a cell is wanted.
     """
 
     current = Signal(object)
-    opened = Signal()
 
-    def __init__(self, crops: Crops) -> None:
-        super().__init__(self.tr("遮盖一览"), crops)
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+    def __init__(self, crops: Crops, **properties: Any) -> None:
+        single = QListView.LayoutMode.SinglePass
+        super().__init__(self.tr("遮盖一览"), crops, layoutMode=single, **properties)
         self._painter = CellPainter(self, crops)
         self.draw_by(GalleryRows(self), self._painter)
         self.selectionModel().currentChanged.connect(lambda: self.current.emit(self.cell))
-        self.doubleClicked.connect(lambda: self.opened.emit())
 
     @property
     def cell(self) -> Cell | None:

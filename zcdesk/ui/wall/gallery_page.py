@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QWidget
@@ -93,17 +95,13 @@ class GalleryPage(WindowPage):
         self.session = session
         self.bar = CaseBar(session, self.tr("全部遮盖一览"), back=self.tr("回到复核"))
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.covered, self.open = actions.face("covered"), actions.face("open")
-        self.labels = actions.face("labels")
-        for button in (self.covered, self.open, self.labels):
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.clicked.connect(self.refresh)
-        self.covered.setChecked(True)
+        shown: dict[str, Any] = {"checkable": True, "autoExclusive": True, "do": self.refresh}
+        self.covered = actions.face("covered", **shown, checked=True)
+        self.open, self.labels = actions.face("open", **shown), actions.face("labels", **shown)
         self.door = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
-        self.black = actions.face("final", do=self._set_final)
         self.crops = Crops(pictures.pool, self, STRIP)
-        self.list = GalleryList(self.crops)
+        self.list = GalleryList(self.crops, current=self._show, doubleClicked=self.open_page)
+        self.black = actions.face("final", do=self.list.set_final)
         self.finds = LabelFinds(session, self)
         self._preview = Preview(pictures)
         self._title = Label("", TypeRole.TITLE)
@@ -116,8 +114,6 @@ class GalleryPage(WindowPage):
         self.session.reading_changed.connect(self._look_shown)
         self.finds.changed.connect(self._look_shown)
         self.bar.back.clicked.connect(self.leave)
-        self.list.current.connect(self._show)
-        self.list.opened.connect(self.open_page)
         self.refresh()
 
     def refresh(self) -> None:
@@ -142,30 +138,22 @@ class GalleryPage(WindowPage):
 
     def decide(self, decision: Decision) -> None:
         """Decide about the place in hand and go on."""
-        cell = self.list.cell
-        if cell is None or cell.entry.drawn is not None:
+        cell, left = self.list.cell, decision is Decision.LEAVE
+        if cell is None or cell.entry.drawn is not None or (left and cell.label is not None):
             return
-        if cell.label is not None:
-            if decision is Decision.COVER:
-                self._cover_value(cell)
-            return
-        if decision is Decision.LEAVE and reviewing.is_own_word(cell.page, cell.entry.index):
+        if left and reviewing.is_own_word(cell.page, cell.entry.index):
             # Her own word is left open on its page only, where the row asks her.
             go(self, At("review", *cell.key))
             return
-        case = deciding.decide(self.session.case, cell.page.number, cell.entry.index, decision)
+        case, number, code = self.session.case, cell.page.number, ActCode.DECIDE_PLACE
+        if cell.label is None:
+            case = deciding.decide(case, number, cell.entry.index, decision)
+        else:  # a cover over the value beside a label: a person says so, so it is hers
+            code = ActCode.DRAW
+            case = deciding.draw(case, number, Mask(cell.entry.target, cell.entry.polygon))
         words = self.tr("第 {n} 页　{what}　{how}")
         how = self.tr("已盖上") if decision is Decision.COVER else self.tr("不盖")
-        line = words.format(n=cell.place, what=cell.entry.title, how=how)
-        self.session.act(case, line, ActCode.DECIDE_PLACE)
-
-    def _cover_value(self, cell: Cell) -> None:
-        """Draw a cover over the value beside a label; a person says so, so it is hers."""
-        mask = Mask(cell.entry.target, cell.entry.polygon)
-        case = deciding.draw(self.session.case, cell.page.number, mask)
-        words = self.tr("第 {n} 页　{what}　{how}")
-        line = words.format(n=cell.place, what=cell.entry.title, how=self.tr("已盖上"))
-        self.session.act(case, line, ActCode.DRAW)
+        self.session.act(case, words.format(n=cell.place, what=cell.entry.title, how=how), code)
 
     def _build(self) -> None:
         self._hint = Label(
@@ -241,9 +229,6 @@ class GalleryPage(WindowPage):
         self._title.say(self.tr("第 {n} 页").format(n=cell.place))
         self._file.say(cell.page.file_name)
         self._why.say(cell.entry.reason)
-
-    def _set_final(self, final: bool) -> None:
-        self.list.set_final(final)
 
     def open_page(self) -> None:
         """Open the page of the place in hand, at that place."""

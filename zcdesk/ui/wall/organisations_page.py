@@ -4,7 +4,9 @@ stands in Uyghur beside the own words."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -25,7 +27,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import LearnMore
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look import SPRING, Label, Part, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops, Where
@@ -33,7 +35,45 @@ from zcdesk.workflow.case.organisations import Belonging, CaseOrganisation, appl
 from zcdesk.workflow.side_by_side.cutting import STRIP
 
 
-class OrganisationCard(Card):
+@dataclass(frozen=True)
+class Seen:
+    """The page on which something was found first, and its place in the case, from 1."""
+
+    page: CasePage
+    place: int
+    crops: Crops
+    locked: bool
+
+
+class FoundCard(Card):
+    """Something that pages show, asked about: its name, how often, its place, and the answers."""
+
+    answers: tuple[Button, ...]
+    """Its buttons, from the left."""
+
+    def lay_out(self, name: str, told: str, seen: Seen, *parts: Part) -> None:
+        """Lay out name, ``told`` and ``parts`` above the answers, and the way to the page."""
+        self.setAccessibleName(name)
+        for button in self.answers:
+            button.setEnabled(not seen.locked)
+            button.setAccessibleName(f"{name}，{button.text()}")
+        look = Button(
+            self.tr("看第 {n} 页").format(n=seen.place),
+            ButtonKind.LINK,
+            do=partial(go, self, At("review", seen.page.number)),
+        )
+        column(
+            self,
+            (16, 12, 16, 12),
+            6,
+            Label(name, TypeRole.STRONG, wrap=True),
+            Label(told, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            *parts,
+            beside(*self.answers, SPRING, look, gap=6),
+        )
+
+
+class OrganisationCard(FoundCard):
     """One organisation.
 
     Signals:
@@ -42,59 +82,29 @@ class OrganisationCard(Card):
 
     told = Signal(str, object)
 
-    def __init__(
-        self,
-        organisation: CaseOrganisation,
-        page: CasePage,
-        place: int,
-        crops: Crops,
-        *,
-        locked: bool,
-    ) -> None:
-        super().__init__(accessibleName=organisation.name)
-        self.buttons: dict[Belonging, Button] = {}
-        layout = column(
-            self,
-            (16, 12, 16, 12),
-            6,
-            Label(organisation.name, TypeRole.STRONG, wrap=True),
-            Label(self._counted(organisation), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-        )
-        if organisation.near:
-            near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
-            layout.addWidget(
-                Label(near.format(word=organisation.near), TypeRole.CAPTION, Tone.YOU, wrap=True)
-            )
-        row = beside(gap=6)
+    def __init__(self, organisation: CaseOrganisation, seen: Seen, **signals: Any) -> None:
+        super().__init__(**signals)
         words = {
             Belonging.OWN: self.tr("本单位"),
             Belonging.FORMER: self.tr("曾任"),
             Belonging.OTHER: self.tr("不是"),
         }
-        for belonging, text in words.items():
-            button = Button(
+        self.buttons = {
+            belonging: Button(
                 text,
                 decides=True,
                 do=partial(self.told.emit, organisation.name, belonging),
                 checkable=True,
                 checked=organisation.belonging is belonging,
-                enabled=not locked,
             )
-            button.setAccessibleName(f"{organisation.name}，{text}")
-            self.buttons[belonging] = button
-            row.addWidget(button)
-        look = Button(
-            self.tr("看第 {n} 页").format(n=place),
-            ButtonKind.LINK,
-            do=partial(go, self, At("review", page.number)),
-        )
-        fill(row, SPRING, look)
-        fill(layout, Where(page, organisation.namings[0].polygon, crops), row)
-
-    @property
-    def answers(self) -> tuple[Button, ...]:
-        """Its buttons, from the left."""
-        return tuple(self.buttons.values())
+            for belonging, text in words.items()
+        }
+        self.answers = tuple(self.buttons.values())
+        near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
+        near = near.format(word=organisation.near) if organisation.near else ""
+        warned = (Label(near, TypeRole.CAPTION, Tone.YOU, wrap=True),) if near else ()
+        where = Where(seen.page, organisation.namings[0].polygon, seen.crops)
+        self.lay_out(organisation.name, self._counted(organisation), seen, *warned, where)
 
     @property
     def answered(self) -> bool:
@@ -131,7 +141,6 @@ class OrganisationsPage(ColumnPage):
             return
         found, spellings, left = self._finds.found, self._finds.spellings, self._finds.open
         self.primary.say(self.tr("还有 {n} 处没有答").format(n=left) if left else self.tr("就这样"))
-        known = {page.number: page for page in self._session.case.pages}
         shown = (found, spellings, tuple(self._session.overview.standings))
         if shown == self._shown:
             return
@@ -150,15 +159,10 @@ class OrganisationsPage(ColumnPage):
             Label(self.tr("这些是您的单位吗？"), TypeRole.HEAD),
             Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
         )
-        self.cards = []
-        for organisation in found:
-            page = known[organisation.namings[0].page]
-            place = self._session.overview.of(page.number).place
-            locked = bool(self._session.read_only)
-            card = OrganisationCard(organisation, page, place, self._crops, locked=locked)
-            card.told.connect(self._tell)
-            self.cards.append(card)
-            layout.addWidget(card)
+        self.cards = [
+            OrganisationCard(one, self._seen(one.namings[0].page), told=self._tell) for one in found
+        ]
+        fill(layout, *self.cards)
         if not found:
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
             fill(
@@ -169,6 +173,12 @@ class OrganisationsPage(ColumnPage):
         layout.addStretch(1)
         self._keep_focus(kept)
 
+    def _seen(self, number: int) -> Seen:
+        standing = self._session.overview.of(number)
+        return Seen(
+            standing.page, standing.place, self._crops, locked=bool(self._session.read_only)
+        )
+
     def _show_spellings(
         self,
         layout: QVBoxLayout,
@@ -176,21 +186,21 @@ class OrganisationsPage(ColumnPage):
         typed: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Show what stands in Uyghur beside the own words. ``typed``: what is being put right."""
-        pages = {page.number: page for page in self._session.case.pages}
-        self.spellings = []
+        self.spellings = [
+            SpellingCard(
+                spelling,
+                self._seen(spelling.places[0][0]),
+                taken=self._take_spelling,
+                refused=self._refuse_spelling,
+            )
+            for spelling in spellings
+        ]
         if spellings:
             layout.addWidget(Label(self.tr("维吾尔文（或哈萨克文）写法"), TypeRole.HEAD))
-        for spelling in spellings:
-            page = pages[spelling.places[0][0]]
-            place = self._session.overview.of(page.number).place
-            locked = bool(self._session.read_only)
-            card = SpellingCard(spelling, page, place, self._crops, locked=locked)
-            if typed.get(spelling.key):
-                card.words.show_words(typed[spelling.key])
-            card.taken.connect(self._take_spelling)
-            card.refused.connect(self._refuse_spelling)
+        for card in self.spellings:
+            if words := typed.get(card.spelling.key):
+                card.words.show_words(words)
             card.words.keys_shown.connect(self.show_part)
-            self.spellings.append(card)
             layout.addWidget(card)
 
     def arrive(self, _at: At) -> None:
@@ -246,7 +256,7 @@ class OrganisationsPage(ColumnPage):
 # --- 这是您的维吾尔文姓名吗？ One spelling that pages show, to be taken, put right or refused ---
 
 
-class SpellingCard(Card):
+class SpellingCard(FoundCard):
     """One spelling, with its place on a page and its letters in a line of their own.
 
     Attributes:
@@ -261,12 +271,9 @@ class SpellingCard(Card):
     taken = Signal(object, str)
     refused = Signal(object)
 
-    def __init__(
-        self, spelling: ProposedSpelling, page: CasePage, place: int, crops: Crops, *, locked: bool
-    ) -> None:
-        super().__init__()
+    def __init__(self, spelling: ProposedSpelling, seen: Seen, **signals: Any) -> None:
+        super().__init__(**signals)
         self.spelling = spelling
-        self.setAccessibleName(self._question())
         self.words = ScriptWords(
             self._question(),
             self.tr("照图上的字母写"),
@@ -274,43 +281,16 @@ class SpellingCard(Card):
             self.tr("这里只写阿拉伯字母，和图上的一样。"),
         )
         self.words.show_words((spelling.text,))
-        self.words.setEnabled(not locked)
-        self.yes = Button(self.tr("是"), decides=True)
-        self.no = Button(self.tr("不是"), decides=True, checkable=True, checked=spelling.refused)
-        self.change = Button(self.tr("改一下"))
-        row = beside(gap=6)
-        for button in self.answers:
-            button.setEnabled(not locked)
-            button.setAccessibleName(f"{self._question()}，{button.text()}")
-            row.addWidget(button)
-        fill(
-            row,
-            SPRING,
-            Button(
-                self.tr("看第 {n} 页").format(n=place),
-                ButtonKind.LINK,
-                do=lambda: go(self, At("review", self.spelling.places[0][0])),
-            ),
+        self.words.setEnabled(not seen.locked)
+        self.yes = Button(self.tr("是"), decides=True, do=self._take)
+        self.no = Button(
+            self.tr("不是"), decides=True, do=self._refuse, checkable=True, checked=spelling.refused
         )
-        column(
-            self,
-            (16, 12, 16, 12),
-            6,
-            Label(self._question(), TypeRole.STRONG, wrap=True),
-            Label(self._where(), TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-            Where(page, spelling.places[0][1], crops, legible=True),
-            self.words,
-            row,
-        )
-        self.yes.clicked.connect(self._take)
-        self.no.clicked.connect(self._refuse)
-        self.change.clicked.connect(self._put_right)
+        self.change = Button(self.tr("改一下"), do=self._put_right)
+        self.answers = self.yes, self.no, self.change
+        where = Where(seen.page, spelling.places[0][1], seen.crops, legible=True)
+        self.lay_out(self._question(), self._where(), seen, where, self.words)
         self.words.changed.connect(self._name_answer)
-
-    @property
-    def answers(self) -> tuple[Button, ...]:
-        """Its buttons, from the left."""
-        return self.yes, self.no, self.change
 
     @property
     def answered(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -29,7 +30,6 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     column,
-    fill,
     filled,
     rule,
     stacked,
@@ -40,7 +40,7 @@ from zcdesk.ui.wall.tiles import KEYS, Tile, TileList
 from zcdesk.ui.words.doubt_words import ICONS, kind_named, rest_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.cutting import Likeness
-from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, ExceptionMark, Key
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, ExceptionMark, Key
 from zcdesk.workflow.side_by_side.sheets import MOST, Sheets
 
 
@@ -59,30 +59,32 @@ class SheetPage(WindowPage):
         self.desk, self.bar = desk, bar
         self.sheets = Sheets()
         self.crops = Crops(pool, self)
-        self.list = TileList(self.crops)
-        self.chips: dict[DoubtKind, Button] = {}
+        self.list = TileList(
+            self.crops,
+            marked=partial(self._mark, self.sheets.mark),
+            alike_marked=partial(self._mark, self.sheets.mark_alike),
+            opened=self.opened.emit,
+        )
+        choosing: dict[str, Any] = {"checkable": True, "autoExclusive": True}
+        self.chips = {
+            kind: Button("", icon=ICONS[kind], do=partial(self._choose, kind), **choosing)
+            for kind in DoubtKind
+        }
         self._arranged = False
         self._line = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._empty = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self.lead = Button("", ButtonKind.PRIMARY)
+        self.lead = Button("", ButtonKind.PRIMARY, do=self.go_on)
         actions = Actions(self, ACTIONS, self)
         self.primary = actions.button("decide", ButtonKind.PRIMARY)
-        self.aside = Button("", ButtonKind.LINK, icon="page-review")
-        self.back, self.next = actions.face("back"), actions.face("next")
-        self.clear = actions.face("clear")
+        self.aside = Button("", ButtonKind.LINK, icon="page-review", do=self._open_aside)
+        self.back = actions.face("back", do=partial(self._turn, self.sheets.go_back))
+        self.next = actions.face("next", do=partial(self._turn, self.sheets.pass_over))
+        self.clear = actions.face("clear", do=self._clear)
         self._build()
         self.desk.changed.connect(self._refresh_shown)
         self.bar.back.clicked.connect(self.leave)
         self.crops.arrived.connect(self._take_cuts)
-        self.list.marked.connect(self._mark)
-        self.list.alike_marked.connect(self._mark_alike)
-        self.list.opened.connect(self.opened)
         self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
-        self.lead.clicked.connect(self.go_on)
-        self.aside.clicked.connect(self._open_aside)
-        self.next.clicked.connect(self._pass_over)
-        self.back.clicked.connect(self._go_back)
-        self.clear.clicked.connect(self._clear)
 
     def focus(self) -> None:
         """Give the keyboard to the tiles."""
@@ -121,12 +123,12 @@ class SheetPage(WindowPage):
     def mark(self, place: int) -> None:
         """Mark the tile at ``place``, from 0."""
         if place < len(self.list.tiles) and self._arranged and not self.desk.busy:
-            self._mark(self.list.tiles[place].doubt.key)
+            self._mark(self.sheets.mark, self.list.tiles[place].doubt.key)
 
     def mark_alike(self) -> None:
         """Mark all that look like the tile in hand (T)."""
         if self.list.tile is not None:
-            self._mark_alike(self.list.tile.doubt.key)
+            self._mark(self.sheets.mark_alike, self.list.tile.doubt.key)
 
     def close_work(self) -> None:
         """Take no more cut-outs."""
@@ -147,25 +149,15 @@ class SheetPage(WindowPage):
         self.list.setFocus()
 
     def _build(self) -> None:
-        tools = Panel()
-        row = beside(on=tools, gap=8, margins=(EDGE, 7, EDGE, 7))
-        for kind in DoubtKind:
-            chip = Button(
-                "",
-                icon=ICONS[kind],
-                do=partial(self._choose, kind),
-                checkable=True,
-                autoExclusive=True,
-            )
-            self.chips[kind] = chip
-            row.addWidget(chip)
-        fill(row, SPRING, self.aside)
         column(
             self,
             (0, 0, 0, 0),
             0,
             self.bar,
-            tools,
+            filled(
+                Panel(),
+                beside(*self.chips.values(), SPRING, self.aside, gap=8, margins=(EDGE, 7, EDGE, 7)),
+            ),
             rule(),
             (
                 filled(
@@ -218,19 +210,19 @@ class SheetPage(WindowPage):
         for group in self.sheets.groups:
             keys = KEYS[len(tiles) : len(tiles) + len(group)]
             alike = f"{keys[0]}–{keys[-1]}" if len(group) > 1 else ""
-            tiles += [self._tile(d, key, alike) for d, key in zip(group, keys, strict=True)]
+            tiles += [
+                Tile(
+                    doubt,
+                    key,
+                    self.desk.whose(doubt),
+                    self.desk.where(doubt),
+                    self.sheets.marks.get(doubt.key),
+                    alike,
+                    doubt.key in self.crops.failed,
+                )
+                for doubt, key in zip(group, keys, strict=True)
+            ]
         return tuple(tiles)
-
-    def _tile(self, doubt: DoubtPlace, key: str, alike: str) -> Tile:
-        return Tile(
-            doubt,
-            key,
-            self.desk.whose(doubt),
-            self.desk.where(doubt),
-            self.sheets.marks.get(doubt.key),
-            alike,
-            doubt.key in self.crops.failed,
-        )
 
     def _show_step(self) -> None:
         """Say what the filled button does, and what was marked."""
@@ -289,14 +281,10 @@ class SheetPage(WindowPage):
             return self.tr("并排能定的都定了；说要看原页的，请打开那一页。")
         return self.tr("没有可以并排看的疑问处了。")
 
-    def _mark(self, key: Key) -> None:
+    def _mark(self, mark: Callable[[Key], None], key: Key) -> None:
+        """Mark a tile, or all that look like it."""
         if not self.desk.busy:
-            self.sheets.mark(key)
-            self._show()
-
-    def _mark_alike(self, key: Key) -> None:
-        if not self.desk.busy:
-            self.sheets.mark_alike(key)
+            mark(key)
             self._show()
 
     def _clear(self) -> None:
@@ -305,8 +293,7 @@ class SheetPage(WindowPage):
         self._show()
 
     def _choose(self, kind: DoubtKind) -> None:
-        if not self.desk.busy:
-            self._turn(partial(self.sheets.choose, kind))
+        self._turn(partial(self.sheets.choose, kind))
 
     def next_kind(self) -> None:
         """Show doubts of another kind."""
@@ -314,15 +301,9 @@ class SheetPage(WindowPage):
         if self.sheets.kind in kinds:
             self._choose(kinds[(kinds.index(self.sheets.kind) + 1) % len(kinds)])
 
-    def _pass_over(self) -> None:
-        if not self.desk.busy:
-            self._turn(self.sheets.pass_over)
-
-    def _go_back(self) -> None:
-        if not self.desk.busy:
-            self._turn(self.sheets.go_back)
-
     def _turn(self, turn: Callable[[Mapping[Key, Likeness]], None]) -> None:
+        if self.desk.busy:
+            return
         before = self.sheets.sheet
         turn(self.crops.known)
         if self.sheets.sheet != before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -244,12 +245,16 @@ class TileList(CropList):
     opened = Signal(object)
     looked = Signal()
 
-    def __init__(self, crops: Crops) -> None:
-        super().__init__(self.tr("并排的各处"), crops)
-        self.setUniformItemSizes(True)
-        # Always there, so that its coming never changes how many tiles stand in a row.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setFrameShape(QListView.Shape.NoFrame)
+    def __init__(self, crops: Crops, **properties: Any) -> None:
+        super().__init__(
+            self.tr("并排的各处"),
+            crops,
+            uniformItemSizes=True,
+            # Always there, so that its coming never changes how many tiles stand in a row.
+            verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOn,
+            frameShape=QListView.Shape.NoFrame,
+            **properties,
+        )
         self._tiles, self._painter = TileRows(self), TilePainter(self, crops)
         self.draw_by(self._tiles, self._painter)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -68,13 +69,13 @@ class Fit(StrEnum):
     FREE = "free"
 
 
-class PageView(QGraphicsView):
+class PagePaper(QGraphicsView):
     """Shows one page.
 
     Signals:
         picture_wanted: Width and height in device pixels that would be sharp now.
         chosen: Index of the entry that was clicked, -1 for paper.
-        drawn: A rectangle in page pixels that was drawn as a new cover.
+        drawn: Left, top, right and bottom in page pixels of what was drawn as a new cover.
         reshaped: Index of an entry, and the outline that it was given by hand.
         word_wanted: Point of the page that was clicked twice: the word there is to be covered.
         zoomed: Screen pixels for one page pixel.
@@ -82,14 +83,23 @@ class PageView(QGraphicsView):
 
     picture_wanted = Signal(int, int)
     chosen = Signal(int)
-    drawn = Signal(QRectF)
+    drawn = Signal(float, float, float, float)
     reshaped = Signal(int, object)
     word_wanted = Signal(float, float)
     zoomed = Signal(float)
 
-    def __init__(self) -> None:
+    def __init__(self, **signals: Any) -> None:
         scene = QGraphicsScene()
-        super().__init__(scene)
+        signals |= {
+            "frameShape": QFrame.Shape.NoFrame,
+            "viewportUpdateMode": QGraphicsView.ViewportUpdateMode.FullViewportUpdate,
+            "transformationAnchor": QGraphicsView.ViewportAnchor.AnchorUnderMouse,
+            "resizeAnchor": QGraphicsView.ViewportAnchor.AnchorViewCenter,
+            "focusPolicy": Qt.FocusPolicy.StrongFocus,
+            "mouseTracking": True,
+            "minimumSize": QSize(240, 180),
+        }
+        super().__init__(scene, **signals)
         self._scene = scene
         self._paper = PagePicture()
         scene.addItem(self._paper)
@@ -101,19 +111,10 @@ class PageView(QGraphicsView):
         self._from: QPoint | None = None
         self._to: QPoint | None = None
         self._held = QPointF(), QPoint()
-        self._live = LiveCover(self)
-        self._live.moved.connect(self._repaint)
-        self._live.settled.connect(self.reshaped)
+        self._live = LiveCover(self, moved=self.viewport().update, settled=self.reshaped.emit)
         self._asking = Timer(self, self._ask, REQUEST_DELAY)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setMinimumSize(240, 180)
 
     @property
     def painted(self) -> bool:
@@ -324,7 +325,7 @@ class PageView(QGraphicsView):
         corners = self.mapToScene(box.toRect()).boundingRect()
         inside = corners.intersected(self._paper.boundingRect())
         if inside.width() >= 1 and inside.height() >= 1:
-            self.drawn.emit(inside)
+            self.drawn.emit(inside.left(), inside.top(), inside.right(), inside.bottom())
 
     def _entry_at(self, point: QPoint) -> int:
         """Return the smallest place under ``point``, or -1."""
@@ -345,9 +346,6 @@ class PageView(QGraphicsView):
 
     def _on_page(self, point: QPointF) -> QPointF:
         return self.viewportTransform().inverted()[0].map(point)
-
-    def _repaint(self) -> None:
-        self.viewport().update()
 
     def _hover(self, point: QPoint) -> None:
         grip = None if self._drawing or self._space else self._grip(QPointF(point))
