@@ -88,7 +88,7 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
 def _is_hers(row: PrintRow, own_number: str, own_names: Sequence[str]) -> bool:
     numbers = [number.upper() for number in _LIKE_NUMBER.findall(row.text)]
     if own_number and any(
-        _differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
+        differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
         for number in numbers
     ):
         return True
@@ -104,7 +104,8 @@ def _names_any(rows: Sequence[PrintRow], own_names: Sequence[str]) -> bool:
     return any(_names(row, own_names) for row in rows)
 
 
-def _differing(one: str, other: str) -> int:
+def differing(one: str, other: str) -> int:
+    """Return in how many digits two numbers differ; all where one is longer."""
     if len(one) != len(other):
         return len(one)
     return sum(a != b for a, b in zip(one.upper(), other.upper(), strict=True))
