@@ -47,15 +47,12 @@ def symbol_numbers() -> dict[str, int]:
 
 
 @cache
-def symbols_of(signs: str) -> frozenset[int]:
-    """Return the numbers of some characters, as far as the recogniser knows them."""
-    numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in signs if sign in numbers)
-
-
 def gap_symbols() -> frozenset[int]:
     """Return the symbols that may stand between two characters of one word."""
-    return symbols_of(" " + MIDDLE_DOTS) | {BLANK}
+    numbers = symbol_numbers()
+    return frozenset(
+        {BLANK, numbers[" "], *(numbers[dot] for dot in MIDDLE_DOTS if dot in numbers)}
+    )
 
 
 @cache

@@ -10,10 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.spotting.keywords import DOTTED_SIGNS, LATIN_SIGNS, READ_AS_RULES, Keyword
+from zcdesk.masking.spotting.keywords import (
+    DOTTED_SIGNS,
+    LATIN_SIGNS,
+    READ_AS_RULES,
+    Keyword,
+    symbols_of,
+)
 from zcdesk.names.other_writings import PARTING, TONES
 from zcdesk.names.spellings import BRACKETS
-from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbols_of
+from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols
 from zcdesk.runs import runs_of
 
 _UNKNOWN_CHARACTER = -2.5

@@ -87,6 +87,13 @@ def _symbol_class(letter: str) -> frozenset[int]:
 
 
 @cache
+def symbols_of(signs: str) -> frozenset[int]:
+    """Return the numbers of some characters, as far as the recogniser knows them."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in signs if sign in numbers)
+
+
+@cache
 def _alike() -> dict[str, list[int]]:
     """Return the symbols of each folded letter; raised and ringed ones are none of them."""
     found: dict[str, list[int]] = {}
