@@ -80,7 +80,11 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
     if not own_number and len(named) > 1:
         others = rows  # one of them is hers, and nobody can tell which
     if valid < MANY:
-        replaced = bool(own_number) and len(others) == len(rows) and _names_any(every, names)
+        replaced = (
+            bool(own_number)
+            and len(others) == len(rows)
+            and any(_names(row, names) for row in every)
+        )
         others = [row for row in others if (replaced and valid) or row in named]
     return tuple(row.box for row in others)
 
@@ -98,10 +102,6 @@ def _is_hers(row: PrintRow, own_number: str, own_names: Sequence[str]) -> bool:
 def _names(row: PrintRow, own_names: Sequence[str]) -> bool:
     plain = simplified(folded(row.text))
     return any(name in plain for name in own_names)
-
-
-def _names_any(rows: Sequence[PrintRow], own_names: Sequence[str]) -> bool:
-    return any(_names(row, own_names) for row in rows)
 
 
 def differing(one: str, other: str) -> int:

@@ -23,8 +23,7 @@ from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.words.large_sheets import fine_lines
 from zcdesk.verification.words.parted_letters import plainly_parted
 from zcdesk.verification.words.segments import ABSENT, letters_of
-from zcdesk.verification.words.spaced_out import spaced_out
-from zcdesk.verification.words.strands import strands
+from zcdesk.verification.words.strands import spaced_out, strands
 
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
