@@ -12,7 +12,6 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import Picture, grey_of
-from zcdesk.reading.heavy_print import heavy_print
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -26,7 +25,7 @@ from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.dark_regions import dark_regions
 from zcdesk.verification.covers.large_letters import may_be_letters
 from zcdesk.verification.covers.left_open import Find, LeftOpen, is_answered, is_known_mark
-from zcdesk.verification.covers.remains import remains
+from zcdesk.verification.covers.remains import heavy_print, remains
 from zcdesk.verification.covers.weak_covers import (
     is_area,
     is_seen,

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.identity_numbers import birth_day, is_identity_number
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.reading.line import Line
@@ -53,8 +52,9 @@ def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:
         code = _code(match.group(), text[: match.start()], typed)
         if code:
             polygon = cover_of(line, characters[match.start() : match.end()])
-            mask = Mask(Target.ID_NUMBER, polygon, "", 0.6, Origin.SPOTTED)
-            yield Hit(mask, Verdict.DOUBT, finding_of(code, line=number + 1))
+            yield Mask(Target.ID_NUMBER, polygon, "", 0.6, Origin.SPOTTED).hit(
+                code, line=number + 1
+            )
 
 
 def _code(read: str, before: str, typed: Sequence[str]) -> str:

@@ -14,7 +14,6 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import LabelledField, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -82,8 +81,9 @@ def judge_labelled_values(
 def _doubt(field: LabelledField, place: Box, may_be_own: bool) -> Hit:
     own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
-    mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.labelled_value", line=field.number + 1))
+    return Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL).hit(
+        "hit.labelled_value", line=field.number + 1
+    )
 
 
 def _is_personal(field: LabelledField) -> bool:

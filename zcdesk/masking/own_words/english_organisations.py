@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import OWN_WORDS, Target, WordKind
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
@@ -144,8 +143,9 @@ def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _doubt(part: _Named, confidence: float) -> Hit:
-    mask = Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.latin_organisation"))
+    return Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT).hit(
+        "hit.latin_organisation"
+    )
 
 
 _Text = tuple[Line, str, tuple[Character, ...]]

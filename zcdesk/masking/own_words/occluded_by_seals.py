@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import OWN_WORDS, Target
-from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, bounds, centre, near, share_in
+from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.agreeing_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
@@ -113,7 +112,7 @@ def judge_words_below_colour_seals(
         for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             line, hers = lines[found.line], is_own or not found.strange
             polygon = cover(line, found.spot, found.first, found.last)
-            aslant = not _lies(line, _ASLANT) and _is_on_arc(line, seals)
+            aslant = not line.lies(_ASLANT) and _is_on_arc(line, seals)
             if hers and not aslant and not _is_arched(line, polygon, seal.polygon):
                 kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
     return tuple(kept)
@@ -152,12 +151,12 @@ def _hit(found: _Found, polygon: Polygon) -> Hit:
     word = found.spot.keyword.word
     mask = Mask(
         word.kind.target,
-        tuple((round(x, 1), round(y, 1)) for x, y in polygon),
+        rounded(polygon),
         word.label,
         round(0.3 + 0.3 * found.read / len(found.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.COVER if found.sure else Verdict.DOUBT, finding_of(_BELOW_SEAL))
+    return mask.hit(_BELOW_SEAL, sure=found.sure)
 
 
 def _found(
@@ -167,7 +166,7 @@ def _found(
     letters are read anywhere in a line are not looked for there. ``share``: share of a word's
     letters that must be read at least."""
     hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
-    below = [n for n, hidden in hidden_of.items() if hidden.any() and _lies(lines[n])]
+    below = [n for n, hidden in hidden_of.items() if hidden.any() and lines[n].lies(_CLIMB)]
     if not below or not sought:
         return []
     table = ClassScores([lines[number].lattice for number in below], sought)
@@ -201,12 +200,6 @@ def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
-
-
-def _lies(line: Line, climb: float = _CLIMB) -> bool:
-    """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return not line.vertical and abs(y1 - y0) <= climb * abs(x1 - x0)
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from zcdesk.applicant import OWN_WORDS, Target, Word, WordKind
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.page_search import confidence
 from zcdesk.masking.owners.foreign_letters import (
@@ -135,7 +135,7 @@ def _judged(
         return None
     mask = Mask(
         target=Target.SEAL,
-        polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
+        polygon=rounded(seal.polygon),
         matched=word.label if word else "",
         confidence=evidence,
         origin=Origin.SEAL,

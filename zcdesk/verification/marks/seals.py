@@ -21,7 +21,7 @@ from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
-from zcdesk.verification.words.aligning import Alignment, Strand, align
+from zcdesk.verification.words.aligning import Strand, align
 from zcdesk.verification.words.judging import BOUND, PLAIN, Certainty
 from zcdesk.verification.words.segments import cut, letters_of
 
@@ -285,12 +285,8 @@ def _found(
         for alignment in align(strand, letters, BOUND):
             if alignment.cost <= PLAIN:
                 yield word, Certainty.LEAK
-            elif not _another(alignment):
+            elif alignment.against < _FIRMLY or alignment.worst <= PLAIN:
                 yield word, Certainty.REVIEW
-
-
-def _another(alignment: Alignment) -> bool:
-    return alignment.against >= _FIRMLY and alignment.worst > PLAIN
 
 
 def _best(
