@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.applicant import OWN_WORDS, Target
+from zcdesk.applicant import OWN_WORDS
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
