@@ -23,11 +23,8 @@ class Target(StrEnum):
     # is a row of JUDGES (masking/judges.py), what finds it left is one of LEFT
     # (verification/marks/left_marks.py).
 
-    made_of: MadeOf
-    """What it is on a page."""
-
-    asked_anyway: bool
-    """A person is asked about it where it is no target, too: the name may be on it (A-45)."""
+    made_of: MadeOf  # what it is on a page
+    asked_anyway: bool  # asked about where it is no target, too: the name may be on it (A-45)
 
     def __new__(
         cls, word: str, made_of: MadeOf = MadeOf.DRAWN, asked_anyway: bool = False

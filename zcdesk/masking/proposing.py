@@ -7,8 +7,7 @@ from functools import partial
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import reading_order
-from zcdesk.masking.covers.cover_height import kept_to_page, with_own_row_only
-from zcdesk.masking.covers.cover_width import widened
+from zcdesk.masking.covers.cover_size import kept_to_page, widened, with_own_row_only
 from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import ALL, JUDGES, NOTHING

@@ -13,8 +13,8 @@ from tests.drawn_text import LEFT, STEP, TOP, typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.burning import burn
-from zcdesk.masking.covers.cover_width import PADS
-from zcdesk.masking.covers.cover_width import STEP as STEP_WIDTH
+from zcdesk.masking.covers.cover_size import PADS
+from zcdesk.masking.covers.cover_size import STEP as STEP_WIDTH
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zcdesk.applicant import Target
 from zcdesk.cases.acts.spelling import open_spellings
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding
 from zcdesk.finding_facts import finding_of
-
-_CODES = {Target.NAME: "check.script_name", Target.EMPLOYER: "check.script_employer"}
 
 
 def spelling_findings(case: Case) -> Iterator[CaseFinding]:
     """Yield for each spelling that is proposed that it waits for an answer; never its letters."""
     for spelling in open_spellings(case):
         page = spelling.places[0][0]
-        yield CaseFinding(finding_of(_CODES[spelling.target], page=page), page=page)
+        yield CaseFinding(finding_of(f"check.script_{spelling.target}", page=page), page=page)

@@ -156,8 +156,8 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
     word = word_said(code.read, sought) if code.read and sought else None
     if word is not None:
         mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
-        code_said = "hit.named_code" if word.sure else "hit.maybe_named_code"
-        return mask.hit(code_said, sure=word.sure)
+        reason = "hit.named_code" if word.sure else "hit.maybe_named_code"
+        return mask.hit(reason, sure=word.sure)
     if code.read is not None and not (every and code.read.is_proven):
         return None
     if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
