@@ -47,6 +47,9 @@ _HEADS = 1 << 16
 _LIGHT = re.compile(rb"hdrgm:|HDRGainMap|hdrgainmap|urn:iso:std:iso:ts:21496")
 """Phones keep a picture of how bright a screen may show the photo. Source: ISO 21496-1; Apple."""
 
+FIRST_FRAME = "scan.first_frame"
+"""Code of the finding about further pictures in older case files, which do not tell how many."""
+
 _ENTRIES = 0xB002  # of the directory of pictures (CIPA DC-007, 5.2.3.3)
 
 Load = Callable[[ImageFile.ImageFile, bytes], bool]
