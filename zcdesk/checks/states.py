@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.finding_facts import facts_of
-from zcdesk.findings import Finding, Severity
-from zcdesk.notices.profile import Notice, Source, Who
+from zcdesk.finding_facts import facts_of, finding_of
+from zcdesk.findings import Detail, Finding, Severity
+from zcdesk.notices.profile import Notice, Section, Slot, Source, Who
 from zcdesk.wording import Wording, spoken
 
 
@@ -99,6 +99,25 @@ def on_rule(
 ) -> CaseFinding:
     """Tie a finding to the passage of the notice that it rests on."""
     return CaseFinding(finding, source.rule, source.clause, source.quote, section, slot, page)
+
+
+def on_slot(
+    section: Section,
+    slot: Slot,
+    code: str,
+    source: Source | None = None,
+    page: int | None = None,
+    **details: Detail,
+) -> CaseFinding:
+    """Return a finding that tells its slot, and its page, by name.
+
+    Args:
+        source: The passage that it rests on, where that is not the slot's own.
+        page: Number of the page that it is about.
+    """
+    paged = {} if page is None else {"page": page}
+    found = finding_of(code, **paged, slot=slot.title, **details)
+    return on_rule(found, source or slot, section.id, slot.id, page)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ def latin_brands(employer: str) -> tuple[str, ...]:
         return ()
     core = without_place(plain)
     own = without_place(core.removeprefix(group_of(without_legal_form(core))))
-    if _is_company(plain) and not begins_with_its_trade(own):
+    company = "公司" in plain or without_legal_form(plain) != plain
+    if company and not begins_with_its_trade(own):
         whole = without_legal_form(own)
         found = _spelled(whole[:count] for count in _BRAND if count <= len(whole))
     else:
@@ -108,10 +109,6 @@ def words_behind_affiliations() -> tuple[str, ...]:
     return tuple(_brand_parts()["behind_affiliations"])
 
 
-def _is_company(plain: str) -> bool:
-    return "公司" in plain or without_legal_form(plain) != plain
-
-
 def _places_of(plain: str) -> list[str]:
     """Return the places behind each other that a name begins with, a whole region left out."""
     found: list[str] = []
@@ -129,7 +126,7 @@ def _spelled(parts: Iterable[str]) -> list[str]:
     for part in parts:
         letters = [syllables_of(letter)[:_BRAND_READINGS] for letter in part]
         found += ("".join(reading) for reading in product(*letters))
-        found += (one for place, all_ in _places().items() if place == part for one in all_)
+        found += _places().get(part, ())
     return found
 
 

@@ -169,7 +169,7 @@ def invent_colleagues(person: Person, random: Random, count: int = 14) -> tuple[
             else invent_organisation(random)
         )
         somebody = colleague_of(employer, random)
-        if not _confusable(somebody.name, person.name):
+        if somebody.name not in person.name and person.name not in somebody.name:
             near.append(somebody)
     return tuple(near)
 
@@ -268,7 +268,3 @@ def _renamed(person: Person, name: str, latin: tuple[str, str], random: Random) 
         born=born,
         id_number=invent_id_number(born, person.gender, random),
     )
-
-
-def _confusable(first: str, second: str) -> bool:
-    return first in second or second in first

@@ -156,7 +156,7 @@ class Values:
                 f"{label}：{self.text(part) or form_fields()[part].blank}"
                 for label, part in field.labelled_parts()
             )
-        return self._of(field) or field.default or None
+        return next((value for _, value in self.each(name) if value), field.default) or None
 
     def missing(self, name: str) -> tuple[str, ...]:
         """Return the fields that are not known, of the field's parts or itself."""
@@ -174,9 +174,6 @@ class Values:
         """Yield what every source of a field tells, "" where it tells nothing; the first counts."""
         field = form_fields()[name]
         yield from ((key, self._by(field, key)) for key in field.keys)
-
-    def _of(self, field: FormField) -> str:
-        return next((value for key in field.keys if (value := self._by(field, key))), "")
 
     def _by(self, field: FormField, key: str) -> str:
         value = self.known.get(key.partition("#")[0], "").strip()

@@ -15,7 +15,7 @@ from functools import cache
 from zcdesk.applicant import OWN_WORDS, Applicant, Target
 from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.states import CaseFinding, on_slot
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
@@ -113,8 +113,7 @@ def nobody_findings(
     if first:
         places = sorted(case.places[number] for number in first.values())
         listed = "、".join(map(str, places))
-        found = finding_of(NAMES_NOBODY, slot=slot.title, pages=listed)
-        yield on_rule(found, slot, section.id, slot.id)
+        yield on_slot(section, slot, NAMES_NOBODY, pages=listed)
 
 
 def nobody_on(case: Case, page: CasePage) -> Finding | None:

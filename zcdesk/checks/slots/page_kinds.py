@@ -15,7 +15,7 @@ from datetime import date
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, demand
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.checks.written.facts import (
     HISTORY,
     day_of,
@@ -26,7 +26,6 @@ from zcdesk.checks.written.facts import (
 )
 from zcdesk.checks.written.same_facts import same_value
 from zcdesk.finding_facts import finding_of
-from zcdesk.findings import Detail
 from zcdesk.identity_numbers import plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.profile import Hours, Notice, Section, Slot, Source
@@ -157,14 +156,10 @@ def kind_findings(
     for page in pages:
         if not page.kind and not fits(notice, slot.id, page.told):
             kind = kind_of(page.told.kind)
-            found = finding_of(
-                "check.kind_differs",
-                page=page.number,
-                slot=slot.title,
-                kind=kind.title if kind else "",
-                words="、".join(page.told.words),
+            called, words = kind.title if kind else "", "、".join(page.told.words)
+            yield on_slot(
+                section, slot, "check.kind_differs", page=page.number, kind=called, words=words
             )
-            yield on_rule(found, slot, section.id, slot.id, page.number)
     yield from _card(notice, case, section, slot, pages)
     yield from _copies(notice, section, slot, pages)
 
@@ -176,8 +171,7 @@ def _copies(
     wanted = next((rule for rule in notice.file_rules if rule.id == ORIGINAL), None)
     for page in pages if wanted is not None else ():
         if page.told.copied and not page.refused:
-            found = finding_of("check.photocopy", page=page.number, slot=slot.title)
-            yield on_rule(found, wanted or slot, section.id, slot.id, page.number)
+            yield on_slot(section, slot, "check.photocopy", wanted, page.number)
 
 
 def useless_pages(
@@ -203,14 +197,8 @@ def useless_findings(
 ) -> Iterator[CaseFinding]:
     """Yield of each useless page for which year it is, and which ones are asked."""
     for page in pages:
-        asked = "、".join(map(str, wanted))
-        details: dict[str, Detail] = {
-            "page": page.number,
-            "slot": slot.title,
-            "years": asked,
-        }
-        found = finding_of(OTHER_YEAR, told=page.told.years[0], **details)
-        yield on_rule(found, source, section.id, slot.id, page.number)
+        told, asked = page.told.years[0], "、".join(map(str, wanted))
+        yield on_slot(section, slot, OTHER_YEAR, source, page.number, told=told, years=asked)
 
 
 def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots.answers import proposed_answer
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile import Notice, Section, Slot
 from zcdesk.pages.judging.asking import asks_for_a_look, is_only_unclear
@@ -113,24 +113,20 @@ def page_findings(
 ) -> Iterator[CaseFinding]:
     """Yield what is to tell about the pages of a slot, page by page where a person must look."""
     for page in pages.refused:
-        found = finding_of("check.page_refused", page=page.number, slot=slot.title)
-        yield on_rule(found, slot, section.id, slot.id, page.number)
+        yield on_slot(section, slot, "check.page_refused", page=page.number)
     for page in (*pages.anothers, *pages.review):
         code = "check.page_foreign" if page.whose_open else "check.page_in_review"
-        found = finding_of(code, page=page.number, slot=slot.title)
-        yield on_rule(found, slot, section.id, slot.id, page.number)
+        yield on_slot(section, slot, code, page=page.number)
     if pages.waiting:
-        found = finding_of("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
-        yield on_rule(found, slot, section.id, slot.id)
+        yield on_slot(section, slot, "check.pages_waiting", count=len(pages.waiting))
     if pages.unconfirmed:
-        found = finding_of("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
         source = notice.masking.consequence if notice.masking else None
-        yield on_rule(found, source or slot, section.id, slot.id)
+        count = len(pages.unconfirmed)
+        yield on_slot(section, slot, "check.pages_unconfirmed", source, count=count)
     yield from _by_hand_findings(notice, case, section, slot, pages)
     for page in (*pages.by_hand, *pages.unconfirmed, *pages.done):
         if any(is_only_unclear(finding, page.page) for finding in page.findings):
-            found = finding_of("check.page_unclear", page=page.number, slot=slot.title)
-            yield on_rule(found, slot, section.id, slot.id, page.number)
+            yield on_slot(section, slot, "check.page_unclear", page=page.number)
     looked_at = pages.looked_at
     yield from _open_answers(notice, section, slot, looked_at)
     yield from _wrongly_covered(section, slot, looked_at)
@@ -164,8 +160,7 @@ def secrecy_findings(
     silent = {page.number for page in looked_at if secrecy_open(notice, case, page)}
     if asked is not None and silent:
         listed = "、".join(str(place) for number, place in case.places.items() if number in silent)
-        found = finding_of("check.classified_open", slot=slot.title, pages=listed)
-        yield on_rule(found, asked, section.id, slot.id)
+        yield on_slot(section, slot, "check.classified_open", asked, pages=listed)
 
 
 def _by_hand_findings(
@@ -176,9 +171,8 @@ def _by_hand_findings(
     what = "、".join(dict.fromkeys(one for found in left.values() for one in found))
     if what and notice.masking:
         listed = "、".join(str(place) for number, place in case.places.items() if left.get(number))
-        found = finding_of("check.by_hand_open", slot=slot.title, pages=listed, what=what)
         asked = next((one for one in notice.masking.by_hand if one.what in what), notice.masking)
-        yield on_rule(found, asked, section.id, slot.id)
+        yield on_slot(section, slot, "check.by_hand_open", asked, pages=listed, what=what)
 
 
 def _open_answers(
@@ -205,8 +199,7 @@ def _wrongly_covered(
         if any(mask.target in slot.mask_exempt for mask in page.covers()):
             photo = Target.PHOTO in slot.mask_exempt
             code = "check.photo_covered" if photo else "check.exempt_covered"
-            found = finding_of(code, page=page.number, slot=slot.title)
-            yield on_rule(found, slot, section.id, slot.id, page.number)
+            yield on_slot(section, slot, code, page=page.number)
 
 
 def _kept_visible(
@@ -216,7 +209,7 @@ def _kept_visible(
     kept = case.exempt_on(pages[0]) if pages else frozenset()
     if kept:
         code = "check.photo_kept" if Target.PHOTO in kept else "check.exempt_kept"
-        yield on_rule(finding_of(code, slot=slot.title), slot, section.id, slot.id)
+        yield on_slot(section, slot, code)
 
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
@@ -248,20 +241,18 @@ def ink_findings(
     if slot.signed:
         # Without any place to sign nothing can be said.
         empty = whole and any(page_told.signed is False for page_told in contents)
-        if empty and not any(page_told.signed for page_told in contents):
-            found = finding_of("check.no_signature_seen", slot=slot.title)
-        else:
-            found = finding_of("check.signed_by_eye", slot=slot.title)
-        yield on_rule(found, slot, section.id, slot.id)
+        unsigned = empty and not any(page_told.signed for page_told in contents)
+        code = "check.no_signature_seen" if unsigned else "check.signed_by_eye"
+        yield on_slot(section, slot, code)
     if slot.stamped:
         unsealed = whole and all(page_told.seals == 0 for page_told in contents)
         bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
-        code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
-        found = finding_of(code, slot=slot.title)
         if bare:
             listed = "、".join(str(case.places[number]) for number in bare)
-            found = finding_of("check.no_seal_on_some", slot=slot.title, pages=listed)
-        yield on_rule(found, slot, section.id, slot.id)
+            yield on_slot(section, slot, "check.no_seal_on_some", pages=listed)
+        else:
+            code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
+            yield on_slot(section, slot, code)
 
 
 def _bare_documents(pages: Sequence[CasePage]) -> tuple[int, ...]:

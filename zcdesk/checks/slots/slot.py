@@ -35,6 +35,7 @@ from zcdesk.checks.states import (
     SlotState,
     State,
     on_rule,
+    on_slot,
 )
 from zcdesk.checks.written.texts import text_states
 from zcdesk.finding_facts import finding_of
@@ -252,18 +253,16 @@ def _findings_without_pages(
 ) -> Iterator[CaseFinding]:
     source = asked.source
     if _is_waived(situation, slot, asked):
-        yield on_rule(finding_of("check.slot_waived", slot=slot.title), source, section.id, slot.id)
+        yield on_slot(section, slot, "check.slot_waived", source)
         return
     if asked.need is None:
         question = situation.notice.fact(asked.unanswered[0]).question
-        found = finding_of("check.fact_unanswered", question=question, slot=slot.title)
-        yield on_rule(found, source, section.id, slot.id)
+        yield on_slot(section, slot, "check.fact_unanswered", source, question=question)
         return
     if asked.need not in ASKED or _given_elsewhere(situation, slot, asked):
         return
     if asked.need is Need.EXPECTED:
-        found = finding_of("check.slot_expected", slot=slot.title, clause=source.clause)
-        yield on_rule(found, source, section.id, slot.id)
+        yield on_slot(section, slot, "check.slot_expected", source, clause=source.clause)
         return
     if asked.one_of:
         if slot.id == asked.one_of[0]:
@@ -282,7 +281,7 @@ def _findings_without_pages(
                       clause=source.clause)  # fmt: skip
     yield on_rule(found, source, section.id, slot.id)
     if slot.stamped:  # said while it can still be done before the scan
-        yield on_rule(finding_of("check.stamp_first", slot=slot.title), slot, section.id, slot.id)
+        yield on_slot(section, slot, "check.stamp_first")
 
 
 _MISSING = {
@@ -296,8 +295,7 @@ def _count_findings(
 ) -> Iterator[CaseFinding]:
     source = asked.source
     if asked.need is Need.NOT_NEEDED:
-        found = finding_of("check.given_not_needed", slot=slot.title, clause=source.clause)
-        yield on_rule(found, source, section.id, slot.id)
+        yield on_slot(section, slot, "check.given_not_needed", source, clause=source.clause)
     if asked.need not in ASKED:
         return
     unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
@@ -309,27 +307,16 @@ def _count_findings(
             found = finding_of("check.years_missing_told", unseen=_listed(unseen), **told_years)
         yield on_rule(found, source, section.id, slot.id)
     elif asked.years:
-        if unseen:
-            found = finding_of("check.years_unseen", slot=slot.title, years=_listed(unseen))
-        else:
-            found = finding_of("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
-        yield on_rule(found, source, section.id, slot.id)
-    if pages.usable < (asked.pages or 0):
-        details: dict[str, str | int] = {
-            "slot": slot.title,
-            "wanted": asked.pages or 0,
-            "given": pages.usable,
-        }
-        yield on_rule(finding_of("check.pages_short", **details), source, section.id, slot.id)
+        code = "check.years_unseen" if unseen else "check.years_by_eye"
+        yield on_slot(section, slot, code, source, years=_listed(unseen or asked.years))
+    wanted, given = asked.pages or 0, pages.usable
+    if given < wanted:
+        yield on_slot(section, slot, "check.pages_short", source, wanted=wanted, given=given)
     if _shown_parts(pages) < len(slot.parts):
-        found = finding_of(
-            "check.parts_short",
-            slot=slot.title,
-            parts="、".join(slot.parts),
-            wanted=len(slot.parts),
-            given=pages.usable,
+        parts, count = "、".join(slot.parts), len(slot.parts)
+        yield on_slot(
+            section, slot, "check.parts_short", source, parts=parts, wanted=count, given=given
         )
-        yield on_rule(found, source, section.id, slot.id)
 
 
 def _years_told(slot: Slot, asked: Demand, given: int) -> dict[str, str | int]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from zcdesk.cases.case import Case
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,
@@ -221,28 +221,21 @@ def seniority_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
 
 def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
     untold = []
+    counted = {"what": window.what, "end": str(end), "clause": window.clause}
     for key in window.counted_from:
         began = day_of(told_in(case, key))
-        details: dict[str, Detail] = {"what": window.what, "end": str(end), "clause": window.clause}
+        since = {"since": name_of_key(key), "day": str(began)}
         if began is None:
             untold.append(name_of_key(key))
         elif began > end:
-            since = {"since": name_of_key(key), "day": str(began)}
-            yield on_rule(finding_of("check.seniority_after", **details, **since), window)
+            yield on_rule(finding_of("check.seniority_after", **counted, **since), window)
         else:
             years, months = divmod(full_months(began, end), _MONTHS)
-            details |= {
-                "since": name_of_key(key),
-                "day": str(began),
-                "years": years,
-                "months": months,
-            }
-            yield on_rule(finding_of("check.seniority", **details), window)
+            found = finding_of("check.seniority", **counted, **since, years=years, months=months)
+            yield on_rule(found, window)
     if untold:
-        details = {"what": window.what, "end": str(end), "clause": window.clause}
-        yield on_rule(
-            finding_of("check.seniority_open", names="、".join(untold), **details), window
-        )
+        found = finding_of("check.seniority_open", names="、".join(untold), **counted)
+        yield on_rule(found, window)
 
 
 def full_months(first: date, last: date) -> int:
@@ -296,15 +289,9 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         slot = posted.get(page.slot)
         if slot is None or page.refused or not years or max(years) >= notice.year:
             continue
-        found = finding_of(
-            "check.form_of_other_year",
-            page=page.number,
-            slot=slot.title,
-            years="、".join(map(str, years)),
-            year=notice.year,
-        )
-        section = notice.section_of(slot.id)
-        yield on_rule(found, slot, section.id, slot.id, page.number)
+        section, listed = notice.section_of(slot.id), "、".join(map(str, years))
+        code = "check.form_of_other_year"
+        yield on_slot(section, slot, code, page=page.number, years=listed, year=notice.year)
 
 
 _DATED = ("posting", "posting_result")

@@ -107,7 +107,7 @@ def _found(rows: Rows) -> Iterator[Found]:
 def _papers(rows: Rows) -> Iterator[PaperRow]:
     section, seen = "", set[tuple[str, str]]()
     for clause, proposals in rows:
-        years = _years_by_sentence(proposals)
+        years = {one.sentence: one.value for one in proposals if one.kind is ProposalKind.YEARS}
         for proposal in proposals:
             if proposal.kind is ProposalKind.SECTION_ADDED:
                 section = proposal.value
@@ -148,14 +148,6 @@ def copies_in(sentence: str, title: str) -> str:
     found = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
     near = found and found.start() - place - len(title) <= 6
     return str(han_number(found[1]) or "") if found and near else ""
-
-
-def _years_by_sentence(proposals: Sequence[FactProposal]) -> Mapping[str, str]:
-    return {
-        proposal.sentence: proposal.value
-        for proposal in proposals
-        if proposal.kind is ProposalKind.YEARS
-    }
 
 
 def spans_of(rows: Rows) -> Iterator[Span]:

@@ -164,15 +164,12 @@ def locate(raw: bytes, file: str, largest: int = LARGEST_FILE) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        located.add("notice.syntax", line, closer=_closer(error.problem or ""))
+        problem = error.problem or ""
+        closer = next((code for words, code in _PROBLEMS.items() if words in problem), "")
+        located.add("notice.syntax", line, closer=closer)
     except yaml.YAMLError:
         located.add("notice.syntax", 0)
     return located
-
-
-def _closer(problem: str) -> str:
-    """Return the code for what the reader of YAML found; "" for anything rare."""
-    return next((code for words, code in _PROBLEMS.items() if words in problem), "")
 
 
 def _is_tame(text: str, located: Located) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from zcdesk.notices.profile.covering import Masking, PageAnswer, PageAnswerOption
+from zcdesk.notices.profile.covering import Masking
 from zcdesk.notices.profile.entries import (
     CommitteeRule,
     Contact,
@@ -21,37 +21,23 @@ from zcdesk.notices.profile.entries import (
     Notable,
     OpenQuestion,
     Opinion,
-    Option,
     PaperItem,
     Pledge,
-    Says,
     Template,
     TextRule,
 )
 from zcdesk.notices.profile.slots import (
-    GroupKind,
-    Need,
-    Ruling,
     Section,
-    Series,
     Slot,
-    SlotGroup,
     Who,
 )
 from zcdesk.notices.profile.sources import (
     NOT_STATED,
-    AllOf,
-    AnyOf,
     Condition,
-    ConditionJudgement,
     Entry,
-    FactIs,
-    Not,
     NotStated,
     Source,
-    Truth,
     Value,
-    judge,
 )
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -197,16 +183,6 @@ class Corrections(Entry):
     overdue: Source | NotStated
     over_limit: Source | NotStated
     reasons: Source | None = None
-
-
-__all__ = [
-    "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition",
-    "ConditionJudgement", "Contact", "Corrections", "Defence", "Eligibility", "Entry", "Fact",
-    "FactIs", "Fee", "FileRule", "GroupKind", "Ladder", "Masking", "MendingRound", "Need", "Not",
-    "Notable", "Notice", "OpenQuestion", "Opinion", "Option", "PageAnswer", "PageAnswerOption",
-    "PaperItem", "Platform", "Pledge", "Ruling", "Says", "Section", "Series", "Slot", "SlotGroup",
-    "Source", "Template", "Term", "TextRule", "Truth", "Who", "Window", "judge", "walk",
-]  # fmt: skip
 
 
 class Platform(Entry):

@@ -61,21 +61,6 @@ def shifted_date(old: date, years: int) -> date:
         return old.replace(year=old.year + years, day=28)
 
 
-def shifted_words(old: str, years: int) -> str:
-    """Return words with every year in them moved."""
-    return _SAYS.year.sub(lambda found: str(int(found.group()) + years), old)
-
-
-def names_a_year(words: str) -> bool:
-    """Tell whether words name a year."""
-    return _SAYS.year.search(words) is not None
-
-
-def names_a_day(words: str) -> bool:
-    """Tell whether words name a day (8月23日, 10-10)."""
-    return _SAYS.named_day.search(words) is not None
-
-
 def _days(words: str, year: int) -> list[date | None]:
     """Return the days that words name; a day without a month belongs to the month before it."""
     return [day.day for day in written_days("".join(words.split()), year)]
@@ -236,15 +221,15 @@ class _Walker:
         """Yield remarks of ours that may have been true of the older notice only."""
         if path == ("title",):
             return  # the new notice has its own
-        if names_a_year(value):
-            shifted = shifted_words(value, self.years)
+        if _SAYS.year.search(value):
+            shifted = _SAYS.year.sub(lambda found: str(int(found.group()) + self.years), value)
             yield self._item(path, InheritedKind.WORDS, value, shifted, ValueOrigin.SHIFTED, entry)
         elif self._is_stale(value):
             yield self._item(path, InheritedKind.WORDS, value, value, ValueOrigin.KEPT, entry)
 
     def _is_stale(self, words: str) -> bool:
         """Tell whether words of ours tell a day, or quote what the new notice does not have."""
-        if names_a_day(words):
+        if _SAYS.named_day.search(words):
             return True
         quoted = [bare(one) for one in _SAYS.quoted.findall(words)]
         return any(one in self.old_text and not self.finder.has(one) for one in quoted)

@@ -12,7 +12,7 @@ from zcdesk.connected_components import components
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, area, bounds
-from zcdesk.pages.laying.outline import Outline, find_outline
+from zcdesk.pages.laying.outline import find_outline
 from zcdesk.pages.laying.sides import FittedSides, Grounds, Mask, clockwise, fitted, grounds
 from zcdesk.pages.laying.standing import is_perspective
 from zcdesk.picture import Picture
@@ -249,11 +249,10 @@ def laid(picture: Picture) -> Laid:
     border = find_border(ground)
     if border is not None:
         return Laid(border, (), (finding_of("page.border_cut"),))
-    if outline is not None and _worth_offering(outline):
+    if (  # it looks like a page seen from aside, as no frame does
+        outline is not None
+        and outline.support >= _WORTH_OFFERING
+        and is_perspective(outline.corners)
+    ):
         return Laid(None, (outline.corners,), (finding_of("page.outline_unsure"),))
     return Laid()
-
-
-def _worth_offering(outline: Outline) -> bool:
-    """Tell whether a doubtful outline looks like a page seen from aside, as no frame does."""
-    return outline.support >= _WORTH_OFFERING and is_perspective(outline.corners)

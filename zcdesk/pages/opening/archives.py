@@ -66,10 +66,12 @@ def names_of(members: Sequence[zipfile.ZipInfo]) -> list[str]:
     reader to refuse.
     """
     raw = [_raw(member) for member in members]
-    unsaid = [name for name in raw if isinstance(name, bytes)]
-    whole = _encoding(unsaid)
-    read = [_name_read(name, whole) if isinstance(name, bytes) else name for name in raw]
-    return [_plain(name) for name in read]
+    unsaid = [name for name in raw if isinstance(name, bytes) and not name.isascii()]
+    whole = _best(b"\n".join(unsaid))  # the encoding of all together, if one fits
+    return [
+        _plain(name if isinstance(name, str) else name.decode(whole or _best(name) or _NAMED))
+        for name in raw
+    ]
 
 
 def _raw(member: zipfile.ZipInfo) -> str | bytes:
@@ -98,15 +100,6 @@ def _unicode_path(extra: bytes, raw: bytes) -> str | None:
             return field[5:].decode("utf-8", "ignore") or None
         place += 4 + length
     return None
-
-
-def _encoding(names: Sequence[bytes]) -> str | None:
-    """Return the encoding of all names together, None where none fits them all."""
-    return _best(b"\n".join(name for name in names if not name.isascii()))
-
-
-def _name_read(name: bytes, whole: str | None) -> str:
-    return name.decode(whole or _best(name) or _NAMED)
 
 
 def _best(name: bytes) -> str | None:

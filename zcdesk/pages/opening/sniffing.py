@@ -17,9 +17,6 @@ _HEAD = 4096
 _PLIST = b"bplist00"
 _SCRAMBLED = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 _CHAT_MARKS = (b"\x07\x08V1\x08\x07", b"\x07\x08V2\x08\x07")
-_PAPERS = (b"CAJ\0", b"HN\0\0", b"KDH ", b"TEB\0")
-_PAPER_ENDINGS = {".caj", ".nh", ".kdh", ".caa", ".teb"}
-_SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]", b"[{000214A0", b"book\0\0\0\0mark")
 _WORD_MARKS = (
     b"schemas-microsoft-com:office:word",
     b"content=word.document",
@@ -49,16 +46,6 @@ def is_web_document(content: bytes, ending: str) -> bool:
     return kept or _MAIL_HEAD.match(content[:_HEAD]) is not None
 
 
-def is_rich_text(content: bytes) -> bool:
-    """Whether it is a document in RTF, or in the XML of Word 2003."""
-    return content.startswith(b"{\\rtf") or b"<?mso-application" in content[:512]
-
-
-def is_paper(content: bytes, ending: str) -> bool:
-    """Whether it is a paper in a format of CNKI's own program."""
-    return content.startswith(_PAPERS) or ending in _PAPER_ENDINGS
-
-
 def is_chat_cache(content: bytes) -> bool:
     """Whether it is a picture that WeChat scrambled for its own use."""
     if content.startswith(_CHAT_MARKS):
@@ -71,32 +58,12 @@ def is_chat_cache(content: bytes) -> bool:
     return False
 
 
-def is_edit_note(content: bytes) -> bool:
-    """Whether it is the note of a phone on how a photo was changed."""
-    return b"adjustmentFormatIdentifier" in content[:_HEAD]
-
-
-def is_shortcut(content: bytes) -> bool:
-    """Whether it only leads to a file or a page elsewhere."""
-    return content.startswith(_SHORTCUTS)
-
-
-def is_in_cloud(content: bytes) -> bool:
-    """Whether it keeps the place of a file that was not fetched from iCloud."""
-    return content.startswith(_PLIST) and b"NSURLNameKey" in content[:_HEAD]
-
-
 def is_video(content: bytes) -> bool:
     """Whether it is a film."""
     if content[4:8] == b"ftyp":
         return content[8:12].startswith(_FILMS)
     moving = content[:4] == b"RIFF" and content[8:12] == b"AVI "
     return moving or content[4:8] in _BOXES or content.startswith(b"\x1aE\xdf\xa3")
-
-
-def is_unfinished(ending: str) -> bool:
-    """Whether the name is that of a file still on its way."""
-    return ending in _UNFINISHED
 
 
 def _letters(content: bytes) -> bytes:
@@ -125,25 +92,16 @@ def recognise(content: bytes, ending: str = "") -> Format:
     for refusal, is_kind in _REFUSED:
         if is_kind(content, ending):
             raise UnsupportedScanError(refusal)
-    if not head.strip(b"\0") or is_unfinished(ending):
+    if not head.strip(b"\0") or ending in _UNFINISHED:
         raise TruncatedScanError
     if jpeg.start_of(head) > 0:  # behind a line end, or what a server sent before it
         return next(known for known in FORMATS if known.kind == "JPG")
     raise UnsupportedScanError
 
 
-def _starts(*signatures: bytes) -> Callable[[bytes, str], bool]:
-    return lambda content, ending: content.startswith(signatures)
-
-
 def is_zip(content: bytes) -> bool:
     """Whether the content is a zip archive, be it of scans, an office document or an OFD."""
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
-def is_word(content: bytes) -> bool:
-    """Whether the content is a text document of Word or WPS, old or new."""
-    return _has_part(content, b"word/document", "WordDocument")
 
 
 def _has_part(content: bytes, part: bytes, stream: str) -> bool:
@@ -157,25 +115,9 @@ def _has_stream(content: bytes, name: str) -> bool:
     return content.startswith(_OLD_OFFICE) and name.encode("utf-16-le") in content
 
 
-def _is_avif(content: bytes) -> bool:
-    return content[4:8] == b"ftyp" and (b"avif" in content[8:64] or b"avis" in content[8:64])
-
-
-def _is_ofd(content: bytes) -> bool:
-    return is_zip(content) and b"OFD.xml" in content
-
-
 def _is_office(content: bytes) -> bool:
     modern = is_zip(content) and b"[Content_Types].xml" in content
     return modern or content.startswith(_OLD_OFFICE)
-
-
-def _is_sheet(content: bytes) -> bool:
-    return _has_part(content, b"xl/workbook", "Workbook")
-
-
-def _is_slides(content: bytes) -> bool:
-    return _has_part(content, b"ppt/presentation", "PowerPoint Document")
 
 
 def _is_text(content: bytes) -> bool:
@@ -199,13 +141,30 @@ def _by_content(is_kind: Callable[[bytes], bool]) -> _Kind:
     return lambda content, ending: is_kind(content)
 
 
+def _starts(*signatures: bytes) -> _Kind:
+    return lambda content, ending: content.startswith(signatures)
+
+
+def _holds(mark: bytes, begins: bytes = b"") -> _Kind:
+    return lambda content, ending: content.startswith(begins) and mark in content[:_HEAD]
+
+
+def _has(part: bytes, stream: str) -> _Kind:
+    return lambda content, ending: _has_part(content, part, stream)
+
+
 _REFUSED: tuple[tuple[str, _Kind], ...] = (
-    ("scan.unsupported_avif", _by_content(_is_avif)),
-    ("scan.unsupported_ofd", _by_content(_is_ofd)),
+    (
+        "scan.unsupported_avif",
+        lambda content, _: (
+            content[4:8] == b"ftyp" and any(b in content[8:64] for b in (b"avif", b"avis"))
+        ),
+    ),
+    ("scan.unsupported_ofd", lambda content, _: is_zip(content) and b"OFD.xml" in content),
     ("scan.specially_locked", lambda content, _: _has_stream(content, "EncryptedPackage")),
-    ("scan.unsupported_word", _by_content(is_word)),
-    ("scan.unsupported_sheet", _by_content(_is_sheet)),
-    ("scan.unsupported_slides", _by_content(_is_slides)),
+    ("scan.unsupported_word", _has(b"word/document", "WordDocument")),  # of WPS, too
+    ("scan.unsupported_sheet", _has(b"xl/workbook", "Workbook")),
+    ("scan.unsupported_slides", _has(b"ppt/presentation", "PowerPoint Document")),
     ("scan.unsupported_office", _by_content(_is_office)),
     ("scan.archive_nested", _by_content(is_zip)),
     (
@@ -218,13 +177,28 @@ _REFUSED: tuple[tuple[str, _Kind], ...] = (
         _starts(b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),
     ),
     ("scan.unsupported_video", _by_content(is_video)),
-    ("scan.unsupported_shortcut", _by_content(is_shortcut)),
-    ("scan.unsupported_cloud", _by_content(is_in_cloud)),
-    ("scan.unsupported_edit_note", _by_content(is_edit_note)),
+    (
+        "scan.unsupported_shortcut",
+        _starts(
+            b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]", b"[{000214A0", b"book\0\0\0\0mark"
+        ),
+    ),
+    # The place of a file that was not fetched from iCloud; the note of a phone on a changed photo.
+    ("scan.unsupported_cloud", _holds(b"NSURLNameKey", _PLIST)),
+    ("scan.unsupported_edit_note", _holds(b"adjustmentFormatIdentifier")),
     ("scan.unsupported_web_document", is_web_document),
     ("scan.unsupported_web_page", _by_content(is_web_page)),
-    ("scan.unsupported_office", _by_content(is_rich_text)),
-    ("scan.unsupported_paper", is_paper),
+    (  # RTF, or the XML of Word 2003
+        "scan.unsupported_office",
+        lambda content, _: content.startswith(b"{\\rtf") or b"<?mso-application" in content[:512],
+    ),
+    (  # of CNKI's own program
+        "scan.unsupported_paper",
+        lambda content, ending: (
+            content.startswith((b"CAJ\0", b"HN\0\0", b"KDH ", b"TEB\0"))
+            or ending in (".caj", ".nh", ".kdh", ".caa", ".teb")
+        ),
+    ),
     ("scan.unsupported_chat_cache", _by_content(is_chat_cache)),
     ("scan.unsupported_text", _by_content(_is_text)),
 )

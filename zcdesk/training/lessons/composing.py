@@ -288,7 +288,8 @@ class _Work:
                 entry["years"] = [self._wish.base.today.year - _OLD]
             case Trap.WRONG_SLOT:
                 entry["told"] = _kind_of_slot(right)
-                entry["slot"] = self._other_slot(right)
+                slots = (each.slot_in(self._notice) for each in self._offered)
+                entry["slot"] = next(slot for slot in slots if slot != right)
                 return {"slot": right}
             case Trap.UNSORTED:
                 entry["told"], entry["slot"] = _kind_of_slot(right), ""
@@ -296,9 +297,6 @@ class _Work:
             case _:
                 pass
         return {}
-
-    def _other_slot(self, right: str) -> str:
-        return next(slot for each in self._offered if (slot := each.slot_in(self._notice)) != right)
 
     def _absent(self) -> list[str]:
         """Return slots that ask for something of which no page is drawn."""

@@ -51,7 +51,8 @@ class SettledLesson:
 
     def settled(self, thing: Thing) -> bool:
         """Tell whether a hidden thing is settled as it should be."""
-        return _SETTLED[thing.trap](self, thing)
+        page = page_in(self.case, thing.page)
+        return all(holds(self, thing, page) for holds in _SETTLED[thing.trap])
 
 
 def is_covered(page: CasePage, boxes: tuple[Polygon, ...], target: Target | None) -> bool:
@@ -134,65 +135,52 @@ def is_asked(page: CasePage, boxes: tuple[Polygon, ...]) -> bool:
 # --- One question for each kind of trap ----------------------------------------------------------
 
 
-def _covered(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _covered(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is not None and is_covered(page, thing.boxes, thing.target)
 
 
-def _covered_by_decision(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
-    return page is not None and _covered(work, thing) and not is_asked(page, thing.boxes)
+def _decided(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
+    return page is not None and not is_asked(page, thing.boxes)
 
 
-def _left(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _left(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is not None and page.page is not None and is_open(page, thing.boxes)
 
 
-def _left_by_decision(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
-    return page is not None and _left(work, thing) and not is_asked(page, thing.boxes)
+def _gone(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
+    return page is None
 
 
-def _gone(work: SettledLesson, thing: Thing) -> bool:
-    return page_in(work.case, thing.page) is None
-
-
-def _upright(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _upright(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is not None and page.page is not None and page.page.turn == thing.turn
 
 
-def _sent_back(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _sent_back(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is None or (bool(page.note.strip()) and not work.case.is_confirmed(page))
 
 
-def _once(work: SettledLesson, thing: Thing) -> bool:
+def _once(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     left = [number for number in (thing.page, thing.other) if page_in(work.case, number)]
     return len(left) == 1
 
 
-def _out_of_slot(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _out_of_slot(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is None or page.slot != thing.slot
 
 
-def _in_slot(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _in_slot(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is not None and page.slot == thing.slot
 
 
-def _answered(work: SettledLesson, thing: Thing) -> bool:
-    page = page_in(work.case, thing.page)
+def _answered(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return page is not None and page.answer is not None and page.answer.value in thing.answers
 
 
-def _noted(work: SettledLesson, thing: Thing) -> bool:
+def _noted(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return any(waiver.slot == thing.slot for waiver in work.case.waivers)
 
 
-def _written(work: SettledLesson, thing: Thing) -> bool:
+def _written(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     text = dict(work.case.texts).get(thing.field, "")
     if thing.flaw is None or not text.strip():
         return False
@@ -200,7 +188,7 @@ def _written(work: SettledLesson, thing: Thing) -> bool:
     return not {each.code for each in findings} & _FLAWS[thing.flaw]
 
 
-def _mended(work: SettledLesson, thing: Thing) -> bool:
+def _mended(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     items = [(each, item) for each in work.case.rounds for item in each.items]
     return any(
         item.words == thing.text
@@ -210,31 +198,32 @@ def _mended(work: SettledLesson, thing: Thing) -> bool:
     )
 
 
-def _routed(work: SettledLesson, thing: Thing) -> bool:
+def _routed(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return work.case.route.value in thing.answers
 
 
-def _is_answered(work: SettledLesson, thing: Thing) -> bool:
+def _is_answered(work: SettledLesson, thing: Thing, page: CasePage | None) -> bool:
     return dict(work.case.facts).get(thing.field, "") in thing.answers
 
 
-_SETTLED: dict[Trap, Callable[[SettledLesson, Thing], bool]] = {
-    Trap.UNFOUND: _covered,
-    Trap.SHORT: _covered,
-    Trap.DOUBTED: _covered_by_decision,
-    Trap.STRANGER: _left_by_decision,
-    Trap.OVERDONE: _left,
-    Trap.FOREIGN_PAGE: _gone,
-    Trap.SIDEWAYS: _upright,
-    Trap.UNREADABLE: _sent_back,
-    Trap.DOUBLE: _once,
-    Trap.WRONG_YEAR: _out_of_slot,
-    Trap.WRONG_SLOT: _in_slot,
-    Trap.UNSORTED: _in_slot,
-    Trap.PAGE_ANSWER: _answered,
-    Trap.MISSING: _noted,
-    Trap.TEXT: _written,
-    Trap.RETURNED: _mended,
-    Trap.ROUTE: _routed,
-    Trap.QUESTION: _is_answered,
+_SETTLED: dict[Trap, tuple[Callable[[SettledLesson, Thing, CasePage | None], bool], ...]] = {
+    Trap.UNFOUND: (_covered,),
+    Trap.SHORT: (_covered,),
+    Trap.DOUBTED: (_covered, _decided),
+    Trap.STRANGER: (_left, _decided),
+    Trap.OVERDONE: (_left,),
+    Trap.FOREIGN_PAGE: (_gone,),
+    Trap.SIDEWAYS: (_upright,),
+    Trap.UNREADABLE: (_sent_back,),
+    Trap.DOUBLE: (_once,),
+    Trap.WRONG_YEAR: (_out_of_slot,),
+    Trap.WRONG_SLOT: (_in_slot,),
+    Trap.UNSORTED: (_in_slot,),
+    Trap.PAGE_ANSWER: (_answered,),
+    Trap.MISSING: (_noted,),
+    Trap.TEXT: (_written,),
+    Trap.RETURNED: (_mended,),
+    Trap.ROUTE: (_routed,),
+    Trap.QUESTION: (_is_answered,),
 }
+"""What has to hold of each kind of trap, asked of the page that it is on."""

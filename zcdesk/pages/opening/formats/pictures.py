@@ -83,7 +83,7 @@ class OnePicture:
         if index != 0:
             raise IndexError(f"no page {index}")
         image = self.plugin(io.BytesIO(self.content))
-        orientation, dpi = exif_orientation(image), _dpi(image)
+        orientation, dpi = exif_orientation(image), believable_dpi(_pair(image.info.get("dpi"))[0])
         doubtful = self.load(image, self.content)
         found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
@@ -167,11 +167,6 @@ def exif_orientation(image: Image.Image) -> int:
     except Exception:  # EXIF blocks are broken in many ways; none of them hurts the picture
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
-
-
-def _dpi(image: Image.Image) -> float | None:
-    """Return the resolution that a picture states, or None."""
-    return believable_dpi(_pair(image.info.get("dpi"))[0])
 
 
 def _squared(image: Image.Image) -> Picture:
