@@ -13,7 +13,7 @@ from random import Random
 from PIL import Image, ImageDraw, ImageFont
 
 from zcdesk.applicant import Target
-from zcdesk.batch.results.letter_writing import write_letter
+from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.people import RosterPerson, read_roster

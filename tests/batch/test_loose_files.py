@@ -9,10 +9,9 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
-from zcdesk.batch.loose_files import owners_of
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.scan_folders import match_folders, owners_of
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.whole_run import RunRequest, ScansLaid, run_whole
 from zcdesk.workers.pool import WorkerPool

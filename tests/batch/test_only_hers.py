@@ -14,7 +14,7 @@ from PIL import Image
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import STEP, TOP, typed
 from zcdesk.applicant import Target
-from zcdesk.batch.giving import give_page
+from zcdesk.batch.mislaid import give_page
 from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
-from zcdesk.batch.results.clerk_words import clerk_words
+from zcdesk.batch.results.person_words import clerk_words
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.checks import evaluating
 from zcdesk.checks.evaluating import CHECKS, Check, evaluate

@@ -1,21 +1,26 @@
-"""A batch as data for scripts: ``--json``. Rows and counts, no words of anybody."""
+"""A batch as data for scripts: ``--json``. Rows and counts, no words of anybody.
+
+Faults and folders are called as they may be where others read along.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.batch.discreet import said_before_others
 from zcdesk.batch.results.person_results import CASE_FILE, Mislaid, PersonResult, Point, Turn
-from zcdesk.batch.roster.people import Roster, RosterPerson
+from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.findings import Finding, Severity
+from zcdesk.names.discretion import without_names
 from zcdesk.problems import Problem, problem_of
 from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.wording import spoken
@@ -232,4 +237,26 @@ def _person(result: PersonResult, person: RosterPerson, out: Path) -> PersonData
         folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),
+    )
+
+
+_NAMED_AFTER_PEOPLE = {columns.FOLDER: "near", columns.CASE: "file"}
+"""Details of faults that are names of folders and case files, by the column of the fault."""
+
+
+def said_before_others(fault: RosterFault, roster: Roster) -> Finding:
+    """Return what is wrong, without the name and the ID number of anybody in it."""
+    finding = fault.finding
+    key = _NAMED_AFTER_PEOPLE.get(fault.column, "")
+    if key not in finding.details:
+        return finding
+    shown = called_before_others(str(finding.details[key]), roster)
+    return replace(finding, details={**finding.details, key: shown})
+
+
+def called_before_others(place: str, roster: Roster) -> str:
+    """Return the name of a folder or a file, without that of anybody in it."""
+    applicants = [person.applicant for person in roster.rows or roster.people]
+    return without_names(
+        place, [name for applicant in applicants for name in (applicant.name, *applicant.aliases)]
     )

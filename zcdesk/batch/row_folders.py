@@ -1,7 +1,9 @@
 """Folders of results are named by row; when rows come, go or are sorted, the folders follow.
 
 Whose a folder is, is told by the case in it, never by its number. The folder of somebody who is not
-in the roster any more is not deleted: it is put aside, and comes back with her.
+in the roster any more is not deleted: it is put aside, and comes back with her. Somebody else may
+have sorted the roster and run it since it was looked at: before a case is opened and before
+anything of several people is written, roster and folders are held against what was read.
 """
 
 from __future__ import annotations
@@ -146,3 +148,32 @@ def _name(row: int) -> str:
 
 def _is_name(name: str) -> bool:
     return name.isdecimal() and name == _name(int(name))
+
+
+def changed_at(roster: Path) -> int:
+    """Return when a roster was changed last, in nanoseconds; 0 for a folder, and for none."""
+    try:
+        return 0 if roster.is_dir() else roster.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def require_current(roster: Path, changed: int, people: Iterable[RosterPerson], out: Path) -> None:
+    """Raise unless the roster is the one that was read, and each folder is its person's.
+
+    Args:
+        roster: The roster's file.
+        changed: As :func:`changed_at` told it when it was read.
+        people: Whose folders are meant.
+        out: Where results lie.
+
+    Raises:
+        ZcdeskError: Something is not as it was.
+    """
+    if changed_at(roster) != changed or not all(_is_hers(person, out) for person in people):
+        raise ZcdeskError("batch.changed_meanwhile", file=roster.name)
+
+
+def _is_hers(person: RosterPerson, out: Path) -> bool:
+    mark = marked_for(folder_of(person, out))
+    return mark is None or row_meant(mark, [person]) is not None

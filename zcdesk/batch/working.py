@@ -12,10 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in, of_everybody
-from zcdesk.batch.next_due import next_due
 from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.drafting import drafting, write_drafts
-from zcdesk.batch.results.letter_writing import write_letter
+from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
     DraftPicture,
@@ -24,7 +23,7 @@ from zcdesk.batch.results.person_results import (
     read_result,
     write_result,
 )
-from zcdesk.batch.results.tasks import tasks_of
+from zcdesk.batch.results.tasks import next_due, tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of

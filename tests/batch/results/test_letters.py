@@ -13,9 +13,7 @@ from docx import Document
 
 from tests.checks.making_cases import NOTICE, prepared, unseen_case_of
 from zcdesk.batch.results.due_day import due_of, keep_due
-from zcdesk.batch.results.letter_files import called
-from zcdesk.batch.results.letter_writing import as_docx, write_letter
-from zcdesk.batch.results.letters import as_text, letter_to
+from zcdesk.batch.results.letters import as_docx, as_text, called, letter_to, write_letter
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.tasks import RETURNED, Task, WhoseTask
 from zcdesk.cases.case import Case

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.checks.making_cases import NOTICE, prepared, told_open, unseen_case_of
-from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult, Turn
+from zcdesk.batch.results.person_words import clerk_words
 from zcdesk.batch.results.tasks import HeldBack, Task, WhoseTask, tasks_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
 from zcdesk.checks.evaluating import evaluate

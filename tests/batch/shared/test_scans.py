@@ -17,9 +17,8 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.shared.answers import NOBODYS, answer_for, read_answers, write_answers
 from zcdesk.batch.shared.folder import forget_scan, kept_pages, lay_out, shared_folder
-from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.batch.shared.pages import NOBODYS, SharedPage, answer_for, read_answers, write_answers
 from zcdesk.batch.shared.scans import split_shared
 from zcdesk.cases.file.store import open_case
 from zcdesk.workers.pool import WorkerPool

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from tests.checks.making_cases import NOTICE, case_of, prepared
 from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.results.clerk_words import clerk_words
+from zcdesk.batch.results.person_words import clerk_words
 from zcdesk.batch.results.tasks import WhoseTask, tasks_of
 from zcdesk.cases.acts.spelling import (
     applicant_with_spelling,

@@ -17,9 +17,8 @@ from tests.ui.conftest import READING
 from tests.ui.planned_batch import planned
 from tests.ui.standing_still import standing_still
 from zcdesk.batch.roster.people import read_roster
-from zcdesk.batch.shared.answers import answer_for, read_answers, write_answers
 from zcdesk.batch.shared.folder import shared_folder
-from zcdesk.batch.shared.pages import page_name
+from zcdesk.batch.shared.pages import answer_for, page_name, read_answers, write_answers
 from zcdesk.batch.shared.scans import split_shared
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow

@@ -1,24 +1,37 @@
 """The letter of the office to one applicant: what is still needed of her, in her own file names.
 
-It speaks of nothing that others have to do, names nobody else, and uses no word of this program.
+It speaks of nothing that others have to do, names nobody else, and uses no word of this program. It
+is a Word file to print or to send, and the same as plain text.
 """
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
-from zcdesk.batch.results.letter_files import called
-from zcdesk.batch.results.person_results import PersonResult, Turn
+from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from zcdesk.batch.results.due_day import due_of
+from zcdesk.batch.results.person_results import LETTER, PLAIN_LETTER, PersonResult, Turn
 from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, WhoseTask
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.slots.page_kinds import OTHER_YEAR
+from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.documents.filling import opened, without_traces
 from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
+from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.notice import BEIJING, Notice
+from zcdesk.printable import printable
+from zcdesk.resources import resource
 from zcdesk.wording import Wording, sentence
 
 _NUMERALS = "一二三四五六七"
@@ -257,3 +270,113 @@ def _moment(writer: _Writer, at: datetime) -> str:
 
 def _title(notice: Notice, slot_id: str) -> str:
     return next((slot.title for slot in notice.slots() if slot.id == slot_id), "")
+
+
+_MOST = 6
+"""Files that are named one by one in a line."""
+
+
+def called(case: Case, pages: Sequence[int], others: Sequence[str]) -> str:
+    """Return the names of pages as a list; a file that bears another's name is told by its place.
+
+    Args:
+        case: The case.
+        pages: Numbers of its pages.
+        others: Names of everybody else.
+    """
+    lengths = Counter(page.path for page in case.pages)
+    by_file: dict[str, list[CasePage]] = {}
+    for number in pages:
+        page = case.page(number)
+        by_file.setdefault(page.path, []).append(page)
+    names = [
+        _called(case, of_file, others, whole=len(of_file) == lengths[path])
+        for path, of_file in by_file.items()
+    ]
+    listed = "、".join(names[:_MOST])
+    if len(names) <= _MOST:
+        return listed
+    return sentence("letters.more_files", files=listed, count=len(pages)).message
+
+
+def _called(case: Case, pages: Sequence[CasePage], others: Sequence[str], *, whole: bool) -> str:
+    plain = folded(pages[0].file_name)
+    if any(folded(name) in plain for name in others):
+        places = "、".join(str(case.places[page.number]) for page in pages)
+        return sentence("letters.unnamed_file", page=places).message
+    file = pages[0].file_name
+    if whole:
+        return sentence("letters.file", file=file).message
+    numbers = "、".join(str(page.index + 1) for page in pages)
+    return sentence("letters.file_page", file=file, page=numbers).message
+
+
+_FORMER_NOTE = "note.txt"
+"""What an earlier version wrote in its place."""
+
+_BODY, _TITLE = Pt(14), Pt(20)
+_LINE = 1.5
+
+
+def write_letter(
+    folder: Path,
+    result: PersonResult,
+    notice: Notice,
+    case: Case,
+    now: datetime,
+    others: Sequence[str] = (),
+) -> None:
+    """Write a person's letter into her folder, by the day that the office named for this run.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    letter = letter_to(result, notice, case, now, due_of(folder.parent), others)
+    write_atomically(folder / PLAIN_LETTER, printable(as_text(letter)).encode("utf-8-sig"))
+    write_atomically(folder / LETTER, as_docx(letter))
+    try:
+        (folder / _FORMER_NOTE).unlink(missing_ok=True)
+    except OSError as cause:
+        raise output_error(cause, _FORMER_NOTE) from cause
+
+
+def as_docx(letter: Letter) -> bytes:
+    """Return a letter as a Word file, without traces of who made it and when."""
+    word = opened(resource("letters", "sheet.docx").read_bytes(), "sheet.docx")
+    _paragraph(word, letter.title, title=True)
+    _paragraph(word, letter.greeting)
+    for text in letter.opening:
+        _paragraph(word, text, indent=True)
+    for place, part in enumerate(letter.parts):
+        _paragraph(word, heading(part, place), bold=True, keep=True)
+        for text in numbered(part):
+            _paragraph(word, text, indent=not part.numbered)
+    _paragraph(word, letter.closing, indent=True, keep=True)
+    for text in letter.signature:
+        _paragraph(word, text, right=True, keep=text is not letter.signature[-1])
+    stream = io.BytesIO()
+    word.save(stream)
+    return without_traces(stream.getvalue())
+
+
+def _paragraph(
+    word: WordFile,
+    text: str,
+    *,
+    title: bool = False,
+    bold: bool = False,
+    indent: bool = False,
+    right: bool = False,
+    keep: bool = False,
+) -> None:
+    """Add a paragraph; ``keep`` holds it on the page of the next one."""
+    paragraph = word.add_paragraph()
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(12 if title else 0), _LINE
+    form.keep_with_next, form.keep_together = keep, True
+    if indent:
+        form.first_line_indent = 2 * _BODY
+    if title or right:
+        form.alignment = WD_ALIGN_PARAGRAPH.CENTER if title else WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(printable(text))
+    run.font.size, run.bold = _TITLE if title else _BODY, (title or bold) or None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.results.tasks import WhoseTask
+from zcdesk.batch.results.tasks import QUESTION, Task, WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.cases.case import WHICH_NAMESAKE
+from zcdesk.cases.case import ANOTHER_PERSON, WHICH_NAMESAKE
 from zcdesk.cases.file.locking import lock_path
-from zcdesk.finding_facts import FindingKind
+from zcdesk.finding_facts import FindingKind, facts_of
 from zcdesk.findings import Detail
-from zcdesk.wording import sentence
+from zcdesk.wording import Wording, codes, sentence
 
 _HOURS_ONLY = 72
 
@@ -111,3 +112,23 @@ def time_left(result: PersonResult, language: str = "zh") -> str:
 def _word(name: str, language: str, **details: str | int) -> str:
     wording = sentence(f"batch.{name}", language, **details)
     return f"{wording.message} {wording.remedy}".strip()
+
+
+OF_ROW = "clerk.page.of_row"
+"""Sentence of the task to look whose a page is, where it tells the row."""
+
+
+def clerk_words(task: Task, language: str = "zh") -> Wording:
+    """Return the sentence of a task; pages are called by their place, files by their page."""
+    details: dict[str, Detail] = {**task.details}
+    if task.code == QUESTION:
+        return sentence("clerk.question", language, **details)
+    pages = "、".join(str(place) for place in task.places)
+    details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
+    of_row = task.code == ANOTHER_PERSON and "row" in details  # earlier results do not tell it
+    own = OF_ROW if of_row else f"clerk.{task.code}"
+    words = sentence(own if own in codes() else task.code, language, **details)
+    place = str(details["file"])
+    if not facts_of(task.code).of_one_page or place in words.message:
+        return words
+    return replace(words, message=f"{place}：{words.message}")

@@ -13,9 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from zcdesk.applicant import Target
-from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
-from zcdesk.batch.results.person_words import state_word, time_left, todo
+from zcdesk.batch.results.person_words import clerk_words, state_word, time_left, todo
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cases.reasons import counted_reasons

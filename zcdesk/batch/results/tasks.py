@@ -1,19 +1,22 @@
 """What is left to do for one person, each thing once, and whose it is: hers, her employer's, ours.
 
 The one place where findings are shared out. What she can bring, answer or scan again goes into her
-letter; all else waits for her employer, for the supervising unit, or for the clerk.
+letter; all else waits for her employer, for the supervising unit, or for the clerk. What is due
+next is an open return before the days of the notice.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
 
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, WHICH_NAMESAKE, Case, CasePage
-from zcdesk.checks.dates.returns import open_return, return_facts
+from zcdesk.checks.dates.returns import open_return, return_facts, round_terms
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail, Finding, Severity
@@ -21,6 +24,7 @@ from zcdesk.notices.interview import refused_answers, unanswered
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.page import Clarity
+from zcdesk.wording import sentence
 
 
 class WhoseTask(StrEnum):
@@ -315,3 +319,33 @@ def _joined(tasks: Iterable[Task]) -> dict[str, Detail]:
         for name, detail in task.details.items():
             found.setdefault(name, {})[str(detail)] = None
     return {name: "、".join(detail) for name, detail in found.items()}
+
+
+Due = tuple[str, str, int]
+"""What it is, its moment as ISO text, and the whole hours that are left; negative when over."""
+
+
+def next_due(notice: Notice, case: Case, evaluation: Evaluation, now: datetime) -> Due | None:
+    """Return what is due next, or what was due last when everything is over."""
+    return _by_return(notice, case, evaluation, now) or _by_notice(evaluation)
+
+
+def _by_return(notice: Notice, case: Case, evaluation: Evaluation, now: datetime) -> Due | None:
+    """Return by when an open return is to be answered, or None where nothing says so."""
+    back = open_return(case)
+    term = next(iter(round_terms(notice, case)[-1:]), None)
+    if back is None or term is None or term.returned != back.at:
+        return None
+    named = (deadline.what for deadline in evaluation.deadlines if deadline.at == term.end)
+    what = next(named, sentence("batch.return_term").message)
+    hours = term.left(case.moment(now)) / timedelta(hours=1)
+    return what, term.end.isoformat(), math.floor(hours)
+
+
+def _by_notice(evaluation: Evaluation) -> Due | None:
+    """Return the next day of the notice, or the last when everything is over."""
+    ahead = [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0]
+    if not evaluation.deadlines:
+        return None
+    one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
+    return one.what, one.at.isoformat(), math.floor(one.hours_left)

@@ -14,12 +14,10 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.answers import facts_of, labels
-from zcdesk.batch.roster.cells_above import with_above, with_merged
+from zcdesk.batch.roster.cells import facts_of, labels, of_words, with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
 from zcdesk.batch.roster.sheets import SheetCell
-from zcdesk.batch.roster.typed_cells import of_words
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, is_identity_number, plain_number

@@ -12,8 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.shared.answers import read_answers
-from zcdesk.batch.shared.pages import PageSaid, SharedPage, assigned, page_name, settled
+from zcdesk.batch.shared.pages import (
+    PageSaid,
+    SharedPage,
+    assigned,
+    page_name,
+    read_answers,
+    settled,
+)
 from zcdesk.disk.files import make_folder, output_error
 from zcdesk.disk.kept import Kept
 

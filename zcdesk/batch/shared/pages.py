@@ -1,19 +1,21 @@
 """A page out of one scan of many people's forms: what it says, whose it is, who could be meant.
 
 A page goes to the person whose ID number stands on it, else to the only one whose name does. What
-a person answered goes before both.
+a person answered goes before both. Answers lie beside the pages and outlive the window and a mended
+roster. Whom they mean is told by hashes of her ID number and of her name, never by a row, which
+another may have tomorrow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.roster.person_marks import row_meant
-from zcdesk.batch.shared.answers import SharedAnswer
+from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.whose.evidence import NamedRows
+from zcdesk.disk.kept import Kept
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.proposing import Loose, proposals
@@ -172,3 +174,52 @@ def slot_guess(page_told: PageTold, notice: Notice) -> str:
     """Return the slot that a page surely says for itself, or ""."""
     found = proposals(notice, [Loose(1, "", page_told)])
     return found[0].slot if found and found[0].sure else ""
+
+
+ANSWERS = "answers.json"
+
+
+@dataclass(frozen=True)
+class SharedAnswer:
+    """Whose a page is.
+
+    Attributes:
+        nobody: Nobody's: it goes into no case.
+        whose: Whose it is.
+        slot: Where it belongs, or "" as the page itself says.
+        also: Whose it is beside: a list of everybody is several people's.
+    """
+
+    nobody: bool = False
+    whose: PersonMark = field(default_factory=PersonMark)
+    slot: str = ""
+    also: tuple[PersonMark, ...] = ()
+
+
+NOBODYS = SharedAnswer(nobody=True)
+Answers = Mapping[str, SharedAnswer]
+"""Answers by name of the page."""
+
+
+def answer_for(
+    person: RosterPerson, slot: str = "", also: Iterable[RosterPerson] = ()
+) -> SharedAnswer:
+    """Return the answer that a page is a person's, and of others beside."""
+    return SharedAnswer(False, mark_of(person), slot, tuple(map(mark_of, also)))
+
+
+def read_answers(folder: Path) -> dict[str, SharedAnswer]:
+    """Return the answers that lie in a folder of shared pages."""
+    return _KEPT.read(folder / ANSWERS) or {}
+
+
+def write_answers(folder: Path, answers: Answers) -> None:
+    """Write all answers.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    _KEPT.write(folder / ANSWERS, dict(answers))
+
+
+_KEPT = Kept(dict[str, SharedAnswer], "answers")

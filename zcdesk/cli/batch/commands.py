@@ -174,8 +174,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.results.person_results import rows_that_failed
+    from zcdesk.batch.returns.note import as_csv, planned
     from zcdesk.batch.returns.noting import Returning
-    from zcdesk.batch.returns.plan import as_csv, planned
     from zcdesk.batch.running import NO_SCANS
     from zcdesk.batch.scan_folders import MatchedFolders
     from zcdesk.batch.whole_run import everybody, write_tables

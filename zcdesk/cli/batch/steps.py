@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -10,17 +12,15 @@ from pathlib import Path
 import typer
 
 from zcdesk.applicant import Applicant
-from zcdesk.batch.as_data import as_json
+from zcdesk.batch.as_data import as_json, called_before_others, said_before_others
 from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
+from zcdesk.batch.returns.note import PlannedPoint, noted_parts, planned
 from zcdesk.batch.returns.noting import Returning, note_returns
-from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
 from zcdesk.batch.roster.people import Roster, RosterPerson
-from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR
@@ -393,3 +393,33 @@ def put_json(target: str | None, content: str) -> None:
     """Write data where they are wanted."""
     if target is not None:
         write_json(content, target)
+
+
+_PART = re.compile(r"([1-9][0-9]{0,6})(?:[-~–—至到]([1-9][0-9]{0,6}))?")
+_BETWEEN = re.compile(r"[,、;\s]+")
+
+
+def rows_named(written: str, known: frozenset[int]) -> frozenset[int]:
+    """Return the rows that ``written`` names.
+
+    Args:
+        written: Numbers of rows and spans of them, with commas between.
+        known: Rows of the roster that somebody stands in; a span may hold others, too.
+
+    Raises:
+        ValueError: It names no rows, or a row by itself that nobody stands in; its text is the
+            part at fault.
+    """
+    found: set[int] = set()
+    for part in filter(None, _BETWEEN.split(unicodedata.normalize("NFKC", written))):
+        matched = _PART.fullmatch(part)
+        if matched is None:
+            raise ValueError(part)
+        first, last = int(matched[1]), int(matched[2] or matched[1])
+        inside = {row for row in known if first <= row <= last}
+        if not inside:
+            raise ValueError(part)
+        found |= inside
+    if not found:
+        raise ValueError(written)
+    return frozenset(found)

@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.current import changed_at, require_current
-from zcdesk.batch.giving import give_page
+from zcdesk.batch.mislaid import give_page
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
@@ -18,7 +17,7 @@ from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.returns.noting import Noted, Returning, note_returns
 from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
 from zcdesk.batch.roster.people import Roster, RosterPerson
-from zcdesk.batch.row_folders import folder_of, numbered, owners
+from zcdesk.batch.row_folders import changed_at, folder_of, numbered, owners, require_current
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
 from zcdesk.batch.whole_run import RunRequest, files_by_row, write_tables

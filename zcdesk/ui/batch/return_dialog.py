@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.batch.returns.plan import PlannedPoint, noted_parts, planned
+from zcdesk.batch.returns.note import PlannedPoint, noted_parts, planned
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork

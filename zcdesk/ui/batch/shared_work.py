@@ -14,20 +14,18 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, row_meant
-from zcdesk.batch.shared.answers import (
-    NOBODYS,
-    SharedAnswer,
-    answer_for,
-    read_answers,
-    write_answers,
-)
 from zcdesk.batch.shared.folder import forget_scan, kept_pages, new_picture, shared_folder
 from zcdesk.batch.shared.pages import (
+    NOBODYS,
+    SharedAnswer,
     SharedPage,
+    answer_for,
     assigned,
+    read_answers,
     settled,
     slot_guess,
     with_answer,
+    write_answers,
 )
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.findings import Finding

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.batch.current import changed_at
 from zcdesk.batch.mislaid import changed_rows
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.note import NotePart
@@ -19,7 +18,7 @@ from zcdesk.batch.returns.noting import Noted
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.template import write_template
-from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.row_folders import changed_at, folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.whole_run import ScansLaid, run_whole
