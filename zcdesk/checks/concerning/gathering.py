@@ -53,7 +53,6 @@ _OFFICES = {
     Who.REVIEW_COMMITTEE: Moment.COMMITTEE,
 }
 
-
 _PASSAGES = {
     "exemptions": ToldKind.EXEMPTION, "duties": ToldKind.DUTY, "consequences": ToldKind.CONSEQUENCE,
     "penalties": ToldKind.PENALTY,
@@ -84,7 +83,7 @@ def open_points_of(notice: Notice, *sources: Source) -> tuple[str, ...]:
     """Return what the notice leaves open about these passages, in words, each once."""
     ids = {doubt for source in sources for doubt in source.doubts}
     return tuple(
-        _open_words(question.question, question.treatment)
+        phrase("told.open", question=question.question, treatment=question.treatment)
         for question in notice.open_questions
         if question.id in ids
     )
@@ -412,28 +411,18 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
     A question about several slots of a section is told once for the section. One that no passage of
     the profile refers to is reported where its rules are reported.
     """
-    known = {doubt for source in gathered.notice.sources() for doubt in source.doubts}
-    for question in gathered.notice.open_questions:
+    notice = gathered.notice
+    known = {doubt for source in notice.sources() for doubt in source.doubts}
+    for question in notice.open_questions:
         met = gathered.met.get(question.id, [])
         if question.id not in known:
-            met = _by_rules(gathered.notice, question.rules)
+            ruled = [slot for slot in notice.slots() if slot.rule in question.rules]
+            places = [(notice.section_of(slot.id).id, slot.id) for slot in ruled]
+            met = places or [(Moment.START, "")]
         clauses = "、".join(dict.fromkeys(map(clause_of, question.rules)))
-        words = _open_words(question.question, question.treatment)
+        asked, treatment = question.question, question.treatment
+        words = phrase("told.open", question=asked, treatment=treatment)
         for place in dict.fromkeys(place for place, _ in met):
             slots = {slot for where, slot in met if where == place}
             slot = slots.pop() if len(slots) == 1 else ""
             yield Told(place, slot, ToldKind.OPEN_POINT, words, clauses)
-
-
-def _open_words(question: str, treatment: str) -> str:
-    return phrase("told.open", question=question, treatment=treatment)
-
-
-def _by_rules(notice: Notice, rules: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the slots that rest on these rules."""
-    return [
-        (section.id, slot.id)
-        for section in notice.sections
-        for slot in section.slots
-        if slot.rule in rules
-    ] or [(Moment.START, "")]
