@@ -23,7 +23,7 @@ from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.slots import Section, Slot, Who
 from zcdesk.wording import sentence
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
@@ -304,15 +304,7 @@ def plan(
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
             number = f"{place:0{wide}d}-{index:0{narrow}d}"
-            of = partial(
-                PlannedPage,
-                section=section.id,
-                section_title=section.title,
-                slot=slot.id,
-                slot_title=slot.title,
-                who=slot.who,
-                clause=slot.clause,
-            )
+            of = _pictures_of(section, slot)
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
@@ -320,7 +312,7 @@ def plan(
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
-    of = partial(
+    stray = partial(
         PlannedPage,
         section="",
         section_title=title,
@@ -329,7 +321,7 @@ def plan(
         who=(Who.APPLICANT,),
         clause="",
     )
-    return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
+    return (*planned, *_in_slot(stray, strays, folder, given, limit_of(""), bands))
 
 
 def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
@@ -363,6 +355,19 @@ def legal_title(title: str, otherwise: str = "") -> str:
     spaced = " ".join(_NOT_ALLOWED.sub(" ", composed).split())
     legal = spaced[:_LONGEST_TITLE].rstrip(" .") or otherwise
     return f"_{legal}" if names_device(legal) else legal
+
+
+def _pictures_of(section: Section, slot: Slot) -> Callable[..., PlannedPage]:
+    """Return what makes the pictures of a slot: all that they have in common is given."""
+    return partial(
+        PlannedPage,
+        section=section.id,
+        section_title=section.title,
+        slot=slot.id,
+        slot_title=slot.title,
+        who=slot.who,
+        clause=slot.clause,
+    )
 
 
 def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
