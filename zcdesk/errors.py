@@ -93,18 +93,10 @@ class TooLargeScanError(ScanError):
 
 
 class OutputError(ZcdeskError):
-    """A result could not be written; nothing half-written is left."""
+    """A result could not be written; nothing half-written is left.
+
+    ``output.disk_full``: the disk has no room for it. ``output.too_long``: the name, or the whole
+    path with its folders, is longer than the system takes.
+    """
 
     code = "output.not_written"
-
-
-class PathTooLongError(OutputError):
-    """The name, or the whole path with its folders, is longer than the system takes."""
-
-    code = "output.too_long"
-
-
-class DiskFullError(OutputError):
-    """The disk has no room for the result."""
-
-    code = "output.disk_full"

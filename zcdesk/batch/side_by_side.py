@@ -15,7 +15,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
-from zcdesk.cases.tables.faults import ChangedElsewhereError
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.workflow.open_case.overview import Overview
@@ -136,6 +136,6 @@ def _taken_back(path: Path, before: KeptDecision) -> KeptDecision:
     with open_case(path) as stored:
         stored.require_writable()
         if stored.revision != before.revision:
-            raise ChangedElsewhereError(file=path.name)
+            raise CaseFileError("case.changed_elsewhere", file=path.name)
         stored.undo()
         return KeptDecision(before.row, before.count, stored.revision)

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from zcdesk.errors import DiskFullError, OutputError, PathTooLongError
+from zcdesk.errors import OutputError
 from zcdesk.printable import printable
 from zcdesk.system.files import (
     AS_BYTES,
@@ -206,8 +206,7 @@ def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are not there, for their owner alone.
 
     Raises:
-        DiskFullError: There is no room for it.
-        OutputError: It cannot be made for another reason, or something else lies there.
+        OutputError: There is no room for it, it cannot be made, or something else is there.
     """
     try:
         _make_with_parents(path)
@@ -232,9 +231,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     would be lost to the whole computer.
 
     Raises:
-        DiskFullError: There is no room; nothing of the new content is left.
-        OutputError: Another program has the file that lies there open; it stays as it is.
-        OutputError: The file cannot be written for another reason; nothing is left either.
+        OutputError: There is no room, or the file cannot be written: nothing of the new content
+            is left. Another program has the file there open: it stays as it is.
     """
     if _is_no_file(path):
         raise OutputError(file=path.name)
@@ -264,11 +262,11 @@ def _is_no_file(path: Path) -> bool:
 def output_error(cause: OSError, file_name: str) -> OutputError:
     """Return the error with a sentence for a failed write of ``file_name``."""
     if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return DiskFullError(file=file_name)
+        return OutputError("output.disk_full", file=file_name)
     if is_open_elsewhere(cause):
         return OutputError("output.in_use", file=file_name)
     if is_too_long(cause):
-        return PathTooLongError(file=file_name)
+        return OutputError("output.too_long", file=file_name)
     return OutputError(file=file_name)
 
 

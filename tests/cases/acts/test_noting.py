@@ -78,7 +78,7 @@ ACTS: dict[str, Callable[[Case], Case]] = {
     "a note": lambda c: note_on_page(c, 1, "复印件，原件在家"),
     "a slot of pages": lambda c: c.with_pages(replace(c.page(n), slot="papers") for n in (1, 3)),
     "a delivery": lambda c: record_delivery(c, PACKAGE),
-    "a handing in": lambda c: mark_submitted(record_delivery(c, PACKAGE), 0, LATER, "现场"),
+    "a handing in": lambda c: mark_submitted(record_delivery(c, PACKAGE), 0, LATER),
     "a tick": lambda c: tick(c, "03/001.jpg", "ab" * 32),
     "a station": lambda c: reach_station(c, Station("accepted", NOW, "评委会已接收")),
     "a return": lambda c: begin_round(c, RETURNED_LATER),

@@ -18,7 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.tables.faults import ChangedElsewhereError, ReadOnlyCaseError
+from zcdesk.cases.tables.faults import CaseFileError, ReadOnlyCaseError
 from zcdesk.errors import OutputError
 from zcdesk.wording import sentence
 
@@ -52,7 +52,9 @@ def saved(stored: CaseFile, name: str) -> bool:
     """Try an act; tell whether it was acknowledged."""
     try:
         stored.save(named(stored.case, name), "rename")
-    except (ReadOnlyCaseError, ChangedElsewhereError):
+    except CaseFileError as error:
+        if not isinstance(error, ReadOnlyCaseError) and error.code != "case.changed_elsewhere":
+            raise
         return False
     return True
 

@@ -26,7 +26,7 @@ from zcdesk.cases.file.locking import STALE, lock_path
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import create_case, create_case_with, open_case, open_case_with
 from zcdesk.cases.tables import schema
-from zcdesk.cases.tables.faults import CaseFileError, ChangedElsewhereError, DamagedCaseError
+from zcdesk.cases.tables.faults import CaseFileError, DamagedCaseError
 from zcdesk.cases.tables.keys import new_key
 from zcdesk.errors import OutputError, ZcdeskError
 
@@ -354,7 +354,7 @@ def test_a_second_writer_behind_a_lost_lock_overwrites_nothing(tmp_path: Path) -
             if second.read_only:
                 pytest.skip("the lock cannot be lost here")
             second.save(named(case(), "第二"), "rename")
-            with pytest.raises(ChangedElsewhereError):
+            with pytest.raises(CaseFileError, match="changed_elsewhere"):
                 first.save(named(case(), "第一"), "rename")
     with open_case(first.path) as again:
         assert again.case == kept(named(case(), "第二"), first.path)

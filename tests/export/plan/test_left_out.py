@@ -44,11 +44,6 @@ def test_every_page_that_is_not_exported_is_told_with_its_reason() -> None:
     assert [page.number for page in pages_left_out(confirm_sure(told), {1, 6, 7})] == [2, 3, 4, 5]
 
 
-def test_pages_that_nobody_chose_are_not_missed() -> None:
-    told = case([case_page(1, "diploma"), case_page(2, "pledge")])
-    assert pages_left_out(told, (), chosen={2}) == (LeftOut(2, Reason.UNCONFIRMED),)
-
-
 def test_every_reason_has_a_sentence() -> None:
     for language in ("zh", "en"):
         assert {f"export.left_out.{reason}" for reason in Reason} <= codes(language)

@@ -16,7 +16,7 @@ from tests.training.lessons.working import made
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.errors import DiskFullError, ZcdeskError
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, load_lesson
@@ -130,7 +130,7 @@ def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
 @only_root
 def test_a_disk_too_small_for_a_lesson_is_left_empty(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 200) as disk:  # room for a case, not for its scans
-        with pytest.raises(DiskFullError):
+        with pytest.raises(OutputError, match="disk_full"):
             made("text-fields", 3, disk / "a.zcase")
         assert list(disk.iterdir()) == []
 

@@ -22,7 +22,7 @@ from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.tables.engine import sqlite3
-from zcdesk.errors import DiskFullError
+from zcdesk.errors import OutputError
 from zcdesk.pages.opening.office import office_program
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
@@ -356,7 +356,7 @@ def test_of_a_group_for_which_the_disk_has_no_room_comes_what_has_room(
     path = archive_of(given / "全部.zip", members)
     (pages,) = stored._connection.execute("PRAGMA page_count").fetchone()
     stored._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
-    with pytest.raises(DiskFullError):
+    with pytest.raises(OutputError, match="disk_full"):
         list(keep_scans(pool, stored, [path]))
     assert writes
     assert set(writes) == {1}

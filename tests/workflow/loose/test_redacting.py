@@ -27,7 +27,7 @@ from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import locking
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cli.redact_run import needs_attention
-from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.errors import OutputError
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource
@@ -257,7 +257,7 @@ def test_a_full_disk_is_told_by_the_folder_of_the_results(
         raise OSError(errno.ENOSPC, "no room")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(DiskFullError) as told:
+    with pytest.raises(OutputError, match="disk_full") as told:
         list(redact_scans(pool, [path], SOUGHT, tmp_path / "结果"))
     assert told.value.details["file"] == "结果"
 
@@ -270,12 +270,12 @@ def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
     def failing(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:
         for outcome in original(running, task, tasks):
             if task is redact_page:
-                object.__setattr__(outcome, "error", DiskFullError(file="1.jpg"))
+                object.__setattr__(outcome, "error", OutputError("output.disk_full", file="1.jpg"))
                 object.__setattr__(outcome, "result", None)
             yield outcome
 
     monkeypatch.setattr(redacting, "run_each", failing)
-    with pytest.raises(DiskFullError) as told:
+    with pytest.raises(OutputError, match="disk_full") as told:
         list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, tmp_path / "结果"))
     assert told.value.details["file"] == "结果"
 

@@ -39,7 +39,7 @@ def held_results(out: Path) -> Iterator[None]:
 
     Raises:
         BusyResultsError: Another run is in it.
-        DiskFullError: There is no room for it.
+        OutputError: There is no room for it.
         OutputError: It cannot be written to.
     """
     make_folder(out)
@@ -66,7 +66,7 @@ def held_part(out: Path, name: str) -> Iterator[None]:
 
     Raises:
         BusyResultsError: A run of the whole roster or of this part is in it.
-        DiskFullError: There is no room for it.
+        OutputError: There is no room for it.
         OutputError: It cannot be written to.
     """
     make_folder(out)

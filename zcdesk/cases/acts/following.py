@@ -37,14 +37,13 @@ def record_delivery(case: Case, delivery: Delivery) -> Case:
     return replace(case, deliveries=(*case.deliveries, delivery))
 
 
-def mark_submitted(case: Case, place: int, at: datetime | None, note: str | None = None) -> Case:
+def mark_submitted(case: Case, place: int, at: datetime | None) -> Case:
     """Note when the delivery at ``place`` was handed in; None takes it back.
 
     Raises:
         IndexError: There is no such delivery.
     """
-    before = case.deliveries[place]
-    after = replace(before, submitted=at, note=before.note if note is None else note)
+    after = replace(case.deliveries[place], submitted=at)
     return replace(case, deliveries=_put(case.deliveries, place, after))
 
 

@@ -214,7 +214,6 @@ def met_by_no_page(case: Case, decisions: DecisionFile) -> tuple[PageDecision, .
 def apply_decisions(
     case: Case,
     decisions: DecisionFile,
-    now: datetime | None = None,
     unseen: Collection[int] = (),
 ) -> Case:
     """Return the case with exactly these answers given; what they do not name stays as it was.
@@ -222,10 +221,9 @@ def apply_decisions(
     Args:
         case: The case.
         decisions: The answers.
-        now: When findings were waived; by default this moment.
         unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
     """
-    case = _noted(case, decisions, case.moment(now or datetime.now(BEIJING)))
+    case = _noted(case, decisions, case.moment(datetime.now(BEIJING)))
     by_page = {(decision.sha256, decision.index): decision for decision in decisions.answered()}
     for page in case.pages:
         if page.page is None or not page.examined:

@@ -24,7 +24,6 @@ from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
     CaseFileError,
-    ChangedElsewhereError,
     DamagedCaseError,
     DamagedOriginalError,
     ReadOnlyCaseError,
@@ -104,8 +103,8 @@ class CaseFile:
         Raises:
             ReadOnlyCaseError: The case was opened for reading only.
             TooLargeCaseError: It would hold more than a case may.
-            ChangedElsewhereError: Somebody else changed the file meanwhile.
-            DiskFullError: There is no room; the state before stands.
+            CaseFileError: Somebody else changed the file meanwhile.
+            OutputError: There is no room; the state before stands.
             OutputError: The file cannot be written; the state before stands.
         """
 
@@ -360,7 +359,7 @@ class CaseFile:
             begun = True
             (revision,) = connection.execute("SELECT number FROM revision").fetchone()
             if revision != self._revision:
-                raise ChangedElsewhereError(file=self.path.name)
+                raise CaseFileError("case.changed_elsewhere", file=self.path.name)
             if counts:
                 connection.execute("UPDATE revision SET number = number + 1")
             yield connection

@@ -33,7 +33,7 @@ from zcdesk.cases.tables.schema import (
     said_by,
 )
 from zcdesk.disk.files import new_file, output_error
-from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.system.files import flush_folder
 
 _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
@@ -206,8 +206,7 @@ def partial_beside(path: Path) -> Iterator[Path]:
 
     Raises:
         StrangeFileBesideError: Something that is no file of ours is in the way.
-        OutputError: It cannot be written.
-        DiskFullError: There is no room for it.
+        OutputError: It cannot be written, or there is no room for it.
         CaseFileError: SQLite found the file that is read from damaged.
     """
     partial = partial_of(path)
@@ -228,7 +227,7 @@ def not_written(cause: Exception, name: str) -> ZcdeskError:
     """Return the error to raise for one of SQLite while writing: disk full, or not writable."""
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
-        return DiskFullError(file=name)
+        return OutputError("output.disk_full", file=name)
     if code in _NOT_WRITTEN:
         return OutputError(file=name)
     return said_by(cause, name)

@@ -124,8 +124,8 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
         if partial_of(new).name not in cause.details.values():
             raise
         # Nobody knows the file that was on the way; it could not be written, or not read back.
-        kind = type(cause) if isinstance(cause, OutputError) else OutputError
-        raise kind(file=new.name) from cause
+        code = cause.code if isinstance(cause, OutputError) else ""
+        raise OutputError(code, file=new.name) from cause
     return Rescued(new, lost)
 
 

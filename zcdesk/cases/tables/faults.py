@@ -7,7 +7,11 @@ from zcdesk.findings import Detail
 
 
 class CaseFileError(ZcdeskError):
-    """Something is wrong with a case file; the subclass tells what."""
+    """Something is wrong with a case file; the subclass or the code tells what.
+
+    ``case.busy``: another program is writing to it and does not finish. ``case.changed_elsewhere``:
+    somebody else wrote to it since it was read; this change was not stored.
+    """
 
     code = "case.damaged"
 
@@ -60,12 +64,6 @@ class WrongPasswordError(CaseFileError):
     code = "case.wrong_password"
 
 
-class LockedCaseError(CaseFileError):
-    """Another program is writing to the file and does not finish."""
-
-    code = "case.busy"
-
-
 class ReadOnlyCaseError(CaseFileError):
     """Nothing in the case can be changed; its sentence is that of the reason, where there is one.
 
@@ -81,12 +79,6 @@ class ReadOnlyCaseError(CaseFileError):
             elsewhere = reason == "case.opened_elsewhere" and "host" in details
             self.code = f"{reason}_since" if elsewhere else str(reason)
         super().__init__(**details)
-
-
-class ChangedElsewhereError(CaseFileError):
-    """Somebody else wrote to the case since it was read; this change was not stored."""
-
-    code = "case.changed_elsewhere"
 
 
 class DamagedOriginalError(CaseFileError):

@@ -268,15 +268,12 @@ def _order(row: str) -> _Order:
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     stored = _with_paths(page, lambda path: _stored(path, home))
-    found = _FoundRow(
-        stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined,
-        stored.told,
-    )  # fmt: skip
-    decided = _Decided(
-        page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
-        page.kind, page.note, page.claimed, page.turned, page.looked_for,
-    )  # fmt: skip
-    return text_of(found), text_of(decided)
+    return text_of(_part(_FoundRow, stored)), text_of(_part(_Decided, stored))
+
+
+def _part(kind: type[_FoundRow | _Decided], page: CasePage) -> _FoundRow | _Decided:
+    """Return the fields of a page that belong to one of its rows."""
+    return kind(**{field.name: getattr(page, field.name) for field in fields(kind)})
 
 
 def _same(number: int, rows: Rows, other: Rows) -> bool:
@@ -287,26 +284,7 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
     found = value_of(_FoundRow, rows[found_key])
     decided = value_of(_Decided, rows[decided_key])
-    page = CasePage(
-        number,
-        decided.slot,
-        found.path,
-        found.index,
-        found.page,
-        found.hits,
-        found.findings,
-        decided.decisions,
-        decided.drawn,
-        decided.answer,
-        decided.confirmed,
-        found.examined,
-        found.told,
-        decided.kind,
-        decided.note,
-        decided.claimed,
-        decided.turned,
-        decided.looked_for,
-    )
+    page = CasePage(number, **vars(found), **vars(decided))
     return _with_paths(page, lambda path: _located(path, home))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdesk.errors import DiskFullError, OutputError, PathTooLongError
+from zcdesk.errors import OutputError
 from zcdesk.export.plan.manifest import (
     MANIFEST,
     OPEN_PICTURES,
@@ -28,34 +28,25 @@ from zcdesk.export.plan.manifest import (
 )
 from zcdesk.system.files import AS_BYTES, flush_folder, is_too_long
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_GONE = {
-    errno.EIO,
-    errno.ENODEV,
-    errno.ENXIO,
-    errno.ENOENT,
-    errno.ENOTCONN,
-    getattr(errno, "ESTALE", errno.EIO),
+_REASONS = {
+    "export.disk_full": {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG},
+    "export.forbidden": {errno.EACCES, errno.EPERM, errno.EROFS},
+    "export.disk_gone": {
+        errno.EIO,
+        errno.ENODEV,
+        errno.ENXIO,
+        errno.ENOENT,
+        errno.ENOTCONN,
+        getattr(errno, "ESTALE", errno.EIO),
+    },
 }
+"""What the numbers of the system mean for a package."""
 
 
 class PackageError(OutputError):
     """The package could not be written; the package before it, if any, is untouched."""
 
     code = "export.not_written"
-
-
-class PackageDiskFullError(PackageError, DiskFullError):
-    """The disk of the package has no room."""
-
-    code = "export.disk_full"
-
-
-class PackagePathTooLongError(PackageError, PathTooLongError):
-    """A path inside the package would be longer than the system takes."""
-
-    code = "export.too_long"
 
 
 class ForeignFolderError(PackageError):
@@ -81,25 +72,19 @@ def _cause_of(error: OutputError) -> OSError:
     """Return what the system said; of a worker's error only its kind comes through."""
     if isinstance(error.__cause__, OSError):
         return error.__cause__
-    kinds = {DiskFullError: errno.ENOSPC, PathTooLongError: errno.ENAMETOOLONG}
-    numbers = (number for kind, number in kinds.items() if isinstance(error, kind))
-    return OSError(next(numbers, 0), "")
+    numbers = {"output.disk_full": errno.ENOSPC, "output.too_long": errno.ENAMETOOLONG}
+    return OSError(numbers.get(error.code, 0), "")
 
 
 def _package_error(cause: OSError, target: Path) -> PackageError:
     """Return the error whose sentence fits ``cause``."""
     folder = os.fspath(target)
     if is_too_long(cause):
-        return PackagePathTooLongError(folder=folder)
-    if cause.errno in _FULL:
-        return PackageDiskFullError(folder=folder)
-    if cause.errno in _FORBIDDEN:
-        return PackageError("export.forbidden", folder=folder)
+        return PackageError("export.too_long", folder=folder)
     if cause.errno == errno.ENOENT and target.parent.is_dir():
         return PackageError("export.vanished", folder=folder)
-    if cause.errno in _GONE:
-        return PackageError("export.disk_gone", folder=folder)
-    return PackageError(folder=folder)
+    codes = (code for code, numbers in _REASONS.items() if cause.errno in numbers)
+    return PackageError(next(codes, ""), folder=folder)
 
 
 _OWN_NAMES = {MANIFEST, PICTURES, OPEN_PICTURES, OWN_USE}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -98,8 +98,8 @@ def differences(
         again: Pictures that stay as they are and are to be clicked otherwise.
     """
     deleted = [_deleted(notice, sent, case) for sent in gone]
-    uploaded = [_uploaded(row, sent_files(case), case) for row in rows]
-    clicked = (_clicked(row, sent_files(case), case) for row in again)
+    uploaded = [_drawn(row, case) for row in rows]
+    clicked = (replace(_drawn(row, case), change=PlatformChange.CLICK) for row in again)
     return tuple(sorted([*_paired(deleted, uploaded), *clicked], key=_order))
 
 
@@ -142,17 +142,12 @@ def _deleted(notice: Notice, sent: Sent, case: Case) -> Difference:
     return Difference(PlatformChange.DELETE, section, slot, sent, None, tuple(reasons))
 
 
-def _uploaded(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
-    old = sent.get(f"{row.folder}/{row.file}")
+def _drawn(row: ChecklistRow, case: Case) -> Difference:
+    """Return the line of a picture of this package: it replaces what was sent, or is new."""
+    old = sent_files(case).get(f"{row.folder}/{row.file}")
     change = PlatformChange.ADD if old is None else PlatformChange.REPLACE
     reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
     return Difference(change, row.section, row.slot, old, row, reasons)
-
-
-def _clicked(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
-    old = sent.get(f"{row.folder}/{row.file}")
-    reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
-    return Difference(PlatformChange.CLICK, row.section, row.slot, old, row, reasons)
 
 
 def _pages_of(sent: Sent | None) -> frozenset[int]:

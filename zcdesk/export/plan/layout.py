@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.slots import Section, Slot, Who
 from zcdesk.wording import sentence
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
@@ -170,20 +171,17 @@ class LeftOut:
         return self.place or self.number
 
 
-def pages_left_out(
-    case: Case, exported: Collection[int], chosen: Collection[int] | None = None
-) -> tuple[LeftOut, ...]:
+def pages_left_out(case: Case, exported: Collection[int]) -> tuple[LeftOut, ...]:
     """Return the pages that are not ``exported``, in the order of the case.
 
     Args:
         case: The case as it stands.
         exported: Numbers of the pages that go into the package.
-        chosen: Numbers of the pages that the person wanted; all when left out.
     """
     return tuple(
         LeftOut(page.number, _reason(case, page))
         for page in case.pages
-        if page.number not in exported and (chosen is None or page.number in chosen)
+        if page.number not in exported
     )
 
 
@@ -306,7 +304,7 @@ def plan(
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
             number = f"{place:0{wide}d}-{index:0{narrow}d}"
-            of = _Slot(section.id, section.title, slot.id, slot.title, slot.who, slot.clause)
+            of = _pictures_of(section, slot)
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
@@ -314,8 +312,16 @@ def plan(
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
-    of = _Slot("", title, "", title, (Who.APPLICANT,), "")
-    return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
+    stray = partial(
+        PlannedPage,
+        section="",
+        section_title=title,
+        slot="",
+        slot_title=title,
+        who=(Who.APPLICANT,),
+        clause="",
+    )
+    return (*planned, *_in_slot(stray, strays, folder, given, limit_of(""), bands))
 
 
 def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
@@ -351,16 +357,17 @@ def legal_title(title: str, otherwise: str = "") -> str:
     return f"_{legal}" if names_device(legal) else legal
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """What the pictures of one slot have in common."""
-
-    section: str
-    section_title: str
-    id: str
-    title: str
-    who: tuple[Who, ...]
-    clause: str
+def _pictures_of(section: Section, slot: Slot) -> Callable[..., PlannedPage]:
+    """Return what makes the pictures of a slot: all that they have in common is given."""
+    return partial(
+        PlannedPage,
+        section=section.id,
+        section_title=section.title,
+        slot=slot.id,
+        slot_title=slot.title,
+        who=slot.who,
+        clause=slot.clause,
+    )
 
 
 def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
@@ -368,14 +375,17 @@ def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
 
 
 def _in_slot(
-    slot: _Slot,
+    planned: Callable[..., PlannedPage],
     pages: Sequence[ReviewedPage],
     folder: PurePosixPath,
     given: Mapping[int, str],
     limit: FileLimit,
     bands: Mapping[int, tuple[int, ...]],
 ) -> Iterator[PlannedPage]:
-    """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
+    """Yield the pictures of one slot: a page each, pages joined, or parts of a page.
+
+    ``planned`` is a planned page that lacks only what is not common to the slot.
+    """
     places = {page.page.number: page.place or page.page.number for page in pages}
     named = stems(list(places), given, set(given.values()), places)
     sizes = [_size(page, bands.get(page.page.number, ())) for page in pages]
@@ -383,17 +393,11 @@ def _in_slot(
         first = pages[piece.first]
         stem = named[first.page.number]
         name = f"{stem}.jpg" if piece.parts == 1 else f"{stem}{PART}{piece.part}.jpg"
-        yield PlannedPage(
+        yield planned(
             first,
-            slot.section,
-            slot.section_title,
-            slot.id,
-            slot.title,
-            slot.who,
-            slot.clause,
-            folder / name,
-            tuple(pages[piece.first + 1 : piece.first + piece.count]),
-            (piece.part, piece.parts),
+            file=folder / name,
+            joined=tuple(pages[piece.first + 1 : piece.first + piece.count]),
+            part=(piece.part, piece.parts),
         )
 
 

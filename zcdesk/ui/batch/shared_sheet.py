@@ -16,7 +16,6 @@ from zcdesk.batch.side_by_side import (
     take_back,
 )
 from zcdesk.cases.case import Decision
-from zcdesk.cases.tables.faults import ChangedElsewhereError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit import Work
@@ -25,7 +24,7 @@ from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
 from zcdesk.workflow.side_by_side.sheets import MOST
 
-_CHANGED = ChangedElsewhereError.code
+_CHANGED = "case.changed_elsewhere"
 
 
 class PeopleDesk(SheetDesk):

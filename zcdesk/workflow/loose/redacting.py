@@ -107,7 +107,7 @@ def redact_scans(
             file = files[index]
             if isinstance(outcome.error, OutputError):
                 # Not under the name that the page has while it waits.
-                raise type(outcome.error)(file=out.name) from outcome.error
+                raise OutputError(outcome.error.code, file=out.name) from outcome.error
             if file.error is None and outcome.result is None:
                 file.error = outcome.error
                 yield _refused(file)
