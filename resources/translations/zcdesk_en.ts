@@ -3712,10 +3712,6 @@ or press Ctrl+I</translation>
    <translation>Paste the words of the return here first; nothing was noted yet.</translation>
   </message>
   <message>
-   <source>谁退回的</source>
-   <translation>Returned by</translation>
-  </message>
-  <message>
    <source>什么时候</source>
    <translation>When</translation>
   </message>
@@ -3726,6 +3722,10 @@ or press Ctrl+I</translation>
   <message>
    <source>。</source>
    <translation>. </translation>
+  </message>
+  <message>
+   <source>谁退回的</source>
+   <translation>Returned by</translation>
   </message>
   <message>
    <source>请选谁退回的：时限和次数按它算。</source>
@@ -3818,16 +3818,16 @@ or press Ctrl+I</translation>
    <translation>To mend: {n}, left: {k}</translation>
   </message>
   <message>
-   <source>按哪个算？</source>
-   <translation>Which counts?</translation>
-  </message>
-  <message>
    <source>按通知</source>
    <translation>The notice</translation>
   </message>
   <message>
    <source>按意见</source>
    <translation>The return</translation>
+  </message>
+  <message>
+   <source>按哪个算？</source>
+   <translation>Which counts?</translation>
   </message>
   <message>
    <source>到 {end} 为止</source>
@@ -4485,18 +4485,6 @@ or press Ctrl+I</translation>
    <source>写数字</source>
    <translation>A number</translation>
   </message>
-  <message>
-   <source>放在一边的理由</source>
-   <translation>Why it is put aside</translation>
-  </message>
-  <message>
-   <source>理由，自己的话（可不写）</source>
-   <translation>Why, in your own words (optional)</translation>
-  </message>
-  <message>
-   <source>{rule}　旧通知：{words}</source>
-   <translation>{rule}　Older notice: {words}</translation>
-  </message>
  </context>
  <context>
   <name>TickList</name>
@@ -4905,6 +4893,28 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>DraftQuestionCard</name>
+  <message>
+   <source>放在一边的理由</source>
+   <translation>Why it is put aside</translation>
+  </message>
+  <message>
+   <source>理由，自己的话（可不写）</source>
+   <translation>Why, in your own words (optional)</translation>
+  </message>
+  <message>
+   <source>{rule}　旧通知：{words}</source>
+   <translation>{rule}　Older notice: {words}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+ </context>
+ <context>
   <name>EditorPage</name>
   <message>
    <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
@@ -5069,33 +5079,10 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TextPane</name>
-  <message>
-   <source>通知的全文</source>
-   <translation>The whole text of the notice</translation>
-  </message>
- </context>
- <context>
   <name>TopicSheet</name>
   <message>
    <source>还没有人看过</source>
    <translation>nobody looked at it yet</translation>
-  </message>
-  <message>
-   <source>要交的材料</source>
-   <translation>Papers to hand in</translation>
-  </message>
-  <message>
-   <source>时间</source>
-   <translation>Time</translation>
-  </message>
-  <message>
-   <source>找到的其他各条</source>
-   <translation>What else was found</translation>
-  </message>
-  <message>
-   <source>从旧通知带来的</source>
-   <translation>Carried over from the older notice</translation>
   </message>
   <message>
    <source>加一行</source>
@@ -5116,6 +5103,22 @@ or press Ctrl+I</translation>
   <message>
    <source>新材料</source>
    <translation>New paper</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>从旧通知带来的</source>
+   <translation>Carried over from the older notice</translation>
   </message>
   <message>
    <source>个人申报</source>
@@ -5192,6 +5195,18 @@ or press Ctrl+I</translation>
    <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
   </message>
   <message>
+   <source>还要遮</source>
+   <translation>Cover besides</translation>
+  </message>
+  <message>
+   <source>不遮的栏目、材料</source>
+   <translation>Sections and papers left open</translation>
+  </message>
+  <message>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
+  </message>
+  <message>
    <source>还要遮什么</source>
    <translation>What to cover besides</translation>
   </message>
@@ -5200,20 +5215,8 @@ or press Ctrl+I</translation>
    <translation>such as grant numbers</translation>
   </message>
   <message>
-   <source>不遮的栏目、材料</source>
-   <translation>Sections and papers left open</translation>
-  </message>
-  <message>
    <source>如：执业证、资格证</source>
    <translation>such as certificates</translation>
-  </message>
-  <message>
-   <source>还要遮</source>
-   <translation>Cover besides</translation>
-  </message>
-  <message>
-   <source>按这份通知不遮任何东西。</source>
-   <translation>By this notice nothing is covered.</translation>
   </message>
  </context>
  <context>
@@ -7486,7 +7489,7 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TilePainter</name>
+  <name>DoubtPainter</name>
   <message>
    <source>图取不出</source>
    <translation>No picture</translation>

@@ -11,10 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
@@ -259,14 +256,12 @@ class ExportPage(QWidget):
         self._stack.addWidget(self.result)
         column_area = QWidget(maximumWidth=TEXT_COLUMN)
         column(column_area, (0, 40, 0, 24), 10, self._head, (self._stack, 1))
-        scroll = scroll_area()
-        scroll.setWidget(in_the_middle(column_area))
         column(
             self,
             (0, 0, 0, 0),
             0,
             self._bar,
-            (scroll, 1),
+            (scroll_area(in_the_middle(column_area)), 1),
             rule(),
             filled(
                 Panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
@@ -277,10 +272,9 @@ class ExportPage(QWidget):
         """Show the asking or the working face of the page."""
         self._stack.setCurrentIndex(0)
         self.change.setVisible(asking)
-        self._progress.setVisible(not asking)
-        self._state.setVisible(not asking)
-        self.stop.setVisible(not asking)
         self.secondary.setVisible(asking)
+        for part in (self._progress, self._state, self.stop):
+            part.setVisible(not asking)
         self.together.setVisible(asking and not self.together.isHidden())
         if asking:
             words = self.tr("导出 %n 页", None, self._count)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from concurrent.futures import Future
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -208,9 +209,9 @@ MOST_FITTED = 1.5
 class FittedPicture(QWidget):
     """Shows a page as a whole, with places that can hardly be read marked on it."""
 
-    def __init__(self, pictures: Pictures, side: int) -> None:
+    def __init__(self, pictures: Pictures, side: int, **properties: Any) -> None:
         """``side`` is the longest side in pixels of the picture that is asked for."""
-        super().__init__()
+        super().__init__(minimumSize=QSize(160, 160), **properties)
         self._pictures, self._side = pictures, side
         self._page: Page | None = None
         self._image: QImage | None = None
@@ -218,7 +219,6 @@ class FittedPicture(QWidget):
         self._lost = False
         self.awaited = ""
         """What is said where no page is shown."""
-        self.setMinimumSize(160, 160)
         pictures.arrived.connect(self._arrived)
         pictures.failed.connect(self._miss)
 

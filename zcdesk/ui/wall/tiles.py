@@ -100,7 +100,7 @@ class TileRows(RowsModel):
         return _alike_words(tile) if tile.alike else ""
 
 
-class TilePainter(RowDelegate):
+class DoubtPainter(RowDelegate):
     """Draws a tile; what was drawn whole, with its picture, has been seen."""
 
     def __init__(self, view: QListView, crops: Crops) -> None:
@@ -255,7 +255,7 @@ class TileList(CropList):
             frameShape=QListView.Shape.NoFrame,
             **properties,
         )
-        self._tiles, self._painter = TileRows(self), TilePainter(self, crops)
+        self._tiles, self._painter = TileRows(self), DoubtPainter(self, crops)
         self.draw_by(self._tiles, self._painter)
 
     @property
