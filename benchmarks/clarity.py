@@ -35,9 +35,8 @@ from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.documents import _DRAWINGS, KINDS
-from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.paper import Colour, Paper
+from zcdesk.training.paper import Paper
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
 from benchmarks.makers.spoiling import SPOILS, spoiled
@@ -67,11 +66,7 @@ class WholePaper(Paper):
 class WholeScene(Scene):
     """A scene that is drawn on such paper."""
 
-    def paper(
-        self, width_mm: float = 210, height_mm: float = 297, colour: Colour = (255, 255, 255)
-    ) -> Paper:
-        lexicon = Lexicon(self.person, self.colleagues, (self.authority,))
-        return WholePaper(lexicon, self.dpi, width_mm, height_mm, colour)
+    sort = WholePaper
 
 
 LOST, FINE = 0.2, 0.05
@@ -110,7 +105,9 @@ def drawn(seed: int) -> tuple[DrawnPage, str, float]:
     colleagues = invent_colleagues(person, random)
     kinds = [kind for kind in KINDS if kind not in _WITHOUT]
     scene = WholeScene(person, colleagues, random, random.choice(RESOLUTIONS))
-    page = _DRAWINGS[kinds[seed % len(kinds)]](scene)
+    kind = kinds[seed % len(kinds)]
+    _DRAWINGS[kind](scene)
+    page = scene.sheet.finished(kind)
     if seed % 5 == 0:
         return page, "none", 0.0
     name, strength = random.choice(sorted(SPOILS)), random.random() ** 0.6

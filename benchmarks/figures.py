@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
 from PIL import Image
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
@@ -76,7 +75,7 @@ def judged(page: DrawnPage) -> tuple[str, int]:
     (photo,) = page.having(Role.PHOTO)
     place = photo.characters[0]
     seals, photos = find_seals(page.picture), photos_on(page.picture)
-    hits = judge_portraits(page.picture, (), {Target.PHOTO}, seals, photos)
+    hits = judge_portraits(page.picture, (), seals, photos)
     own = [hit for hit in hits if share_inside(place, hit.mask.polygon) > 0]
     whole = [
         hit

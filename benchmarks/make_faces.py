@@ -18,7 +18,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from fontTools.ttLib import TTFont  # noqa: E402
 
-from tools.subset_fonts import TRADITIONAL, UYGHUR, thin  # noqa: E402
+from tools.making.subset_fonts import TRADITIONAL, UYGHUR, thin  # noqa: E402
 
 TARGET = CHECKOUT / "benchmarks" / "faces"
 DEBIAN = "usr/share/fonts"

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
 from zcdesk.masking.hits import Hit, Verdict
@@ -99,7 +98,7 @@ def main() -> None:
 def _portraits(page: DrawnPage, row: Counter[str], spent: Counter[str], note: str) -> None:
     photos, seals = photos_on(page.picture), find_seals(page.picture)
     began = time.process_time()
-    found = judge_portraits(page.picture, (), {Target.PHOTO}, seals, photos)
+    found = judge_portraits(page.picture, (), seals, photos)
     found = tuple(hit for hit in found if hit.covers_by_default)
     spent["portraits"] += round((time.process_time() - began) * 1e6)
     # A picture that is a photo and nothing else holds none: its slot asks for it.

@@ -13,6 +13,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),), "array": (list,), "object": (dict,),
 }  # fmt: skip
 
+_CODES = json.loads((FOLDER / "codes.json").read_bytes())
+"""The lists to which all the other schemas refer."""
+
 
 def against_schema(name: str, data: object) -> list[str]:
     """Return what in ``data`` is not as the schema ``name`` says, by its place; [] for nothing."""
@@ -22,7 +25,9 @@ def against_schema(name: str, data: object) -> list[str]:
 
 def _faults(data: Any, schema: dict[str, Any], root: dict[str, Any], at: str) -> Iterator[str]:
     if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].rpartition("/")[2]] | {
+        file, _, name = schema["$ref"].rpartition("#/$defs/")
+        held = _CODES if file else root
+        schema = held["$defs"][name] | {
             key: value for key, value in schema.items() if key != "$ref"
         }
     if "anyOf" in schema:

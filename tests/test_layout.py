@@ -20,6 +20,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.setup.checkout import ROOT, project_files
+from zcdesk.applicant import Target
+from zcdesk.resources import table
 from zcdesk.wording import codes, sentences_in
 
 LARGEST_FILE = 21_300_000  # the model that reads lines
@@ -333,6 +335,13 @@ def test_every_sentence_exists_in_both_languages_with_the_same_blanks() -> None:
             allowed = set(blank.findall(entry["message"] + entry.get("remedy", "")))
             used = set(blank.findall(english[code].get(part, "")))
             assert used <= allowed, code
+
+
+def test_every_thing_to_cover_has_its_words() -> None:
+    things = table("things.toml")
+    assert things.keys() == set(Target)
+    assert all(told["zh"]["word"] for told in things.values())
+    assert all(" ".join(told["en"].values()).isascii() for told in things.values())
 
 
 def test_every_code_that_python_names_has_a_sentence() -> None:

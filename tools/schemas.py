@@ -3,7 +3,8 @@
     python tools/schemas.py          writes them
     python tools/schemas.py --check  only tells whether they are what it would write
 
-They come from the very models by which the commands print, so that neither can change alone.
+They come from the very models by which the commands print, so that neither can change alone. The
+codes of findings and of problems are in ``codes.json``, to which the others refer.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
 from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.training.lessons.loading import LessonList
+from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
@@ -56,6 +58,9 @@ PRINTED: dict[str, type[BaseModel]] = {
 }
 """By the command that prints it; ``notice renew`` and ``finish`` print what ``notice new`` does."""
 
+LISTS: dict[str, Any] = {"finding": FindingCode, "problem": ProblemCode}
+"""What ``codes.json`` holds, by the name under which the other schemas refer to it."""
+
 TAKEN: dict[str, type[BaseModel]] = {"decisions": DecisionFile, "facts": FactsFile}
 """Files that a person or a script writes: for ``case decide``; for ``case new`` and ``facts``."""
 
@@ -68,17 +73,35 @@ def _printed(model: type[BaseModel]) -> dict[str, Any]:
 
 def schemas() -> dict[str, str]:
     """Return the content of every file, by its name."""
+    codes = {name: TypeAdapter(one).json_schema() for name, one in LISTS.items()}
     told = {
         **{name: _printed(one) for name, one in PRINTED.items()},
         **{name: one.model_json_schema(mode="validation") for name, one in TAKEN.items()},
     }
+    told = {name: _referring(one, codes) for name, one in told.items()}
     return {
         f"{name}.json": _LIST.sub(
-            _on_one_line,
-            _laid_out({"$schema": _DRAFT, "$id": f"urn:zcdesk:schema:{name}:1", **one}),
+            _on_one_line, _laid_out({"$schema": _DRAFT, "$id": _id_of(name), **one})
         )
-        for name, one in told.items()
+        for name, one in (told | {"codes": {"$defs": codes}}).items()
     }
+
+
+def _id_of(name: str) -> str:
+    return f"urn:zcdesk:schema:{name}:1"
+
+
+def _referring(schema: Any, codes: dict[str, dict[str, Any]]) -> Any:
+    """Return a schema in which each list of all codes is named instead of written out."""
+    if isinstance(schema, list):
+        return [_referring(one, codes) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    for name, held in codes.items():
+        if schema.get("enum") == held["enum"]:
+            said = {key: value for key, value in schema.items() if key not in held}
+            return said | {"$ref": f"{_id_of('codes')}#/$defs/{name}"}
+    return {key: _referring(value, codes) for key, value in schema.items()}
 
 
 def _laid_out(schema: dict[str, Any]) -> str:

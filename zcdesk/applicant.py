@@ -7,17 +7,55 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+class MadeOf(StrEnum):
+    """What a thing is on a page, which decides who looks for it."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    DRAWN = "drawn"
+    ROWS = "rows"
+
+
 class Target(StrEnum):
     """What a notice may ask to cover on a page (盲评)."""
 
-    NAME = "name"
-    EMPLOYER = "employer"
-    PHOTO = "photo"
-    SEAL = "seal"
-    SIGNATURE = "signature"
-    CODE = "code"
-    ID_NUMBER = "id-number"
-    OTHERS_ON_LIST = "others-on-list"
+    # A row each, in the order of every list. Its words are in resources/things.toml, what finds it
+    # is a row of JUDGES (masking/judges.py), what finds it left is one of LEFT
+    # (verification/marks/left_marks.py).
+
+    made_of: MadeOf
+    """What it is on a page."""
+
+    asked_anyway: bool
+    """A person is asked about it where it is no target, too: the name may be on it (A-45)."""
+
+    def __new__(
+        cls, word: str, made_of: MadeOf = MadeOf.DRAWN, asked_anyway: bool = False
+    ) -> Target:
+        """Return a thing: a word with what is known of it."""
+        one = str.__new__(cls, word)
+        one._value_ = word
+        one.made_of, one.asked_anyway = made_of, asked_anyway
+        return one
+
+    NAME = "name", MadeOf.WORDS
+    EMPLOYER = "employer", MadeOf.WORDS
+    PHOTO = "photo", MadeOf.DRAWN
+    SEAL = "seal", MadeOf.DRAWN, True
+    SIGNATURE = "signature", MadeOf.DRAWN, True
+    CODE = "code", MadeOf.DRAWN
+    ID_NUMBER = "id-number", MadeOf.NUMBER
+    OTHERS_ON_LIST = "others-on-list", MadeOf.ROWS
+
+
+OWN_WORDS = tuple(one for one in Target if one.made_of is MadeOf.WORDS)
+"""Things that are words which a person types: name and employer."""
+
+DRAWN = frozenset(one for one in Target if one.made_of is MadeOf.DRAWN)
+"""Things that are drawn or printed as a picture: they may lie over print."""
+
+ASKED_ANYWAY = frozenset(one for one in Target if one.asked_anyway)
+"""Things about which a person is asked whether they are targets or not."""
 
 
 class WordKind(StrEnum):
@@ -87,6 +125,16 @@ class Word:
     number: int
     text: str
     sure: bool = True
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names a person."""
+        return self.kind.target is Target.NAME
+
+    @property
+    def is_employer(self) -> bool:
+        """Whether it names where somebody works."""
+        return self.kind.target is Target.EMPLOYER
 
     @property
     def is_given(self) -> bool:

@@ -240,3 +240,19 @@ def _side(first: Point, second: Point, point: Point) -> float:
     return (second[0] - first[0]) * (point[1] - first[1]) - (second[1] - first[1]) * (
         point[0] - first[0]
     )
+
+
+def rounded(polygon: Iterable[Point]) -> Polygon:
+    """Return the corners to a tenth of a pixel, as they are kept."""
+    return tuple((round(x, 1), round(y, 1)) for x, y in polygon)
+
+
+def reading_order(polygon: Polygon) -> tuple[float, float]:
+    """Return what sorts places from the top of a page down, those of one row from the left."""
+    left, top, _, bottom = bounds(polygon)
+    return round((top + bottom) / 40), left
+
+
+def turned_back(quad: Polygon) -> Polygon:
+    """Return corners that begin at the corner before: a column as a row that climbs."""
+    return quad[3], quad[0], quad[1], quad[2]

@@ -121,3 +121,14 @@ def scaled(picture: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     """Return a copy, in colour or grey, of which each side is so many times as long."""
     size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def exif_turned(picture: Picture, orientation: int) -> Picture:
+    """Undo an EXIF orientation, 1 to 8. Source: Exif 2.32, section 4.6.4, tag 274."""
+    if orientation in {5, 6, 7, 8}:
+        picture = picture.transpose(1, 0, 2)
+    if orientation in {2, 3, 6, 7}:
+        picture = picture[:, ::-1]
+    if orientation in {3, 4, 7, 8}:
+        picture = picture[::-1]
+    return np.ascontiguousarray(picture)

@@ -1,5 +1,7 @@
 """Where the files lie that ship with the program."""
 
+from __future__ import annotations
+
 import re
 import tomllib
 from functools import cache
@@ -11,6 +13,8 @@ _CHECKOUT = Path(__file__).parent.parent / "resources"
 
 _HEAD = re.compile(r'^\["?([a-z0-9_.-]+)"?\]$', re.MULTILINE)
 """The head of a table in a shipped file of many tables."""
+
+_OTHER_ROW = re.compile(r"\{([a-z]\w*)\}")
 
 
 def resource(*parts: str) -> Path:
@@ -45,6 +49,30 @@ def table(*parts: str) -> dict[str, Any]:
     """Return what a shipped TOML file holds; it is read once and not to be changed."""
     found: dict[str, Any] = tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
     return found
+
+
+class Patterns:
+    """The rows of some tables of a shipped file as patterns, each made when it is asked for.
+
+    A row is an attribute: a pattern, or a list of wordings any of which may be there. ``{name}``
+    in it means another row, of the same tables or of the table ``bricks``.
+    """
+
+    def __init__(self, file: str, *groups: str) -> None:
+        tables = table(*file.split("/"))
+        self._tables = [*map(tables.__getitem__, groups), tables.get("bricks", {})]
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        found = re.compile(self._text(name))
+        setattr(self, name, found)
+        return found
+
+    def _text(self, name: str) -> str:
+        row = next((rows[name] for rows in self._tables if name in rows), None)
+        if row is None:
+            raise AttributeError(name)
+        text = row if isinstance(row, str) else f"(?:{'|'.join(row)})"
+        return _OTHER_ROW.sub(lambda found: self._text(found[1]), text)
 
 
 @cache

@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from zcdesk.finding_facts import Sentences, all_facts, known_facts
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line, printable
-from zcdesk.resources import resource, table_texts
+from zcdesk.resources import resource, table, table_texts
 
 LANGUAGES = ("zh", "en")
 
@@ -146,6 +147,17 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     texts = (wording.message, wording.remedy, wording.command_remedy)
     message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
     return Wording(message, remedy, typed, code)
+
+
+def thing_word(
+    thing: str,
+    language: str = "zh",
+    use: Literal["", "entry", "notice", "tick", "paper", "lesson"] = "",
+) -> str:
+    """Return what a thing that is covered is called, by its id; where nothing is given for a use,
+    it is called there what it is called in a sentence."""
+    words: dict[str, str] = table("things.toml")[thing][language]
+    return words.get(use) or words["word"]
 
 
 def in_general(code: str, language: str = "zh") -> str:

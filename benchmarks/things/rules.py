@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from benchmarks.things.finding import Blob
 from benchmarks.things.kinds import Kind
-from zcdesk.applicant import Target
 from zcdesk.masking.codes.qr_and_bar_codes import find_codes
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
@@ -33,7 +32,7 @@ def found_by_rules(picture: Picture, ratio: tuple[float, float]) -> Iterator[Blo
     ]
     found += [
         (Kind.PORTRAIT, hit.verdict is Verdict.COVER, hit.mask.polygon)
-        for hit in judge_portraits(picture, (), {Target.PHOTO}, seals)
+        for hit in judge_portraits(picture, (), seals)
         if hit.covers_by_default
     ]
     found += [(Kind.CODE, code.is_certain, code.polygon) for code in find_codes(picture)]

@@ -7082,38 +7082,6 @@ or press Ctrl+I</translation>
    <translation>Former employer</translation>
   </message>
   <message>
-   <source>姓名</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <source>工作单位</source>
-   <translation>Employer</translation>
-  </message>
-  <message>
-   <source>照片</source>
-   <translation>Photo</translation>
-  </message>
-  <message>
-   <source>公章</source>
-   <translation>Seal</translation>
-  </message>
-  <message>
-   <source>签字</source>
-   <translation>Signature</translation>
-  </message>
-  <message>
-   <source>二维码、条形码</source>
-   <translation>Code</translation>
-  </message>
-  <message>
-   <source>身份证号</source>
-   <translation>ID number</translation>
-  </message>
-  <message>
-   <source>名单上别人的行</source>
-   <translation>Other people's rows of a list</translation>
-  </message>
-  <message>
    <source>、</source>
    <translation>, </translation>
   </message>
@@ -8135,41 +8103,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已注明</source>
    <translation>Word noted</translation>
-  </message>
- </context>
- <context>
-  <name>in_sentence</name>
-  <message>
-   <source>姓名</source>
-   <translation>name</translation>
-  </message>
-  <message>
-   <source>工作单位</source>
-   <translation>employer</translation>
-  </message>
-  <message>
-   <source>照片</source>
-   <translation>photo</translation>
-  </message>
-  <message>
-   <source>公章</source>
-   <translation>seal</translation>
-  </message>
-  <message>
-   <source>签字</source>
-   <translation>signature</translation>
-  </message>
-  <message>
-   <source>二维码、条形码</source>
-   <translation>QR code or bar code</translation>
-  </message>
-  <message>
-   <source>身份证号</source>
-   <translation>ID number</translation>
-  </message>
-  <message>
-   <source>名单上别人的行</source>
-   <translation>Other people's rows of a list</translation>
   </message>
  </context>
  <context>

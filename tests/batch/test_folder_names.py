@@ -65,3 +65,27 @@ def test_a_run_does_not_begin_with_such_a_folder(pool: WorkerPool, tmp_path: Pat
         next(steps)
     assert "第 2、3 行" in spoken(raised.value.finding()).message
     assert not (tmp_path / "结果").exists()
+
+
+@pytest.mark.parametrize(
+    ("laid", "found"),
+    [
+        (("一车间/沈知遥", "二车间/贺一鸣", "陆听澜"), {2, 3, 4}),
+        (("2024年/质检部/01沈知遥", "2024年/质检部/02贺一鸣"), {2, 3}),
+        (("质检部/沈知遥", "质检部/李四", "质检部/王五"), set()),  # a third names nobody of hers
+        (("李四/身份证", "李四/学历", "李四/与沈知遥合作的论文"), set()),
+    ],
+)
+def test_a_folder_of_peoples_folders_is_looked_into(
+    tmp_path: Path, laid: tuple[str, ...], found: set[int]
+) -> None:
+    for folder in laid:
+        (tmp_path / "材料" / folder).mkdir(parents=True)
+    matched = match_folders(people_with(tmp_path, "", "", ""), tmp_path / "材料")
+    assert set(matched.folders) == found
+
+
+def test_a_folder_that_the_roster_names_is_not_taken_apart(tmp_path: Path) -> None:
+    (tmp_path / "材料" / "一科" / "贺一鸣").mkdir(parents=True)
+    matched = match_folders(people_with(tmp_path, "一科", "", ""), tmp_path / "材料")
+    assert matched.folders == {2: tmp_path / "材料" / "一科"}

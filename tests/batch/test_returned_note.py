@@ -55,6 +55,8 @@ NOTES = {
     f"王芳：{BLUR}。\n王芳（2222）：{SIGN}。": ({9: f"{SIGN}。"}, (1,)),
     f"王芳、沈知遥：{BLUR}": ({}, (1,)),  # one of two people, and another
     f"张伟明：{SIGN}": ({}, (1,)),  # a stranger whose name begins as another's
+    f"各位申报人：\n大家好！\n你们好！\n沈知遥：{BLUR}": ({2: BLUR}, ()),  # no point
+    f"关于材料审核情况的反馈（{EMPLOYER[:4]}）\n各申报人：\n沈知遥：{BLUR}": ({2: BLUR}, ()),
     f"沈知遥\n年度考核：{SIGN}": ({2: f"年度考核：{SIGN}"}, ()),  # a title that begins as a name
     f"沈知遥：{BLUR}。\n买买提·艾力：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),
     f"沈知遥：{BLUR}。\n身份证号659900198001011014：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),

@@ -23,9 +23,8 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, run
-from zcdesk.cli.help.words import complete_values
+from zcdesk.cli.help.words import complete_values, known_help
 from zcdesk.cli.statuses import ExitStatus, coded, ends_with
-from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.ui.kit.preferences import Settings
 from zcdesk.wording import codes
@@ -135,9 +134,8 @@ def test_the_english_table_holds_every_paragraph_of_help_and_none_besides() -> N
         part for name in app._SUMMARIES for part in paragraphs(get_command(commands_with(name)))
     }
     said.update(paragraphs(get_command(commands_with("batch", "template"))))
-    known = [each["zh"].strip() for each in table("help", "commands.toml")["help"]]
-    assert sorted(said) == sorted(known)
-    assert not any(CHINESE.search(each["en"]) for each in table("help", "commands.toml")["help"])
+    assert sorted(said) == sorted(known_help())
+    assert not any(map(CHINESE.search, known_help().values()))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

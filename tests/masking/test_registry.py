@@ -81,6 +81,14 @@ def test_steps_are_given_the_hits_that_they_name(monkeypatch: pytest.MonkeyPatch
     ]
 
 
+def test_what_is_not_to_be_covered_is_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = (Judge("photos", lambda *_: [hit(100)], "", only_for=Target.PHOTO),)
+    monkeypatch.setattr(proposing, "JUDGES", steps)
+    sheet = Sheet(800, 200)
+    assert sheet.hits(SOMEBODY) == ()
+    assert len(sheet.hits(SOMEBODY, Target.PHOTO)) == 1
+
+
 def test_one_step_runs_by_itself() -> None:
     sheet = Sheet(900, 300)
     letters = sheet.write("申报人：潘鹏荣", 60, 100)

@@ -40,7 +40,7 @@ def test_every_printed_face_has_every_letter_of_our_texts(module: ModuleType) ->
     letters = {letter for letter in inspect.getsource(module) if "\u3001" <= letter <= "\u9fff"}
     for face in PRINTED:
         missing = {letter for letter in letters if not covers(face, letter)}
-        assert not missing, f"{face}: run tools/subset_fonts.py again"
+        assert not missing, f"{face}: run tools/making/subset_fonts.py again"
 
 
 def test_all_letters_of_the_first_level_of_gb2312_are_there() -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 
+from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, day_in
+from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kinds
@@ -71,12 +73,28 @@ def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPers
 
 
 def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
-    """Yield each name of a person in a file's name between the letters that touch it."""
+    """Yield each name of a person in a file's name between the letters that touch it.
+
+    Her employer beside it (天山机械厂王芳身份证) is a gap: it is no part of a name.
+    """
+    stem = _firms(person.applicant).sub(" ", stem)
     for name in (person.applicant.name, *person.applicant.aliases):
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
         if len(letters) >= _SHORT:
             written = rf"([{_HAN}A-Za-z]*?)({_DOTS.join(letters)})([{_HAN}A-Za-z]*)"
             yield from re.findall(written, stem, re.IGNORECASE)
+
+
+@lru_cache(512)
+def _firms(applicant: Applicant) -> re.Pattern[str]:
+    """Return what finds the own employer's names, short ones too, in a file's name."""
+    try:
+        known = words(applicant)
+    except ValueError:  # a row that is still to be mended
+        known = ()
+    firms = {word.text for word in known if word.sure and word.kind.target is Target.EMPLOYER}
+    ordered = sorted(firms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def _stands(found: tuple[str, str, str]) -> bool:

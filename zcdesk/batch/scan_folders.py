@@ -9,7 +9,7 @@ what fits nobody's name is read as a scan of many people is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -22,6 +22,10 @@ from zcdesk.pages.opening.decoding import OPENED
 from zcdesk.pages.opening.folders import files_of, is_passed_over
 
 CASE_SUFFIX = ".zcase"
+
+
+_LEVELS = 3
+"""Of folders above people's own: a year, a firm, a workshop."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def match_folders(
     waiting = [person for person in people if person.row not in found and not person.folder]
     own = {resolved(path) for path in (out, roster) if path is not None}
     flat: list[Path] = []
-    for place in _places(scans):
+    for place in _places(scans, people, taken):
         if resolved(place) in taken:
             continue
         if place.suffix.lower() in OPENED and not is_folder(place):
@@ -175,10 +179,37 @@ def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:
         raise ResultsInsideError(folder=scans.name)
 
 
-def _places(scans: Path) -> Iterator[Path]:
-    if is_folder(scans):
-        for place in sorted(scans.iterdir()):
-            if place.suffix.lower() == CASE_SUFFIX:
-                continue  # work, and no scan; a roster names it or its folder stands for one
-            if not is_passed_over(PurePath(place.name)) and not place.is_symlink():
-                yield place
+def _places(scans: Path, people: Sequence[RosterPerson], taken: Container[Path]) -> Iterator[Path]:
+    """Yield what may be somebody's; a folder of people's folders (a workshop's) is looked into.
+
+    Of folders in ``taken`` the roster says whose they are.
+    """
+    for place in _entries(scans):
+        if place.suffix.lower() == CASE_SUFFIX:
+            continue  # work, and no scan; a roster names it or its folder stands for one
+        if resolved(place) not in taken and _is_peoples(place, people, _LEVELS):
+            yield from _places(place, people, taken)
+        else:
+            yield place
+
+
+def _is_peoples(place: Path, people: Sequence[RosterPerson], deeper: int) -> bool:
+    """Tell whether a folder names nobody, and at least half of its folders do, or theirs."""
+    if not deeper or not is_folder(place) or owners_of(place.name, people, inside=True):
+        return False
+    inner = [one for one in _entries(place) if is_folder(one)]
+    peoples = [
+        one
+        for one in inner
+        if owners_of(one.name, people, inside=True) or _is_peoples(one, people, deeper - 1)
+    ]
+    return bool(peoples) and 2 * len(peoples) >= len(inner)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name, without what is the system's own; [] if unreadable."""
+    try:
+        inner = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [one for one in inner if not is_passed_over(PurePath(one.name)) and not one.is_symlink()]

@@ -329,10 +329,6 @@ def _shows_name(page: CasePage, owner: RosterPerson, *, doubtful: bool) -> bool:
         owner: Whose name it is.
         doubtful: A doubt counts as well: nobody else was read plainly.
     """
-    sure = {
-        word.label
-        for word in words(owner.applicant)
-        if word.sure and word.kind.target is Target.NAME
-    }
+    sure = {word.label for word in words(owner.applicant) if word.sure and word.is_name}
     verdicts = (Verdict.COVER, Verdict.DOUBT) if doubtful else (Verdict.COVER,)
     return any(hit.mask.matched in sure and hit.verdict in verdicts for hit in page.hits)

@@ -29,8 +29,7 @@ from zcdesk.checks.written.answers_given import assumed_answers, open_questions,
 from zcdesk.checks.written.facts import dates_held, seniority_findings, written_fact_findings
 from zcdesk.checks.written.spellings import spelling_findings
 from zcdesk.notices.interview import counting_answers
-from zcdesk.notices.profile.notice import Notice, Term, Window
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile import Notice, Term, Who, Window
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import ASKED_ANYWAY, Applicant
 from zcdesk.cases.case import Case
-from zcdesk.notices.profile.notice import Notice
-
-_ALWAYS_ASKED = frozenset({Target.SEAL, Target.SIGNATURE})
-"""Of each of these a person is asked where they are no targets: the name may stand on them (A-45).
-"""
+from zcdesk.notices.profile import Notice
 
 
 def begun(notice: Notice, applicant: Applicant) -> Case:
@@ -22,7 +18,7 @@ def begun(notice: Notice, applicant: Applicant) -> Case:
     if notice.masking is None:
         return Case(notice.id, applicant, frozenset())
     targets = frozenset(notice.masking.targets)
-    exempt = {slot.id: slot.mask_exempt & (targets | _ALWAYS_ASKED) for slot in notice.slots()}
+    exempt = {slot.id: slot.mask_exempt & (targets | ASKED_ANYWAY) for slot in notice.slots()}
     kept = tuple(sorted((slot, left) for slot, left in exempt.items() if left))
     return Case(notice.id, applicant, targets, exempt=kept, by_hand=tuple(_by_hand(notice)))
 

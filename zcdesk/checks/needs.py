@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 
 from zcdesk.findings import Detail, Finding, info
 from zcdesk.notices.interview import because, first_open_question, years_in
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import GroupKind, Need, Section, Series, Slot, SlotGroup
-from zcdesk.notices.profile.sources import ConditionJudgement, Source, Truth, judge
+from zcdesk.notices.profile import (
+    ConditionJudgement,
+    GroupKind,
+    Need,
+    Notice,
+    Section,
+    Series,
+    Slot,
+    SlotGroup,
+    Source,
+    Truth,
+    judge,
+)
 
 
 @dataclass(frozen=True)

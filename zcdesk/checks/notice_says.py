@@ -11,10 +11,7 @@ from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.files.locating import ProfileError
 from zcdesk.notices.interview import because
-from zcdesk.notices.profile.file_forms import contradicting
-from zcdesk.notices.profile.notice import Term, Window
-from zcdesk.notices.profile.slots import Need
-from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.notices.profile import Need, Term, Truth, Window, contradicting, judge
 from zcdesk.notices.renewing.comparing import differences_since
 
 _MOST_TOLD = 12

@@ -8,7 +8,7 @@ from typing import Annotated
 from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.findings import Severity
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile import Who
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import in_language

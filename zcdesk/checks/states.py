@@ -10,9 +10,7 @@ from enum import StrEnum
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Finding, Severity
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import Notice, Source, Who
 from zcdesk.wording import Wording, spoken
 
 
@@ -239,10 +237,7 @@ class Evaluation:
         Raises:
             KeyError: No such slot.
         """
-        for slot in self.slots():
-            if slot.id == slot_id:
-                return slot
-        raise KeyError(slot_id)
+        return {slot.id: slot for slot in self.slots()}[slot_id]
 
     def counts(self) -> dict[State, int]:
         """Return how many slots have each of the seven states."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import OWN_WORDS, Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.files import bounded, make_folder, output_error, write_atomically
 from zcdesk.disk.paths import is_folder
@@ -184,7 +184,7 @@ class AskedWords:
         if self.target:
             return frozenset(self.target)
         if self.notice is None:
-            return frozenset({Target.NAME, Target.EMPLOYER})
+            return frozenset(OWN_WORDS)
         masking = notice_of(self.notice).masking
         return frozenset(masking.targets) if masking is not None else frozenset()
 

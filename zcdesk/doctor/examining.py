@@ -20,7 +20,7 @@ from typing import Any
 import cv2
 
 from zcdesk import __version__
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.faults import WrongPasswordError
@@ -304,7 +304,7 @@ _PAGE = "聘书.jpg"
 def check_database() -> DoctorCheck:
     """Write a case under a password, read it back, and try a wrong password."""
     case, password = (
-        Case(SAMPLE, sample_applicant(), frozenset({Target.NAME})),
+        Case(SAMPLE, sample_applicant(), frozenset(OWN_WORDS)),
         secrets.token_hex(8),
     )
     with tempfile.TemporaryDirectory(prefix="zcdesk-") as folder:
@@ -326,7 +326,7 @@ def check_database() -> DoctorCheck:
 def check_self_test(pool: WorkerPool) -> DoctorCheck:
     """Have a page of the sample read, covered and read again, as any other page would be."""
     began = time.monotonic()
-    sought = Sought(sample_applicant(), frozenset({Target.NAME, Target.EMPLOYER}))
+    sought = Sought(sample_applicant(), frozenset(OWN_WORDS))
     with tempfile.TemporaryDirectory(prefix="zcdesk-") as folder:
         done = redact_scans(pool, [sample_folder() / _PAGE], sought, Path(folder) / "out")
         states = [page.state for pages in done for page in pages]

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import user_folder
-from zcdesk.notices.profile.entries import Template
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice, Template
 from zcdesk.resources import resource
 
 FORMS = "forms"

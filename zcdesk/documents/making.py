@@ -33,7 +33,7 @@ from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import date_in
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
 

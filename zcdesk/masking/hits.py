@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zcdesk.applicant import Matched, Target, WordKind
-from zcdesk.findings import Finding
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail, Finding
 from zcdesk.geometry import Polygon
 
 
@@ -48,6 +49,11 @@ class Mask:
         """Kind of the word that led to it, or None."""
         word = Matched.of(self.matched)
         return word.kind if word is not None else None
+
+    def hit(self, code: str, *, sure: bool = False, key: str = "", **details: Detail) -> Hit:
+        """Return what is proposed for this place, and why: a cover, or a question to a person."""
+        verdict = Verdict.COVER if sure else Verdict.DOUBT
+        return Hit(self, verdict, finding_of(code, **details), key)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ class Judge:
         sees: ``NOTHING``, ``ALL`` hits of the steps above, or the name of the last step whose hits
             it sees.
         replaces: Its hits stand in the place of those above (unless it fails) instead of behind.
+        only_for: It is asked only where this is to be covered; None: always. What a slot asks for
+            is covered on none of its pages.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Judge:
     why: str
     sees: str = NOTHING
     replaces: bool = False
+    only_for: Target | None = None
 
 
 def checked(judges: tuple[Judge, ...]) -> tuple[Judge, ...]:
@@ -199,9 +202,10 @@ JUDGES = checked(
         Judge(
             "portraits",
             lambda view, *_: judge_portraits(
-                view.picture, view.lines, view.wanted, view.seals, view.reading.photos
+                view.picture, view.lines, view.seals, view.reading.photos
             ),
             "photos of people",
+            only_for=Target.PHOTO,
         ),
         Judge(
             "codes",
@@ -212,9 +216,10 @@ JUDGES = checked(
         ),
         Judge(
             "ID numbers",
-            lambda view, _, found: judge_id_numbers(view.lines, view.every, view.wanted, found),
+            lambda view, _, found: judge_id_numbers(view.lines, view.every, found),
             "identity numbers; one found as her word is not told twice",
             sees="words upside down",
+            only_for=Target.ID_NUMBER,
         ),
         Judge(
             "below own seals",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import bounds
+from zcdesk.geometry import reading_order
 from zcdesk.masking.covers.cover_height import kept_to_page, with_own_row_only
 from zcdesk.masking.covers.cover_width import widened
 from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
@@ -48,7 +48,9 @@ def propose(
     hits: tuple[Hit, ...] = ()
     after = {NOTHING: hits, ALL: hits}
     for judge in JUDGES:
-        given = steps.taken(judge.name, partial(judge.call, view, readings, after[judge.sees]))
+        asked = judge.only_for is None or judge.only_for in wanted
+        look = partial(judge.call, view, readings, after[judge.sees])
+        given = steps.taken(judge.name, look) if asked else ()
         hits = (given or hits) if judge.replaces else (*hits, *given)
         after[judge.name] = after[ALL] = hits
     return (*_as_covered(view, hits, steps), *steps.hits(*view.size))
@@ -56,13 +58,12 @@ def propose(
 
 def _as_covered(view: PageView, hits: Sequence[Hit], steps: Steps) -> tuple[Hit, ...]:
     """Return the hits in reading order, as high and as wide as their covers are to be."""
-    ordered = tuple(sorted(without_hidden_doubts(view.page, hits), key=_reading_order))
+    ordered = tuple(
+        sorted(
+            without_hidden_doubts(view.page, hits), key=lambda hit: reading_order(hit.mask.polygon)
+        )
+    )
     low = steps.taken("heights", lambda: with_own_row_only(view.page, ordered, view.sought))
     low = low or ordered
     wide = steps.taken("widths", lambda: widened(view.page, low, view.sought, view.lines)) or low
     return steps.taken("bounds", lambda: kept_to_page(wide, view.lines, view.size)) or wide
-
-
-def _reading_order(hit: Hit) -> tuple[float, float]:
-    left, top, _, bottom = bounds(hit.mask.polygon)
-    return round((top + bottom) / 40), left

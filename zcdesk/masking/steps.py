@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
 from zcdesk.incidents.record import ProgramPart, keep
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 
 Found = TypeVar("Found")
 
@@ -33,5 +32,8 @@ class Steps:
         """Return a doubt about the whole page when a search failed; it points and never covers."""
         if not self._failed:
             return ()
-        mask = Mask(Target.NAME, box(0, 0, width, height), "", 0.0, Origin.SCRIPT)
-        return (Hit(mask, Verdict.DOUBT, finding_of("hit.search_failed")),)
+        return (
+            Mask(Target.NAME, box(0, 0, width, height), "", 0.0, Origin.SCRIPT).hit(
+                "hit.search_failed"
+            ),
+        )

@@ -8,7 +8,6 @@ form is never sure.
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 from zcdesk.names.organisations import (
@@ -23,15 +22,12 @@ from zcdesk.names.organisations import (
     without_legal_form,
     without_place,
 )
+from zcdesk.resources import Patterns
 
 _LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
 _LEAST_OWN_NAME = 2  # letters of a brand
-_NUMBER_AT_END = re.compile("第[一二三四五六七八九十]+$")
+_SAYS = Patterns("characters/patterns.toml", "company_brands")
 _NUMBERED = ("第", *"一二三四五六七八九十")
-_BUREAU = re.compile(r"第?[一二三四五六七八九十\d]{1,3}局")
-_NUMBERED_COMPANY = re.compile(
-    "(?:集团)?第([一二三四五六七八九十]{1,2})(?:建筑|安装|建设)?(?:工程)?(?:有限|有限责任)公司$"
-)
 _TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: brand and two of trade
 
 
@@ -75,7 +71,7 @@ def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
     place with the trade and 公司 (克拉玛依工程公司), which a town may have several of.
     """
     own = name[len(group) :]
-    bureau = _BUREAU.match(own)
+    bureau = _SAYS.bureau.match(own)
     if bureau is not None:
         return tuple(group + numbered for numbered in (bureau[0], *with_other_numerals(bureau[0])))
     rest = without_place(own)
@@ -149,8 +145,8 @@ def with_number_alone(employer: str) -> tuple[str, ...]:
     Args:
         employer: Its full name.
     """
-    number = _NUMBERED_COMPANY.search(employer)
-    if number is None or _NUMBERED_COMPANY.match(without_place(employer)):
+    number = _SAYS.numbered_company.search(employer)
+    if number is None or _SAYS.numbered_company.match(without_place(employer)):
         return ()  # 新疆第四工程有限公司 is of no larger company
     larger = employer[: number.start()]
     return larger + number[1] + "公司", f"{larger}第{number[1]}公司"
@@ -244,7 +240,7 @@ def without_last_word(name: str) -> tuple[str, ...]:
         name.removesuffix(ending)
         for ending in long
         if len(without_place(name)) - len(ending) >= _TOLD_BY_ITSELF
-        and not _NUMBER_AT_END.search(name.removesuffix(ending))
+        and not _SAYS.number_at_end.search(name.removesuffix(ending))
     )
 
 

@@ -21,6 +21,7 @@ from urllib.parse import unquote_to_bytes
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.spellings import folded, is_han
+from zcdesk.resources import Patterns
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-16", "big5")
 _DEEP = 5  # packings in each other: base64 of a percent form within JSON in an address is 3
@@ -28,11 +29,7 @@ _MOST = 300  # texts of one code; a name inside four packings took 60
 _WRITTEN = 0.5  # of a text that are plain letters and signs: all packings are made of them
 _LONGEST = 8192  # letters and bytes; the largest QR code holds 2953
 
-_NUMBERED = re.compile(r"(?:\\u\{?|\\U|U\+|%u|\\x(?=[0-9a-f]{4}))([0-9a-f]{4,8})\}?", re.IGNORECASE)
-_BYTES = re.compile(r"\\x([0-9a-f]{2})", re.IGNORECASE)
-_QUOTED = re.compile(r"=[0-9A-F]{2}", re.IGNORECASE)
-_TONE = re.compile(r"(?<=[a-z])[1-5](?![0-9])")
-"""Of pinyin typed with numbers: zhao4 qi3ming2."""
+_SAYS = Patterns("characters/patterns.toml", "encoded_words")
 
 
 def _base64(token: str) -> bytes:
@@ -77,7 +74,7 @@ def readings_of(text: str, data: bytes = b"") -> tuple[str, ...]:
         latest = tuple(part for part in opened if part not in found)[: _MOST - len(found)]
         found.update(dict.fromkeys(latest))
     plain = dict.fromkeys(spaced(each) for each in found)
-    return tuple(dict.fromkeys((*plain, *(_TONE.sub("", each) for each in plain))))
+    return tuple(dict.fromkeys((*plain, *(_SAYS.tone.sub("", each) for each in plain))))
 
 
 def spaced(text: str) -> str:
@@ -123,14 +120,14 @@ def _opened(text: str) -> Iterator[str]:
         yield from _decoded(unquote_to_bytes(text))
     if "&" in text:
         yield html.unescape(text)
-    if _QUOTED.search(text):
+    if _SAYS.quoted.search(text):
         yield from _decoded(quopri.decodestring(text.encode("utf-8", "ignore")))
-    if _NUMBERED.search(text):
-        numbered = _NUMBERED.sub(_letter, text)
+    if _SAYS.numbered.search(text):
+        numbered = _SAYS.numbered.sub(_letter, text)
         yield numbered.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    if _BYTES.search(text):
+    if _SAYS.bytes.search(text):
         yield from _decoded(
-            _BYTES.sub(lambda each: chr(int(each[1], 16)), text).encode("latin-1", "ignore")
+            _SAYS.bytes.sub(lambda each: chr(int(each[1], 16)), text).encode("latin-1", "ignore")
         )
     if "xn--" in text:
         for label in re.findall(r"xn--([a-z0-9-]+)", text):

@@ -10,30 +10,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from zcdesk.resources import table
+from zcdesk.resources import Patterns, table
 
-_DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
-_DIVISION_AT_END = re.compile(_DIVISION.pattern + "$")
+_SAYS = Patterns("characters/patterns.toml", "organisations")
+_DIVISION_AT_END = re.compile(_SAYS.division.pattern + "$")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_NUMBERED_DIVISION = re.compile(
-    r"第?(?<![二三十\d])([一二三四五六七八九]|十[一二三四]?|1[0-4]|[1-9])师(?!范)"
-)
 _DIVISIONS = ("", *"一二三四五六七八九", *(f"十{unit}" for unit in ("", *"一二三四")))
-_NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
-_NUMBERED_IN_GROUP = re.compile(r"(?<=..)集团(?=第[一二三四五六七八九十\d])")
-_PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
-_REGIMENT = re.compile(
-    r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=[团局])"
-)
-_REGIMENT_IN_DIGITS = re.compile(r"(?<!\d)([1-9])(\d)(?=[团局])")
-_REGIMENT_FIRST = re.compile(r"[〇零○一二三四五六七八九十\d]{2,4}团")
 _ONES = ("", *"一二三四五六七八九")
 _OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
-_DISTRICT = re.compile(r"(?<![地治])区$")
 _LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
-_NEXT_NAME = re.compile("[、,;:。]")  # one organisation ends in a list, another begins
-_STREET = re.compile("[东西南北中]?[路街巷](?:第|实验|[小中]学|幼儿园|街道|社区|卫生|派出所|支行)")
 _LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
 LEAST_SHORT = 4
@@ -156,8 +142,8 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
         names: All names of the own employer.
     """
     place = place_before(before, short_form)
-    before = _NEXT_NAME.split(before)[-1]
-    within = _DISTRICT.search(place) or place in parts_of_names()["regions"]
+    before = _SAYS.next_name.split(before)[-1]
+    within = _SAYS.district.search(place) or place in parts_of_names()["regions"]
     if not place or within or not is_of_every_place(short_form):
         return False
     letters = set("".join(parts_of_names()["place_endings"]))
@@ -260,8 +246,10 @@ def with_other_numerals(name: str) -> tuple[str, ...]:
     """
     numbers = (
         name,
-        _REGIMENT.sub(lambda match: f"{_ONES.index(match[1]) or 1}{_ONES.index(match[2])}", name),
-        _REGIMENT_IN_DIGITS.sub(_regiment_in_letters, name),
+        _SAYS.regiment.sub(
+            lambda match: f"{_ONES.index(match[1]) or 1}{_ONES.index(match[2])}", name
+        ),
+        _SAYS.regiment_in_digits.sub(_regiment_in_letters, name),
         re.sub("[〇零○一二三四五六七八九]{2,}", lambda match: match[0].translate(_DIGITS), name),
         re.sub(r"\d{2,}", lambda match: match[0].translate(_LETTERS), name),
     )
@@ -276,11 +264,11 @@ def _regiment_in_letters(number: re.Match[str]) -> str:
 
 def begins_with_a_place(name: str) -> bool:
     """Tell whether a name begins with a place; the number of a regiment of the Corps is one."""
-    return bool(_length_of_place(name) or _REGIMENT_FIRST.match(name))
+    return bool(_length_of_place(name) or _SAYS.regiment_first.match(name))
 
 
 def _with_other_divisions(name: str) -> Iterator[str]:
-    found = _NUMBERED_DIVISION.search(name)
+    found = _SAYS.numbered_division.search(name)
     if found is None:
         return
     number = found[1]
@@ -296,7 +284,7 @@ def named_without_parent(name: str) -> tuple[str, ...]:
     第三项目部 has no name of its own. Of what a bureau numbers only teams of surveyors are known by
     their number: 第二水文地质大队, while every place has a 第一中学.
     """
-    numbered = _NUMBERED_PART.search(name)
+    numbered = _SAYS.numbered_part.search(name)
     if numbered is not None and any(
         word in numbered[1] for word in parts_of_names()["survey_words"]
     ):
@@ -319,7 +307,7 @@ def without_inner_form(name: str) -> tuple[str, ...]:
     Of a 集团股份有限公司 people say the 集团 or leave it out as well, and so of a group before what
     it numbers: 中铁一局第二工程有限公司 for 中铁一局集团第二工程有限公司.
     """
-    numbered = _NUMBERED_IN_GROUP.sub("", name)
+    numbered = _SAYS.numbered_in_group.sub("", name)
     if numbered != name:
         return (numbered,)
     inner = [
@@ -339,7 +327,7 @@ def named_without_bureau(name: str) -> tuple[str, ...]:
     It keeps the place, as each place has its own; one that begins with a place has it already.
     """
     rest = without_place(name)
-    found = _PART_OF_BUREAU.match(rest)
+    found = _SAYS.part_of_bureau.match(rest)
     place = name.removesuffix(rest)
     if found is None or not place or not found[1].endswith(tuple(parts_of_names()["bodies"])):
         return ()
@@ -369,7 +357,7 @@ def _contracted_once(name: str) -> list[str]:
 
 def _length_of_place(text: str) -> int:
     """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
-    division = _DIVISION.match(text)
+    division = _SAYS.division.match(text)
     return division.end() if division else len("".join(_first_place(text)))
 
 
@@ -378,7 +366,7 @@ def _first_place(text: str) -> tuple[str, str]:
     place = next((known for known in places() if text.startswith(known)), "")
     endings = (known for known in parts_of_names()["place_endings"] if place)
     rest = text[len(place) :]
-    if _STREET.match(rest):
+    if _SAYS.street.match(rest):
         return "", ""  # 北京路小学 is in many a town, and 路小学 is no name
     ending = next(
         (known for known in endings if rest.startswith(known) and len(rest) > len(known) + 1), ""

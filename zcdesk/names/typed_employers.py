@@ -30,29 +30,10 @@ from zcdesk.names.typed_parts import (
     letters_of,
     typed_words,
 )
+from zcdesk.resources import Patterns
 
-_BRACKETED = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)(?:[)）\]］】〕]|$)")
-_WILD = re.compile(r"[*?？✕✖╳⨯□■▢▣◻◼☐☒◯〓_\ufffd█▇░▒▓]|×|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
-_LEFT_OUT = re.compile(r"(?<=\w)\s*(?:…+|⋯+|\.{2,}|。{2,})\s*(?=\w)")
-_LABEL = re.compile(r"[(（\[［【〔]?[^:：\s公司]{1,10}[:：]\s*")
-"""What stands before a colon: 甲方, 投保单位, （盖章）; no organisation has one in its name."""
-_BOTH = re.compile(
-    r".{3,}?公司\s*(和|及|与|以及|→|->|[现已后]*更名为|改名为|派遣至|派遣到|派驻|派往|\s)\s*(.{2,}(?<![分子])公司)"
-)
-_COMPANY = re.compile(r"(.{3,}公司)(?=[^公司]{1,8}$)")
-"""A company, and behind it what is no company: 设计一室, 合同专用章, a person."""
-_ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四五六七八九十团师连队]|$)")
-_QUOTES = re.compile('[“”"「」『』《》〈〉‘’`´]')
-_HARD = re.compile(r"\s*[/／\\|｜;；,，、&＆+＋]\s*(?![^(（]*[)）])")
-_LATIN_HARD = re.compile(r"\s*[/／\\|｜;；]\s*")
-_LATIN_END = re.compile(r"[^\w.)）'’]+$")
+_SAYS = Patterns("characters/patterns.toml", "typed_employers")
 _FIGURES = re.compile(rf"[\s\-—–#＃:：]*[A-Za-z]?[{FIGURES}][{FIGURES}A-Za-z\-#＃]*$")
-_SEALED = re.compile(r"(?:\s*[:：,，]?(?:加?盖?(?:单位)?(?:公|印|签)章|(?:单位)?盖章|签章))+$")
-_WITH_PART = re.compile(
-    r"(.{2,}?)((?:(?:设计|财务|人事|人力资源|工程|技术|生产|质量|安全|经营|市场|项目|综合|后勤|行政|科研|教务|保卫|基建|审计"
-    r"|信息|设备|物资|合同|预算|党群|宣传|组织|机关)+(?:室|科|处|部|组|班|车间|项目部|部门)\s*)+)$"
-)
-_LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]$")
 _OPENING, _CLOSING = "(（[［【〔", ")）]］】〕"
 _LEAST_HEAD = 3
 _LEAST_LATIN, _MOST_PART = 4, 8
@@ -65,20 +46,20 @@ def take_employer(text: str) -> TypedPart:
     Further texts are other forms that are looked for as well: in Latin letters, a former or short
     name that stood beside it, the whole or the part where it is not plain which of them is meant.
     """
-    plain = _behind_label(_unbracketed(bare_of(_QUOTES.sub("", text), "employer_labels")))
-    if hidden := _WILD.search(plain) or _LEFT_OUT.search(plain):
+    plain = _behind_label(_unbracketed(bare_of(_SAYS.quotes.sub("", text), "employer_labels")))
+    if hidden := _SAYS.wild.search(plain) or _SAYS.left_out.search(plain):
         return TypedPart(refusal=Refusal.WILD_CARD, shown=hidden.group())
-    both = _BOTH.fullmatch(plain)
+    both = _SAYS.both.fullmatch(plain)
     if both and (both[1].strip() or begins_with_a_place(both[2])):
         return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
     plain, further = _without_remarks(bare_of(_trimmed(plain), "employer_labels"))
-    plain = bare_of(_trimmed(_SEALED.sub("", plain)) or plain, "employer_labels")
+    plain = bare_of(_trimmed(_SAYS.sealed.sub("", plain)) or plain, "employer_labels")
     if is_no_word(plain) or not any(map(str.isalpha, plain)):
         return TypedPart(refusal=Refusal.NO_WORD, shown=text)
     foreign, plain = _foreign_first(plain)
     if not any(map(is_han, plain)):
         return _foreign_employer(foreign or plain, further)
-    pieces = [piece for piece in map(_without_figures, _HARD.split(_parted(plain))) if piece]
+    pieces = [piece for piece in map(_without_figures, _SAYS.hard.split(_parted(plain))) if piece]
     chosen = _of_pieces(pieces, further)
     if chosen == []:
         return TypedPart(refusal=Refusal.NO_WORD, shown="")
@@ -95,7 +76,7 @@ def take_employer(text: str) -> TypedPart:
 
 def with_zeros(text: str) -> str:
     """Return a text in which a circle between Chinese figures is the figure 〇: 第一三○团."""
-    return _ZERO.sub("〇", text)
+    return _SAYS.zero.sub("〇", text)
 
 
 def _unbracketed(text: str) -> str:
@@ -111,7 +92,7 @@ def _unbracketed(text: str) -> str:
 
 def _behind_label(text: str) -> str:
     """Return a text without a label before its colon that is not in the table: 甲方, 投保单位."""
-    found = _LABEL.match(text)
+    found = _SAYS.label.match(text)
     rest = text[found.end() :] if found else ""
     return (
         bare_of(rest, "employer_labels") if rest and (_is_body(rest) or is_no_word(rest)) else text
@@ -138,7 +119,7 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
         bare = label_cut(inner, "former", least=1)
         own = bare_of(inner, "employer_labels")
         if bare != inner and len(letters_of(bare)) > 1:
-            further.update(dict.fromkeys(filter(None, map(_trimmed, _HARD.split(bare)))))
+            further.update(dict.fromkeys(filter(None, map(_trimmed, _SAYS.hard.split(bare)))))
             return " "
         if own != inner and _is_body(own):  # （用工单位：新疆昆仑建设有限公司）
             further[_trimmed(own)] = None
@@ -150,7 +131,7 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
             return " "
         return found.group() if found.group()[-1] in _CLOSING else found.group() + "）"
 
-    while (kept := _BRACKETED.sub(keep, text)) != text:
+    while (kept := _SAYS.bracketed.sub(keep, text)) != text:
         text = kept
     return text.strip(), [*further]
 
@@ -170,11 +151,11 @@ def _foreign_first(text: str) -> tuple[str, str]:
     start = next((place for place, letter in enumerate(text) if is_han(letter)), len(text))
     if not _is_foreign(text[:start]):
         return "", text
-    return _LATIN_END.sub("", text[:start].lstrip(" /／")), _trimmed(text[start:])
+    return _SAYS.latin_end.sub("", text[:start].lstrip(" /／")), _trimmed(text[start:])
 
 
 def _foreign_employer(plain: str, further: Sequence[str]) -> TypedPart:
-    pieces = [piece for piece in map(_trimmed, _LATIN_HARD.split(plain)) if piece]
+    pieces = [piece for piece in map(_trimmed, _SAYS.latin_hard.split(plain)) if piece]
     latin = [piece for piece in pieces if not is_arabic(piece)]
     if len(latin) > 1 or (latin and len(pieces) > 2):
         return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
@@ -198,7 +179,7 @@ def _without_figures(piece: str) -> str:
     """Return a piece without a figure or a code behind a whole name."""
     figures = _FIGURES.search(piece)
     head = piece[: figures.start()] if figures else piece
-    bare = _SEALED.sub("", head)
+    bare = _SAYS.sealed.sub("", head)
     return _trimmed(bare if bare != head or _is_whole(head) else piece)
 
 
@@ -239,9 +220,9 @@ def _is_body(piece: str) -> bool:
     ends = plain.endswith(tuple(typed_words()["organisations"]))
     if without_legal_form(plain) != plain or (ends and not _is_department(piece)):
         return True
-    part = _LAST_BRACKET.search(piece)
+    part = _SAYS.last_bracket.search(piece)
     head = piece[: part.start()] if part else ""
-    room = _WITH_PART.match(piece)
+    room = _SAYS.with_part.match(piece)
     return (bool(head) and _is_body(head)) or (room is not None and _ends_whole(room.group(1)))
 
 
@@ -271,7 +252,7 @@ def _with_its_part(employer: str) -> list[str]:
 
 def _behind_it(employer: str) -> str:
     """Return an employer without its people or a part of a company, "" where nothing is behind."""
-    company = _COMPANY.match(employer)
+    company = _SAYS.company.match(employer)
     if company and not _is_body(employer[company.end() :]):
         return company.group(1)
     heads = (employer.removesuffix(word) for word in typed_words()["staff"])
@@ -304,7 +285,7 @@ def _head_of(employer: str) -> tuple[str, bool]:
         return _trimmed(employer[:opened]), False
     if behind := _behind_it(employer):
         return behind, False
-    found = _WITH_PART.match(employer)
+    found = _SAYS.with_part.match(employer)
     room = _without_figures(_trimmed(found.group(1))) if found else ""
     if room and _ends_whole(room):
         return room, False

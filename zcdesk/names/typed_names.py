@@ -21,7 +21,7 @@ from zcdesk.names.typed_parts import (
     parts_in_brackets,
     typed_words,
 )
-from zcdesk.resources import table
+from zcdesk.resources import Patterns, table
 
 _DOT = "·"
 _TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
@@ -31,27 +31,11 @@ _WILD = frozenset("*∗⁎?？×✕✖✗✘╳⨯□■▢▣▤▥▦▧▨▩
 _DECORATION = frozenset("★☆※▲△◆◇▼▽#●•")
 """Of the marks that may hide a letter, those that only adorn a word when they stand before it."""
 
-_MANY = re.compile(r"[/／\\;；&＆|｜+＋]")
-"""Marks that part people, never letters of one name."""
+_SAYS = Patterns("characters/patterns.toml", "typed_names")
 
 _BETWEEN = "和与及或即暨"
 """Letters that part two whole names where no mark does."""
 
-_FORMERLY = re.compile(
-    r"[\s,，;；、/]*(?=(?:曾用名|曾用姓名|原名|又名|别名|化名|本名|现名)[\s:：]*[一-鿿])"
-)
-_LEADING = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]+)[)）\]］】〕]")
-_HOLE = re.compile(
-    r"(?<=[一-鿿])[(（\[［【〔{｛]\s*(?![男女]\b)[^()（）\[\]［］【】〔〕{}｛｝]?\s*[)）\]］】〕}｝](?=[一-鿿]\b)"
-    r"|(?<=[一-鿿])[~～%$^=＝]+(?=[一-鿿]\b)"
-)
-"""A letter of a name that is hidden or in doubt: 赵（?）明, 赵()明, 赵~明."""
-_FIELD = re.compile(
-    r"[\s,，;；、/]+(?:性别|民族|身份证|证件号|出生|电话|手机|联系|单位|工作单位|职称|职务|年龄|学历)[^(（\[［【〔]*"
-    r"|[\s,，]*等?\s*\d+\s*(?:年|岁|周岁|人|名|月|日|届|级|号|位)\S{0,6}$"
-)
-"""The next field of a form, or a count, behind a name."""
-_SAME_NAMED = re.compile(r"[A-HＡ-Ｈ]|I{1,3}|IV")
 _LEAST_LATIN, _MOST_PART, _SHORT_NAME, _DOUBLE = 4, 7, 3, 4
 
 
@@ -93,17 +77,17 @@ def take_name(text: str) -> TypedPart:
     Further texts are other names of the same person that stand beside it: in Latin letters, in the
     Arabic script, a former one.
     """
-    text = _FIELD.sub("", bare_of(text, "name_labels"))
-    if (leading := _LEADING.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
+    text = _SAYS.field.sub("", bare_of(text, "name_labels"))
+    if (leading := _SAYS.leading.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
         text = f"{leading.group(1)} {text[leading.end() :]}"
-    if hole := _HOLE.search(text):
+    if hole := _SAYS.hole.search(text):
         return TypedPart(refusal=Refusal.WILD_CARD, shown=hole.group())
     plain, inner = parts_in_brackets(text)
     if not plain and inner:  # （赵启明
         plain, *inner = inner
     if letters_of(plain) in _said_of_people():
         return TypedPart(refusal=Refusal.NO_WORD, shown=plain)
-    plain, *behind = _FORMERLY.split(bare_of(plain, "name_labels"))
+    plain, *behind = _SAYS.formerly.split(bare_of(plain, "name_labels"))
     further = [other for each in (*inner, *behind) for other in _other_names(each)]
     plain = plain.strip("".join(_DECORATION) + " ")
     if hidden := next((mark for mark in plain if mark in _WILD), ""):
@@ -240,11 +224,11 @@ def _beside_han(runs: Sequence[_LetterRun]) -> tuple[Refusal | None, list[str]]:
         )
         if close and set(run.text.lower()) <= {"x"}:
             return Refusal.WILD_CARD, []
-        if close and _SAME_NAMED.fullmatch(run.text) and (place == 0 or after is None):
+        if close and _SAYS.same_named.fullmatch(run.text) and (place == 0 or after is None):
             continue
         if close:
             return Refusal.MIXED, []
-        if spelled and not _MANY.search(run.before):
+        if spelled and not _SAYS.many.search(run.before):
             spelled[-1] += "-" if run.before.strip() in "-‐‑–—" and run.before.strip() else " "
             spelled[-1] += run.text
         else:
@@ -264,7 +248,7 @@ def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
     if all(len(part) == 1 for part in parts):
         return ("".join(parts),) if len(parts) <= _DOUBLE else Refusal.TWO_NAMES
     if any(len(part) == 1 for part in parts):
-        if _MANY.search(marks) or _are_two("".join(parts)):
+        if _SAYS.many.search(marks) or _are_two("".join(parts)):
             return Refusal.TWO_NAMES
         dotted = any(mark in _TRUE_DOTS for mark in marks)
         whole = (_DOT if dotted else "").join(parts)
@@ -275,7 +259,7 @@ def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
         return (_DOT.join(parts),)
     if _is_sure_name(parts[0]) and any(mark in ",，" for mark in marks):
         return Refusal.TWO_NAMES if any(map(_is_whole_name, parts[1:])) else (parts[0],)
-    several = _MANY.search(marks) or all(map(_is_whole_name, parts))
+    several = _SAYS.many.search(marks) or all(map(_is_whole_name, parts))
     if several or any(map(_is_sure_name, parts)) or max(map(len, parts)) > _MOST_PART:
         return Refusal.TWO_NAMES
     return ((_DOT if marks else " ").join(parts),)
@@ -333,7 +317,7 @@ def _latin_name(plain: str, runs: Sequence[_LetterRun], further: Sequence[str]) 
         return TypedPart(refusal=Refusal.NO_WORD, shown=plain)
     marks = "".join(run.before for run in runs[1:])
     sides = re.split("[,，、]", plain)
-    if _MANY.search(marks) or (
+    if _SAYS.many.search(marks) or (
         len(sides) > 1 and all(len(side.split()) > 1 for side in sides if side.strip())
     ):
         return TypedPart(refusal=Refusal.TWO_NAMES)

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import folded
-from zcdesk.resources import table
+from zcdesk.resources import Patterns, table
 
 _STRETCH = "\u0640"
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0")
@@ -25,13 +25,8 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180
 _KEPT = frozenset("（）【】〔〕［］｛｝《》〈〉「」『』“”‘’，：；！？…")
 """Full-width marks, which stay as they were typed: a legal name is printed with its brackets."""
 
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-_TAG = re.compile(r"</?(?:br|p|b|i|u|em|strong|span|div|td|tr|font|a)\b[^<>]*>", re.IGNORECASE)
+_SAYS = Patterns("characters/patterns.toml", "typed_parts")
 
-_DOT_NAME = re.compile(
-    r"\b(?:DOT|STOP|BULLET|HYPHEN|DASH|MINUS|PERIOD|LEADER|TELEIA|BLACK CIRCLE|RING OPERATOR"
-    r"|IDEOGRAPHIC COMMA|DEGREE|INTERPUNCT|HYPHENATION|ELLIPSIS|HORIZONTAL BAR|RING ABOVE)\b"
-)
 FIGURES = r"\dⅠ-ⅿ①-⓿"
 """Inside of a class of a regular expression: figures of all kinds."""
 
@@ -58,9 +53,9 @@ def without_invisible(text: str) -> str:
     Full-width brackets and marks stay as they are.
     """
     text = "".join(letter for letter in text if letter.isspace() or not _is_invisible(letter))
-    if _ENTITY.search(text):
+    if _SAYS.entity.search(text):
         text = html.unescape(text)
-    text = unicodedata.normalize("NFC", _TAG.sub(" ", text))
+    text = unicodedata.normalize("NFC", _SAYS.tag.sub(" ", text))
     shown = "".join(" " if letter.isspace() else letter for letter in text)
     shown = "".join(letter for letter in shown if not _is_invisible(letter))
     plain = "".join(map(_plain, shown)).translate(_radicals())
@@ -75,7 +70,7 @@ def is_dot(letter: str) -> bool:
 @lru_cache(1 << 12)
 def _named_a_dot(letter: str) -> bool:
     name = unicodedata.name(letter, "")
-    return not letter.isalnum() and "RADICAL" not in name and bool(_DOT_NAME.search(name))
+    return not letter.isalnum() and "RADICAL" not in name and bool(_SAYS.dot_name.search(name))
 
 
 def _is_invisible(letter: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.notices.profile import BEIJING
 
 
 def now() -> datetime:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from zcdesk.notices.profile.entries import Fact, FactKind, Ladder
-from zcdesk.notices.profile.notice import Notice, Window
-from zcdesk.notices.profile.sources import AnyOf, Condition
+from zcdesk.notices.profile import AnyOf, Condition, Fact, FactKind, Ladder, Notice, Window
 from zcdesk.resources import table
-
-
-def counted_dates() -> Mapping[str, str]:
-    """Return how each date is asked for, by its key."""
-    return table("notices", "counted_dates.toml")
 
 
 def with_counted_dates(notice: Notice) -> Notice:
@@ -32,7 +25,7 @@ def _asked(notice: Notice) -> Iterator[Fact]:
         for key in entry.counted_from:
             counting.setdefault(key, []).append(entry)
     for key, entries in counting.items():
-        question = counted_dates().get(key)
+        question = table("notices", "counted_dates.toml").get(key)
         if question is None:
             continue
         first = entries[0]

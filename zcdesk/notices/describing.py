@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zcdesk.notices.interview import application_window
-from zcdesk.notices.profile.notice import Corrections, Notice
-from zcdesk.notices.profile.slots import Section, Slot, SlotGroup
-from zcdesk.notices.profile.sources import Source, clause_of
-from zcdesk.notices.sentences.proposals import ProposalKind
-from zcdesk.wording import sentence
+from zcdesk.notices.profile import Corrections, Notice, Section, Slot, SlotGroup, Source, clause_of
+from zcdesk.notices.sentences import ProposalKind
+from zcdesk.wording import sentence, thing_word
 
 
 @dataclass(frozen=True)
@@ -108,18 +106,14 @@ def _masking(notice: Notice, language: str) -> Iterator[str]:
         ("notice.show_targets", notice.masking.targets),
         ("notice.show_open_targets", notice.masking.open_targets),
     ):
-        names = [
-            sentence(f"notice.target_{target}", language).message for target in sorted(targets)
-        ]
+        names = [thing_word(target, language, "notice") for target in sorted(targets)]
         if names:
             yield sentence(code, language, targets="、".join(names)).message
     yield f"  {notice.masking.clause}  {notice.masking.quote}"
     for slot in notice.slots():
         left = slot.mask_exempt & (notice.masking.targets | notice.masking.open_targets)
         if left:
-            names = [
-                sentence(f"notice.target_{target}", language).message for target in sorted(left)
-            ]
+            names = [thing_word(target, language, "notice") for target in sorted(left)]
             details = {"slot": slot.title, "targets": "、".join(names)}
             yield sentence("notice.show_exempt", language, **details).message
             yield f"  {slot.clause}  {slot.quote}"

@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from zcdesk.notices.profile.entries import Fact, FactKind, Option
-from zcdesk.notices.profile.notice import BEIJING, Notice, Window, in_calendar
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import ConditionJudgement, Truth, judge
+from zcdesk.notices.profile import (
+    BEIJING,
+    ConditionJudgement,
+    Fact,
+    FactKind,
+    Notice,
+    Option,
+    Truth,
+    Who,
+    Window,
+    in_calendar,
+    judge,
+)
 
 _ANY_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|(?:月|[./-])([0-9]{1,2})日?)?")
 

@@ -3,7 +3,7 @@
 内部资料 stamped across a name in the same ink is read as it stands, with full probability, and so
 is a name below a hatch as some other word. But strokes that cross each other cut the ground into
 pieces: 品 encloses three, with a name below it ten. How many pieces a letter encloses, and how many
-in the heaviest of faces, whose strokes touch, stands in a table (`tools/enclosed.py`).
+in the heaviest of faces, whose strokes touch, stands in a table (`tools/making/enclosed.py`).
 """
 
 from __future__ import annotations

@@ -48,6 +48,11 @@ class Line:
         """Extent in pixels across the reading direction."""
         return math.dist(self.quad[0], self.quad[3])
 
+    def lies(self, climb: float) -> bool:
+        """Tell whether it is a row that climbs or falls by a share of its length at most."""
+        (x0, y0), (x1, y1) = self.quad[:2]
+        return not self.vertical and abs(y1 - y0) <= climb * abs(x1 - x0)
+
     @property
     def inked(self) -> float:
         """Share of its pixel columns that hold ink: a border of ornaments leaves none white."""

@@ -4,7 +4,7 @@ Of its 18 709 symbols it was never trained well on a quarter: 曈 is read as 瞳
 媛, 浈 as 贞 or 祯, others as nothing. A name with such a letter would be sought and never found.
 The table was made by having it read each letter outside of GB 2312, and each within, as 李曈同志
 in two faces; those that were not read in both of them then in up to seven faces and sizes
-(`tools/taken_for.py`).
+(`tools/making/taken_for.py`).
 """
 
 from __future__ import annotations

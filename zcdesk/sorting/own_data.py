@@ -80,7 +80,11 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
     if not own_number and len(named) > 1:
         others = rows  # one of them is hers, and nobody can tell which
     if valid < MANY:
-        replaced = bool(own_number) and len(others) == len(rows) and _names_any(every, names)
+        replaced = (
+            bool(own_number)
+            and len(others) == len(rows)
+            and any(_names(row, names) for row in every)
+        )
         others = [row for row in others if (replaced and valid) or row in named]
     return tuple(row.box for row in others)
 
@@ -88,7 +92,7 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
 def _is_hers(row: PrintRow, own_number: str, own_names: Sequence[str]) -> bool:
     numbers = [number.upper() for number in _LIKE_NUMBER.findall(row.text)]
     if own_number and any(
-        _differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
+        differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
         for number in numbers
     ):
         return True
@@ -100,11 +104,8 @@ def _names(row: PrintRow, own_names: Sequence[str]) -> bool:
     return any(name in plain for name in own_names)
 
 
-def _names_any(rows: Sequence[PrintRow], own_names: Sequence[str]) -> bool:
-    return any(_names(row, own_names) for row in rows)
-
-
-def _differing(one: str, other: str) -> int:
+def differing(one: str, other: str) -> int:
+    """Return in how many digits two numbers differ; all where one is longer."""
     if len(one) != len(other):
         return len(one)
     return sum(a != b for a, b in zip(one.upper(), other.upper(), strict=True))

@@ -7,35 +7,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, Transform, area
 from zcdesk.picture import Picture
 
 
 class Role(StrEnum):
-    """What a run of ink is; the first group points to the applicant, the second must stay."""
+    """What a run of ink is; the first group points to the applicant, the second must stay.
 
-    NAME = "name"
-    NAME_LATIN = "name-latin"
-    EMPLOYER = "employer"
-    EMPLOYER_SHORT = "employer-short"
-    SEAL = "seal"
-    SIGNATURE = "signature"
-    PHOTO = "photo"
-    CODE = "code"
-    ID_NUMBER = "id-number"
+    Attributes:
+        target: What it is in the notice's terms; None for plain print.
+        stays: Covering it would be a mistake, whatever a notice asks for.
+    """
 
-    OTHER_SEAL = "other-seal"
-    OTHER_NAME = "other-name"
-    OTHER_ORGANISATION = "other-organisation"
-    OTHER_SIGNATURE = "other-signature"
+    target: Target | None
+    stays: bool
+
+    def __new__(cls, word: str, target: Target | None = None, stays: bool = True) -> Role:
+        """Return a role: a word with what is known of it."""
+        one = str.__new__(cls, word)
+        one._value_ = word
+        one.target, one.stays = target, stays
+        return one
+
+    NAME = "name", Target.NAME, False
+    NAME_LATIN = "name-latin", Target.NAME, False
+    EMPLOYER = "employer", Target.EMPLOYER, False
+    EMPLOYER_SHORT = "employer-short", Target.EMPLOYER, False
+    SEAL = "seal", Target.SEAL, False
+    SIGNATURE = "signature", Target.SIGNATURE, False
+    PHOTO = "photo", Target.PHOTO, False
+    CODE = "code", Target.CODE, False
+    ID_NUMBER = "id-number", Target.ID_NUMBER, False
+
+    OTHER_SEAL = "other-seal", Target.SEAL
+    OTHER_NAME = "other-name", Target.NAME
+    OTHER_ORGANISATION = "other-organisation", Target.EMPLOYER
+    OTHER_SIGNATURE = "other-signature", Target.SIGNATURE
     DATE = "date"
     NUMBER = "number"
     TEXT = "text"
-
-    @property
-    def stays(self) -> bool:
-        """Whether covering this ink would be a mistake, whatever a notice asks for."""
-        return self in _STAYING
 
 
 class Setting(StrEnum):
@@ -47,19 +58,6 @@ class Setting(StrEnum):
     ARABIC = "arabic"
     WATERMARK = "watermark"
     DISPLAY = "display"
-
-
-_STAYING = frozenset(
-    {
-        Role.OTHER_SEAL,
-        Role.OTHER_NAME,
-        Role.OTHER_ORGANISATION,
-        Role.OTHER_SIGNATURE,
-        Role.DATE,
-        Role.NUMBER,
-        Role.TEXT,
-    }
-)
 
 
 @dataclass(frozen=True)

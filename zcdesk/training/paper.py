@@ -179,6 +179,20 @@ class Paper:
         self._write(text, placed, style, None)
         return y
 
+    def paragraphs(
+        self,
+        texts: Iterable[str],
+        left: float,
+        top: float,
+        width: float,
+        style: Style,
+        indent: float = 2.0,
+    ) -> float:
+        """Write paragraphs below each other; returns the next line's top."""
+        for text in texts:
+            top = self.paragraph(text, left, top, width, style, indent)
+        return top
+
     def vertical(self, text: str, right: float, top: float, bottom: float, style: Style) -> float:
         """Write columns from right to left; returns the left edge of the last column."""
         em, x, y = self.em(style), right - self.em(style), top
@@ -233,6 +247,21 @@ class Paper:
             start += len(part) + 1
         with self.set_as(Setting.CELL):
             self._write(text, placed, style, None)
+
+    def row(
+        self,
+        texts: Iterable[str],
+        edges: Sequence[float],
+        top: float,
+        tall: float,
+        style: Style,
+        rule: float = 0.25,
+    ) -> float:
+        """Write ruled cells side by side, parted at ``edges``; returns the y below them."""
+        for text, left, right in zip(texts, edges, edges[1:], strict=False):
+            self.frame(left, top, right, top + tall, rule)
+            self.cell(text, left, top, right, top + tall, style)
+        return top + tall
 
     def handwriting(
         self, text: str, x: float, y: float, style: Style, random: Random, role: Role | None = None

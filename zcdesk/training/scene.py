@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import ClassVar
 
 from zcdesk.training.fonts import Face
 from zcdesk.training.lexicon import Lexicon
@@ -50,6 +51,8 @@ class Scene:
     random: Random
     dpi: int = 200
     facts: Mapping[str, str] = field(default_factory=dict)
+    sort: ClassVar[type[Paper]] = Paper
+    sheet: Paper = field(init=False)
 
     def __post_init__(self) -> None:
         self.authority = self.facts.get("authority") or invent_authority(self.random)
@@ -57,9 +60,10 @@ class Scene:
     def paper(
         self, width_mm: float = 210, height_mm: float = 297, colour: Colour = (255, 255, 255)
     ) -> Paper:
-        """Take a fresh sheet."""
+        """Take the sheet that the document is drawn on."""
         lexicon = Lexicon(self.person, self.colleagues, (self.authority,))
-        return Paper(lexicon, self.dpi, width_mm, height_mm, colour)
+        self.sheet = self.sort(lexicon, self.dpi, width_mm, height_mm, colour)
+        return self.sheet
 
     def fact(self, name: str, *choices: str) -> str:
         """Return what ``facts`` says about ``name``, otherwise one of ``choices``."""

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.applicant import DRAWN, Applicant, Target, Word
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
-from zcdesk.picture import GreyPicture, Picture, grey_of
-from zcdesk.reading.heavy_print import heavy_print
+from zcdesk.picture import Picture, grey_of
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -26,7 +25,7 @@ from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.dark_regions import dark_regions
 from zcdesk.verification.covers.large_letters import may_be_letters
 from zcdesk.verification.covers.left_open import Find, LeftOpen, is_answered, is_known_mark
-from zcdesk.verification.covers.remains import remains
+from zcdesk.verification.covers.remains import heavy_print, remains
 from zcdesk.verification.covers.weak_covers import (
     is_area,
     is_seen,
@@ -35,13 +34,12 @@ from zcdesk.verification.covers.weak_covers import (
     share_below,
     without_covers,
 )
-from zcdesk.verification.marks.left_marks import SOUGHT, marks_left
+from zcdesk.verification.marks.left_marks import FinishedView, marks_left
 from zcdesk.verification.words.arabic_script import look_for_arabic
 from zcdesk.verification.words.hidden_colours import NO_HUES, read_hues
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import (
-    Sight,
     Sighting,
     look,
     look_for_faint,
@@ -182,7 +180,7 @@ def _pixels(
     for cover in thin:
         finding = _at("verify.cover_not_opaque", picture, cover, Severity.ERROR)
         found.append((finding, Find(cover)))
-    if not wanted and not targets & SOUGHT:
+    if not wanted and not targets & DRAWN:
         return found
     flat = [region for region in regions if region.flat]
     surely = [region for region in flat if region.bar]
@@ -191,7 +189,8 @@ def _pixels(
     bare = picture
     if Target.CODE in targets:
         bare = cleaned if surely == flat else without_covers(picture, surely, opaque)
-    found += _marks((picture, bare, cleaned), grey, sight, every, targets, left_open)
+    view = FinishedView(picture, bare, cleaned, grey, sight, every, targets)
+    found += _marks(view, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
     known = without_covers(picture, (), opaque) if flat and wanted else cleaned
     hues = read_hues(known, sight.lines) if wanted else NO_HUES
@@ -230,20 +229,13 @@ def _words(
             yield _sighted(sighting, picture, code), find
 
 
-def _marks(
-    pictures: tuple[Picture, Picture, Picture],
-    grey: GreyPicture,
-    sight: Sight,
-    every: Sequence[Word],
-    targets: frozenset[Target],
-    left_open: Sequence[LeftOpen],
-) -> Iterator[_Told]:
+def _marks(view: FinishedView, left_open: Sequence[LeftOpen]) -> Iterator[_Told]:
     """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
-    for left in marks_left(*pictures, grey, sight, every, targets):
+    for left in marks_left(view):
         find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
             severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING
-            yield _at(left.code, pictures[0], left.place, severity), find
+            yield _at(left.code, view.picture, left.place, severity), find
 
 
 def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:

@@ -180,7 +180,6 @@ def test_a_slot_whose_pages_were_arranged_by_hand_says_so() -> None:
 def test_all_words_that_a_checklist_may_need_exist() -> None:
     states = ("satisfied", "missing", "needs_person", "not_needed", "waived", "not_stated")
     needed = {
-        *(f"export.target.{target}" for target in Target),
         *(f"export.who.{who}" for who in Who),
         *(f"export.state.{state}" for state in (*states, "could_not_check")),
         *(f"export.region.{down}{across}" for down in range(3) for across in range(3)),

@@ -38,7 +38,7 @@ def judged(*texts: str, typed: str = "") -> tuple[Hit, ...]:
     lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
     sought = keywords(words(applicant(typed)))
     hits = search(lines, sought, ID_NUMBER)
-    return (*hits, *judge_id_numbers(lines, sought, ID_NUMBER, hits))
+    return (*hits, *judge_id_numbers(lines, sought, hits))
 
 
 def changed(number: str) -> str:
@@ -105,10 +105,3 @@ def test_a_number_much_like_the_typed_one_is_asked_about() -> None:
 )
 def test_numbers_of_other_things_are_left_alone(text: str) -> None:
     assert judged(text) == ()
-
-
-def test_nothing_is_looked_for_unless_it_is_asked_for() -> None:
-    paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=60)
-    paper.line(f"身份证号：{OWN}", 200, 200, STYLE)
-    lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
-    assert judge_id_numbers(lines, keywords(words(applicant())), {Target.NAME}, ()) == ()

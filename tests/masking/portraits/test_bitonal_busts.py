@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from benchmarks.portraits import photos_on
-from zcdesk.applicant import Target
 from zcdesk.geometry import bounds, contains
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
@@ -49,7 +48,7 @@ def page(*, eyes: bool = True, aside: int = 0, ring: bool = False, scale: float 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
 def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale: float) -> None:
     picture = page(ring=ring, scale=scale)
-    hits = judge_portraits(picture, (), {Target.PHOTO}, (), photos_on(picture))
+    hits = judge_portraits(picture, (), (), photos_on(picture))
     (hit,) = (hit for hit in hits if contains(hit.mask.polygon, (900, 540)))
     assert hit.covers_by_default
     left, top, right, bottom = bounds(hit.mask.polygon)
@@ -62,6 +61,6 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
 
 @pytest.mark.parametrize("drawn", [page(eyes=False), page(aside=80), page(scale=0.29)])
 def test_bars_and_small_figures_are_never_covered_without_asking(drawn: Picture) -> None:
-    assert judge_portraits(drawn, (), {Target.PHOTO}, ()) == ()
-    hits = judge_portraits(drawn, (), {Target.PHOTO}, (), photos_on(drawn))
+    assert judge_portraits(drawn, (), ()) == ()
+    hits = judge_portraits(drawn, (), (), photos_on(drawn))
     assert all(hit.verdict is Verdict.DOUBT for hit in hits)

@@ -12,7 +12,7 @@ from PIL import Image
 from benchmarks.makers.figures import GROUNDS, HEADS, Figure, drawn
 from benchmarks.portraits import photos_on
 from tests.masking.sheet import Sheet
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Verdict
@@ -32,7 +32,6 @@ from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 
-PHOTO = frozenset({Target.PHOTO})
 PLACE = (900, 420, 1090, 686)
 """Left, top, right, bottom of the photo on :func:`page`: 24 × 34 mm at 200 dpi."""
 
@@ -67,14 +66,14 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
     head: str, clothes: str, ground: tuple[int, int, int]
 ) -> None:
     picture = pixels(page(Figure(head, clothes, ground)))
-    hits = judge_portraits(picture, (), PHOTO, (), photos_on(picture))
+    hits = judge_portraits(picture, (), (), photos_on(picture))
     assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
 
 
 def test_the_reason_names_what_was_seen() -> None:
     picture = pixels(page(Figure("short", "white", (245, 245, 245))))
     for photos, seen in (((), "maybe_face"), (photos_on(picture), "portrait")):
-        (hit,) = judge_portraits(picture, (), PHOTO, (), photos)
+        (hit,) = judge_portraits(picture, (), (), photos)
         assert hit.reason.code == f"hit.{seen}"
 
 
@@ -84,7 +83,7 @@ def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
     tint: tuple[int, int, int], head: str
 ) -> None:
     picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
-    hits = judge_portraits(picture, (), PHOTO, (), photos_on(picture))
+    hits = judge_portraits(picture, (), (), photos_on(picture))
     (hit,) = (hit for hit in hits if share(hit.mask.polygon) > 0.5)
     assert hit.verdict is Verdict.COVER
     assert share(hit.mask.polygon) > 0.93

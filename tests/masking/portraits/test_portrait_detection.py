@@ -31,7 +31,6 @@ from zcdesk.training.ornaments import paste_photo, portrait, wave_border
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 
-PHOTO = frozenset({Target.PHOTO})
 WITH_PHOTO = ("id_card", "diploma", "degree_certificate", "title_certificate", "education_check")
 
 
@@ -51,7 +50,7 @@ def pixels(paper: Paper) -> Picture:
 
 def judged(picture: Picture, seals: Sequence[Seal] = ()) -> tuple[Hit, ...]:
     """Return what becomes of a page's portraits, with those that the detector's look shows."""
-    return judge_portraits(picture, (), PHOTO, seals, photos_on(picture))
+    return judge_portraits(picture, (), seals, photos_on(picture))
 
 
 def share(cover: Polygon, place: Polygon) -> float:
@@ -104,12 +103,6 @@ def test_the_shade_of_a_fold_through_a_photo_hides_it_not(seed: int, least: floa
     assert share(hit.mask.polygon, photo.characters[0]) > 0.8
 
 
-def test_without_photos_among_the_targets_nothing_is_looked_for() -> None:
-    picture = drawn("id_card").picture
-    assert judge_portraits(picture, (), {Target.NAME, Target.EMPLOYER}, ()) == ()
-    assert len(judged(picture)) == 1
-
-
 @pytest.mark.parametrize(
     "condition",
     [*(pytest.param(one, marks=pytest.mark.nightly) for one in ("clean", "scan")), "grey"],
@@ -120,7 +113,6 @@ def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
         (hit,) = judged(page.picture)
         assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.whole_portrait")
         assert not hit.covers_by_default
-        assert judge_portraits(page.picture, (), {Target.NAME}, ()) == ()
 
 
 @pytest.mark.parametrize("colour", [RED, (20, 90, 170), (120, 120, 120)])
@@ -176,9 +168,9 @@ def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
     fax = pixels(sheet())
     toned = fax.copy()
     toned[1800:2200] = 128
-    found = judge_portraits(toned, (), PHOTO, (), photos)
+    found = judge_portraits(toned, (), (), photos)
     assert [hit.verdict is Verdict.COVER for hit in found] == [probability > 0.9] * hits
-    assert len(judge_portraits(fax, (), PHOTO, (), photos)) == 1
+    assert len(judge_portraits(fax, (), (), photos)) == 1
 
 
 @pytest.mark.parametrize("seed", [4, 10])

@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
-from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.portraits import portrait_verdicts
 from zcdesk.masking.portraits.face_detection import FoundFace
@@ -22,7 +21,6 @@ from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_person
 
-PHOTO = frozenset({Target.PHOTO})
 ROW, NAMES = 83, ("蒋森航", "邓松海", "康霞月")
 
 
@@ -68,7 +66,7 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     assert [line.lattice.text for line in lines] == list(NAMES)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (FoundFace(*FACE, score),))
     shown = with_photo(picture) if figure else picture
-    hits = judge_portraits(shown, lines if read else (), PHOTO, ())
+    hits = judge_portraits(shown, lines if read else (), ())
     assert bool(hits) == asked
 
 
@@ -95,7 +93,7 @@ def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(
     face = FoundFace(400, (top + 580) / 2 - 30, 440, (top + 580) / 2 + 20, 0.1)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
     maybe = PhotoPlace(box(200, top, 700, 580 if top > 200 else 480), 0.5)
-    hits = judge_portraits(picture, lines, PHOTO, (), (maybe,))
+    hits = judge_portraits(picture, lines, (), (maybe,))
     assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"] * asked
 
 
@@ -108,4 +106,4 @@ def test_an_offices_sign_in_a_strong_colour_is_no_face(
         sheet.pen.ellipse((middle - 20, 330, middle + 20, 420), fill=ink)
     face = FoundFace(400, 300, 540, 460, 0.35)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
-    assert bool(judge_portraits(sheet.picture, (), PHOTO, ())) is asked
+    assert bool(judge_portraits(sheet.picture, (), ())) is asked

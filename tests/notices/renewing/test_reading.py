@@ -216,8 +216,8 @@ def test_a_value_that_its_words_surely_say_otherwise_is_not_confirmed_as_propose
 def test_what_is_covered_grows_with_the_new_words() -> None:
     old = load_notice("region-senior-2024")
     text = "\n".join(notice_text(old)).replace(
-        "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖"
+        "本人姓名及工作单位进行遮盖", "本人姓名、照片、二维码及工作单位进行遮盖"
     )
     draft = read(text, "region-senior-2025", 2025, older(old.id))
-    assert {"employer", "name", "photo"} <= draft.covering.ticks
+    assert {"employer", "name", "photo", "code"} <= draft.covering.ticks
     assert not draft.covering.settled

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from zcdesk.findings import Detail
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.resources import resource
+from zcdesk.ui.kit import preferences
 from zcdesk.ui.words.notice_words import asks
 from zcdesk.ui.words.path_words import count_words
 from zcdesk.ui.words.sentences import clauses, listed
@@ -44,7 +45,9 @@ def english(qapp: QCoreApplication) -> Iterator[None]:
     translator = QTranslator()
     assert translator.load(str(resource("translations", "zcdesk_en.qm")))
     qapp.installTranslator(translator)
+    preferences().set(language="en")
     yield
+    preferences().set(language="zh")
     qapp.removeTranslator(translator)
 
 

@@ -55,7 +55,7 @@ def test_a_scan_that_is_another_one_by_now_waits_to_be_read(
 
 @pytest.mark.nightly
 def test_what_is_kept_is_what_is_read_today(pool: WorkerPool) -> None:
-    """After a change of models or masking: ``python tools/practice.py``."""
+    """After a change of models or masking: ``python tools/making/practice.py``."""
     known, _ = practice()
     case, readings = sample_case(), SessionReadings()
     numbers = [page.number for page in case.pages if page.file_name in FIRST]

@@ -177,17 +177,13 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
                 count = told_count(counted)
                 now = next((one for one in (group, tuple(named)) if len(one) == count), ())
                 yield line, now, unit, all(named[row] for row in now)
-            elif pattern("of_all").match(f"{label}{unit}"):
-                yield (
-                    line,
-                    () if heads.names_another(unit, ()) else EVERYBODY,
-                    f"{label}{unit}",
-                    True,
-                )
-            elif len(group) == 1 and pattern("of_her").match(unit):
-                yield line, group, unit, False
             elif pattern("signed").fullmatch(unit) or (not named and heads.is_heading(unit)):
                 now, parted = (), False
+            elif pattern("of_all").match(f"{label}{unit}"):
+                all_named = () if heads.names_another(unit, ()) else EVERYBODY
+                yield line, all_named, f"{label}{unit}", True
+            elif len(group) == 1 and pattern("of_her").match(unit):
+                yield line, group, unit, False
             elif (parted and not pattern("numbered").match(unit)) or _is_same(unit):
                 now, parted = (), False  # what stands below all of them is said to none
                 yield line, (), unit, True

@@ -275,9 +275,7 @@ def _letters(name: str) -> str:
 @lru_cache(maxsize=4096)
 def employers_of(applicant: Applicant) -> tuple[Word, ...]:
     """Return the sure forms of a person's employers."""
-    return tuple(
-        word for word in words(applicant) if word.kind.target is Target.EMPLOYER and word.sure
-    )
+    return tuple(word for word in words(applicant) if word.is_employer and word.sure)
 
 
 def _apart(others: Sequence[Word], own: Set[str]) -> Iterator[Word]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import OWN_WORDS, Applicant, Target
 from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.case import Case
 from zcdesk.geometry import Polygon
@@ -58,7 +58,7 @@ def proposed_spellings(case: Case) -> tuple[ProposedSpelling, ...]:
     """Return what pages propose, for a name or an employer that nobody told in the script."""
     return tuple(
         spelling
-        for target in (Target.NAME, Target.EMPLOYER)
+        for target in OWN_WORDS
         if not any(map(is_typed_in_arabic, spellings_of(case.applicant, target)))
         for spelling in _proposed(case, target)
     )

@@ -17,20 +17,31 @@ from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.interview import because, counting_answers, first_open_question
-from zcdesk.notices.profile.entries import Eligibility, Ladder, Moment, Notable, TextKind, TextRule
-from zcdesk.notices.profile.notice import Corrections, Notice, Window, walk
-from zcdesk.notices.profile.slots import Need, Section, Slot, Who
-from zcdesk.notices.profile.sources import (
+from zcdesk.notices.profile import (
     NOT_STATED,
     Condition,
+    Corrections,
+    Eligibility,
     Entry,
+    Ladder,
+    Moment,
+    Need,
+    Notable,
+    Notice,
+    Section,
+    Slot,
     Source,
+    TextKind,
+    TextRule,
     Truth,
+    Who,
+    Window,
     clause_of,
     judge,
+    walk,
 )
 from zcdesk.notices.quoted import whole_sentence
-from zcdesk.notices.sentences.proposals import ProposalKind
+from zcdesk.notices.sentences import ProposalKind
 from zcdesk.wording import phrase
 
 FEE_WORD, PAPER_WORD = "缴费", "纸质"

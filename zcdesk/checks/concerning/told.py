@@ -10,10 +10,7 @@ from functools import reduce
 
 from zcdesk.cases.case import Case
 from zcdesk.notices.interview import counting_answers
-from zcdesk.notices.profile.entries import Fee, Moment, PaperItem
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import NOT_STATED, Truth, judge
+from zcdesk.notices.profile import NOT_STATED, Fee, Moment, Notice, PaperItem, Truth, Who, judge
 from zcdesk.wording import in_language, phrase, sentence
 
 

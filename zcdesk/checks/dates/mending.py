@@ -21,26 +21,20 @@ from zcdesk.checks.dates.return_words import (
     says,
     short_names,
 )
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile import Notice, Section, Slot
+from zcdesk.resources import Patterns
 from zcdesk.sorting.kinds import kinds
 from zcdesk.sorting.proposing import slots_for
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_JOINED = re.compile(r"(?:证书|材料|扫描件|原件|[、和与及/]|以及)+")
+_SAYS = Patterns("checks/patterns.toml", "mending")
 _EMPTY_WORDS = ("附件", "材料", "证书", "上传", "原件", "扫描件", "扫描", "证明", "情况", "相关",
                 "其他", "专业", "单位", "证")  # fmt: skip
 """Words that stand in many titles and tell little."""
 
-_FILE_NAME = re.compile(r"\w\.(?:jpe?g|png|pdf|tiff?|heic|bmp|webp)", re.IGNORECASE)
-
 _COUNT_IN_FILE = re.compile(
-    rf"({_FILE_NAME.pattern})\s*的?\s*第?[^，,。；;]{{1,6}}?[张页]", re.IGNORECASE
+    rf"({_SAYS.file_name.pattern})\s*的?\s*第?[^，,。；;]{{1,6}}?[张页]", re.IGNORECASE
 )
 """A picture counted inside a file that is named, no picture of the case."""
-
-_OBJECTS = re.compile("身份证件?号码?|工作单位|身份号码")
-"""What is to be covered, named in words that are those of a place, too."""
 
 _SIDES = {"反面": "id_card_back", "背面": "id_card_back", "国徽面": "id_card_back",
           "正面": "id_card_front", "人像面": "id_card_front"}  # fmt: skip
@@ -98,7 +92,7 @@ def _parts(notice: Notice, piece: ReturnSentence) -> Iterator[ReturnSentence]:
     for mark, clause in zip(["", *marks[1::2]], marks[::2], strict=True):
         fit, named = _id_of(_best(notice, clause)), named_in(clause).pictures
         elsewhere = bool(fit and place and fit != place)
-        new = fit != place if fit else bool(named or _FILE_NAME.search(clause))
+        new = fit != place if fit else bool(named or _SAYS.file_name.search(clause))
         begins = new and says(clause, "fault") and says(kept, "fault")
         counted = elsewhere and named and named_in(kept).pictures
         if kept and (begins or counted):
@@ -291,13 +285,13 @@ def _likely_page(case: Case, slot: Slot, words: str) -> int | None:
     """Return the only page of a slot, its side of a card, or its one page of a year."""
     inside = [page for page in case.pages if page.slot == slot.id]
     if says(words, "lacking") and not inside[1:]:
-        lone = [page for page in inside if not _YEAR.search(words)]
+        lone = [page for page in inside if not _SAYS.year.search(words)]
         return lone[0].number if lone else None
     for side, kind in _SIDES.items():
         if side in words:
             shown = [page for page in inside if page.told.kind == kind]
             return shown[0].number if len(shown) == 1 and len(inside) > 1 else _only(inside)
-    years = {int(year) for year in _YEAR.findall(plain(words))}
+    years = {int(year) for year in _SAYS.year.findall(plain(words))}
     if years and not says(words, "lacking"):
         dated = [page for page in inside if years & set(page.told.years[:1])]
         return _only(dated)
@@ -336,7 +330,7 @@ def _joined(notice: Notice, words: str) -> list[_Fit]:
     for span in spans:
         if kept and span[0] < kept[-1][1]:
             continue
-        if kept and not _JOINED.fullmatch(words[kept[-1][1] : span[0]]):
+        if kept and not _SAYS.joined.fullmatch(words[kept[-1][1] : span[0]]):
             return []
         kept.append(span)
     ids = [span[2].slot.id for span in kept if span[2].slot is not None]
@@ -344,7 +338,7 @@ def _joined(notice: Notice, words: str) -> list[_Fit]:
 
 
 def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
-    words, everyday = _OBJECTS.sub("", words), _everyday_names(notice)
+    words, everyday = _SAYS.objects.sub("", words), _everyday_names(notice)
     for section in notice.sections:
         called = max((_held(name, words)[0] for name in short_names(section.id)), default=0.0)
         whole = max(shared(section.title, words) - _LITTLE, called - _LEAST)

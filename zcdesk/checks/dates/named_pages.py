@@ -6,29 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zcdesk.checks.dates.return_words import HAN, number_in, plain
+from zcdesk.checks.dates.return_words import number_in, plain
+from zcdesk.resources import Patterns
 
-_ONE = rf"(?:\d{{1,4}}|[{HAN}]{{1,5}})"
-_LIST = rf"{_ONE}(?:\s*(?:[-—–~～至到]+|[、,，和及与/])\s*(?:第\s*)?{_ONE})*"
-_PICTURE = r"(?:张图片|张图|张|页|幅|图片|图|号图片|号图|号)"
-_SEVERAL = rf"{_ONE}(?:\s*(?:[-—–~～至到]+|[、,，和及与/])\s*{_ONE})+"
-_ORDINAL = re.compile(
-    rf"(?:第\s*({_LIST})|(?<![\d{HAN}])({_SEVERAL})|(?<=[、和及与])({_ONE}))\s*{_PICTURE}(?!面试)"
-)
-_RUN = re.compile(rf"{_PICTURE}\s*([-—–~～至到]+)\s*(?=第\s*{_ONE}\s*{_PICTURE})")
-_ONWARDS = re.compile(
-    rf"第\s*({_ONE})\s*{_PICTURE}(?:\s*[-—–~～至到]+\s*(?:最后|末)|(?:开始|起|以后|往后|之后)(?:的|都|均|全)?)"
-)
-_UP_TO = re.compile(rf"前\s*({_ONE})\s*(?:张|页|幅)")
-_LAST = re.compile(rf"(?:最后|末尾|后)\s*({_ONE})?\s*(?:张|页|幅)|末页|尾页|末张")
-_FROM_END = re.compile(rf"倒数第?\s*({_ONE})\s*(?:张|页|幅)")
-_FIRST = re.compile(r"首页|首张|头一张|头一页")
-_FILE = re.compile(rf"第\s*({_LIST})\s*(?:个附件|个文件|份|件|个)")
-_ATTACHMENT = re.compile(rf"附件\s*[（(]?\s*({_LIST})(?![\d年])")
-_NUMBERED = re.compile(r"(?:图片?|照片|[Nn][Oo][.．]?|[Pp]\.?)\s*(\d{1,4})(?!\d|年)")
-_STEM = re.compile(
-    r"(?<![\dA-Za-z_])(0\d{2}[a-z]?|\d{1,3}[a-z]?(?=\.jpe?g))(?![\dA-Za-z])", re.IGNORECASE
-)
+_SAYS = Patterns("checks/patterns.toml", "named_pages")
 _MOST = 60
 """Pictures that one sentence may name; more is no list of them."""
 
@@ -53,26 +34,26 @@ class Named:
 def named_in(words: str) -> Named:
     """Return what a sentence names."""
     text = plain(words)
-    stems = tuple(dict.fromkeys(_stem(found.group(1)) for found in _STEM.finditer(text)))
-    text = _RUN.sub(r"\1", _STEM.sub(" ", text))
+    stems = tuple(dict.fromkeys(_stem(found.group(1)) for found in _SAYS.stem.finditer(text)))
+    text = _SAYS.run.sub(r"\1", _SAYS.stem.sub(" ", text))
     pictures: list[int] = []
-    for found in _FROM_END.finditer(text):
+    for found in _SAYS.from_end.finditer(text):
         pictures.append(-number_in(found.group(1)))
-    text = _FROM_END.sub(" ", text)
-    for found in _ORDINAL.finditer(text):
+    text = _SAYS.from_end.sub(" ", text)
+    for found in _SAYS.ordinal.finditer(text):
         pictures += listed(next(filter(None, found.groups())))
-    for found in _UP_TO.finditer(text):
+    for found in _SAYS.up_to.finditer(text):
         pictures += range(1, min(number_in(found.group(1)), _MOST) + 1)
-    for found in _LAST.finditer(_ORDINAL.sub(" ", text)):
+    for found in _SAYS.last.finditer(_SAYS.ordinal.sub(" ", text)):
         count = number_in(found.group(1) or "1")
         pictures += range(-min(count, _MOST), 0)
-    if _FIRST.search(text):
+    if _SAYS.first.search(text):
         pictures.append(1)
-    for found in _NUMBERED.finditer(text):
+    for found in _SAYS.numbered.finditer(text):
         pictures.append(int(found.group(1)))
-    files = [one for found in _FILE.finditer(text) for one in listed(found.group(1))]
-    files += [one for found in _ATTACHMENT.finditer(text) for one in listed(found.group(1))]
-    onwards = _ONWARDS.search(text)
+    files = [one for found in _SAYS.file.finditer(text) for one in listed(found.group(1))]
+    files += [one for found in _SAYS.attachment.finditer(text) for one in listed(found.group(1))]
+    onwards = _SAYS.onwards.search(text)
     first = number_in(onwards[1]) if onwards is not None else 0
     return Named(_once(pictures), _once(files), first, stems)
 

@@ -6,35 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from zcdesk.checks.dates.return_words import HAN, number_in, plain
-from zcdesk.notices.profile.notice import BEIJING, in_calendar
+from zcdesk.checks.dates.return_words import number_in, plain
+from zcdesk.notices.profile import BEIJING, in_calendar
 from zcdesk.notices.workdays import workdays_in_force
+from zcdesk.resources import Patterns
 
-_NUMBER = rf"(\d{{1,3}}|[{HAN}]{{1,3}})"
-_PERIOD = re.compile(
-    rf"{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天|周|星期|礼拜)(?:之内|以内|内|(?=\s*(?:期限|时限|改|补|修)))"
-    rf"|(?<!公示)(?:限时|限期|时限|期限|(?:补正|修改|整改)时间)(?:为|是|：|:)?\s*{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天)"
-)
-_HOUR = (
-    r"(?:\s*([上下]午|晚上?|中午|早上?|凌晨|傍晚)?"
-    rf"\s*(\d{{1,2}}|[{HAN}]{{1,3}})\s*(?:[:：时点]\s*(半|\d{{1,2}})?\s*分?))?"
-)
-_UNTIL = r"\s*(下班)?\s*(?:之前|以前|前|内|止|截止)"
-_DATED = re.compile(
-    rf"(?:(\d{{4}})\s*[年./-]\s*)?(\d{{1,2}}(?=\s*[月./-])|[{HAN}]{{1,2}}(?=月))\s*[月./-]"
-    rf"\s*(\d{{1,2}}|[{HAN}]{{1,3}})\s*[日号]?" + _HOUR + r"\s*(之前|以前|前|止|截止)?"
-)
-_DUE = re.compile(
-    r"(?:截止|截至|最晚|最迟|期限|不晚于|不迟于)(?:时间|日期|日)?\s*(?:为|是|：|:|到|至|于|在)?\s*$"
-)
-"""What makes a date a term without a word behind it."""
-_NEAR = re.compile(
-    r"([今当明后][天日早晚]|(?:[本这下]?(?:周|星期|礼拜))[一二三四五六日天末]|本?月[底末]"
-    r"|(?<![\d月第./-])(?:本月)?\d{1,2}[日号](?!内))" + _HOUR + _UNTIL
-)
-"""A day without its month: 明天, 下周三, 月底, 15日."""
-_MENDING = re.compile("改|补|交|上报|传|完善|更正|完成|重新|申报|报送|处理|逾期|截止")
-_PAST = re.compile("取得|签订|颁发|有效|出具|发证|毕业|聘任|发表|到期")
+_SAYS = Patterns("checks/patterns.toml", "note_terms")
 _NEARNESS = {"今": 0, "当": 0, "明": 1, "后": 2}
 _WEEKDAYS = {letter: day for day, letter in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
 _OFFICE_CLOSES = time(18, 0)
@@ -67,12 +44,12 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
     found: list[NoteTerm] = []
     at = returned.astimezone(BEIJING)
     for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
-        for hit in _PERIOD.finditer(sentence):
+        for hit in _SAYS.period.finditer(sentence):
             count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
             end = _after(at, number_in(count), unit)
-            if end is not None and not _PAST.search(sentence[hit.end() : hit.end() + 4]):
+            if end is not None and not _SAYS.past.search(sentence[hit.end() : hit.end() + 4]):
                 found.append(NoteTerm(hit.group().strip(), end))
-        if _MENDING.search(sentence):
+        if _SAYS.mending.search(sentence):
             found += _moments(sentence, at)
     return min(found, key=lambda term: term.end, default=None)
 
@@ -95,11 +72,11 @@ def _after(at: datetime, count: int, unit: str) -> datetime | None:
 
 def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
     found = []
-    for hit in _DATED.finditer(sentence):
-        if _PAST.search(sentence[hit.end() : hit.end() + 6]):
+    for hit in _SAYS.dated.finditer(sentence):
+        if _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
             continue
         year, half, hour, minute, until = hit.group(1, 4, 5, 6, 7)
-        if until is None and not _DUE.search(sentence[: hit.start()]):
+        if until is None and not _SAYS.due.search(sentence[: hit.start()]):
             continue
         month, day, ends = number_in(hit[2]), number_in(hit[3]), _time(half, hour, minute)
         moment = _moment(int(year or at.year), month, day, ends)
@@ -107,13 +84,13 @@ def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
             moment = _moment(at.year + 1, month, day, ends)
         if moment is not None and at < moment < at + timedelta(days=120):
             found.append(NoteTerm(hit.group().strip(), moment))
-    for hit in _NEAR.finditer(sentence):
+    for hit in _SAYS.near.finditer(sentence):
         near, half, hour, minute, office = hit.groups()
         ends = _OFFICE_CLOSES if office and not hour else _time(half or near[1:2], hour, minute)
         day_meant = _day_near(near, at.date())
         moment = datetime.combine(day_meant, ends, BEIJING) if day_meant else at
         other = sentence[: hit.start()].rstrip().endswith("月")  # a date, with blanks in it
-        if moment > at and not other and not _PAST.search(sentence[hit.end() : hit.end() + 6]):
+        if moment > at and not other and not _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
             found.append(NoteTerm(hit.group().strip(), moment))
     return found
 

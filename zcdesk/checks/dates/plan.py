@@ -16,17 +16,20 @@ from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import application_window, date_in, moment_in, running_windows
-from zcdesk.notices.profile.notice import (
+from zcdesk.notices.profile import (
     BEIJING,
     Corrections,
     MendingRound,
+    Need,
     Notice,
+    Source,
     Term,
+    Truth,
+    Who,
     Window,
+    judge,
     told_end,
 )
-from zcdesk.notices.profile.slots import Need, Who
-from zcdesk.notices.profile.sources import Source, Truth, judge
 from zcdesk.notices.workdays import Workdays, workdays_in_force
 from zcdesk.wording import phrase, sentence
 

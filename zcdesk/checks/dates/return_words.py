@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zcdesk.applicant import Applicant
-from zcdesk.resources import table
+from zcdesk.resources import Patterns, table
 
-HAN = "〇零一二两三四五六七八九十百"
+HAN = str(table("checks", "patterns.toml")["bricks"]["han"])
 _DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,
@@ -28,22 +28,7 @@ _STYLES = (
 )
 """How points are counted: 1、 (1) ① ⑴ ❶ 一、 （一） 第一，; only what counts on is taken."""
 
-_ENDS = re.compile(r"[；;。！!？?]+")
-_BULLET = re.compile(r"^\s*[-—–·•*●◆■√>※○]+\s*")
-_BRACKETED = re.compile(r"^[【\[〔（(]([^】\]〕）)]{2,8})[】\]〕）)]\s*")
-_INSIDE = re.compile(r"[（(].*?[)）]")
-_HEAD = re.compile(r"^([^：:，,；;。]{1,24})[：:]\s*")
-_TIMES = re.compile(
-    rf"(?:\d{{4}}\s*[-年./])?\s*\d{{1,2}}\s*[-月./]\s*\d{{1,2}}\s*[日号]?|\d{{1,2}}[:：时点]\d{{0,2}}分?"
-    rf"|(?:\d+|[{HAN}]+|半)\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|周|星期)|[今明后当][天日早晚]|下班|[上下]午|中午|早上|凌晨|傍晚|晚上?"
-    r"|[本这下]?(?:周|星期|礼拜)[一二三四五六日天末]|本?月[底末]|本月"
-    r"|[\d\s\-—–/.,，、：:（）()“”\"'…~～*·]+"
-)
-
-_TIMED = re.compile(
-    rf"(?:\d|[{HAN}])\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|周|星期|时|点|号)|[今明后当][天日早晚]"
-    r"|(?:周|星期|礼拜)[一二三四五六日天末]|月[底末]"
-)
+_SAYS = Patterns("checks/patterns.toml", "return_words")
 
 
 @dataclass(frozen=True)
@@ -84,7 +69,7 @@ def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool
         reader.read_line(line)
     faults, remarks = reader.faults, reader.remarks
     if not faults:
-        kept = [remark for remark in remarks if not _TIMES.search(remark) and _asks(remark)]
+        kept = [remark for remark in remarks if not _SAYS.times.search(remark) and _asks(remark)]
         faults, remarks = (
             [*map(ReturnSentence, kept)],
             [remark for remark in remarks if remark not in kept],
@@ -175,7 +160,7 @@ def said(what: str) -> tuple[str, ...]:
 
 def is_remark(words: str) -> bool:
     """Tell whether a sentence asks for nothing: courtesy, a term, a telephone number."""
-    left = _TIMES.sub("", plain(words))
+    left = _SAYS.times.sub("", plain(words))
     for word in sorted(said("courtesy"), key=len, reverse=True):
         left = left.replace(word, "")
     return not left.strip(" \t　，,：:、-—（）()“”\"'")
@@ -186,7 +171,7 @@ def _without_courtesy(words: str) -> tuple[str, str]:
     parts = re.split(r"([，,])", words)
     for place in range(2, len(parts), 2):
         rest = "".join(parts[place:])
-        timed = _TIMED.search(plain(rest)) or "逾期" in rest
+        timed = _SAYS.timed.search(plain(rest)) or "逾期" in rest
         if timed and all(is_remark(part) for part in parts[place::2]):
             return "".join(parts[: place - 1]).strip(), rest.strip()
     return words, ""
@@ -198,14 +183,14 @@ def _asks(words: str) -> bool:
 
 def _points(line: str) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a line, and whether each begins with a number of its own."""
-    line = _BULLET.sub("", line)
+    line = _SAYS.bullet.sub("", line)
     starts = _numbered(plain(line))
     cuts = sorted({0, *(start for start, _ in starts)})
     ends = dict(starts)
     for begin, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
         inside = line[ends.get(begin, begin) : end]
         first = begin in ends
-        for part in _ENDS.split(inside):
+        for part in _SAYS.ends.split(inside):
             if part.strip(" \t　，,、"):
                 yield part.strip(" \t　，,、"), first
                 first = False
@@ -243,14 +228,14 @@ class _Begun:
 
 
 def _begun(piece: str, named: frozenset[str]) -> _Begun:
-    bracketed = _BRACKETED.match(piece)
+    bracketed = _SAYS.bracketed.match(piece)
     if bracketed is not None and _is_role(bracketed.group(1)):
         piece = piece[bracketed.end() :].strip()
-    found = _HEAD.match(piece)
+    found = _SAYS.head.match(piece)
     if found is None:
         return _Begun(piece)
     head, rest = found.group(1).strip(), piece[found.end() :].strip()
-    bare = _INSIDE.sub("", head).strip(" （(【[")
+    bare = _SAYS.inside.sub("", head).strip(" （(【[")
     if bare in said("notes"):
         return _Begun("", remark=piece)
     if bare in named:
@@ -276,9 +261,9 @@ def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
     heads: set[str] = set()
     for line in re.split(r"[\r\n；;。]+", words):
         bare = re.sub(r"^\s*(?:[（(]?\d{1,2}[.、．)）]|[①-⑳]|[-·•])\s*", "", plain(line))
-        found = _HEAD.match(bare)
+        found = _SAYS.head.match(bare)
         if found is not None:
-            heads.add(_INSIDE.sub("", found.group(1)).strip())
+            heads.add(_SAYS.inside.sub("", found.group(1)).strip())
     names = [name for _, name in every_short_name()]
     return frozenset(
         head

@@ -15,11 +15,8 @@ from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.interview import day_or_month_in, moment_in
-from zcdesk.notices.profile.entries import FactKind
-from zcdesk.notices.profile.notice import BEIJING, Corrections, Notice
-from zcdesk.notices.profile.notice import MendingRound as TermRound
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import BEIJING, Corrections, FactKind, Notice, Source, Who
+from zcdesk.notices.profile import MendingRound as TermRound
 from zcdesk.wording import phrase
 
 if TYPE_CHECKING:

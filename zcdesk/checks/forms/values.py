@@ -18,9 +18,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
 from zcdesk.notices.interview import counting_answers, date_in
-from zcdesk.notices.profile.entries import Fact, FactKind, Ladder, Option
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.notices.profile import Fact, FactKind, Ladder, Notice, Option, Truth, judge
 from zcdesk.notices.workdays import WorkingSpan, workdays_in_force
 
 COMPUTED = "computed."

@@ -7,7 +7,7 @@ from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.records import Route
 from zcdesk.masking.hits import Verdict
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 
 
 def asks_answer(notice: Notice | None) -> bool:

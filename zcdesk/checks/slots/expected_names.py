@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import OWN_WORDS, Applicant, Target
 from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
 from zcdesk.checks.states import CaseFinding, on_rule
@@ -21,7 +21,7 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
-from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import AboutWhom, PageTold
@@ -76,8 +76,6 @@ def no_photo_on_page(
 
 NAMES_NOBODY = "check.names_nobody"
 """Code of the finding that proofs do not name her: nothing shows that they are hers."""
-
-_WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
 
 def no_name_on_page(
@@ -160,12 +158,12 @@ def nothing_found(case: Case) -> Finding | None:
     a readable page, give none.
     """
     read = [page for page in case.pages if page.examined and not page.refused]
-    if not read or not case.targets & _WORDS or len(read) < len(case.pages):
+    if not read or case.targets.isdisjoint(OWN_WORDS) or len(read) < len(case.pages):
         return None
     if all(page.told.wordless for page in read):
         return None
     found = any(
-        hit.mask.target in _WORDS and hit.mask.matched and hit.verdict is not Verdict.LEAVE
+        hit.mask.target in OWN_WORDS and hit.mask.matched and hit.verdict is not Verdict.LEAVE
         for page in read
         for hit in page.hits
     )

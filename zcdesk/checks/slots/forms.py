@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zcdesk.cases.case import Case
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile import Notice, Who
 
 PRINTED = "printed."
 """Before a slot's id in the case's facts: its form was made and printed (the day, or any word)."""

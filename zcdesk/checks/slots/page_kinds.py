@@ -29,9 +29,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail
 from zcdesk.identity_numbers import plain_number
 from zcdesk.names.spellings import folded
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Hours, Section, Slot
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import Hours, Notice, Section, Slot, Source
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import fits, slots_for
 from zcdesk.sorting.told import HOURS, PAID_MONTHS, PAYING_UNIT

@@ -12,8 +12,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile import Notice, Section, Slot
 from zcdesk.pages.judging.asking import asks_for_a_look, is_only_unclear
 
 

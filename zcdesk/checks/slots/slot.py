@@ -38,7 +38,7 @@ from zcdesk.checks.states import (
 )
 from zcdesk.checks.written.texts import text_states
 from zcdesk.finding_facts import finding_of
-from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
+from zcdesk.notices.profile import Medium, Need, Section, Slot, Who
 from zcdesk.wording import phrase
 
 

@@ -28,9 +28,7 @@ from zcdesk.findings import Detail
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import application_window, date_in
-from zcdesk.notices.profile.entries import FactKind, Ladder
-from zcdesk.notices.profile.notice import Notice, Term, Window, in_calendar
-from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.notices.profile import FactKind, Ladder, Notice, Term, Truth, Window, in_calendar, judge
 from zcdesk.resources import table
 
 HISTORY = "resume"

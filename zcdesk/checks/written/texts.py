@@ -21,10 +21,7 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.interview import counting_answers
-from zcdesk.notices.profile.entries import TextKind, TextRule
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Medium, Section
-from zcdesk.notices.profile.sources import Truth, judge
+from zcdesk.notices.profile import Medium, Notice, Section, TextKind, TextRule, Truth, judge
 from zcdesk.resources import table
 
 _LARGEST = 100_000

@@ -16,6 +16,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.wording import thing_word
 
 
 def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
@@ -54,7 +55,7 @@ def _tell(found: Doubts) -> None:
         say(text("cli.doubts_page", place=page.place, file=page.file, state=state, page=page.page))
         for place in page.places:
             across, down = place.at
-            what = text(f"export.target.{place.target}")
+            what = thing_word(place.target, language.code, "paper")
             say(f"  {place.id}  {what}  [{across:g}, {down:g}]  {place.message}")
         for finding in page.findings:
             say(f"  {finding.message} {finding.remedy}".rstrip())
@@ -63,7 +64,7 @@ def _tell(found: Doubts) -> None:
         elif not page.places and page.status == PageState.REVIEW:
             say(f"  {text('cli.doubts_look')}")
     for spelling in found.proposed_spellings:
-        what = text(f"export.target.{spelling.target}")
+        what = thing_word(spelling.target, language.code, "paper")
         places = listed(str(place) for place in spelling.places)
         details = {"id": spelling.id, "what": what, "text": spelling.text, "places": places}
         say(text("cli.doubts_spelling", **details))

@@ -23,11 +23,21 @@ from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
-from zcdesk.cli.output import listed, say, say_error, say_findings, say_states, steps, text
+from zcdesk.cli.output import (
+    language,
+    listed,
+    say,
+    say_error,
+    say_findings,
+    say_states,
+    steps,
+    text,
+)
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
+from zcdesk.wording import thing_word
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import decide_stored, import_scans, words_known
 from zcdesk.workflow.side_by_side.same_again import same_again
@@ -157,7 +167,8 @@ def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
         found = same_again(pool, case, decisions.same_again)
     say(text("cli.same_again", count=len(found)))
     for one in found:
-        what, do = text(f"export.target.{one.target}"), text(f"cli.decided.{one.decision}")
+        what = thing_word(one.target, language.code, "paper")
+        do = text(f"cli.decided.{one.decision}")
         words = text("cli.same_again_place", id=one.name, page=one.place, file=one.file,
                     what=what, do=do, like=one.like)  # fmt: skip
         say(f"  {words}")

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
+from zcdesk.applicant import Target
 from zcdesk.cli.output import STANDARD_OUTPUT, write_json
 from zcdesk.resources import table
 
@@ -168,13 +169,17 @@ def dress(command: Any, language: str) -> None:
 
 def english(words: str) -> str:
     """Return a help text in English, paragraph by paragraph; what has none stays as it is."""
-    return "\n\n".join(_known().get(part.strip(), part) for part in words.split("\n\n"))
+    return "\n\n".join(known_help().get(part.strip(), part) for part in words.split("\n\n"))
 
 
 @cache
-def _known() -> dict[str, str]:
+def known_help() -> dict[str, str]:
+    """Return every paragraph of help in Chinese, with its English."""
+    told = table("help", "commands.toml")["help"]
+    pairs = ((each["zh"].strip(), each["en"].strip()) for each in told)
     return {
-        each["zh"].strip(): each["en"].strip() for each in table("help", "commands.toml")["help"]
+        zh.replace("{things}", "、".join(Target)): en.replace("{things}", ", ".join(Target))
+        for zh, en in pairs
     }
 
 

@@ -20,7 +20,7 @@ from zcdesk.notices.profile.entries import PaperItem
 from zcdesk.notices.profile.notice import Notice, told_end
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import NOT_STATED, Source
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 _DAY_HOURS = 24
 _FORMAT = "format"
@@ -265,7 +265,7 @@ def _by_place(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[st
 
 def target_words(targets: frozenset[Target], none: str) -> str:
     """Return the targets in words, in a fixed order; the sentence ``none`` without any."""
-    words = [word(f"export.target.{target}") for target in Target if target in targets]
+    words = [thing_word(target, use="paper") for target in Target if target in targets]
     return "、".join(words) or word(none)
 
 

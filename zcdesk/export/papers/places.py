@@ -9,7 +9,7 @@ from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.export.plan.manifest import FinishedPicture
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Mask
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def cover_line(number: int, target: Target, drawn: Polygon) -> CoverLine:
         right=round(right),
         bottom=round(bottom),
     ).message
-    return CoverLine(number, sentence(f"export.target.{target}").message, place, drawn)
+    return CoverLine(number, thing_word(target, use="paper"), place, drawn)
 
 
 def _third(percent: float) -> int:

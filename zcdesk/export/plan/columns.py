@@ -16,7 +16,7 @@ from zcdesk.notices.profile.covering import Masking, PageAnswer
 from zcdesk.notices.profile.entries import Column
 from zcdesk.notices.profile.file_forms import BLANKS, FileForm, file_form, filled_name
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 Told = tuple[str, bool]
 """A text, "" where the notice asks nothing, and whether the person still has to choose."""
@@ -67,7 +67,7 @@ def classified_answer(page: PlannedPage) -> Classified | None:
 
 
 def _ticked(hidden: frozenset[Target]) -> str:
-    words = [sentence(f"export.target.{target}").message for target in Target if target in hidden]
+    words = [thing_word(target, use="paper") for target in Target if target in hidden]
     if not words:
         return sentence("export.click.no_items").message
     return sentence("export.click.items", items="".join(f"【{word}】" for word in words)).message

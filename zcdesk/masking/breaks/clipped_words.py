@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import WordKind
 from zcdesk.masking.breaks.over_borderless_rows import FORMS
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
@@ -63,7 +63,7 @@ def _may_be_clipped(keyword: Keyword) -> bool:
 def _least_left(keyword: Keyword) -> int:
     """Return how many letters of a word must be left at least."""
     text = folded(keyword.word.text)
-    if keyword.word.kind.target is Target.NAME:
+    if keyword.word.is_name:
         parts = [folded(part) for part in _parts(keyword.word.text)]
         if len(parts) < 2 or len(text) < _LEAST_NAME:
             return len(text)
@@ -95,7 +95,7 @@ def clipped_words(
         verdict = _verdict(line, one, below.get(one.line, ""))
         if verdict is not None and not shows_another_organisation(line.lattice, one, keywords):
             few = len(one.keyword.classes) < _telling(folded(one.keyword.word.text))
-            of_name = one.keyword.word.kind.target is Target.NAME
+            of_name = one.keyword.word.is_name
             doubted = Verdict.DOUBT if of_name and few else verdict
             yield one, doubted, _end(line, one)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from zcdesk.applicant import Target
 from zcdesk.masking.matching.verdicts import end_of_organisation
 from zcdesk.masking.spotting.lattice_search import Spot
 from zcdesk.names.organisations import legal_forms
@@ -39,7 +38,7 @@ def legal_forms_below(
     employers = [
         (spot, last)
         for spot, last in found
-        if spot.keyword.word.kind.target is Target.EMPLOYER and not spot.keyword.latin
+        if spot.keyword.word.is_employer and not spot.keyword.latin
     ]
     ending = [
         (spot, begun)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.lines.reading_order import HEIGHT_RATIO
@@ -184,10 +184,10 @@ def _spot(rows: Sequence[_LevelRow], part: _RowPart, keyword: Keyword) -> Spot:
 def _verdict(lines: Sequence[Line], spots: Sequence[Spot], keyword: Keyword) -> Verdict:
     """Judge a name by what stands before its head and behind its rest, a long one by dots alone."""
     head, rest = spots[0], spots[-1]
-    if keyword.word.kind.target is Target.NAME and _has_one_more_part(lines, rest):
+    if keyword.word.is_name and _has_one_more_part(lines, rest):
         # 赛力克·热合曼 stands above 哈布力·叶斯木汗: two names of their own.
         return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
-    if keyword.word.kind.target is not Target.NAME or len(keyword.classes) >= _LONG:
+    if not keyword.word.is_name or len(keyword.classes) >= _LONG:
         return Verdict.COVER
     before = context_of(lines[head.line].lattice, head).before
     after = context_of(lines[rest.line].lattice, rest).after

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate, pairwise
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import shows_another
@@ -26,11 +25,11 @@ from zcdesk.masking.matching.verdicts import (
 from zcdesk.masking.spotting.class_scores import ClassScores, Stretch
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import (
-    LETTER_STANDS,
     UNSURE_WORD,
     Spot,
     letter_columns,
     letter_scores,
+    letters_read,
     spot_across,
 )
 from zcdesk.names.spellings import is_han
@@ -141,7 +140,6 @@ def _whole_line(line: Line, number: int, spot: Spot) -> Spot:
 # than one line does, so that what is not read must at least be possible.
 
 
-_READ = 0.4  # probability of what is read in the column of such a letter, at least
 _OTHERS = -3.0  # a letter that scores worse may be another one
 _SAME_LETTER = 0.4  # of a letter's width; two peaks that lie nearer are of one letter
 _PLAIN = 0.97  # probability from which on that other one is read
@@ -171,7 +169,7 @@ def judge_broken(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str]
         return (verdict if judged is Verdict.COVER else judged), _CODE
     if not sure:
         return (verdict, _CODE) if _is_possible(lines, spot) else None
-    if spot.whole.keyword.word.kind.target is Target.NAME:
+    if spot.whole.keyword.word.is_name:
         return _judged_around(lines, spot)
     return verdict, _CODE
 
@@ -200,7 +198,7 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
     if is_whole_han_name(one.whole) and _passes_over_letters(one):
         return False
     hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
-    return hard or 2 * _letters_read(one) >= len(one.whole.columns)
+    return hard or 2 * letters_read(one.lattice, one.whole) >= len(one.whole.columns)
 
 
 def _is_another_name(spot: BrokenSpot) -> bool:
@@ -230,13 +228,6 @@ def _passes_over_letters(spot: BrokenSpot) -> bool:
     letters = [c for c in spot.lattice.characters if is_han(c.text) and c.text not in _STROKES]
     between = ([c.probability for c in letters if start < c.column < end] for start, end in pairs)
     return any(len(read) >= _BETWEEN and max(read) >= _FAIRLY for read in between)
-
-
-def _letters_read(spot: BrokenSpot) -> int:
-    """Count the letters of the word that are read; in a scrawl any letter is as good as others."""
-    scores = letter_scores(spot.lattice, spot.whole)
-    best = [float(spot.lattice.certain[column]) for column in spot.whole.columns]
-    return sum(score > LETTER_STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
 
 
 def _height(lines: Sequence[Line], spot: BrokenSpot) -> float:

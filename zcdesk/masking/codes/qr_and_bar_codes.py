@@ -19,9 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import PLACELESS, Target, Word
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.encoded_words import readings_of, sounded, spaced
@@ -156,9 +155,9 @@ def judge_codes(
 def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bool) -> Hit | None:
     word = word_said(code.read, sought) if code.read and sought else None
     if word is not None:
-        reason = finding_of("hit.named_code" if word.sure else "hit.maybe_named_code")
         mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
-        return Hit(mask, Verdict.COVER if word.sure else Verdict.DOUBT, reason)
+        code_said = "hit.named_code" if word.sure else "hit.maybe_named_code"
+        return mask.hit(code_said, sure=word.sure)
     if code.read is not None and not (every and code.read.is_proven):
         return None
     if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
@@ -199,8 +198,8 @@ def _hit(code: Code, every: bool) -> Hit:
     }
     mask = Mask(Target.CODE, code.polygon, "", confidence[code.kind], Origin.CODE)
     if code.kind is CodeKind.READ or (every and code.kind is CodeKind.CORNERS):
-        return Hit(mask, Verdict.COVER, finding_of("hit.code"))
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.unread_code"))
+        return mask.hit("hit.code", sure=True)
+    return mask.hit("hit.unread_code")
 
 
 Place = tuple[int, int, int, int]
@@ -360,8 +359,9 @@ def _beside(lines: Sequence[Line], label: Line) -> Iterator[tuple[int, Line]]:
 
 
 def _code_hit(polygon: Polygon, line: int) -> Hit:
-    mask = Mask(Target.CODE, polygon, "", 0.9, Origin.CODE)
-    return Hit(mask, Verdict.COVER, finding_of("hit.verification_code", line=line + 1))
+    return Mask(Target.CODE, polygon, "", 0.9, Origin.CODE).hit(
+        "hit.verification_code", line=line + 1, sure=True
+    )
 
 
 # --- Which of the applicant's words the content of a code says, however it is packed -------------

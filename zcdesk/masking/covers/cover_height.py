@@ -16,9 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Point, Polygon, between, bounds, centre, clipped, holds
+from zcdesk.applicant import OWN_WORDS
+from zcdesk.geometry import Point, Polygon, between, bounds, centre, clipped, holds, rounded
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
@@ -60,14 +59,14 @@ def _asked(hit: Hit, lines: Sequence[Line], size: tuple[int, int]) -> Hit:
     if over < _ROWS and not (below and beyond > _OUTSIDE * high):
         return hit
     mask = replace(hit.mask, confidence=0.0)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.over_other_rows"), hit.key)
+    return mask.hit("hit.over_other_rows", key=hit.key)
 
 
 def _clipped(hit: Hit, size: tuple[int, int]) -> Hit:
     left, top, right, bottom = bounds(hit.mask.polygon)
     if left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]:
         return hit
-    polygon = tuple((round(x, 1), round(y, 1)) for x, y in clipped(hit.mask.polygon, *size))
+    polygon = rounded(clipped(hit.mask.polygon, *size))
     return replace(hit, mask=replace(hit.mask, polygon=polygon)) if len(polygon) > 2 else hit
 
 
@@ -96,7 +95,7 @@ def with_own_row_only(
 
 
 def _counts(hit: Hit) -> bool:
-    named = hit.mask.target in (Target.NAME, Target.EMPLOYER)
+    named = hit.mask.target in OWN_WORDS
     found = hit.mask.origin is Origin.SPOTTED and hit.verdict is not Verdict.LEAVE
     return named and found and len(hit.mask.polygon) == 4
 
@@ -105,8 +104,7 @@ def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
     own = [keyword for keyword in keywords if keyword.word.label == hit.mask.matched]
     for polygon in _own_rows(page, hit.mask.polygon):
         if search((read_line(page, polygon, full_width=True),), own, (hit.mask.target,)):
-            rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
-            return replace(hit, mask=replace(hit.mask, polygon=rounded))
+            return replace(hit, mask=replace(hit.mask, polygon=rounded(polygon)))
     return hit
 
 

@@ -18,8 +18,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon
+from zcdesk.applicant import OWN_WORDS
+from zcdesk.geometry import Point, Polygon, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.spellings import folded, is_han
@@ -77,7 +77,7 @@ def _size(line: Line) -> float | None:
 
 
 def _counts(hit: Hit) -> bool:
-    named = hit.mask.target in (Target.NAME, Target.EMPLOYER)
+    named = hit.mask.target in OWN_WORDS
     return hit.covers_by_default and named and hit.mask.origin is Origin.SPOTTED
 
 
@@ -104,7 +104,7 @@ def _widened(page: GreyPicture, mask: Mask, letters: float, sizes: Sequence[floa
             _moved(bottom_right, bottom_left, -after),
             _moved(bottom_left, bottom_right, -before),
         )
-        return replace(mask, polygon=tuple((round(x, 1), round(y, 1)) for x, y in polygon))
+        return replace(mask, polygon=rounded(polygon))
     return mask
 
 

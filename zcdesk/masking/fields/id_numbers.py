@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.identity_numbers import birth_day, is_identity_number
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.reading.line import Line
@@ -35,16 +34,12 @@ def is_id_number(text: str) -> bool:
 def judge_id_numbers(
     lines: Sequence[Line],
     keywords: Sequence[Keyword],
-    targets: Collection[Target],
     known: Sequence[Hit],
 ) -> tuple[Hit, ...]:
     """Return a doubt for each identity number whose owner is not known. The number that the
     applicant typed is one of her words and is searched like them. With it, the other numbers of a
     list are other people's and stay; without it any of them may be hers. So may a number that was
-    not read well: like the typed one, or behind its label when none was typed. ``targets``: what is
-    to be covered; without ``Target.ID_NUMBER`` nothing is looked for."""
-    if Target.ID_NUMBER not in targets:
-        return ()
+    not read well: like the typed one, or behind its label when none was typed."""
     words = (keyword.word for keyword in keywords)
     typed = [word.text.upper() for word in words if word.kind is WordKind.ID_NUMBER]
     found = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))
@@ -57,8 +52,9 @@ def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:
         code = _code(match.group(), text[: match.start()], typed)
         if code:
             polygon = cover_of(line, characters[match.start() : match.end()])
-            mask = Mask(Target.ID_NUMBER, polygon, "", 0.6, Origin.SPOTTED)
-            yield Hit(mask, Verdict.DOUBT, finding_of(code, line=number + 1))
+            yield Mask(Target.ID_NUMBER, polygon, "", 0.6, Origin.SPOTTED).hit(
+                code, line=number + 1
+            )
 
 
 def _code(read: str, before: str, typed: Sequence[str]) -> str:

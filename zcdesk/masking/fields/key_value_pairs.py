@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Box, bounds
 from zcdesk.masking.spotting.character_runs import plain_text
 from zcdesk.names.spellings import simplified
@@ -64,7 +64,7 @@ class LabelledField:
 def label_target(text: str) -> Target | None:
     """Return what a text is the label of, None when it is no label of a name or employer."""
     plain = _bare(text)
-    for target in (Target.NAME, Target.EMPLOYER):
+    for target in OWN_WORDS:
         if plain in labels()[target.value]:
             return target
     return None

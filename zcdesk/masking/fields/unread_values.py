@@ -14,7 +14,6 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import LabelledField, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -82,8 +81,9 @@ def judge_labelled_values(
 def _doubt(field: LabelledField, place: Box, may_be_own: bool) -> Hit:
     own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
-    mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.labelled_value", line=field.number + 1))
+    return Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL).hit(
+        "hit.labelled_value", line=field.number + 1
+    )
 
 
 def _is_personal(field: LabelledField) -> bool:
@@ -136,7 +136,7 @@ def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     read = folded(field.text)
     if field.target is not Target.NAME or not read:
         return False
-    own = (k for k in keywords if k.word.sure and k.word.kind.target is Target.NAME)
+    own = (k for k in keywords if k.word.sure and k.word.is_name)
     names = (folded(k.word.text) for k in own if not k.latin)
     rests = [name.removeprefix(read) for name in names if name.startswith(read)]
     return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zcdesk.applicant import Target
 from zcdesk.geometry import Point, centre
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import (
@@ -63,17 +62,13 @@ def after_all_readings(
         faint = judgement.reason.code == "hit.faint"
         another = faint and (
             readings_agree_on_another(lines, line, spot)
-            or (_is_employer(spot) and is_plainly_another(lines, line, spot))
+            or (spot.keyword.word.is_employer and is_plainly_another(lines, line, spot))
         )
         return None if another else judgement
     if is_read_by_other_readings(lines, line, lost, spot):
         return None
     unlike = is_unlike_in_all_readings(lines, line, lost, spot)
     return replace(judgement, points=True) if unlike else judgement
-
-
-def _is_employer(spot: Spot) -> bool:
-    return spot.keyword.word.kind.target is Target.EMPLOYER
 
 
 def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:

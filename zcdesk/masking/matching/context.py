@@ -237,7 +237,7 @@ def _usual(lattice: Lattice) -> float:
 def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
     """Tell whether a plain space parts a name from the one behind it (张伟　李国). What follows
     must be set as tightly as the name itself: a name that is spaced unevenly goes on."""
-    if spot.keyword.word.kind.target is not Target.NAME or spot.keyword.latin or len(after) < 2:
+    if not spot.keyword.word.is_name or spot.keyword.latin or len(after) < 2:
         return False
     spread = (spot.columns[-1] - spot.columns[0]) / max(1, len(spot.columns) - 1)
     gap = after[0].column - spot.columns[-1]
@@ -251,7 +251,7 @@ def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> boo
     """Tell whether a plain space parts one more letter from what follows: 张伟峰　日期. Not where
     that letter may begin a word like 同志 that is set widely, and not within 认为, whose letters
     may peak as far apart."""
-    name = spot.keyword.word.kind.target is Target.NAME and not spot.keyword.latin
+    name = spot.keyword.word.is_name and not spot.keyword.latin
     if not name or len(after) < 2 or not is_han(after[0].text):
         return False
     near = after[0].column - spot.columns[-1]

@@ -14,7 +14,6 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.spotting.keywords import LATIN_SIGNS, Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot
@@ -90,11 +89,11 @@ def judge_latin(
     word = spot.keyword.word
     if _part_of_longer_word(lattice, spot, written, ink):
         goes_on = _runs_into_a_word(word.text, written) or bool(_ADDRESS.match(written.after))
-        if word.kind.target is Target.NAME and word.sure and goes_on:
+        if word.is_name and word.sure and goes_on:
             return Verdict.DOUBT, "hit.maybe_longer_name"
         longer = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if longer else None
-    if word.kind.target is not Target.NAME:
+    if not word.is_name:
         return (Verdict.COVER, "hit.read") if word.sure else (Verdict.DOUBT, "hit.brand")
     tokens = word.text.split()
     if not word.sure:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
@@ -30,7 +29,7 @@ _FEW = 2  # letters
 def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
     """Return the Han names that were told, in either order (海群，胡), as words with a sign in each
     gap. ``most``: the number of a word of its kind up to which it is looked for so."""
-    names = [one for one in keywords if one.word.kind.target is Target.NAME and one.complete]
+    names = [one for one in keywords if one.word.is_name and one.complete]
     told = [
         one for one in names if one.word.sure and one.word.number <= most and is_han(one.word.text)
     ]

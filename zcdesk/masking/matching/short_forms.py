@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zcdesk.applicant import PLACELESS, Target
+from zcdesk.applicant import PLACELESS
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, letter_scores, spot
 from zcdesk.names.organisations import bare_place, is_another_body, parts_of_names, place_before
@@ -64,7 +64,7 @@ def _place_of(inner: str, one: Spot) -> int:
 
 def _holds(keyword: Keyword, inner: str) -> bool:
     text = folded(keyword.word.text)
-    own = keyword.word.kind.target is Target.EMPLOYER and not keyword.latin
+    own = keyword.word.is_employer and not keyword.latin
     return own and inner in text and len(text) > len(inner)
 
 
@@ -110,7 +110,7 @@ def shows_another_organisation(
         return False
     if any(c.probability < _PLAIN for c in before[-len(place) :]):
         return False
-    names = [folded(k.word.text) for k in keywords if k.word.kind.target is Target.EMPLOYER]
+    names = [folded(k.word.text) for k in keywords if k.word.is_employer]
     other = is_another_body(text, short, names)
     return other and whole_organisation_name(lattice, spot, keywords, by_place=True) is None
 

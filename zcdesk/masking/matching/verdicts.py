@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import WordKind
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
@@ -35,6 +35,7 @@ from zcdesk.masking.spotting.lattice_search import (
     Spot,
     letter_columns,
     letter_scores,
+    letters_read,
 )
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import legal_forms, organisation_parts
@@ -59,7 +60,6 @@ _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _UNIVERSITY = "大学"
 _NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("市", "乡")}
 """What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
-_LEGIBLE = 0.4  # ... where what is read there is as probable
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
@@ -104,7 +104,7 @@ def judge(
         last = spot.last
         if spot.score <= SURE + loose and not _is_half_read(line, spot):
             return None
-    elif word.kind.target is Target.NAME:
+    elif word.is_name:
         verdict, code, last = judge_name(spot, around)
     else:
         verdict, code, last = _judge_employer(line, spot, around)
@@ -149,7 +149,7 @@ def _is_somebody_else(line: Line, spot: Spot, height: float) -> bool:
 def is_whole_han_name(spot: Spot) -> bool:
     """Tell whether a word is a name in Han letters, all of which the recogniser knows."""
     keyword = spot.keyword
-    return keyword.complete and not keyword.latin and keyword.word.kind.target is Target.NAME
+    return keyword.complete and not keyword.latin and keyword.word.is_name
 
 
 def _by_worst_letter(
@@ -181,10 +181,7 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
 
 def _is_half_read(line: Line, spot: Spot) -> bool:
     """Tell whether half of the letters are read: in a scrawl any letter is as good as another."""
-    scores = letter_scores(line.lattice, spot)
-    best = [float(line.lattice.certain[column]) for column in spot.columns]
-    read = sum(s > LETTER_STANDS and p >= _LEGIBLE for s, p in zip(scores, best, strict=True))
-    return 2 * read >= len(spot.columns)
+    return 2 * letters_read(line.lattice, spot) >= len(spot.columns)
 
 
 def _rests_on_a_likeness(line: Line, spot: Spot) -> bool:

@@ -14,8 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zcdesk.applicant import Target, WordKind
-from zcdesk.finding_facts import finding_of
+from zcdesk.applicant import OWN_WORDS, Target, WordKind
 from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
@@ -33,8 +32,7 @@ from zcdesk.reading.line import Line
 _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
 _SURE_BUT_ONE = 6  # letters of a word that is told although one of them is misread
 _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
-_OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-_WORDS = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
+_EMPLOYERS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
 _PARTED = 6.0  # heights of a line between two parts of a name, where a seal parts it
@@ -111,7 +109,7 @@ class _Clues:
 
 
 def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
-    employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
+    employers = [k.word.text for k in keywords if k.word.kind in _EMPLOYERS]
     labelled = _latin_labels(keywords, Target.EMPLOYER)
     found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
     known = any(mask.matched in labelled for mask in found)
@@ -122,7 +120,7 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
         placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
         han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
         bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
-        told=tuple(bounds(mask.polygon) for mask in found if mask.target in _WORDS),
+        told=tuple(bounds(mask.polygon) for mask in found if mask.target in OWN_WORDS),
     )
 
 
@@ -145,8 +143,9 @@ def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _doubt(part: _Named, confidence: float) -> Hit:
-    mask = Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.latin_organisation"))
+    return Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT).hit(
+        "hit.latin_organisation"
+    )
 
 
 _Text = tuple[Line, str, tuple[Character, ...]]

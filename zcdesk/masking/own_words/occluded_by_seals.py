@@ -19,9 +19,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, bounds, centre, near, share_in
+from zcdesk.applicant import OWN_WORDS, Target
+from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.agreeing_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
@@ -35,8 +34,6 @@ from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
-
-_WORDS = (Target.NAME, Target.EMPLOYER)
 
 _ANYTHING = -2.0  # price of a letter that a seal may have destroyed
 _READ = 0.4  # share of a word's letters that must be read beside the seal or through it
@@ -86,7 +83,9 @@ def judge_words_below_dark_seals(
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
     ones destroy what lies below them."""
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
-    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
+    sought = [
+        k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
+    ]
     kept = list(hits)
     for seal in dark:
         for found in _found(lines, seal, sought):
@@ -105,7 +104,7 @@ def judge_words_below_colour_seals(
     readings of the page's lines, those without the seal among them. ``hits``: what was found so
     far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
-    words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
+    words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
@@ -113,7 +112,7 @@ def judge_words_below_colour_seals(
         for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             line, hers = lines[found.line], is_own or not found.strange
             polygon = cover(line, found.spot, found.first, found.last)
-            aslant = not _lies(line, _ASLANT) and _is_on_arc(line, seals)
+            aslant = not line.lies(_ASLANT) and _is_on_arc(line, seals)
             if hers and not aslant and not _is_arched(line, polygon, seal.polygon):
                 kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
     return tuple(kept)
@@ -152,12 +151,12 @@ def _hit(found: _Found, polygon: Polygon) -> Hit:
     word = found.spot.keyword.word
     mask = Mask(
         word.kind.target,
-        tuple((round(x, 1), round(y, 1)) for x, y in polygon),
+        rounded(polygon),
         word.label,
         round(0.3 + 0.3 * found.read / len(found.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.COVER if found.sure else Verdict.DOUBT, finding_of(_BELOW_SEAL))
+    return mask.hit(_BELOW_SEAL, sure=found.sure)
 
 
 def _found(
@@ -167,7 +166,7 @@ def _found(
     letters are read anywhere in a line are not looked for there. ``share``: share of a word's
     letters that must be read at least."""
     hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
-    below = [n for n, hidden in hidden_of.items() if hidden.any() and _lies(lines[n])]
+    below = [n for n, hidden in hidden_of.items() if hidden.any() and lines[n].lies(_CLIMB)]
     if not below or not sought:
         return []
     table = ClassScores([lines[number].lattice for number in below], sought)
@@ -201,12 +200,6 @@ def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
-
-
-def _lies(line: Line, climb: float = _CLIMB) -> bool:
-    """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return not line.vertical and abs(y1 - y0) <= climb * abs(x1 - x0)
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
@@ -272,7 +265,7 @@ def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float)
 def _letters_of_place(one: Spot) -> int:
     """Return how many letters of an employer are the place that it begins with."""
     text = folded(one.keyword.word.text)
-    of_employer = one.keyword.word.kind.target is Target.EMPLOYER
+    of_employer = one.keyword.word.is_employer
     return len(text) - len(without_place(text)) if of_employer else 0
 
 
@@ -280,7 +273,7 @@ def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
     """Tell whether a long employer's ends and brand are read, and most letters between them."""
     count = len(one.columns)
     text = folded(one.keyword.word.text)
-    if count < _LONG or one.keyword.word.kind.target is not Target.EMPLOYER or len(text) != count:
+    if count < _LONG or not one.keyword.word.is_employer or len(text) != count:
         return False
     brand = _letters_of_place(one)
     telling = {0, count - 1, *range(brand, brand + BRAND)}

@@ -11,7 +11,7 @@ import numpy as np
 
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, area, bounds
+from zcdesk.geometry import Polygon, area, bounds, reading_order, rounded
 from zcdesk.masking.breaks.clipped_words import clipped_words
 from zcdesk.masking.breaks.legal_form_below import legal_forms_below
 from zcdesk.masking.breaks.over_borderless_rows import FORMS, words_over_cell_rows
@@ -119,7 +119,9 @@ def search(
         _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
     ]
     kept = _separate(lines, candidates)
-    return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
+    return tuple(
+        _hit(candidate) for candidate in sorted(kept, key=lambda one: reading_order(one.polygon))
+    )
 
 
 def _spots(table: ClassScores) -> tuple[Spot, ...]:
@@ -293,7 +295,7 @@ def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spo
 
 def _end(line: Line, part: Spot) -> int:
     """Return where the last part of a broken word ends; 集团 behind a short form belongs to it."""
-    of_employer = part.keyword.word.kind.target is Target.EMPLOYER and not part.keyword.latin
+    of_employer = part.keyword.word.is_employer and not part.keyword.latin
     return end_of_organisation(line, part) if of_employer else part.last
 
 
@@ -382,7 +384,7 @@ def _hit(candidate: _Candidate) -> Hit:
     evident = (word.sure or likely) and not candidate.judgement.points
     mask = Mask(
         target=word.kind.target,
-        polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
+        polygon=rounded(candidate.polygon),
         matched=word.label,
         # What others share as well is shown to a person and not covered by itself.
         confidence=confidence(candidate.spot.score) if evident else 0.0,
@@ -394,8 +396,3 @@ def _hit(candidate: _Candidate) -> Hit:
 def confidence(score: float) -> float:
     """Return a score as a number from 0 to 1 for reports: half of it at the bound of sureness."""
     return round(1 / (1 + math.exp(-(score - SURE) / 2)), 3)
-
-
-def _reading_order(candidate: _Candidate) -> tuple[float, float]:
-    left, top, _, bottom = bounds(candidate.polygon)
-    return round((top + bottom) / 40), left

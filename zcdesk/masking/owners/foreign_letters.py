@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import Word, WordKind
 from zcdesk.masking.owners.letter_evidence import PLAIN, evidences
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import Keyword, keyword
@@ -129,7 +129,7 @@ def own_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
 def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the names and brands by which the own words are told from others."""
     return frozenset(
-        _letters(keyword, text if _is_name(keyword) else without_place(text)[:BRAND])
+        _letters(keyword, text if keyword.word.is_name else without_place(text)[:BRAND])
         for keyword in sought
         for text in [folded(keyword.word.text)]
     )
@@ -137,13 +137,9 @@ def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
 
 def _letters(keyword: Keyword, text: str) -> _WordLetters:
     """Return letters of a word; of a name half of them must be there, of an employer one."""
-    least = (len(set(text)) + 1) // 2 if _is_name(keyword) else 1
+    least = (len(set(text)) + 1) // 2 if keyword.word.is_name else 1
     both = {form for letter in text for form in traditional_forms().get(letter, "")}
     return _WordLetters(frozenset({*text, *both}), least)
-
-
-def _is_name(keyword: Keyword) -> bool:
-    return keyword.word.kind.target is Target.NAME
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import OWN_WORDS, Target, Word, WordKind
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.page_search import confidence
 from zcdesk.masking.owners.foreign_letters import (
@@ -57,7 +57,6 @@ from zcdesk.picture import Picture, is_golden, is_iridescent
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 
-_OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
 _AGREEING = 3  # readings that show another organisation end it; an own word later is in doubt
 _PART = -5.0  # least sum of the five letters by which a seal is known that the page's edge cuts off
@@ -99,7 +98,9 @@ def judge_seals(
     that plainly says something else gives no hit. Where seals are a target the own seal is covered,
     elsewhere a person decides; an unreadable seal is always shown to a person. ``words``: those
     that may stand on an arc in Arabic script."""
-    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _OWNERS]
+    sought = [
+        k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
+    ]
     cover = Target.SEAL in targets
     hits = [_judged(picture, seal, sought, cover, words) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
@@ -134,7 +135,7 @@ def _judged(
         return None
     mask = Mask(
         target=Target.SEAL,
-        polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
+        polygon=rounded(seal.polygon),
         matched=word.label if word else "",
         confidence=evidence,
         origin=Origin.SEAL,
@@ -396,5 +397,5 @@ def _is_anywhere(evidence: Evidence) -> bool:
 
 def _own_places(short: str, sought: Sequence[Keyword]) -> set[str]:
     """Return what stands before a short form in the own names."""
-    names = [folded(one.word.text) for one in sought if one.word.kind.target is Target.EMPLOYER]
+    names = [folded(one.word.text) for one in sought if one.word.is_employer]
     return own_places(short, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, contains
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.portraits.bitonal_busts import bust_places, white_paper
 from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
 from zcdesk.masking.seals.rings_without_colour import is_bitonal
@@ -69,13 +68,10 @@ _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 def judge_portraits(
     picture: Picture,
     lines: Sequence[Line],
-    targets: Collection[Target],
     seals: Sequence[Seal],
     photos: Sequence[PhotoPlace] = (),
 ) -> tuple[Hit, ...]:
-    """Return a hit for each portrait when photos are a target, nothing otherwise.
-
-    What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
+    """Return a hit for each portrait.
 
     Args:
         lines: Its lines; print may look like a face.
@@ -85,8 +81,6 @@ def judge_portraits(
     Raises:
         MissingModelError: The face detector's file is not there.
     """
-    if Target.PHOTO not in targets:
-        return ()
     height, width = picture.shape[:2]
     faces = find_faces(picture)
     is_one = _shows_one(picture, faces)
@@ -101,8 +95,11 @@ def judge_portraits(
     ]
     places = (*(photo.polygon for photo in photos), *(place.polygon for _, place in alone))
     if not found and (is_one or any(_whole(place, width, height) for place in places)):
-        mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
-        return (Hit(mask, Verdict.DOUBT, finding_of("hit.whole_portrait")),)
+        return (
+            Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO).hit(
+                "hit.whole_portrait"
+            ),
+        )
     return (
         *_of_photos(picture, found, faces, lines),
         *(
@@ -206,9 +203,7 @@ def _usual_face(place: Polygon) -> FoundFace:
 def _hit(polygon: Polygon, seen: str, *, sure: bool) -> Hit:
     """Return the hit of a place, told by what was seen there: a ``portrait`` or a ``face``."""
     mask = Mask(Target.PHOTO, polygon, "", 0.95 if sure else 0.5, Origin.PHOTO)
-    if sure:
-        return Hit(mask, Verdict.COVER, finding_of(f"hit.{seen}"))
-    return Hit(mask, Verdict.DOUBT, finding_of(f"hit.maybe_{seen}"))
+    return mask.hit(f"hit.{seen}" if sure else f"hit.maybe_{seen}", sure=sure)
 
 
 def _whole(polygon: Polygon, width: int, height: int) -> bool:
@@ -316,7 +311,7 @@ def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) 
     a table are eyes and a mouth, its rules a photo. A face in a photo is darker than the paper
     around it, whatever is printed across it; one that a copy in black and white left white has no
     letters in it that could be read."""
-    letters = sum(_letters_in(line, place) for line in lines if _is_upright(line))
+    letters = sum(_letters_in(line, place) for line in lines if line.lies(_UPRIGHT))
     paper, coloured = _paper_in(picture, place)
     is_sign = paper >= _HALF and coloured >= _IN_COLOUR
     return is_sign or (letters >= _PRINTED and paper >= _MOSTLY)
@@ -330,11 +325,6 @@ def _letters_in(line: Line, place: Polygon) -> int:
         if character.probability >= _PLAIN and is_han(character.text)
     )
     return sum(left < x < right and top < y < bottom for x, y in places)
-
-
-def _is_upright(line: Line) -> bool:
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return not line.vertical and abs(y1 - y0) <= _UPRIGHT * abs(x1 - x0)
 
 
 def _paper_in(picture: Picture, place: Polygon) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, between, bounds
+from zcdesk.geometry import Polygon, between, bounds, turned_back
 from zcdesk.masking.letters.occluded_letters import occluded_letter
 from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
 from zcdesk.masking.matching.verdicts import SURE
@@ -65,7 +65,7 @@ def reread_doubtful_lines(
         found += looks
         found += _rows(page, line, any(map(_is_surely_read, looks)))
         if line.vertical and line.lattice.confidence < _UNCERTAIN:
-            found.append(read_line(page, _turned(quad), full_width=True))
+            found.append(read_line(page, turned_back(quad), full_width=True))
     return tuple(found)
 
 
@@ -75,7 +75,7 @@ def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Li
     its lines; what was badly read has its second look in :func:`reread_doubtful_lines`."""
     hardly = [line for line in lines if line.vertical and reading_confidence(line, FEW) == 0.0]
     hardly.sort(key=lambda line: -line.length * line.thickness)
-    quads = [_turned(_as_detected(line)) for line in hardly[:_MOST_CLIMBING]]
+    quads = [turned_back(_as_detected(line)) for line in hardly[:_MOST_CLIMBING]]
     return tuple(read_line(page, quad, full_width=True) for quad in quads)
 
 
@@ -104,12 +104,6 @@ def _is_same(line: Line, look: Line) -> bool:
 
 def _is_surely_read(look: Line) -> bool:
     return bool(look.lattice.characters) and look.lattice.confidence >= _SURELY
-
-
-def _turned(quad: Polygon) -> Polygon:
-    """Return a column as a row: text that climbs."""
-    top_left, top_right, bottom_right, bottom_left = quad
-    return (bottom_left, top_left, top_right, bottom_right)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from zcdesk.connected_components import blobs
-from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
+from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre, rounded
 from zcdesk.masking.seals.ink_colours import (
     Colour,
     contrasted,
@@ -301,7 +301,7 @@ def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
         inner, outer = _WORD_BAND
         corners = [ring.at(turn, outer) for turn in turns]
         corners += [ring.at(turn, inner) for turn in reversed(turns)]
-        halves.append(tuple((round(x, 1), round(y, 1)) for x, y in corners))
+        halves.append(rounded(corners))
     return tuple(halves)
 
 

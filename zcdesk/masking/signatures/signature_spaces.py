@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, bounds, box, centre, contains
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.geometry import Polygon, bounds, box, centre, contains, rounded
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.signatures.below_the_label import written_below
 from zcdesk.masking.signatures.label_words import (
     PLAIN,
@@ -107,10 +106,8 @@ def judge_signatures(
         shared = len(shared_letters(lines, polygon, letters, signing_words()))
         asked = Target.SIGNATURE in targets and (shared >= _OWN_HAND or label.signer is Signer.OWN)
         code = "maybe_signature" if Target.SIGNATURE in targets and not asked else "signature"
-        rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
-        mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
-        verdict = Verdict.COVER if asked else Verdict.DOUBT
-        hits.append(Hit(mask, verdict, finding_of(f"hit.{code}"), key="signature"))
+        mask = Mask(Target.SIGNATURE, rounded(polygon), "", 0.5, Origin.SIGNATURE)
+        hits.append(mask.hit(f"hit.{code}", sure=asked, key="signature"))
     return tuple(hits)
 
 

@@ -67,7 +67,7 @@ def is_signed_for_unit(
 
 def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
     """Return the Han letters of the applicant's names; loops are read as Latin letters anyway."""
-    words = (keyword.word for keyword in keywords if keyword.word.kind.target is Target.NAME)
+    words = (keyword.word for keyword in keywords if keyword.word.is_name)
     return frozenset(letter for word in words for letter in word.text if is_han(letter))
 
 

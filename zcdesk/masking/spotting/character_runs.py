@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.applicant import Word, WordKind
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, rounded
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot
@@ -32,4 +32,4 @@ def cover_of(line: Line, run: Sequence[Character]) -> Polygon:
     columns = tuple(character.column for character in run)
     word = Keyword(Word(WordKind.ID_NUMBER, 1, ""), (frozenset(),) * len(run), latin=True)
     place = Spot(word, 0, columns, columns[0], columns[-1], 0.0, 0.0)
-    return tuple((round(x, 1), round(y, 1)) for x, y in cover(line, place))
+    return rounded(cover(line, place))

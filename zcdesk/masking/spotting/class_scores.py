@@ -6,14 +6,20 @@ Made once for all words and all lines: each word then takes its letters' columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.spotting.keywords import Keyword, dotted_gap, latin_gap, parting_gap
+from zcdesk.masking.spotting.keywords import (
+    DOTTED_SIGNS,
+    LATIN_SIGNS,
+    READ_AS_RULES,
+    Keyword,
+    symbols_of,
+)
+from zcdesk.names.other_writings import PARTING, TONES
 from zcdesk.names.spellings import BRACKETS
-from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
+from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols
 from zcdesk.runs import runs_of
 
 _UNKNOWN_CHARACTER = -2.5
@@ -54,9 +60,10 @@ class ClassScores:
         place = {symbols: index for index, symbols in enumerate(classes)}
         self._of_keyword = [np.array([place[c] for c in k.classes]) for k in keywords]
         self._starts = np.cumsum(self.columns) - self.columns
-        brackets = gap_symbols() | _bracket_symbols()
-        signs = latin_gap() | parting_gap()
-        everything = _Joined(lattices, frozenset(brackets | signs).union(*classes))
+        brackets = gap_symbols() | symbols_of(BRACKETS)
+        # The tones of pinyin are told by digits, and a name's letters may be parted by any sign.
+        latin, parting = symbols_of(LATIN_SIGNS + TONES), symbols_of(PARTING + READ_AS_RULES)
+        everything = _Joined(lattices, frozenset(brackets | latin | parting).union(*classes))
         self._scores = np.stack(
             [
                 everything.of(symbols) if symbols else everything.of_unknown(inked)
@@ -65,9 +72,9 @@ class ClassScores:
             axis=1,
         )
         self._wide_gap = everything.of(brackets)
-        self._latin_gap = everything.of(brackets | latin_gap())
-        self._dotted_gap = everything.of(brackets | dotted_gap())
-        self._parting_gap = everything.of(brackets | parting_gap())
+        self._latin_gap = everything.of(brackets | latin)
+        self._dotted_gap = everything.of(brackets | symbols_of(DOTTED_SIGNS))
+        self._parting_gap = everything.of(brackets | parting)
         # The best column of each class in each line bounds every path from above.
         self._peaks = np.maximum.reduceat(self._scores, self._starts, axis=0)
 
@@ -192,9 +199,3 @@ class _Joined:
                     scores[start + middle.start : start + middle.stop] = _UNREAD_CHARACTER
             start += columns
         return scores
-
-
-@cache
-def _bracket_symbols() -> frozenset[int]:
-    numbers = symbol_numbers()
-    return frozenset(numbers[bracket] for bracket in BRACKETS if bracket in numbers)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import Word, WordKind
-from zcdesk.names.other_writings import PARTING, TONES, is_other_writing
+from zcdesk.names.other_writings import is_other_writing
 from zcdesk.names.spellings import MIDDLE_DOTS, figures_for, folded, is_latin, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 
-_DOTTED_SIGNS = ".．。-‐‑–—－_*"
+DOTTED_SIGNS = ".．。-‐‑–—－_*"
+"""Dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
+
 LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
+"""Signs that may be between two letters of a Latin word, besides a space."""
+
 READ_AS_RULES = "lI1!丨"
 """What an upright rule between two letters is read as."""
 
@@ -62,7 +66,7 @@ def keyword(word: Word) -> Keyword:
     letters = folded(word.text)
     latin = word.kind is WordKind.ID_NUMBER or is_latin(letters)
     if latin:
-        # Hyphens, commas and the like are written or left out at will (see ``latin_gap``).
+        # Hyphens, commas and the like are written or left out at will (see ``LATIN_SIGNS``).
         letters = "".join(letter for letter in letters if letter.isalnum())
     true = tuple(_symbol_class(letter) for letter in letters)
     return Keyword(word, tuple(map(_with_others, letters, true)), latin, true)
@@ -83,6 +87,13 @@ def _symbol_class(letter: str) -> frozenset[int]:
 
 
 @cache
+def symbols_of(signs: str) -> frozenset[int]:
+    """Return the numbers of some characters, as far as the recogniser knows them."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in signs if sign in numbers)
+
+
+@cache
 def _alike() -> dict[str, list[int]]:
     """Return the symbols of each folded letter; raised and ringed ones are none of them."""
     found: dict[str, list[int]] = {}
@@ -91,23 +102,3 @@ def _alike() -> dict[str, list[int]]:
         if not how.startswith("<") or how.startswith("<wide>"):
             found.setdefault(folded(symbol) or symbol, []).append(number)
     return found
-
-
-def latin_gap() -> frozenset[int]:
-    """Return the signs that may stand between two letters of a Latin word, besides a space; digits
-    tell the tones of pinyin."""
-    numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in LATIN_SIGNS + TONES if sign in numbers)
-
-
-def dotted_gap() -> frozenset[int]:
-    """Return the dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
-    numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in _DOTTED_SIGNS if sign in numbers)
-
-
-def parting_gap() -> frozenset[int]:
-    """Return the signs that may be set between the letters of a Han name, and what they are read
-    as."""
-    numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in PARTING + READ_AS_RULES if sign in numbers)

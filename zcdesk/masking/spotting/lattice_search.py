@@ -25,6 +25,9 @@ from zcdesk.reading.lattice import FLOOR, Lattice
 UNSURE_WORD = -3.0
 """Forms that others share (initials, half a name) count only when they are read plainly."""
 
+LEGIBLE = 0.4
+"""Probability of what is read in the column of a letter, from which on it is no scrawl."""
+
 LETTER_STANDS = -1.0
 """Score of a letter from which on it stands there: it was read, or nearly."""
 
@@ -93,6 +96,13 @@ def letter_scores(lattice: Lattice, one: Spot) -> tuple[float, ...]:
         _letter_score(lattice, column, letter)
         for column, letter in zip(one.columns, one.keyword.classes, strict=True)
     )
+
+
+def letters_read(lattice: Lattice, one: Spot) -> int:
+    """Return how many letters of a spot are read: in a scrawl any letter is as good as another."""
+    best = [float(lattice.certain[column]) for column in one.columns]
+    pairs = zip(letter_scores(lattice, one), best, strict=True)
+    return sum(score > LETTER_STANDS and probable >= LEGIBLE for score, probable in pairs)
 
 
 def _letter_score(lattice: Lattice, column: int, letter: frozenset[int]) -> float:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
+from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import label_target
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
-_WORDS = (Target.NAME, Target.EMPLOYER)
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
 _STACKED = 1.6  # line heights between a line and its counterpart above or below
 _IN_ROW = 12.0  # line heights between a name and its counterpart along the row
@@ -55,7 +53,7 @@ def judge_arabic_script(
         target = _own_label(place, read, own) if mask is None else mask.target
         if target is not None and place[2] - place[0] <= _FIELD * _high(place):
             cover = Mask(target, _rounded(place), "", _EVIDENCE, Origin.SCRIPT)
-            covers.append(Hit(cover, Verdict.DOUBT, finding_of("hit.counterpart")))
+            covers.append(cover.hit("hit.counterpart"))
         elif mask is not None or not _is_explained(place, merged, read):
             left += [place] if any(holds(place, at) for at in unread) else []
     return (*covers, *_question(left))
@@ -83,7 +81,7 @@ def _is_read(line: Line) -> bool:
 
 
 def _own(hits: Sequence[Hit]) -> list[Mask]:
-    return [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
+    return [hit.mask for hit in hits if hit.mask.target in OWN_WORDS and hit.covers_by_default]
 
 
 def _counterpart(
@@ -156,8 +154,9 @@ def _is_aligned(first: Box, second: Box) -> bool:
 def _question(places: Sequence[Box]) -> Iterable[Hit]:
     if places:
         block = max(_blocks(places), key=len)
-        mask = Mask(Target.NAME, _rounded(around(block)), "", 0.0, Origin.SCRIPT)
-        yield Hit(mask, Verdict.DOUBT, finding_of("hit.arabic_script", count=len(places)))
+        yield Mask(Target.NAME, _rounded(around(block)), "", 0.0, Origin.SCRIPT).hit(
+            "hit.arabic_script", count=len(places)
+        )
 
 
 def _blocks(places: Sequence[Box]) -> list[list[Box]]:

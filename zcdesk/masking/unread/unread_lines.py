@@ -10,10 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.letters.letter_ink import letter_height, usual_step
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.names.spellings import is_han
@@ -121,8 +120,7 @@ def unreadable_places(
 def unreadable_place(place: Polygon) -> Hit:
     """Return the doubt about a place where letters stand that nobody could read."""
     # Without evidence for a word (confidence 0) the place is shown, not covered.
-    mask = Mask(Target.NAME, box(*bounds(place)), "", 0.0, Origin.SCRIPT)
-    return Hit(mask, Verdict.DOUBT, finding_of("hit.unreadable"))
+    return Mask(Target.NAME, box(*bounds(place)), "", 0.0, Origin.SCRIPT).hit("hit.unreadable")
 
 
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:

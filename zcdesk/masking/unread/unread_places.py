@@ -10,9 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import OWN_WORDS, Target, Word
 from zcdesk.connected_components import components
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW
@@ -199,7 +198,7 @@ def judge_unread(
         # A signature, small English or a blurred 局长 has the shape by chance.
         arabic = []
         unread = [replace(each, shape=ScriptKind.WRITING) for each in unread if not each.hardly]
-    words, asked = sought[0], sought[1] & {Target.NAME, Target.EMPLOYER}
+    words, asked = sought[0], sought[1].intersection(OWN_WORDS)
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
     read = [line for line in front if line not in {each.line for each in unread}]
@@ -330,10 +329,10 @@ def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]
         place = place_of(line, each)
         mask = Mask(each.word.kind.target, place, each.word.label, each.likeness, Origin.SCRIPT)
         if each.sure:
-            yield Hit(mask, Verdict.COVER, finding_of("hit.in_script"))
+            yield mask.hit("hit.in_script", sure=True)
         elif not any(holds(covered, centre(place)) for covered in places):
             code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
-            yield Hit(mask, Verdict.DOUBT, finding_of(code))
+            yield mask.hit(code)
 
 
 def _not_found_in_script(
@@ -344,5 +343,4 @@ def _not_found_in_script(
     sure = any(hit.verdict is Verdict.COVER for hit in covers)
     for target in arabic - {hit.mask.target for hit in covers} if sure else ():
         if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
-            mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
-            yield Hit(mask, Verdict.DOUBT, finding_of("hit.maybe_in_script"))
+            yield Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT).hit("hit.maybe_in_script")

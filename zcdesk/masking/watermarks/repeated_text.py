@@ -13,9 +13,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box, direction
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.matching.verdicts import FLAG, SURE
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
@@ -169,5 +168,6 @@ def _parts(word: Keyword) -> Iterator[Keyword]:
 def _hit(line: Line, one: Spot) -> Hit:
     word = one.keyword.word
     polygon = cover(line, one, 0, line.lattice.columns - 1)
-    mask = Mask(word.kind.target, polygon, word.label, 0.9, Origin.SPOTTED)
-    return Hit(mask, Verdict.COVER, finding_of("hit.cut_word"))
+    return Mask(word.kind.target, polygon, word.label, 0.9, Origin.SPOTTED).hit(
+        "hit.cut_word", sure=True
+    )

@@ -16,9 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, Transform, bounds, centre
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.geometry import Polygon, Transform, bounds, centre, rounded
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.matching.verdicts import SURE
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
@@ -284,7 +283,6 @@ def _distance(first: Polygon, second: Polygon) -> float:
 
 def _hit(pattern: _Pattern, place: Polygon, likeness: float, clearly: bool) -> Hit:
     word = pattern.spot.keyword.word
-    corners = tuple((round(x, 1), round(y, 1)) for x, y in place)
+    corners = rounded(place)
     mask = Mask(word.kind.target, corners, word.label, round(likeness, 3), Origin.SPOTTED)
-    verdict = Verdict.COVER if clearly else Verdict.DOUBT
-    return Hit(mask, verdict, finding_of("hit.alike"))
+    return mask.hit("hit.alike", sure=clearly)

@@ -18,33 +18,18 @@ from lxml import etree, html
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import han
+from zcdesk.resources import Patterns
 
-_DROPPED = re.compile(
-    "script|style|head|noscript|template|svg|form|select|option|button|textarea|input|nav|"
-    "footer|aside|rt|rp|audio|map|datalist|title"
-)
-_INLINE = re.compile(
-    "a|abbr|b|bdi|bdo|big|cite|code|dfn|em|font|i|ins|kbd|label|mark|q|ruby|rb|rbc|small|"
-    "span|strong|sub|sup|time|tt|u|var|wbr|acronym|o:p|st1:chsdate"
-)
+_SAYS = Patterns("notices/reading.toml", "web")
 _STRUCK = frozenset(("s", "strike", "del"))
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
-)
-_LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_RULES = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_SENTENCES = re.compile(r"[。；，！？]")
 _MOST = 0.85
 """Share of a page's sentences that its main text holds at least."""
 
 _ICON = 48
 """Pixels: a smaller picture is an ornament."""
 
-_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r]*\n\s*")
-"""The end of a line in the source that nobody sees."""
 
-_TITLE_ENDS = re.compile(r"\s*(?:[-_|–—]\s*[^-_|–—]{2,24})+$")
 _FRAMED = re.compile(rb"StartHTML:\s*\d+.*?(?=<)", re.DOTALL)
 
 
@@ -123,8 +108,8 @@ class _Page:
         self.left: dict[str, list[str]] = {}
         self._hidden: set[str] = set()
         for style in root.iter("style"):
-            for names, rule in _RULES.findall(style.text or ""):
-                if _HIDDEN.search(rule):
+            for names, rule in _SAYS.rules.findall(style.text or ""):
+                if _SAYS.hidden.search(rule):
                     self._hidden |= {one.strip() for one in names.split(",")}
         body = root.find("body")
         self._body = body if body is not None else root
@@ -132,14 +117,14 @@ class _Page:
         self._weigh(self._body)
 
     def _drops(self, element: html.HtmlElement) -> bool:
-        if not isinstance(element.tag, str) or _DROPPED.fullmatch(element.tag):
+        if not isinstance(element.tag, str) or _SAYS.dropped.fullmatch(element.tag):
             return True
         named = {f".{one}" for one in (element.get("class") or "").split()}
         named |= {f"#{element.get('id')}", *(f"{element.tag}{one}" for one in named)}
         return bool(
             self._hidden & named
             or "hidden" in element.attrib
-            or _HIDDEN.search(element.get("style") or "")
+            or _SAYS.hidden.search(element.get("style") or "")
         )
 
     def _weigh(self, root: html.HtmlElement) -> None:
@@ -151,10 +136,10 @@ class _Page:
         for element in reversed([*root.iter()]):
             inner = [one for one in element if one not in dropped]
             held = sum(self._held.get(one, 0) for one in inner)
-            if element not in dropped and not _INLINE.fullmatch(str(element.tag)) and not held:
+            if element not in dropped and not _SAYS.inline.fullmatch(str(element.tag)) and not held:
                 linked = sum(len(_plain(one)) for one in element.iter("a"))
                 words = _plain(element)
-                says = _SENTENCES.search(words) or element.tag in ("td", "th")
+                says = _SAYS.sentences.search(words) or element.tag in ("td", "th")
                 held = max(0, len(words) - linked) if says else 0
             self._held[element] = 0 if element in dropped else held
 
@@ -177,7 +162,7 @@ class _Page:
             return ""
         named = [_plain(one) for one in heads if _plain(one)]
         found = self._root.find(".//title")
-        own = _TITLE_ENDS.sub("", _plain(found)) if found is not None else ""
+        own = _SAYS.title_ends.sub("", _plain(found)) if found is not None else ""
         title = (
             next((one for one in named if one in own or own in one), "")
             or own
@@ -208,7 +193,7 @@ class _Page:
             if isinstance(piece, str):
                 words += piece
                 continue
-            line = " ".join(_BROKEN_LINE.sub("", words).split())
+            line = " ".join(_SAYS.broken_line.sub("", words).split())
             if line and line != number.strip():
                 yield Block(kind, line, level)
                 number = ""
@@ -232,9 +217,9 @@ class _Page:
                 self._picture(element)
             elif name in ("iframe", "object", "embed", "video", "canvas"):
                 self.left.setdefault("chunk", []).append("")
-            elif name in _STRUCK or _LINED.search(element.get("style") or ""):
+            elif name in _STRUCK or _SAYS.lined.search(element.get("style") or ""):
                 self.left.setdefault("struck", []).append(_plain(element))
-            elif _INLINE.fullmatch(name):
+            elif _SAYS.inline.fullmatch(name):
                 yield from self._pieces(element, kind, level)
             else:
                 yield None
@@ -314,4 +299,9 @@ def _is_menu(item: html.HtmlElement) -> bool:
     linked = sum(len(_plain(one)) for one in item.iter("a"))
     words = _plain(item)
     file = re.search(r"附\s*[件表]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)\b", words)
-    return bool(words) and not file and linked >= len(words) * 0.9 and not _SENTENCES.search(words)
+    return (
+        bool(words)
+        and not file
+        and linked >= len(words) * 0.9
+        and not _SAYS.sentences.search(words)
+    )

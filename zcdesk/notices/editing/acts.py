@@ -22,12 +22,19 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.reading import copies_in, exempt_in, span_of, ticks_in
 from zcdesk.notices.renewing.levels import levels_of
-from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.papers import either_joined
-from zcdesk.notices.sentences.papers import papers_in as named
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
-from zcdesk.notices.sentences.times import who_acts
-from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
+from zcdesk.notices.sentences import (
+    FactProposal,
+    ProposalKind,
+    ProposalValue,
+    Topic,
+    cut,
+    either_joined,
+    who_acts,
+    written_days,
+    written_spans,
+    written_years,
+)
+from zcdesk.notices.sentences import papers_in as named
 
 STEPS = 200
 

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zcdesk.applicant import ASKED_ANYWAY, OWN_WORDS
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.carrying import carried_on
 from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
+    TARGET_OF,
     UNCOVERED,
     Asked,
     Draft,
@@ -36,27 +38,21 @@ from zcdesk.notices.editing.papers import (
     taken_papers,
 )
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in, written
-from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.file_forms import form_said
-from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.profile import NOT_STATED, Moment, form_said
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal, dropped, started
 from zcdesk.notices.renewing.standing import listed
-from zcdesk.notices.sentences.clauses import cut
-from zcdesk.notices.sentences.covering import (
+from zcdesk.notices.sentences import (
+    FactProposal,
+    cut,
     named_targets,
     only_spares,
     other_forms,
     speaks_of_covering,
 )
-from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.wording import sentence
-
-_TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal": "seal",
-              "signature": "signature", "id-number": "id-number", "photo": "photo"}  # fmt: skip
-"""What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 _LIST_OF = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
             DraftAnswer.EXEMPTION: "exemptions",
@@ -185,10 +181,10 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     ]  # fmt: skip
     if not covering.wanted and not by_slot:
         return
-    targets = {_TARGET_OF[tick] for tick in covering.ticks if tick in _TARGET_OF}
-    before = set(map(str, listed(frame.masking.get("targets")))) - {*_TARGET_OF.values()}
-    targets = (targets or {"name", "employer"}) | before if covering.wanted else set()
-    open_targets = {"seal", "signature"} - targets
+    targets = {TARGET_OF[tick] for tick in covering.ticks if tick in TARGET_OF}
+    before = set(map(str, listed(frame.masking.get("targets")))) - {*TARGET_OF.values()}
+    targets = (targets or {*map(str, OWN_WORDS)}) | before if covering.wanted else set()
+    open_targets = {*map(str, ASKED_ANYWAY)} - targets
     logo = [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
     beside = [*covering.words, *logo] if covering.wanted else []
     cited = source(draft, covering.rule, covering.quote)
@@ -302,13 +298,12 @@ def _covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str
             masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
         words = "".join(str(one["quote"]) for one in unsettled)
         named = {
-            "name",
-            "employer",
+            *map(str, OWN_WORDS),
             *named_targets(words),
             *map(str, listed(masking.get("targets"))),
         }
         masking["targets"] = [*sorted(named)]
-        masking["open_targets"] = [one for one in ("seal", "signature") if one not in named]
+        masking["open_targets"] = [*sorted({*map(str, ASKED_ANYWAY)} - named)]
         known = {
             str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
         }

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.editing.draft import Carried, Covering, Draft, topic_of_place
+from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, topic_of_place
 from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
@@ -18,17 +18,18 @@ from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
 from zcdesk.notices.renewing.standing import listed
-from zcdesk.notices.sentences.clauses import Clause, letters
-from zcdesk.notices.sentences.proposals import FactProposal
-from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    han_number,
+    letters,
+    typed_day,
+    typed_years,
+)
 
 _COVERED: Path = ("masking", "quote")
 """The words on what is covered: a draft has its own."""
 
-_TICKS: Mapping[str, tuple[str, ...]] = {
-    "employer": ("employer", "short"),
-    **{one: (one,) for one in ("name", "seal", "signature", "id-number", "photo")},
-}
 _SHORTEST_PIECE = 4
 
 
@@ -120,8 +121,8 @@ def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
     masking = renewal.data.get("masking")
     if not isinstance(masking, dict):
         return replace(covering, wanted=bool(covering.quote))
-    targets = listed(masking.get("targets"))
-    before = {tick for one in targets for tick in _TICKS.get(str(one), ())}
+    targets = set(map(str, listed(masking.get("targets"))))
+    before = {tick for tick, target in TARGET_OF.items() if target in targets}
     by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
     words = [str(one["what"]) for one in by_hand if not one.get("slots")]
     same = any(one.path == _COVERED and unchanged(one) for one in renewal.items)

@@ -16,8 +16,10 @@ from typing import Annotated
 
 from pydantic import PlainSerializer
 
-from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue, Topic
+from zcdesk.applicant import OWN_WORDS, MadeOf, Target
+from zcdesk.notices.profile import Moment
+from zcdesk.notices.sentences import ProposalKind, ProposalValue, Topic
+from zcdesk.resources import Patterns
 
 
 def topic_of_place(at: str) -> Topic:
@@ -133,9 +135,7 @@ _TOPICS = (
     (Topic.WHERE, r"平台|系统|网址|https?:|www\.|电话|邮箱|地址|窗口|登录|咨询|\.example"),
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, words in _TOPICS)
-_URGENT = re.compile(r"[\d０-９]|须|必须|不得|不能|元|《|应当?(?!届)|一律")
-_RETURNS = re.compile(r"退回|补正|补齐|补充|修改")
-_EMPLOYER = re.compile(r"单位|主管部门|人事部门")
+_SAYS = Patterns("notices/reading.toml", "draft")
 
 
 def topic_of_words(words: str, heading: str = "") -> Topic:
@@ -149,14 +149,14 @@ def topic_of_words(words: str, heading: str = "") -> Topic:
 
 def is_urgent(words: str) -> bool:
     """Tell whether a sentence holds what somebody may have to keep to: asked before policy is."""
-    return bool(_URGENT.search(words))
+    return bool(_SAYS.urgent.search(words))
 
 
 def moment_of(topic: Topic, words: str) -> Moment:
     """Return the step at which an applicant meets a sentence."""
-    if topic is Topic.WHAT_IF and _RETURNS.search(words):
+    if topic is Topic.WHAT_IF and _SAYS.returns.search(words):
         return Moment.RETURNS
-    if topic is Topic.PEOPLE and _EMPLOYER.search(words):
+    if topic is Topic.PEOPLE and _SAYS.employer.search(words):
         return Moment.EMPLOYER
     return MOMENT_OF[topic]
 
@@ -268,8 +268,12 @@ def clock_of(words: str) -> str | None:
     return clock if clock <= "24:00" else None
 
 
-TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")
-"""The eight things that a notice may want covered, in the order of their ticks."""
+_FURTHER = (one for one in Target if one.made_of in (MadeOf.DRAWN, MadeOf.NUMBER))
+TICKS = (*map(str, OWN_WORDS), "short", "logo", *map(str, _FURTHER))
+"""What a notice may want covered, in the order of the ticks."""
+
+TARGET_OF = {one: one for one in TICKS if one in set(Target)} | {"short": Target.EMPLOYER.value}
+"""What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 
 @dataclass(frozen=True)

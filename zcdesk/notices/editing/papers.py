@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
+from zcdesk.applicant import MadeOf, Target
 from zcdesk.notices.editing.draft import LEVEL_WORDS, LEVELS, DemandMark, Draft, PaperRow
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
-from zcdesk.notices.profile.file_forms import form_said
+from zcdesk.notices.profile import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.renewing.standing import known_slot, listed, names_in
-from zcdesk.notices.sentences.clauses import TITLE
-from zcdesk.notices.sentences.written_values import han_number, typed_years
+from zcdesk.notices.sentences import TITLE, han_number, typed_years
 from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]
@@ -171,7 +171,11 @@ def _asks(paper: PaperRow) -> bool:
 def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
     years, known = years_by_level(paper.years), known_slot(paper.title)
-    spared: Plain = [*_all_targets()] if uncovered(paper, draft.covering) else None
+    spared: Plain = (
+        [str(one) for one in Target if one.made_of is not MadeOf.ROWS]
+        if uncovered(paper, draft.covering)
+        else None
+    )
     hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
     rulings = [*_rulings(paper, years, facts, cited)]
     asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
@@ -235,7 +239,3 @@ def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, 
         "form": paper.form or sentence("editing.on_paper").message,
         **source(draft, paper.rule, paper.quote), **({"when": when} if conditions else {}),
     }  # fmt: skip
-
-
-def _all_targets() -> tuple[str, ...]:
-    return ("name", "employer", "photo", "seal", "signature", "code", "id-number")

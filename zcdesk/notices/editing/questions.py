@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from zcdesk.applicant import ASKED_ANYWAY
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
 from zcdesk.notices.editing.draft import (
     ALWAYS,
@@ -23,7 +24,7 @@ from zcdesk.notices.editing.draft import (
     topic_of_place,
 )
 from zcdesk.notices.editing.reading import exempt_in
-from zcdesk.notices.sentences.proposals import Topic
+from zcdesk.notices.sentences import Topic
 
 
 class Choice(StrEnum):
@@ -222,7 +223,7 @@ def _covering_chosen(draft: Draft, answer: str) -> Draft:
     covering = draft.covering
     if answer == Choice.COVER_NONE:
         return replace(draft, covering=replace(covering, wanted=False))
-    more = {"seal", "signature"} if answer == Choice.COVER_MORE else set()
+    more = {*map(str, ASKED_ANYWAY)} if answer == Choice.COVER_MORE else set()
     return replace(draft, covering=replace(covering, ticks=covering.ticks | more, wanted=True))
 
 

@@ -14,6 +14,7 @@ from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
     LEVEL_WORDS,
     LEVELS,
+    TARGET_OF,
     TICKS,
     UNCOVERED,
     Carried,
@@ -29,27 +30,27 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.profile import started
-from zcdesk.notices.sentences.clauses import Clause, cut
-from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
-from zcdesk.notices.sentences.proposing import proposals_of
-from zcdesk.notices.sentences.times import who_acts
-from zcdesk.notices.sentences.written_values import han_number, plain_digits
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    ProposalKind,
+    ProposalValue,
+    Topic,
+    cut,
+    han_number,
+    named_targets,
+    plain_digits,
+    proposals_of,
+    who_acts,
+)
+from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
-_CONFUSED = re.compile(r"^(?:因|可加传|在|对)|^(?:原件照片|申报材料|网上材料)$")
-_COPIES = re.compile(r"(?:一式)?\s*([\d一二两三四五六七八九十]{1,3})\s*份")
-_COUNTED = re.compile(r"资历|学历|任职|年限|业绩|论文|成果|退休|年龄|考试成绩|计算")
-_AGE = re.compile(r"退休|周岁|年龄")
-_STEP = re.compile(r"申报|填报|受理|报送|审核|缴费|提交|开放|关闭|评审|公示|报名|答辩")
+_SAYS = Patterns("notices/reading.toml", "draft_reading")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
 """Words that a tick stands for, and what is no thing to be covered."""
-_KEPT = re.compile(
-    r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
-)
 _MORE = frozenset({"name", "employer", "short"})
-_TICK_OF = {"id-number": "id-number", "photo": "photo", "signature": "signature", "seal": "seal"}
 
 
 def read(text: str, notice_id: str, year: int | None = None, older: str = "") -> Draft:
@@ -110,7 +111,7 @@ def _papers(rows: Rows) -> Iterator[PaperRow]:
         for proposal in proposals:
             if proposal.kind is ProposalKind.SECTION_ADDED:
                 section = proposal.value
-            elif proposal.kind is ProposalKind.SLOT and not _CONFUSED.search(proposal.value):
+            elif proposal.kind is ProposalKind.SLOT and not _SAYS.confused.search(proposal.value):
                 row = _paper(proposal, clause, section, years.get(proposal.sentence, ""))
                 if (row.section, row.title) not in seen:
                     seen.add((row.section, row.title))
@@ -144,7 +145,7 @@ def _piece(proposal: FactProposal, text: str) -> str:
 def copies_in(sentence: str, title: str) -> str:
     """Return how many copies of a paper a sentence asks for, "" for none."""
     place = sentence.find(title)
-    found = _COPIES.search(plain_digits(sentence), place) if place >= 0 else None
+    found = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
     near = found and found.start() - place - len(title) <= 6
     return str(han_number(found[1]) or "") if found and near else ""
 
@@ -183,8 +184,8 @@ def span_of(proposal: FactProposal, rule: str, around: str) -> Span:
     given = values.get("counted")
     counted = bool(given)
     if given is None:  # a sentence that no reader made a day of
-        years = _COUNTED.search(proposal.sentence) and not _STEP.search(proposal.sentence)
-        counted = bool(_AGE.search(proposal.sentence) or years)
+        years = _SAYS.counted.search(proposal.sentence) and not _SAYS.step.search(proposal.sentence)
+        counted = bool(_SAYS.age.search(proposal.sentence) or years)
     first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
         str(values.get("what") or around[:20]),
@@ -218,7 +219,7 @@ def _covering(rows: Rows) -> Covering:
             if proposal.kind is ProposalKind.MASKING:
                 targets = proposal.told.get("targets")
                 listed = targets if isinstance(targets, tuple) else ()
-                named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
+                named |= TARGET_OF.keys() & set(map(str, listed))
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
                 if first is None:
@@ -239,7 +240,7 @@ def _covering(rows: Rows) -> Covering:
 def exempt_in(sentence: str) -> tuple[str, ...]:
     """Return what a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
     found = []
-    for match in _KEPT.finditer(sentence):
+    for match in _SAYS.kept.finditer(sentence):
         before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
         found += [one for one in re.split(r"[、和及与]", before) if 1 < len(one) <= 12]
     return tuple(dict.fromkeys(found))
@@ -268,7 +269,6 @@ _COLUMNS: Mapping[str, str] = {
     "covered": r"遮", "number": r"^序号$|^编号$|^No",
 }  # fmt: skip
 _YES, _NO = re.compile(r"^[√✓✔☑是要yY●○]|^必"), re.compile(r"^[—–\-×xX否无/]?$")
-_MAY = re.compile(r"可|选|如有")
 
 
 def cells(text: str) -> list[list[str]]:
@@ -335,6 +335,6 @@ def _mark(cell: str) -> DemandMark:
         DemandMark.MUST
         if _YES.search(cell)
         else DemandMark.MAY
-        if _MAY.search(cell)
+        if _SAYS.may.search(cell)
         else DemandMark.MUST
     )

@@ -14,20 +14,29 @@ from typing import Any
 import yaml
 
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.notices.profile.covering import CoveredByHand
-from zcdesk.notices.profile.entries import (
+from zcdesk.notices.profile import (
+    CoveredByHand,
+    FactIs,
     FactKind,
     FileFormat,
+    MendingRound,
     Moment,
     Notable,
+    Notice,
     Opinion,
     PaperItem,
+    Path,
+    Series,
+    SlotGroup,
+    Source,
     Template,
+    Term,
+    Window,
+    clause_of,
+    file_form,
+    unknown_blanks,
+    walk,
 )
-from zcdesk.notices.profile.file_forms import file_form, unknown_blanks
-from zcdesk.notices.profile.notice import MendingRound, Notice, Path, Term, Window, walk
-from zcdesk.notices.profile.slots import Series, SlotGroup
-from zcdesk.notices.profile.sources import FactIs, Source, clause_of
 from zcdesk.printable import printable
 from zcdesk.resources import table
 

@@ -27,7 +27,7 @@ from zcdesk.notices.files.parsing import (
     shipped_text,
     text_beside,
 )
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.resources import resource
 
 _MOST_OWN = 200

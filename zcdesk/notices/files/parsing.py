@@ -18,7 +18,7 @@ from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
 from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.resources import resource
 
 LARGEST_TEXT = 2_000_000

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from zcdesk.notices.profile.entries import Column, FileFormat, FileRule
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.resources import Patterns
 
-_NAMED_FORMAT = re.compile(r"\*?\.?(jpe?g|pdf|png|tiff?|bmp)", re.IGNORECASE)
+_SAYS = Patterns("notices/reading.toml", "file_forms")
 _KILOBYTE = 1000
 """Some platforms count 1024; whoever keeps to this is safe with both."""
 
 BLANKS = ("序号", "栏目", "上传位置", "年度")
 """What may stand in braces in the rule on names; a name of the person is none of them."""
-
-_BLANK = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,6 @@ def contradicting(notice: Notice) -> Iterator[tuple[FileRule, FileRule]]:
                 yield first, rule
 
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(MB|M|兆|KB|K)(?![A-Za-z])", re.IGNORECASE)
-_COUNT = re.compile(r"(?:不(?:得)?(?:超过|多于)|最多|至多|限传?)\s*(\d{1,3})\s*(?:个|张|份|幅)")
-_KIND = re.compile(r"(?<![A-Za-z])(jpe?g|pdf)(?![A-Za-z])", re.IGNORECASE)
-_JOINED = re.compile(r"合并|合成|合为|一个\s*(?:pdf|文件)|单个\s*(?:pdf|文件)|同一", re.IGNORECASE)
-_CALLED = re.compile(r"(?:命名|文件名)(?:格式|规则)?(?:为|是|：|:)?\s*[“\"]?([^”\"，。；]+)")
 _BLANK_OF = {"材料名称": "上传位置", "附件名称": "上传位置", "栏目名称": "栏目", "序号": "序号",
              "栏目": "栏目", "年度": "年度", "年份": "年度"}  # fmt: skip
 
@@ -91,32 +85,33 @@ def form_said(words: str) -> dict[str, str | int]:
 
     Two formats to choose from are no rule, nor is a name with words that have no blank.
     """
-    kinds = {found.lower().replace("jpeg", "jpg") for found in _KIND.findall(words)}
+    kinds = {found.lower().replace("jpeg", "jpg") for found in _SAYS.kind.findall(words)}
     said: dict[str, str | int] = {"format": kinds.pop()} if len(kinds) == 1 else {}
     sizes = [
-        float(number) * (1 if unit[0] in "kK" else 1000) for number, unit in _SIZE.findall(words)
+        float(number) * (1 if unit[0] in "kK" else 1000)
+        for number, unit in _SAYS.size.findall(words)
     ]
     if sizes and min(sizes) >= 1:
         said["most_kb"] = int(min(sizes))
-    if counted := _COUNT.search(words):
+    if counted := _SAYS.count.search(words):
         said["most_files"] = max(1, int(counted[1]))
     if said.get("format") == FileFormat.PDF:
-        if _JOINED.search(words):
+        if _SAYS.joined.search(words):
             said["one_file"] = Column.SLOT.value
         name = re.sub("|".join(_BLANK_OF), lambda one: f"{{{_BLANK_OF[one[0]]}}}", _called(words))
-        if "{" in name and not re.search(r"[\u4e00-\u9fff]", _BLANK.sub("", name)):
+        if "{" in name and not re.search(r"[\u4e00-\u9fff]", _SAYS.blank.sub("", name)):
             said["name"] = re.sub(r"[\s+＋]+", "", name)
     return said
 
 
 def _called(words: str) -> str:
-    found = _CALLED.search(words)
+    found = _SAYS.called.search(words)
     return found[1].strip() if found else ""
 
 
 def unknown_blanks(name: str) -> tuple[str, ...]:
     """Return what stands in braces in a rule on names and is none of :data:`BLANKS`."""
-    return tuple(found for found in _BLANK.findall(name) if found not in BLANKS)
+    return tuple(found for found in _SAYS.blank.findall(name) if found not in BLANKS)
 
 
 def filled_name(name: str, values: dict[str, str]) -> str:
@@ -126,7 +121,7 @@ def filled_name(name: str, values: dict[str, str]) -> str:
         name: As the rule has it.
         values: What stands in each of :data:`BLANKS`.
     """
-    return _BLANK.sub(lambda found: values.get(found[1], ""), name)
+    return _SAYS.blank.sub(lambda found: values.get(found[1], ""), name)
 
 
 def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:
@@ -139,6 +134,6 @@ def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:
 
 def _only_named(rules: list[FileRule]) -> FileFormat | None:
     """Return the format that the rules' own words name, when it is one that can be written."""
-    words = (_NAMED_FORMAT.fullmatch(rule.value.strip()) for rule in rules)
+    words = (_SAYS.named_format.fullmatch(rule.value.strip()) for rule in rules)
     named = {found[1].lower() for found in words if found is not None}
     return FileFormat.PDF if named == {"pdf"} else None

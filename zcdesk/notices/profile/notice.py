@@ -277,10 +277,7 @@ class Notice(Value):
         Raises:
             KeyError: No such section.
         """
-        for section in self.sections:
-            if section.id == section_id:
-                return section
-        raise KeyError(section_id)
+        return {section.id: section for section in self.sections}[section_id]
 
     def slot(self, slot_id: str) -> Slot:
         """Return a slot by id.
@@ -288,10 +285,7 @@ class Notice(Value):
         Raises:
             KeyError: No such slot.
         """
-        for slot in self.slots():
-            if slot.id == slot_id:
-                return slot
-        raise KeyError(slot_id)
+        return {slot.id: slot for slot in self.slots()}[slot_id]
 
     def section_of(self, slot_id: str) -> Section:
         """Return the section that a slot belongs to.
@@ -299,10 +293,7 @@ class Notice(Value):
         Raises:
             KeyError: No such slot.
         """
-        for section in self.sections:
-            if any(slot.id == slot_id for slot in section.slots):
-                return section
-        raise KeyError(slot_id)
+        return {slot.id: section for section in self.sections for slot in section.slots}[slot_id]
 
     def slots(self) -> tuple[Slot, ...]:
         """Return all slots in platform order."""
@@ -314,10 +305,7 @@ class Notice(Value):
         Raises:
             KeyError: No such question.
         """
-        for fact in self.facts:
-            if fact.id == fact_id:
-                return fact
-        raise KeyError(fact_id)
+        return {fact.id: fact for fact in self.facts}[fact_id]
 
     def sources(self) -> tuple[Source, ...]:
         """Return every passage that the profile rests on."""

@@ -16,33 +16,33 @@ from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.tokens import CarriedTokens, carried_by, not_carried
-from zcdesk.notices.sentences.clauses import (
+from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,
     SIGNATURE,
     TITLE,
     Clause,
+    FactProposal,
+    ProposalKind,
+    annexes_missing,
+    asks_to_cover,
     cut,
+    han_number,
+    heads_columns,
     letters,
+    papers_in,
+    plain_digits,
+    proposals_of,
+    row_words,
 )
-from zcdesk.notices.sentences.covering import asks_to_cover
-from zcdesk.notices.sentences.lexicon import any_of
-from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
-from zcdesk.notices.sentences.proposing import annexes_missing, proposals_of
-from zcdesk.notices.sentences.table_rows import heads_columns, row_words
-from zcdesk.notices.sentences.written_values import han_number, plain_digits
+from zcdesk.resources import Patterns
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
 _LONGEST_FRAME = 60
-_WEIGHTLESS = any_of("told", "idle")
+_SAYS = Patterns("notices/reading.toml", "accounting", "told")
 """Words between the words of rules that ask nothing themselves."""
 
 _LONGEST_NAME = 16
-_ASKS = re.compile(r"须|应当|必须|不[得予作收退需用再]|免|无需|可以|\d|元|上传|提交|提供|\s{2,}|\t")
-_ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
-_COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})个?(?:年|月|日|天|次|份|篇|人|小时|工作日)")
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,8 @@ def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[Fa
 def _numbers(words: str) -> list[str]:
     """Return the numbers in a text as digits; Chinese ones where they count something."""
     plain = plain_digits(words)
-    counted = (han_number(one) for one in _COUNTED.findall(plain))
-    return [*_NUMBERS.findall(plain), *(str(one) for one in counted if one is not None)]
+    counted = (han_number(one) for one in _SAYS.counted.findall(plain))
+    return [*_SAYS.numbers.findall(plain), *(str(one) for one in counted if one is not None)]
 
 
 def _moved(pair: Pair) -> tuple[FactProposal, ...]:
@@ -250,11 +250,11 @@ def _open(
     for words in pair.fresh:
         head = heads_columns(words) and not (re.search(r"\d", words) or papers_in(words))
         asks = re.search(r"\w", words) and not head
-        if not asks or _names_only(words, clause, leads) or _ANNEX_HEAD.fullmatch(words):
+        if not asks or _names_only(words, clause, leads) or _SAYS.annex_head.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if pair.old is None:
-            left = _WEIGHTLESS.sub("", _beside_row(words, left))
+            left = _SAYS.idle.sub("", _beside_row(words, left))
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh)
@@ -293,7 +293,7 @@ def _names_only(words: str, clause: Clause, leads: bool) -> bool:
     if not clause.heading or letters(words) != letters(clause.heading):
         return False
     goes_on = len(clause.sentences) > 1 or (leads and "。" not in clause.text)
-    short = len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+    short = len(clause.heading) <= _LONGEST_NAME and not _SAYS.asks.search(clause.heading)
     return goes_on and short and not asks_to_cover(clause.heading)
 
 

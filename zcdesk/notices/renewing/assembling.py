@@ -19,11 +19,17 @@ from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal, entered
 from zcdesk.notices.renewing.standing import clauses_with, listed, printed_day, walk
-from zcdesk.notices.sentences.annexes import forms
-from zcdesk.notices.sentences.clauses import Clause, cut
-from zcdesk.notices.sentences.covering import named_targets
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
-from zcdesk.notices.sentences.written_values import all_numbers, han_number
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    ProposalKind,
+    ProposalValue,
+    all_numbers,
+    cut,
+    forms,
+    han_number,
+    named_targets,
+)
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from zcdesk.notices.sentences.clauses import Clause, cut, letters
+from zcdesk.notices.sentences import Clause, cut, letters
 
 _LEAST_LIKENESS = 0.5
 """Share of letters that a clause and what it has become have in the same order."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from zcdesk.notices.files.consistency import Plain, profile_data, text_block, written
 from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.wording import codes, phrase
 
 

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
-from zcdesk.notices.profile.file_forms import form_said
-from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.profile import NOT_STATED, form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.standing import fresh_id, listed, slots_of
-from zcdesk.notices.sentences.clauses import Clause
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.files.consistency import Plain, bare
-from zcdesk.notices.profile.sources import NOT_STATED, clause_of
+from zcdesk.notices.profile import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
-from zcdesk.notices.sentences.written_values import all_years, han_number, written_days
+from zcdesk.notices.sentences import all_years, han_number, written_days
+from zcdesk.resources import Patterns
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_NAMED_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,4}日|(?<![0-9-])[01]?[0-9]-[0-3]?[0-9](?![0-9-])")
-_NUMBER = re.compile(r"[0-9]+|[一二两三四五六七八九十]")
+_SAYS = Patterns("notices/reading.toml", "inheriting")
 
 
 def read_date(old: date, old_words: str, new_words: str, year: int) -> date | None:
@@ -65,17 +63,17 @@ def shifted_date(old: date, years: int) -> date:
 
 def shifted_words(old: str, years: int) -> str:
     """Return words with every year in them moved."""
-    return _YEAR.sub(lambda found: str(int(found.group()) + years), old)
+    return _SAYS.year.sub(lambda found: str(int(found.group()) + years), old)
 
 
 def names_a_year(words: str) -> bool:
     """Tell whether words name a year."""
-    return _YEAR.search(words) is not None
+    return _SAYS.year.search(words) is not None
 
 
 def names_a_day(words: str) -> bool:
     """Tell whether words name a day (8月23日, 10-10)."""
-    return _NAMED_DAY.search(words) is not None
+    return _SAYS.named_day.search(words) is not None
 
 
 def _days(words: str, year: int) -> list[date | None]:
@@ -84,7 +82,7 @@ def _days(words: str, year: int) -> list[date | None]:
 
 
 def _numbers(words: str) -> list[int]:
-    return [han_number(one) or 0 for one in _NUMBER.findall(words)]
+    return [han_number(one) or 0 for one in _SAYS.number.findall(words)]
 
 
 def _years(words: str) -> tuple[int, ...]:
@@ -150,7 +148,6 @@ _LITERAL = frozenset({"contacts", "file_rules"})
 """Lists whose values are words of the notice itself."""
 
 _HOURS = frozenset({"hours", "days"})
-_QUOTED = re.compile(r"“([^”…]{3,})”")
 _OUR_WORDS = frozenset(
     {"title", "short_title", "question", "because", "what", "hint", "note", "treatment", "who_has"}
 )
@@ -249,7 +246,7 @@ class _Walker:
         """Tell whether words of ours tell a day, or quote what the new notice does not have."""
         if names_a_day(words):
             return True
-        quoted = [bare(one) for one in _QUOTED.findall(words)]
+        quoted = [bare(one) for one in _SAYS.quoted.findall(words)]
         return any(one in self.old_text and not self.finder.has(one) for one in quoted)
 
     def _entry(self, data: dict[str, Plain], path: Path) -> _Entry:

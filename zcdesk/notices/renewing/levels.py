@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from zcdesk.notices.files.consistency import Plain, unread_questions
-from zcdesk.notices.sentences.clauses import TITLE
+from zcdesk.notices.sentences import TITLE
 from zcdesk.wording import sentence as wording
 
 LEVEL_FACT = "level"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.sentences.written_values import goes_on_to
+from zcdesk.notices.sentences import goes_on_to
 
 _LEAST_LIKENESS = 0.6
 """Share of an old phrase's letters that the new one must have in the same order; in the five

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from zcdesk.notices.document.blocks import gap
 from zcdesk.notices.files.consistency import Plain, profile_data, text_block
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.profile import NOT_STATED, Notice
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import (
     Inherited,
@@ -33,9 +32,16 @@ from zcdesk.notices.renewing.standing import (
     read_values,
     value_must_stand,
 )
-from zcdesk.notices.sentences.clauses import SIGNATURE, TITLE, Clause, cut, letters
-from zcdesk.notices.sentences.proposing import looks_whole
-from zcdesk.notices.sentences.written_values import all_years, plain_digits
+from zcdesk.notices.sentences import (
+    SIGNATURE,
+    TITLE,
+    Clause,
+    all_years,
+    cut,
+    letters,
+    looks_whole,
+    plain_digits,
+)
 
 _VALUES = frozenset(
     {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}
@@ -77,10 +83,7 @@ class Renewal:
         Raises:
             KeyError: Nothing inherited stands there.
         """
-        for item in self.items:
-            if item.path == path:
-                return item
-        raise KeyError(path)
+        return {item.path: item for item in self.items}[path]
 
     def unconfirmed(self) -> tuple[Inherited, ...]:
         """Return what still waits for a person; each is a case's ``needs_person``."""

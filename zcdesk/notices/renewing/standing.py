@@ -10,14 +10,16 @@ from functools import cache, lru_cache
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import Plain, bare, profile_data, quote_stands_in
 from zcdesk.notices.files.loading import built_in_ids, load_notice
-from zcdesk.notices.sentences.clauses import Clause, cut
-from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind
-from zcdesk.notices.sentences.proposing import proposals_of
-from zcdesk.notices.sentences.written_values import (
+from zcdesk.notices.sentences import (
+    Clause,
+    FactProposal,
+    ProposalKind,
     all_numbers,
     all_years,
+    cut,
     han_number,
     plain_digits,
+    proposals_of,
     written_days,
 )
 

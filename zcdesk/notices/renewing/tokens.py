@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zcdesk.notices.files.consistency import Plain, bare
-from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.sentences.covering import asks_to_cover, left_over, speaks_of_covering
-from zcdesk.notices.sentences.papers import papers_in
-from zcdesk.notices.sentences.written_values import (
+from zcdesk.notices.profile import NOT_STATED
+from zcdesk.notices.sentences import (
     all_numbers,
+    asks_to_cover,
     clock_times,
     han_number,
+    left_over,
+    papers_in,
     plain_digits,
+    speaks_of_covering,
     written_days,
 )
 

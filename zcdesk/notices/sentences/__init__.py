@@ -1,1 +1,38 @@
 """What the sentences of a notice say: clauses, times, amounts, papers, covering."""
+
+from zcdesk.notices.sentences.annexes import forms
+from zcdesk.notices.sentences.clauses import (
+    ADDRESSEE,
+    ANNEX_LIST,
+    SIGNATURE,
+    TITLE,
+    Clause,
+    cut,
+    letters,
+)
+from zcdesk.notices.sentences.covering import (
+    asks_to_cover,
+    left_over,
+    named_targets,
+    only_spares,
+    other_forms,
+    speaks_of_covering,
+)
+from zcdesk.notices.sentences.papers import either_joined, papers_in
+from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
+from zcdesk.notices.sentences.proposing import annexes_missing, looks_whole, proposals_of
+from zcdesk.notices.sentences.table_rows import heads_columns, row_words
+from zcdesk.notices.sentences.times import who_acts
+from zcdesk.notices.sentences.written_values import (
+    all_numbers,
+    all_years,
+    clock_times,
+    goes_on_to,
+    han_number,
+    plain_digits,
+    typed_day,
+    typed_years,
+    written_days,
+    written_spans,
+    written_years,
+)

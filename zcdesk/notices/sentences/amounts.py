@@ -11,78 +11,14 @@ from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
-    HAN_THOUSANDS,
     clock_times,
     han_number,
     plain_digits,
     written_years,
 )
+from zcdesk.resources import Patterns
 
-_N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
-_BIG = rf"\d{{2,5}}|{HAN_THOUSANDS}"
-_TO = r"[-—–~～至到]+"
-_LEVEL = re.compile(rf"({LEVEL}[\u4e00-\u9fff]{{0,6}}?)\s*(?:为|每人|[:：])?\s*$")
-_LEVEL_NAMED = re.compile(LEVEL)
-_KINDS = r"jpe?g|png|pdf|tiff?|bmp|gif|docx?|word|xlsx?|excel|zip|rar|ofd|wps|mp4"
-_FORMAT = re.compile(
-    rf"(?<![A-Za-z0-9/]){{0,1}}\*?\.?(?<![A-Za-z])({_KINDS})(?![A-Za-z])", re.IGNORECASE
-)
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(MB|M|兆|KB|K)(?![A-Za-z])", re.IGNORECASE)
-_DPI = re.compile(r"(\d{2,4})\s*(?:dpi|像素/英寸)", re.IGNORECASE)
-_PIXELS = re.compile(r"(\d{3,5})\s*(?:个)?(?:像素|px)(?!/)", re.IGNORECASE)
-_FILES = re.compile(
-    r"(?:不(?:得)?(?:超过|多于)|最多|限传?|至多)\s*(\d{1,3})\s*(?:个|张|份)(?:附件|文件|图片|PDF|pdf|扫描件)?"
-)
-_REFUSED = re.compile(r"不(?:接受|支持|得使用|得为|能用|能上传|允许|可用)|严禁|禁止|谢绝")
-_NAMED = re.compile(r"(?:文件名|命名|邮件主题|文件命名)[^。；]*")
-_QUALITY = re.compile(r"(正向|端正|清晰|彩色|翻拍|转正)[^，。；]*")
-_AT_MOST = re.compile(
-    rf"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*({_BIG})\s*字|({_BIG})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
-)
-_AT_LEAST = re.compile(rf"不(?:得)?(?:少于|低于|少於)\s*({_BIG})\s*字|({_BIG})\s*字\s*以上")
-_BETWEEN = re.compile(
-    rf"({_BIG})\s*字?\s*{_TO}\s*({_BIG})\s*字"
-    rf"|字数[^，。；\d]{{0,6}}({_BIG})\s*{_TO}\s*({_BIG})(?!\d)"
-)
-_SOME = re.compile(rf"({_BIG})\s*字\s*(?:左右|上下)")
-_POSTED = re.compile(
-    rf"(?:公示|张贴|张榜)[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
-    rf"|(?<![月\d]){_N}\s*个?\s*(工作日|天|日)(?:以上)?的?公示"
-)
-_TERM = re.compile(
-    rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
-)
-_TERM_OF = re.compile(
-    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,12}}?{_N}\s*个?\s*(小时|工作日|日|天)"
-)
-_NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
-_RETURNED = re.compile(
-    r"[退发打驳]回|退改|修改|补[上交传送报正充齐全件]|完善|整改|改好|重新提交|重新上报|重报|退补"
-)
-_BACK = re.compile(
-    r"[退发打驳]回|退改|退补|补[上交正充齐全件]|改好|不合格|不(?:符合|通过)|缺漏|一次性告知|修改"
-)
-_LATER_STAGE = re.compile(
-    r"(?:答辩|面试|外审|送审|评审(?!材料|表)|评委|公布|结果|复议|异议|申诉|获评|通过后)[^。；]{0,12}(?:后|的)"
-)
-_TIMES = re.compile(
-    rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
-    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
-    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
-)
-_NO_LIMIT = re.compile(
-    r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
-)
-_FEE = re.compile(rf"(?<![\d.万])(\d+(?:\.\d+)?|{HAN_THOUSANDS})\s*元")
-_FEE_OF_LEVEL = re.compile(r"(?<=[级高])[\s:：]*(\d{2,5})(?![\d年月日])")
-"""Sums of a sentence that names their unit once (单位：元)."""
-
-_NO_FEE_WORDS = re.compile(r"奖|经费|合同额|产值|利润|注册资本|效益|罚|工资|产生|投资|造价|销售")
-_COPIES = re.compile(
-    rf"一式\s*{_N}\s*份|(?:复印|印制|打印|各|每[篇项本件]|提交|报送|报)\s*{_N}\s*(?:套|份)|"
-    rf"(?:一|1)?套复印件|{_N}\s*(?:份|套)"
-)
-_PAPER_ONLY = re.compile(r"纸质|书面|一式|复印|打印|A3|A4|袋|装订|胶装|份数|原件|窗口|带")
+_SAYS = Patterns("notices/reading.toml", "amounts")
 
 
 def amounts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
@@ -99,8 +35,7 @@ def amounts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 def _terms_of_years(sentence: str, plain: str) -> Iterator[FactProposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
-    asked = rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)|(?<!\d){_N}年(?:及)?以上"
-    for found in re.finditer(asked, plain):
+    for found in _SAYS.years_asked.finditer(plain):
         number = han_number(found[1] or found[2])
         if number and number < 41:
             values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
@@ -129,7 +64,7 @@ def _words(sentence: str, first: int, last: int) -> str:
 
 def _level_before(text: str, place: int) -> str:
     """Return the level named just before a place (副高级3000字), "" without one."""
-    found = _LEVEL.search(text[piece_at(text, place, "，。；、（）()\t") : place])
+    found = _SAYS.level_before.search(text[piece_at(text, place, "，。；、（）()\t") : place])
     return found[1] if found else ""
 
 
@@ -144,48 +79,48 @@ def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         return
     seen: set[str] = set()
     for pattern, title in (
-        (_FORMAT, "格式"),
-        (_SIZE, "文件大小"),
-        (_DPI, "分辨率"),
-        (_PIXELS, "像素"),
-        (_FILES, "件数"),
+        (_SAYS.format, "格式"),
+        (_SAYS.size, "文件大小"),
+        (_SAYS.dpi, "分辨率"),
+        (_SAYS.pixels, "像素"),
+        (_SAYS.files, "件数"),
     ):
         for found in pattern.finditer(sentence):
             first = piece_at(sentence, found.start(), "，。；\t")
-            if _REFUSED.search(sentence[first : found.start()]):
+            if _SAYS.refused.search(sentence[first : found.start()]):
                 continue
             value = _file_value(pattern, found)
             if value in seen:
                 continue
             seen.add(value)
-            shown = found[0] if pattern is not _FORMAT else found[1].upper()
+            shown = found[0] if pattern is not _SAYS.format else found[1].upper()
             about = _subject(sentence, found.start()) or ("图片" if title == "格式" else "")
             values: dict[str, ProposalValue] = {
                 "title": about + title, "shown": shown,
                 "words": _words(sentence, found.start(), found.end()),
             }  # fmt: skip
             yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
-    named = _NAMED.search(sentence)
+    named = _SAYS.named.search(sentence)
     if named:
         values = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
         yield FactProposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=values)
     if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
         "联系方式"
     ):
-        for quality in _QUALITY.finditer(sentence):
+        for quality in _SAYS.quality.finditer(sentence):
             values = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
             yield FactProposal(ProposalKind.FORMAT, quality[1], sentence, told=values)
 
 
 def _file_value(pattern: re.Pattern[str], found: re.Match[str]) -> str:
-    if pattern is _SIZE:
+    if pattern is _SAYS.size:
         unit = "M" if found[2].upper().startswith("M") or found[2] == "兆" else "K"
         return f"{found[1]}{unit}B"
-    if pattern is _DPI:
+    if pattern is _SAYS.dpi:
         return f"{found[1]}dpi"
-    if pattern is _PIXELS:
+    if pattern is _SAYS.pixels:
         return f"{found[1]}px"
-    return found[0] if pattern is _FILES else found[1].lower()
+    return found[0] if pattern is _SAYS.files else found[1].lower()
 
 
 def _subject(sentence: str, place: int) -> str:
@@ -210,7 +145,7 @@ def _about(sentence: str, place: int, clause: Clause) -> str:
 def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield limits of letters; each level of a sentence has its own."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_BETWEEN, _AT_LEAST, _AT_MOST, _SOME):
+    for pattern in (_SAYS.between, _SAYS.at_least, _SAYS.at_most, _SAYS.some):
         for found in pattern.finditer(sentence):
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
@@ -218,9 +153,9 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
             if None in numbers:  # 二三百字
                 continue
             first, last = found.span()
-            low = numbers[0] if pattern in (_BETWEEN, _AT_LEAST) else None
-            high = numbers[-1] if pattern in (_BETWEEN, _AT_MOST) else None
-            other = _AT_MOST.search(sentence, last) if pattern is _AT_LEAST else None
+            low = numbers[0] if pattern in (_SAYS.between, _SAYS.at_least) else None
+            high = numbers[-1] if pattern in (_SAYS.between, _SAYS.at_most) else None
+            other = _SAYS.at_most.search(sentence, last) if pattern is _SAYS.at_least else None
             if other and not re.search(LEVEL, sentence[last : other.start()]):
                 high, last = han_number(other[1] or other[2]), other.end()
             values: dict[str, ProposalValue] = {
@@ -229,7 +164,7 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
             }  # fmt: skip
             taken.append((first, last))
             own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
-            sure = pattern is not _SOME and not re.search(
+            sure = pattern is not _SAYS.some and not re.search(
                 rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
             )  # for whom cannot be told by a level
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
@@ -237,7 +172,7 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 
 def _posting(sentence: str, plain: str) -> Iterator[FactProposal]:
-    found = _POSTED.search(plain)
+    found = _SAYS.posted.search(plain)
     if not found:
         return
     number = han_number(found[1] or found[3])
@@ -257,18 +192,18 @@ def _posting(sentence: str, plain: str) -> Iterator[FactProposal]:
 
 def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how often and how fast what was returned may be mended."""
-    around = clause.text if _RETURNED.search(clause.text) else ""
+    around = clause.text if _SAYS.returned.search(clause.text) else ""
     if not around or re.match(r"[（(]?公示", sentence) or re.search(r"整改.{0,4}完毕", sentence):
         return
-    near = _RETURNED.search(sentence)
+    near = _SAYS.returned.search(sentence)
     if not near and not (
-        _TERM.search(plain) and re.search(r"首次|第[一二两三]次|期限|时限", sentence)
+        _SAYS.term.search(plain) and re.search(r"首次|第[一二两三]次|期限|时限", sentence)
     ):
         return
-    if _NO_LIMIT.search(sentence):
+    if _SAYS.no_limit.search(sentence):
         values: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
         yield FactProposal(ProposalKind.RETURNS, "不限", sentence, False, values)
-    for times in _TIMES.finditer(plain):
+    for times in _SAYS.times.finditer(plain):
         number = han_number(next(filter(None, times.groups())))
         before = plain[max(0, times.start() - 2) : times.end()]
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
@@ -283,12 +218,12 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal
 def _sent_back(sentence: str, clause: Clause) -> bool:
     """Tell whether what may be mended is what a review sent back, not the work of a later stage."""
     own = f"{clause.heading}，{sentence}"
-    return bool(_BACK.search(own)) and not _LATER_STAGE.search(sentence)
+    return bool(_SAYS.back.search(own)) and not _SAYS.later_stage.search(sentence)
 
 
 def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     taken: list[int] = []
-    for pattern in (_TERM, _TERM_OF):
+    for pattern in (_SAYS.term, _SAYS.term_of):
         for term in pattern.finditer(plain):
             around = sentence[max(0, term.start() - 60) : term.end() + 20]
             posted = re.search(r"公示[^，。；]{0,10}$|缴费|报送原件", sentence[: term.start()])
@@ -296,7 +231,8 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
                 term.start(1) in taken
                 or posted
                 or not (
-                    _RETURNED.search(around) or re.search(r"提交|上报|首次|第[一二两三]次", around)
+                    _SAYS.returned.search(around)
+                    or re.search(r"提交|上报|首次|第[一二两三]次", around)
                 )
             ):
                 continue
@@ -313,8 +249,8 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
             }  # fmt: skip
             sure = unit != "工作日" and _sent_back(sentence, clause)
             yield FactProposal(ProposalKind.RETURN_HOURS, value, sentence, sure, values)
-    soon = _NEXT_DAY.search(sentence)
-    if soon and _RETURNED.search(sentence[: soon.end() + 12]):
+    soon = _SAYS.next_day.search(sentence)
+    if soon and _SAYS.returned.search(sentence[: soon.end() + 12]):
         hour = clock_times(soon[0])
         value = f"{soon[1]}{' ' + hour[0][0] if hour else ''}"
         values = {"number": None, "unit": "", "words": _words(sentence, soon.start(), soon.end())}
@@ -325,13 +261,15 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
     unit = re.search(r"单位\s*[:：]\s*元", sentence)
-    for fee in (_FEE_OF_LEVEL if unit else _FEE).finditer(plain):
+    for fee in (_SAYS.fee_of_level if unit else _SAYS.fee).finditer(plain):
         amount = str(han_number(fee[1]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
         if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
             continue  # a part of the sum before it
-        if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
+        if _SAYS.no_fee_words.search(
+            sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]
+        ):
             continue
         title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
         title = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
@@ -359,7 +297,7 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
             priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
             for head, cell in sums:
                 if priced and (re.search(r"费|元|标准", f"{head}{row.label}") or "元" in about):
-                    levels = _LEVEL_NAMED.findall(f"{row.label}{head}")
+                    levels = _SAYS.level.findall(f"{row.label}{head}")
                     values: dict[str, ProposalValue] = {
                         "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],
                         "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
@@ -373,11 +311,11 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
-    for found in _COPIES.finditer(plain):
+    for found in _SAYS.copies.finditer(plain):
         number = han_number(next((group for group in found.groups() if group), "1"))
         first = piece_at(sentence, found.start(), "，。；、\t")
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
-        paper = _PAPER_ONLY.search(sentence) or _PAPER_ONLY.search(clause.heading)
+        paper = _SAYS.paper_only.search(sentence) or _SAYS.paper_only.search(clause.heading)
         in_column = "\t" in sentence and "份数" in clause.text
         if number and number > 1 and (in_column or re.search(r"表$", sentence[: found.start()])):
             paper = found  # more than one of a form is printed

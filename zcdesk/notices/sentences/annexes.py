@@ -7,20 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.resources import Patterns
 
-_HEAD = re.compile(r"^附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
-"""How an annex begins: 附件1：."""
-
-_FORM = re.compile(r"模板|模版|样式|样表|表|书|证明|公示|意见|封面|报告|名单")
-_BLANK = re.compile(
-    r"[：:]\s*$|_{2,}|[×Xx]{2,}|[\u4e00-\u9fff：:]\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）",
-    re.MULTILINE,
-)
+_SAYS = Patterns("notices/reading.toml", "annexes")
 
 
 def is_frame(clause: Clause) -> bool:
     """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
-    form = clause.annex and clause.label == clause.annex and _BLANK.search(clause.text)
+    form = clause.annex and clause.label == clause.annex and _SAYS.blank.search(clause.text)
     return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST, GAP)
 
 
@@ -29,7 +23,7 @@ def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
     found: dict[str, str] = {}
     for clause in clauses:
         if clause.annex and clause.label == clause.annex:
-            head = _HEAD.sub("", clause.text, count=1).strip()
+            head = _SAYS.head.sub("", clause.text, count=1).strip()
             found[clause.annex] = head.split("\n")[0].strip()
     return found
 
@@ -42,7 +36,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         last = max(one.last for one in clauses if one.annex == clause.annex)
         title, first = _form_title(clause, lines)
         body = "\n".join(lines[first - 1 : clause.last])
-        if title and _FORM.search(title) and _BLANK.search(body):
+        if title and _SAYS.form.search(title) and _SAYS.blank.search(body):
             values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
             sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
             yield at, FactProposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
@@ -52,7 +46,7 @@ def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
     """Return a form's title and the line where it begins."""
     for number in range(clause.first, clause.last + 1):
         line = lines[number - 1].strip()
-        words = _HEAD.sub("", line).lstrip() if number == clause.first else line
+        words = _SAYS.head.sub("", line).lstrip() if number == clause.first else line
         if words:
             behind = lines[number].strip() if number < clause.last else ""
             goes_on = re.fullmatch(r".{0,20}(?:（模[板版]）|（样[式表本]）)", behind)

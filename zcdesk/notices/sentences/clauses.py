@@ -13,12 +13,12 @@ from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.sentences.marks import EMOJI, HAN, KEYCAP, MARKERS
 from zcdesk.notices.sentences.written_values import plain_digits
+from zcdesk.resources import Patterns
 
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP = (
     "题", "抬头", "引言", "落款", "附件目录", "●",
 )  # fmt: skip
-_ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:？?]?")
-"""A heading without a number that has its line for itself."""
+_SAYS = Patterns("notices/reading.toml", "clauses")
 
 _LEAST_ALONE = 3
 _TOP = ("chapter", "han", "framed", "step")
@@ -26,10 +26,6 @@ _TOP = ("chapter", "han", "framed", "step")
 
 _DECIMALS = ("arabic", "decimal2", "decimal3")
 _ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN}]{{0,3}})\s*[:：]?\s*(.*)")
-_LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
-_SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
-_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”|〔●[^\n]*〕")
-_ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
 _DATE_LINE = re.compile(
     rf"\s*(?:\d{{4}}|[0{HAN}]{{4}})\s*年\s*[\d{HAN}]{{1,3}}\s*月\s*[\d{HAN}]{{1,3}}\s*日\s*"
 )
@@ -37,17 +33,7 @@ _SIGNS = re.compile(
     r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府|公司|集团|大学|学校)"
     rf"(?:\s+{_DATE_LINE.pattern})?"
 )
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
-_FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
-_TITLE_LINE = re.compile(r"[^。；|\t]{1,80}")
-_TITLE_ENDS = re.compile(
-    r".*(?:通知|公告|通告|须知|指南|方案|安排|流程|说明|事项)(?:（[^（）]{1,12}）)?"
-)
-_UNDER_TITLE = re.compile(r"[（(].*[）)]|.*[〔\[]\d{4}[〕\]].*号|.*(?:通知|公告|须知|指南|方案)")
-_BESIDE = re.compile(r"附\s*件?\s*[:：]")
-_DASH = re.compile(r"[—–－~～]+")
-_POINTS = re.compile(r"[\s。，、；：:;,．“”\"'（）()《》〈〉【】*]|(?<!\d)[.\-]|[.\-](?!\d)")
 _STOPS = ("。", "；", "：", ":", "！", ";")
 _LONGEST_ROW = 60
 """Letters of the longest row of a page; a text with longer lines has its paragraphs in one."""
@@ -85,9 +71,9 @@ class Clause:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences, each with its stop; one in brackets, quotes or a table's row ends none."""
-        masked = _ENCLOSED.sub(lambda found: "\0" * len(found[0]), self.text)
-        masked = _ROW.sub(lambda found: re.sub("[；;]", "\0", found[0]), masked)
-        ends = [0, *(found.end() for found in _SENTENCE_END.finditer(masked)), len(masked)]
+        masked = _SAYS.enclosed.sub(lambda found: "\0" * len(found[0]), self.text)
+        masked = _SAYS.row.sub(lambda found: re.sub("[；;]", "\0", found[0]), masked)
+        ends = [0, *(found.end() for found in _SAYS.sentence_end.finditer(masked)), len(masked)]
         pieces = (self.text[first:last].strip(" \u3000\n") for first, last in pairwise(ends))
         return tuple(filter(str.strip, pieces))
 
@@ -127,8 +113,10 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
         ends = not said or before.endswith(_STOPS) or re.search(r"[\t|]|[】）)]$", before)
         leads = re.search(r"[\t|。；：:]|^[（(]", behind) or len(behind) > _LONGEST_NAME + 4
         office = _SIGNS.fullmatch(line) or _DATE_LINE.fullmatch(plain_digits(behind))
-        frame = re.match(r"各|致|附|关于|此件", line) or (_TITLE_ENDS.fullmatch(line) and not said)
-        if ends and leads and _ALONE.fullmatch(line) and not (office or frame):
+        frame = re.match(r"各|致|附|关于|此件", line) or (
+            _SAYS.title_ends.fullmatch(line) and not said
+        )
+        if ends and leads and _SAYS.alone.fullmatch(line) and not (office or frame):
             found.append(number)
     return frozenset(found) if len(found) >= _LEAST_ALONE else frozenset()
 
@@ -150,7 +138,9 @@ def _annexes(lines: Sequence[str]) -> dict[int, str]:
         assert label is not None
         again = any(other == label for _, other, _ in labelled[place + 1 :])
         behind = next((line for line in lines[number:] if line.strip()), "")
-        listed = _LISTED.match(rest) or (not rest and not label[1:] and _LISTED.match(behind))
+        listed = _SAYS.listed.match(rest) or (
+            not rest and not label[1:] and _SAYS.listed.match(behind)
+        )
         if not again and not listed:
             found[number] = label
     return found
@@ -185,7 +175,7 @@ class _Cutter:
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
-        text = _RESIDUE.sub("", line).strip()
+        text = _SAYS.residue.sub("", line).strip()
         if not text:
             return
         if is_gap(text):
@@ -193,7 +183,7 @@ class _Cutter:
             self._open(GAP, "", text, number)
             return
         if "\t" in text:  # a row may begin with an empty cell
-            text = _RESIDUE.sub("", line).strip(" \u3000\r\n")
+            text = _SAYS.residue.sub("", line).strip(" \u3000\r\n")
         self._take(number, text)
         self._last_row = len(text)
 
@@ -258,7 +248,7 @@ class _Cutter:
 
     def _plain(self, text: str, number: int) -> None:
         """Take a line without a number: a part of the letter's frame, or of the clause above it."""
-        if self._goes_on(number) and not _BESIDE.match(text):
+        if self._goes_on(number) and not _SAYS.beside.match(text):
             self._lines[-1] += text
             self._last = number
             if len(self._lines) == 1 and self._stack:
@@ -266,7 +256,7 @@ class _Cutter:
                 style, mark, name = self._stack[-1]
                 self._stack[-1] = (style, mark, self._heading or name)
             return
-        if self._is_signed() and _FORWARDED.search(text):  # a notice that this one passes on
+        if self._is_signed() and _SAYS.forwarded.search(text):  # a notice that this one passes on
             self._close()
             self._stack, self._annex = [], ""
             self._open(TITLE, "", text, number)
@@ -304,9 +294,10 @@ class _Cutter:
                 return ADDRESSEE if re.match(r"各|致", text) else PREAMBLE
             if self._label in (TITLE, ADDRESSEE) and re.search(r"[。：:]$", text):
                 return PREAMBLE
-            whole = self._label == TITLE and _TITLE_ENDS.fullmatch(self._lines[-1])
+            whole = self._label == TITLE and _SAYS.title_ends.fullmatch(self._lines[-1])
             if self._label == TITLE and (
-                not _TITLE_LINE.fullmatch(text) or (whole and not _UNDER_TITLE.fullmatch(text))
+                not _SAYS.title_line.fullmatch(text)
+                or (whole and not _SAYS.under_title.fullmatch(text))
             ):
                 return PREAMBLE
             if self._label == ADDRESSEE:
@@ -420,5 +411,5 @@ def _heading(rest: str) -> str:
 
 def letters(text: str) -> str:
     """Return what counts when two texts are compared: no blanks, no points; 1.5 and 2-3 stay."""
-    plain = _DASH.sub("-", plain_digits(bare(text)))
-    return _POINTS.sub("", plain)
+    plain = _SAYS.dash.sub("-", plain_digits(bare(text)))
+    return _SAYS.points.sub("", plain)

@@ -12,35 +12,10 @@ from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.resources import Patterns
 
-_HIDE = any_of("words", "hide")
-_NEVER = any_of("words", "hide_not")
-_EXEMPT = any_of("words", "hide_exempt")
-_MUST = any_of("words", "must")
-_BLIND = any_of("words", "blind")
-_ALSO = re.compile(r"一并处理|同样处理|[也亦][要应须需]|同样|一并")
-_WEAK = any_of("words", "hide_weak")
-_SCOPES = re.compile(
-    r"(\d(?:\.\d)+(?:[至、\-—]\d(?:\.\d)+)*[^，。；]{0,4}栏[^，。；]{0,6}|所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)"
-)
-_LISTED_SCOPE = re.compile(
-    r"(?:看的?|阅看的?|送审的?|评的?)(?:是|为)[:：]?(?P<seen>[^。；]{2,60})"
-    r"|(?P<list>(?:[^，。；：:、\s]{1,12}、)+[^，。；：:、]{1,14}?)(?:[一二两三四五六七八九十\d]+个?(?:栏|项|类|种|件)|(?:均?[须应要]|一律|均|都)?(?:实行|采取|作|做)(?:隐名|匿名|双盲|盲评))"
-)
-_ABOUT = re.compile(r"遮|隐去|隐名|隐匿|涂黑|匿名|盲[评审]|双盲|打码|背靠背")
-_PATIENTS = any_of("forms", "patients")
-_OTHERS = any_of("forms", "others")
+_SAYS = Patterns("notices/reading.toml", "covering", "words", "forms")
 _IDLE = any_of("covering_idle", "words")
-_ONLY_TEXT = re.compile(r"总结|报告|论文|小结|述职")
-_SPARED = re.compile(
-    r"除[^，。；]{1,24}?(?:以外|之外|外)[，,]?|[^、，。；：:]{1,16}(?:以外|之外)的?"
-)
-_NO_PAGE = re.compile(r"文件名|邮件|主题|命名|袋面|标签|信封|附言")
-"""What is written beside the pages: a name left out there is covered on none."""
-
-_NO_OBJECT = re.compile(
-    r"[须应将得为是可由时后]|上传|扫描|提交|处理|评审|送审|材料|附件|论文|报告|总结|教案|课件|另|重新|如下|具体|问题|系统|任何|内容|方式|办法"
-)
 
 
 def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactProposal]:
@@ -49,9 +24,9 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
     Args:
         before: A sentence of the same clause before it speaks of covering already.
     """
-    hide, never = _HIDE.search(sentence), _NEVER.search(sentence)
-    exempt = _EXEMPT.search(sentence)
-    about = before or bool(_ABOUT.search(_all_words(clause)))
+    hide, never = _SAYS.hide.search(sentence), _SAYS.hide_not.search(sentence)
+    exempt = _SAYS.hide_exempt.search(sentence)
+    about = before or bool(_SAYS.about.search(_all_words(clause)))
     if exempt and (hide or about):
         values: dict[str, ProposalValue] = {
             "except": sentence.strip(),
@@ -67,9 +42,9 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
         )
     asked = bool(hide and _asks(sentence, hide, exempt))
     said = bool(never)
-    also = before and not (hide or never or exempt) and _ALSO.search(sentence)
+    also = before and not (hide or never or exempt) and _SAYS.also.search(sentence)
     if not (asked or said or also):
-        if (seen := _listed_scope(sentence)) and (about or _BLIND.search(sentence)):
+        if (seen := _listed_scope(sentence)) and (about or _SAYS.blind.search(sentence)):
             values = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
             yield FactProposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
         return
@@ -77,7 +52,7 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
     others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
     for piece in others:
         values = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
-        value = f"{_PATIENTS.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
+        value = f"{_SAYS.patients.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
         yield FactProposal(ProposalKind.MASKING, value, sentence, False, values)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
@@ -92,10 +67,10 @@ def _asked_targets(
 ) -> Iterator[FactProposal]:
     """Yield what is covered: what the lexicon names, and every other thing of the list."""
     hide, never = verbs
-    about = bool(_ABOUT.search(_all_words(clause)))
+    about = bool(_SAYS.about.search(_all_words(clause)))
     targets, forms = named_targets(object_words), other_forms(object_words)
     verb = hide or never
-    weak = verb and _WEAK.fullmatch(verb[0]) and not (hide and never)
+    weak = verb and _SAYS.hide_weak.fullmatch(verb[0]) and not (hide and never)
     if weak and not (targets or forms or about):
         return
     unnamed = [
@@ -104,12 +79,12 @@ def _asked_targets(
         if each
         for one in _unnamed(sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0])))
     ]
-    whose = _OTHERS.search(object_words)
+    whose = _SAYS.others.search(object_words)
     forms = (*forms, *dict.fromkeys(unnamed))
     if not targets and not forms:
         return
-    blind = _BLIND.search(sentence) or _BLIND.search(clause.text)
-    scope = _SCOPES.search(sentence)
+    blind = _SAYS.blind.search(sentence) or _SAYS.blind.search(clause.text)
+    scope = _SAYS.scopes.search(sentence)
     seen = _listed_scope(sentence) or _listed_scope(clause.text.split(sentence)[0])
     level = re.search(LEVEL, sentence)
     values: dict[str, ProposalValue] = {
@@ -120,8 +95,10 @@ def _asked_targets(
     }  # fmt: skip
     value = ",".join((*targets, *forms))
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
-    sure = sure and not (verb and _NO_PAGE.search(sentence[max(0, verb.start() - 24) : verb.end()]))
-    if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
+    sure = sure and not (
+        verb and _SAYS.no_page.search(sentence[max(0, verb.start() - 24) : verb.end()])
+    )
+    if never and not hide and _SAYS.only_text.search(sentence) and not blind and not before:
         yield FactProposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
         sure = False  # on its pages too: a person tells
     yield FactProposal(ProposalKind.MASKING, value, sentence, sure, values)
@@ -133,7 +110,7 @@ def _all_words(clause: Clause) -> str:
 
 def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
-    found = _LISTED_SCOPE.search(words)
+    found = _SAYS.listed_scope.search(words)
     return (found["seen"] or found["list"]).strip("，、 ") if found else ""
 
 
@@ -151,7 +128,7 @@ def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[s
 
 
 def _things(words: str) -> Iterator[str]:
-    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SPARED.sub("", words))
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", words))
     plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
         thing = one.rpartition("的")[2] or one.rstrip("的").rpartition("的")[2]
@@ -160,20 +137,20 @@ def _things(words: str) -> Iterator[str]:
             "",
             thing.strip(),
         )
-        known = named_targets(thing) or other_forms(thing) or _OTHERS.search(thing)
+        known = named_targets(thing) or other_forms(thing) or _SAYS.others.search(thing)
         rest = _IDLE.sub("", thing)
         if not re.fullmatch(r"[\u4e00-\u9fff“”A-Z]{2,10}", thing) or known or len(rest) < 2:
             continue
-        if not _NO_OBJECT.search(thing) and not _BLIND.search(thing):
+        if not _SAYS.no_object.search(thing) and not _SAYS.blind.search(thing):
             yield thing
 
 
 def speaks_of_covering(sentence: str) -> bool:
     """Tell whether a sentence is about what is covered, however it words it."""
-    never = _NEVER.search(sentence)
+    never = _SAYS.hide_not.search(sentence)
     named = named_targets(sentence) or other_forms(sentence)
     return bool(asks_to_cover(sentence)) or bool(
-        named and (_HIDE.search(sentence) or never or _BLIND.search(sentence))
+        named and (_SAYS.hide.search(sentence) or never or _SAYS.blind.search(sentence))
     )
 
 
@@ -182,33 +159,33 @@ def asks_to_cover(sentence: str) -> str:
 
     A verb with other meanings (删除, 不写) counts where something that is covered stands beside it.
     """
-    rest = _SPARED.sub("", sentence)
+    rest = _SAYS.spared.sub("", sentence)
     named = named_targets(rest) or other_forms(rest)
-    exempt = _EXEMPT.search(sentence)
-    for pattern in (_HIDE, _NEVER):
+    exempt = _SAYS.hide_exempt.search(sentence)
+    for pattern in (_SAYS.hide, _SAYS.hide_not):
         for verb in pattern.finditer(sentence):
             spared = exempt and exempt.start() <= verb.start() < exempt.end()
-            if spared or (_WEAK.fullmatch(verb[0]) and not named):
+            if spared or (_SAYS.hide_weak.fullmatch(verb[0]) and not named):
                 continue
-            if pattern is _NEVER or _asks(sentence, verb, None):
+            if pattern is _SAYS.hide_not or _asks(sentence, verb, None):
                 return verb[0]
     return ""
 
 
 def spares(sentence: str, clause: Clause) -> bool:
     """Tell whether a sentence tells what is not covered, in a clause about covering."""
-    return bool(_EXEMPT.search(sentence)) and bool(_ABOUT.search(_all_words(clause)))
+    return bool(_SAYS.hide_exempt.search(sentence)) and bool(_SAYS.about.search(_all_words(clause)))
 
 
 def hides(sentence: str) -> bool:
     """Tell whether a sentence has a word for covering."""
-    return bool(_HIDE.search(sentence))
+    return bool(_SAYS.hide.search(sentence))
 
 
 def _of_others(piece: str) -> bool:
     """Tell whether what is covered there is a patient's, not the applicant's."""
     own = re.search(r"申报人|本人|作者|申请人|参评人", piece)
-    return bool(_PATIENTS.search(piece) and not own and any(_printed(piece)))
+    return bool(_SAYS.patients.search(piece) and not own and any(_printed(piece)))
 
 
 def left_over(sentence: str, carried: str) -> str:
@@ -221,9 +198,9 @@ def left_over(sentence: str, carried: str) -> str:
     for one in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
         rest = rest.replace(one, " ") if len(one) > 1 else rest
     for pattern in (
-        _HIDE,
-        _NEVER,
-        _BLIND,
+        _SAYS.hide,
+        _SAYS.hide_not,
+        _SAYS.blind,
         *(any_of("targets", entry) for entry in entries("targets")),
     ):
         rest = pattern.sub(" ", rest)
@@ -232,9 +209,9 @@ def left_over(sentence: str, carried: str) -> str:
 
 def only_spares(sentence: str) -> bool:
     """Tell whether a sentence only tells what is not covered: more is covered without it."""
-    exempt = _EXEMPT.search(sentence)
-    rest = _EXEMPT.sub(" ", sentence)
-    return bool(exempt) and not _HIDE.search(rest) and not _NEVER.search(rest)
+    exempt = _SAYS.hide_exempt.search(sentence)
+    rest = _SAYS.hide_exempt.sub(" ", sentence)
+    return bool(exempt) and not _SAYS.hide.search(rest) and not _SAYS.hide_not.search(rest)
 
 
 def named_targets(words: str) -> tuple[str, ...]:
@@ -265,12 +242,12 @@ def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> b
     if (
         exempt
         and exempt.start() <= hide.start() < exempt.end()
-        and not _HIDE.search(sentence, exempt.end())
+        and not _SAYS.hide.search(sentence, exempt.end())
     ):
         first = piece_at(sentence, exempt.start(), "，。；")
-        return bool(first and _HIDE.search(sentence[:first]))
+        return bool(first and _SAYS.hide.search(sentence[:first]))
     if (
-        not _MUST.search(sentence)
+        not _SAYS.must.search(sentence)
         and not re.match(r"\s*$", sentence[: hide.start()])
         and not (named_targets(sentence) or other_forms(sentence))
     ):
@@ -305,7 +282,7 @@ def _object(
         words = aim or sentence[:first] + sentence[last:]
     if never and not hide:
         words = sentence[never.end() :]
-    return re.sub(r"写作“[^”]*”|（例如[^）]*）", "", _SPARED.sub("", words))
+    return re.sub(r"写作“[^”]*”|（例如[^）]*）", "", _SAYS.spared.sub("", words))
 
 
 def _run(sentence: str, found: re.Match[str]) -> str:

@@ -1,4 +1,5 @@
-"""The words by which notices are read; they are data (``resources/notices/reading.toml``)."""
+"""The words by which notices are read; they are data (``resources/notices/reading.toml``,
+``resources/things.toml``)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,12 @@ from zcdesk.resources import table
 @cache
 def entries(group: str) -> dict[str, tuple[str, ...]]:
     """Return the rows of a group, each with the ways in which it is worded."""
-    found = table("notices", "reading.toml")[group]
+    if group == "targets":
+        found = {
+            name: told["asked"] for name, told in table("things.toml").items() if told["asked"]
+        }
+    else:
+        found = table("notices", "reading.toml")[group]
     return {str(name): tuple(map(str, words)) for name, words in found.items()}
 
 
@@ -22,9 +28,8 @@ def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Patte
     Args:
         before: Pattern that stands before them; ``behind`` that behind.
     """
-    words = entries(group)[row] if row else tuple(table("notices", "reading.toml")[group])
-    return re.compile(f"{before}(?:{'|'.join(words)}){behind}")
+    return re.compile(f"{before}(?:{'|'.join(entries(group)[row])}){behind}")
 
 
-LEVEL = r"(?:正高级?|副高级?|高级|中级|初级|员级|助理级|教授级高工|正高|副高)"
+LEVEL = str(table("notices", "reading.toml")["bricks"]["level"])
 """A level of titles, as notices print it."""

@@ -6,19 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import Clause
-from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import NamedPaper, papers_in
 from zcdesk.notices.sentences.proposals import FactProposal
 from zcdesk.notices.sentences.table_rows import EMPTY_CELL, FREE_CELL, LEVEL_CELL, LEVELS, Row
+from zcdesk.resources import Patterns
 
-_SPARED = any_of("papers", "spared")
-_SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
+_SAYS = Patterns("notices/reading.toml", "list_items", "papers")
 
-_BESIDES = re.compile(
-    r"(?P<who>[^，。；]{2,20}?)(?:须|应|要|需|另|还)*(?:附|提供|提交|上传|加传)(?P<name>[\u4e00-\u9fff]{2,10})"
-    r"(?:[（(](?P<more>[\u4e00-\u9fff]{2,10})[）)])?"
-)
-_VERBS = re.compile(r"[须应要请将不是为按由可均各]|申报|审核|材料$|如下|合并|以上")
 IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 LENGTH = re.compile(r"\d{3,5}\s*字|字数")
 
@@ -33,7 +27,7 @@ def unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[NamedP
         one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)
     ]
     listed = among or len(beside) > 1 or LENGTH.search(sentence)
-    if listed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not _VERBS.search(name):
+    if listed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not _SAYS.verbs.search(name):
         yield NamedPaper(name, name, inside=True, asked=True)
 
 
@@ -43,7 +37,11 @@ def counted_items(sentence: str, known: Sequence[NamedPaper]) -> Iterator[NamedP
         found = re.fullmatch(
             r"([\u4e00-\u9fff]{2,10})[一两二三四五六\d]{1,2}[篇份本件册]", piece.strip()
         )
-        if found and not _VERBS.search(found[1]) and not any(one.name in found[1] for one in known):
+        if (
+            found
+            and not _SAYS.verbs.search(found[1])
+            and not any(one.name in found[1] for one in known)
+        ):
             yield NamedPaper(found[1], found[0], inside=True, asked=True)
 
 
@@ -65,7 +63,7 @@ def items(cell: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
 def of_remark(remark: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
     """Yield what a remark asks for besides (不一致的附说明（派遣协议）), under its condition."""
     for piece in re.split(r"[，。；]", remark):
-        asked = _BESIDES.fullmatch(piece.strip())
+        asked = _SAYS.besides.fullmatch(piece.strip())
         names = [one for one in (asked["name"], asked["more"]) if one] if asked else []
         for name in names:
             if not any(name in one.name or one.name in name for one in known):
@@ -82,7 +80,7 @@ def for_whom(row: Row) -> tuple[str, str, bool]:
     remark = next(told, "")
     condition = "、".join(levels) if levels and spared else ""
     whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
-    if _SPARED.search(remark) or FREE_CELL.fullmatch(remark):
+    if _SAYS.spared.search(remark) or FREE_CELL.fullmatch(remark):
         condition = ""
     elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
         condition = whom
@@ -97,7 +95,7 @@ def for_whom(row: Row) -> tuple[str, str, bool]:
 def row_quote(row: Row, words: str, slot: FactProposal) -> str:
     """Return the words of a row that a slot carries: its section, name, years and condition."""
     before, _, behind = row.sentence.partition(words)
-    years = _SERIES.search(behind) if slot.told.get("years") else None
+    years = _SAYS.series.search(behind) if slot.told.get("years") else None
     condition = str(slot.told.get("condition") or "\0")
     pieces = (row.section if row.section in before else "", words, years[0] if years else "",
               condition if condition in behind else "")  # fmt: skip

@@ -10,7 +10,6 @@ from dataclasses import replace
 from zcdesk.notices.sentences.annexes import annex_titles, is_frame
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
-from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.list_items import (
     IN_BRACKETS,
     LENGTH,
@@ -31,43 +30,17 @@ from zcdesk.notices.sentences.papers import (
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import DETAILS, FREE_CELL, LEVELS, NAMES, SKIPS, Row, rows
 from zcdesk.notices.sentences.written_values import written_years
+from zcdesk.resources import Patterns
 
-_HEADS = any_of("papers", "heads")
-_NO_HEADS = any_of("papers", "no_heads")
-_PARTS = any_of("papers", "parts")
-_WANTS = any_of("papers", "wants")
-_UPLOAD = re.compile(
-    r"上传(?!至|后|完)|另报|加传|(?:提交|提供|附|出具|交)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件|[\u4e00-\u9fff]表|报告|书|函|协议|合同|手续|材料|纪要|批[文件])|(?:须带|携带|带)[^，。；]{0,12}(?:证|原件)"
-)
-_NO_ASKING = any_of("papers", "no_asking")
-_SCARCE = any_of("papers", "scarce")
-_SPARED = any_of("papers", "spared")
-_OFFICE = re.compile(
-    r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:各?(?:市|县|区|省|州|地)[^，。；]{0,10}(?:人社|局|厅|委|办|部门)|评委会|评审委员会|各(?:主管部门|地|评委会)|系统|人事处|学院(?!内)|职改办)[^，。；]{0,14}(?:须|应|要|负责|汇总|报送|审核|将|统一|组织|完成|填写|出具|打印)"
-)
-_YEARS_ASKED = re.compile(
-    r"学年|考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
-)
-_ON_PAPER = re.compile(
-    r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
-)
-_OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
+_SAYS = Patterns("notices/reading.toml", "materials", "papers")
 _COLUMNS = 3
 """Clauses beside each other that ask under headings of their own: each is a section."""
 
-_ANNOUNCES = re.compile(
-    r"[要需须应](?:上传|传|交|提供|提交|准备|报送)[^。；]{0,12}(?:材料|东西|资料|证件)|(?:材料|资料)[^。；]{0,6}(?:如下|包括|分)"
-)
-_LISTS = re.compile(r"(?:含|包括|第[一二三四五六]类|一是|二是|三是|四是|是|有|为)[^。；]*、")
-_INSTEAD = re.compile(r"^[^，。；]*[代替]替")
-_STAMPED = re.compile(r"盖章|公章|加盖")
-_SIGNED = re.compile(r"签名|签字|手写")
 _CALLED = r"“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)"
 _COLUMN = re.compile(
     rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
-_BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
@@ -99,7 +72,7 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
         above = (
             _place_above(clauses, at) if listed and (at not in named or _is_item(clause)) else at
         )
-        column = any(_HEADS.search(one) for one in clause.above) or (
+        column = any(_SAYS.heads.search(one) for one in clause.above) or (
             bool(clause.above) and len(named & set(beside)) >= _COLUMNS
         )
         if main is not None and not column and not lists_papers(clause, titles):
@@ -153,7 +126,9 @@ def _bare_sections(
                 for one in (*clause.above, titles.get(clause.annex, ""))
                 if re.search(r"栏目|怎样填|填报(?:指南|规范|说明)|模块", one)
             ]
-            called = [clause.heading] if column and not _NO_HEADS.search(clause.heading) else []
+            called = (
+                [clause.heading] if column and not _SAYS.no_heads.search(clause.heading) else []
+            )
         for title in called:
             if title not in done:
                 done.add(title)
@@ -164,7 +139,7 @@ def _bare_sections(
 
 def _has_own_heading(clause: Clause) -> bool:
     """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
-    paper = papers_in(clause.heading) and not _UPLOAD.search(clause.text)
+    paper = papers_in(clause.heading) and not _SAYS.upload.search(clause.text)
     return bool(clause.heading) and not paper and len(clause.text) > len(clause.heading) + 6
 
 
@@ -193,13 +168,13 @@ def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
     heads = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
     nearest = clause.heading or (clause.above[-1] if clause.above else "")
     nearest = re.sub(r"[（(].*$", "", nearest)  # what is remarked names nothing
-    if _NO_HEADS.search(nearest) and not (
-        _HEADS.search(nearest) and re.search(r"材料|资料", nearest)
+    if _SAYS.no_heads.search(nearest) and not (
+        _SAYS.heads.search(nearest) and re.search(r"材料|资料", nearest)
     ):
         return False
     return any(
-        _HEADS.search(head)
-        and (not _NO_HEADS.search(head) or re.search(r"材料|清单|目录|自查", head))
+        _SAYS.heads.search(head)
+        and (not _SAYS.no_heads.search(head) or re.search(r"材料|清单|目录|自查", head))
         for head in heads
     )
 
@@ -214,7 +189,7 @@ def _section_title(clause: Clause, slots: Sequence[FactProposal], titles: dict[s
     own = slots[0].value if slots else ""
     if title or not clause.above:
         return title or own
-    return own if _HEADS.search(clause.above[-1]) and own else clause.above[-1]
+    return own if _SAYS.heads.search(clause.above[-1]) and own else clause.above[-1]
 
 
 def _slot_proposals(
@@ -231,25 +206,25 @@ def _slot_proposals(
             row = next((row for line, row in table.items() if line.startswith(sentence)), None)
             yield from _of_row(row, clause, listed, seen)
             continue
-        upload = bool(_UPLOAD.search(sentence))
-        listing = announced and bool(_LISTS.search(sentence))
-        announced = announced or bool(_ANNOUNCES.search(sentence))
+        upload = bool(_SAYS.upload.search(sentence))
+        listing = announced and bool(_SAYS.lists.search(sentence))
+        announced = announced or bool(_SAYS.announces.search(sentence))
         verb = (
             upload
             or listing
-            or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
+            or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _SAYS.wants.search(sentence))
         )
         said = IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
         covers = speaks_of_covering(said) and (hides(said) or not upload)
         covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
             continue
-        if not (listed or verb) or covers or _OFFICE.search(sentence) or sentence in heads:
+        if not (listed or verb) or covers or _SAYS.office.search(sentence) or sentence in heads:
             continue
-        if on_paper and not upload and _ON_PAPER.search(sentence):
+        if on_paper and not upload and _SAYS.on_paper.search(sentence):
             continue  # handed in at a counter: no place to upload
         if (
-            _NO_ASKING.search(sentence)
+            _SAYS.no_asking.search(sentence)
             and not upload
             and not re.search(r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence)
         ):
@@ -262,7 +237,7 @@ def _slot_proposals(
             and not found
             and not seen
             and LENGTH.search(sentence)
-            and _BARE.fullmatch(clause.heading)
+            and _SAYS.bare.fullmatch(clause.heading)
         ):
             found = (
                 NamedPaper(clause.heading, clause.heading, asked=True),
@@ -280,7 +255,7 @@ def _slot_proposals(
 def _slots_of(
     sentence: str, papers: Sequence[NamedPaper], clause: Clause, seen: set[str], listed: bool
 ) -> Iterator[FactProposal]:
-    lists = _year_lists(sentence) if _YEARS_ASKED.search(clause.heading + sentence) else ()
+    lists = _year_lists(sentence) if _SAYS.years_asked.search(clause.heading + sentence) else ()
     vague = (len(papers) > 1 or len(clause.sentences) > 1) and re.search(
         r"材料$|信息$|情况$|成果$", clause.heading
     )
@@ -291,8 +266,10 @@ def _slots_of(
     ]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
-        scarce = bool(_SCARCE.search(_OPTIONAL.sub("", sentence)) or _SPARED.search(sentence))
-        scarce = scarce or bool(_OPTIONAL.search(paper.words))
+        scarce = bool(
+            _SAYS.scarce.search(_SAYS.optional.sub("", sentence)) or _SAYS.spared.search(sentence)
+        )
+        scarce = scarce or bool(_SAYS.optional.search(paper.words))
         either = re.search(
             r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
         )
@@ -300,7 +277,8 @@ def _slots_of(
         values: dict[str, ProposalValue] = {
             "years": years, "condition": paper.condition, "scarce": scarce,
             "words": _quoted(sentence, paper),
-            "stamped": bool(_STAMPED.search(sentence)), "signed": bool(_SIGNED.search(sentence)),
+            "stamped": bool(_SAYS.stamped.search(sentence)),
+            "signed": bool(_SAYS.signed.search(sentence)),
             "count": counts_in(sentence) if at == 0 else "",
         }  # fmt: skip
         claimed = {_own_years(one, (), 0) for one in fresh}
@@ -311,8 +289,8 @@ def _slots_of(
             and not paper.inside
             and not scarce
             and not either
-            and not _PARTS.fullmatch(paper.name)
-            and not _INSTEAD.search(sentence[paper.place :])
+            and not _SAYS.parts.fullmatch(paper.name)
+            and not _SAYS.instead.search(sentence[paper.place :])
             and (len(unclaimed) < 2 or bool(years))
         )
         yield FactProposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
@@ -379,14 +357,16 @@ def _of_row(
                 for paper in papers
                 if paper.asked
                 or paper.name in re.findall(r"《([^》]+)》", cell)
-                or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
+                or (cell.startswith(paper.words) and not _SAYS.parts.fullmatch(paper.name))
             )
         found += papers
     found += () if freed else of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
-        free = _OPTIONAL.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
+        free = _SAYS.optional.search(remark) or any(
+            FREE_CELL.fullmatch(cell) for _, cell in row.cells
+        )
         scarce = bool(slot.told.get("scarce") or free)
         values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
         words = str(slot.told.get("words") or "")

@@ -6,57 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.lexicon import entries
+from zcdesk.resources import Patterns
 
 _ROW = entries("papers")
 _END = "|".join(sorted(_ROW["endings"], key=len, reverse=True))
 _ENDING = re.compile(_END)
 _ENDS = re.compile(rf"(?:{_END})$")
-_NO_PAPER = any_of("papers", "no_paper")
-_LEAD = re.compile(
-    rf"^(?:.*?(?:上传|提供|提交|填写|递交|报送|附有|随附|附(?!件)|另报|加传|另传|出具的?|备齐|带|(?<![提递送移])交(?!通|流|易|叉)|(?<![宣流相])传(?!染|真|媒|承|统|播))|(?:{'|'.join(_ROW['lead'])})+)"
-)
-_FILLERS = re.compile(rf"^(?:{'|'.join(_ROW['fillers'])})+")
-_TAIL = re.compile(rf"(?:{'|'.join(_ROW['tail'])})+$")
-_GIVES = re.compile(
-    r"^附[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}"
-)
-_BESIDES = re.compile(
-    r"(?P<who>[^，。；]{2,14}?[的者员])(?:还|另)(?:需|须|应|要)(?:有|附|提供|提交|上传|带)?(?P<name>[\u4e00-\u9fff]{2,12})"
-)
-_GENERIC = any_of("papers", "generic")
-_WANTS = any_of("papers", "wants")
-_YEARS_BEFORE = re.compile(r"(?:\d{4}\s*年?度?\s*[、和及与至\-—~～到]+\s*)+$")
-_BARE = re.compile(r"(?:合格)?证书|证明|登记表|记录|报告|成绩单?|材料")
-_AND = re.compile(r"(?:或者|以及|和|及(?!格|时)|或|与(?!会|项)|并附)")
-_EVERYBODY = re.compile(rf"(?:{'|'.join(_ROW['everybody'])})$")
-_SOME = re.compile(
-    rf"^(?:\s*[（(]?[\d一二三四五六七八九十]{{1,3}}[）)、.．]\s*)?(?:其中|另外?|同时|对于?|凡|如|若|问：|属于?)*\s*"
-    rf"(?P<who>[^，。；：:\t]{{1,40}}?(?:{'|'.join(_ROW['person_ends'])}))\s*(?:[，,]|[：:]|(?=(?:还|另|须|需|应|要|可|请|一并|同时|也|由|均|都|再|自|单独)*"
-    rf"(?:由[^，。；]{{1,16}}?(?:向[^，。；]{{1,12}}?)?)?(?:上传|提交|提供|附|交|传|加传|带|报|出具|填|准备|持)))"
-)
-_ACTING = re.compile(r"上传|提供|提交|[须应]|填写|出具|进行|要求")
-_IF = re.compile(r"^(?:其中)?[若如凡](?!实|下|期)(?P<who>[^，。；]{2,30})[，,]")
-_LEVELS = re.compile(
-    rf"^(?:\s*[\d一二三四五六七八九十]+[、.．])?\s*(?:申报|评审)?(?P<who>{LEVEL}(?:、{LEVEL})*)(?:职称|工程师|申报人员?|的)*(?=(?:另|还|须|需|应|要|再)?(?:报|交|传|提供|提交|上传|附))"
-)
-_FOR = re.compile(
-    rf"(?:的(?:提供|提交|上传|填写|需要|须提供|附)?|人员|者|需要?|适用|必传|必填|如有|若有|有则|仅限?[^）)]*|专用|提供)$|^(?:仅|限|如有|有的|申报|如)|^{LEVEL}(?:、{LEVEL})*$"
-)
-_NOT_FOR = re.compile(
-    r"(?:签[字名]|盖章|复印|原件|打印|页|份|一式|公章|日期|含|即|以下|附件|自动|合并|高级|双面|模板|见|详|下载)的?"
-)
-_SPARED = any_of("papers", "spared")
-_COUNT = re.compile(
-    rf"(?<![A-Za-z])({LEVEL}[\u4e00-\u9fff]{{0,4}}|每人|不少于|不超过)?\s*(\d{{1,2}}|[一二两三四五六])\s*(?:篇|项|部|本|张)(?:[（(](?:件|部|篇|项)[）)])?(?:[（(]{LEVEL}[^）)]{{0,12}}[）)])?"
-)
-
-_GOES_ON = re.compile(
-    rf"的?(?:{'|'.join(_ROW['tail'])})|送审|[一两二三四五六七八九十\d]+[份篇张项套件个名部本]|"
-    r"\d{3,5}\s*[-—–~至字]|"
-    r"各|一式|一[并起同]|后[可方再]|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
-)
-"""What may stand behind the name of a paper: how many, how, and what it must be."""
+_SAYS = Patterns("notices/reading.toml", "papers")
 
 
 @dataclass(frozen=True)
@@ -89,10 +46,6 @@ class _Piece:
     bracket: str
 
 
-_ADDRESS = re.compile(r"//|www\.|\.(?:cn|com|org|net)\b", re.ASCII)
-"""An address where something is looked up: what is left of it names no paper."""
-
-
 def papers_in(sentence: str, heading: str = "") -> tuple[NamedPaper, ...]:
     """Return the papers that a sentence names, in their order; a name comes once.
 
@@ -102,23 +55,23 @@ def papers_in(sentence: str, heading: str = "") -> tuple[NamedPaper, ...]:
     found: dict[str, NamedPaper] = {}
     for paper in _papers(sentence, heading):
         named = any(name.endswith(paper.name) for name in found)
-        if not named and not _ADDRESS.search(paper.name):
+        if not named and not _SAYS.address.search(paper.name):
             found[paper.name] = paper
     return tuple(found.values())
 
 
 def condition_of(sentence: str) -> str:
     """Return whom a sentence is for where it begins with that, "" for everybody."""
-    for pattern in (_IF, _LEVELS, _SOME):
+    for pattern in (_SAYS.conditional, _SAYS.level_list, _SAYS.some):
         found = pattern.match(sentence)
         if found:
             who = found["who"].strip("，, ")
             bare_who = re.sub(r"^(?:申报|其中|属于?)", "", who)
             if (
                 len(bare_who) >= 2
-                and not _EVERYBODY.fullmatch(who)
+                and not _SAYS.all_persons.fullmatch(who)
                 and not _is_name(who)
-                and not _ACTING.search(who)
+                and not _SAYS.acting.search(who)
             ):
                 return who
     return ""
@@ -126,7 +79,7 @@ def condition_of(sentence: str) -> str:
 
 def counts_in(words: str) -> str:
     """Return how many of something are wanted, as printed (2篇（正高3篇）), "" without."""
-    return "，".join(dict.fromkeys(found[0].strip() for found in _COUNT.finditer(words)))
+    return "，".join(dict.fromkeys(found[0].strip() for found in _SAYS.count.finditer(words)))
 
 
 def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
@@ -144,10 +97,10 @@ def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
                 condition = stated
             if piece.mark == "\t":
                 asked = False
-        asked = asked or bool(_WANTS.search(piece.text))
+        asked = asked or bool(_SAYS.wants.search(piece.text))
         behind = _bracket_condition(piece.bracket)
         text = re.sub(r"^[A-Z]\d{1,2}[.、\s]\s*", "", piece.text)
-        if _SPARED.search(text):
+        if _SAYS.spared.search(text):
             continue  # that paper need not be handed in
         if condition and text.startswith(condition):
             text = text[len(condition) :]
@@ -155,7 +108,7 @@ def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
         if not names and heading:
             names = [*_of_heading(text, heading)]
         for name in names:
-            years = _YEARS_BEFORE.search(sentence[: piece.first])
+            years = _SAYS.years_before.search(sentence[: piece.first])
             first = years.start() if years else piece.first
             words = sentence[first : piece.last].strip("，。；、：: ")
             yield NamedPaper(
@@ -179,28 +132,32 @@ def _unbracketed(sentence: str, first: int) -> str:
 def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
     """Yield papers listed in brackets (资格证明（聘书、执业证）)."""
     inner = re.sub(r"^(?:如|包括|含|指|即|例如)", "", piece.bracket)
-    besides = _BESIDES.fullmatch(inner)
+    besides = _SAYS.besides.fullmatch(inner)
     if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
         yield NamedPaper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
-    elif _GIVES.search(inner):  # （经聘任的提供聘任合同）
+    elif _SAYS.gives.search(inner):  # （经聘任的提供聘任合同）
         for paper in _papers(inner, ""):
             yield replace(paper, condition=paper.condition or condition, place=piece.first)
-    if besides or _GIVES.search(inner):
+    if besides or _SAYS.gives.search(inner):
         return
     if "、" not in inner or re.search(r"^\d{4}|年度?[、）]", inner):
         return
     for one in re.split(r"[、，]|或|和", re.sub(r"等$", "", inner)):
         name = _plain_name(one)
-        if _ENDS.search(name) and 2 <= len(name) <= 16 and not _NO_PAPER.search(name):
+        if _ENDS.search(name) and 2 <= len(name) <= 16 and not _SAYS.no_paper.search(name):
             yield NamedPaper(name, one.strip(), condition, named, True, piece.first)
 
 
 def _bracket_condition(bracket: str) -> str:
     words = bracket.strip()
-    if not 2 <= len(words) <= 30 or not _FOR.search(words) or _NOT_FOR.fullmatch(words):
+    if (
+        not 2 <= len(words) <= 30
+        or not _SAYS.for_whom.search(words)
+        or _SAYS.not_for.fullmatch(words)
+    ):
         return ""
     if (
-        _SPARED.search(words)
+        _SAYS.spared.search(words)
         or re.search(r"^(?:含|即|如[^有]|系统|单位盖章|本人|由|见|可|以)", words)
         or re.search(r"签[字名]|盖章", words)
     ):
@@ -213,10 +170,10 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
     masked = _masked(sentence)
     first, mark = 0, ""
     for found in re.finditer(
-        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff\0》”])\s{{2,}}|{_AND.pattern}", masked
+        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff\0》”])\s{{2,}}|{_SAYS.joined.pattern}", masked
     ):
         word = found[0]
-        if _AND.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
+        if _SAYS.joined.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
             continue
         yield _piece(sentence, masked, first, found.start(), mark)
         first, mark = found.end(), "\t" if word.isspace() or word == "|" else word
@@ -228,7 +185,7 @@ def _parts(masked: str, first: int, at: int, behind: int) -> bool:
     left = re.sub(r"\0", "", masked[first:at]).strip()
     right = re.match(r"[^，。；、：:\t和及或与]*", masked[behind:])
     own = (right[0] if right else "").replace("\0", "").strip()
-    ends = bool(_ENDS.search(_TAIL.sub("", left))) or left.endswith(("》", "”"))
+    ends = bool(_ENDS.search(_SAYS.trailing.sub("", left))) or left.endswith(("》", "”"))
     return ends and bool(
         _ENDS.search(own) or re.search(rf"(?:{_END})", own) or own.startswith("《")
     )
@@ -282,7 +239,7 @@ def _names(text: str, pieces: list[_Piece], at: int) -> Iterator[str]:
 def _of_heading(text: str, heading: str) -> Iterator[str]:
     own = _plain_name(text)
     if (
-        _BARE.fullmatch(own)
+        _SAYS.bare.fullmatch(own)
         and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", heading)
         and not _ENDS.search(heading)
     ):
@@ -291,7 +248,7 @@ def _of_heading(text: str, heading: str) -> Iterator[str]:
 
 def _half(rest: str, behind: _Piece) -> Iterator[str]:
     half = re.search(rf"(?:{'|'.join(_ROW['halves'])})$", rest)
-    whole = re.search(r"(证书|证明|材料|报告|文件|书)$", _TAIL.sub("", behind.text))
+    whole = re.search(r"(证书|证明|材料|报告|文件|书)$", _SAYS.trailing.sub("", behind.text))
     if half and whole and behind.mark in "、和及与或":
         yield half[0] + whole[1]
 
@@ -307,16 +264,16 @@ def _name_in(text: str) -> str:
     if not last:
         return ""
     rest = words[last:]
-    if rest and not _GOES_ON.match(rest):
+    if rest and not _SAYS.goes_on.match(rest):
         return ""
     name = _plain_name(words[:last])
-    good = 2 <= len(name) <= 24 and not _NO_PAPER.search(name) and _is_name(name)
+    good = 2 <= len(name) <= 24 and not _SAYS.no_paper.search(name) and _is_name(name)
     return name if good else ""
 
 
 def _is_name(words: str) -> bool:
     """Tell whether words are the name of a paper and not a sentence about it."""
-    return bool(_ENDS.search(_TAIL.sub("", words))) and not re.search(
+    return bool(_ENDS.search(_SAYS.trailing.sub("", words))) and not re.search(
         r"一个|可(?![行研])|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示|签署",
         words,
     )
@@ -328,15 +285,15 @@ def _plain_name(words: str) -> str:
     words = re.sub(r"\s+", "", words)
     while before != words:
         before = words
-        words = _FILLERS.sub("", _LEAD.sub("", words))
+        words = _SAYS.filling.sub("", _SAYS.leading.sub("", words))
     _, of, own = words.rpartition("的")
     if (
         of
         and len(own) >= 2
-        and not (_GENERIC.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own)))
+        and not (_SAYS.generic.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own)))
     ):
         words = own
-    shorter = _TAIL.sub("", re.sub(r"[代替]替.*$", "", words))
+    shorter = _SAYS.trailing.sub("", re.sub(r"[代替]替.*$", "", words))
     shorter = re.sub(r"[一两二三四五六七八九十\d]+[份篇张项套件个部本]?$", "", shorter)
     return shorter if len(shorter) >= 2 else words
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile import Moment
 
 ProposalValue = str | int | bool | date | None | tuple[str, ...] | tuple[int, ...]
 

@@ -19,62 +19,18 @@ from zcdesk.notices.sentences.covering import (
     spares,
     speaks_of_covering,
 )
-from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.materials import materials
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
 from zcdesk.notices.sentences.written_values import han_number, plain_digits, written_days
+from zcdesk.resources import Patterns
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
-_PENALTY = any_of("told", "penalty", r"(?<![^，。；])[^，。；]*", r"[^。；]*")
-_GRAVE = any_of("told", "grave")
-_CONSEQUENCE = any_of("told", "consequence")
-_EXEMPT = any_of("told", "exempt")
-_OUTSIDE = any_of("told", "outside")
-_DEFENCE = re.compile(r"答辩|面试|述职(?!报告)|说课|试讲")
-_PHONE = re.compile(
-    r"(?<![\d\-])(?:0\d{2,3}-\d{4}-\d{4}|0\d{2,3}\s*[-—－–]+\s*\d{7,8}(?:\s*[-—转]\s*\d{1,5})?(?:\s*[、，,/]\s*(?:0\d{2,3}\s*[-—－–]+\s*)?\d{7,8})*"
-    r"|(?:400|800)\s*[-—－–]?\s*\d{3,4}\s*[-—－–]?\s*\d{3,4}|1[3-9]\d{9})(?!\d)"
-)
-_LOCAL = re.compile(
-    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}[- ]\d{4})"
-    r"(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
-)
-_SHORT_LINE = re.compile(
-    r"(?:热线|电话|投诉|举报|监督)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
-)
-_GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", re.IGNORECASE)
-_MAIL = re.compile(r"[A-Za-z0-9._\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
-_PLACE = re.compile(
-    r"(?:地址|(?:受理|办公|报送)地点|[邮寄]送|[邮寄][寄至到])\s*[:：]\s*([^。；\n\t]{4,40})"
-)
-_CALLS = re.compile(
-    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师|[打拨](?=\d)"
-    r"|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{3,4}[- ]?\d{4}(?!\d)"
-)
-_PERSON = re.compile(
-    r"(?:联系人|经办人)?\s*[:：（(]?\s*([\u4e00-\u9fff]{1,3}(?:老师|同志|主任|科长|女士|先生)|(?<=联系人[:：])[\u4e00-\u9fff]{2,3})"
-)
-_URL = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9./_\-?=&%#:]+|(?<![A-Za-z0-9@.\-])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:cn|com|net|org|gov|edu|top|example)(?:/[A-Za-z0-9./_\-?=&%#]*)?(?![A-Za-z])"
-)
-_PLATFORM = re.compile(
-    r"(?:登录|登陆|进入|通过|访问|在|使用)\s*(?:[^“，。]{0,12}“([^”]{3,30})”|([\u4e00-\u9fff（）()]{3,30}?)(?=[（(，,。填注]))"
-)
-_QUOTED_PLATFORM = re.compile(r"“([^”]{3,30}(?:系统|平台|网|专区|大厅))”")
-_OPINION = re.compile(
-    r"(?:(?:意见|填写|注明|签署)[^“。；]{0,12}“([^”]{6,80})”|(?<!主题)(?:写|签|签署|注明|写明|标注|标明|盖上?)(?:上|为)?“([^”]{4,80})”)"
-)
-_BESIDE_PAGES = re.compile(r"文件名|命名|主题|标题|附言|栏目号|栏号")
-_DUTY = re.compile(
-    r"(?:用人单位|推荐单位|所在单位|主管部门|主管单位|人事代理机构)[^，。；]{0,12}(?:应当?|须|要|负责|履行|将)"
-)
+_SAYS = Patterns("notices/reading.toml", "proposing", "told")
 _LONGEST_NAME = 10
 """Letters of a heading that only names what the sentences below it say (免了什么)."""
-
-_SEAL = re.compile(r"(?:加盖|盖)(?:[^，。；、）]{0,8})(?:公章|章)|盖章|公章|签字|签名")
 
 
 def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
@@ -96,8 +52,8 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
 def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     if sentence == clause.heading and len(sentence) <= _LONGEST_NAME:
         return
-    penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
-    if penalty and _GRAVE.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
+    penalty, consequence = _SAYS.penalties.search(sentence), _SAYS.consequence.search(sentence)
+    if penalty and _SAYS.grave.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
         values: dict[str, ProposalValue] = {
             "list": "penalties",
@@ -112,31 +68,31 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         values = {"list": "consequences", **_around(sentence, consequence)}
         value = next(iter(_years_out(sentence)), consequence[0])
         yield FactProposal(ProposalKind.PENALTY, value, sentence, told=values)
-    exempt = _EXEMPT.search(sentence)
+    exempt = _SAYS.exempt.search(sentence)
     covers = speaks_of_covering(sentence) or spares(sentence, clause)
     if exempt and not re.search(r"不可免|不得免", sentence) and not covers:
         sure = not re.search(r"不要求|不限|代替", exempt[0])
         yield FactProposal(
             ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt)
         )
-    outside = _OUTSIDE.search(sentence)
+    outside = _SAYS.outside.search(sentence)
     if outside and not penalty and "年内" not in sentence:
         yield FactProposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if not asks_to_cover(sentence):
         yield from _defence(sentence, clause.heading)
-    opinion = _OPINION.search(sentence)
-    if opinion and not _BESIDE_PAGES.search(sentence[: opinion.start()]):
+    opinion = _SAYS.opinion.search(sentence)
+    if opinion and not _SAYS.beside_pages.search(sentence[: opinion.start()]):
         yield FactProposal(ProposalKind.OPINION, opinion[1] or opinion[2], sentence)
-    elif _DUTY.search(sentence) and not clause.annex:
+    elif _SAYS.duty.search(sentence) and not clause.annex:
         yield FactProposal(ProposalKind.DUTY, "", sentence)
-    seal = _SEAL.search(sentence)
+    seal = _SAYS.seal.search(sentence)
     if seal and not speaks_of_covering(sentence):
         words = sentence[
             piece_at(sentence, seal.start()) : piece_behind(sentence, seal.end())
         ].strip()
         yield FactProposal(
             ProposalKind.SEAL,
-            "、".join(dict.fromkeys(_SEAL.findall(sentence))),
+            "、".join(dict.fromkeys(_SAYS.seal.findall(sentence))),
             sentence,
             False,
             {"words": words},
@@ -144,8 +100,8 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 
 def _defence(sentence: str, heading: str) -> Iterator[FactProposal]:
-    found = _DEFENCE.search(sentence)
-    if not found and _DEFENCE.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
+    found = _SAYS.defence.search(sentence)
+    if not found and _SAYS.defence.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
         found = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
     if not found or re.search(r"答辩费|面试费|答辩委员", sentence[found.start() :][:5]):
         return
@@ -187,11 +143,17 @@ def _years_out(sentence: str) -> list[str]:
 def _contacts(
     sentence: str, plain: str, title_before: str, clause: Clause
 ) -> Iterator[FactProposal]:
-    about = _CALLS.search(sentence) or re.search(r"联系|咨询", clause.heading)
-    place = _PLACE.search(sentence)
+    about = _SAYS.calls.search(sentence) or re.search(r"联系|咨询", clause.heading)
+    place = _SAYS.place.search(sentence)
     about = about or (place if place and place.start() < len("材料寄送") else None)
     taken: list[tuple[int, int]] = []
-    for pattern in (_PHONE, _GROUP, _MAIL, _SHORT_LINE, *((_LOCAL,) if about else ())):
+    for pattern in (
+        _SAYS.phone,
+        _SAYS.group,
+        _SAYS.mail,
+        _SAYS.short_line,
+        *((_SAYS.local,) if about else ()),
+    ):
         for found in pattern.finditer(plain):
             group = next((number for number, one in enumerate(found.groups(), 1) if one), 0)
             first, last = found.span(group)
@@ -215,10 +177,10 @@ def _contacts(
             "words": place[0].strip(),
         }
         yield FactProposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=values)
-    url = _URL.search(sentence)
+    url = _SAYS.url.search(sentence)
     if url and not any(start <= url.start() < end for start, end in taken):
-        name = _PLATFORM.search(sentence)
-        quoted = _QUOTED_PLATFORM.search(sentence)
+        name = _SAYS.platform.search(sentence)
+        quoted = _SAYS.quoted_platform.search(sentence)
         title = quoted[1] if quoted else (name[1] or name[2]).strip() if name else ""
         values = {"name": title, "words": url[0]}
         sure = bool(title) and bool(re.search(r"申报|填报|填写|注册|登[录陆]|上传|采集", sentence))
@@ -238,14 +200,14 @@ def _called(
     title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
     line = re.match(r"投诉|举报|监督", found[0])
     title = title or (line[0] if line else "")
-    if not title or _PERSON.fullmatch(title):  # the piece before it names the office
+    if not title or _SAYS.person.fullmatch(title):  # the piece before it names the office
         head = re.split(r"[。；]", sentence[: found.start()])[-1]
         parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]
-        offices = [part for part in parts if not _PERSON.fullmatch(part)]
+        offices = [part for part in parts if not _SAYS.person.fullmatch(part)]
         title = (offices or [before.strip("：: ") or "联系电话"])[-1]
         start = sentence.find(offices[-1]) if offices else start
     behind = re.match(r"\s*[（(]([^（）()]{1,20})[）)]", sentence[last:])
-    person = _PERSON.search(sentence[start:last] + (behind[0] if behind else ""))
+    person = _SAYS.person.search(sentence[start:last] + (behind[0] if behind else ""))
     words = sentence[start : last + (behind.end() if behind else 0)].strip()
     return {"title": title[-30:], "person": person[1] if person else "", "words": words}
 
@@ -253,8 +215,6 @@ def _called(
 READERS: tuple[Callable[[str, Clause], Iterator[FactProposal]], ...] = (amounts, _penalties)
 """What is read in each sentence alone, in this order."""
 
-
-_MOVED = re.compile(r"(?:延[长期]|推迟|顺延|调整|更改|改|提前)[^，。；]{0,4}[至到为]")
 _ONCE = {ProposalKind.PLATFORM, ProposalKind.MASKING}
 
 
@@ -294,7 +254,7 @@ def proposals_of(
 
 def _postponed(found: Sequence[FactProposal]) -> Iterator[FactProposal]:
     """Yield proposals, days unsure where another sentence of the clause moves one to later."""
-    moving = [one.sentence for one in found if _MOVED.search(one.sentence)]
+    moving = [one.sentence for one in found if _SAYS.moved.search(one.sentence)]
     for one in found:
         stays = one.sentence in moving or one.kind is not ProposalKind.DEADLINE or not moving
         yield one if stays else replace(one, sure=False)

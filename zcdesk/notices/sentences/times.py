@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
-from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.lexicon import LEVEL, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
@@ -21,31 +21,12 @@ from zcdesk.notices.sentences.written_values import (
     written_days,
     written_spans,
 )
+from zcdesk.resources import Patterns
 
-_ACTS = any_of("times", "acts")
-_LAW = any_of("words", "papers_of_law")
-_COUNTED_VERBS = any_of("words", "counted_verbs")
-_ALL_HOURS = re.compile(
-    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均|关闭|截止|停止)"
-)
+_SAYS = Patterns("notices/reading.toml", "times", "words")
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
-_HANDED = re.compile(
-    r"申报(?!人|者|材料|条件|资格|专业|岗位)|填报|报名|受理|上报|报送|审核|缴费|系统|公示期"
-)
-_COUNTS = re.compile(
-    r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内"
-    r"|算[到至]|统计|认定时间|计至"
-)
-_BESIDE_ACT = re.compile(r"截[止至]|完成(?=的)|申报(?=人|者|材料|条件|资格|专业|岗位)")
-_BOUND = re.compile(r"截[止至]|[以至].*为?[界准限止]|界定")
-_NO_SUBJECT = re.compile(
-    r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)"
-)
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
-_NO_LONGER = re.compile(
-    r"\s*(?:以|之)?后[^，。；]{0,16}(?:不再|不予|停止|不收|不能|不得|不接|关闭)"
-)
 _STOPS = "，。；;"
 
 
@@ -103,7 +84,7 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
     for at, clause in enumerate(clauses):
         for sentence in clause.sentences:
             hours = clock_times(sentence)
-            if not hours or not _ALL_HOURS.search(sentence) or written_days(sentence, 2000):
+            if not hours or not _SAYS.all_hours.search(sentence) or written_days(sentence, 2000):
                 continue
             top = clause.above[:1] or (clause.heading,)
             for other in clauses[: at + 1]:
@@ -166,19 +147,19 @@ def _span(
     start, end = calendar.placed(span.start), calendar.placed(span.end)
     if start and end and start.day and end.day and end.day < start.day and not end.dated:
         end = replace(end, day=end.day.replace(year=start.day.year))
-    if start and not end and _NO_LONGER.match(sentence, start.last):
+    if start and not end and _SAYS.no_longer.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
     column, cell = row.cell_at(span.first) if row else ("", "")
     if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
     near = sentence[max(0, span.first - 8) : span.last + 10]
-    if "之日" not in sentence[: span.first] and _LAW.search(near):
+    if "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near):
         return
     counted = _counted(around, span, sentence)
     what = _what(sentence, span.first, span.last, clause)
     head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
-    acts = bool(_ACTS.search(f"{what}\n{around}\n{head}"))
+    acts = bool(_SAYS.acts.search(f"{what}\n{around}\n{head}"))
     if span.event and not (counted or acts or clause.annex == ""):
         return
     if counted:
@@ -266,16 +247,20 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
-    counted = _COUNTS.search(around)
-    if not (counted or _COUNTED_VERBS.search(around) or span.event or span.start):
+    counted = _SAYS.counts.search(around)
+    if not (counted or _SAYS.counted_verbs.search(around) or span.event or span.start):
         return ()
-    if _HANDED.search(around) and not re.search(r"计算|为止|算[到至]", around):
+    if _SAYS.handed.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
     words = around
-    if _NO_SUBJECT.match(around):  # what is counted stands in the piece before
+    if _SAYS.no_subject.match(around):  # what is counted stands in the piece before
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
     keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
-    bound = keys and _BOUND.search(words) and not _ACTS.search(_BESIDE_ACT.sub("", words))
+    bound = (
+        keys
+        and _SAYS.bound.search(words)
+        and not _SAYS.acts.search(_SAYS.beside_act.sub("", words))
+    )
     return keys or ("title_date",) if counted or bound else ()
 
 
@@ -295,7 +280,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         before = re.sub(r"[（(].*$", "", named[-1]) if named else ""
         if before:
             return before[:20]
-    if len(before) >= 2 and _ACTS.search(before) and not before.startswith("凭"):
+    if len(before) >= 2 and _SAYS.acts.search(before) and not before.startswith("凭"):
         return before[-20:]
     behind = re.sub(r"^(?:（[^（）]{0,12}）|\([^()]{0,12}\)|[）)])", "", sentence[last:])
     after = re.match(
@@ -304,9 +289,9 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     )
     if re.match(r"(?:[以之]?前|止|截止)?、", behind):  # 9月18日前、市级9月30日前完成
         after = None
-    own = clause.heading and _ACTS.search(clause.heading)
+    own = clause.heading and _SAYS.acts.search(clause.heading)
     beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
-    if after and _ACTS.search(after[1]) and not beyond:
+    if after and _SAYS.acts.search(after[1]) and not beyond:
         return " ".join(after[1].split())[:16]
     heading = clause.heading or (clause.above[-1] if clause.above else "")
     heading = re.sub(r"(?:时间|日期)(?:和地点|及地点)?$|安排$", "", heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.names.arabic_letters import find_letters
 from zcdesk.picture import GreyPicture
@@ -45,7 +45,7 @@ def read_arc(bands: Iterable[GreyPicture], words: Sequence[Word]) -> Arc:
             unread where the first one gives nothing.
         words: The applicant's words; without an employer in Arabic script nothing is read.
     """
-    wanted = [w for w in told_in_arabic(words) if w.sure and w.kind.target is Target.EMPLOYER]
+    wanted = [w for w in told_in_arabic(words) if w.sure and w.is_employer]
     others, parts = 0, {word: frozenset[int]() for word in wanted}
     for band in bands if wanted else ():
         reading = read_arabic_script(band)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.geometry import bounds, centre
 from zcdesk.names.arabic_labels import is_legal_form
 from zcdesk.names.arabic_letters import (
@@ -271,7 +271,7 @@ def _judged(
     sure = {part for piece in chain for part in piece.sure}
     line, reading = read[chain[0].place]
     telling = frozenset(range(len(letters)))
-    if word.kind.target is Target.EMPLOYER:
+    if word.is_employer:
         telling = telling_parts(word)
         judged = _is_employer(letters, chain, telling)
         if judged is not None:

@@ -85,7 +85,7 @@ def sort_lines(
             headings.append(line)
         elif all(line is not other for other, _ in found):
             unlike = is_unlike(reading, arabic) and sounds_unlike(reading, names)
-            organisation = _names_organisation(reading)
+            organisation = any(names_organisation(text_of(look)) for look in reading.looks)
             unlike = unlike and not (Target.EMPLOYER in untold and organisation)
             if not unlike:
                 left.append(line)
@@ -94,10 +94,6 @@ def sort_lines(
             elif untold or organisation or not sounds_unlike(reading, han):
                 nobodys.append(line)
     return SortedLines(tuple(found), tuple(left), tuple(nobodys), tuple(headings))
-
-
-def _names_organisation(reading: ArabicReading) -> bool:
-    return any(names_organisation(text_of(look)) for look in reading.looks)
 
 
 def _is_date(line: Line, reading: ArabicReading) -> bool:

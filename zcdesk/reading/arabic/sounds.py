@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_sounds import find_sounds
 from zcdesk.reading.arabic.script import ArabicReading
@@ -26,11 +26,7 @@ _UNLIKE = 0.55
 
 def names_by_sound(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the forms of the name whose sound is looked for: those in Han and Latin letters."""
-    return tuple(
-        word
-        for word in words
-        if word.kind.target is Target.NAME and word.sure and not is_arabic(word.text)
-    )
+    return tuple(word for word in words if word.is_name and word.sure and not is_arabic(word.text))
 
 
 def find_by_sound(reading: ArabicReading, names: Sequence[Word]) -> tuple[ArabicWord, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.geometry import Box, Polygon, box
 from zcdesk.names.arabic_labels import everyday_share
 from zcdesk.names.arabic_letters import (
@@ -149,7 +149,7 @@ def _least(word: Word) -> float:
     letters = len(plain_letters(word.text))
     if not word.sure or letters < _FEW:
         return _PLAIN
-    return _ANOTHER if word.kind.target is Target.NAME else _MAYBE * letters
+    return _ANOTHER if word.is_name else _MAYBE * letters
 
 
 def parts_like(
@@ -166,7 +166,7 @@ def _judged(
     word: Word, look: Look, part: FoundLetters, one: Spelled, reading: ArabicReading
 ) -> bool | None:
     """Tell whether a part like a word is surely the word; None for somebody else's name."""
-    if word.kind.target is not Target.NAME:
+    if not word.is_name:
         return word.sure and reading.agreed and _is_employer(word, one)
     surely = reading.agreed and reading.confidence >= _PLAINLY
     if one.score < (_MAYBE_NAME if surely else _HARDLY_NAME):

@@ -11,7 +11,7 @@ from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
 
-_DRAWINGS: dict[str, Callable[[Scene], DrawnPage]] = {
+_DRAWINGS: dict[str, Callable[[Scene], None]] = {
     drawing.__name__: drawing
     for drawing in (
         certificates.id_card,
@@ -75,4 +75,6 @@ def draw_page(
         KeyError: No such kind.
     """
     drawing = _DRAWINGS.get(kind) or UNSEEN[kind]
-    return drawing(Scene(person, colleagues, random, dpi, facts or {}))
+    scene = Scene(person, colleagues, random, dpi, facts or {})
+    drawing(scene)
+    return scene.sheet.finished(kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.marks import Role
 from zcdesk.training.ornaments import (
     UYGHUR_LINES,
     paste_code,
@@ -29,7 +29,7 @@ MAROON: Colour = (150, 36, 40)
 GREEN: Colour = (44, 110, 84)
 
 
-def diploma(scene: Scene) -> DrawnPage:
+def diploma(scene: Scene) -> None:
     """毕业证书, landscape, with photo and the school's seal. Facts: ``year``, ``school``."""
     random, paper = scene.random, _certificate_paper(scene, 285, 202)
     year, school = scene.number("year", 1995, 2016), scene.pick("school")
@@ -64,10 +64,9 @@ def diploma(scene: Scene) -> DrawnPage:
     scene.other_seal(paper, school, paper.mm(222), low + paper.mm(7))
     if random.random() < 0.5:
         scene.other_seal(paper, school, paper.mm(58), paper.mm(80))
-    return paper.finished("diploma")
 
 
-def degree_certificate(scene: Scene) -> DrawnPage:
+def degree_certificate(scene: Scene) -> None:
     """学士学位证书. Facts: ``year``, ``school``."""
     random, paper = scene.random, _certificate_paper(scene, 285, 202)
     year, school = scene.number("year", 1995, 2016), scene.pick("school")
@@ -96,10 +95,9 @@ def degree_certificate(scene: Scene) -> DrawnPage:
     date = chinese_day(year, 7, random.randint(1, 10))
     paper.flush_right(date, paper.width - paper.mm(32), paper.mm(176), body.at(14.0))
     scene.other_seal(paper, school, paper.mm(226), low + paper.mm(10))
-    return paper.finished("degree_certificate")
 
 
-def title_certificate(scene: Scene) -> DrawnPage:
+def title_certificate(scene: Scene) -> None:
     """职称证书, with photo, in Chinese and Uyghur. Facts: ``year``, ``title``, ``specialty``."""
     random = scene.random
     large = scene.fact("format", "A5", "A5", "A4") == "A4"
@@ -140,10 +138,9 @@ def title_certificate(scene: Scene) -> DrawnPage:
         day(random, year), paper.width - paper.mm(30), low + paper.mm(8), body.at(11.0 * grow)
     )
     scene.other_seal(paper, scene.authority, paper.width - paper.mm(56), low + paper.mm(2))
-    return paper.finished("title_certificate")
 
 
-def award_certificate(scene: Scene) -> DrawnPage:
+def award_certificate(scene: Scene) -> None:
     """获奖证书, in Chinese, sometimes with co-winners. Facts: ``year``, ``project``."""
     random, paper = scene.random, _certificate_paper(scene, 285, 202, loud=True)
     face = random.choice((Face.KAI, Face.HEAVY, Face.SONG))
@@ -168,9 +165,7 @@ def award_certificate(scene: Scene) -> DrawnPage:
             f"完成单位：{scene.written_employer()}",
             f"主要完成人：{others}、{name}",
         )
-        y += paper.mm(6)
-        for line in lines:
-            y = paper.paragraph(line, left, y, width, body, indent=0)
+        y = paper.paragraphs(lines, left, y + paper.mm(6), width, body, indent=0)
     giver = scene.fact("giver", scene.authority, scene.colleagues[-1].employer.name)
     right, low = paper.width - paper.mm(44), max(y + paper.mm(8), paper.mm(142))
     paper.flush_right(giver, right, low, body)
@@ -180,10 +175,9 @@ def award_certificate(scene: Scene) -> DrawnPage:
     paper.line(
         f"证书号：{year}-{random.randint(100, 999)}-0{random.randint(1, 9)}", left, low, body.at(12)
     )
-    return paper.finished("award_certificate")
 
 
-def training_certificate(scene: Scene) -> DrawnPage:
+def training_certificate(scene: Scene) -> None:
     """继续教育合格证. Facts: ``year``, ``course`` (专业科目 or 公需科目)."""
     random = scene.random
     large = scene.fact("format", "A5", "A5", "A4") == "A4"
@@ -227,10 +221,9 @@ def training_certificate(scene: Scene) -> DrawnPage:
         paste_code(
             paper, f"CE-{year}-{random.randint(0, 10**9)}", paper.mm(26), low + paper.mm(7), 20
         )
-    return paper.finished("training_certificate")
 
 
-def education_check(scene: Scene) -> DrawnPage:
+def education_check(scene: Scene) -> None:
     """学历证书电子注册备案表: what the register answers. Facts: ``year``, ``school``."""
     random, paper = scene.random, scene.paper()
     blue: Colour = (38, 98, 168)
@@ -276,12 +269,10 @@ def education_check(scene: Scene) -> DrawnPage:
         "2、备案表内容如有修改，请以最新在线验证的内容为准。",
         "3、未经学历信息权属人同意，不得将备案表用于违背权属人意愿之用途。",
     )
-    for note in notes:
-        y = paper.paragraph(note, left, y, paper.mm(162), grey, indent=0)
-    return paper.finished("education_check")
+    paper.paragraphs(notes, left, y, paper.mm(162), grey, indent=0)
 
 
-def id_card(scene: Scene) -> DrawnPage:
+def id_card(scene: Scene) -> None:
     """Both sides of an identity card, copied on one sheet; number and district do not exist."""
     random, paper = scene.random, scene.paper()
     person = scene.person
@@ -323,14 +314,12 @@ def id_card(scene: Scene) -> DrawnPage:
         note = Style(Face.SONG, 11.0, scene.pen())
         text = f"此复印件仅供{scene.written_name(spaced=0.0)}申报职称使用"
         paper.line(text, left, back + tall + paper.mm(12), note)
-    return paper.finished("id_card")
 
 
-def inch_photo(scene: Scene) -> DrawnPage:
+def inch_photo(scene: Scene) -> None:
     """一寸免冠照片 alone: 25 × 35 mm, without any word."""
     paper = scene.paper(25, 35)
     paste_photo(paper, 0, 0, scene.random, 35)
-    return paper.finished("inch_photo")
 
 
 def _certificate_paper(scene: Scene, width: float, height: float, loud: bool = False) -> Paper:

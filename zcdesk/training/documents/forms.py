@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.marks import Role
 from zcdesk.training.ornaments import dotted_rule
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.scene import Scene
 from zcdesk.training.words import COMMENDATIONS, DEPARTMENTS, MAJORS, TITLES, day, sentences
 
 
-def appraisal_form(scene: Scene) -> DrawnPage:
+def appraisal_form(scene: Scene) -> None:
     """年度考核表 with spaced-out name, signature and seal. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2019, 2024)
@@ -31,28 +33,19 @@ def appraisal_form(scene: Scene) -> DrawnPage:
         ("民 族", person.ethnicity, "学 历", "本科", "任现职时间",
          f"{year - random.randint(3, 9)}.12"),
     )  # fmt: skip
+    edges = tuple(accumulate((width * share for share in shares), initial=left))
     for row in rows:
-        x = left
-        for share, text in zip(shares, row, strict=True):
-            paper.frame(x, y, x + width * share, y + tall, 0.25)
-            paper.cell(text, x, y, x + width * share, y + tall, body)
-            x += width * share
-        y += tall
+        y = paper.row(row, edges, y, tall, body)
     lines = (
         ("工作单位及职务", f"{scene.written_employer()}{scene.pick('department')}"
          f"{scene.pick('duty')}"),
         ("现任专业技术职务", f"{scene.pick('title')}（{scene.pick('specialty')}）"),
     )  # fmt: skip
-    for label, text in lines:
-        paper.frame(left, y, left + width * 0.24, y + tall, 0.25)
-        paper.frame(left + width * 0.24, y, right, y + tall, 0.25)
-        paper.cell(label, left, y, left + width * 0.24, y + tall, body)
-        paper.cell(text, left + width * 0.24, y, right, y + tall, body)
-        y += tall
+    for line in lines:
+        y = paper.row(line, (left, left + width * 0.24, right), y, tall, body)
     y = _summary_box(scene, paper, left, y, right, body)
     y = _opinion_box(scene, paper, left, y, right, "主管领导意见", body)
     _unit_box(scene, paper, left, y, right, body, year)
-    return paper.finished("appraisal_form")
 
 
 def _label_column(
@@ -131,7 +124,7 @@ def _unit_box(
         scene.own_seal(paper, right - paper.mm(40), bottom - paper.mm(22))
 
 
-def roster_table(scene: Scene) -> DrawnPage:
+def roster_table(scene: Scene) -> None:
     """花名册: a wide table with many people, the applicant among them or not."""
     random, paper = scene.random, scene.paper(297, 210)
     employer = scene.written_employer() if random.random() < 0.6 else ""
@@ -164,10 +157,9 @@ def roster_table(scene: Scene) -> DrawnPage:
     width = paper.width - 2 * left
     table(paper, rows, left, y + paper.mm(2), width, shares, style, paper.mm(10.4))
     paper.line(f"填表日期：{day(random, 2024)}", left, paper.height - paper.mm(12), style)
-    return paper.finished("roster_table")
 
 
-def contract_page(scene: Scene) -> DrawnPage:
+def contract_page(scene: Scene) -> None:
     """劳动合同, the page with the parties. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year, person = scene.number("year", 2012, 2023), scene.person
@@ -203,8 +195,7 @@ def contract_page(scene: Scene) -> DrawnPage:
         "第三条　甲方按照国家规定为乙方办理社会保险，按月足额支付劳动报酬。",
         f"第四条　{sentences(random, 1)}",
     )
-    for part in text:
-        y = paper.paragraph(part, left, y, width, body)
+    y = paper.paragraphs(text, left, y, width, body)
     low = max(y + paper.mm(12), paper.mm(228))
     paper.line("甲方（盖章）：", left, low, body)
     x = paper.line("乙方（签字）：", paper.mm(116), low, body)
@@ -213,10 +204,9 @@ def contract_page(scene: Scene) -> DrawnPage:
     paper.line(f"{year}年3月1日", paper.mm(116), low + paper.mm(16), body)
     if scene.fact("seal", "yes", "yes", "no") == "yes":
         scene.own_seal(paper, left + paper.mm(40), low + paper.mm(4), "合同专用章")
-    return paper.finished("contract_page")
 
 
-def pledge(scene: Scene) -> DrawnPage:
+def pledge(scene: Scene) -> None:
     """个人承诺书 with signature. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("个人承诺书", paper.mm(38), scene.title(24.0))
@@ -229,19 +219,15 @@ def pledge(scene: Scene) -> DrawnPage:
         "如有不实，自愿承担由此产生的一切后果，并接受有关部门的处理。",
         "特此承诺。",
     )
-    y += paper.mm(6)
-    for part in text:
-        y = paper.paragraph(part, left, y, width, body)
-    y += paper.mm(24)
+    y = paper.paragraphs(text, left, y + paper.mm(6), width, body) + paper.mm(24)
     label = random.choice(("承诺人（签字）：", "承诺人签名：", "承诺人："))
     x = paper.line(label, paper.mm(98), y, body)
     _sign(scene, paper, x, y, paper.width - paper.mm(14), body)
     year = scene.number("year", 2023, 2025)
     paper.line(f"{year}年8月{random.randint(1, 28)}日", paper.mm(112), y + paper.mm(16), body)
-    return paper.finished("pledge")
 
 
-def sealed_statement(scene: Scene) -> DrawnPage:
+def sealed_statement(scene: Scene) -> None:
     """证明: name and employer stand under the employer's own seal."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("证　　明", paper.mm(40), scene.title(26.0))
@@ -254,8 +240,7 @@ def sealed_statement(scene: Scene) -> DrawnPage:
         f"{scene.pick('duty')}，{year - random.randint(4, 12)}年至今参与"
         f"{scene.pick('project')}，主要承担{scene.pick('specialty')}工作。"
     )
-    y = paper.paragraph(text, left, y + paper.mm(8), width, body)
-    y = paper.paragraph("特此证明。", left, y, width, body)
+    y = paper.paragraphs((text, "特此证明。"), left, y + paper.mm(8), width, body)
     y += paper.mm(random.uniform(14, 30))
     right = paper.width - paper.mm(34)
     employer = scene.written_employer()
@@ -265,10 +250,9 @@ def sealed_statement(scene: Scene) -> DrawnPage:
         note = f"经办人：{scene.written_name(spaced=0.0)}"
         paper.line(note, right - paper.mm(58), y + paper.mm(22), body)
     scene.own_seal(paper, right - paper.length(employer, body) * 0.45, y + paper.mm(5))
-    return paper.finished("sealed_statement")
 
 
-def split_name(scene: Scene) -> DrawnPage:
+def split_name(scene: Scene) -> None:
     """情况说明 whose first paragraph breaks a line inside the applicant's name or employer."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("情况说明", paper.mm(36), scene.title(24.0))
@@ -286,7 +270,6 @@ def split_name(scene: Scene) -> DrawnPage:
     right = paper.width - paper.mm(30)
     paper.flush_right(scene.written_employer(), right, y + paper.mm(20), body)
     paper.flush_right(day(random, 2024), right, y + paper.mm(32), body)
-    return paper.finished("split_name")
 
 
 def _breaking_at(scene: Scene, word: str, most: int) -> tuple[str, int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
@@ -33,7 +33,7 @@ def red_head(scene: Scene, paper: Paper, sender: str, number: str) -> float:
     return y + paper.mm(8)
 
 
-def qualification_document(scene: Scene) -> DrawnPage:
+def qualification_document(scene: Scene) -> None:
     """任职资格文件: a decision with a long list of names. Facts: ``year``, ``title``."""
     random, paper = scene.random, scene.paper()
     year, title = scene.number("year", 2012, 2020), scene.pick("title")
@@ -57,7 +57,6 @@ def qualification_document(scene: Scene) -> DrawnPage:
     else:
         y = _names_by_employer(scene, paper, people, left, y, width, body)
     _closing(scene, paper, scene.authority, year, y)
-    return paper.finished("qualification_document")
 
 
 def _names_in_columns(
@@ -117,7 +116,7 @@ def _closing(scene: Scene, paper: Paper, sender: str, year: int, y: float) -> No
         scene.other_seal(paper, sender, middle, y + paper.mm(6))
 
 
-def award_decision(scene: Scene) -> DrawnPage:
+def award_decision(scene: Scene) -> None:
     """表彰决定: a red-headed decision with a table of prize winners. Facts: ``year``, ``own``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2019, 2024)
@@ -142,7 +141,6 @@ def award_decision(scene: Scene) -> DrawnPage:
     style = body.at(random.choice((10.5, 12.0)))
     y = table(paper, [header, *rows], left, y + paper.mm(4), width, shares, style, paper.mm(9))
     _closing(scene, paper, sender, year, y)
-    return paper.finished("award_decision")
 
 
 def table(
@@ -156,19 +154,14 @@ def table(
     tall: float,
 ) -> float:
     """Draw a ruled table; returns the y below it."""
-    edges = [left]
-    for share in shares:
-        edges.append(edges[-1] + width * share)
+    edges = tuple(accumulate((width * share for share in shares), initial=left))
     for number, row in enumerate(rows):
-        y = top + number * tall
-        for place, text in enumerate(row):
-            paper.frame(edges[place], y, edges[place + 1], y + tall, 0.2)
-            look = style if number else Style(Face.HEI, style.size, style.colour)
-            paper.cell(text, edges[place], y, edges[place + 1], y + tall, look)
+        look = style if number else Style(Face.HEI, style.size, style.colour)
+        paper.row(row, edges, top + number * tall, tall, look, 0.2)
     return top + len(rows) * tall
 
 
-def posting(scene: Scene) -> DrawnPage:
+def posting(scene: Scene) -> None:
     """公示 in the words of the notice's template. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
@@ -188,14 +181,11 @@ def posting(scene: Scene) -> DrawnPage:
         f"如对{name}同志的相关信息有疑异，请电话或书面形式反映至"
         f"{scene.written_employer()}办公室，监督电话：0990-{random.randint(6000000, 6999999)}。",
     )
-    y += paper.mm(5)
-    for part in parts:
-        y = paper.paragraph(part, left, y, width, body)
+    y = paper.paragraphs(parts, left, y + paper.mm(5), width, body)
     _signed_by_unit(scene, paper, y + paper.mm(6), f"{year}年8月{start}日", body)
-    return paper.finished("posting")
 
 
-def posting_result(scene: Scene) -> DrawnPage:
+def posting_result(scene: Scene) -> None:
     """公示结果 in the words of the notice's template. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
@@ -210,10 +200,9 @@ def posting_result(scene: Scene) -> DrawnPage:
     y = paper.paragraph(text, left, y + paper.mm(8), width, body)
     date = f"{year}年8月{random.randint(20, 30)}日"
     _signed_by_unit(scene, paper, y + paper.mm(24), date, body)
-    return paper.finished("posting_result")
 
 
-def recommendation(scene: Scene) -> DrawnPage:
+def recommendation(scene: Scene) -> None:
     """推荐意见 of the supervising authority in the template's words. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
@@ -229,7 +218,6 @@ def recommendation(scene: Scene) -> DrawnPage:
     paper.flush_right(date, right - paper.mm(8), y + paper.em(body) * body.leading, body)
     middle = right - paper.length(scene.authority, body) / 2
     scene.other_seal(paper, scene.authority, middle, y + paper.mm(5))
-    return paper.finished("recommendation")
 
 
 def _headed(
@@ -267,7 +255,7 @@ def _signed_by_unit(scene: Scene, paper: Paper, y: float, date: str, body: Style
     scene.own_seal(paper, right - paper.length(employer, body) / 2, y - paper.mm(3))
 
 
-def vertical_certificate(scene: Scene) -> DrawnPage:
+def vertical_certificate(scene: Scene) -> None:
     """聘书 written from top to bottom, columns from right to left."""
     random, paper = scene.random, scene.paper(260, 185, (252, 246, 232))
     paper.frame(
@@ -290,4 +278,3 @@ def vertical_certificate(scene: Scene) -> DrawnPage:
     small = body.at(13.0)
     paper.vertical(closing, start, paper.mm(44), paper.height - paper.mm(18), small)
     scene.other_seal(paper, scene.authority, start - paper.mm(12), paper.height - paper.mm(62))
-    return paper.finished("vertical_certificate")

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
+from zcdesk.training.marks import InkMark, Role, Setting
 from zcdesk.training.ornaments import joined_uyghur, paste_photo
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import DOTS, Person, han_person
@@ -40,7 +40,7 @@ _UYGHUR_EMPLOYERS = (
 _GREY = (206, 206, 210)
 
 
-def bilingual_card(scene: Scene) -> DrawnPage:
+def bilingual_card(scene: Scene) -> None:
     """工作证: each label and value in Uyghur above Chinese, with photo and the employer's seal."""
     random, paper, person = scene.random, scene.paper(148, 210, (248, 250, 252)), scene.person
     arabic = Style(Face.UYGHUR, random.choice((11.0, 12.5, 14.0)))
@@ -66,7 +66,6 @@ def bilingual_card(scene: Scene) -> DrawnPage:
         y = paper.paragraph(value, x + paper.mm(2), y, paper.width - paper.mm(18) - x, body, 0)
         y += paper.mm(4)
     scene.own_seal(paper, paper.width - paper.mm(36), paper.height - paper.mm(28))
-    return paper.finished("bilingual_card")
 
 
 def _uyghur_name(person: Person, random: Random) -> str:
@@ -87,7 +86,7 @@ def _arabic(
     return y + paper.em(style) * style.leading
 
 
-def insurance_statement(scene: Scene) -> DrawnPage:
+def insurance_statement(scene: Scene) -> None:
     """社保缴费证明: small print in narrow cells, the employer in every row."""
     random, paper, person = scene.random, scene.paper(), scene.person
     small = Style(random.choice((Face.SONG, Face.HEI)), random.choice((7.5, 8.0, 9.0)), scene.ink())
@@ -108,10 +107,9 @@ def insurance_statement(scene: Scene) -> DrawnPage:
     note = f"本证明由{scene.authority}出具，{day(random, year + 1)}打印，验证期三个月。"
     paper.paragraph(note, left, y + paper.mm(6), width, small)
     scene.other_seal(paper, scene.authority, paper.width - paper.mm(48), y + paper.mm(30))
-    return paper.finished("insurance_statement")
 
 
-def watermarked_report(scene: Scene) -> DrawnPage:
+def watermarked_report(scene: Scene) -> None:
     """检测报告: the employer as a pale slanting watermark, in the header and the footer."""
     random, paper = scene.random, scene.paper()
     employer, left = scene.person.employer, paper.mm(24)
@@ -136,7 +134,6 @@ def watermarked_report(scene: Scene) -> DrawnPage:
     paper.centred(
         f"{employer.name}　第{random.randint(1, 9)}页", paper.height - paper.mm(14), small
     )
-    return paper.finished("watermarked_report")
 
 
 def _slanting(paper: Paper, text: str, random: Random) -> None:
@@ -164,7 +161,7 @@ def _slanting(paper: Paper, text: str, random: Random) -> None:
     paper.marks.append(mark)
 
 
-def namesake_list(scene: Scene) -> DrawnPage:
+def namesake_list(scene: Scene) -> None:
     """参会人员名单 of a like-sounding company: near-namesakes everywhere, the applicant on half."""
     random, paper, person = scene.random, scene.paper(), scene.person
     y = paper.centred("参会人员签到表", paper.mm(24), scene.title(20.0))
@@ -190,10 +187,9 @@ def namesake_list(scene: Scene) -> DrawnPage:
     y = table(paper, rows, left, y + paper.mm(3), width, shares, style, paper.mm(10.5))
     note = f"以上人员为{scene.authority}邀请，{day(random, 2024)}。"
     paper.paragraph(note, left, y + paper.mm(6), width, style)
-    return paper.finished("namesake_list")
 
 
-def vertical_award(scene: Scene) -> DrawnPage:
+def vertical_award(scene: Scene) -> None:
     """奖状 set downwards in short columns, name and employer each beginning a column."""
     random, paper = scene.random, scene.paper(297, 210, (254, 248, 236))
     edge = paper.mm(12)
@@ -210,10 +206,9 @@ def vertical_award(scene: Scene) -> DrawnPage:
     left = paper.vertical(text, right, top, low, body)
     paper.vertical(scene.authority, left - paper.mm(14), paper.mm(60), low, body.at(14.0))
     scene.other_seal(paper, scene.authority, left - paper.mm(18), low - paper.mm(40))
-    return paper.finished("vertical_award")
 
 
-def minutes(scene: Scene) -> DrawnPage:
+def minutes(scene: Scene) -> None:
     """会议纪要 in running text: names in lists that break anywhere, two seals over the end."""
     random, paper, person = scene.random, scene.paper(), scene.person
     left, width = paper.mm(26), paper.width - paper.mm(52)
@@ -231,8 +226,7 @@ def minutes(scene: Scene) -> DrawnPage:
         f"{sentences(random, 2)}",
         f"联系人：{' '.join(person.latin)}。{sentences(random, 1)}",
     )
-    for text in paragraphs:
-        y = paper.paragraph(text, left, y, width, body)
+    y = paper.paragraphs(paragraphs, left, y, width, body)
     right = left + width
     y += paper.em(body) * 2
     paper.flush_right(person.employer.name, right, y, body)
@@ -242,10 +236,9 @@ def minutes(scene: Scene) -> DrawnPage:
     if name != person.employer.name:
         seal = DrawnSeal(name, diameter=38.0)
         stamp(paper, seal, (left + paper.mm(30), y + paper.mm(16)), random)
-    return paper.finished("minutes")
 
 
-def letter(scene: Scene) -> DrawnPage:
+def letter(scene: Scene) -> None:
     """An English letter of reference: the name in Latin letters in every paragraph."""
     random, paper, person = scene.random, scene.paper(), scene.person
     left, width = paper.mm(28), paper.width - paper.mm(56)
@@ -263,10 +256,9 @@ def letter(scene: Scene) -> DrawnPage:
     y = paper.mm(40)
     for text in lines:
         y = paper.paragraph(text, left, y, width, replace(body, leading=1.6), 0) + paper.mm(4)
-    return paper.finished("letter")
 
 
-UNSEEN: dict[str, Callable[[Scene], DrawnPage]] = {
+UNSEEN: dict[str, Callable[[Scene], None]] = {
     drawing.__name__: drawing
     for drawing in (
         bilingual_card,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zcdesk.training.documents.official import table
 from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.marks import Role
 from zcdesk.training.ornaments import UYGHUR_LINES, uyghur_line
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import Person
@@ -20,9 +20,9 @@ _ENGLISH = (
 )
 
 
-def paper_front(scene: Scene) -> DrawnPage:
+def paper_front(scene: Scene) -> None:
     """论文首页: authors in Chinese and Latin letters, employers in a footnote. Facts: ``year``."""
-    random, paper = scene.random, scene.paper(210, random_height(scene))
+    random, paper = scene.random, scene.paper(210, scene.random.choice((285.0, 297.0)))
     year, journal = scene.number("year", 2015, 2024), scene.pick("journal")
     left, right = paper.mm(20), paper.width - paper.mm(20)
     width = right - left
@@ -46,9 +46,11 @@ def paper_front(scene: Scene) -> DrawnPage:
         y = paper.centred(f"（{employer}，830000）", y, small)
     inner, room = left + paper.mm(8), width - paper.mm(16)
     kai_small = Style(Face.KAI, 9.5, scene.ink(), leading=1.5)
-    y = paper.paragraph(f"摘要：{sentences(random, 3)}", inner, y + paper.mm(2), room, kai_small)
-    specialty = scene.pick("specialty")
-    y = paper.paragraph(f"关键词：{specialty}；干旱区；优化；应用", inner, y, room, kai_small)
+    about = (
+        f"摘要：{sentences(random, 3)}",
+        f"关键词：{scene.pick('specialty')}；干旱区；优化；应用",
+    )
+    y = paper.paragraphs(about, inner, y + paper.mm(2), room, kai_small)
     y = paper.centred("Analysis of Several Engineering Problems", y + paper.mm(3), small.at(13.0))
     form = random.randrange(3)
     latin = ", ".join(author.latin_forms()[form] for author in authors)
@@ -58,12 +60,6 @@ def paper_front(scene: Scene) -> DrawnPage:
     foot = paper.height - paper.mm(32)
     _columns(scene, paper, left, y + paper.mm(5), right, foot - paper.mm(5))
     _footnote(scene, paper, left, foot, width, small.at(8.0))
-    return paper.finished("paper_front")
-
-
-def random_height(scene: Scene) -> float:
-    """Return the height of a journal page in millimetres."""
-    return scene.random.choice((285.0, 297.0))
 
 
 def _columns(
@@ -95,7 +91,7 @@ def _footnote(
     paper.paragraph(text, left, y + paper.mm(2), width, style, indent=0)
 
 
-def journal_cover(scene: Scene) -> DrawnPage:
+def journal_cover(scene: Scene) -> None:
     """期刊封面: no occurrence as a rule, a list of titles in this issue."""
     random, paper = scene.random, scene.paper()
     ground = random.choice(((30, 84, 140), (40, 104, 84), (140, 44, 50), (66, 70, 96)))
@@ -115,10 +111,9 @@ def journal_cover(scene: Scene) -> DrawnPage:
     low = paper.height - paper.mm(30)
     number = f"ISSN 1999-{random.randint(1000, 9999)}　CN 65-{random.randint(1000, 1999)}/T"
     paper.centred(number, low, small)
-    return paper.finished("journal_cover")
 
 
-def journal_contents(scene: Scene) -> DrawnPage:
+def journal_contents(scene: Scene) -> None:
     """期刊目录: titles with their authors, the applicant's among them. Facts: ``project``."""
     random, paper = scene.random, scene.paper()
     year, journal = scene.number("year", 2015, 2024), scene.pick("journal")
@@ -152,10 +147,9 @@ def journal_contents(scene: Scene) -> DrawnPage:
         paper.line(tail, start, y, style)
         y += paper.em(style) * 1.95
         number += random.randint(3, 7)
-    return paper.finished("journal_contents")
 
 
-def search_report(scene: Scene) -> DrawnPage:
+def search_report(scene: Scene) -> None:
     """检索报告 of a library on the applicant's paper. Facts: ``project``, ``journal``."""
     random, paper = scene.random, scene.paper()
     library = f"{scene.authority[:2]}科技情报检索中心"
@@ -184,10 +178,9 @@ def search_report(scene: Scene) -> DrawnPage:
     paper.flush_right(library, right, y, body)
     paper.flush_right(day(random, year + 1), right, y + paper.mm(10), body)
     scene.other_seal(paper, library, right - paper.mm(24), y + paper.mm(5), "检索专用章")
-    return paper.finished("search_report")
 
 
-def report_cover(scene: Scene) -> DrawnPage:
+def report_cover(scene: Scene) -> None:
     """项目报告封面 with the employer's name. Facts: ``project``, ``year``."""
     random, paper = scene.random, scene.paper()
     project = scene.pick("project")
@@ -216,10 +209,9 @@ def report_cover(scene: Scene) -> DrawnPage:
     paper.centred(f"{year}年{random.randint(1, 12)}月", paper.mm(262), body)
     if scene.fact("seal", "yes", "no") == "yes":
         scene.own_seal(paper, paper.mm(130), y - paper.mm(46))
-    return paper.finished("report_cover")
 
 
-def report_page(scene: Scene) -> DrawnPage:
+def report_page(scene: Scene) -> None:
     """项目报告正文 with the employer's short name in the header and in the text."""
     random, paper = scene.random, scene.paper()
     left, right = paper.mm(26), paper.width - paper.mm(26)
@@ -247,10 +239,9 @@ def report_page(scene: Scene) -> DrawnPage:
     text = f"本章由{other.name}复核，数据来自{other.employer.name}。"
     paper.paragraph(text, left, y, right - left, body)
     paper.centred(f"— {random.randint(8, 60)} —", paper.height - paper.mm(18), small)
-    return paper.finished("report_page")
 
 
-def dense_text(scene: Scene) -> DrawnPage:
+def dense_text(scene: Scene) -> None:
     """A full page of text in which the applicant does not occur."""
     random, paper = scene.random, scene.paper()
     left, right = paper.mm(25), paper.width - paper.mm(25)
@@ -271,10 +262,9 @@ def dense_text(scene: Scene) -> DrawnPage:
                     text += f"{other.name}等人在{other.employer.name}作了类似试验。"
                 y = paper.paragraph(text, left, y, right - left, body)
     paper.centred(f"{random.randint(3, 180)}", paper.height - paper.mm(16), body.at(9.5))
-    return paper.finished("dense_text")
 
 
-def work_summary(scene: Scene) -> DrawnPage:
+def work_summary(scene: Scene) -> None:
     """业务工作总结: must not name the applicant; now and then it does. Facts: ``named``."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("业务工作总结", paper.mm(26), scene.title(22.0))
@@ -289,10 +279,9 @@ def work_summary(scene: Scene) -> DrawnPage:
         y = paper.paragraph(head, left, y, right - left, body.wearing(Face.HEI))
         text = "".join(random.sample(choices, len(choices))) + sentences(random, 1)
         y = paper.paragraph(text, left, y, right - left, body)
-    return paper.finished("work_summary")
 
 
-def uyghur_notice(scene: Scene) -> DrawnPage:
+def uyghur_notice(scene: Scene) -> None:
     """A bilingual notice: Uyghur lines above Chinese ones, one of them with the applicant."""
 
     random, paper = scene.random, scene.paper()
@@ -306,8 +295,6 @@ def uyghur_notice(scene: Scene) -> DrawnPage:
     people = scene.others(4)
     names = "、".join(scene.written_name(one, 0.0) for one in [*people, scene.person])
     text = f"请{names}等同志于{day(random, 2024)}到{scene.authority}报到，参加双语培训。"
-    y = paper.paragraph(text, left, y, width, body)
-    y = paper.paragraph(sentences(random, 2), left, y, width, body)
+    y = paper.paragraphs((text, sentences(random, 2)), left, y, width, body)
     paper.line("联系人：", left, y + paper.mm(6), body, role=Role.TEXT)
     paper.line(people[0].name, left + paper.mm(26), y + paper.mm(6), body)
-    return paper.finished("uyghur_notice")

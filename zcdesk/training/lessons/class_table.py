@@ -12,16 +12,17 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.export.papers.markup import element, style
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons import telling
-from zcdesk.training.lessons.lesson import Lesson, Of, TrapEntry
+from zcdesk.training.lessons.lesson import Lesson, TrapEntry
 from zcdesk.training.lessons.results import Result
 from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import Thing
+from zcdesk.training.marks import Role
 from zcdesk.wording import sentence
 
 _COLUMNS = (
@@ -30,13 +31,6 @@ _COLUMNS = (
 _THINGS = ("number", "page", "what", "missed_by", "share", "act", "clause")
 _WIDTHS = (10, 8, 60, 10, 10, 44, 16)
 _DONE, _MISSED = "✓", "✗"
-
-_OF_TARGET = {
-    Of.OTHER_NAME: Target.NAME,
-    Of.OTHER_ORGANISATION: Target.EMPLOYER,
-    Of.OTHER_SEAL: Target.SEAL,
-    Of.OTHER_SIGNATURE: Target.SIGNATURE,
-}
 
 _SHEET = """
 body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
@@ -161,9 +155,7 @@ def _thing(lesson: Lesson, place: int, trap: TrapEntry) -> Thing:
     """Return a hidden thing as far as the lesson alone tells it."""
     page = lesson.first_page(trap.page, trap.nth) if trap.trap.on_page else None
     entry = next((each for each in lesson.pages if each.id == trap.page), None)
-    target = None
-    if trap.of is not None:
-        target = _OF_TARGET.get(trap.of) or Target(trap.of.value)
+    target = Role(trap.of.value).target if trap.of is not None else None
     return Thing(
         str(place), trap.trap, page=page, target=target,
         slot=trap.slot or (entry.slot if entry else ""), field=trap.field, flaw=trap.flaw,

@@ -16,7 +16,7 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import State
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kinds
 from zcdesk.training.lessons.lesson import Damage, Lesson, Level, Of, Said, Trap

@@ -47,18 +47,6 @@ _TRIES = 40
 
 _QUALITY = 82
 
-ROLES: dict[Of, tuple[Role, ...]] = {
-    Of.NAME: (Role.NAME, Role.NAME_LATIN),
-    Of.EMPLOYER: (Role.EMPLOYER, Role.EMPLOYER_SHORT),
-    Of.SEAL: (Role.SEAL,),
-    Of.SIGNATURE: (Role.SIGNATURE,),
-    Of.PHOTO: (Role.PHOTO,),
-    Of.CODE: (Role.CODE,),
-    Of.OTHER_NAME: (Role.OTHER_NAME,),
-    Of.OTHER_ORGANISATION: (Role.OTHER_ORGANISATION,),
-    Of.OTHER_SEAL: (Role.OTHER_SEAL,),
-    Of.OTHER_SIGNATURE: (Role.OTHER_SIGNATURE,),
-}
 """Which marks of a drawing each word of a lesson means."""
 
 
@@ -140,6 +128,12 @@ def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> LessonSheet:
     raise ZcdeskError("lesson.undrawable", page=entry.id, lesson=cast.lesson.id)
 
 
+def shows(role: Role, of: Of) -> bool:
+    """Tell whether ink is what a trap is about, in whichever form."""
+    meant = Role(of.value)
+    return (role.target, role.stays) == (meant.target, meant.stays)
+
+
 def _chosen(
     marks: Sequence[InkMark], traps: Sequence[tuple[int, TrapEntry]], chance: Random
 ) -> dict[int, int] | None:
@@ -151,7 +145,7 @@ def _chosen(
         fitting = [
             place
             for place, mark in enumerate(marks)
-            if mark.role in ROLES[trap.of]
+            if shows(mark.role, trap.of)
             and place not in taken.values()
             and (trap.trap is not Trap.SHORT or len(mark.characters) > 1)
         ]

@@ -11,8 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from zcdesk.cases.records import Route
-from zcdesk.notices.profile.notice import BEIJING
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile import BEIJING, Who
 from zcdesk.plain_data import DataEntry
 from zcdesk.training.lessons.limits import MOST_PAGES
 

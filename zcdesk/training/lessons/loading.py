@@ -17,7 +17,7 @@ from zcdesk.notices.files import locating
 from zcdesk.notices.files.loading import load_notice, notice_ids, yaml_files
 from zcdesk.notices.files.locating import ProfileError, ProfileFault, UnknownNoticeError
 from zcdesk.notices.files.parsing import validated
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.resources import resource
 from zcdesk.training.lessons.lesson import RUINS, Lesson, PageEntry, Trap, TrapEntry

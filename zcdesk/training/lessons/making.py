@@ -20,7 +20,7 @@ from zcdesk.disk.own_folder import own_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.pages.page import PageSource
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.drawing import Cast, LessonSheet, draw_sheet, saved

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from zcdesk.cases.profiles import notice_of
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.geometry import Polygon, around, bounds, centre
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.certificate import page
 from zcdesk.training.lessons.lesson import Lesson

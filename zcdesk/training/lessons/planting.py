@@ -29,21 +29,6 @@ from zcdesk.training.lessons.lesson import RUINS, Damage, Trap, TrapEntry
 from zcdesk.training.lessons.truth import Ink, PageTruth, WhoseInk, rounded
 from zcdesk.training.marks import InkMark, Role
 
-_TARGETS: dict[Role, Target] = {
-    Role.NAME: Target.NAME,
-    Role.NAME_LATIN: Target.NAME,
-    Role.EMPLOYER: Target.EMPLOYER,
-    Role.EMPLOYER_SHORT: Target.EMPLOYER,
-    Role.SEAL: Target.SEAL,
-    Role.SIGNATURE: Target.SIGNATURE,
-    Role.PHOTO: Target.PHOTO,
-    Role.CODE: Target.CODE,
-    Role.ID_NUMBER: Target.ID_NUMBER,
-    Role.OTHER_SEAL: Target.SEAL,
-    Role.OTHER_NAME: Target.NAME,
-    Role.OTHER_ORGANISATION: Target.EMPLOYER,
-    Role.OTHER_SIGNATURE: Target.SIGNATURE,
-}
 _PAD = 0.14
 """Of the em around the ink of a run: covers of the program reach about as far."""
 
@@ -58,14 +43,16 @@ _RUINED = {
     Damage.BLURRED: finding_of("clarity.blurred"),
     Damage.HALF: finding_of("clarity.cut_below"),
 }
-_OWN_REASONS = {Target.SEAL: "hit.own_seal", Target.SIGNATURE: "hit.signature",
-                Target.PHOTO: "hit.portrait", Target.CODE: "hit.code"}  # fmt: skip
-_ASKED_REASONS = {Target.NAME: "hit.faint", Target.EMPLOYER: "hit.faint",
-                  Target.PHOTO: "hit.maybe_portrait", Target.CODE: "hit.unread_code"}  # fmt: skip
-_OTHERS_REASONS = {Target.NAME: "hit.maybe_longer_name", Target.EMPLOYER: "hit.other_trade",
-                   Target.SEAL: "hit.unread_seal", Target.SIGNATURE: "hit.signature"}  # fmt: skip
-_ORIGINS = {Target.SEAL: Origin.SEAL, Target.SIGNATURE: Origin.SIGNATURE,
-            Target.PHOTO: Origin.PHOTO, Target.CODE: Origin.CODE}  # fmt: skip
+_REASONS = {
+    Target.NAME: ("hit.read", "hit.faint", "hit.maybe_longer_name"),
+    Target.EMPLOYER: ("hit.read", "hit.faint", "hit.other_trade"),
+    Target.SEAL: ("hit.own_seal", "hit.own_seal", "hit.unread_seal"),
+    Target.SIGNATURE: ("hit.signature", "hit.signature", "hit.signature"),
+    Target.PHOTO: ("hit.portrait", "hit.maybe_portrait", "hit.faint"),
+    Target.CODE: ("hit.code", "hit.unread_code", "hit.faint"),
+}
+"""Why a thing is covered, is asked about, and why somebody else's is asked about."""
+
 _MATCHED = {Role.NAME: "name:1", Role.NAME_LATIN: "name:latin:1", Role.EMPLOYER: "employer:1",
             Role.EMPLOYER_SHORT: "employer:alias:1", Role.OTHER_NAME: "name:1",
             Role.OTHER_ORGANISATION: "employer:1"}  # fmt: skip
@@ -105,9 +92,9 @@ class Planted:
         """Return where the place of a trap lies, in pixels of the decoded scan."""
         return rounded(runs(self._sheet.chosen[trap], pad=0.0))
 
-    def target_of(self, trap: int) -> Target:
+    def target_of(self, trap: int) -> Target | None:
         """Return what the place of a trap is, in the notice's terms."""
-        return _TARGETS[self._sheet.chosen[trap].role]
+        return self._sheet.chosen[trap].role.target
 
     @property
     def right_turn(self) -> int:
@@ -184,7 +171,7 @@ class Planted:
         return round(top), round(left)
 
     def _proposed(self, mark: InkMark) -> Iterator[Hit]:
-        target = _TARGETS.get(mark.role)
+        target = mark.role.target
         trap = self._trap_at(mark)
         if target is None or trap is Trap.UNFOUND or self._is_strangers():
             return
@@ -199,7 +186,7 @@ class Planted:
                 polygon,
                 _MATCHED.get(mark.role, ""),
                 1.0 if verdict is Verdict.COVER else 0.6,
-                _ORIGINS.get(target, Origin.SPOTTED),
+                Origin(target) if str(target) in set(Origin) else Origin.SPOTTED,
             )
             key = "seal:own" if mark.role is Role.SEAL else ""
             yield Hit(mask, verdict, finding_of(reason, line=line), key)
@@ -209,17 +196,18 @@ class Planted:
     ) -> tuple[str, Verdict | None]:
         """Return the reason and verdict of a proposal; None where nothing is proposed."""
         own = not mark.role.stays
+        covered, asked, others = _REASONS.get(target, ("hit.read", "hit.faint", "hit.faint"))
         if trap is Trap.OVERDONE:
-            return _OWN_REASONS.get(target, "hit.read"), Verdict.COVER
+            return covered, Verdict.COVER
         if trap is Trap.STRANGER:
-            return _OTHERS_REASONS.get(target, "hit.faint"), Verdict.DOUBT
+            return others, Verdict.DOUBT
         if not own:
             return "", None
         if trap is Trap.DOUBTED:
-            return _ASKED_REASONS.get(target) or _OWN_REASONS[target], Verdict.DOUBT
+            return asked, Verdict.DOUBT
         if target in self._targets or trap is Trap.SHORT:
-            return _OWN_REASONS.get(target, "hit.read"), Verdict.COVER
-        return _OWN_REASONS.get(target, ""), Verdict.DOUBT if target in self._asked else None
+            return covered, Verdict.COVER
+        return covered, Verdict.DOUBT if target in self._asked else None
 
     def _trap_at(self, mark: InkMark) -> Trap | None:
         for number, chosen in self._sheet.chosen.items():
@@ -243,15 +231,13 @@ class Planted:
         return tuple(box(*(round(edge) for edge in bounds(each))) for each in moved)
 
     def _ink(self, mark: InkMark) -> Ink:
-        target = _TARGETS.get(mark.role)
+        target = mark.role.target
         own = not mark.role.stays and not self._is_strangers()
-        if mark.role in (Role.TEXT, Role.DATE, Role.NUMBER):
-            whose = WhoseInk.NOBODY
-        else:
-            whose = WhoseInk.OWN if own else WhoseInk.OTHER
+        whose = WhoseInk.OWN if own else WhoseInk.OTHER
         trapped = self._trap_at(mark)
         must = own and (target in self._targets or trapped is not None)
-        return Ink(whose, target, must, rounded(runs(mark, pad=0.0)))
+        place = rounded(runs(mark, pad=0.0))
+        return Ink(whose if target else WhoseInk.NOBODY, target, must, place)
 
 
 def runs(mark: InkMark, *, half: bool = False, pad: float = _PAD) -> tuple[Polygon, ...]:

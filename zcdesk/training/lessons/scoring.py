@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import DRAWN
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.settled import SettledLesson, is_covered, letters_below, share
@@ -32,7 +32,7 @@ from zcdesk.training.lessons.truth import (
     page_in,
     truth_of,
 )
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 OVER, WRONG, OPENED = 5, 10, 5
 """Points for a cover too much, a page wrongly confirmed or removed, a place that was opened."""
@@ -57,9 +57,6 @@ _MOST_LETTERS = 6
 
 _LEAST_LETTERS = 1.5
 """Plain letters below a drawn cover of nothing: less is an edge that a pen touched."""
-
-_LARGE = frozenset({Target.SEAL, Target.PHOTO, Target.SIGNATURE, Target.CODE})
-"""Targets whose covers lie over print by their nature."""
 
 _LEAVES = frozenset({Trap.FOREIGN_PAGE, Trap.UNREADABLE, Trap.WRONG_YEAR, Trap.DOUBLE})
 """Traps whose page may leave the case."""
@@ -303,7 +300,7 @@ class _Judge:
         own = hidden[WhoseInk.OWN] > 0 or self._is_hidden_thing(page, cover)
         plain = self._letters_below(page, cover, inks) if drawn else 0.0
         if own:
-            wide = drawn and cover.target not in _LARGE and plain > _MOST_LETTERS
+            wide = drawn and cover.target not in DRAWN and plain > _MOST_LETTERS
             return wide or hidden[WhoseInk.NOBODY] > _MOST_WORDS
         words = drawn and hidden[WhoseInk.NOBODY] > 0
         return hidden[WhoseInk.OTHER] > 0 or words or plain > _LEAST_LETTERS
@@ -353,7 +350,7 @@ class _Judge:
     ) -> Mistake:
         masking = self._notice.masking
         shown = self._case.places.get(page, page)
-        word = sentence(f"lesson.target.{target}", self._language).message if target else ""
+        word = thing_word(target, self._language, "lesson") if target else ""
 
         def said(kind: str) -> str:
             words = sentence(

@@ -12,7 +12,7 @@ from zcdesk.checks.dates.mended import standing
 from zcdesk.checks.written.texts import EMPTY, text_findings
 from zcdesk.geometry import Point, Polygon, bounds, contains, shared
 from zcdesk.masking.hits import Mask, Verdict
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile import Notice
 from zcdesk.training.lessons.lesson import Flaw, Trap
 from zcdesk.training.lessons.truth import Thing, on_page, page_in
 

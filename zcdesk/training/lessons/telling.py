@@ -10,12 +10,10 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.practice import HINTS
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.findings import Detail
-from zcdesk.notices.profile.entries import TextKind
-from zcdesk.notices.profile.notice import Corrections, Notice
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile import Corrections, Notice, Source, TextKind
 from zcdesk.training.lessons.lesson import Flaw, Trap
 from zcdesk.training.lessons.truth import Thing
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 _KINDS = {
     Flaw.EMPTY: TextKind.EMPTY,
@@ -104,10 +102,9 @@ def hint(notice: Notice, thing: Thing, step: int, language: str = "zh") -> str:
 
 
 def _details(notice: Notice, thing: Thing, language: str) -> dict[str, Detail]:
-    target = f"lesson.target.{thing.target}" if thing.target is not None else ""
     return {
         "page": thing.page or 0,
-        "target": sentence(target, language).message if target else "",
+        "target": thing_word(thing.target, language, "lesson") if thing.target else "",
         "slot": _title(notice, thing.slot),
         "field": _title(notice, thing.field),
         "text": thing.text,

@@ -121,10 +121,7 @@ class LessonTruth:
         Raises:
             KeyError: There is none.
         """
-        for each in self.things:
-            if each.id == thing:
-                return each
-        raise KeyError(thing)
+        return {each.id: each for each in self.things}[thing]
 
 
 def sealed(truth: LessonTruth) -> bytes:

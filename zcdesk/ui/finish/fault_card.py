@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, touched
 from zcdesk.geometry import Polygon
+from zcdesk.resources import table
 from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, field
 from zcdesk.ui.kit.drop_area import local_paths
@@ -52,9 +52,6 @@ PICTURE = QSize(196, 268)
 SIDE = 640
 """Longest side in pixels of the picture that is asked for."""
 
-_MEANT = {"姓名": Target.NAME, "名字": Target.NAME, "单位": Target.EMPLOYER, "照片": Target.PHOTO,
-          "签字": Target.SIGNATURE, "签名": Target.SIGNATURE, "章": Target.SEAL}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Fault:
@@ -75,7 +72,11 @@ class Fault:
 
 def likely_place(page: CasePage, words: str) -> int | None:
     """Return the place in a page's hits that is left open and may be meant, or None."""
-    meant = {target for word, target in _MEANT.items() if word in words}
+    meant = {
+        thing
+        for thing, told in table("things.toml").items()
+        if any(word in words for word in told["returned"])
+    }
     shown = {mask.polygon for mask in page.covers()}
     open_hits = [place for place, hit in enumerate(page.hits) if hit.mask.polygon not in shown]
     named = [place for place in open_hits if page.hits[place].mask.target in meant]

@@ -21,7 +21,7 @@ from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.look import SPRING, Label, Sheet, Tone, TypeRole, beside, clear, column
 from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.grid import Grid, GridLine
-from zcdesk.ui.notice.words import in_words, topic_word
+from zcdesk.ui.notice.words import in_words, tick_word, topic_word
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked
 
@@ -279,10 +279,7 @@ class CoveringCard(Card):
         self._covering = Covering()
         self._quote = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         grid = QGridLayout()
-        self.ticks = {
-            name: CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"), clicked=self._ticked)
-            for name in TICKS
-        }
+        self.ticks = {name: CheckBox(tick_word(name), clicked=self._ticked) for name in TICKS}
         for place, box in enumerate(self.ticks.values()):
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
         self.words, self.exempt = (

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from zcdesk.applicant import Target
 from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.questions import Question, ReadyAnswer
 from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.kit import preferences
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, thing_word
 
 
 def in_words(code: str, **told: str | int) -> str:
     """Return a sentence of ``resources/wording`` in the language of the window."""
     return sentence(code, preferences().settings.language, **told).message
+
+
+def tick_word(tick: str) -> str:
+    """Return what a tick covers."""
+    if tick in set(Target):
+        return thing_word(tick, preferences().settings.language, "tick")
+    return in_words(f"editing.tick_{tick}")
 
 
 def topic_word(topic: Topic) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import OWN_WORDS
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button
 from zcdesk.ui.kit.column_page import put_in
@@ -128,7 +128,7 @@ class HitRow(QWidget):
         row = beside(gap=6)
         fill(layout, 4, row)
         if entry.drawn is not None:
-            for target in (Target.NAME, Target.EMPLOYER):
+            for target in OWN_WORDS:
                 button = Button(
                     target_word(target),
                     decides=True,

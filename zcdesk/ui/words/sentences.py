@@ -14,38 +14,19 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import preferences
-from zcdesk.wording import Wording, in_language, sentence, spoken
+from zcdesk.wording import Wording, in_language, sentence, spoken, thing_word
 from zcdesk.workflow.open_case.stops import Stop
 
 
 def target_word(target: Target) -> str:
     """Return the name of a target."""
-    translate = QCoreApplication.translate
-    return {
-        Target.NAME: translate("entries", "姓名"),
-        Target.EMPLOYER: translate("entries", "工作单位"),
-        Target.PHOTO: translate("entries", "照片"),
-        Target.SEAL: translate("entries", "公章"),
-        Target.SIGNATURE: translate("entries", "签字"),
-        Target.CODE: translate("entries", "二维码、条形码"),
-        Target.ID_NUMBER: translate("entries", "身份证号"),
-        Target.OTHERS_ON_LIST: translate("entries", "名单上别人的行"),
-    }[target]
+    word = thing_word(target, preferences().settings.language, "entry")
+    return word[:1].upper() + word[1:]
 
 
 def target_named(target: Target) -> str:
-    """Return the name of a target as it stands in the middle of a sentence."""
-    translate = QCoreApplication.translate
-    return {
-        Target.NAME: translate("in_sentence", "姓名"),
-        Target.EMPLOYER: translate("in_sentence", "工作单位"),
-        Target.PHOTO: translate("in_sentence", "照片"),
-        Target.SEAL: translate("in_sentence", "公章"),
-        Target.SIGNATURE: translate("in_sentence", "签字"),
-        Target.CODE: translate("in_sentence", "二维码、条形码"),
-        Target.ID_NUMBER: translate("in_sentence", "身份证号"),
-        Target.OTHERS_ON_LIST: translate("in_sentence", "名单上别人的行"),
-    }[target]
+    """Return the name of a target as it is in the middle of a sentence."""
+    return thing_word(target, preferences().settings.language)
 
 
 def joined(wording: Wording) -> str:

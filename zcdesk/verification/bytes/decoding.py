@@ -16,7 +16,7 @@ from zcdesk.pages.opening.containers.jpeg import first_picture
 from zcdesk.pages.opening.decoding import FORMATS
 from zcdesk.pages.opening.formats.heic import opened_heic
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, exif_turned
 
 MAX_PIXELS = 80_000_000
 """The largest picture that the program makes; more would not fit into a worker."""
@@ -147,7 +147,7 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     notes = tuple(
         sorted(str(n) for n, value in image.info.items() if value and str(n).lower() not in _BARE)
     )
-    picture = _turned(_on_white(image), orientation)
+    picture = exif_turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
         _compare(picture, data)
     return Decoded(picture, kind, notes, frames)
@@ -171,16 +171,6 @@ def _on_white(image: Image.Image) -> Picture:
         top = 65535.0 if levels.max(initial=0) > 255 else 255.0
         image = Image.fromarray((levels * (255.0 / top)).clip(0, 255).astype(np.uint8))
     return np.asarray(image.convert("RGB"), dtype=np.uint8)
-
-
-def _turned(picture: Picture, orientation: int) -> Picture:
-    if orientation in {5, 6, 7, 8}:
-        picture = picture.transpose(1, 0, 2)
-    if orientation in {2, 3, 6, 7}:
-        picture = picture[:, ::-1]
-    if orientation in {3, 4, 7, 8}:
-        picture = picture[::-1]
-    return np.ascontiguousarray(picture)
 
 
 def _compare(picture: Picture, data: bytes) -> None:

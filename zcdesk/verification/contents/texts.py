@@ -65,11 +65,6 @@ def disguised(text: str) -> Iterator[str]:
         yield _host(host)
 
 
-def letters_alone(text: str) -> str:
-    """Return a text without anything between its letters and digits."""
-    return "".join(filter(str.isalnum, text))
-
-
 def coded_bytes(text: str) -> Iterator[bytes]:
     """Yield the bytes that a text holds in a code: escaped, in hexadecimal digits, in Base64."""
     raw = _BYTES.sub(_byte, text)
@@ -214,7 +209,7 @@ def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
         for raw in coded_bytes(text):
             found.update(dict.fromkeys(words_in_bytes(raw, words)))
         long = [word for word in words if len(letters_of(word.text)) >= _LEAST_PARTED]
-        found.update(dict.fromkeys(words_in_text(letters_alone(text), long)))
+        found.update(dict.fromkeys(words_in_text("".join(filter(str.isalnum, text)), long)))
     yield from found
 
 

@@ -6,11 +6,17 @@ The surname before a black bar tells as much as the bar hides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from zcdesk.applicant import Target, Word, WordKind
-from zcdesk.geometry import Polygon
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Word, WordKind
+from zcdesk.geometry import Polygon, bounds
 from zcdesk.names.organisations import BRAND, without_legal_form, without_place
 from zcdesk.names.spellings import folded, is_han, is_latin, latin_short_forms
+from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import Sighting
@@ -78,13 +84,13 @@ def _beside(
         for seen, order in ((before, letters), (after, letters[::-1])):
             count = _longest(seen, order)
             hidden = len(letters) - count
-            least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
+            least = 1 if word.is_name else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
             vague = count == 1 or (order is not letters and hidden >= _telling(word))
             if vague and _is_chance(word, (last - first) / pitch, hidden):
                 continue
             first_alone = covered and order is letters and _is_read(seen[:1], order)
-            if count == 1 and word.kind.target is Target.EMPLOYER and not first_alone:
+            if count == 1 and word.is_employer and not first_alone:
                 continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(segment.column + 0.5 for segment in seen[:count])
@@ -104,7 +110,7 @@ def _is_chance(word: Word, room: float, hidden: int) -> bool:
     before a covered name begins no 于山农技站, and 工程技术部 behind the whole name ends no short
     form. One letter of a name is always told.
     """
-    return word.kind.target is Target.EMPLOYER and room > _MOST_HIDDEN * hidden + 1
+    return word.is_employer and room > _MOST_HIDDEN * hidden + 1
 
 
 def _telling(word: Word) -> int:
@@ -147,7 +153,7 @@ def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
 
 def _idle(word: Word, beginning: bool) -> int:
     """Return how many letters at an end tell nothing: a place before, a legal form behind."""
-    if word.kind.target is Target.NAME:
+    if word.is_name:
         return _LATIN_STUMP - 1 if word.text.isascii() else 0
     plain = folded(word.text)
     if is_latin(plain):
@@ -155,3 +161,44 @@ def _idle(word: Word, beginning: bool) -> int:
         return _LATIN_STUMP + (0 if beginning else len(plain) - len(folded(core)))
     core = without_place(plain) if beginning else without_legal_form(plain)
     return len(plain) - len(core)
+
+
+# --- Letters of a stamp across print: 受理 over 尉迟若岚 leaves 尉 beside it ----------------------
+
+_DARK = 150  # level of ink
+_INNER = 80  # percentile of a letter's distances to paper: half of its strokes' width
+_HEAVIER = 1.6  # times the usual stroke of the page
+_THICKEST = 0.14  # of a line's height; what is thicker is a bar or a ground
+_LEAST = 1.5  # px: half of a stroke that counts as heavy
+_CELL = 0.35  # of a letter's width to both sides of its middle: the next one may be heavier
+_MOST = 8  # letters of a stamp
+
+
+def heavy_print(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygon]:
+    """Yield the places of a few letters in a row that are much heavier than the page's print."""
+    ink = (page < _DARK).astype(np.uint8)
+    depth = np.asarray(cv2.distanceTransform(ink, cv2.DIST_L2, 3), np.float32)
+    weights = [
+        [(one.column, _weight(depth, line, one.column)) for one in line.lattice.characters]
+        for line in lines
+    ]
+    every = [weight for row in weights for _, weight in row if weight > 0]
+    least = max(_LEAST, _HEAVIER * float(np.median(every or [0.0])))
+    for line, row in zip(lines, weights, strict=True):
+        half = line.lattice.han_columns / 2
+        most = _THICKEST * line.thickness
+        heavy_ones = [(column, least <= weight <= most) for column, weight in row]
+        for heavy, run in groupby(heavy_ones, lambda one: one[1]):
+            columns = [column for column, _ in run]
+            if heavy and 2 <= len(columns) <= _MOST:
+                yield line.span(columns[0] - half, columns[-1] + half)
+
+
+def _weight(depth: NDArray[np.float32], line: Line, column: int) -> float:
+    half = _CELL * line.lattice.han_columns
+    left, top, right, bottom = (
+        max(0, round(edge)) for edge in bounds(line.span(column - half, column + half))
+    )
+    inked = depth[top:bottom, left:right]
+    inked = inked[inked > 0]
+    return float(np.percentile(inked, _INNER)) if inked.size else 0.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import cv2
 import numpy as np
@@ -14,17 +14,13 @@ import numpy as np
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, box, centre, share_in
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
-from zcdesk.reading.codes import decoded_codes
+from zcdesk.reading.codes import DecodedCode, decoded_codes
 from zcdesk.reading.line import Line
 from zcdesk.resources import resource
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.seals import seals_left
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import Sight
-
-SOUGHT = frozenset({Target.SEAL, Target.PHOTO, Target.CODE, Target.SIGNATURE})
-"""Targets that are no words."""
-
 
 _IN_LINE, _AS_HIGH = 0.7, 0.6
 """Share of a place within a line, and of the line's height, from which on it is its letter."""
@@ -45,46 +41,70 @@ class MarkLeft:
     place: Polygon
 
 
-def marks_left(
-    picture: Picture,
-    bare: Picture,
-    cleaned: Picture,
-    grey: GreyPicture,
-    sight: Sight,
-    words: Sequence[Word],
-    targets: Collection[Target],
-) -> Iterator[MarkLeft]:
-    """Yield what was left of the targets that are no words, and codes that say a word.
+@dataclass(frozen=True, eq=False)
+class FinishedView:
+    """A finished picture as the searches for what was left see it.
 
-    Args:
-        picture: The finished picture; the dark squares of a code look like covers.
+    Attributes:
+        picture: As it is; the dark squares of a code look like covers.
         bare: The same with what is surely a cover painted over.
         cleaned: The same with all that looks like an opaque cover painted over.
-        grey: The finished picture in grey.
+        grey: It in grey.
         sight: What was seen on what is cleaned: the evened page and its lines.
         words: The applicant's words.
         targets: What had to be covered.
     """
-    if Target.SEAL in targets:
-        for certainty, place in seals_left(cleaned, words):
-            yield MarkLeft(Target.SEAL, "verify.seal_left", certainty, place)
-    if Target.PHOTO in targets:
-        for place in portraits_left(cleaned):
-            if _is_letter(place, sight.lines):
-                continue
-            yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
-    decoded = decoded_codes(picture, grey)
-    wanted = [word for word in words if word.kind.target in targets]
-    for word, place in named_codes_left(decoded, wanted):
+
+    picture: Picture
+    bare: Picture
+    cleaned: Picture
+    grey: GreyPicture
+    sight: Sight
+    words: Sequence[Word]
+    targets: Collection[Target]
+
+    @cached_property
+    def decoded(self) -> tuple[DecodedCode, ...]:
+        """The codes that can be decoded."""
+        return decoded_codes(self.picture, self.grey)
+
+
+_Search = Callable[[FinishedView], Iterable[MarkLeft]]
+
+
+def marks_left(view: FinishedView) -> Iterator[MarkLeft]:
+    """Yield what was left of the targets that are no words, and codes that say a word."""
+    for target, search in LEFT:
+        if target is None or target in view.targets:
+            yield from search(view)
+
+
+def _seals(view: FinishedView) -> Iterator[MarkLeft]:
+    for certainty, place in seals_left(view.cleaned, view.words):
+        yield MarkLeft(Target.SEAL, "verify.seal_left", certainty, place)
+
+
+def _named_codes(view: FinishedView) -> Iterator[MarkLeft]:
+    wanted = [word for word in view.words if word.kind.target in view.targets]
+    for word, place in named_codes_left(view.decoded, wanted):
         code = "verify.named_code" if word.sure else "verify.code_left"
         certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
         yield MarkLeft(word.kind.target, code, certainty, place)
-    if Target.CODE in targets:
-        for place in codes_left(picture, bare, sight.lines, decoded, grey):
-            yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
-    if Target.SIGNATURE in targets:
-        for place in signatures_left(sight.page, sight.lines):
-            yield MarkLeft(Target.SIGNATURE, "verify.signature_left", Certainty.REVIEW, place)
+
+
+def _portraits(view: FinishedView) -> Iterator[Polygon]:
+    return (
+        place for place in portraits_left(view.cleaned) if not _is_letter(place, view.sight.lines)
+    )
+
+
+def _asked(
+    target: Target, code: str, search: Callable[[FinishedView], Iterable[Polygon]]
+) -> tuple[Target, _Search]:
+    """Return the row of a thing whose finds a person looks at: none of them is sure."""
+    return target, lambda view: (
+        MarkLeft(target, code, Certainty.REVIEW, place) for place in search(view)
+    )
 
 
 def _is_letter(place: Polygon, lines: Sequence[Line]) -> bool:
@@ -246,3 +266,21 @@ def _label() -> re.Pattern[str]:
         rf"(?:(?P<own>(?:{standing}))[（(]?(?:{signing})?|(?:{signing}))"
         rf"[）)]?[（(]?(?:{tail})?[）)]?[：:]"
     )
+
+
+LEFT: tuple[tuple[Target | None, _Search], ...] = (
+    (Target.SEAL, _seals),
+    _asked(Target.PHOTO, "verify.portrait_left", _portraits),
+    (None, _named_codes),
+    _asked(
+        Target.CODE,
+        "verify.code_left",
+        lambda view: codes_left(view.picture, view.bare, view.sight.lines, view.decoded, view.grey),
+    ),
+    _asked(
+        Target.SIGNATURE,
+        "verify.signature_left",
+        lambda view: signatures_left(view.sight.page, view.sight.lines),
+    ),
+)
+"""What finds each thing that was left, in the order in which it is told; None: always."""

@@ -14,14 +14,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import OWN_WORDS, Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
-from zcdesk.verification.words.aligning import Alignment, Strand, align
+from zcdesk.verification.words.aligning import Strand, align
 from zcdesk.verification.words.judging import BOUND, PLAIN, Certainty
 from zcdesk.verification.words.segments import cut, letters_of
 
@@ -77,7 +77,7 @@ def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[tuple[Certai
 
 
 def _counts(word: Word) -> bool:
-    wanted = word.kind.target in (Target.NAME, Target.EMPLOYER)
+    wanted = word.kind.target in OWN_WORDS
     return word.sure and wanted and not "".join(letters_of(word.text)).isascii()
 
 
@@ -285,12 +285,8 @@ def _found(
         for alignment in align(strand, letters, BOUND):
             if alignment.cost <= PLAIN:
                 yield word, Certainty.LEAK
-            elif not _another(alignment):
+            elif alignment.against < _FIRMLY or alignment.worst <= PLAIN:
                 yield word, Certainty.REVIEW
-
-
-def _another(alignment: Alignment) -> bool:
-    return alignment.against >= _FIRMLY and alignment.worst > PLAIN
 
 
 def _best(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
-from zcdesk.applicant import Target, Word
+from zcdesk.applicant import Word
 from zcdesk.names.other_writings import is_other_writing
 from zcdesk.names.spellings import BRACKETS, MIDDLE_DOTS, figures_for, is_han
 from zcdesk.verification.words.neighbours import name_goes_on
@@ -87,13 +87,13 @@ def _patterns(text: str) -> tuple[bytes, ...]:
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     if not any(form in text for form in letters[0] + figures_for(letters[0])):
         return False
-    named = word.kind.target is Target.NAME and (word.sure or letters[0].isascii())
+    named = word.is_name and (word.sure or letters[0].isascii())
     parted = parted_pattern(tuple(letters)) if named else None
     if parted is not None and parted.search(text):
         return True
     for match in _pattern(tuple(letters)).finditer(text):
         longer = (
-            word.kind.target is Target.NAME
+            word.is_name
             and len(letters) == 2
             and is_han("".join(letters))
             and name_goes_on(text[match.end() : match.end() + 8])

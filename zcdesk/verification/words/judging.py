@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from zcdesk.applicant import PLACELESS, Target, Word, WordKind
+from zcdesk.applicant import PLACELESS, Word, WordKind
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import is_another_body, legal_forms
 from zcdesk.names.other_writings import goes_on
@@ -107,7 +107,7 @@ def _of_kind(
         return Certainty.REVIEW if longer else Certainty.LEAK
     if all(letter.isascii() for letter in letters):
         return _latin(strand.segments, found)
-    if word.kind.target is Target.NAME:
+    if word.is_name:
         return _name(word, len(letters), around)
     return _employer(word, around, names)
 

@@ -10,8 +10,8 @@ from enum import Enum
 import cv2
 import numpy as np
 
-from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon, bounds, share_in
+from zcdesk.applicant import Word
+from zcdesk.geometry import Polygon, bounds, share_in, turned_back
 from zcdesk.names.spellings import folded
 from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.evening import evened
@@ -23,8 +23,7 @@ from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.words.large_sheets import fine_lines
 from zcdesk.verification.words.parted_letters import plainly_parted
 from zcdesk.verification.words.segments import ABSENT, letters_of
-from zcdesk.verification.words.spaced_out import spaced_out
-from zcdesk.verification.words.strands import strands
+from zcdesk.verification.words.strands import spaced_out, strands
 
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
@@ -106,7 +105,7 @@ def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
 def _searched(
     lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word]
 ) -> Iterator[Sighting]:
-    names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
+    names = [folded(word.text) for word in words if word.is_employer]
     yield from _far_apart(lines, rows, words)
     for word in words:
         letters, highest = letters_of(word.text), bound(word)
@@ -219,7 +218,7 @@ def _looks_again(
     of the page in ``grey`` as it is."""
     quad, taller = line.quad, _taller(line.quad)
     if line.vertical:
-        quad, taller = _as_detected(quad), _as_detected(taller)
+        quad, taller = turned_back(quad), turned_back(taller)
     seen: list[Sighting] = []
     for crop_of, corners, sharpen in (
         (page, taller, 0.0),
@@ -242,12 +241,6 @@ def _stretched(grey: GreyPicture, quad: Polygon) -> GreyPicture:
     dark, light = np.percentile(part, (1, 95))
     levels = (np.arange(256) - dark) * (255.0 / max(1.0, light - dark))
     return np.asarray(cv2.LUT(grey, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
-
-
-def _as_detected(quad: Polygon) -> Polygon:
-    """Undo the turn of a vertical line's corners, so that it can be read anew."""
-    first, second, third, fourth = quad
-    return fourth, first, second, third
 
 
 def _taller(quad: Polygon) -> Polygon:
@@ -298,7 +291,7 @@ def lines_turned(page: GreyPicture, lines: Sequence[Line], way: LineTurn) -> tup
     poor = [line for line in lines if _is_poor(line, over)][: _MOST if over else _MOST_MIRRORED]
     found = []
     for line in poor:
-        quad = _as_detected(line.quad) if line.vertical else line.quad
+        quad = turned_back(line.quad) if line.vertical else line.quad
         read = read_line(page, tuple(quad[corner] for corner in way.value))
         if read.lattice.confidence >= max(_WELL, line.lattice.confidence if over else 0.0):
             found.append(replace(read, quad=way.place(read.quad, size)))

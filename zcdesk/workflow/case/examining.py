@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, MadeOf, Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import Case, CasePage, Decision, asks_whose
 from zcdesk.cases.file.case_file import CaseFile
@@ -34,9 +34,6 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.fixed_forms import FixedForm, form_of, judge_form
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
-
-_MARKS = frozenset(Target) - {Target.NAME, Target.EMPLOYER, Target.ID_NUMBER}
-"""Targets that are things on a page; places that nobody could read bear the target of a word."""
 
 Task = tuple[int, str, Sequence[object]]
 Look = Callable[..., Examined]
@@ -138,9 +135,10 @@ def _without_exempt(page: CasePage, exempt: frozenset[Target]) -> CasePage:
     """Return a freshly examined page without what its slot leaves to be seen.
 
     Of seals and signatures a person is asked whether they are targets or not. An unread place keeps
-    its doubt: it may hold any word.
+    its doubt: it may hold any word, and bears the target of one.
     """
-    kept = tuple(hit for hit in page.hits if hit.mask.target not in exempt & _MARKS)
+    things = {one for one in exempt if one.made_of in (MadeOf.DRAWN, MadeOf.ROWS)}
+    kept = tuple(hit for hit in page.hits if hit.mask.target not in things)
     return page if len(kept) == len(page.hits) else replace(page, hits=kept)
 
 

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.labels import labels
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line, Reading
@@ -94,7 +93,7 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
             left <= x <= right and top <= y <= bottom for left, top, right, bottom in covers
         ):
             mask = Mask(region.target, polygon, "", _EVIDENCE, Origin.LABEL)
-            found.append(Hit(mask, Verdict.DOUBT, finding_of("hit.fixed_form")))
+            found.append(mask.hit("hit.fixed_form"))
     return tuple(found)
 
 

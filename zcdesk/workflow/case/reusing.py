@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import ASKED_ANYWAY, Target
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import Case, CasePage
@@ -29,8 +29,6 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot, Who
 from zcdesk.wording import spoken
 from zcdesk.workflow.case.examining import StoredReadings
-
-_MARKS = frozenset({Target.SEAL, Target.SIGNATURE})
 
 
 def follow_notice(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
@@ -89,7 +87,7 @@ def _followed(page: CasePage, case: Case, moved: Case) -> CasePage:
 
 def _covered_on(page: CasePage, case: Case) -> tuple[frozenset[Target], frozenset[Target]]:
     """Return what is covered on a page, and which marks are not even asked about."""
-    return case.targets_on(page), case.exempt_on(page) & _MARKS
+    return case.targets_on(page), case.exempt_on(page) & ASKED_ANYWAY
 
 
 def _has_changed(case: Case, notice: Notice) -> bool:

@@ -1,7 +1,7 @@
 """The fictional applicant who ships with the program: scans, readings, answers, decisions.
 
-They lie beside her scans, renewed by ``tools/practice.py``; a page whose scan is another one by now
-is left out and waits to be read like any.
+They are beside her scans, renewed by ``tools/making/practice.py``; a page whose scan is another
+one by now is left out and waits to be read like any.
 """
 
 from __future__ import annotations

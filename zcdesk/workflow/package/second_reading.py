@@ -293,8 +293,9 @@ def doubted_page(page: CasePage, seen: Verified) -> CasePage | None:
 
 def second_look(find: Find) -> Hit:
     """Return what the second reading doubts as a hit for a person to decide."""
-    mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, finding_of(_SECOND_LOOK))
+    return Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED).hit(
+        _SECOND_LOOK
+    )
 
 
 def reason_of(made: Finished | None, error: ZcdeskError | None) -> Reason:

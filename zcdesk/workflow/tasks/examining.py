@@ -21,9 +21,9 @@ from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.cases.records import FileLimit
 from zcdesk.checks.slots.expected_names import NO_PHOTO, no_name_on_page, no_photo_on_page
 from zcdesk.errors import ZcdeskError
-from zcdesk.finding_facts import About, codes_about, finding_of
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import Polygon, box
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.presence import find_seals, is_portrait, presence
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
@@ -126,13 +126,12 @@ def others_on_list(reading: Reading, applicant: Applicant) -> tuple[Hit, ...]:
     all."""
     names = (applicant.name, *applicant.aliases)
     rows = others_rows(reading, applicant.id_number, names)
-    reason = finding_of("hit.others_on_list", count=len(rows))
     hits = []
     for left, top, right, bottom in rows:
         room = _ROOM * (bottom - top)
         polygon = box(left - room, top - room, right + room, bottom + room)
         mask = Mask(Target.OTHERS_ON_LIST, polygon, "", _SURE, Origin.SPOTTED)
-        hits.append(Hit(mask, Verdict.DOUBT, reason, key=Target.OTHERS_ON_LIST))
+        hits.append(mask.hit("hit.others_on_list", key=Target.OTHERS_ON_LIST, count=len(rows)))
     return tuple(hits)
 
 

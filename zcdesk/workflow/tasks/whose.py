@@ -16,6 +16,7 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import employers_in, organisation_in
+from zcdesk.sorting.own_data import differing
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.subject import Subject, about, is_transliterated, within
 from zcdesk.sorting.told import AboutWhom, PageTold
@@ -67,7 +68,7 @@ def _by_number(
     """Return whom a page is about once the ID numbers on it were held against hers."""
     own = plain_number(applicant.id_number)
     numbers = page_told.id_numbers
-    if own and any(_differing(own, number) <= _MISREAD for number in numbers):
+    if own and any(differing(own, number) <= _MISREAD for number in numbers):
         return AboutWhom.OWN
     namesake = found is AboutWhom.OWN and own and personal and len(numbers) == 1
     mentioned = found is AboutWhom.NAMED and personal
@@ -76,12 +77,6 @@ def _by_number(
         if numbers and (found is AboutWhom.NOBODY or namesake or mentioned)
         else found
     )
-
-
-def _differing(number: str, other: str) -> int:
-    if len(number) != len(other):
-        return len(number)
-    return sum(one != two for one, two in zip(number, other, strict=True))
 
 
 def _organisations(reading: Reading) -> Iterator[str]:
@@ -129,12 +124,12 @@ class _Own:
     @cached_property
     def _words(self) -> tuple[Word, ...]:
         every = words(self.applicant)
-        return tuple(word for word in every if word.kind.target is Target.NAME and word.sure)
+        return tuple(word for word in every if word.is_name and word.sure)
 
     @cached_property
     def _texts(self) -> frozenset[str]:
         """Her name as it is compared, with initials where it is spelled in Latin letters."""
-        every = (word for word in words(self.applicant) if word.kind.target is Target.NAME)
+        every = (word for word in words(self.applicant) if word.is_name)
         return frozenset(
             _plain(word.text) for word in every if word.sure or word.kind is WordKind.NAME_LATIN
         )

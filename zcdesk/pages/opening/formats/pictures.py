@@ -36,7 +36,7 @@ from zcdesk.pages.opening.formats.format import (
     require_size,
     square_pixels,
 )
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, exif_turned
 
 _ORIENTATION_TAG = 0x0112
 _CLOCKWISE = {6: 90, 3: 180, 8: 270}
@@ -193,17 +193,6 @@ def _pair(stated: object) -> tuple[float, float]:
     except (TypeError, ValueError, ZeroDivisionError):
         return 0.0, 0.0
     return across, down
-
-
-def exif_turned(picture: Picture, orientation: int) -> Picture:
-    """Undo an EXIF orientation, 1 to 8. Source: Exif 2.32, section 4.6.4, tag 274."""
-    if orientation in {5, 6, 7, 8}:
-        picture = picture.transpose(1, 0, 2)
-    if orientation in {2, 3, 6, 7}:
-        picture = picture[:, ::-1]
-    if orientation in {3, 4, 7, 8}:
-        picture = picture[::-1]
-    return np.ascontiguousarray(picture)
 
 
 def _whole_jpeg(content: bytes) -> bytes:

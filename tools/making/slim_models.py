@@ -1,6 +1,6 @@
 """Makes the shipped detectors from their packages' files (a developer's tool; needs ``onnx``).
 
-    python tools/slim_models.py FILE.onnx OUT.onnx
+    python tools/making/slim_models.py FILE.onnx OUT.onnx
 
 Two things slow a model down without changing what it answers:
 

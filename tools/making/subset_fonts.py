@@ -1,8 +1,8 @@
 """Makes ``resources/fonts/`` from the packages named in ``SOURCES.toml`` (a developer's tool).
 
 Run it again when a new text in ``zcdesk/training`` brings new characters:
-``python tools/subset_fonts.py FOLDER``, where FOLDER holds the unpacked packages (each below a
-folder with the package's name). It needs fontTools; the program itself does not.
+``python tools/making/subset_fonts.py FOLDER``, where FOLDER holds the unpacked packages (each
+below a folder with the package's name). It needs fontTools; the program itself does not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTCollection, TTFont
 
-CHECKOUT = Path(__file__).parent.parent
+CHECKOUT = Path(__file__).parents[2]
 TARGET = CHECKOUT / "resources" / "fonts"
 TRADITIONAL = (
     "張偉劉陳國華麗楊趙黃吳孫馬許鄭謝馮鄧蕭葉蘇蔣賈魯韋龍萬湯陰賀賴龔錢嚴婁鄒鄔齊關榮"
@@ -220,7 +220,7 @@ def _with_width(program: list[object], width: int, private: object) -> list[obje
 def main() -> None:
     """Write all fonts and print the lines for ``SOURCES.toml``."""
     packages, characters = Path(sys.argv[1]), wanted_characters()
-    letters = ["# Which letters each font really has; written by tools/subset_fonts.py."]
+    letters = ["# Which letters each font really has; written by tools/making/subset_fonts.py."]
     for recipe in RECIPES:
         font = load(recipe, packages)
         font.flavor = "woff" if recipe.file.endswith(".woff") else None

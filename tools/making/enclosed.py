@@ -6,7 +6,7 @@ they touch, and the letters of which that is true. Faces are given as file, or f
 collection; the shipped table is of Noto Sans CJK and Noto Serif CJK, regular and bold (number 2 is
 Simplified Chinese), which are not shipped.
 
-Usage: ``python tools/enclosed.py FACE [FACE…]`` (a minute on one core).
+Usage: ``python tools/making/enclosed.py FACE [FACE…]`` (a minute on one core).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import alphabet
@@ -71,7 +71,7 @@ def main() -> None:
         heavy = max(_pieces(p, 150, _PIECE) for f in small for p in _thickened(_drawn(letter, f)))
         rows[plain, max(plain, heavy)].append(letter)
     lines = [f"{plain}\t{heavy}\t{''.join(rows[plain, heavy])}\n" for plain, heavy in sorted(rows)]
-    target = Path(__file__).parent.parent / "resources" / "characters" / "enclosed.txt"
+    target = Path(__file__).parents[2] / "resources" / "characters" / "enclosed.txt"
     target.write_text("".join(lines), encoding="utf-8")
 
 

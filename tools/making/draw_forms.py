@@ -3,7 +3,7 @@
 The wording is the notices' own (``resources/notices/texts``), only the blanks became ``{{字段}}``;
 ``tests/documents/test_templates.py`` compares every form with its notice. What ``{{…}}`` may name
 stands in ``resources/forms/fields.toml``. Run it again when a form changes:
-``python tools/draw_forms.py``.
+``python tools/making/draw_forms.py``.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 from zcdesk.disk.archives import packed_plainly
 from zcdesk.documents.filling import without_traces
 
-FORMS = Path(__file__).parent.parent / "resources" / "forms"
+FORMS = Path(__file__).parents[2] / "resources" / "forms"
 LETTERS = FORMS.parent / "letters"
 
 _USED_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid"}

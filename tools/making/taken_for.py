@@ -7,7 +7,7 @@ it is read as and ``?`` where that is not steady. Faces are given as file, or fi
 collection; they need many letters, e.g. Noto Sans CJK and Noto Serif CJK (number 2 is Simplified
 Chinese), and are not shipped.
 
-Usage: ``python tools/taken_for.py FACE FACE [FACE…] [--only LETTERS] [--out FILE]``
+Usage: ``python tools/making/taken_for.py FACE FACE [FACE…] [--only LETTERS] [--out FILE]``
 (a quarter of an hour on one core; ``--only`` prints the lines of some letters).
 """
 
@@ -25,7 +25,7 @@ import numpy as np
 from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image, ImageDraw, ImageFont
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 from zcdesk.names.spellings import is_han, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.recognising import recognise

@@ -1,7 +1,8 @@
 """Draws the fictional sample applicant into ``resources/samples/`` (a developer's tool).
 
-``python tools/draw_sample.py`` draws the same files again on the same machine. Whoever changes a
-page has to give the person's review decisions for it again: they hang on the file's content.
+``python tools/making/draw_sample.py`` draws the same files again on the same machine. Whoever
+changes a page has to give the person's review decisions for it again: they hang on the file's
+content.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import yaml
 from PIL import Image
@@ -40,7 +41,7 @@ from zcdesk.training.people import Person, han_person, invent_colleagues
 from zcdesk.training.words import Organisation
 
 NOTICE = "region-senior-2024"
-TARGET = Path(__file__).parent.parent / "resources" / "samples" / NOTICE
+TARGET = Path(__file__).parents[2] / "resources" / "samples" / NOTICE
 SEED = "sample 7"
 EMPLOYER = Organisation("新疆砺垣智能装备制造有限公司", "砺垣智能")
 PROJECT = "棉花采收机械智能作业系统"

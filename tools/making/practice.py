@@ -1,7 +1,7 @@
 """Reads the first pages of practice anew and keeps what was found beside the sample.
 
 Usage:
-    python tools/practice.py
+    python tools/making/practice.py
 
 To be run after a change of the models, of preparation or of masking; a test at night tells when.
 """
@@ -11,14 +11,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import SessionReadings, examine
 from zcdesk.workflow.case.sample import FIRST, FOLDER, kept, sample_case
 
-HOME = Path(__file__).parent.parent / "resources" / "samples" / FOLDER
+HOME = Path(__file__).parents[2] / "resources" / "samples" / FOLDER
 
 
 def main() -> None:
