@@ -1698,12 +1698,12 @@
    <translation>It is as it stands</translation>
   </message>
   <message>
-   <source>第 {row} 行“{column}”</source>
-   <translation>Row {row} “{column}”</translation>
-  </message>
-  <message>
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
+  </message>
+  <message>
+   <source>第 {row} 行“{column}”</source>
+   <translation>Row {row} “{column}”</translation>
   </message>
   <message>
    <source>删去第 {row} 行</source>
@@ -1826,10 +1826,6 @@
    <translation>Roster (*.xlsx *.csv *.txt);;All files (*)</translation>
   </message>
   <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
-  </message>
-  <message>
    <source>还没有选</source>
    <translation>not chosen</translation>
   </message>
@@ -1868,10 +1864,6 @@
    <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
   </message>
   <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
-  </message>
-  <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
   </message>
@@ -1880,12 +1872,8 @@
    <translation>Only look at the earlier results</translation>
   </message>
   <message>
-   <source>选花名册</source>
-   <translation>Choose a roster</translation>
-  </message>
-  <message>
-   <source>生成空表</source>
-   <translation>Make an empty roster</translation>
+   <source>花名册.xlsx</source>
+   <translation>roster.xlsx</translation>
   </message>
   <message numerus="yes">
    <source>请留意 %n 处</source>
@@ -1969,16 +1957,24 @@
    <translation>Choose…</translation>
   </message>
   <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>选花名册</source>
+   <translation>Choose a roster</translation>
   </message>
   <message>
    <source>先选花名册和材料文件夹，才知道有哪些人。</source>
    <translation>Choose the roster and the scans folder first, to know who there is.</translation>
   </message>
   <message>
-   <source>花名册.xlsx</source>
-   <translation>roster.xlsx</translation>
+   <source>生成空表</source>
+   <translation>Make an empty roster</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>正在分</source>
@@ -2019,6 +2015,10 @@
   <message>
    <source>再找一次材料</source>
    <translation>Look for the scans again</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
   </message>
   <message>
    <source>空格</source>
@@ -2089,12 +2089,12 @@
  <context>
   <name>TemplateButton</name>
   <message>
-   <source>几份通知一起用（只列它们都问的）</source>
-   <translation>For several notices (only what they all ask)</translation>
-  </message>
-  <message>
    <source>生成空表…</source>
    <translation>Empty roster…</translation>
+  </message>
+  <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -2134,10 +2134,6 @@
    <translation>Remove this scan</translation>
   </message>
   <message>
-   <source>选合订的扫描件</source>
-   <translation>Choose shared scans</translation>
-  </message>
-  <message>
    <source>合订扫描件</source>
    <translation>Shared scans</translation>
   </message>
@@ -2164,6 +2160,10 @@
   <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
   </message>
   <message>
    <source>正在处理，停下以后再放入。</source>
@@ -3304,10 +3304,6 @@ or press Ctrl+I</translation>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
   <message>
-   <source>材料包放在哪个文件夹里</source>
-   <translation>Folder for the package</translation>
-  </message>
-  <message>
    <source>导出</source>
    <translation>Export</translation>
   </message>
@@ -3399,6 +3395,10 @@ or press Ctrl+I</translation>
     <numerusform>Only “{section}”: %n confirmed page</numerusform>
     <numerusform>Only “{section}”: %n confirmed pages</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>材料包放在哪个文件夹里</source>
+   <translation>Folder for the package</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -5050,10 +5050,6 @@ or press Ctrl+I</translation>
  <context>
   <name>NoticeRoom</name>
   <message>
-   <source>把配置写成一个文件</source>
-   <translation>Write the profile as one file</translation>
-  </message>
-  <message>
    <source>正在打开文件</source>
    <translation>Opening the files</translation>
   </message>
@@ -5064,6 +5060,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已停下，读过的没有留下。</source>
    <translation>Stopped; nothing of it was kept.</translation>
+  </message>
+  <message>
+   <source>把配置写成一个文件</source>
+   <translation>Write the profile as one file</translation>
   </message>
   <message>
    <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>

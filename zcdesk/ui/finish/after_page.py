@@ -143,8 +143,7 @@ class AfterPage(BesideNotice):
     @property
     def may_submit(self) -> bool:
         """Tell whether what was written out last is the case as it stands, and not handed in."""
-        deliveries = self._session.case.deliveries
-        return self._session.exported and deliveries[-1].submitted is None
+        return self._session.exported and self._session.case.deliveries[-1].submitted is None
 
     @property
     def _is_early(self) -> bool:

@@ -75,7 +75,6 @@ class ExportPage(QWidget):
         super().__init__()
         self._session, self._second = session, second
         self._job = Work(self)
-        self._exporting = session.case
         self._parent_folder = preferences().package_folder
         self._part = session.case
         self._section = ""
@@ -149,8 +148,7 @@ class ExportPage(QWidget):
         """Where a package of the whole case will lie."""
         notice = self._session.notice
         # One name in every language: a package is found again, and gone on with, by it.
-        name = f"材料包 {legal_title(notice.short_title, notice.id)}"
-        return self._parent_folder / name
+        return self._parent_folder / f"材料包 {legal_title(notice.short_title, notice.id)}"
 
     def ask(self, section: str | None = None) -> None:
         """Show how much would be exported, and where to.
@@ -338,8 +336,7 @@ class ExportPage(QWidget):
         return notice.section(self._section).title
 
     def _choose_folder(self) -> None:
-        title = self.tr("材料包放在哪个文件夹里")
-        if folder := ask_folder(self, title, str(self._parent_folder)):
+        if folder := ask_folder(self, self.tr("材料包放在哪个文件夹里"), str(self._parent_folder)):
             self.put_into(folder)
 
     def _press(self) -> None:
@@ -365,7 +362,6 @@ class ExportPage(QWidget):
             left = set(self._round.unsent)
             pages = tuple(page for page in self._part.pages if page.number not in left)
             self._part = replace(self._part, pages=pages)
-        self._exporting = self._part
         self._done, self._left = 0, TimeLeft()
         self._error.say("")
         self._show(asking=False)
@@ -401,7 +397,7 @@ class ExportPage(QWidget):
             return
         self._done += 1
         if step.page is not None:
-            self._session.take_second_look(self._exporting.page(step.number), step.page)
+            self._session.take_second_look(self._part.page(step.number), step.page)
         self._tick()
 
     def _note_delivery(self, done: PackageDone) -> None:
@@ -428,7 +424,7 @@ class ExportPage(QWidget):
         count = pages_in(done.delivery) if done.delivery is not None else done.exported
         self._head.say(self.tr("已导出 %n 页", None, count))
         self.exported.emit(done.folder)
-        self.result.show_result(done, self._exporting)
+        self.result.show_result(done, self._part)
         self._stack.setCurrentWidget(self.result)
         self.secondary.setVisible(True)
         self.primary.decides = False

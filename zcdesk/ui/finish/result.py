@@ -251,8 +251,7 @@ def print_page(path: Path, parent: QWidget) -> None:
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(path.stem)
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted:
         print_to(path, printer)
 
 

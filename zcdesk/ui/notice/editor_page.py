@@ -198,8 +198,7 @@ class EditorPage(QWidget):
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
-        found = filter(partial(counted, self.draft), Topic)
-        self._next_after(all_sure(self.draft, found), 0)
+        self._next_after(all_sure(self.draft, filter(partial(counted, self.draft), Topic)), 0)
 
     def go_on(self) -> None:
         """Go to the next open question; where none is left, finish."""

@@ -278,8 +278,7 @@ class NoticeRoom(QObject):
         if worked is None:
             return
         place = documents() / f"{self.editor.draft.notice_id}.yaml"
-        title = self.tr("把配置写成一个文件")
-        chosen = ask_place(self.editor, title, place, "YAML (*.yaml)")
+        chosen = ask_place(self.editor, self.tr("把配置写成一个文件"), place, "YAML (*.yaml)")
         if chosen is None:
             return
         try:

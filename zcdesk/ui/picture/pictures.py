@@ -108,8 +108,7 @@ class Pictures(QObject):
         """Draw what is wanted by now: one painting asks for many."""
         if self._wanted and not self._sketching.busy:
             steps = sketches(self._pool, self._stored, tuple(self._wanted))
-            ended = self._draw_sketches
-            self._sketching.begin(steps, self._keep_sketch, self._do_without, ended)
+            self._sketching.begin(steps, self._keep_sketch, self._do_without, self._draw_sketches)
 
     def _do_without(self, error: object) -> None:
         """Ask no more for what the case file does not give; reading tells what is wrong."""
@@ -304,6 +303,5 @@ class FittedPicture(QWidget):
 
     def _look_up(self) -> None:
         if self._page is not None:
-            found = self._pictures.get(self._page, self._side, self._side)
-            self._image = found or self._image
+            self._image = self._pictures.get(self._page, self._side, self._side) or self._image
         self.update()

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
@@ -21,7 +20,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
+from zcdesk.ui.look import Tone, beside, column, rule, stacked
 from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
@@ -99,57 +98,30 @@ class ReviewPage(WindowPage):
         )
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
-        column(
-            self,
-            (0, 0, 0, 0),
-            0,
-            self.bar,
-            (
-                beside(
-                    self.strip,
-                    rule(upright=True),
-                    (
-                        filled(
-                            QWidget(),
-                            stacked(
-                                self.tools,
-                                rule(),
-                                self.notice_line,
-                                (self.canvas, 1),
-                                gap=0,
-                                margins=(0, 0, 0, 0),
-                            ),
-                        ),
-                        1,
-                    ),
-                    rule(upright=True),
-                    self.decisions,
-                    self.notice,
-                    gap=0,
-                ),
-                1,
-            ),
+        middle = stacked(self.tools, rule(), self.notice_line, (self.canvas, 1), gap=0)
+        row = beside(
+            self.strip,
+            rule(upright=True),
+            (middle, 1),
+            rule(upright=True),
+            self.decisions,
+            self.notice,
+            gap=0,
         )
-
-    def _connect(self) -> None:
-        session = self.session
+        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
         session.changed.connect(self._refresh_shown)
         session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
-        session.lapsed.connect(self.acts.note_lapsed)
-        session.told.connect(self._tell)
+        session.lapsed.connect(acts.note_lapsed)
+        session.told.connect(acts.tell)
         self.bar.back.clicked.connect(self.leave)
-        self.bar.notice_pressed.connect(self.toggle_notice)
-        self.notice.closed.connect(self.toggle_notice)
+        for pressed in (self.bar.notice_pressed, self.notice.closed):
+            pressed.connect(self.toggle_notice)
         bare = self.tools.buttons["bare"]
         bare.pressed.connect(partial(self.set_bare, True))
         bare.released.connect(partial(self.set_bare, False))
         self.notice_line.acted.connect(self.preparing.split)
+        self.refresh()
 
     @property
     def page(self) -> CasePage:
@@ -296,7 +268,8 @@ class ReviewPage(WindowPage):
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""
-        here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
+        hit = self.selected if 0 <= self.selected < len(self.page.hits) else None
+        here = reviewing.Place(self.session.current, hit)
         place = reviewing.next_place(self.session.overview, here)
         if place is not None:
             self.go_to(place.number, place.hit)
@@ -304,8 +277,7 @@ class ReviewPage(WindowPage):
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
         pages = self.session.case.pages
-        target = min(max(self.place - 1 + by, 0), len(pages) - 1)
-        self.go_to(pages[target].number)
+        self.go_to(pages[min(max(self.place - 1 + by, 0), len(pages) - 1)].number)
 
     def move_selection(self, by: int) -> None:
         """Take the next or previous place in hand."""
@@ -351,9 +323,8 @@ class ReviewPage(WindowPage):
 
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
-        decisions = self.decisions
-        regions = [self.strip.view, self.canvas.view, decisions.hits, decisions.primary]
-        go_round(self, regions, by)
+        asked = self.decisions
+        go_round(self, [self.strip.view, self.canvas.view, asked.hits, asked.primary], by)
 
     def toggle_notice(self) -> None:
         """Open or close the notice's own words, at what it says of covering."""
@@ -419,23 +390,15 @@ class ReviewPage(WindowPage):
         if layout is not None:
             layout.activate()
 
-    def _tell(self, words: str) -> None:
-        if self.isVisible():
-            self.acts.tell(words)
-
-    def _on_hit(self) -> bool:
-        return 0 <= self.selected < len(self.page.hits)
-
     def first_doubt(self, number: int) -> int | None:
         """Return the first place of a page that a person has to decide, or None."""
         doubts = self.session.overview.of(number).doubts
         return doubts[0] if doubts else None
 
     def _reading_changed(self) -> None:
-        if not self.session.case.pages or not self.isVisible():
-            return
-        self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
-        self.strip.refresh()
+        if self.session.case.pages and self.isVisible():
+            self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
+            self.strip.refresh()
 
     def _show_notice(self, page: CasePage) -> None:
         """Say the one most important thing about the page."""

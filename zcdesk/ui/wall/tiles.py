@@ -176,11 +176,9 @@ class DoubtPainter(RowDelegate):
         lower = upper.translated(0, line)
         page = page_box(box)
         elide = Qt.TextElideMode.ElideMiddle
-        beside = -page.width() - 8
-        whose = upper.adjusted(0, 0, beside, 0)
+        whose = upper.adjusted(0, 0, -page.width() - 8, 0)
         paint_words(painter, whose, tile.whose, TypeRole.STRONG, table.text, elide=elide)
-        words = _tr("看这一页")
-        paint_words(painter, page, words, TypeRole.CAPTION, table.accent, align=AT_RIGHT)
+        paint_words(painter, page, _tr("看这一页"), TypeRole.CAPTION, table.accent, align=AT_RIGHT)
         if tile.mark is None:
             paint_words(painter, lower, tile.where, TypeRole.CAPTION, table.text2, elide=elide)
             return
