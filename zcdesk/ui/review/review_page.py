@@ -60,8 +60,7 @@ class ReviewPage(WindowPage):
         super().__init__(acceptDrops=True)
         self.toast = toast
         self.session = session
-        self.selected = -1
-        self._page = 0
+        self._page, self.selected = 0, -1
         self.drawing = self.final = False
         actions = Actions(self, ACTIONS, self)
         self.acts = acts = ReviewActs(self, self)
@@ -109,6 +108,11 @@ class ReviewPage(WindowPage):
             gap=0,
         )
         column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        session, acts = self.session, self.acts
         session.changed.connect(self._refresh_shown)
         session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
@@ -121,7 +125,6 @@ class ReviewPage(WindowPage):
         bare.pressed.connect(partial(self.set_bare, True))
         bare.released.connect(partial(self.set_bare, False))
         self.notice_line.acted.connect(self.preparing.split)
-        self.refresh()
 
     @property
     def page(self) -> CasePage:
@@ -234,9 +237,8 @@ class ReviewPage(WindowPage):
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return
-        self.toast.say(
-            self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place), undo=False
-        )
+        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
+        self.toast.say(words, undo=False)
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
@@ -257,10 +259,8 @@ class ReviewPage(WindowPage):
             return
         number = self.page.number
         if self.page.refused:
-            self.toast.say(
-                self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。"),
-                undo=False,
-            )
+            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
+            self.toast.say(words, undo=False)
             return
         pick_slot(self.session, self, (number,)).picked.connect(
             lambda slot: self.move_wanted.emit(slot, (number,))
