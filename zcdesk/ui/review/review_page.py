@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import COVERING_CHANGED
@@ -20,7 +21,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import Tone, beside, column, rule, stacked
+from zcdesk.ui.look import Tone, beside, column, rule
 from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
@@ -97,7 +98,8 @@ class ReviewPage(WindowPage):
         )
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
-        middle = stacked(self.tools, rule(), self.notice_line, (self.canvas, 1), gap=0)
+        middle = QWidget()
+        column(middle, (0, 0, 0, 0), 0, self.tools, rule(), self.notice_line, (self.canvas, 1))
         row = beside(
             self.strip,
             rule(upright=True),
@@ -392,8 +394,7 @@ class ReviewPage(WindowPage):
 
     def first_doubt(self, number: int) -> int | None:
         """Return the first place of a page that a person has to decide, or None."""
-        doubts = self.session.overview.of(number).doubts
-        return doubts[0] if doubts else None
+        return next(iter(self.session.overview.of(number).doubts), None)
 
     def _reading_changed(self) -> None:
         if self.session.case.pages and self.isVisible():
@@ -417,8 +418,7 @@ class ReviewPage(WindowPage):
         elif standing.lapsed:
             why = [finding for finding in page.findings if finding.code == COVERING_CHANGED]
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
-            words = joined(say(why[0])) if why else words
-            line.say(words, "page-review", Tone.YOU)
+            line.say(joined(say(why[0])) if why else words, "page-review", Tone.YOU)
         elif (doubts or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
             act = self.tr("分成 %n 页", None, count) if count else ""
