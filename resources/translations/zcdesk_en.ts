@@ -1698,12 +1698,12 @@
    <translation>It is as it stands</translation>
   </message>
   <message>
-   <source>第 {row} 行“{column}”</source>
-   <translation>Row {row} “{column}”</translation>
-  </message>
-  <message>
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
+  </message>
+  <message>
+   <source>第 {row} 行“{column}”</source>
+   <translation>Row {row} “{column}”</translation>
   </message>
   <message>
    <source>删去第 {row} 行</source>
@@ -1826,10 +1826,6 @@
    <translation>Roster (*.xlsx *.csv *.txt);;All files (*)</translation>
   </message>
   <message>
-   <source>表格 (*.xlsx)</source>
-   <translation>Workbook (*.xlsx)</translation>
-  </message>
-  <message>
    <source>还没有选</source>
    <translation>not chosen</translation>
   </message>
@@ -1868,10 +1864,6 @@
    <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
   </message>
   <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
-  </message>
-  <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
   </message>
@@ -1880,12 +1872,8 @@
    <translation>Only look at the earlier results</translation>
   </message>
   <message>
-   <source>选花名册</source>
-   <translation>Choose a roster</translation>
-  </message>
-  <message>
-   <source>生成空表</source>
-   <translation>Make an empty roster</translation>
+   <source>花名册.xlsx</source>
+   <translation>roster.xlsx</translation>
   </message>
   <message numerus="yes">
    <source>请留意 %n 处</source>
@@ -1969,16 +1957,24 @@
    <translation>Choose…</translation>
   </message>
   <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>选花名册</source>
+   <translation>Choose a roster</translation>
   </message>
   <message>
    <source>先选花名册和材料文件夹，才知道有哪些人。</source>
    <translation>Choose the roster and the scans folder first, to know who there is.</translation>
   </message>
   <message>
-   <source>花名册.xlsx</source>
-   <translation>roster.xlsx</translation>
+   <source>生成空表</source>
+   <translation>Make an empty roster</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
   </message>
   <message>
    <source>正在分</source>
@@ -2019,6 +2015,10 @@
   <message>
    <source>再找一次材料</source>
    <translation>Look for the scans again</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
   </message>
   <message>
    <source>空格</source>
@@ -2089,12 +2089,12 @@
  <context>
   <name>TemplateButton</name>
   <message>
-   <source>几份通知一起用（只列它们都问的）</source>
-   <translation>For several notices (only what they all ask)</translation>
-  </message>
-  <message>
    <source>生成空表…</source>
    <translation>Empty roster…</translation>
+  </message>
+  <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -2134,10 +2134,6 @@
    <translation>Remove this scan</translation>
   </message>
   <message>
-   <source>选合订的扫描件</source>
-   <translation>Choose shared scans</translation>
-  </message>
-  <message>
    <source>合订扫描件</source>
    <translation>Shared scans</translation>
   </message>
@@ -2164,6 +2160,10 @@
   <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
   </message>
   <message>
    <source>正在处理，停下以后再放入。</source>
@@ -3304,10 +3304,6 @@ or press Ctrl+I</translation>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
   <message>
-   <source>材料包放在哪个文件夹里</source>
-   <translation>Folder for the package</translation>
-  </message>
-  <message>
    <source>导出</source>
    <translation>Export</translation>
   </message>
@@ -3399,6 +3395,10 @@ or press Ctrl+I</translation>
     <numerusform>Only “{section}”: %n confirmed page</numerusform>
     <numerusform>Only “{section}”: %n confirmed pages</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>材料包放在哪个文件夹里</source>
+   <translation>Folder for the package</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -3712,10 +3712,6 @@ or press Ctrl+I</translation>
    <translation>Paste the words of the return here first; nothing was noted yet.</translation>
   </message>
   <message>
-   <source>谁退回的</source>
-   <translation>Returned by</translation>
-  </message>
-  <message>
    <source>什么时候</source>
    <translation>When</translation>
   </message>
@@ -3726,6 +3722,10 @@ or press Ctrl+I</translation>
   <message>
    <source>。</source>
    <translation>. </translation>
+  </message>
+  <message>
+   <source>谁退回的</source>
+   <translation>Returned by</translation>
   </message>
   <message>
    <source>请选谁退回的：时限和次数按它算。</source>
@@ -3818,16 +3818,16 @@ or press Ctrl+I</translation>
    <translation>To mend: {n}, left: {k}</translation>
   </message>
   <message>
-   <source>按哪个算？</source>
-   <translation>Which counts?</translation>
-  </message>
-  <message>
    <source>按通知</source>
    <translation>The notice</translation>
   </message>
   <message>
    <source>按意见</source>
    <translation>The return</translation>
+  </message>
+  <message>
+   <source>按哪个算？</source>
+   <translation>Which counts?</translation>
   </message>
   <message>
    <source>到 {end} 为止</source>
@@ -4485,18 +4485,6 @@ or press Ctrl+I</translation>
    <source>写数字</source>
    <translation>A number</translation>
   </message>
-  <message>
-   <source>放在一边的理由</source>
-   <translation>Why it is put aside</translation>
-  </message>
-  <message>
-   <source>理由，自己的话（可不写）</source>
-   <translation>Why, in your own words (optional)</translation>
-  </message>
-  <message>
-   <source>{rule}　旧通知：{words}</source>
-   <translation>{rule}　Older notice: {words}</translation>
-  </message>
  </context>
  <context>
   <name>TickList</name>
@@ -4905,6 +4893,28 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>DraftQuestionCard</name>
+  <message>
+   <source>放在一边的理由</source>
+   <translation>Why it is put aside</translation>
+  </message>
+  <message>
+   <source>理由，自己的话（可不写）</source>
+   <translation>Why, in your own words (optional)</translation>
+  </message>
+  <message>
+   <source>{rule}　旧通知：{words}</source>
+   <translation>{rule}　Older notice: {words}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+ </context>
+ <context>
   <name>EditorPage</name>
   <message>
    <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
@@ -5040,10 +5050,6 @@ or press Ctrl+I</translation>
  <context>
   <name>NoticeRoom</name>
   <message>
-   <source>把配置写成一个文件</source>
-   <translation>Write the profile as one file</translation>
-  </message>
-  <message>
    <source>正在打开文件</source>
    <translation>Opening the files</translation>
   </message>
@@ -5054,6 +5060,10 @@ or press Ctrl+I</translation>
   <message>
    <source>已停下，读过的没有留下。</source>
    <translation>Stopped; nothing of it was kept.</translation>
+  </message>
+  <message>
+   <source>把配置写成一个文件</source>
+   <translation>Write the profile as one file</translation>
   </message>
   <message>
    <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
@@ -5069,33 +5079,10 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TextPane</name>
-  <message>
-   <source>通知的全文</source>
-   <translation>The whole text of the notice</translation>
-  </message>
- </context>
- <context>
   <name>TopicSheet</name>
   <message>
    <source>还没有人看过</source>
    <translation>nobody looked at it yet</translation>
-  </message>
-  <message>
-   <source>要交的材料</source>
-   <translation>Papers to hand in</translation>
-  </message>
-  <message>
-   <source>时间</source>
-   <translation>Time</translation>
-  </message>
-  <message>
-   <source>找到的其他各条</source>
-   <translation>What else was found</translation>
-  </message>
-  <message>
-   <source>从旧通知带来的</source>
-   <translation>Carried over from the older notice</translation>
   </message>
   <message>
    <source>加一行</source>
@@ -5116,6 +5103,22 @@ or press Ctrl+I</translation>
   <message>
    <source>新材料</source>
    <translation>New paper</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>从旧通知带来的</source>
+   <translation>Carried over from the older notice</translation>
   </message>
   <message>
    <source>个人申报</source>
@@ -5192,6 +5195,18 @@ or press Ctrl+I</translation>
    <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
   </message>
   <message>
+   <source>还要遮</source>
+   <translation>Cover besides</translation>
+  </message>
+  <message>
+   <source>不遮的栏目、材料</source>
+   <translation>Sections and papers left open</translation>
+  </message>
+  <message>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
+  </message>
+  <message>
    <source>还要遮什么</source>
    <translation>What to cover besides</translation>
   </message>
@@ -5200,20 +5215,8 @@ or press Ctrl+I</translation>
    <translation>such as grant numbers</translation>
   </message>
   <message>
-   <source>不遮的栏目、材料</source>
-   <translation>Sections and papers left open</translation>
-  </message>
-  <message>
    <source>如：执业证、资格证</source>
    <translation>such as certificates</translation>
-  </message>
-  <message>
-   <source>还要遮</source>
-   <translation>Cover besides</translation>
-  </message>
-  <message>
-   <source>按这份通知不遮任何东西。</source>
-   <translation>By this notice nothing is covered.</translation>
   </message>
  </context>
  <context>
@@ -7454,7 +7457,7 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TilePainter</name>
+  <name>DoubtPainter</name>
   <message>
    <source>图取不出</source>
    <translation>No picture</translation>

@@ -173,6 +173,20 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     assert batch.page.shared.text() == "合订扫描件 1 页请定"
 
 
+def test_a_page_whose_picture_is_gone_says_so_and_one_that_is_there_is_shown(
+    qtbot: QtBot, window: MainWindow, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = planned(qtbot, window, answered)
+    batch.work.shared.pages[0].output.unlink()
+    said: list[str] = []
+    monkeypatch.setattr(batch.shared.picture, "_say", lambda _, words: said.append(words))
+    batch.router.go(At("shared"))
+    batch.shared.list.go_to(0)
+    qtbot.waitUntil(lambda: any("现在读不到" in words for words in said), timeout=READING)
+    batch.shared.list.go_to(1)
+    qtbot.waitUntil(lambda: batch.shared.picture.image is not None, timeout=READING)
+
+
 def test_a_scan_chosen_by_mistake_is_taken_out_again(
     qtbot: QtBot, window: MainWindow, answered: Path
 ) -> None:

@@ -308,6 +308,17 @@ def test_the_primary_button_never_leaves_the_window(
         assert window.rect().contains(corner), (size, number)
 
 
+@pytest.mark.parametrize(("width", "shown"), [(1400, True), (1000, False)])
+def test_a_narrow_bar_keeps_what_is_left_and_drops_what_was_confirmed(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage, width: int, shown: bool
+) -> None:
+    window.resize(width, 800)
+    qtbot.waitUntil(lambda: review.width() == width)
+    said = {label.text(): label.isVisible() for label in review.bar.findChildren(Label)}
+    assert said["还剩 5 页"]
+    assert said["已确认 0 / 5"] is shown
+
+
 def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
 ) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit import Button, field, preferences
+from zcdesk.ui.kit import Button, ask_folder, field, preferences
 from zcdesk.ui.look import Label, TypeRole, beside
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.wording import sentence
@@ -76,11 +76,9 @@ class MendRow(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for her folder among those of everybody."""
-        if self._work.scans is not None:
-            start = str(self._work.scans)
-            name = QFileDialog.getExistingDirectory(self, self.tr("选这一位的材料文件夹"), start)
-            if name:
-                self.take_folder(Path(name))
+        title, scans = self.tr("选这一位的材料文件夹"), self._work.scans
+        if scans is not None and (folder := ask_folder(self, title, str(scans))):
+            self.take_folder(folder)
 
     def take_folder(self, folder: Path) -> None:
         """Write a folder as the roster names it: from where everybody's lie."""

@@ -100,8 +100,7 @@ class BatchRow:
         if found := self._found:
             known |= {name: found[name].shown for name in COLUMNS[:-1]}
         elif self.step is not None:
-            words = _tr("正在读第 {n} / {m} 页")
-            known["todo"] = words.format(n=self.step.done, m=self.step.pages)
+            known["todo"] = _tr("正在读第 {n} / {m} 页").format(n=self.step.done, m=self.step.pages)
         person = self.person
         known |= {"row": str(person.row), "name": person.shown}
         known |= {"employer": person.applicant.employer, "state": self.look.word}
@@ -162,8 +161,7 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
         hours = result.deadline[2] if result.deadline else _NEVER
     name, employer = person.shown, person.applicant.employer
     keys = (row, name, employer, state, state, -pages, hours, -back, row)
-    opens = work.case_of(row) is not None
-    return BatchRow(person, look, keys, result, step, opens, work)
+    return BatchRow(person, look, keys, result, step, work.case_of(row) is not None, work)
 
 
 def _look_of(result: PersonResult) -> StateLook:

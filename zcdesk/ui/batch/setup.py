@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
@@ -18,7 +18,15 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, Card, preferences
+from zcdesk.ui.kit import (
+    Button,
+    ButtonKind,
+    Card,
+    ask_file,
+    ask_folder,
+    ask_place,
+    preferences,
+)
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
@@ -51,8 +59,7 @@ class BatchSetup(ColumnPage):
     results_wanted = Signal()
 
     def __init__(self, work: BatchWork) -> None:
-        bar = TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home")
-        super().__init__(bar, WIDEST)
+        super().__init__(TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home"), WIDEST)
         self._work = work
         self._roster = ElidedLabel("", TypeRole.STRONG)
         self._scans = ElidedLabel("", TypeRole.STRONG)
@@ -97,14 +104,13 @@ class BatchSetup(ColumnPage):
     def choose_roster(self) -> None:
         """Ask for the roster."""
         kinds = self.tr("花名册 (*.xlsx *.csv *.txt);;所有文件 (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("选花名册"), self._near(), kinds)
-        if name:
-            self.take_roster(Path(name))
+        if path := ask_file(self, self.tr("选花名册"), self._near, kinds):
+            self.take_roster(path)
 
     def choose_folder(self, title: str, take: Callable[[Path], None]) -> None:
         """Ask for a folder: of case files in place of a roster, of scans, or of the results."""
-        if name := QFileDialog.getExistingDirectory(self, title, self._near()):
-            take(Path(name))
+        if folder := ask_folder(self, title, self._near):
+            take(folder)
 
     def choose_shared(self) -> None:
         """Split scans of many people; the roster tells who they could be."""
@@ -116,11 +122,8 @@ class BatchSetup(ColumnPage):
 
     def choose_template(self, notice: str) -> None:
         """Ask where an empty roster with the questions of a notice is to be written."""
-        place = str(Path(self._near()) / self.tr("花名册.xlsx"))
-        kinds = self.tr("表格 (*.xlsx)")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("生成空表"), place, kinds)
-        if name:
-            path = Path(name)
+        place = Path(self._near) / self.tr("花名册.xlsx")
+        if path := ask_place(self, self.tr("生成空表"), place, self.tr("表格 (*.xlsx)")):
             self._work.make_template(path if path.suffix else path.with_suffix(".xlsx"), notice)
 
     def take_roster(self, path: Path) -> None:
@@ -180,11 +183,8 @@ class BatchSetup(ColumnPage):
         """Show what was chosen and what is still open."""
         work = self._work
         nothing = self.tr("还没有选")
-        for label, path in (
-            (self._roster, work.roster_path),
-            (self._scans, work.scans),
-            (self._out, work.out),
-        ):
+        places = (work.roster_path, work.scans, work.out)
+        for label, path in zip((self._roster, self._scans, self._out), places, strict=True):
             label.say(place_words(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
             label.setToolTip(tip(str(path or "")))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
@@ -336,8 +336,7 @@ class BatchSetup(ColumnPage):
     def _of_folders(self, code: str, names: Sequence[str]) -> str:
         """Return what is said of folders; braces in their names are none of ours."""
         listed = self.tr("、").join(names).replace("{", "{{").replace("}", "}}")
-        language = preferences().settings.language
-        return sentence(f"batch.{code}", language, names=listed).message
+        return sentence(f"batch.{code}", preferences().settings.language, names=listed).message
 
     def _build(self) -> None:
         self.empty = TemplateButton(wanted=self.choose_template)
@@ -432,6 +431,7 @@ class BatchSetup(ColumnPage):
         self._work.due = self.due.day
         self.refresh()
 
+    @property
     def _near(self) -> str:
         known = self._work.roster_path
         return str(known.parent if known else preferences().case_folder)

@@ -143,8 +143,7 @@ class TemplateButton(Button):
         """Show the notices as they are now; a profile may have been added meanwhile."""
         menu = self.menu_of_notices
         menu.clear()
-        several = self.tr("几份通知一起用（只列它们都问的）")
-        menu.addAction(several, partial(self.wanted.emit, ""))
+        menu.addAction(self.tr("几份通知一起用（只列它们都问的）"), partial(self.wanted.emit, ""))
         menu.addSeparator()
         for notice_id in notice_ids():
             menu.addAction(load_notice(notice_id).short_title, partial(self.wanted.emit, notice_id))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.batch.bar import lay_progress
 from zcdesk.ui.batch.shared_choice import BY_KEY, SharedChoice
@@ -19,7 +19,7 @@ from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, back
-from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, preferences
+from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, ask_files, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import EDGE, Label, Tone, TypeRole, beside, column, filled, stacked
@@ -84,12 +84,10 @@ class SharedScansPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for scans of many people's forms."""
-        near = str(self._batch.roster_path.parent if self._batch.roster_path else
-                   preferences().case_folder)  # fmt: skip
-        title = self.tr("选合订的扫描件")
-        names, _ = QFileDialog.getOpenFileNames(self, title, near, kinds_of_scans())
-        if names:
-            self.take_files([Path(name) for name in names])
+        known = self._batch.roster_path
+        near = str(known.parent if known else preferences().case_folder)
+        if paths := ask_files(self, self.tr("选合订的扫描件"), near, kinds_of_scans()):
+            self.take_files(list(paths))
 
     def take_files(self, paths: list[Path]) -> None:
         """Split these scans."""
@@ -258,8 +256,7 @@ class SharedScansPage(QWidget):
 
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
-        regions = [self.list, self.choice.people, self.choice.slots, self.primary]
-        go_round(self, regions, by)
+        go_round(self, [self.list, self.choice.people, self.choice.slots, self.primary], by)
 
     def _say_error(self, error: object) -> None:
         self.told.emit(joined(say_error(error)))

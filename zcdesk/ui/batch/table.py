@@ -71,8 +71,7 @@ def paint_person(
             _chip(painter, inner, row.look)
             continue
         ink = tokens().accent if column == OPEN else tokens().text
-        words = row.cells[column]
-        paint_words(painter, inner, words, TypeRole.BODY, ink, elide=_elision(column))
+        paint_words(painter, inner, row.cells[column], TypeRole.BODY, ink, elide=_elision(column))
 
 
 def _elision(column: int) -> Qt.TextElideMode:

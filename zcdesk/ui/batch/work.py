@@ -129,19 +129,18 @@ class BatchWork(QObject):
     @property
     def pages(self) -> tuple[int, int]:
         """Pages done and pages in all, as far as they are known."""
-        done = total = 0
-        for person in self.people:
-            known, all_of = self._pages_of(person.row)
-            done, total = done + known, total + all_of
-        return done, total
+        counts = [self._pages_of(person.row) for person in self.people]
+        return sum(done for done, _ in counts), sum(total for _, total in counts)
 
     @property
     def seconds_left(self) -> float | None:
         """Time left, or None before enough pages were measured."""
         if not self.running or self._measured < MEASURED:
             return None
+        until = self._paused_at if self.paused else self._pool.awake
+        elapsed = max(until - self._began - self._idle, 0.0)
         done, total = self.pages
-        return (total - done) * self._elapsed() / self._measured
+        return (total - done) * elapsed / self._measured
 
     def case_of(self, row: int) -> Path | None:
         """Return a person's case file if it can be opened now: it is there, nothing works on it.
@@ -426,7 +425,3 @@ class BatchWork(QObject):
         step = self.steps.get(row)
         guess = self.plan.files.get(row, 0) if self.plan else 0
         return (step.done, max(step.pages, step.done)) if step else (0, guess)
-
-    def _elapsed(self) -> float:
-        until = self._paused_at if self.paused else self._pool.awake
-        return max(until - self._began - self._idle, 0.0)

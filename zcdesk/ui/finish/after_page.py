@@ -6,6 +6,7 @@ from collections.abc import Generator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -87,14 +88,12 @@ class AfterPage(BesideNotice):
             self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
-        self.form: ReturnCard = ReturnCard(session)
-        self.form.entered.connect(self.note_return)
+        self.form: ReturnCard = ReturnCard(session, entered=self.note_return)
         self._wrong = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
-        enter_presses(self._when, self.primary)
-        enter_presses(self._said, self.primary)
-        enter_presses(self.form.moment, self.primary)
+        for line in (self._when, self._said, self.form.moment):
+            enter_presses(line, self.primary)
         self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
         self.sent_back = Button(self.tr("被退回了"), do=self.show_form)
         self.cancel = Button(self.tr("取消"), key="Esc", do=self.escape)
@@ -135,9 +134,8 @@ class AfterPage(BesideNotice):
         if self._returning and present is None:
             self._add_form(layout)
         for place, returned in enumerate(case.rounds):
-            card = RoundCard(self._session, place, returned)
-            card.removed.connect(partial(self._remove_round, place))
-            layout.addWidget(card)
+            remove = partial(self._remove_round, place)
+            layout.addWidget(RoundCard(self._session, place, returned, removed=remove))
         clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
         fill(layout, clock, SPRING)
         self._show_step()
@@ -145,8 +143,7 @@ class AfterPage(BesideNotice):
     @property
     def may_submit(self) -> bool:
         """Tell whether what was written out last is the case as it stands, and not handed in."""
-        deliveries = self._session.case.deliveries
-        return self._session.exported and deliveries[-1].submitted is None
+        return self._session.exported and self._session.case.deliveries[-1].submitted is None
 
     @property
     def _is_early(self) -> bool:
@@ -269,9 +266,8 @@ class AfterPage(BesideNotice):
         self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
     ) -> QHBoxLayout:
         """Add a station as one line: its sign, its name, and one sentence."""
-        name = Label(title, TypeRole.STRONG, wrap=True)
-        name.setFixedWidth(NAME)
-        name.setMinimumHeight(36)
+        size: dict[str, Any] = {"minimumWidth": NAME, "maximumWidth": NAME, "minimumHeight": 36}
+        name = Label(title, TypeRole.STRONG, wrap=True, **size)
         row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)
         layout.addLayout(row)
         return row
@@ -284,8 +280,7 @@ class AfterPage(BesideNotice):
             icon, tone = "right", Tone.ACCENT
         told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         if reached is not None:
-            said = f"{short_moment(reached.at)}　{reached.said}"
-            told.say(said.strip())
+            told.say(f"{short_moment(reached.at)}　{reached.said}".strip())
         elif plan.last_day is not None:
             left = days_left(plan.last_day, self._session.moment.date())
             told.say(left.words, left.tone)
@@ -391,8 +386,8 @@ class RoundCard(Card):
 
     removed = Signal()
 
-    def __init__(self, session: Session, place: int, returned: Round) -> None:
-        super().__init__()
+    def __init__(self, session: Session, place: int, returned: Round, **signals: Any) -> None:
+        super().__init__(**signals)
         inner = column(
             self,
             (16, 10, 14, 10),

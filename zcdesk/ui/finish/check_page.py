@@ -226,18 +226,19 @@ class CheckPage(BesideNotice):
         able = [one for one in self._open if self._may_stand(one)]
         self.together = None
         if self._several and len(able) > 1:
-            self.together = Together(able, self._chosen, self._reasons)
-            self.together.wanted.connect(self._let_all_stand)
+            self.together = Together(able, self._chosen, self._reasons, wanted=self._let_all_stand)
             rows.addWidget(self.together)
         for finding in self._open:
             self._add_row(rows, finding, several=len(able) > 1)
         if (pledge := self._session.notice.pledge) is not None:
-            self.truthful = CheckBox(self.tr("材料真实，我负责"))
             whole = f"{pledge.sentence}　{pledge.clause}　“{pledge.quote}”"
+            self.truthful = CheckBox(
+                self.tr("材料真实，我负责"),
+                toolTip=tip(whole),
+                checked=self._session.pledged,
+                toggled=self._note_truth,
+            )
             self.truthful.setAccessibleName(whole)
-            self.truthful.setToolTip(tip(whole))
-            self.truthful.setChecked(self._session.pledged)
-            self.truthful.toggled.connect(self._note_truth)
             rows.addWidget(self.truthful)
         elif not self._open:
             rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
@@ -253,24 +254,19 @@ class CheckPage(BesideNotice):
         line = beside(gap=4)
         if self.together is not None and finding.may_stand:
             line.addWidget(self.together.box(finding))
-        row = FindingRow(finding, act=act_words(finding))
-        row.pressed.connect(self._go)
-        line.addWidget(row, 1)
         menu = MenuButton("", self._line(finding))
         menu.add(self.tr("看原话"), partial(self._show_words, finding))
         if anchor := facts_of(finding.code).manual:
             menu.add(self.tr("了解更多"), partial(learning().wanted.emit, anchor))
-        line.addWidget(menu)
-        rows.addLayout(line)
+        row = FindingRow(finding, act=act_words(finding), pressed=self._go)
+        rows.addLayout(fill(line, (row, 1), menu))
         if not self._may_stand(finding):
             return
         menu.add(self.tr("就这样，我知道…"), partial(self._ask_reason, finding))
         if several:
             menu.add(self.tr("几条一起就这样…"), self._take_several)
         if key_of(finding) in self._reasons:
-            stand = LetStand(finding, self._reasons)
-            stand.wanted.connect(self._let_stand)
-            rows.addWidget(stand)
+            rows.addWidget(LetStand(finding, self._reasons, wanted=self._let_stand))
 
     def _others(self) -> QWidget:
         part, rows = self._column(self.tr("等单位"), len(self._awaited), Tone.TEXT)
@@ -279,9 +275,9 @@ class CheckPage(BesideNotice):
                 rows.addWidget(rule())
             act = self.tr("放进来…") if finding.slot else act_words(finding)
             named = slot_title(self._session.notice, finding.slot) if finding.slot else ""
-            row = FindingRow(finding, act=act, named=named, awaited=True)
-            row.pressed.connect(self._put_in)
-            rows.addWidget(row)
+            rows.addWidget(
+                FindingRow(finding, act=act, named=named, awaited=True, pressed=self._put_in)
+            )
         if not self._awaited:
             rows.addWidget(Label(self.tr("没有了"), TypeRole.BODY, Tone.TEXT2))
         return part
@@ -328,13 +324,11 @@ class CheckPage(BesideNotice):
         card = Card()
         rows = column(card, (12, 4, 10, 4), 0)
         for finding in sorted(findings, key=lambda one: not one.waived):
-            known = FindingRow(finding, act=act_words(finding), whole=True)
-            known.pressed.connect(self._go)
-            rows.addWidget(known)
+            rows.addWidget(
+                FindingRow(finding, act=act_words(finding), whole=True, pressed=self._go)
+            )
             if finding.waived and not self._session.read_only:
-                taken = Stood(finding)
-                taken.taken_back.connect(self._take_back)
-                rows.addWidget(taken)
+                rows.addWidget(Stood(finding, taken_back=self._take_back))
         layout.addWidget(card)
 
     def _fold(self) -> None:

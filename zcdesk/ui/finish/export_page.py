@@ -11,10 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
@@ -78,7 +75,6 @@ class ExportPage(QWidget):
         super().__init__()
         self._session, self._second = session, second
         self._job = Work(self)
-        self._exporting = session.case
         self._parent_folder = preferences().package_folder
         self._part = session.case
         self._section = ""
@@ -152,8 +148,7 @@ class ExportPage(QWidget):
         """Where a package of the whole case will lie."""
         notice = self._session.notice
         # One name in every language: a package is found again, and gone on with, by it.
-        name = f"材料包 {legal_title(notice.short_title, notice.id)}"
-        return self._parent_folder / name
+        return self._parent_folder / f"材料包 {legal_title(notice.short_title, notice.id)}"
 
     def ask(self, section: str | None = None) -> None:
         """Show how much would be exported, and where to.
@@ -259,14 +254,12 @@ class ExportPage(QWidget):
         self._stack.addWidget(self.result)
         column_area = QWidget(maximumWidth=TEXT_COLUMN)
         column(column_area, (0, 40, 0, 24), 10, self._head, (self._stack, 1))
-        scroll = scroll_area()
-        scroll.setWidget(in_the_middle(column_area))
         column(
             self,
             (0, 0, 0, 0),
             0,
             self._bar,
-            (scroll, 1),
+            (scroll_area(in_the_middle(column_area)), 1),
             rule(),
             filled(
                 Panel(), beside(SPRING, self.secondary, self.primary, margins=(EDGE, 9, EDGE, 9))
@@ -277,10 +270,9 @@ class ExportPage(QWidget):
         """Show the asking or the working face of the page."""
         self._stack.setCurrentIndex(0)
         self.change.setVisible(asking)
-        self._progress.setVisible(not asking)
-        self._state.setVisible(not asking)
-        self.stop.setVisible(not asking)
         self.secondary.setVisible(asking)
+        for part in (self._progress, self._state, self.stop):
+            part.setVisible(not asking)
         self.together.setVisible(asking and not self.together.isHidden())
         if asking:
             words = self.tr("导出 %n 页", None, self._count)
@@ -344,8 +336,7 @@ class ExportPage(QWidget):
         return notice.section(self._section).title
 
     def _choose_folder(self) -> None:
-        title = self.tr("材料包放在哪个文件夹里")
-        if folder := ask_folder(self, title, str(self._parent_folder)):
+        if folder := ask_folder(self, self.tr("材料包放在哪个文件夹里"), str(self._parent_folder)):
             self.put_into(folder)
 
     def _press(self) -> None:
@@ -371,7 +362,6 @@ class ExportPage(QWidget):
             left = set(self._round.unsent)
             pages = tuple(page for page in self._part.pages if page.number not in left)
             self._part = replace(self._part, pages=pages)
-        self._exporting = self._part
         self._done, self._left = 0, TimeLeft()
         self._error.say("")
         self._show(asking=False)
@@ -407,7 +397,7 @@ class ExportPage(QWidget):
             return
         self._done += 1
         if step.page is not None:
-            self._session.take_second_look(self._exporting.page(step.number), step.page)
+            self._session.take_second_look(self._part.page(step.number), step.page)
         self._tick()
 
     def _note_delivery(self, done: PackageDone) -> None:
@@ -434,7 +424,7 @@ class ExportPage(QWidget):
         count = pages_in(done.delivery) if done.delivery is not None else done.exported
         self._head.say(self.tr("已导出 %n 页", None, count))
         self.exported.emit(done.folder)
-        self.result.show_result(done, self._exporting)
+        self.result.show_result(done, self._part)
         self._stack.setCurrentWidget(self.result)
         self.secondary.setVisible(True)
         self.primary.decides = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -92,14 +94,12 @@ class FaultPicture(FittedPicture):
     opened = Signal()
     dropped = Signal(object)
 
-    def __init__(self, pictures: Pictures, words: str) -> None:
-        super().__init__(pictures, SIDE)
+    def __init__(self, pictures: Pictures, words: str, **signals: Any) -> None:
+        super().__init__(pictures, SIDE, accessibleName=words, acceptDrops=True, **signals)
         self._covers: tuple[Polygon, ...] = ()
         self._likely: tuple[Polygon, ...] = ()
         self._over = False
         self.setFixedSize(PICTURE)
-        self.setAcceptDrops(True)
-        self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_case_page(self, page: CasePage | None, likely: int | None) -> None:
@@ -187,16 +187,17 @@ class FaultCard(Card):
     ticked = Signal(object, bool, str)
     chosen = Signal(object)
 
-    def __init__(self, session: Session, pictures: Pictures, fault: Fault) -> None:
-        super().__init__(focusPolicy=Qt.FocusPolicy.NoFocus, accessibleName=fault.item.words)
+    def __init__(self, session: Session, pictures: Pictures, fault: Fault, **signals: Any) -> None:
+        properties = {"focusPolicy": Qt.FocusPolicy.NoFocus, "accessibleName": fault.item.words}
+        super().__init__(**properties, **signals)
         self._session, self.fault = session, fault
         self._in_hand = False
         self.page = self._page_meant()
         self.likely = self._likely()
-        self.picture = FaultPicture(pictures, self._picture_words())
+        self.picture = FaultPicture(
+            pictures, self._picture_words(), opened=self._open, dropped=self._take_dropped
+        )
         self.picture.show_case_page(self.page, self.likely)
-        self.picture.opened.connect(self._open)
-        self.picture.dropped.connect(self._take_dropped)
         column(
             self,
             (16, 12, 16, 12),
@@ -275,9 +276,9 @@ class FaultCard(Card):
             self._add(acts, self.tr("盖这里"), self.cover, "E")
         if self._takes_place:
             self._add(acts, self.tr("自己画"), self.draw, "B")
-            self._add(acts, self.tr("换这一页…"), self._ask, "H")
+            self._add(acts, self.tr("换这一页…"), partial(self.replace, ()), "H")
         elif item.slot:
-            self._add(acts, self.tr("放进来…"), self._ask, "H")
+            self._add(acts, self.tr("放进来…"), partial(self.replace, ()), "H")
         self._add(acts, self._elsewhere(), self._ask_place)
         acts.addStretch(1)
         return acts
@@ -339,9 +340,6 @@ class FaultCard(Card):
         if word := self._word.text().strip():
             self.ticked.emit(self.fault, True, word)
 
-    def _ask(self) -> None:
-        self.replace()
-
     def _ask_place(self) -> None:
         button = self._buttons[-1]
         self.place_wanted.emit(self.fault, button.mapToGlobal(QPoint(0, button.height())))
@@ -360,9 +358,9 @@ class FaultCard(Card):
         return new[-1] if new else None
 
     def _likely(self) -> int | None:
-        done = self.fault.standing.done
-        words = self.fault.item.words
-        return None if self.page is None or done else likely_place(self.page, words)
+        if self.page is None or self.fault.standing.done:
+            return None
+        return likely_place(self.page, self.fault.item.words)
 
     def _where(self) -> str:
         """Say where it belongs: section, slot, and which picture there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -41,10 +43,10 @@ class LetStand(QWidget):
 
     wanted = Signal(object, str)
 
-    def __init__(self, finding: CaseFinding, reasons: Reasons) -> None:
-        super().__init__()
+    def __init__(self, finding: CaseFinding, reasons: Reasons, **signals: Any) -> None:
+        super().__init__(**signals)
         self._finding, self._reasons = finding, reasons
-        self._key = (finding.code, finding.rule, finding.slot, finding.page)
+        self._key = key_of(finding)
         self.reason = field(
             self.tr("为什么可以就这样"),
             self.tr("为什么可以就这样，一句话"),
@@ -58,7 +60,7 @@ class LetStand(QWidget):
 
     def is_about(self, finding: CaseFinding) -> bool:
         """Tell whether the reason is asked for this finding."""
-        return self._key == (finding.code, finding.rule, finding.slot, finding.page)
+        return self._key == key_of(finding)
 
     def _keep(self, typed: str) -> None:
         self._reasons[self._key] = typed
@@ -80,13 +82,10 @@ class Stood(QWidget):
 
     taken_back = Signal(object)
 
-    def __init__(self, finding: CaseFinding) -> None:
-        super().__init__()
-        self._finding = finding
+    def __init__(self, finding: CaseFinding, **signals: Any) -> None:
+        super().__init__(**signals)
         words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
-        back = Button(
-            self.tr("收回"), ButtonKind.LINK, do=lambda: self.taken_back.emit(self._finding)
-        )
+        back = Button(self.tr("收回"), ButtonKind.LINK, do=partial(self.taken_back.emit, finding))
         back.setAccessibleName(f"{back.text()}，{words}")
         beside(
             (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
@@ -120,12 +119,15 @@ class Together(Card):
 
     wanted = Signal(object, str)
 
-    def __init__(self, rows: Sequence[CaseFinding], chosen: set[Key], reasons: Reasons) -> None:
-        super().__init__()
+    def __init__(
+        self, rows: Sequence[CaseFinding], chosen: set[Key], reasons: Reasons, **signals: Any
+    ) -> None:
+        super().__init__(**signals)
         self._rows, self._chosen, self._reasons = tuple(rows), chosen, reasons
         self.boxes: dict[Key, CheckBox] = {}
         self._last: Key | None = None
-        self.all = CheckBox(self.tr("选上能说明原因的 %n 条", None, len(rows)))
+        words = self.tr("选上能说明原因的 %n 条", None, len(rows))
+        self.all = CheckBox(words, clicked=self._choose_all)
         self.reason = field(
             self.tr("为什么可以就这样"),
             self.tr("选中的都是同一个原因，一句话"),
@@ -142,24 +144,19 @@ class Together(Card):
             margins=(12, 6, 12, 6),
         )
         self._show()
-        self.all.clicked.connect(self._choose_all)
         self.reason.textChanged.connect(self._keep)
         enter_presses(self.reason, self.done)
 
     def box(self, finding: CaseFinding) -> CheckBox:
         """Return the box that chooses a row."""
         key = key_of(finding)
-        box = CheckBox()
+        self.boxes[key] = box = CheckBox(
+            checked=key in self._chosen, clicked=partial(self._choose, key)
+        )
         box.setAccessibleName(self.tr("选上：{told}").format(told=joined(say(finding.finding))))
-        box.setChecked(key in self._chosen)
-        box.clicked.connect(self._choosing(key))
-        self.boxes[key] = box
         return box
 
-    def _choosing(self, key: Key) -> Callable[[bool], None]:
-        return lambda on: self._choose(key, on=on)
-
-    def _choose(self, key: Key, *, on: bool) -> None:
+    def _choose(self, key: Key, on: bool) -> None:
         """Choose a row; with Shift all from the one that was chosen last."""
         keys = [key_of(finding) for finding in self._rows]
         shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QUrl
@@ -93,12 +94,12 @@ class ResultView(QWidget):
     def open_folder(self) -> None:
         """Open the package with the system's file manager."""
         if self._done is not None:
-            _open(self._done.folder)
+            show_outside(self._done.folder)
 
     def open_checklist(self) -> None:
         """Open the checklist with the system's browser."""
         if self._done is not None:
-            _open(self._done.checklist)
+            show_outside(self._done.checklist)
 
     def print_checklist(self) -> None:
         """Print the checklist, with the papers to hand in and the dates that it lists."""
@@ -139,8 +140,7 @@ class ResultView(QWidget):
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             reason = joined(worded(f"export.left_out.{kept_out.reason}"))
-            go = Button(self.tr("看这一页"), ButtonKind.LINK, do=self._go)
-            go.setProperty("page", kept_out.number)
+            look = partial(go, self, At("review", kept_out.number))
             inner.addLayout(
                 beside(
                     (
@@ -151,14 +151,11 @@ class ResultView(QWidget):
                         ),
                         1,
                     ),
-                    go,
+                    Button(self.tr("看这一页"), ButtonKind.LINK, do=look),
                     margins=(0, 6, 0, 6),
                 )
             )
         self._layout.addWidget(card)
-
-    def _go(self) -> None:
-        go(self, At("review", int(self.sender().property("page"))))
 
 
 def left_open(page: CasePage) -> int:
@@ -167,10 +164,6 @@ def left_open(page: CasePage) -> int:
         decision is Decision.LEAVE and page.hits[index].verdict is not Verdict.LEAVE
         for index, decision in page.decisions
     )
-
-
-def _open(path: Path) -> None:
-    show_outside(path)
 
 
 # --- After an export of changes: what is to be done beside uploading -----------------------------
@@ -251,8 +244,7 @@ def print_page(path: Path, parent: QWidget) -> None:
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(path.stem)
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted:
         print_to(path, printer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -38,12 +39,20 @@ class ReturnCard(Card):
     entered = Signal(object)
     changed = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, **signals: Any) -> None:
+        super().__init__(**signals)
         self._session = session
-        self.levels: dict[Who, Button] = {}
-        self.words = writing_area(self.tr("退回的意见"), self.tr("整段粘贴在这里"))
-        self.words.setFixedHeight(112)
+        self.levels = {
+            who: Button(level_name(who), do=partial(self.choose, who), checkable=True)
+            for who in LEVELS
+        }
+        self.words = writing_area(
+            self.tr("退回的意见"),
+            self.tr("整段粘贴在这里"),
+            minimumHeight=112,
+            maximumHeight=112,
+            textChanged=self._show_read,
+        )
         self.read = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self.refused = Label("", TypeRole.CAPTION, Tone.MISS, wrap=True)
         column(
@@ -52,12 +61,16 @@ class ReturnCard(Card):
             8,
             Label(self.tr("退回意见"), TypeRole.TITLE),
             self.words,
-            self._who(),
+            beside(
+                Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2),
+                *self.levels.values(),
+                SPRING,
+                gap=8,
+            ),
             self._when(),
             self.read,
             self.refused,
         )
-        self.words.textChanged.connect(self._show_read)
         self.moment.textChanged.connect(self._show_read)
         self._show_read()
 
@@ -118,15 +131,6 @@ class ReturnCard(Card):
         for button in self.levels.values():
             button.setChecked(False)
         self.entered.emit(returned)
-
-    def _who(self) -> QHBoxLayout:
-        row = beside(Label(self.tr("谁退回的"), TypeRole.BODY, Tone.TEXT2), gap=8)
-        for who in LEVELS:
-            button = Button(level_name(who), do=partial(self.choose, who), checkable=True)
-            self.levels[who] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
     def _when(self) -> QHBoxLayout:
         self.moment = MomentField(

@@ -75,9 +75,8 @@ class RoundPage(ColumnPage):
         self._ticking = Timer(self, self._tick, EVERY, once=False)
         self._ticking.start()
         Actions(self, ACTIONS, self, WINDOW)
-        session.changed.connect(self._refresh_shown)
-        session.reading_changed.connect(self._refresh_shown)
-        view.path.changed.connect(self._refresh_shown)
+        for told in (session.changed, session.reading_changed, view.path.changed):
+            told.connect(self._refresh_shown)
         self.refresh()
 
     @property
@@ -170,10 +169,23 @@ class RoundPage(ColumnPage):
         self._add_about(layout, returned)
         area = QWidget()
         self._grid = grid(area, gap=(12, 12), margins=(0, 6, 0, 0))
-        self.cards = []
         pairs = zip(returned.items, under_way.standings, strict=True)
-        for place, (item, standing) in enumerate(pairs):
-            self.cards.append(self._card(Fault(place, item, returned, standing)))
+        self.cards = [
+            FaultCard(
+                self._session,
+                self._pictures,
+                Fault(place, item, returned, standing),
+                cover_wanted=self._cover,
+                draw_wanted=self.draw_wanted.emit,
+                replace_wanted=self.replace_wanted.emit,
+                add_wanted=self.add_wanted.emit,
+                page_wanted=self._look_at,
+                place_wanted=self._ask_place,
+                ticked=self._mark_done,
+                chosen=self._choose,
+            )
+            for place, (item, standing) in enumerate(pairs)
+        ]
         self._lay_cards()
         fill(layout, area, SPRING)
 
@@ -192,13 +204,13 @@ class RoundPage(ColumnPage):
             layout.addLayout(self._asked_term(term))
         words = round_title(self._place + 1, returned)
         again = Button(self.tr("记错了，改…"), ButtonKind.LINK, decides=True, do=self._note_again)
-        whole = Button(self.tr("退回意见"), ButtonKind.LINK)
-        layout.addLayout(
-            beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole)
-        )
         said = Label(returned.words, TypeRole.BODY, Tone.TEXT2, wrap=True, visible=False)
-        whole.clicked.connect(partial(_toggle, said))
-        layout.addWidget(said)
+        whole = Button(self.tr("退回意见"), ButtonKind.LINK, do=partial(_toggle, said))
+        fill(
+            layout,
+            beside((Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1), again, whole),
+            said,
+        )
         self._add_warnings(layout)
 
     def _add_warnings(self, layout: QVBoxLayout) -> None:
@@ -215,31 +227,18 @@ class RoundPage(ColumnPage):
 
     def _asked_term(self, term: RoundTerm) -> QHBoxLayout:
         """Ask which of two terms counts; nothing is preset, the earlier one is kept to."""
-        row = beside(Label(self.tr("按哪个算？"), TypeRole.BODY))
         choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
-        for agreed, words in choices:
-            button = Button(
+        buttons = (
+            Button(
                 words,
                 decides=True,
                 do=partial(self._agree, agreed),
                 checkable=True,
                 checked=term.agreed is agreed,
             )
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def _card(self, fault: Fault) -> FaultCard:
-        card = FaultCard(self._session, self._pictures, fault)
-        card.cover_wanted.connect(self._cover)
-        card.draw_wanted.connect(self.draw_wanted)
-        card.replace_wanted.connect(self.replace_wanted)
-        card.add_wanted.connect(self.add_wanted)
-        card.page_wanted.connect(self._look_at)
-        card.place_wanted.connect(self._ask_place)
-        card.ticked.connect(self._mark_done)
-        card.chosen.connect(self._choose)
-        return card
+            for agreed, words in choices
+        )
+        return beside(Label(self.tr("按哪个算？"), TypeRole.BODY), *buttons, SPRING)
 
     def _lay_cards(self) -> None:
         if self._grid is None:
@@ -350,21 +349,17 @@ class RoundPage(ColumnPage):
         inside = [page for page in case.pages if fault.item.slot and page.slot == fault.item.slot]
         for place, page in enumerate(inside, start=1):
             words = self.tr("这一栏的第 {k} 张：{file}").format(k=place, file=page.file_name)
-            act = menu.addAction(words)
-            act.triggered.connect(partial(self._tie, fault, fault.item.slot, page.number))
+            menu.addAction(words, partial(self._tie, fault, fault.item.slot, page.number))
         if fault.item.slot:
             words = self.tr("整个“{slot}”").format(slot=slot_title(notice, fault.item.slot))
-            menu.addAction(words).triggered.connect(
-                partial(self._tie, fault, fault.item.slot, None)
-            )
+            menu.addAction(words, partial(self._tie, fault, fault.item.slot, None))
             menu.addSeparator()
         for section in notice.sections:
             if not section.slots:
                 continue
             under = menu.addMenu(section.title) if len(section.slots) > 1 else menu
             for slot in section.slots:
-                act = under.addAction(slot.title)
-                act.triggered.connect(partial(self._tie, fault, slot.id, None))
+                under.addAction(slot.title, partial(self._tie, fault, slot.id, None))
         return menu
 
     def _tie(self, fault: Fault, slot: str, page: int | None, _checked: bool = False) -> None:

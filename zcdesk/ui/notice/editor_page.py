@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.notices.editing.acts import DraftSteps, all_sure, waved_through
 from zcdesk.notices.editing.draft import Draft
@@ -31,6 +31,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
     PRIMARY,
+    SPRING,
     Label,
     Panel,
     Tone,
@@ -42,7 +43,7 @@ from zcdesk.ui.look import (
     rule,
     stacked,
 )
-from zcdesk.ui.notice.question_card import QuestionCard, TextPane
+from zcdesk.ui.notice.draft_question import DraftQuestionCard, TextPane
 from zcdesk.ui.notice.sheet import TRY, TopicSheet
 from zcdesk.ui.notice.words import in_words, topic_word
 from zcdesk.ui.notice.work import NoticeWork
@@ -67,8 +68,8 @@ class EditorPage(QWidget):
     finish_wanted = Signal()
     hand_on_wanted = Signal()
 
-    def __init__(self, work: NoticeWork) -> None:
-        super().__init__()
+    def __init__(self, work: NoticeWork, **signals: Any) -> None:
+        super().__init__(**signals)
         self._work = work
         self.steps: DraftSteps | None = None
         self.worked: Worked | None = None
@@ -81,32 +82,26 @@ class EditorPage(QWidget):
         self.keys_shown = SHEET
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
-        self.strip = TopicStrip()
+        self.strip = TopicStrip(chosen=self.show_topic)
         self.text = TextPane()
-        self.sheet = TopicSheet()
-        self.card = QuestionCard()
+        self.sheet = TopicSheet(changed=self.act, refused=partial(self.say, tone=Tone.MISS))
+        self.card = DraftQuestionCard(answered=self.answer)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._all, self._wave = actions.button("all"), actions.button("wave")
-        self._hand_on = actions.button("hand-on")
+        others = [
+            actions.button(name, minimumHeight=PRIMARY) for name in ("all", "wave", "hand-on")
+        ]
+        self._all, self._wave, self._hand_on = others
         self.primary = actions.button("next", ButtonKind.PRIMARY)
         fill(self._bar.right, self._counted, self.back, self.again)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._split.addWidget(self.text)
         right = stacked((self.sheet, 1), self.card, margins=(16, 12, 16, 12), gap=10)
         self._split.addWidget(filled(QWidget(), right))
         self._split.setStretchFactor(1, 1)
-        self._split.setChildrenCollapsible(False)
-        others = (self._all, self._wave, self._hand_on)
-        for button in others:
-            button.setMinimumHeight(PRIMARY)
         row = beside((self._said, 1), *others, self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
         column(self, (0, 0, 0, 0), 0, self._bar, self.strip, rule(), (self._split, 1), rule(),
                filled(Panel(), row))  # fmt: skip
         self._bar.back.clicked.connect(self.leave)
-        self.strip.chosen.connect(self.show_topic)
-        self.sheet.changed.connect(self.act)
-        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
-        self.card.answered.connect(self.answer)
         self._work.worked.connect(self.take_worked)
         self._work.kept.connect(
             lambda: self.say(
@@ -203,8 +198,7 @@ class EditorPage(QWidget):
 
     def take_all(self) -> None:
         """Take, of every topic, what its words leave no choice about."""
-        found = filter(partial(counted, self.draft), Topic)
-        self._next_after(all_sure(self.draft, found), 0)
+        self._next_after(all_sure(self.draft, filter(partial(counted, self.draft), Topic)), 0)
 
     def go_on(self) -> None:
         """Go to the next open question; where none is left, finish."""
@@ -327,20 +321,20 @@ class TopicStrip(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(**signals)
         self.setProperty("panel", "surface")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(2)
-        self.buttons: dict[str, Button] = {}
-        for name in (*map(str, Topic), TRY):
-            button = Button(
-                "", ButtonKind.GHOST, dense=True, checkable=True, do=partial(self._choose, name)
+        self.buttons = {
+            name: Button(
+                "",
+                ButtonKind.GHOST,
+                dense=True,
+                checkable=True,
+                do=partial(self.chosen.emit, name),
             )
-            self.buttons[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
+            for name in (*map(str, Topic), TRY)
+        }
+        beside(*self.buttons.values(), SPRING, on=self, gap=2, margins=(12, 4, 12, 4))
 
     def show_topics(
         self, counts: Mapping[Topic, int], open_by: Mapping[Topic, int], here: str
@@ -348,18 +342,13 @@ class TopicStrip(QWidget):
         """Show how many rows each topic has, and whether something of it is asked."""
         for topic in Topic:
             button = self.buttons[topic]
-            count = counts[topic] or ""
-            words = f"{topic_word(topic)} {count}".strip()
-            icon = "ring-dots" if open_by[topic] else "check"
-            button.say(words, icon=icon)
+            words = f"{topic_word(topic)} {counts[topic] or ''}".strip()
+            button.say(words, icon="ring-dots" if open_by[topic] else "check")
             state = "editing.strip_open" if open_by[topic] else "editing.strip_done"
             button.setAccessibleName(f"{words}，{in_words(state, count=open_by[topic])}")
         self.buttons[TRY].say(in_words("editing.topic_try"))
         for name, button in self.buttons.items():
             button.setChecked(name == str(here))
-
-    def _choose(self, name: str) -> None:
-        self.chosen.emit(name)
 
 
 # --- What can be done on the page of a notice, by key, by button and in the help: one row an act --

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -193,26 +194,26 @@ class Grid(QTableView):
     pasted = Signal(str)
     row_marked = Signal(int)
 
-    def __init__(self, name: str, columns: tuple[GridColumn, ...]) -> None:
-        super().__init__()
+    def __init__(self, name: str, columns: tuple[GridColumn, ...], **signals: Any) -> None:
+        signals |= {
+            "accessibleName": name,
+            "showGrid": False,
+            "frameShape": QTableView.Shape.NoFrame,
+            "tabKeyNavigation": False,
+            "cornerButtonEnabled": False,
+            "wordWrap": False,
+            "selectionMode": QAbstractItemView.SelectionMode.SingleSelection,
+            "editTriggers": QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked,
+            "horizontalScrollMode": QAbstractItemView.ScrollMode.ScrollPerPixel,
+        }
+        super().__init__(**signals)
         self.grid = GridModel(columns)
         self.grid.typed.connect(self.typed)
         self._dragged: list[int] = []
         self._mark, self._column = "", -1
         self.setModel(self.grid)
         self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(name)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -63,20 +63,18 @@ class IntakePage(ColumnPage):
             self.tr("把通知的全文粘贴到这里，附件接在后面"),
             minimumHeight=220,
         )
-        self.year = field(self.tr("年度"), self.tr("看题名"))
-        self.year.setFixedWidth(120)
+        self.year = field(self.tr("年度"), self.tr("看题名"), minimumWidth=120, maximumWidth=120)
         self.older = Combo(  # the longest title is wider than a small window; its list shows it
             accessibleName=self.tr("照哪一份旧通知来"),
             minimumContentsLength=20,
             sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
         )
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.cancel = Button(self.tr("停下"), icon="stop", minimumHeight=PRIMARY)
+        self.cancel = Button(self.tr("停下"), icon="stop", do=room.cancel, minimumHeight=PRIMARY)
         self.primary = Button(self.tr("开始做"), ButtonKind.PRIMARY, do=self._go)
         enter_presses(self.year, self.primary)
         fill(self.buttons, (self._said, 1), self.cancel, self.primary)
-        actions = Actions(self, (FILES,), self, WINDOW)
-        self._files = actions.button("files")
+        self._files = Actions(self, (FILES,), self, WINDOW).button("files")
         self.begin()
 
     def arrive(self, at: At) -> None:
@@ -174,8 +172,7 @@ class IntakePage(ColumnPage):
             self.say_idle(self.tr("请先粘贴通知的全文，或选它的文件。"), Tone.MISS)
             self.words.setFocus()
             return
-        older = str(self.older.currentData() or "")
-        self._room.draft(text, self.year.text().strip(), older)
+        self._room.draft(text, self.year.text().strip(), str(self.older.currentData() or ""))
 
     def _go_on_with(self, path: Path, _checked: bool = False) -> None:
         self._room.work.open(path)
@@ -199,19 +196,21 @@ class NoticeRoom(QObject):
     def __init__(self, pool: WorkerPool, router: Router) -> None:
         super().__init__(router)
         self._router = router
-        self.work = NoticeWork(pool, self)
         self.intake = IntakePage(self)
-        self.editor = EditorPage(self.work)
+        self.work = NoticeWork(
+            pool,
+            self,
+            reading=self.intake.say_reading,
+            words_read=self.intake.take_words,
+            begun=self._begun,
+            made=self._made,
+            failed=self._fail,
+        )
+        self.editor = EditorPage(
+            self.work, finish_wanted=self._finish, hand_on_wanted=self._hand_on
+        )
         for page in (self.intake, self.editor):
             router.addWidget(page)
-        self.intake.cancel.clicked.connect(self._cancel)
-        self.editor.finish_wanted.connect(self._finish)
-        self.editor.hand_on_wanted.connect(self._hand_on)
-        self.work.reading.connect(self.intake.say_reading)
-        self.work.words_read.connect(self.intake.take_words)
-        self.work.begun.connect(self._begun)
-        self.work.made.connect(self._made)
-        self.work.failed.connect(self._fail)
 
     def front(self) -> EditorPage | IntakePage:
         """Return where one was: the draft on its way, else the beginning."""
@@ -246,8 +245,7 @@ class NoticeRoom(QObject):
             older: Id of a notice that it is held against, or "".
         """
         self.intake.say_busy(self.tr("正在逐句看这份通知"))
-        number = int(year) if year.isdecimal() else None
-        self.work.draft(text, _free_id(text), number, older)
+        self.work.draft(text, _free_id(text), int(year) if year.isdecimal() else None, older)
 
     def _begun(self, draft: Draft) -> None:
         if not draft.year:
@@ -259,7 +257,8 @@ class NoticeRoom(QObject):
         self._router.show_at(self.editor, At("notice"))
         self.editor.begin(draft)
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Stop what is read."""
         self.work.cancel()
         self.intake.say_idle(self.tr("已停下，读过的没有留下。"))
 
@@ -279,8 +278,7 @@ class NoticeRoom(QObject):
         if worked is None:
             return
         place = documents() / f"{self.editor.draft.notice_id}.yaml"
-        title = self.tr("把配置写成一个文件")
-        chosen = ask_place(self.editor, title, place, "YAML (*.yaml)")
+        chosen = ask_place(self.editor, self.tr("把配置写成一个文件"), place, "YAML (*.yaml)")
         if chosen is None:
             return
         try:

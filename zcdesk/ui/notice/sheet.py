@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
@@ -39,19 +40,24 @@ class TopicSheet(QWidget):
     changed = Signal(object)
     refused = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(**signals)
         self._draft: Draft | None = None
         self._topic = self.words = ""
         heads = tables.Columns(self)
         self._head = Label("", TypeRole.TITLE, wrap=True)
-        self.papers = Grid(self.tr("要交的材料"), heads.papers())
-        self.spans = Grid(self.tr("时间"), heads.spans())
-        self.found = Grid(self.tr("找到的其他各条"), heads.found())
-        self.carried = Grid(self.tr("从旧通知带来的"), heads.carried())
-        self._tables = {"papers": self.papers, "spans": self.spans, "found": self.found,
-                        "carried": self.carried}  # fmt: skip
-        self.covering = CoveringCard()
+        shown = {
+            "papers": (self.tr("要交的材料"), heads.papers()),
+            "spans": (self.tr("时间"), heads.spans()),
+            "found": (self.tr("找到的其他各条"), heads.found()),
+            "carried": (self.tr("从旧通知带来的"), heads.carried()),
+        }
+        self._tables = {
+            name: Grid(*given, typed=partial(self._typed, name), marked=partial(self._marked, name))
+            for name, given in shown.items()
+        }
+        self.papers, self.spans, self.found, self.carried = self._tables.values()
+        self.covering = CoveringCard(changed=self._covering_changed)
         self.preview = PreviewCard()
         self._none = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         self._unsure = self.tr("还没有人看过")
@@ -66,17 +72,11 @@ class TopicSheet(QWidget):
         column(body, (0, 0, 8, 0), 10, self._head, self.carried, self.papers, self.spans,
                self._fill, self.covering, self.found, self.more, self._none, self.preview,
                SPRING)  # fmt: skip
-        area = scroll_area()
-        area.setWidget(body)
-        column(self, (0, 0, 0, 0), 0, area)
-        for name, table in self._tables.items():
-            table.typed.connect(partial(self._typed, name))
-            table.marked.connect(partial(self._marked, name))
+        column(self, (0, 0, 0, 0), 0, scroll_area(body))
         for name in ("papers", "spans", "found"):
             self._tables[name].removed.connect(partial(self._removed, name))
         for table in (self.papers, self.spans):
             table.pasted.connect(self.paste)
-        self.covering.changed.connect(self._covering_changed)
 
     @property
     def table(self) -> QWidget | None:
@@ -223,8 +223,7 @@ class PreviewCard(Card):
             self._layout.addWidget(Label(self.tr("正在试算…"), TypeRole.BODY, Tone.TEXT2))
             return
         for fault in worked.faults[:3]:
-            label = Label(joined(say(fault)), TypeRole.BODY, Tone.MISS, wrap=True)
-            self._layout.addWidget(label)
+            self._layout.addWidget(Label(joined(say(fault)), TypeRole.BODY, Tone.MISS, wrap=True))
         if worked.people:
             self._layout.addWidget(self._people(worked))
         if worked.waiting:
@@ -236,16 +235,15 @@ class PreviewCard(Card):
             title = self.tr("没有留下没定的话。")
         self._layout.addWidget(Label(title, TypeRole.STRONG, wrap=True))
         for one in left[:SHOWN]:
-            step = in_words(f"editing.topic_{one.topic}")
-            words = f"{step}　{' '.join(one.words.split())}"
+            words = f"{in_words(f'editing.topic_{one.topic}')}　{' '.join(one.words.split())}"
             self._layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
         self._layout.addStretch(1)
 
     def _people(self, worked: Worked) -> Card:
         card = Card()
         grid = QGridLayout(card)
-        grid.setContentsMargins(12, 10, 12, 10)
         grid.setHorizontalSpacing(16)
+        grid.setContentsMargins(12, 10, 12, 10)
         for place, one in enumerate(worked.people):
             day = f"{one.last} {one.hour}".strip() if one.last else self.tr("截止日原文未述")
             rows = (
@@ -276,18 +274,21 @@ class CoveringCard(Card):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(**signals)
         self._covering = Covering()
         self._quote = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
         grid = QGridLayout()
-        self.ticks: dict[str, CheckBox] = {}
-        for place, name in enumerate(TICKS):
-            box = CheckBox(tick_word(name), clicked=self._ticked)
-            self.ticks[name] = box
+        self.ticks = {name: CheckBox(tick_word(name), clicked=self._ticked) for name in TICKS}
+        for place, box in enumerate(self.ticks.values()):
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)
-        self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
-        self.exempt = self._line(self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证"))
+        self.words, self.exempt = (
+            field(name, hint, editingFinished=self._typed)
+            for name, hint in (
+                (self.tr("还要遮什么"), self.tr("如：基金号、股票代码")),
+                (self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证")),
+            )
+        )
         self._assumed = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         more = Label(self.tr("还要遮"), TypeRole.CAPTION, Tone.TEXT2)
         spared = Label(self.tr("不遮的栏目、材料"), TypeRole.CAPTION, Tone.TEXT2)
@@ -309,9 +310,6 @@ class CoveringCard(Card):
             caption = self.tr("按这份通知不遮任何东西。")
         self._assumed.say(caption)
         self._assumed.setVisible(not covering.settled or not covering.wanted)
-
-    def _line(self, name: str, hint: str) -> QLineEdit:
-        return field(name, hint, editingFinished=self._typed)
 
     def _ticked(self) -> None:
         ticks = frozenset(name for name, box in self.ticks.items() if box.isChecked())

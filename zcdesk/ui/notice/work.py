@@ -42,8 +42,8 @@ class NoticeWork(QObject):
     made = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, pool: WorkerPool, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, pool: WorkerPool, parent: QObject, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._pool = pool
         self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
         self._to_work: Draft | None = None

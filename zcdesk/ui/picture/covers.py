@@ -81,8 +81,7 @@ def grip_at(box: QRectF, point: QPointF) -> Grip | None:
 
     Corners go before edges, so that a small cover can still be made larger.
     """
-    ordered = sorted(HANDLES, key=lambda grip: -sum(grip.value))
-    for grip in ordered:
+    for grip in sorted(HANDLES, key=lambda grip: -sum(grip.value)):
         middle = handle(box, grip)
         if abs(middle.x() - point.x()) <= REACH and abs(middle.y() - point.y()) <= REACH:
             return grip

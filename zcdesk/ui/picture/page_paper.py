@@ -174,8 +174,7 @@ class PagePaper(QGraphicsView):
 
     def next_fit(self) -> None:
         """Go from 适宽 to 整页 to 100 % and round again."""
-        order = {Fit.WIDTH: Fit.PAGE, Fit.PAGE: Fit.ACTUAL}
-        self.set_fit(order.get(self._fit, Fit.WIDTH))
+        self.set_fit({Fit.WIDTH: Fit.PAGE, Fit.PAGE: Fit.ACTUAL}.get(self._fit, Fit.WIDTH))
 
     def look_at(self, entry: WordEntry) -> None:
         """Bring a place into the middle unless it is well in sight."""
@@ -264,8 +263,7 @@ class PagePaper(QGraphicsView):
             return
         here = event.position().toPoint()
         box = QRectF(QRect(begun, here).normalized())
-        small = box.width() < LEAST_DRAWN and box.height() < LEAST_DRAWN
-        if small:
+        if box.width() < LEAST_DRAWN and box.height() < LEAST_DRAWN:
             self.chosen.emit(self._entry_at(here))
         elif self._drawing and not self._panning:
             self._finish_drawing(box)
@@ -338,8 +336,7 @@ class PagePaper(QGraphicsView):
         return min(under, key=lambda one: one[0].width() * one[0].height())[1] if under else -1
 
     def _selected_entry(self) -> WordEntry | None:
-        found = [entry for entry in self._entries if entry.index == self._selected]
-        return found[0] if found else None
+        return next((entry for entry in self._entries if entry.index == self._selected), None)
 
     def _grip(self, point: QPointF) -> Grip | None:
         return self._live.grip(self._selected_entry(), self.viewportTransform(), point)
@@ -373,17 +370,14 @@ class PagePaper(QGraphicsView):
         fitted = scales.get(self._fit, self.transform().m11())
         return fitted if self._fit is Fit.FREE else max(min(fitted, MOST_FITTED * actual), 0.02)
 
-    def _leave_margin(self) -> None:
+    def _after_zoom(self) -> None:
         """Keep some canvas visible around the page, the same at every zoom."""
+        if self._paper.size.width() <= 1:
+            return
         margin = MARGIN / self.transform().m11()
         self._scene.setSceneRect(
             self._paper.boundingRect().adjusted(-margin, -margin, margin, margin)
         )
-
-    def _after_zoom(self) -> None:
-        if self._paper.size.width() <= 1:
-            return
-        self._leave_margin()
         self.zoomed.emit(self.transform().m11())
         self._asking.start()
 

@@ -208,8 +208,7 @@ def _paint_sketch(
 
 
 def _paint_reading(painter: QPainter, box: QRectF) -> None:
-    bar = QRectF(box.left(), box.bottom() + 2, box.width(), 3)
-    painter.fillRect(bar, QColor(tokens().accent))
+    painter.fillRect(QRectF(box.left(), box.bottom() + 2, box.width(), 3), QColor(tokens().accent))
 
 
 def fitted(box: QRectF, page: Page) -> QRectF:

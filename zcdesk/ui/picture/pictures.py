@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from concurrent.futures import Future
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -107,8 +108,7 @@ class Pictures(QObject):
         """Draw what is wanted by now: one painting asks for many."""
         if self._wanted and not self._sketching.busy:
             steps = sketches(self._pool, self._stored, tuple(self._wanted))
-            ended = self._draw_sketches
-            self._sketching.begin(steps, self._keep_sketch, self._do_without, ended)
+            self._sketching.begin(steps, self._keep_sketch, self._do_without, self._draw_sketches)
 
     def _do_without(self, error: object) -> None:
         """Ask no more for what the case file does not give; reading tells what is wrong."""
@@ -208,9 +208,9 @@ MOST_FITTED = 1.5
 class FittedPicture(QWidget):
     """Shows a page as a whole, with places that can hardly be read marked on it."""
 
-    def __init__(self, pictures: Pictures, side: int) -> None:
+    def __init__(self, pictures: Pictures, side: int, **properties: Any) -> None:
         """``side`` is the longest side in pixels of the picture that is asked for."""
-        super().__init__()
+        super().__init__(minimumSize=QSize(160, 160), **properties)
         self._pictures, self._side = pictures, side
         self._page: Page | None = None
         self._image: QImage | None = None
@@ -218,7 +218,6 @@ class FittedPicture(QWidget):
         self._lost = False
         self.awaited = ""
         """What is said where no page is shown."""
-        self.setMinimumSize(160, 160)
         pictures.arrived.connect(self._arrived)
         pictures.failed.connect(self._miss)
 
@@ -304,6 +303,5 @@ class FittedPicture(QWidget):
 
     def _look_up(self) -> None:
         if self._page is not None:
-            found = self._pictures.get(self._page, self._side, self._side)
-            self._image = found or self._image
+            self._image = self._pictures.get(self._page, self._side, self._side) or self._image
         self.update()

@@ -310,7 +310,9 @@ class ReviewActs(QObject):
         self._page.toast.say(self._lost_words())
 
     def tell(self, words: str) -> None:
-        """Say what an act did, and which confirmations it took back."""
+        """Say what an act did, and which confirmations it took back, where the page is in sight."""
+        if not self._parent.isVisible():
+            return
         if self._lost:
             words = f"{words}；{self._lost_words()}"
             self._lost = ()

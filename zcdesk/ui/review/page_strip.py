@@ -51,8 +51,7 @@ class StripRowPainter(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
-        heading = isinstance(index.data(ROW), Heading)
-        return QSize(80, HEADING_HEIGHT if heading else ROW_HEIGHT)
+        return QSize(80, HEADING_HEIGHT if isinstance(index.data(ROW), Heading) else ROW_HEIGHT)
 
     def paint_row(self, painter: QPainter, spot: PaintedSpot, row: object) -> None:
         """Draw one row."""

@@ -21,7 +21,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import Tone, beside, column, filled, rule, stacked
+from zcdesk.ui.look import Tone, beside, column, rule
 from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
@@ -61,8 +61,7 @@ class ReviewPage(WindowPage):
         super().__init__(acceptDrops=True)
         self.toast = toast
         self.session = session
-        self.selected = -1
-        self._page = 0
+        self._page, self.selected = 0, -1
         self.drawing = self.final = False
         actions = Actions(self, ACTIONS, self)
         self.acts = acts = ReviewActs(self, self)
@@ -99,53 +98,31 @@ class ReviewPage(WindowPage):
         )
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
-        self._build()
+        middle = QWidget()
+        column(middle, (0, 0, 0, 0), 0, self.tools, rule(), self.notice_line, (self.canvas, 1))
+        row = beside(
+            self.strip,
+            rule(upright=True),
+            (middle, 1),
+            rule(upright=True),
+            self.decisions,
+            self.notice,
+            gap=0,
+        )
+        column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
         self._connect()
         self.refresh()
 
-    def _build(self) -> None:
-        column(
-            self,
-            (0, 0, 0, 0),
-            0,
-            self.bar,
-            (
-                beside(
-                    self.strip,
-                    rule(upright=True),
-                    (
-                        filled(
-                            QWidget(),
-                            stacked(
-                                self.tools,
-                                rule(),
-                                self.notice_line,
-                                (self.canvas, 1),
-                                gap=0,
-                                margins=(0, 0, 0, 0),
-                            ),
-                        ),
-                        1,
-                    ),
-                    rule(upright=True),
-                    self.decisions,
-                    self.notice,
-                    gap=0,
-                ),
-                1,
-            ),
-        )
-
     def _connect(self) -> None:
-        session = self.session
+        session, acts = self.session, self.acts
         session.changed.connect(self._refresh_shown)
         session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
-        session.lapsed.connect(self.acts.note_lapsed)
-        session.told.connect(self._tell)
+        session.lapsed.connect(acts.note_lapsed)
+        session.told.connect(acts.tell)
         self.bar.back.clicked.connect(self.leave)
-        self.bar.notice_pressed.connect(self.toggle_notice)
-        self.notice.closed.connect(self.toggle_notice)
+        for pressed in (self.bar.notice_pressed, self.notice.closed):
+            pressed.connect(self.toggle_notice)
         bare = self.tools.buttons["bare"]
         bare.pressed.connect(partial(self.set_bare, True))
         bare.released.connect(partial(self.set_bare, False))
@@ -262,9 +239,8 @@ class ReviewPage(WindowPage):
         if self.step.way is not Way.CONFIRM:
             self.advance()
             return
-        self.toast.say(
-            self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place), undo=False
-        )
+        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
+        self.toast.say(words, undo=False)
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
@@ -285,10 +261,8 @@ class ReviewPage(WindowPage):
             return
         number = self.page.number
         if self.page.refused:
-            self.toast.say(
-                self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。"),
-                undo=False,
-            )
+            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
+            self.toast.say(words, undo=False)
             return
         pick_slot(self.session, self, (number,)).picked.connect(
             lambda slot: self.move_wanted.emit(slot, (number,))
@@ -296,7 +270,8 @@ class ReviewPage(WindowPage):
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""
-        here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
+        hit = self.selected if 0 <= self.selected < len(self.page.hits) else None
+        here = reviewing.Place(self.session.current, hit)
         place = reviewing.next_place(self.session.overview, here)
         if place is not None:
             self.go_to(place.number, place.hit)
@@ -304,8 +279,7 @@ class ReviewPage(WindowPage):
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
         pages = self.session.case.pages
-        target = min(max(self.place - 1 + by, 0), len(pages) - 1)
-        self.go_to(pages[target].number)
+        self.go_to(pages[min(max(self.place - 1 + by, 0), len(pages) - 1)].number)
 
     def move_selection(self, by: int) -> None:
         """Take the next or previous place in hand."""
@@ -351,9 +325,8 @@ class ReviewPage(WindowPage):
 
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
-        decisions = self.decisions
-        regions = [self.strip.view, self.canvas.view, decisions.hits, decisions.primary]
-        go_round(self, regions, by)
+        asked = self.decisions
+        go_round(self, [self.strip.view, self.canvas.view, asked.hits, asked.primary], by)
 
     def toggle_notice(self) -> None:
         """Open or close the notice's own words, at what it says of covering."""
@@ -419,23 +392,14 @@ class ReviewPage(WindowPage):
         if layout is not None:
             layout.activate()
 
-    def _tell(self, words: str) -> None:
-        if self.isVisible():
-            self.acts.tell(words)
-
-    def _on_hit(self) -> bool:
-        return 0 <= self.selected < len(self.page.hits)
-
     def first_doubt(self, number: int) -> int | None:
         """Return the first place of a page that a person has to decide, or None."""
-        doubts = self.session.overview.of(number).doubts
-        return doubts[0] if doubts else None
+        return next(iter(self.session.overview.of(number).doubts), None)
 
     def _reading_changed(self) -> None:
-        if not self.session.case.pages or not self.isVisible():
-            return
-        self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
-        self.strip.refresh()
+        if self.session.case.pages and self.isVisible():
+            self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
+            self.strip.refresh()
 
     def _show_notice(self, page: CasePage) -> None:
         """Say the one most important thing about the page."""
@@ -454,8 +418,7 @@ class ReviewPage(WindowPage):
         elif standing.lapsed:
             why = [finding for finding in page.findings if finding.code == COVERING_CHANGED]
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
-            words = joined(say(why[0])) if why else words
-            line.say(words, "page-review", Tone.YOU)
+            line.say(joined(say(why[0])) if why else words, "page-review", Tone.YOU)
         elif (doubts or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
             act = self.tr("分成 %n 页", None, count) if count else ""

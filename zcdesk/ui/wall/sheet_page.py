@@ -319,8 +319,7 @@ class SheetPage(WindowPage):
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
         chip = next((chip for chip in self.chips.values() if chip.isChecked()), self.lead)
-        regions = [self.list, self.primary if self._is_seen else self.lead, chip]
-        go_round(self, regions, by)
+        go_round(self, [self.list, self.primary if self._is_seen else self.lead, chip], by)
 
 
 def _rows() -> tuple[Action[SheetPage], ...]:

@@ -100,7 +100,7 @@ class TileRows(RowsModel):
         return _alike_words(tile) if tile.alike else ""
 
 
-class TilePainter(RowDelegate):
+class DoubtPainter(RowDelegate):
     """Draws a tile; what was drawn whole, with its picture, has been seen."""
 
     def __init__(self, view: QListView, crops: Crops) -> None:
@@ -176,11 +176,9 @@ class TilePainter(RowDelegate):
         lower = upper.translated(0, line)
         page = page_box(box)
         elide = Qt.TextElideMode.ElideMiddle
-        beside = -page.width() - 8
-        whose = upper.adjusted(0, 0, beside, 0)
+        whose = upper.adjusted(0, 0, -page.width() - 8, 0)
         paint_words(painter, whose, tile.whose, TypeRole.STRONG, table.text, elide=elide)
-        words = _tr("看这一页")
-        paint_words(painter, page, words, TypeRole.CAPTION, table.accent, align=AT_RIGHT)
+        paint_words(painter, page, _tr("看这一页"), TypeRole.CAPTION, table.accent, align=AT_RIGHT)
         if tile.mark is None:
             paint_words(painter, lower, tile.where, TypeRole.CAPTION, table.text2, elide=elide)
             return
@@ -255,7 +253,7 @@ class TileList(CropList):
             frameShape=QListView.Shape.NoFrame,
             **properties,
         )
-        self._tiles, self._painter = TileRows(self), TilePainter(self, crops)
+        self._tiles, self._painter = TileRows(self), DoubtPainter(self, crops)
         self.draw_by(self._tiles, self._painter)
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -56,22 +58,25 @@ class FindingRow(QWidget):
         named: str = "",
         whole: bool = False,
         awaited: bool = False,
+        **signals: Any,
     ) -> None:
-        super().__init__(focusPolicy=Qt.FocusPolicy.TabFocus)
+        wording = say(finding.finding)
+        super().__init__(
+            focusPolicy=Qt.FocusPolicy.TabFocus, accessibleName=joined(wording), **signals
+        )
         self._finding = finding
         self._look = AWAITED if awaited else LOOKS[finding.severity]
-        wording = say(finding.finding)
-        self.setAccessibleName(joined(wording))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         layout = stacked(gap=0)
         row = beside((layout, 1), on=self, gap=12, margins=(28, 4, 6, 4))
         words = joined(wording)
         if act and not whole:  # the rest is in the tooltip, and at the place where it is done
-            line = ElidedLabel(
-                named or wording.message.rstrip("。"), TypeRole.BODY, toolTip=tip(words)
+            layout.addWidget(
+                ElidedLabel(
+                    named or wording.message.rstrip("。"), TypeRole.BODY, toolTip=tip(words)
+                )
             )
-            layout.addWidget(line)
         else:
             layout.addWidget(Label(words, TypeRole.CAPTION, Tone.TEXT, wrap=True))
         if act:
@@ -83,9 +88,6 @@ class FindingRow(QWidget):
         button = Button(act, do=lambda: self.pressed.emit(self._finding))
         button.setAccessibleName(f"{act}，{words}")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def _icon_top(self) -> float:
-        return min(self.height() / 2 - 8, 16)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
@@ -106,6 +108,7 @@ class FindingRow(QWidget):
         if self.underMouse():
             paint_box(painter, box, 4, Qt.PenStyle.NoPen, QColor(table.sunken))
         icon, tone = self._look
-        icons.paint(painter, icon, table.colour(tone), QRectF(5, self._icon_top(), 16, 16))
+        place = QRectF(5, min(self.height() / 2 - 8, 16), 16, 16)
+        icons.paint(painter, icon, table.colour(tone), place)
         if self.hasFocus():
             paint_focus(painter, box, 4)

@@ -287,8 +287,7 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
     if any(finding.severity is Severity.ERROR for finding in left) or (left and not now.exported):
         return NextStep(Deed.CHECK)
     if not now.exported:
-        confirmed = len(overview.confirmed)
-        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, confirmed)
+        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, len(overview.confirmed))
     handed_in = case.deliveries and case.deliveries[-1].submitted is not None
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
 
@@ -361,8 +360,7 @@ def _review(now: PathSituation) -> StopState:
     pages, waiting = len(overview.case.pages), len(overview.waiting)
     left = len(overview.unconfirmed)
     if waiting and words_known(overview.case) and not now.stopped:
-        count = Count(Measure.READING, pages - waiting, pages)
-        return StopState(Stop.REVIEW, Sign.OPEN, count)
+        return StopState(Stop.REVIEW, Sign.OPEN, Count(Measure.READING, pages - waiting, pages))
     if left:
         return StopState(Stop.REVIEW, Sign.NEEDS_PERSON, Count(Measure.LEFT, left))
     if not overview.confirmed:
@@ -393,8 +391,7 @@ def _export(now: PathSituation, under_way: OpenRound | None) -> StopState:
     if under_way is not None:
         return StopState(Stop.EXPORT, Sign.OPEN, Count(Measure.ONLY_CHANGES))
     if now.written:
-        pages = len(now.overview.case.pages)
-        count = Count(Measure.PARTLY_EXPORTED, now.written, pages)
+        count = Count(Measure.PARTLY_EXPORTED, now.written, len(now.overview.case.pages))
         return StopState(Stop.EXPORT, Sign.OPEN, count)
     if now.outdated:
         return StopState(Stop.EXPORT, Sign.NEEDS_PERSON, Count(Measure.CHANGED_SINCE))

@@ -236,7 +236,6 @@ def _pictures(notice: Notice, package: Path) -> dict[str, list[UploadPicture]]:
             click = ""
             if asked is not None and page.answer is not None:
                 click = asked.yes.word if page.answer is Answer.YES else asked.no.word
-            lying = package / page.file
-            picture = UploadPicture(page.file, page.sha256, lying, page.page, click)
+            picture = UploadPicture(page.file, page.sha256, package / page.file, page.page, click)
             found.setdefault(page.slot, []).append(picture)
     return found

@@ -200,8 +200,7 @@ def sorted_by_content(case: Case, notice: Notice, *, unsure: bool = False) -> So
     found = proposed(notice, [page for page in loose if page.examined])
     filed = tuple(proposal for proposal in found if proposal.sure or unsure)
     for slot in dict.fromkeys(proposal.slot for proposal in filed):
-        numbers = [one.number for one in filed if one.slot == slot]
-        case = move_pages(case, notice, numbers, slot)
+        case = move_pages(case, notice, [one.number for one in filed if one.slot == slot], slot)
     placed = {proposal.number for proposal in found}
     unknown = tuple(page.number for page in loose if page.number not in placed)
     return Sorted(case, filed, tuple(one for one in found if one not in filed), unknown)

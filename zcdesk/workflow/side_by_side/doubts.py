@@ -192,5 +192,4 @@ def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> Decided:
             if decision is not None and kind_of(page.hits[index]) is not None:
                 decided = decide(decided, page.number, index, decision)
                 met.add(names[index])
-    gone = tuple(name for name in decisions if name not in met)
-    return Decided(decided, len(met), gone)
+    return Decided(decided, len(met), tuple(name for name in decisions if name not in met))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
@@ -20,6 +21,7 @@ from zcdesk.ui.look import (
     beside,
     clear,
     column,
+    fill,
     fonts,
     theme,
     tokens,
@@ -30,7 +32,7 @@ FIRST_ALWAYS = 4
 """Digit of the first answer that stands beside the ready ones."""
 
 
-class QuestionCard(Card):
+class DraftQuestionCard(Card):
     """The question in hand.
 
     Signals:
@@ -39,8 +41,8 @@ class QuestionCard(Card):
 
     answered = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **signals: Any) -> None:
+        super().__init__(**signals)
         self.question: Question | None = None
         self._words = Label("", TypeRole.STRONG, wrap=True)
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
@@ -81,13 +83,11 @@ class QuestionCard(Card):
         self._where.say(where)
         self._where.setVisible(bool(where))
         clear(self._cards)
-        self.options = []
-        for number, option in enumerate(ready, 1):
-            card = RadioCard(
-                option.answer, option_words(option), key=str(number), chosen=self._choose
-            )
-            self._cards.addWidget(card, 1)
-            self.options.append(card)
+        self.options = [
+            RadioCard(option.answer, option_words(option), key=str(number), chosen=self._choose)
+            for number, option in enumerate(ready, 1)
+        ]
+        fill(self._cards, *((card, 1) for card in self.options))
         for answer, button in self._buttons.items():
             button.setVisible(answer in question.always)
 
@@ -113,9 +113,7 @@ class TextPane(QPlainTextEdit):
     """Shows the whole text once; only colours change afterwards."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
+        super().__init__(readOnly=True, tabChangesFocus=True)
         self.setAccessibleName(self.tr("通知的全文"))
         self.setFont(fonts.font(TypeRole.BODY))
         self._lines: tuple[str, ...] = ()
