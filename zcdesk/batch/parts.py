@@ -21,7 +21,7 @@ from zcdesk.batch.results.person_results import PersonResult, marked_for, read_r
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.row_folders import folder_of
-from zcdesk.disk.files import make_folder, output_error
+from zcdesk.disk.files import make_folder, reported
 from zcdesk.disk.kept import Kept
 from zcdesk.errors import ZcdeskError
 
@@ -220,10 +220,8 @@ def _rows(note: _Note, people: Sequence[RosterPerson]) -> Mapping[int, PartResul
 
 
 def _notes(out: Path) -> list[_Note]:
-    try:
+    with reported(out.name):
         paths = sorted((out / PARTS).glob("*.json"))
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
     notes = [note for path in paths if (note := _NOTE.read(path)) is not None]
     return sorted(notes, key=lambda note: note.part)
 

@@ -38,7 +38,7 @@ from zcdesk.batch.working import (
 from zcdesk.cases.case import ELSEWHERE, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
-from zcdesk.disk.files import output_error
+from zcdesk.disk.files import reported
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import finding_of
 from zcdesk.incidents.record import ProgramPart, keep
@@ -155,10 +155,8 @@ def folders_follow(people: Sequence[RosterPerson], out: Path) -> None:
     Raises:
         OutputError: ``out`` cannot be looked through.
     """
-    try:
+    with reported(out.name):
         follow_rows(people, out)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
 
 
 def to_work_on(

@@ -25,7 +25,7 @@ from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
-from zcdesk.disk.files import make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, reported, write_atomically
 from zcdesk.documents.filling import names_in, opened
 from zcdesk.documents.forms import (
     MissingFormTextError,
@@ -242,10 +242,8 @@ def _worked_on(
     """Tell whether a file lies there that is neither what was written nor what is to be."""
     for ending, content in pair.items():
         path = folder / f"{name}{ending}"
-        try:
+        with reported(path.name):
             there = _hash(path.read_bytes()) if path.exists() else ""
-        except OSError as cause:
-            raise output_error(cause, path.name) from cause
         if there not in ("", known.get(f"{folder.name}/{path.name}"), _hash(content)):
             return True
     return False

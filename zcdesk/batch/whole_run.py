@@ -22,7 +22,7 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
 from zcdesk.batch.working import FileTold, PageStep, look_again
-from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.files import reported, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
@@ -216,10 +216,8 @@ def everybody(
         OutputError: The folder of the results cannot be looked through.
     """
     fresh = {result.row: result for result in results}
-    try:
+    with reported(out.name):
         whose = owners(people, out)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
     lacking = set(without).difference(whose.values())  # hers may have another row's number still
     earlier = []
     for person in people:

@@ -208,10 +208,8 @@ def make_folder(path: Path) -> None:
     Raises:
         OutputError: There is no room for it, it cannot be made, or something else is there.
     """
-    try:
+    with reported(path.name):
         _make_with_parents(path)
-    except OSError as cause:
-        raise output_error(cause, path.name) from cause
 
 
 def new_folder(path: Path) -> None:
@@ -236,7 +234,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     if _is_no_file(path):
         raise OutputError(file=path.name)
-    try:
+    with reported(path.name):
         _remove_abandoned(path.parent)
         with _partial_in(path.parent) as (partial, stream):
             stream.write(content)
@@ -246,8 +244,6 @@ def write_atomically(path: Path, content: bytes) -> None:
                 stream.close()
             replace(partial, path)
         flush_folder(path.parent)
-    except OSError as cause:
-        raise output_error(cause, path.name) from cause
 
 
 def _is_no_file(path: Path) -> bool:
@@ -268,6 +264,19 @@ def output_error(cause: OSError, file_name: str) -> OutputError:
     if is_too_long(cause):
         return OutputError("output.too_long", file=file_name)
     return OutputError(file=file_name)
+
+
+@contextmanager
+def reported(file_name: str) -> Iterator[None]:
+    """Raise what a disk refuses inside as the error with a sentence for ``file_name``.
+
+    Raises:
+        OutputError: Something was refused.
+    """
+    try:
+        yield
+    except OSError as cause:
+        raise output_error(cause, file_name) from cause
 
 
 def _make_with_parents(path: Path) -> None:

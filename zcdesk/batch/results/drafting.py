@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 
 from zcdesk.batch.results.person_results import DraftPicture, read_result
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.disk.files import make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, reported, write_atomically
 from zcdesk.errors import OutputError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
@@ -90,10 +90,8 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[DraftP
             page = case.page(outcome.key)
             yield _draft(case, page, outcome.result, made_from[page.number])
     _remove_others(place, {_name(page) for page in wanted})
-    try:
+    with reported(place.name):
         flush_folder(place)
-    except OSError as cause:
-        raise output_error(cause, place.name) from cause
 
 
 def forget_plan(folder: Path) -> None:
@@ -102,10 +100,8 @@ def forget_plan(folder: Path) -> None:
     Raises:
         OutputError: It cannot be removed.
     """
-    try:
+    with reported(_PLAN):
         (folder / DRAFTS / _PLAN).unlink(missing_ok=True)
-    except OSError as cause:
-        raise output_error(cause, _PLAN) from cause
 
 
 def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
@@ -184,11 +180,9 @@ def _plan(place: Path, made_from: Mapping[str, str], waiting: Sequence[CasePage]
 
     So whatever lies there beside the plan was made from what the plan says.
     """
-    try:
+    with reported(place.name):
         for page in waiting:
             (place / _name(page)).unlink(missing_ok=True)
-    except OSError as cause:
-        raise output_error(cause, place.name) from cause
     write_atomically(place / _PLAN, json.dumps(made_from, indent=1).encode("ascii"))
 
 
@@ -222,9 +216,7 @@ def _hash(path: Path) -> str:
 
 
 def _remove_others(place: Path, names: set[str]) -> None:
-    try:
+    with reported(place.name):
         for path in place.iterdir():
             if path.is_file() and path.suffix in (".jpg", _AHEAD) and path.name not in names:
                 path.unlink()
-    except OSError as cause:
-        raise output_error(cause, place.name) from cause

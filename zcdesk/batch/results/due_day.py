@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.files import reported, write_atomically
 
 _DUE = "due.txt"
 
@@ -21,10 +21,8 @@ def keep_due(out: Path, day: date | None) -> None:
         OutputError: It cannot be written.
     """
     if day is None:
-        try:
+        with reported(_DUE):
             (out / _DUE).unlink(missing_ok=True)
-        except OSError as cause:
-            raise output_error(cause, _DUE) from cause
         return
     write_atomically(out / _DUE, f"{day.isoformat()}\n".encode("ascii"))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdesk.disk.files import HeldFile, make_folder, output_error
+from zcdesk.disk.files import HeldFile, make_folder, reported
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail
 
@@ -94,10 +94,8 @@ def alone_in(out: Path, name: str) -> Iterator[bool]:
 
 
 def _parts_in(out: Path) -> list[str]:
-    try:
+    with reported(out.name):
         return sorted(path.name for path in out.glob(_OF_PART.format("*")))
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
 
 
 def _is_held(out: Path, name: str) -> bool:
@@ -120,10 +118,8 @@ def _waited_for(out: Path, name: str) -> HeldFile:
 
 
 def _taken(out: Path, name: str) -> HeldFile:
-    try:
+    with reported(out.name):
         held = HeldFile.take(out / name)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
     if held is None:
         by = dict(zip(("host", "since"), HeldFile.holder(out / name) or (), strict=False))
         raise BusyResultsError(folder=out.name, **by)

@@ -23,7 +23,7 @@ from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, WhoseTask
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.slots.page_kinds import OTHER_YEAR
-from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.files import reported, write_atomically
 from zcdesk.documents.filling import opened, without_traces
 from zcdesk.finding_facts import About, FindingKind, facts_of
 from zcdesk.findings import Detail
@@ -334,10 +334,8 @@ def write_letter(
     letter = letter_to(result, notice, case, now, due_of(folder.parent), others)
     write_atomically(folder / PLAIN_LETTER, printable(as_text(letter)).encode("utf-8-sig"))
     write_atomically(folder / LETTER, as_docx(letter))
-    try:
+    with reported(_FORMER_NOTE):
         (folder / _FORMER_NOTE).unlink(missing_ok=True)
-    except OSError as cause:
-        raise output_error(cause, _FORMER_NOTE) from cause
 
 
 def as_docx(letter: Letter) -> bytes:

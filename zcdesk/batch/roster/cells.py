@@ -17,7 +17,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.names.typed_parts import Refusal, is_no_word, without_invisible
 from zcdesk.names.typed_words import TakenWords
 from zcdesk.notices.interview import date_in, day_or_month_in
-from zcdesk.notices.profile.entries import Fact, FactKind, Option
+from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
 
 _YES, _NO = "yes", "no"
@@ -58,11 +58,6 @@ def code_in(notice: Notice, fact_id: str, written: str) -> str:
     """Return the code of an answer to a question with choices, "" where it is none of them."""
     fact = next((fact for fact in notice.facts if fact.id == fact_id), None)
     return _code(fact, written) if fact is not None and written else ""
-
-
-def labels(options: tuple[Option, ...]) -> Iterator[str]:
-    """Yield what may be written for each option, in the notice's words."""
-    yield from (option.title for option in options)
 
 
 def _answer(fact: Fact, written: str, day_in: Callable[[str], str]) -> str:

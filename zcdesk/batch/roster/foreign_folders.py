@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PureWindowsPath
 
 from zcdesk.applicant import Applicant
+from zcdesk.findings import Finding, error
 from zcdesk.names.spellings import folded
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
@@ -21,8 +22,9 @@ _ALONE = r"(?<![一-鿿])%s(?=$|[^一-鿿]|的|材料|资料|扫描|证件|证�
 
 def foreign_folders(
     rows: Sequence[tuple[int, Applicant, str]],
-) -> Iterator[tuple[int, int]]:
-    """Yield rows whose folder carries another row's name or ID number, and that other row.
+) -> Iterator[tuple[int, Finding]]:
+    """Yield both rows where the folder of one carries the other's name or ID number, and what is
+    wrong with each.
 
     Args:
         rows: Number of the row, whose it is, and its folder as written; "" for none.
@@ -37,7 +39,9 @@ def foreign_folders(
             if other != row and _carries(name, somebody)
         ]
         if others:  # 张伟 stands in 张伟国: the longest name that fits is meant
-            yield row, max(others)[2]
+            owner = max(others)[2]
+            yield row, error("roster.folder_of_another", owner=owner)
+            yield owner, error("roster.folder_taken", row=row)
 
 
 def _carries(folder: str, applicant: Applicant) -> bool:

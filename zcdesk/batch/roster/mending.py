@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.tables import decoded
 from zcdesk.batch.roster.workbooks import opened_book
-from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.files import reported, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
 """What is to stand in a cell, by the row's number in the file and the column's title.
@@ -55,11 +55,9 @@ def write_mended(roster: Path, mends: Mends) -> Path:
         OutputError: The copy cannot be written.
     """
     sheet, head, _ = find_roster(roster)
-    try:
+    with reported(roster.name):
         content = roster.read_bytes()
         target = copy_place(roster)
-    except OSError as cause:
-        raise output_error(cause, roster.name) from cause
     places = {title: place for place, title in reversed(list(enumerate(head.titles, start=1)))}
     gone = {row for row, column in mends if column == WHOLE_ROW}
     emptied = {(row, place): "" for row in gone for place in range(1, len(head.titles) + 1)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.cells import facts_of, labels, of_words, with_above, with_merged
+from zcdesk.batch.roster.cells import facts_of, of_words, with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
 from zcdesk.batch.roster.sheets import SheetCell
@@ -168,7 +168,8 @@ def read_roster(path: Path) -> Roster:
     if not people and not any(fault.finding.severity == "error" for fault in faults):
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people, {(fault.row, fault.column) for fault in faults})
-    faults += _foreign(people)
+    folders = [(person.row, person.applicant, person.folder) for person in people]
+    faults += (RosterFault(row, columns.FOLDER, wrong) for row, wrong in foreign_folders(folders))
     faults = [
         replace(fault, written=cell.text)
         if (cell := written_in.get(fault.row, {}).get(fault.column))
@@ -308,7 +309,7 @@ class _Row:
             return {}
         facts = facts_of(notice, self.text, day_in)
         for fact in refused_answers(notice, facts):
-            allowed = "、".join(labels(options(notice, fact.id, facts)))
+            allowed = "、".join(option.title for option in options(notice, fact.id, facts))
             self.fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
         return facts
 
@@ -435,15 +436,6 @@ def _twins(
 
 def _folder_place(person: RosterPerson) -> str:
     return os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
-
-
-def _foreign(people: Sequence[RosterPerson]) -> Iterator[RosterFault]:
-    """Yield folders that carry another row's name, at both rows."""
-    rows = [(person.row, person.applicant, person.folder) for person in people]
-    for row, owner in foreign_folders(rows):
-        found = error("roster.folder_of_another", owner=owner)
-        yield RosterFault(row, columns.FOLDER, found)
-        yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))
 
 
 def _pairs(groups: Iterable[Sequence[RosterPerson]]) -> Iterator[tuple[RosterPerson, RosterPerson]]:

@@ -20,7 +20,7 @@ from zcdesk.batch.shared.pages import (
     read_answers,
     settled,
 )
-from zcdesk.disk.files import make_folder, output_error
+from zcdesk.disk.files import make_folder, reported
 from zcdesk.disk.kept import Kept
 
 SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
@@ -138,11 +138,9 @@ def forget_scan(out: Path, sha256: str) -> None:
         for index in range(scan.pages if scan.sha256 == sha256 else 0):
             name = page_name(sha256, index)
             read = shared_folder(out) / _READ / f"{name}.json"
-            try:
+            with reported(name):
                 for path in (read, *lying.get(name, ())):
                     path.unlink(missing_ok=True)
-            except OSError as cause:
-                raise output_error(cause, name) from cause
 
 
 def _read_pages(out: Path, scan: SharedScan) -> Iterator[PageSaid]:
@@ -159,15 +157,13 @@ def _folder_name(page: SharedPage) -> str:
 
 
 def _move(lying: Sequence[Path], place: Path) -> None:
-    try:
+    with reported(place.name):
         _made(place.parent)
         if place not in lying:
             lying[0].replace(place)
         for other in lying:
             if other != place:
                 other.unlink(missing_ok=True)
-    except OSError as cause:
-        raise output_error(cause, place.name) from cause
 
 
 def _made(folder: Path) -> Path:

@@ -61,9 +61,8 @@ def _of_others(
         rows += [
             (person.row, person.applicant, "") for person in people if person.row not in chosen
         ]
-        for row, owner in foreign_folders(rows):
-            yield RosterFault(row, columns.FOLDER, error("roster.folder_of_another", owner=owner))
-            yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))
+        for row, wrong in foreign_folders(rows):
+            yield RosterFault(row, columns.FOLDER, wrong)
 
 
 def _around_others(found: Mapping[int, Path]) -> Iterator[RosterFault]:
