@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, require_there, tell_sought
-from zcdesk.cli.help.grouped import grouped
+from zcdesk.cli.arguments import AskedWords, Files, grouped, require_there, tell_sought
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -76,6 +75,6 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
 def _is_own_report(file: VerifiedFile) -> bool:
     """Tell the report of ``redact`` in which nothing was found: it is read, and is no result."""
     from zcdesk.verification.picture import Status
-    from zcdesk.workflow.loose.earlier_run import REPORT
+    from zcdesk.workflow.loose.redacting import REPORT
 
     return file.name == REPORT and file.verified.status is Status.CLEAN

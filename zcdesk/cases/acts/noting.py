@@ -78,16 +78,6 @@ def keep_profile(case: Case, copy: ProfileCopy) -> Case:
     return replace(case, profile=copy)
 
 
-def name_kind(case: Case, number: int, kind: str) -> Case:
-    """Say what document a page is; "" leaves it to the program's guess again."""
-    return case.with_page(replace(case.page(number), kind=kind))
-
-
-def note_on_page(case: Case, number: int, note: str) -> Case:
-    """Keep a person's note about a page."""
-    return case.with_page(replace(case.page(number), note=note))
-
-
 def _merged(
     old: tuple[tuple[str, str], ...], new: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,8 @@ from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
 from zcdesk.plain_data import DataEntry
 from zcdesk.printable import printable
+
+_Entries = TypeVar("_Entries", bound=BaseModel)
 
 _TOLD = 8
 """Entries at fault that are named at most."""
@@ -135,10 +137,9 @@ class FactsFile(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _words_at_the_top(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
-        entries = _told_entries(data)
-        assert isinstance(entries, dict)
+        entries = _told_entries({} if data is None else data)
+        if not isinstance(entries, dict):
+            return entries
         under = _told_entries(entries.get("applicant", {}))
         if not isinstance(under, dict):
             return entries
@@ -217,31 +218,37 @@ def read_facts(path: Path) -> FactsFile:
         ZcdeskError: It is one, but some of its entries cannot be understood.
         FactsFileError: It cannot be read or holds something else.
     """
+    return read_entries(FactsFile, path, "facts")
+
+
+def read_entries(
+    model: type[_Entries], path: Path, kind: Literal["facts", "decisions"]
+) -> _Entries:
+    """Read a file that a person filled in, as a model has it.
+
+    Of entries at fault only the keys are named, by their path in the file, never what they hold:
+    that may be a name.
+
+    Args:
+        model: What may be in the file.
+        path: The file.
+        kind: What it is, in the codes of the errors.
+
+    Raises:
+        ZcdeskError: It is not there, cannot be read, or some or all of it cannot be understood.
+    """
     try:
-        content = read_told(path)
-        return FactsFile.model_validate({} if content is None else content)
+        return model.model_validate(read_told(path))
     except FileNotFoundError as cause:
         raise ZcdeskError("facts.missing", file=path.name) from cause
-    except ValidationError as cause:
-        raise wrong_entries(path, cause) or ZcdeskError(
-            "facts.unreadable", file=path.name
-        ) from cause
     except OSError as cause:
-        raise ZcdeskError("facts.unreadable", file=path.name) from cause
-
-
-def wrong_entries(path: Path, cause: ValidationError) -> ZcdeskError | None:
-    """Return which entries are at fault, by their path in the file; None when all of it is.
-
-    Only keys are named, never what stands there: that may be a name.
-    """
-    places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
-    named = [place for place in places if place]
-    return (
-        ZcdeskError("facts.wrong_entries", file=path.name, entries="; ".join(named[:_TOLD]))
-        if named
-        else None
-    )
+        raise ZcdeskError(f"{kind}.unreadable", file=path.name) from cause
+    except ValidationError as cause:
+        places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
+        if named := [place for place in places if place][:_TOLD]:
+            details = {"file": path.name, "entries": "; ".join(named)}
+            raise ZcdeskError(f"{kind}.wrong_entries", **details) from cause
+        raise ZcdeskError(f"{kind}.unreadable", file=path.name) from cause
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.arguments import grouped, notice_of
 from zcdesk.cli.batch.options import (
     KINDS_TOLD,
     Force,
@@ -24,7 +24,6 @@ from zcdesk.cli.batch.options import (
     Roster,
     Scans,
 )
-from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     JsonFile,
     language,

@@ -11,8 +11,7 @@ import typer
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cli.case.access import case_to_change, notice_for
-from zcdesk.cli.case.slots import slot_named
+from zcdesk.cli.case.access import case_to_change, notice_for, slot_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -75,7 +74,7 @@ def sort(
 
     例：zcdesk case sort 我的.zcase
     """
-    from zcdesk.cli.case.examining import examine_pages
+    from zcdesk.cli.case.walk import examine_pages
     from zcdesk.workflow.case.case_files import words_known
 
     if (slot is None) != (not page):
@@ -97,7 +96,7 @@ def sort(
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
     """File what is sure, as one act, and search again what goes where other things are covered."""
-    from zcdesk.cli.case.examining import examine_pages
+    from zcdesk.cli.case.walk import examine_pages
 
     found = sorted_by_content(stored.case, notice, unsure=unsure)
     if found.filed:
@@ -130,7 +129,7 @@ def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -
     Raises:
         typer.BadParameter: The case has no such page.
     """
-    from zcdesk.cli.case.examining import examine_pages
+    from zcdesk.cli.case.walk import examine_pages
 
     missing = set(numbers) - {page.number for page in stored.case.pages}
     if missing:

@@ -23,8 +23,7 @@ from zcdesk.errors import OutputError
 from zcdesk.export.package.folders import PackageError, told_for
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.papers.checklist import Checklist, Reminders
-from zcdesk.export.papers.difference_page import difference_page
-from zcdesk.export.papers.differences import Difference
+from zcdesk.export.papers.differences import Difference, difference_page
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.layout import (
