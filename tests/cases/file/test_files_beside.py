@@ -26,7 +26,7 @@ from zcdesk.cases.file.opening import lock_for, partial_of
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, create_case, open_case
 from zcdesk.cases.tables.beside import journal_of
-from zcdesk.cases.tables.faults import LockedCaseError, ReadOnlyCaseError, StrangeFileBesideError
+from zcdesk.cases.tables.faults import CaseFileError, ReadOnlyCaseError, StrangeFileBesideError
 from zcdesk.cli.app import run
 from zcdesk.cli.case.access import case_to_change
 from zcdesk.wording import sentence
@@ -312,7 +312,7 @@ def test_a_new_case_behind_a_lock_from_the_future_is_made_a_minute_later(
 ) -> None:
     new = path.with_name("new.zcase")
     foreign(new, 86_400)
-    with pytest.raises(LockedCaseError):
+    with pytest.raises(CaseFileError, match=r"^case\.busy$"):
         create_case(new, case())
     assert not new.exists()
     with clock(monkeypatch, WATCHED + 1, WATCHED + 1), create_case(new, case()) as stored:

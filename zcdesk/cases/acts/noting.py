@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import FileLimit, Route, Waiver
@@ -76,6 +77,30 @@ def limit_files(case: Case, limit: FileLimit) -> Case:
 def keep_profile(case: Case, copy: ProfileCopy) -> Case:
     """Keep the profile that the case is made with, so that it opens where it is not installed."""
     return replace(case, profile=copy)
+
+
+# --- What a person says of secret material: notices ask for it to be cleared first ---------------
+
+
+_CLASSIFIED = "classified."
+
+
+class Classified(StrEnum):
+    """A person's answer about one page; nothing is preset."""
+
+    NO = "no"
+    CLEARED = "cleared"
+
+
+def classified_of(case: Case, number: int) -> Classified | None:
+    """Return what was said of page ``number``, or None."""
+    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
+    return Classified(kept) if kept in set(Classified) else None
+
+
+def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
+    """Keep what the person says of page ``number``; None takes it back."""
+    return answer_questions(case, {f"{_CLASSIFIED}{number}": str(classified) if classified else ""})
 
 
 def _merged(

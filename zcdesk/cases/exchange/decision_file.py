@@ -18,7 +18,6 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
     answer,
     claim,
@@ -29,9 +28,11 @@ from zcdesk.cases.acts.deciding import (
     remove_page,
 )
 from zcdesk.cases.acts.noting import (
+    Classified,
     answer_questions,
     choose_route,
     mark_not_applicable,
+    note_classified,
     waive,
     write_text,
 )

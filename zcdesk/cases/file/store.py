@@ -34,7 +34,6 @@ from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
     CaseFileError,
     DamagedCaseError,
-    LockedCaseError,
     NotACaseError,
     PasswordNeededError,
     StrangeFileBesideError,
@@ -59,7 +58,7 @@ def create_case(path: Path, case: Case, password: str | None = None) -> CaseFile
 
     Raises:
         ExistingCaseError: There is a file of this name already.
-        LockedCaseError: Another computer may be making it: its lock has a time in the future.
+        CaseFileError: Another computer may be making it: its lock has a time in the future.
         OutputError: It cannot be written; nothing is left behind.
     """
     return create_case_with(path, case, new_key(password) if password else None)
@@ -92,7 +91,7 @@ def making(path: Path) -> Iterator[None]:
 
     Raises:
         ExistingCaseError: Another program is making it now.
-        LockedCaseError: Another computer may be: its lock has a time in the future.
+        CaseFileError: Another computer may be: its lock has a time in the future.
         OutputError: Nothing can be written there.
     """
     try:
@@ -100,7 +99,7 @@ def making(path: Path) -> Iterator[None]:
     except OSError as cause:
         raise output_error(cause, path.name) from cause
     if lock is LockTaken.FROM_THE_FUTURE:
-        raise LockedCaseError(file=path.name)
+        raise CaseFileError("case.busy", file=path.name)
     if lock is LockTaken.ELSEWHERE:
         raise CaseFileError("case.already_there", file=path.name)
     try:

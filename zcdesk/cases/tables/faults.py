@@ -60,12 +60,6 @@ class WrongPasswordError(CaseFileError):
     code = "case.wrong_password"
 
 
-class LockedCaseError(CaseFileError):
-    """Another program is writing to the file and does not finish."""
-
-    code = "case.busy"
-
-
 class ReadOnlyCaseError(CaseFileError):
     """Nothing in the case can be changed; its sentence is that of the reason, where there is one.
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from zcdesk.cases.tables.beside import require_own_files_beside
 from zcdesk.cases.tables.engine import sqlite3
-from zcdesk.cases.tables.faults import DamagedCaseError, LockedCaseError, MissingCaseError
+from zcdesk.cases.tables.faults import CaseFileError, DamagedCaseError, MissingCaseError
 from zcdesk.cases.tables.keys import CaseKey
 
 APPLICATION_ID = 0x7A636431
@@ -169,11 +169,11 @@ def _begins_as_ours(path: Path) -> bool:
         return stream.read(24)[16:] == _BEGINNING
 
 
-def said_by(error: Exception, name: str) -> DamagedCaseError | LockedCaseError:
+def said_by(error: Exception, name: str) -> CaseFileError:
     """Return the reason behind an error of SQLite while reading."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LockedCaseError(file=name)
+        return CaseFileError("case.busy", file=name)
     return DamagedCaseError(file=name)
 
 

@@ -269,8 +269,8 @@ def export(
     例：zcdesk case export 我的.zcase --out 材料包
     """
     from zcdesk.cli.case.exporting import export_pages, pledged
+    from zcdesk.export.plan.layout import content_of
     from zcdesk.export.plan.manifest import Content
-    from zcdesk.workflow.package.routes import content_of
 
     with case_for_export(path) as stored:
         if stored.read_only:

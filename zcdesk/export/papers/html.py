@@ -78,12 +78,12 @@ def _header(listed: Checklist) -> Markup:
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
         element("p", {"class": "own"}, own_use(listed.content), about_content(listed)),
-        *_deadlines(listed),
+        *_below("export.deadlines", [(d.what, d.at, d.left, d.clause) for d in listed.deadlines]),
         element("h2", None, word("export.before")),
         element("ul", {"class": "passages"}, *map(_passage, passages)),
         element("h2", None, word("export.missing")),
         open_lines(listed.open_lines),
-        *_copies(listed),
+        *_below("export.copy_texts", [(c.who, c.text, c.clause) for c in listed.copies]),
         *_papers(listed),
         element("h2", None, word("export.contacts")),
         element("ul", None, *(element("li", None, f"{t}：{v}") for t, v in listed.contacts)),
@@ -95,21 +95,9 @@ def own_use(content: Content) -> str:
     return sentence("export.own_use", root=content.pictures).message
 
 
-def _deadlines(listed: Checklist) -> tuple[Markup, ...]:
-    if not listed.deadlines:
-        return ()
-    rows = (
-        (deadline.what, deadline.at, deadline.left, deadline.clause)
-        for deadline in listed.deadlines
-    )
-    return (element("h2", None, word("export.deadlines")), _table(rows, "plain"))
-
-
-def _copies(listed: Checklist) -> tuple[Markup, ...]:
-    if not listed.copies:
-        return ()
-    rows = ((line.who, line.text, line.clause) for line in listed.copies)
-    return (element("h2", None, word("export.copy_texts")), _table(rows, "plain"))
+def _below(code: str, rows: Sequence[Sequence[str]]) -> tuple[Markup, ...]:
+    """Return a table below its heading; nothing where it has no row."""
+    return (element("h2", None, word(code)), _table(rows, "plain")) if rows else ()
 
 
 def _papers(listed: Checklist) -> tuple[Markup, ...]:

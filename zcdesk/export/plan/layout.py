@@ -12,15 +12,16 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import Answer, Case, CasePage, PageState
-from zcdesk.cases.records import Delivery, FileLimit
+from zcdesk.cases.records import Delivery, FileLimit, Route
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
-from zcdesk.export.plan.manifest import PICTURES
+from zcdesk.export.plan.manifest import PICTURES, Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import sentence
@@ -170,6 +171,27 @@ class LeftOut:
         return self.place or self.number
 
 
+def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
+    """Return what a package holds by the route that the person chose: covered unless told (A-03).
+
+    Args:
+        case: The case; its own route counts where ``route`` is not asked.
+        route: What was chosen for this package.
+    """
+    chosen = case.route if route is Route.NOT_ASKED else route
+    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
+    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
+
+
+def leaves_so(case: Case, page: CasePage, content: Content) -> bool:
+    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
+    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
+    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
+        return True
+    inside = content is Content.FOR_COVERING_INSIDE
+    return (chosen is Route.INSIDE_PLATFORM) == inside
+
+
 def pages_left_out(
     case: Case, exported: Collection[int], chosen: Collection[int] | None = None
 ) -> tuple[LeftOut, ...]:
@@ -306,7 +328,15 @@ def plan(
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
             number = f"{place:0{wide}d}-{index:0{narrow}d}"
-            of = _Slot(section.id, section.title, slot.id, slot.title, slot.who, slot.clause)
+            of = partial(
+                PlannedPage,
+                section=section.id,
+                section_title=section.title,
+                slot=slot.id,
+                slot_title=slot.title,
+                who=slot.who,
+                clause=slot.clause,
+            )
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
@@ -314,7 +344,15 @@ def plan(
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
-    of = _Slot("", title, "", title, (Who.APPLICANT,), "")
+    of = partial(
+        PlannedPage,
+        section="",
+        section_title=title,
+        slot="",
+        slot_title=title,
+        who=(Who.APPLICANT,),
+        clause="",
+    )
     return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
 
 
@@ -351,31 +389,22 @@ def legal_title(title: str, otherwise: str = "") -> str:
     return f"_{legal}" if names_device(legal) else legal
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """What the pictures of one slot have in common."""
-
-    section: str
-    section_title: str
-    id: str
-    title: str
-    who: tuple[Who, ...]
-    clause: str
-
-
 def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
     return PurePosixPath(pictures, f"{number} {legal_title(title)}".rstrip())
 
 
 def _in_slot(
-    slot: _Slot,
+    planned: Callable[..., PlannedPage],
     pages: Sequence[ReviewedPage],
     folder: PurePosixPath,
     given: Mapping[int, str],
     limit: FileLimit,
     bands: Mapping[int, tuple[int, ...]],
 ) -> Iterator[PlannedPage]:
-    """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
+    """Yield the pictures of one slot: a page each, pages joined, or parts of a page.
+
+    ``planned`` makes them of what they do not have in common.
+    """
     places = {page.page.number: page.place or page.page.number for page in pages}
     named = stems(list(places), given, set(given.values()), places)
     sizes = [_size(page, bands.get(page.page.number, ())) for page in pages]
@@ -383,17 +412,11 @@ def _in_slot(
         first = pages[piece.first]
         stem = named[first.page.number]
         name = f"{stem}.jpg" if piece.parts == 1 else f"{stem}{PART}{piece.part}.jpg"
-        yield PlannedPage(
+        yield planned(
             first,
-            slot.section,
-            slot.section_title,
-            slot.id,
-            slot.title,
-            slot.who,
-            slot.clause,
-            folder / name,
-            tuple(pages[piece.first + 1 : piece.first + piece.count]),
-            (piece.part, piece.parts),
+            file=folder / name,
+            joined=tuple(pages[piece.first + 1 : piece.first + piece.count]),
+            part=(piece.part, piece.parts),
         )
 
 

@@ -21,7 +21,7 @@ from zcdesk.disk.paths import is_file
 from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon
-from zcdesk.masking.hits import Mask, Origin
+from zcdesk.masking.hits import Origin
 from zcdesk.names.search_words import words
 from zcdesk.pages.page import Clarity, Page
 from zcdesk.plain_data import DataDocument, DataPart
@@ -283,7 +283,7 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
         turn=known.turn if known else None,
         skew=round(known.skew, 3) if known else None,
         transform=known.transform.rows if known else None,
-        masks=tuple(_mask(mask) for mask in redacted.covers) if redacted else (),
+        masks=tuple(map(ReportMask.model_validate, redacted.covers)) if redacted else (),
         findings=tuple(finding_data(finding, language) for finding in page_findings(page, source)),
     )
 
@@ -301,16 +301,6 @@ def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
     name = Path(page.source).name
     names = {name: shown, printable(name): shown}
     return tuple(dict.fromkeys(_renamed(one, names) for one in (*doubts, *page.findings)))
-
-
-def _mask(mask: Mask) -> ReportMask:
-    return ReportMask(
-        target=mask.target,
-        polygon=mask.polygon,
-        matched=mask.matched,
-        confidence=mask.confidence,
-        origin=mask.origin,
-    )
 
 
 def _renamed(finding: Finding, shown: dict[str, str]) -> Finding:

@@ -30,7 +30,9 @@ from zcdesk.export.plan.layout import (
     LeftOut,
     PlannedPage,
     Reason,
+    content_of,
     given_stems,
+    leaves_so,
     pages_left_out,
     plan,
 )
@@ -41,7 +43,6 @@ from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_othe
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.jobs import make_picture, picture_job
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
-from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,
     KeptPictures,
