@@ -139,33 +139,37 @@ def _front(
     told: Sequence[Told],
 ) -> bytes:
     """Return the cover page: copies, form, clause, what the notice says, what is open."""
-    rows = []
-    for item in items:
-        here = len(wanted[item.title])
-        where = word("export.paper_own")
-        if here:
-            where = sentence("export.paper_here", count=here).message
-        rows.append(("□", item.title, _count(item), item.form, item.clause, where))
+    rows = [
+        ("□", item.title, _count(item), item.form, item.clause, _where(len(wanted[item.title])))
+        for item in items
+    ]
     blocks: list[Block | Figure] = [
         line(word("export.paper_title"), 18.0, bold=True),
         line(notice.title),
         line(word("export.content.paper"), 10.5, bold=True),
+        *([line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)] if rows else []),
+        *([] if rows else [line(word("export.papers_not_stated"))]),
+        *([_heading("told.heading")] if told else []),
+        *(line(told_line(one)) for one in told),
+        _heading("export.contacts"),
+        *(line(f"{contact.title}：{contact.value}") for contact in notice.contacts),
+        _heading("export.missing"),
+        table((0.14, 0.26, 0.6), [_open_row(point) for point in points])
+        if points
+        else line(word("export.missing_none")),
     ]
-    if rows:
-        blocks += [line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)]
-    else:
-        blocks.append(line(word("export.papers_not_stated")))
-    if told:
-        blocks.append(line(word("told.heading"), 12.0, bold=True, before=12))
-        blocks += [line(told_line(one)) for one in told]
-    blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
-    blocks += [line(f"{contact.title}：{contact.value}") for contact in notice.contacts]
-    blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))
-    if points:
-        blocks.append(table((0.14, 0.26, 0.6), [_open_row(point) for point in points]))
-    else:
-        blocks.append(line(word("export.missing_none")))
     return drawn(empty_sheet(), blocks)
+
+
+def _heading(code: str) -> Block:
+    return line(word(code), 12.0, bold=True, before=12)
+
+
+def _where(pages: int) -> str:
+    """Return where an item is: how many of its pages are printed here, or that she brings it."""
+    if pages:
+        return sentence("export.paper_here", count=pages).message
+    return word("export.paper_own")
 
 
 def _open_row(point: OpenPoint) -> tuple[str, str, str]:
