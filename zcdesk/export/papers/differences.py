@@ -9,14 +9,13 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, Round, ToDo
+from zcdesk.cases.records import Delivery, Round, ToDo
 from zcdesk.cases.sent import Sent, below_root, sent_files
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, word
-from zcdesk.export.papers.html import drawn_guide, open_lines, whole_page
+from zcdesk.export.papers.html import drawn_guide, open_lines, table, whole_page
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.notices.profile.notice import BEIJING, Notice
-from zcdesk.resources import resource
 from zcdesk.wording import sentence
 
 
@@ -202,12 +201,11 @@ _HASH_SHOWN = 12
 
 def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Round | None) -> bytes:
     """Return the page: one line a picture, what was, what is, what to click; then what is open."""
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
     heads = ("done", "where", "delete", "upload", "click", "reason")
     head = element(
         "tr", None, *(element("th", None, word(f"export.difference.{h}")) for h in heads)
     )
-    table = element(
+    lists = element(
         "table",
         {"class": "open"},
         element("thead", None, head),
@@ -220,11 +218,11 @@ def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Roun
         element("p", {"class": "notice"}, listed.notice),
         element("p", {"class": "own"}, word("export.own_only"), about_content(listed)),
         *_returned(latest),
-        table,
+        lists,
         element("h2", None, word("export.missing")),
         open_lines(listed.open_lines),
     )
-    return whole_page(word("export.differences"), body, sheet)
+    return whole_page(word("export.differences"), body)
 
 
 def _returned(latest: Round | None) -> tuple[Markup, ...]:
@@ -276,22 +274,22 @@ def _hash(sha256: str) -> Markup:
 
 def sent_page(case: Case) -> bytes:
     """Return the history: every package that was written out, its files and their hashes."""
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
-    parts: list[Markup] = [element("h1", None, word("export.history"))]
-    parts.append(element("p", {"class": "own"}, word("export.own_only")))
-    for delivery in case.deliveries:
-        parts.append(element("h2", None, f"{delivery.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"))
-        parts.append(element("p", None, " · ".join(_about(delivery))))
-        rows = (
-            element("tr", None, *(element("td", None, cell) for cell in _cells(file)))
-            for file in delivery.files
-        )
-        parts.append(element("table", {"class": "open"}, element("tbody", None, *rows)))
-    return whole_page(word("export.history"), element("body", None, *parts), sheet)
+    body = element(
+        "body",
+        None,
+        element("h1", None, word("export.history")),
+        element("p", {"class": "own"}, word("export.own_only")),
+        *(part for delivery in case.deliveries for part in _package(delivery)),
+    )
+    return whole_page(word("export.history"), body)
 
 
-def _cells(file: DeliveredFile) -> tuple[str, str]:
-    return file.name, file.sha256 or word("export.deleted_there")
+def _package(delivery: Delivery) -> tuple[Markup, ...]:
+    return (
+        element("h2", None, f"{delivery.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"),
+        element("p", None, " · ".join(_about(delivery))),
+        table((file.name, file.sha256 or word("export.deleted_there")) for file in delivery.files),
+    )
 
 
 def _about(delivery: Delivery) -> Iterator[str]:

@@ -32,7 +32,6 @@ def to_html(listed: Checklist) -> bytes:
     It loads nothing: pictures are data URIs, there is no script, and its own content policy
     forbids everything but these pictures and its one style sheet.
     """
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
     sections = groupby(listed.rows, key=lambda row: row.section)
     body = element(
         "body",
@@ -41,11 +40,19 @@ def to_html(listed: Checklist) -> bytes:
         *(_section(listed, title, list(rows)) for title, rows in sections),
         *_notice_says(listed),
     )
-    return whole_page(word("export.title"), body, sheet)
+    return whole_page(word("export.title"), body)
 
 
-def whole_page(title: str, body: Markup, sheet: str) -> bytes:
-    """Return a page that loads nothing and runs nothing, as UTF-8."""
+def whole_page(title: str, body: Markup, *sheets: str) -> bytes:
+    """Return a page that loads nothing and runs nothing, as UTF-8.
+
+    Args:
+        title: Of the page.
+        body: What it shows.
+        sheets: Names of style sheets that go with that of all our pages.
+    """
+    names = ("checklist.css", *sheets)
+    sheet = "".join(resource("checklist", name).read_text(encoding="utf-8") for name in names)
     page = element("html", {"lang": "zh-CN"}, _head(title, sheet), body)
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
@@ -97,7 +104,7 @@ def own_use(content: Content) -> str:
 
 def _below(code: str, rows: Sequence[Sequence[str]]) -> tuple[Markup, ...]:
     """Return a table below its heading; nothing where it has no row."""
-    return (element("h2", None, word(code)), _table(rows, "plain")) if rows else ()
+    return (element("h2", None, word(code)), table(rows, "plain")) if rows else ()
 
 
 def _papers(listed: Checklist) -> tuple[Markup, ...]:
@@ -114,7 +121,7 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
     kept = sentence("export.keep_originals", slots="、".join(listed.keep)).message
     return (
         element("h2", None, word("export.papers")),
-        _table(rows),
+        table(rows),
         element("p", None, kept if listed.keep else ""),
     )
 
@@ -130,7 +137,8 @@ def _notice_says(listed: Checklist) -> tuple[Markup, ...]:
     return (element("section", {"class": "told"}, *parts),)
 
 
-def _table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
+def table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
+    """Return a table of texts without a head."""
     lines = (element("tr", None, *(element("td", None, cell) for cell in row)) for row in rows)
     return element("table", {"class": kind}, element("tbody", None, *lines))
 
