@@ -281,9 +281,8 @@ def _bring_history_forward(connection: sqlite3.Connection, schema: int, name: st
     forward: list[tuple[int, str, Changes]] = []
     for act, key, before, after, stored in rows:
         texts = (key, before, after)
-        if not all(text is None or isinstance(text, str) for text in texts):
-            raise DamagedCaseError(file=name)
-        if digest(*texts) != stored:
+        are_texts = all(text is None or isinstance(text, str) for text in texts)
+        if not are_texts or digest(*texts) != stored:
             raise DamagedCaseError(file=name)
         changes = upgraded_change(key, before, after, schema)
         if changes != {key: (before, after)}:

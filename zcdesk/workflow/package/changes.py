@@ -44,12 +44,7 @@ def _clicks_otherwise(case: Case, page: PlannedPage) -> bool:
     before = sent_files(case).get(below_root(page.file.as_posix()))
     if before is None or not before.file.answer:
         return False
-    return answer_of(page) not in ("", before.file.answer)
-
-
-def answer_of(page: PlannedPage) -> str:
-    """Return what is to be clicked for a picture, or ""."""
-    return str(page.answer or "")
+    return page.answer is not None and page.answer != before.file.answer
 
 
 def delivered(
@@ -79,4 +74,6 @@ def delivered(
 def _delivered(page: PlannedPage, picture: FinishedPicture) -> DeliveredFile:
     name = page.file.as_posix()
     joined = tuple(one.page.number for one in page.joined)
-    return DeliveredFile(name, picture.sha256, page.slot, page.number, answer_of(page), joined)
+    return DeliveredFile(
+        name, picture.sha256, page.slot, page.number, str(page.answer or ""), joined
+    )

@@ -147,8 +147,10 @@ def _front(
         line(word("export.paper_title"), 18.0, bold=True),
         line(notice.title),
         line(word("export.content.paper"), 10.5, bold=True),
-        *([line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)] if rows else []),
-        *([] if rows else [line(word("export.papers_not_stated"))]),
+        *([line("", 6.0)] if rows else []),
+        table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)
+        if rows
+        else line(word("export.papers_not_stated")),
         *([_heading("told.heading")] if told else []),
         *(line(told_line(one)) for one in told),
         _heading("export.contacts"),
