@@ -246,7 +246,7 @@ def paper(
                     say(text("cli.paper_by_hand", title=title))
             elif step.error is not None:
                 attention = True
-                place = case.places[step.number]
+                place = case.places[step.key]
                 say_findings(text("cli.page", page=place), (step.error.finding(),))
     return 1 if attention else 0
 

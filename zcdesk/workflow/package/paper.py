@@ -25,7 +25,6 @@ from zcdesk.documents.blocks import Block
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
-from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.export.papers.open_points import open_points
@@ -36,19 +35,11 @@ from zcdesk.notices.profile.entries import Moment, PaperItem
 from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.pages.page import Page
 from zcdesk.wording import sentence
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import Outcome, WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text
 from zcdesk.workflow.tasks.found_scans import pixels_of
 
 _PRINTED_QUALITY = 85
-
-
-@dataclass(frozen=True)
-class PrintedPage:
-    """A page of the case, ready for the printer unless ``error`` says why not."""
-
-    number: int
-    error: ZcdeskError | None = None
 
 
 @dataclass(frozen=True)
@@ -68,8 +59,8 @@ def print_paper(
     file: Path,
     now: datetime,
     write: Callable[[Path, bytes], object] = write_atomically,
-) -> Generator[PrintedPage | PaperDone, None, None]:
-    """Write the PDF; last of all comes ``PaperDone``.
+) -> Generator[Outcome[int, bytes] | PaperDone, None, None]:
+    """Write the PDF, page by page; last of all comes ``PaperDone``.
 
     Args:
         pool: Where scans are decoded.
@@ -91,7 +82,7 @@ def print_paper(
     for outcome in run_each(pool, printed_page, tasks):
         if outcome.result is not None:
             pictures[outcome.key] = outcome.result
-        yield PrintedPage(outcome.key, outcome.error)
+        yield outcome
     by_hand = tuple(item.title for item in items if not wanted[item.title])
     evaluation = evaluate(notice, case, now)
     points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
