@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState
+from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import DecisionFile, met_by_no_page
 from zcdesk.cases.exchange.doubts import (
     is_named,
@@ -18,11 +18,10 @@ from zcdesk.cases.exchange.doubts import (
     with_spellings,
 )
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
 from zcdesk.cli.case.facts import tell_unused
-from zcdesk.cli.case.sorting import sort_stored, tell_sorted
+from zcdesk.cli.case.sorting import examine_pages, sort_stored, tell_sorted
 from zcdesk.cli.output import (
     language,
     listed,
@@ -41,29 +40,10 @@ from zcdesk.wording import thing_word
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import (
     decide_stored,
-    examine_stored,
     import_scans,
     words_known,
 )
 from zcdesk.workflow.side_by_side.same_again import same_again
-
-
-def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
-    """Read and search pages, each stored as soon as it is done."""
-    if not numbers:
-        return
-    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
-        for page in examine_stored(pool, stored, numbers):
-            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
-            _tell_findings(stored.case, page)
-
-
-def _tell_findings(case: Case, page: CasePage) -> None:
-    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    shown = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
-    silent = nobody_on(case, page)
-    shown = shown if silent is None else (*shown, silent)
-    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))
 
 
 def add_files(

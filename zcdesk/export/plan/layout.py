@@ -329,14 +329,9 @@ def plan(
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
             number = f"{place:0{wide}d}-{index:0{narrow}d}"
             of = partial(
-                PlannedPage,
-                section=section.id,
-                section_title=section.title,
-                slot=slot.id,
-                slot_title=slot.title,
-                who=slot.who,
-                clause=slot.clause,
-            )
+                PlannedPage, section=section.id, section_title=section.title, slot=slot.id,
+                slot_title=slot.title, who=slot.who, clause=slot.clause,
+            )  # fmt: skip
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
@@ -345,14 +340,9 @@ def plan(
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
     of = partial(
-        PlannedPage,
-        section="",
-        section_title=title,
-        slot="",
-        slot_title=title,
-        who=(Who.APPLICANT,),
-        clause="",
-    )
+        PlannedPage, section="", section_title=title, slot="", slot_title=title,
+        who=(Who.APPLICANT,), clause="",
+    )  # fmt: skip
     return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
 
 
