@@ -246,9 +246,9 @@ def test_ids_of_notices_lessons_and_forms_are_completed() -> None:
     ):
         *path, name = line.split()
         command: Any = get_command(commands_with(path[0]))
-        complete_values(command)
         for word in path:
             command = command.commands[word]
+        complete_values(command)
         (parameter,) = [each for each in command.params if each.name == name]
         found[line] = [item.value for item in parameter.shell_complete(None, begun)]
     assert found == {

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from zcdesk import __version__
 from zcdesk.cli.environment import environment, has_display
-from zcdesk.cli.help.words import complete_values, dress, typed_for_completion
+from zcdesk.cli.help.words import complete_values, dress, every_below, typed_for_completion
 from zcdesk.cli.output import ToldError, language, say_error, text, told_of
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import ExitStatus, ends_with
@@ -102,55 +102,37 @@ def _announced() -> None:
 
 def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     """Return a command; each import is written out, for what freezes the program reads them."""
-    if name == "batch":
-        from zcdesk.cli.batch.commands import batch, batch_below
+    found: typer.Typer | Callable[..., object]
+    match name:
+        case "batch":
+            from zcdesk.cli.batch.commands import batch, batch_below
 
-        return batch_below() if _is_below_batch(below) else batch
-    if name == "case":
-        return _case(below)
-    if name == "completion":
-        from zcdesk.cli.help.words import completion
-
-        return completion
-    if name == "demo":
-        from zcdesk.cli.demo import demo
-
-        return demo
-    if name == "doctor":
-        from zcdesk.cli.doctor import doctor
-
-        return doctor
-    if name == "document":
-        from zcdesk.cli.document import document
-
-        return document
-    if name == "help":
-        from zcdesk.cli.help.words import show_help
-
-        return show_help
-    if name == "inspect":
-        from zcdesk.cli.inspect import inspect
-
-        return inspect
-    if name == "notice":
-        from zcdesk.cli.notice.commands import notice
-
-        return notice
-    if name == "open":
-        from zcdesk.cli.open import open_in_window
-
-        return open_in_window
-    if name == "redact":
-        from zcdesk.cli.redact import redact
-
-        return redact
-    if name == "train":
-        from zcdesk.cli.train import train
-
-        return train
-    from zcdesk.cli.verify import verify
-
-    return verify
+            found = batch_below() if _is_below_batch(below) else batch
+        case "case":
+            found = _case(below)
+        case "completion":
+            from zcdesk.cli.help.words import completion as found
+        case "demo":
+            from zcdesk.cli.demo import demo as found
+        case "doctor":
+            from zcdesk.cli.doctor import doctor as found
+        case "document":
+            from zcdesk.cli.document import document as found
+        case "help":
+            from zcdesk.cli.help.words import show_help as found
+        case "inspect":
+            from zcdesk.cli.inspect import inspect as found
+        case "notice":
+            from zcdesk.cli.notice.commands import notice as found
+        case "open":
+            from zcdesk.cli.open import open_in_window as found
+        case "redact":
+            from zcdesk.cli.redact import redact as found
+        case "train":
+            from zcdesk.cli.train import train as found
+        case _:
+            from zcdesk.cli.verify import verify as found
+    return found
 
 
 def _is_below_batch(word: str) -> bool:
@@ -274,12 +256,13 @@ def _answer(arguments: Sequence[str]) -> int:
         called = _called(given)
         language.lists = called in _LISTING
         command = get_command(commands_with(*called))
-        dress(command, language.code)
-        take_words(command)
-        refuse_empty_paths(command)
-        keep_what_is_read(command)
-        take_standard_input(command)
-        complete_values(command)
+        for each in every_below(command):
+            dress(each, language.code)
+            take_words(each)
+            refuse_empty_paths(each)
+            keep_what_is_read(each)
+            take_standard_input(each)
+            complete_values(each)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)

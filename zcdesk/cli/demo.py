@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help
     from zcdesk.cases.case import Case, CasePage
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.package.exporting import PackageDone
-    from zcdesk.workflow.package.second_reading import Exported
 
 PACKAGE = Path("zcdesk-demo")
 
@@ -83,17 +82,12 @@ def _exported(pool: WorkerPool, case: Case, out: Path) -> tuple[Case, PackageDon
             if isinstance(step, PackageDone):
                 done = step
                 continue
-            case = _with_doubts(case, step)
+            if step.page is not None:
+                say_findings(text("cli.page", page=case.places[step.number]), step.findings)
+                case = case.with_page(step.page)
             progress.advance("")
     assert done is not None
     return case, done
-
-
-def _with_doubts(case: Case, step: Exported) -> Case:
-    if step.page is None:
-        return case
-    say_findings(text("cli.page", page=case.places[step.number]), step.findings)
-    return case.with_page(step.page)
 
 
 def _tell_package(case: Case, done: PackageDone) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 
 def has_display() -> bool:
@@ -18,10 +19,11 @@ PASSWORD_VARIABLE = "ZCDESK_CASE_PASSWORD"
 
 
 class Environment:
-    """What the environment says about this run."""
+    """What the environment says about this run, and the password file given before the command."""
 
     def __init__(self) -> None:
         self.password: str | None = None
+        self.password_file: Path | None = None
 
     def take(self) -> None:
         """Keep the password here alone: no worker and no other program inherits it."""

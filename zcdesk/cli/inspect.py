@@ -54,9 +54,12 @@ def inspect(
     if json != STANDARD_OUTPUT:
         for scan in ordered:
             say(_line(scan))
+    attention = empty
     for scan in ordered:
-        say_findings(scan.name, tuple(f for f in scan.findings if f.severity is not Severity.INFO))
-    return 1 if empty or any(_needs_attention(scan) for scan in ordered) else 0
+        amiss = tuple(f for f in scan.findings if f.severity is not Severity.INFO)
+        say_findings(scan.name, amiss)
+        attention |= bool(amiss)
+    return 1 if attention else 0
 
 
 def _line(scan: InspectedScan) -> str:
@@ -73,7 +76,3 @@ def _line(scan: InspectedScan) -> str:
         skew=f"{page.skew:.1f}",
         clarity=text(f"cli.clarity.{page.clarity}"),
     )
-
-
-def _needs_attention(scan: InspectedScan) -> bool:
-    return any(finding.severity is not Severity.INFO for finding in scan.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -202,7 +202,7 @@ class ProgressSteps:
         self._title, self._total, self._done = title, total, 0
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._console.quiet = language.quiet
-        self._bar: Progress | None = None
+        self.bar: Progress | None = None
         if self._console.is_terminal and not language.quiet:
             from rich.progress import (
                 BarColumn,
@@ -212,7 +212,7 @@ class ProgressSteps:
                 TimeRemainingColumn,
             )
 
-            self._bar = Progress(
+            self.bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
                 MofNCompleteColumn(),
@@ -220,14 +220,14 @@ class ProgressSteps:
                 console=self._console,
                 transient=True,
             )
-            self._bar.add_task(title, total=total)
+            self.bar.add_task(title, total=total)
 
     def advance(self, note: str) -> None:
         """Tell that one more step is done; there may be more than was thought (an archive)."""
         self._done += 1
         self._total = max(self._total, self._done)
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], advance=1, total=self._total)
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], advance=1, total=self._total)
         else:
             line = f"{self._title} {self._done}/{self._total} {note}".rstrip()
             self._console.print(one_line(line))
@@ -235,27 +235,14 @@ class ProgressSteps:
     def reach(self, done: int, total: int, note: str) -> None:
         """Tell how many steps are done of how many, where both are known anew with each."""
         self._done, self._total = done - 1, total
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=done - 1)
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], completed=done - 1)
         self.advance(note)
-
-    def start(self) -> None:
-        """Show the bar."""
-        if self._bar is not None:
-            self._bar.start()
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
 
 
 @contextmanager
 def steps(code: str, total: int) -> Iterator[ProgressSteps]:
     """Show the progress of a job whose title is the sentence ``code``."""
     shown = ProgressSteps(text(code), total)
-    shown.start()
-    try:
+    with shown.bar or nullcontext():
         yield shown
-    finally:
-        shown.stop()

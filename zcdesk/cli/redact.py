@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, Passwords
-from zcdesk.cli.help.grouped import grouped
+from zcdesk.cli.arguments import AskedWords, Files, Passwords, grouped
 
 
 @grouped

@@ -32,13 +32,15 @@ from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.earlier_run import (
+from zcdesk.workflow.loose.redacting import (
     REPORT,
+    RedactedPage,
     pages_of_earlier_run,
     pages_without_report,
+    redact_scans,
     remove_pages,
+    searched,
 )
-from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
     Report,
     is_reason,

@@ -39,13 +39,11 @@ def take_standard_input(command: Any) -> None:
     """Let ``-`` stand for standard input wherever a command reads a file.
 
     Args:
-        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+        command: As ``typer.main.get_command`` makes it; it is changed.
     """
     for parameter in command.params:
         if parameter.name in _READ:
             parameter.process_value = partial(_taken, parameter, parameter.process_value)
-    for one in getattr(command, "commands", {}).values():
-        take_standard_input(one)
 
 
 def _taken(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) -> Any:

@@ -12,9 +12,6 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO, cast
 
-STANDARD = (0, 1, 2)
-"""Descriptors of standard input, output and error."""
-
 
 class _Closed(io.RawIOBase):
     """Takes the place of a stream that was closed before the program began."""
@@ -112,7 +109,7 @@ def _fill_gaps() -> None:
     """
     if sys.platform == "win32":
         return  # numbers that were never opened are not given to files there
-    for number in STANDARD:
+    for number in range(3):  # standard input, output and error
         try:
             os.fstat(number)
         except OSError:

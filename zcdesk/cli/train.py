@@ -32,7 +32,6 @@ from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
 
 if TYPE_CHECKING:  # lessons, scoring and drawing are loaded by the commands that need them
     from zcdesk.training.lessons.results import Result
-    from zcdesk.training.lessons.scoring import Mistake
 
 TABLE, PAGE = "class.xlsx", "class.html"
 
@@ -193,7 +192,8 @@ def score(
             )
         )
         for mistake in found.mistakes:
-            say(_mistake_line(mistake))
+            clause = mistake.clause or mistake.rule or "–"
+            say(text("train.mistake", what=mistake.what, act=mistake.act, clause=clause))
         say(text("train.code", letters=code))
         if not seat:
             say(text("train.no_seat"))
@@ -244,8 +244,3 @@ def whole_class(
         attention = True
     say(text("train.class_done", people=people, table=TABLE, page=PAGE))
     return 1 if attention else 0
-
-
-def _mistake_line(mistake: Mistake) -> str:
-    clause = mistake.clause or mistake.rule or "–"
-    return text("train.mistake", what=mistake.what, act=mistake.act, clause=clause)

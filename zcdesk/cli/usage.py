@@ -27,13 +27,11 @@ def take_words(command: Any) -> None:
     Typer has pydantic read each value; loading it takes longer than most commands that list.
 
     Args:
-        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+        command: As ``typer.main.get_command`` makes it; it is changed.
     """
     for parameter in command.params:
         _take_word(parameter)
     command.get_help_option = partial(_taken_as_word, command.get_help_option)
-    for below in getattr(command, "commands", {}).values():
-        take_words(below)
 
 
 def _take_word(parameter: Any) -> None:
@@ -61,13 +59,11 @@ def refuse_empty_paths(command: Any) -> None:
     """Let no empty word name a file or folder: it would be the folder one is in, with all below.
 
     Args:
-        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+        command: As ``typer.main.get_command`` makes it; it is changed.
     """
     for parameter in command.params:
         if "Path" in str(parameter.type_descriptor.annotation):
             parameter.process_value = partial(_named, parameter, parameter.process_value)
-    for one in getattr(command, "commands", {}).values():
-        refuse_empty_paths(one)
 
 
 def _named(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) -> Any:
@@ -114,13 +110,10 @@ def keep_what_is_read(command: Any) -> None:
     ``inspect --json a.jpg b.jpg`` forgets a name, and would put its data in the place of a scan.
 
     Args:
-        command: As ``typer.main.get_command`` makes it; all below it are changed.
+        command: As ``typer.main.get_command`` makes it; it is changed.
     """
-    below = getattr(command, "commands", {})
-    if not below:
+    if not getattr(command, "commands", {}):
         command.invoke = partial(_invoked, command.invoke)
-    for one in below.values():
-        keep_what_is_read(one)
 
 
 def _invoked(work: Callable[..., Any], context: Any) -> Any:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, require_there, tell_sought
-from zcdesk.cli.help.grouped import grouped
+from zcdesk.cli.arguments import AskedWords, Files, grouped, require_there, tell_sought
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -36,6 +35,7 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     from zcdesk.verification.folder import neutral_name
     from zcdesk.verification.picture import Status
     from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.loose.redacting import REPORT
     from zcdesk.workflow.loose.report import sought_counts, verification_report
     from zcdesk.workflow.loose.verifying import files_to_verify, verify_files
     from zcdesk.workflow.tasks.sought import Sought
@@ -56,8 +56,9 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
         for file in verify_files(pool, found, sought):
             results.append(file)
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
-    results = [file for file in results if not _is_own_report(file)]
-    results.sort(key=lambda file: file.number)
+    # The report of ``redact`` in which nothing was found was read, and is no result.
+    whole = [f for f in results if f.name != REPORT or f.verified.status is not Status.CLEAN]
+    results = sorted(whole, key=lambda file: file.number)
     if json is not None:
         write_data(verification_report(results, own, language.code, sought_counts(applicant)), json)
     for result in results:
@@ -71,11 +72,3 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     if json != STANDARD_OUTPUT:
         say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
     return 0 if counts[Status.CLEAN] == len(results) else 1
-
-
-def _is_own_report(file: VerifiedFile) -> bool:
-    """Tell the report of ``redact`` in which nothing was found: it is read, and is no result."""
-    from zcdesk.verification.picture import Status
-    from zcdesk.workflow.loose.earlier_run import REPORT
-
-    return file.name == REPORT and file.verified.status is Status.CLEAN

@@ -11,15 +11,10 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
-from typing import TYPE_CHECKING
 
 from zcdesk.disk.files import HeldFile
 from zcdesk.system.files import NO_LINKS, hold, is_own, memory_folder
 from zcdesk.system.processes import interrupts_held
-
-if TYPE_CHECKING:
-    from multiprocessing.shared_memory import SharedMemory
-
 
 _PREFIX = "zcdesk-"
 
@@ -33,8 +28,6 @@ def held_memory(size: int) -> tuple[SharedMemory, int | None]:
     Raises:
         OSError: There is no room for it.
     """
-    from multiprocessing.shared_memory import SharedMemory
-
     while True:
         memory = SharedMemory(f"{_PREFIX}{os.urandom(6).hex()}", create=True, size=size)
         folder = memory_folder()

@@ -312,7 +312,7 @@ def test_a_new_case_behind_a_lock_from_the_future_is_made_a_minute_later(
 ) -> None:
     new = path.with_name("new.zcase")
     foreign(new, 86_400)
-    with pytest.raises(CaseFileError, match="busy"):
+    with pytest.raises(CaseFileError, match=r"^case\.busy$"):
         create_case(new, case())
     assert not new.exists()
     with clock(monkeypatch, WATCHED + 1, WATCHED + 1), create_case(new, case()) as stored:

@@ -14,9 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.deciding import decide
-from zcdesk.cases.acts.noting import choose_route
+from zcdesk.cases.acts.noting import Classified, choose_route, classified_of
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow

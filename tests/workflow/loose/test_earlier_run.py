@@ -9,7 +9,7 @@ import pytest
 
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
-from zcdesk.workflow.loose.earlier_run import REPORT, pages_of_earlier_run
+from zcdesk.workflow.loose.redacting import REPORT, pages_of_earlier_run
 
 pytestmark = pytest.mark.usefixtures("lent_workers")
 

@@ -48,7 +48,9 @@ ACTS: dict[What, tuple[Case, Act, Stop, tuple[int, ...], int, str]] = {
     ),
     What.LAID: (CASE, lambda c: turn_page(c, 4, 90), Stop.REVIEW, (4,), 1, FIRST),
     What.CLASSIFIED: (
-        CASE, lambda c: noting.name_kind(c, 9, "diploma"), Stop.REVIEW, (9,), 3, SECOND,
+        CASE,
+        lambda c: c.with_page(replace(c.page(9), kind="diploma")),
+        Stop.REVIEW, (9,), 3, SECOND,
     ),
     What.ADDED: (
         CASE,

@@ -38,6 +38,7 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Arrangement, FileLimit, Route
 from zcdesk.export.package.packing import Staging
+from zcdesk.export.plan.layout import content_of
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.verification.picture import Status
@@ -45,7 +46,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package import exporting
 from zcdesk.workflow.package.exporting import export_case
 from zcdesk.workflow.package.jobs import ReadingAhead, ahead_job, make_ahead
-from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.package.second_reading import COVERED, KeptPictures, unpacked
 from zcdesk.workflow.tasks.finishing import PictureJob
 

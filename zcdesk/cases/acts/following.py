@@ -113,12 +113,12 @@ def mark_of(case: Case, page: CasePage) -> str:
 
 def far_moments(case: Case) -> int:
     """Return how many moments that a case holds lie at the ends of the calendar, or beyond."""
-    moments = [one.at for one in case.rounds] + [station.at for station in case.stations]
-    moments += [waiver.at for waiver in case.waivers] + [
-        delivery.at for delivery in case.deliveries
-    ]
-    moments += [
-        delivery.submitted for delivery in case.deliveries if delivery.submitted is not None
+    moments = [
+        *(one.at for one in case.rounds),
+        *(station.at for station in case.stations),
+        *(waiver.at for waiver in case.waivers),
+        *(one.at for one in case.deliveries),
+        *(one.submitted for one in case.deliveries if one.submitted is not None),
     ]
     return sum(moment.year in (FIRST_YEAR, LAST_YEAR) for moment in moments)
 

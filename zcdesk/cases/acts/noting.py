@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import FileLimit, Route, Waiver
@@ -78,14 +79,28 @@ def keep_profile(case: Case, copy: ProfileCopy) -> Case:
     return replace(case, profile=copy)
 
 
-def name_kind(case: Case, number: int, kind: str) -> Case:
-    """Say what document a page is; "" leaves it to the program's guess again."""
-    return case.with_page(replace(case.page(number), kind=kind))
+# --- What a person says of secret material: notices ask for it to be cleared first ---------------
 
 
-def note_on_page(case: Case, number: int, note: str) -> Case:
-    """Keep a person's note about a page."""
-    return case.with_page(replace(case.page(number), note=note))
+_CLASSIFIED = "classified."
+
+
+class Classified(StrEnum):
+    """A person's answer about one page; nothing is preset."""
+
+    NO = "no"
+    CLEARED = "cleared"
+
+
+def classified_of(case: Case, number: int) -> Classified | None:
+    """Return what was said of page ``number``, or None."""
+    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
+    return Classified(kept) if kept in set(Classified) else None
+
+
+def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
+    """Keep what the person says of page ``number``; None takes it back."""
+    return answer_questions(case, {f"{_CLASSIFIED}{number}": str(classified) if classified else ""})
 
 
 def _merged(

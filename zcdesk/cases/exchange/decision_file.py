@@ -9,15 +9,15 @@ is such a file: its pages are there to be read, its ``places`` and ``confirm`` t
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import (
     answer,
     claim,
@@ -28,11 +28,11 @@ from zcdesk.cases.acts.deciding import (
     remove_page,
 )
 from zcdesk.cases.acts.noting import (
+    Classified,
     answer_questions,
     choose_route,
     mark_not_applicable,
-    name_kind,
-    note_on_page,
+    note_classified,
     waive,
     write_text,
 )
@@ -49,10 +49,8 @@ from zcdesk.cases.exchange.doubts import (
     with_places,
     with_reopened,
 )
-from zcdesk.cases.exchange.facts_file import Text, filled_in, wrong_entries
-from zcdesk.cases.exchange.told_files import read_told
+from zcdesk.cases.exchange.facts_file import Text, filled_in, read_entries
 from zcdesk.cases.records import Route, Waiver
-from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.notice import BEIJING
@@ -188,16 +186,7 @@ def read_decisions(path: Path) -> DecisionFile:
         WrongDecisionsError: It is one, but some of its entries cannot be understood.
         ZcdeskError: It cannot be read or holds something else.
     """
-    try:
-        return DecisionFile.model_validate(read_told(path))
-    except FileNotFoundError as cause:
-        raise ZcdeskError("facts.missing", file=path.name) from cause
-    except ValidationError as cause:
-        if (wrong := wrong_entries(path, cause)) is None:
-            raise ZcdeskError("decisions.unreadable", file=path.name) from cause
-        raise ZcdeskError("decisions.wrong_entries", **wrong.details) from cause
-    except OSError as cause:
-        raise ZcdeskError("decisions.unreadable", file=path.name) from cause
+    return read_entries(DecisionFile, path, "decisions")
 
 
 def met_by_no_page(case: Case, decisions: DecisionFile) -> tuple[PageDecision, ...]:
@@ -274,10 +263,12 @@ def _noted(case: Case, decisions: DecisionFile, now: datetime) -> Case:
 
 
 def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -> Case:
-    if decision.kind is not None:
-        case = name_kind(case, before.number, decision.kind)
-    if decision.note is not None:
-        case = note_on_page(case, before.number, decision.note)
+    noted = replace(
+        case.page(before.number),
+        kind=before.kind if decision.kind is None else decision.kind,
+        note=before.note if decision.note is None else decision.note,
+    )
+    case = case.with_page(noted)
     for index in before.open_doubts():
         mask = before.hits[index].mask
         for place in decision.places:

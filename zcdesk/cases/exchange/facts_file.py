@@ -1,12 +1,19 @@
-"""What is known of an applicant, as a file: her words and her answers to the notice's questions."""
+"""What is known of an applicant, as a file: her words and her answers to the notice's questions.
+
+Files that a person wrote for a case, YAML or JSON, are read as notices are: no alias can make a
+small file large, no tag builds anything, no number or day is taken for more than its text, and what
+cannot be read is reported with its line.
+"""
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,12 +25,28 @@ from pydantic import (
 )
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.exchange.told_files import read_told
+from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
+from zcdesk.notices.files.locating import MOST_VALUES, TOO_MANY, locate
 from zcdesk.plain_data import DataEntry
 from zcdesk.printable import printable
+
+LARGEST = 8_000_000
+"""Bytes; answers about 300 pages with 20 places each are a tenth of it."""
+
+
+_OF_ENTRY = 10
+"""Names, values and brackets that tell of one place on a page."""
+
+
+_HALVES = re.compile(
+    rb"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""How JSON writes a letter beyond U+FFFF, as many a rare one in a name is; YAML knows no halves."""
+
+_Entries = TypeVar("_Entries", bound=BaseModel)
 
 _TOLD = 8
 """Entries at fault that are named at most."""
@@ -135,10 +158,9 @@ class FactsFile(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _words_at_the_top(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
-        entries = _told_entries(data)
-        assert isinstance(entries, dict)
+        entries = _told_entries({} if data is None else data)
+        if not isinstance(entries, dict):
+            return entries
         under = _told_entries(entries.get("applicant", {}))
         if not isinstance(under, dict):
             return entries
@@ -217,34 +239,77 @@ def read_facts(path: Path) -> FactsFile:
         ZcdeskError: It is one, but some of its entries cannot be understood.
         FactsFileError: It cannot be read or holds something else.
     """
+    return read_entries(FactsFile, path, "facts")
+
+
+def read_entries(
+    model: type[_Entries], path: Path, kind: Literal["facts", "decisions"]
+) -> _Entries:
+    """Read a file that a person filled in, as a model has it.
+
+    Of entries at fault only the keys are named, by their path in the file, never what they hold:
+    that may be a name.
+
+    Args:
+        model: What may be in the file.
+        path: The file.
+        kind: What it is, in the codes of the errors.
+
+    Raises:
+        ZcdeskError: It is not there, cannot be read, or some or all of it cannot be understood.
+    """
     try:
-        content = read_told(path)
-        return FactsFile.model_validate({} if content is None else content)
+        return model.model_validate(read_told(path))
     except FileNotFoundError as cause:
         raise ZcdeskError("facts.missing", file=path.name) from cause
-    except ValidationError as cause:
-        raise wrong_entries(path, cause) or ZcdeskError(
-            "facts.unreadable", file=path.name
-        ) from cause
     except OSError as cause:
-        raise ZcdeskError("facts.unreadable", file=path.name) from cause
-
-
-def wrong_entries(path: Path, cause: ValidationError) -> ZcdeskError | None:
-    """Return which entries are at fault, by their path in the file; None when all of it is.
-
-    Only keys are named, never what stands there: that may be a name.
-    """
-    places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
-    named = [place for place in places if place]
-    return (
-        ZcdeskError("facts.wrong_entries", file=path.name, entries="; ".join(named[:_TOLD]))
-        if named
-        else None
-    )
+        raise ZcdeskError(f"{kind}.unreadable", file=path.name) from cause
+    except ValidationError as cause:
+        places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
+        if named := [place for place in places if place][:_TOLD]:
+            details = {"file": path.name, "entries": "; ".join(named)}
+            raise ZcdeskError(f"{kind}.wrong_entries", **details) from cause
+        raise ZcdeskError(f"{kind}.unreadable", file=path.name) from cause
 
 
 def _place(location: tuple[int | str, ...]) -> str:
     marks = ("[", "constrained-")  # of the model's own choices, no entries
     keys = [key for key in location if not str(key).startswith(marks)]
     return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)
+
+
+def read_told(path: Path) -> object:
+    """Return what stands in a file: mappings, lists, text, whole numbers, truth values, days.
+
+    Raises:
+        OSError: It is not there, no regular file, no text, or unreadable.
+        ZcdeskError: A line cannot be understood.
+        ZcdeskError: It has too many bytes.
+        ManyEntriesError: It has too many entries.
+    """
+    raw = bounded(path, LARGEST)
+    if len(raw) > LARGEST:
+        raise ZcdeskError("told.too_large", file=path.name, most=LARGEST // 1_000_000)
+    if b"\0" in raw:
+        raise OSError(errno.EILSEQ, "no text")
+    located = locate(_whole_letters(raw), path.name, LARGEST)
+    if any(fault.code == TOO_MANY for fault in located.faults):
+        raise ZcdeskError("told.too_many", file=path.name, most=MOST_VALUES // _OF_ENTRY)
+    if located.faults:
+        raise ZcdeskError(
+            "told.unreadable_line", file=path.name, line=max(located.faults[0].line, 1)
+        )
+    return located.data
+
+
+def _whole_letters(raw: bytes) -> bytes:
+    """Return JSON with both halves of a letter written as the one that they are."""
+    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return raw
+    return _HALVES.sub(_whole, raw)
+
+
+def _whole(match: re.Match[bytes]) -> bytes:
+    high, low = int(match[2], 16), int(match[3], 16)
+    letter = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+    return match[1] + b"\\U%08x" % letter

@@ -18,8 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history, originals
 from zcdesk.cases.file.history import Act
 from zcdesk.cases.file.locking import CaseLock, holder, lock_path
-from zcdesk.cases.file.migrating import migrate
-from zcdesk.cases.file.opening import not_written, opened
+from zcdesk.cases.file.opening import migrate, not_written, opened
 from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (

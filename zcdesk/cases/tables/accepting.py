@@ -16,9 +16,9 @@ from pathlib import Path
 from zcdesk.cases.tables import bounds
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
+    CaseFileError,
     DamagedCaseError,
     ForeignCaseError,
-    NewerCaseError,
     NotACaseError,
 )
 from zcdesk.cases.tables.schema import (
@@ -75,7 +75,7 @@ def require_case(connection: sqlite3.Connection, path: Path) -> None:
 
     Raises:
         NotACaseError: It is another kind of file.
-        NewerCaseError: A later version wrote it.
+        CaseFileError: A later version wrote it.
         ForeignCaseError: It holds tables, views or triggers that no version wrote.
         DamagedCaseError: It is not whole, or a row is none of ours.
         sqlite3.DatabaseError: SQLite itself cannot read it.
@@ -144,7 +144,7 @@ def is_of_own_kind(connection: sqlite3.Connection) -> bool:
     try:
         _require_kind(connection, "")
         require_own_schema(connection, "")
-    except (NotACaseError, NewerCaseError, ForeignCaseError, DamagedCaseError, *UNREADABLE):
+    except (CaseFileError, *UNREADABLE):
         return False
     return True
 
@@ -155,7 +155,7 @@ def _require_kind(connection: sqlite3.Connection, name: str) -> None:
     if application != APPLICATION_ID:
         raise NotACaseError(file=name)
     if schema > SCHEMA:
-        raise NewerCaseError(file=name)
+        raise CaseFileError("case.newer", file=name)
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if schema < 1 or mode != "delete":
         raise DamagedCaseError(file=name)

@@ -40,12 +40,6 @@ class StrangeFileBesideError(CaseFileError):
     code = "case.strange_beside"
 
 
-class NewerCaseError(CaseFileError):
-    """The file was written by a later version of the program."""
-
-    code = "case.newer"
-
-
 class DamagedCaseError(CaseFileError):
     """The file no longer holds what was written into it."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.arguments import grouped, notice_of
 from zcdesk.cli.batch.options import (
     KINDS_TOLD,
     Force,
@@ -24,7 +24,6 @@ from zcdesk.cli.batch.options import (
     Roster,
     Scans,
 )
-from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     JsonFile,
     language,
@@ -190,7 +189,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     whole = read_people(roster)
     steps.tell_faults(whole)
     steps.require_usable(whole, None, roster.parent, json)
-    _require_results(out)
+    if not is_folder(out):
+        raise typer.BadParameter(text("batch.no_results", folder=out.name))
     if back.plan is not None:
         points = planned(said, whole.people)
         write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
@@ -235,11 +235,6 @@ def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
         return Part.written(pace.part) if pace.part is not None else None
     except ValueError as wrong:
         raise typer.BadParameter(text("batch.part_unclear", part=str(wrong))) from wrong
-
-
-def _require_results(out: Path) -> None:
-    if not is_folder(out):
-        raise typer.BadParameter(text("batch.no_results", folder=out.name))
 
 
 def _require_known(kinds: Sequence[str]) -> None:

@@ -1,8 +1,12 @@
-"""How a command opens a case: its password, its notice, and why it cannot be changed."""
+"""How a command opens a case: its password, its notice, the slot that is meant, and why the case
+cannot be changed."""
 
 from __future__ import annotations
 
 import sys
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -13,13 +17,13 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import CaseFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted
-from zcdesk.cli.case.group import access
 from zcdesk.cli.environment import environment
-from zcdesk.cli.output import say_error, text
+from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
-from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Slot
 
 _DATA = frozenset({".yaml", ".yml", ".json", ".csv", ".xlsx", ".txt"})
 """Endings of what is written by hand or read by another program."""
@@ -45,8 +49,8 @@ def password_of(path: Path) -> str | None:
             return None
     except OSError:
         return None  # whoever opens it tells why it cannot be read
-    if access.password_file is not None:
-        return password_in(access.password_file)
+    if environment.password_file is not None:
+        return password_in(environment.password_file)
     if given := environment.password:
         return given
     if not can_be_asked():
@@ -129,18 +133,6 @@ def case_to_change(path: Path) -> CaseFile:
     return stored
 
 
-def notice_by_id(notice_id: str) -> Notice:
-    """Return an installed notice.
-
-    Raises:
-        typer.BadParameter: There is none of this id.
-    """
-    if notice_id not in notice_ids():
-        known = "、".join(notice_ids())
-        raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
-    return load_notice(notice_id)
-
-
 def notice_for(case: Case) -> Notice:
     """Return the notice of a case; print where it comes from when that is worth knowing.
 
@@ -153,3 +145,39 @@ def notice_for(case: Case) -> Notice:
     elif changed := changes_since(case):
         say_error(text("cli.profile_changed", count=len(changed)))
     return found
+
+
+def slot_named(notice: Notice, word: str) -> str:
+    """Return the id of the slot that is called by its id or its title.
+
+    Raises:
+        typer.BadParameter: None is called so, or several are.
+    """
+    found = slots_called(notice, word)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise typer.BadParameter(text("cli.slot_several", slot=word, known=_shown(found)))
+    slots = notice.slots()
+    names = {_plain(name): slot for slot in slots for name in (slot.id, slot.title)}
+    near = get_close_matches(_plain(word), names, n=3)
+    if near:
+        meant = _shown(list({names[name].id: names[name] for name in near}.values()))
+        said = text("cli.unknown_slot_but", slot=word, near=meant, notice=notice.id)
+        raise typer.BadParameter(said)
+    raise typer.BadParameter(text("cli.unknown_slot", slot=word, notice=notice.id))
+
+
+def slots_called(notice: Notice, word: str) -> tuple[Slot, ...]:
+    """Return the slots with this id, else those with this title."""
+    by_id = tuple(slot for slot in notice.slots() if slot.id == word)
+    return by_id or tuple(slot for slot in notice.slots() if _plain(slot.title) == _plain(word))
+
+
+def _shown(slots: Sequence[Slot]) -> str:
+    return listed(f"{slot.id}（{slot.title}）" for slot in slots)
+
+
+def _plain(word: str) -> str:
+    """Return a word without white space, in plain letters: brackets may be of either width."""
+    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()

@@ -21,22 +21,22 @@ from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.cli.arguments import require_there, taken_words
+from zcdesk.cli.arguments import notice_of, require_there, taken_words
 from zcdesk.cli.case.access import (
     case_for_export,
     case_to_change,
     case_to_read,
-    notice_by_id,
     notice_for,
     password_of,
     refuse_other_ending,
+    slot_named,
+    slots_called,
 )
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.rounds import handed_in, limit, paper, plan, returned, sent
-from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
@@ -104,7 +104,7 @@ def new(
     refuse_other_ending(path)
     if (facts is None) is (old is None):
         raise typer.BadParameter(text("cli.facts_or_old"))
-    asked = notice_by_id(notice)
+    asked = notice_of(notice)
     if old is not None:
         return _reused(old, path, asked)
     assert facts is not None
@@ -269,8 +269,8 @@ def export(
     例：zcdesk case export 我的.zcase --out 材料包
     """
     from zcdesk.cli.case.exporting import export_pages, pledged
+    from zcdesk.export.plan.layout import content_of
     from zcdesk.export.plan.manifest import Content
-    from zcdesk.workflow.package.routes import content_of
 
     with case_for_export(path) as stored:
         if stored.read_only:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.environment import PASSWORD_VARIABLE
+from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
 
 PasswordFile = Annotated[
     Path | None,
@@ -21,16 +21,6 @@ PasswordFile = Annotated[
 ]
 
 
-class Access:
-    """The password file of this run, given before the command: case --password-file F …"""
-
-    def __init__(self) -> None:
-        self.password_file: Path | None = None
-
-
-access = Access()
-
-
 def group() -> typer.Typer:
     """Return ``zcdesk case`` without a command."""
     made = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
@@ -40,7 +30,7 @@ def group() -> typer.Typer:
 
 def options(password_file: PasswordFile = None) -> None:
     """一份申报：案卷是一个文件，每一步都立即存盘。"""
-    access.password_file = password_file
+    environment.password_file = password_file
 
 
 SUMMARIES: Mapping[str, str] = MappingProxyType({

@@ -136,11 +136,9 @@ def password(
 
 def _asked() -> str | None:
     """Ask for a new password twice; None when the two differ."""
-    first = str(
-        typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)
-    )
-    again = str(
-        typer.prompt(text("cli.password_again"), hide_input=True, default="", show_default=False)
+    first, again = (
+        str(typer.prompt(text(code), hide_input=True, default="", show_default=False))
+        for code in ("cli.password_new", "cli.password_again")
     )
     return first if first == again else None
 

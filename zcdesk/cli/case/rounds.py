@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,7 @@ from zcdesk.cases.records import KILOBYTE, Agreed, Arrangement, FileLimit, Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named
-from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
-from zcdesk.cli.case.slots import slot_named
+from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for, slot_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -32,7 +32,7 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.disk.files import bounded
-from zcdesk.export.papers.differences import pictures_of
+from zcdesk.export.papers.differences import pictures_of, sent_page
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import is_near, moment_in
 from zcdesk.notices.profile.notice import BEIJING, Notice, told_end
@@ -220,8 +220,6 @@ def sent(
 
     例：zcdesk case sent 我的.zcase --out 交送记录.html
     """
-    from zcdesk.export.papers.difference_page import sent_page
-
     with case_to_read(path) as stored:
         content = sent_page(stored.case)
     return _written(out, content)
@@ -248,13 +246,12 @@ def paper(
                     say(text("cli.paper_by_hand", title=title))
             elif step.error is not None:
                 attention = True
-                place = case.places[step.number]
+                place = case.places[step.key]
                 say_findings(text("cli.page", page=place), (step.error.finding(),))
     return 1 if attention else 0
 
 
-def _write(out: Path, content: bytes) -> None:
-    write_named(out, content, same_beginning)
+_write = partial(write_named, over=same_beginning)
 
 
 def _written(out: Path, content: bytes) -> int:

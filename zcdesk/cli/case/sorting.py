@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cli.case.access import case_to_change, notice_for
-from zcdesk.cli.case.slots import slot_named
+from zcdesk.checks.slots.expected_names import nobody_on
+from zcdesk.cli.case.access import case_to_change, notice_for, slot_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -22,10 +22,12 @@ from zcdesk.cli.output import (
     listed,
     say,
     say_error,
+    say_findings,
+    steps,
     text,
     write_data,
 )
-from zcdesk.findings import Finding
+from zcdesk.findings import Finding, Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.printable import printable
@@ -75,7 +77,6 @@ def sort(
 
     例：zcdesk case sort 我的.zcase
     """
-    from zcdesk.cli.case.examining import examine_pages
     from zcdesk.workflow.case.case_files import words_known
 
     if (slot is None) != (not page):
@@ -97,8 +98,6 @@ def sort(
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
     """File what is sure, as one act, and search again what goes where other things are covered."""
-    from zcdesk.cli.case.examining import examine_pages
-
     found = sorted_by_content(stored.case, notice, unsure=unsure)
     if found.filed:
         stored.save(found.case, ActCode.SORT)
@@ -124,14 +123,33 @@ def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = Fals
     return 1 if found.open or found.unknown else 0
 
 
+def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
+    """Read and search pages, each stored as soon as it is done."""
+    if not numbers:
+        return
+    from zcdesk.workers.pool import WorkerPool  # with all that reads pictures
+    from zcdesk.workflow.case.case_files import examine_stored
+
+    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
+        for page in examine_stored(pool, stored, numbers):
+            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
+            _tell_findings(stored.case, page)
+
+
+def _tell_findings(case: Case, page: CasePage) -> None:
+    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
+    shown = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
+    silent = nobody_on(case, page)
+    shown = shown if silent is None else (*shown, silent)
+    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))
+
+
 def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -> None:
     """Put pages into the slot named, and search them again where other things are covered.
 
     Raises:
         typer.BadParameter: The case has no such page.
     """
-    from zcdesk.cli.case.examining import examine_pages
-
     missing = set(numbers) - {page.number for page in stored.case.pages}
     if missing:
         raise typer.BadParameter(

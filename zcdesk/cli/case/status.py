@@ -5,6 +5,7 @@ What opens and checks a case is imported inside the command, so that its help an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,18 @@ from zcdesk.cli.output import (
     CaseFilePath,
     JsonFile,
     language,
+    line_of,
+    say,
+    say_error,
+    text,
     write_data,
 )
 from zcdesk.findings import Severity
 
 if TYPE_CHECKING:
-    from zcdesk.checks.states import Evaluation
+    from zcdesk.checks.concerning.told import Told
+    from zcdesk.checks.states import Deadline, Evaluation
+    from zcdesk.notices.profile.notice import Notice
 
 
 def status_alone() -> typer.Typer:
@@ -41,8 +48,8 @@ def status(
     """
     from zcdesk.checks.concerning.gathering import concerning
     from zcdesk.checks.evaluating import evaluate
+    from zcdesk.checks.states import UNFINISHED
     from zcdesk.cli.case.access import case_to_read, notice_for
-    from zcdesk.cli.case.standing import tell_status
 
     with case_to_read(path) as stored:
         now = stored.case
@@ -55,15 +62,44 @@ def status(
         write_data(status_document(evaluation, language.code, concerned), json)
     if json != STANDARD_OUTPUT:
         tell_status(notice, evaluation, concerned)
-    return 1 if _needs_attention(evaluation) else 0
+    undone = any(slot.state in UNFINISHED for slot in evaluation.slots())
+    amiss = any(finding.severity is not Severity.INFO for finding in evaluation.findings)
+    return 1 if undone or amiss else 0
 
 
-def _needs_attention(evaluation: Evaluation) -> bool:
-    from zcdesk.checks.states import UNFINISHED
+def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) -> None:
+    """Print states and terms, then what the notice says, place by place, then what is open."""
+    from zcdesk.checks.concerning.told import by_place, place_words, told_line
 
-    open_slots = any(
-        slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
-    )
-    return open_slots or any(
-        finding.severity is not Severity.INFO for finding in evaluation.findings
-    )
+    for section in evaluation.sections:
+        say(f"{section.title}  {text(f'case.slot.{section.word}')}")
+        for slot in section.slots:
+            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
+    for deadline in evaluation.deadlines:
+        say(_said(deadline))
+    if told:
+        say()
+        say(text("told.heading"))
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    for place, here in by_place(notice, told):
+        say(place_words(notice, place, language.code))
+        for one in here:
+            where = f"{titles[one.slot]}  " if one.slot else ""
+            say(f"  {where}{told_line(one, language.code)}")
+    for finding in evaluation.findings:
+        if finding.severity is not Severity.INFO:
+            say_error(line_of(finding.wording(language.code)))
+        else:
+            say(line_of(finding.wording(language.code)))
+
+
+def _said(deadline: Deadline) -> str:
+    """Return a deadline in Beijing time, with what is left."""
+    from zcdesk.notices.profile.notice import told_end
+
+    details = {"what": deadline.what, "moment": told_end(deadline.at)}
+    hours = int(deadline.hours_left)
+    if deadline.hours_left < 0:
+        return text("cli.deadline_over", **details)
+    left = text("cli.left_days", days=hours // 24) if hours >= 72 else ""
+    return text("cli.deadline", **details, left=left or text("cli.left_hours", hours=hours))

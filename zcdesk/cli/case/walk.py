@@ -20,9 +20,8 @@ from zcdesk.cases.exchange.doubts import (
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
-from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
-from zcdesk.cli.case.sorting import sort_stored, tell_sorted
+from zcdesk.cli.case.sorting import examine_pages, sort_stored, tell_sorted
 from zcdesk.cli.output import (
     language,
     listed,
@@ -39,7 +38,11 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import thing_word
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import decide_stored, import_scans, words_known
+from zcdesk.workflow.case.case_files import (
+    decide_stored,
+    import_scans,
+    words_known,
+)
 from zcdesk.workflow.side_by_side.same_again import same_again
 
 

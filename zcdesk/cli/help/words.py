@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache, partial
@@ -48,17 +48,22 @@ def typed_for_completion() -> list[str]:
     return next((os.environ[name] for name in _TYPED if os.environ.get(name)), "").split()[1:]
 
 
+def every_below(command: Any) -> Iterator[Any]:
+    """Yield a command, as ``typer.main.get_command`` makes it, and all below it."""
+    yield command
+    for below in getattr(command, "commands", {}).values():
+        yield from every_below(below)
+
+
 def complete_values(command: Any) -> None:
     """Let ids be completed, of notices, lessons and forms.
 
     Args:
-        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+        command: As ``typer.main.get_command`` makes it; it is changed.
     """
     for parameter in command.params:
         if parameter.name in _VALUES:
             parameter.shell_complete = partial(_begun, _VALUES[parameter.name])
-    for one in getattr(command, "commands", {}).values():
-        complete_values(one)
 
 
 def _begun(known: Callable[[], Iterable[str]], context: Any, begun: str) -> list[SimpleNamespace]:
@@ -147,7 +152,7 @@ def show_help(
 
 
 def dress(command: Any, language: str) -> None:
-    """Let a command and all below it show their help in a language.
+    """Let a command show its help in a language.
 
     Args:
         command: As ``typer.main.get_command`` makes it; it is changed.
@@ -155,16 +160,13 @@ def dress(command: Any, language: str) -> None:
     """
     command.format_help = partial(_told, command, language, command.format_help)
     command.get_help_option = partial(_help_option, language, command.get_help_option)
-    below = getattr(command, "commands", {})
     if language == "zh":
         command.options_metavar = "[选项]"
         command.context_class = _Context
-        if below:
+        if getattr(command, "commands", {}):
             command.subcommand_metavar = "命令 [参数]…"
     for parameter in command.params:
         parameter.display_type_rich = partial(_kind, parameter, _KINDS[language])
-    for each in below.values():
-        dress(each, language)
 
 
 def english(words: str) -> str:
@@ -186,8 +188,8 @@ def known_help() -> dict[str, str]:
 def _told(command: Any, language: str, plainly: Callable[..., None], *given: Any) -> None:
     """Tell a command's help in a language; rich is loaded for nothing else."""
     _frame(language)
-    if language == "en":
-        _translate(command)
+    for each in every_below(command) if language == "en" else ():
+        _translate(each)
     plainly(*given)
 
 
@@ -205,8 +207,6 @@ def _translate(command: Any) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = english(parameter.help)
-    for one in getattr(command, "commands", {}).values():
-        _translate(one)
 
 
 _MAKES_TEXT = "_make_rich_text"  # typer's own; without it long sentences are cut off

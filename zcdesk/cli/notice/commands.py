@@ -38,18 +38,20 @@ Texts = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。", readable=False)
 ]
-Report = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
 Year = Annotated[
     int | None, typer.Option("--year", min=1000, max=9999, help="通知的年度；不给时看题名。")
 ]
 Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
 OLDER = typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")
 
+notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 
+
+@notice.command("new")
 def new(
     texts: Texts,
     out: Out = None,
-    json: Report = None,
+    json: JsonFile = None,
     year: Year = None,
     name: Identifier = None,
 ) -> int:
@@ -62,11 +64,12 @@ def new(
     return making_run.made(texts, "", making_run.NoticeWish(out, json, year, name))
 
 
+@notice.command("renew")
 def renew(
     texts: Texts,
     old: Annotated[str, OLDER],
     out: Out = None,
-    json: Report = None,
+    json: JsonFile = None,
     year: Year = None,
     name: Identifier = None,
 ) -> int:
@@ -79,10 +82,10 @@ def renew(
     return making_run.made(texts, old, making_run.NoticeWish(out, json, year, name))
 
 
-Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
 Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
 
 
+@notice.command("draft")
 def draft(
     texts: Texts,
     out: Made,
@@ -109,7 +112,12 @@ def draft(
     return 1
 
 
-def finish(file: Draft, out: Made, json: Report = None) -> int:
+@notice.command("finish")
+def finish(
+    file: Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)],
+    out: Made,
+    json: JsonFile = None,
+) -> int:
     """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
@@ -126,12 +134,6 @@ def finish(file: Draft, out: Made, json: Report = None) -> int:
 
 
 _BEIJING = timedelta(hours=8)
-
-notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
-notice.command("new")(new)
-notice.command("renew")(renew)
-notice.command("draft")(draft)
-notice.command("finish")(finish)
 
 
 @notice.command("list")

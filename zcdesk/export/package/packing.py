@@ -318,9 +318,8 @@ class Staging:
             raise ValueError("planned pages and finished pictures differ")
         for page in planned:
             path = self.folder / page.file
-            if path.is_symlink() or not path.is_file():
-                raise PackageError("export.changed_picture", page=page.number)
-            if sha256_of(path) != finished[page.file].sha256:
+            is_file = path.is_file() and not path.is_symlink()
+            if not is_file or sha256_of(path) != finished[page.file].sha256:
                 raise PackageError("export.changed_picture", page=page.number)
         known = {page.file for page in planned}
         for path in list(files_below(self.folder)):

@@ -101,7 +101,5 @@ def _parts(content: bytes) -> Iterator[bytes]:
 
 def _without_pictures(content: bytes) -> bytes:
     """Leave out data URIs: they are thumbnails of pictures that were read."""
-    kept = []
-    for place, part in enumerate(content.split(b"data:image/jpeg;base64,")):
-        kept.append(part if place == 0 else part.partition(b'"')[2])
-    return b"".join(kept)
+    before, *pictures = content.split(b"data:image/jpeg;base64,")
+    return b"".join((before, *(part.partition(b'"')[2] for part in pictures)))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import ToDo
+from zcdesk.cases.records import DeliveredFile, Delivery, Round, ToDo
 from zcdesk.cases.sent import Sent, below_root, sent_files
-from zcdesk.export.papers.checklist import ChecklistRow
+from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, checklist, word
+from zcdesk.export.papers.html import drawn_guide, open_lines, table, whole_page
+from zcdesk.export.papers.markup import Markup, element
 from zcdesk.export.plan.layout import PlannedPage
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.export.plan.manifest import Content, Finished, FinishedPicture
+from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.wording import sentence
 
 
@@ -186,3 +190,180 @@ def pictures_of(case: Case, item: ToDo) -> tuple[str, ...]:
         if (item.page is not None and item.page in _pages_of(sent))
         or (item.page is None and item.slot and sent.file.slot == item.slot)
     )
+
+
+def changes_of(
+    case: Case,
+    notice: Notice,
+    planned: Sequence[PlannedPage],
+    kept: Sequence[PlannedPage],
+    pictures: Finished,
+    same: Finished,
+) -> tuple[Difference, ...]:
+    """Return what is to be done on the platform since the package that was handed in.
+
+    Args:
+        case: The whole case, with its deliveries and returns.
+        notice: What is asked.
+        planned: Every picture that was made, also those that did not change.
+        kept: Those that changed.
+        pictures: Finished pictures of ``kept``.
+        same: Finished pictures that are the very ones that were handed in.
+    """
+    again = [page for page in planned if page.file in same and _clicks_otherwise(case, page)]
+
+    listed = checklist(notice, kept, pictures, content=Content.CHANGES)
+    clicked = checklist(notice, again, same, content=Content.CHANGES)
+    return differences(case, notice, listed.rows, gone_files(case, planned), clicked.rows)
+
+
+def _clicks_otherwise(case: Case, page: PlannedPage) -> bool:
+    """Tell whether another answer is to be clicked than the one that was handed in."""
+    before = sent_files(case).get(below_root(page.file.as_posix()))
+    if before is None or not before.file.answer:
+        return False
+    return page.answer is not None and page.answer != before.file.answer
+
+
+def delivered(
+    planned: Sequence[PlannedPage], finished: Finished, lines: Sequence[Difference] = ()
+) -> tuple[DeliveredFile, ...]:
+    """Return what to note about a package: its pictures, what is deleted, what is clicked anew.
+
+    Args:
+        planned: Every picture that was made.
+        finished: Those that are in the package, and those that only are to be clicked otherwise.
+        lines: What is to be done on the platform, for a package of changes.
+    """
+    written = {below_root(page.file.as_posix()) for page in planned if page.file in finished}
+    gone = [
+        line.old.file
+        for line in lines
+        if line.change in (PlatformChange.DELETE, PlatformChange.REPLACE)
+        and line.old is not None
+        and below_root(line.old.file.name) not in written
+    ]
+    return (
+        *(_delivered(page, finished[page.file]) for page in planned if page.file in finished),
+        *(DeliveredFile(old.name, "", old.slot, old.page) for old in gone),
+    )
+
+
+def _delivered(page: PlannedPage, picture: FinishedPicture) -> DeliveredFile:
+    name = page.file.as_posix()
+    joined = tuple(one.page.number for one in page.joined)
+    return DeliveredFile(
+        name, picture.sha256, page.slot, page.number, str(page.answer or ""), joined
+    )
+
+
+_HASH_SHOWN = 12
+
+
+def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Round | None) -> bytes:
+    """Return the page: one line a picture, what was, what is, what to click; then what is open."""
+    heads = ("done", "where", "delete", "upload", "click", "reason")
+    head = element(
+        "tr", None, *(element("th", None, word(f"export.difference.{h}")) for h in heads)
+    )
+    lists = element(
+        "table",
+        {"class": "open"},
+        element("thead", None, head),
+        element("tbody", None, *map(_line, lines)),
+    )
+    body = element(
+        "body",
+        None,
+        element("h1", None, word("export.differences")),
+        element("p", {"class": "notice"}, listed.notice),
+        element("p", {"class": "own"}, word("export.own_only"), about_content(listed)),
+        *_returned(latest),
+        lists,
+        element("h2", None, word("export.missing")),
+        open_lines(listed.open_lines),
+    )
+    return whole_page(word("export.differences"), body)
+
+
+def _returned(latest: Round | None) -> tuple[Markup, ...]:
+    if latest is None:
+        return ()
+    heading = sentence("export.returned", at=_beijing(latest.at)).message
+    loose = [item.words for item in latest.items if not item.slot]
+    listed = (element("li", None, one) for one in loose)
+    more = [element("p", None, word("export.loose_reasons")), element("ul", None, *listed)]
+    return (element("h2", None, heading), *(more if loose else ()))
+
+
+def _line(line: Difference) -> Markup:
+    where = " · ".join(dict.fromkeys(part for part in (line.section, line.slot) if part))
+    upload: list[str] = [element("b", None, word(f"export.change.{line.change}"))]
+    if line.row is not None:
+        shown = f"{line.row.folder} / {line.row.file}"
+        upload += [element("br"), shown, element("br"), line.row.pages, drawn_guide(line.row)]
+        upload += [_hash(line.row.picture.sha256)]
+    cells = (
+        element("input", {"type": "checkbox", "aria-label": word("export.column.done")}),
+        where,
+        word("export.difference.keep") if line.change is PlatformChange.CLICK else _old(line.old),
+        element("span", None, *upload),
+        line.row.click if line.row is not None else word("export.difference.no_click"),
+        "；".join(line.reasons),
+    )
+    return element("tr", None, *(element("td", None, cell) for cell in cells))
+
+
+def _old(old: Sent | None) -> Markup:
+    """Return the picture that is to be deleted on the platform: its name, when it went, hash."""
+    if old is None:
+        return element("span", None, word("export.difference.nothing"))
+    moment = old.delivery.submitted or old.delivery.at
+    return element(
+        "span",
+        None,
+        below_root(old.file.name),
+        element("br"),
+        sentence("export.sent_at", at=_beijing(moment)).message,
+        _hash(old.file.sha256),
+    )
+
+
+def _hash(sha256: str) -> Markup:
+    return element("div", {"class": "facts"}, f"SHA-256 {sha256[:_HASH_SHOWN]}…")
+
+
+def sent_page(case: Case) -> bytes:
+    """Return the history: every package that was written out, its files and their hashes."""
+    body = element(
+        "body",
+        None,
+        element("h1", None, word("export.history")),
+        element("p", {"class": "own"}, word("export.own_only")),
+        *(part for delivery in case.deliveries for part in _package(delivery)),
+    )
+    return whole_page(word("export.history"), body)
+
+
+def _package(delivery: Delivery) -> tuple[Markup, ...]:
+    return (
+        element("h2", None, f"{delivery.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"),
+        element("p", None, " · ".join(_about(delivery))),
+        table((file.name, file.sha256 or word("export.deleted_there")) for file in delivery.files),
+    )
+
+
+def _about(delivery: Delivery) -> Iterator[str]:
+    yield word(f"export.kind.{delivery.kind}")
+    yield sentence("export.count", count=len(delivery.files)).message
+    if delivery.submitted is not None:
+        yield sentence("export.handed_in", at=_beijing(delivery.submitted)).message
+    else:
+        yield word("export.not_handed_in")
+    if delivery.note:
+        yield delivery.note
+
+
+def _beijing(moment: datetime) -> str:
+    """Return a moment as Beijing's clock shows it; the sentence around it names that clock."""
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

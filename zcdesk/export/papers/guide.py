@@ -11,7 +11,6 @@ from zcdesk.export.papers.checklist import Checklist, ChecklistRow, word
 from zcdesk.export.papers.html import drawn_guide, whole_page
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.export.plan.manifest import Content
-from zcdesk.resources import resource
 from zcdesk.wording import sentence
 
 A4 = (595.3, 841.9)
@@ -33,10 +32,8 @@ def _covered(listed: Checklist) -> Iterator[ChecklistRow]:
 
 def guide_page(listed: Checklist) -> bytes:
     """Return the guide as one HTML page that works offline and prints on A4."""
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
-    sheet += resource("checklist", "guide.css").read_text(encoding="utf-8")
     body = element("body", None, _header(listed), *map(_shown, _covered(listed)))
-    return whole_page(word("export.guide"), body, sheet)
+    return whole_page(word("export.guide"), body, "guide.css")
 
 
 def guide_pdf(listed: Checklist) -> bytes:

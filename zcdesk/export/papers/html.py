@@ -32,7 +32,6 @@ def to_html(listed: Checklist) -> bytes:
     It loads nothing: pictures are data URIs, there is no script, and its own content policy
     forbids everything but these pictures and its one style sheet.
     """
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
     sections = groupby(listed.rows, key=lambda row: row.section)
     body = element(
         "body",
@@ -41,11 +40,19 @@ def to_html(listed: Checklist) -> bytes:
         *(_section(listed, title, list(rows)) for title, rows in sections),
         *_notice_says(listed),
     )
-    return whole_page(word("export.title"), body, sheet)
+    return whole_page(word("export.title"), body)
 
 
-def whole_page(title: str, body: Markup, sheet: str) -> bytes:
-    """Return a page that loads nothing and runs nothing, as UTF-8."""
+def whole_page(title: str, body: Markup, *sheets: str) -> bytes:
+    """Return a page that loads nothing and runs nothing, as UTF-8.
+
+    Args:
+        title: Of the page.
+        body: What it shows.
+        sheets: Names of style sheets that go with that of all our pages.
+    """
+    names = ("checklist.css", *sheets)
+    sheet = "".join(resource("checklist", name).read_text(encoding="utf-8") for name in names)
     page = element("html", {"lang": "zh-CN"}, _head(title, sheet), body)
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
@@ -78,12 +85,12 @@ def _header(listed: Checklist) -> Markup:
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
         element("p", {"class": "own"}, own_use(listed.content), about_content(listed)),
-        *_deadlines(listed),
+        *_below("export.deadlines", [(d.what, d.at, d.left, d.clause) for d in listed.deadlines]),
         element("h2", None, word("export.before")),
         element("ul", {"class": "passages"}, *map(_passage, passages)),
         element("h2", None, word("export.missing")),
         open_lines(listed.open_lines),
-        *_copies(listed),
+        *_below("export.copy_texts", [(c.who, c.text, c.clause) for c in listed.copies]),
         *_papers(listed),
         element("h2", None, word("export.contacts")),
         element("ul", None, *(element("li", None, f"{t}：{v}") for t, v in listed.contacts)),
@@ -95,21 +102,9 @@ def own_use(content: Content) -> str:
     return sentence("export.own_use", root=content.pictures).message
 
 
-def _deadlines(listed: Checklist) -> tuple[Markup, ...]:
-    if not listed.deadlines:
-        return ()
-    rows = (
-        (deadline.what, deadline.at, deadline.left, deadline.clause)
-        for deadline in listed.deadlines
-    )
-    return (element("h2", None, word("export.deadlines")), _table(rows, "plain"))
-
-
-def _copies(listed: Checklist) -> tuple[Markup, ...]:
-    if not listed.copies:
-        return ()
-    rows = ((line.who, line.text, line.clause) for line in listed.copies)
-    return (element("h2", None, word("export.copy_texts")), _table(rows, "plain"))
+def _below(code: str, rows: Sequence[Sequence[str]]) -> tuple[Markup, ...]:
+    """Return a table below its heading; nothing where it has no row."""
+    return (element("h2", None, word(code)), table(rows, "plain")) if rows else ()
 
 
 def _papers(listed: Checklist) -> tuple[Markup, ...]:
@@ -126,7 +121,7 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
     kept = sentence("export.keep_originals", slots="、".join(listed.keep)).message
     return (
         element("h2", None, word("export.papers")),
-        _table(rows),
+        table(rows),
         element("p", None, kept if listed.keep else ""),
     )
 
@@ -142,7 +137,8 @@ def _notice_says(listed: Checklist) -> tuple[Markup, ...]:
     return (element("section", {"class": "told"}, *parts),)
 
 
-def _table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
+def table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
+    """Return a table of texts without a head."""
     lines = (element("tr", None, *(element("td", None, cell) for cell in row)) for row in rows)
     return element("table", {"class": kind}, element("tbody", None, *lines))
 

@@ -13,7 +13,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, word
+from zcdesk.export.papers.checklist import (
+    Checklist,
+    ChecklistRow,
+    QuotedSentence,
+    about_content,
+    word,
+)
 from zcdesk.export.papers.html import cover_words, own_use
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
@@ -89,37 +95,43 @@ def _cells(row: ChecklistRow) -> dict[str, str]:
 
 def _about(listed: Checklist) -> list[tuple[str, str]]:
     """Return what the page says above its tables, as pairs of heading and text."""
-    lines = [
+    return [
         (word("export.title"), listed.notice),
         (word("export.platform"), listed.platform),
         (own_use(listed.content), about_content(listed)),
         (word("export.percent"), ""),
         (word("export.before"), ""),
+        *((passage.text, _quotes(passage)) for passage in listed.passages),
+        (word("export.missing"), "" if listed.open_lines else word("export.missing_none")),
+        *(
+            (f"{line.state}：{line.what}", _dotted(line.message, line.who, line.clause))
+            for line in listed.open_lines
+        ),
+        (word("export.deadlines"), ""),
+        *((line.what, " · ".join((line.at, line.left, line.clause))) for line in listed.deadlines),
+        (word("export.copy_texts"), ""),
+        *((f"{line.who} {line.clause}", line.text) for line in listed.copies),
+        (word("export.papers"), "" if listed.papers else word("export.papers_not_stated")),
+        *(
+            (paper.title, _dotted(paper.copies, paper.form, paper.clause))
+            for paper in listed.papers
+        ),
+        (word("export.contacts"), ""),
+        *listed.contacts,
+        *([(word("told.heading"), "")] if listed.told else []),
+        *((place, line) for place, words in listed.told for line in words),
     ]
-    for passage in listed.passages:
-        clause = f"（{passage.clause}）" if passage.clause else ""
-        lines.append((passage.text, "\n".join(f"“{quote}”{clause}" for quote in passage.quotes)))
-    lines.append((word("export.missing"), "" if listed.open_lines else word("export.missing_none")))
-    for line in listed.open_lines:
-        words = " · ".join(part for part in (line.message, line.who, line.clause) if part)
-        lines.append((f"{line.state}：{line.what}", words))
-    lines.append((word("export.deadlines"), ""))
-    lines += [
-        (deadline.what, " · ".join((deadline.at, deadline.left, deadline.clause)))
-        for deadline in listed.deadlines
-    ]
-    lines.append((word("export.copy_texts"), ""))
-    lines += [
-        (f"{copy_line.who} {copy_line.clause}", copy_line.text) for copy_line in listed.copies
-    ]
-    lines.append((word("export.papers"), "" if listed.papers else word("export.papers_not_stated")))
-    for paper in listed.papers:
-        words = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
-        lines.append((paper.title, words))
-    lines += [(word("export.contacts"), ""), *listed.contacts]
-    if listed.told:
-        lines.append((word("told.heading"), ""))
-    return [*lines, *((place, line) for place, words in listed.told for line in words)]
+
+
+def _quotes(passage: QuotedSentence) -> str:
+    """Return the notice's words behind a sentence, each with the clause."""
+    clause = f"（{passage.clause}）" if passage.clause else ""
+    return "\n".join(f"“{quote}”{clause}" for quote in passage.quotes)
+
+
+def _dotted(*parts: str) -> str:
+    """Return what is known of several things on one line."""
+    return " · ".join(part for part in parts if part)
 
 
 def _fill(

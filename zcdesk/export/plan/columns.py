@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified
+from zcdesk.cases.acts.noting import Classified
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Arrangement, FileLimit
 from zcdesk.export.plan.layout import PlannedPage, legal_title

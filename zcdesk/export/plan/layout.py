@@ -18,12 +18,12 @@ from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import Answer, Case, CasePage, PageState
-from zcdesk.cases.records import Delivery, FileLimit
+from zcdesk.cases.records import Delivery, FileLimit, Route
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
-from zcdesk.export.plan.manifest import PICTURES
+from zcdesk.export.plan.manifest import PICTURES, Content
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Section, Slot, Who
+from zcdesk.notices.profile.slots import Who
 from zcdesk.wording import sentence
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
@@ -171,6 +171,27 @@ class LeftOut:
         return self.place or self.number
 
 
+def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
+    """Return what a package holds by the route that the person chose: covered unless told (A-03).
+
+    Args:
+        case: The case; its own route counts where ``route`` is not asked.
+        route: What was chosen for this package.
+    """
+    chosen = case.route if route is Route.NOT_ASKED else route
+    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
+    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
+
+
+def leaves_so(case: Case, page: CasePage, content: Content) -> bool:
+    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
+    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
+    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
+        return True
+    inside = content is Content.FOR_COVERING_INSIDE
+    return (chosen is Route.INSIDE_PLATFORM) == inside
+
+
 def pages_left_out(case: Case, exported: Collection[int]) -> tuple[LeftOut, ...]:
     """Return the pages that are not ``exported``, in the order of the case.
 
@@ -304,7 +325,10 @@ def plan(
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
             number = f"{place:0{wide}d}-{index:0{narrow}d}"
-            of = _pictures_of(section, slot)
+            of = partial(
+                PlannedPage, section=section.id, section_title=section.title, slot=slot.id,
+                slot_title=slot.title, who=slot.who, clause=slot.clause,
+            )  # fmt: skip
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
             planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
@@ -312,16 +336,11 @@ def plan(
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
-    stray = partial(
-        PlannedPage,
-        section="",
-        section_title=title,
-        slot="",
-        slot_title=title,
-        who=(Who.APPLICANT,),
-        clause="",
-    )
-    return (*planned, *_in_slot(stray, strays, folder, given, limit_of(""), bands))
+    of = partial(
+        PlannedPage, section="", section_title=title, slot="", slot_title=title,
+        who=(Who.APPLICANT,), clause="",
+    )  # fmt: skip
+    return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
 
 
 def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
@@ -357,19 +376,6 @@ def legal_title(title: str, otherwise: str = "") -> str:
     return f"_{legal}" if names_device(legal) else legal
 
 
-def _pictures_of(section: Section, slot: Slot) -> Callable[..., PlannedPage]:
-    """Return what makes the pictures of a slot: all that they have in common is given."""
-    return partial(
-        PlannedPage,
-        section=section.id,
-        section_title=section.title,
-        slot=slot.id,
-        slot_title=slot.title,
-        who=slot.who,
-        clause=slot.clause,
-    )
-
-
 def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
     return PurePosixPath(pictures, f"{number} {legal_title(title)}".rstrip())
 
@@ -384,7 +390,7 @@ def _in_slot(
 ) -> Iterator[PlannedPage]:
     """Yield the pictures of one slot: a page each, pages joined, or parts of a page.
 
-    ``planned`` is a planned page that lacks only what is not common to the slot.
+    ``planned`` makes them of what they do not have in common.
     """
     places = {page.page.number: page.place or page.page.number for page in pages}
     named = stems(list(places), given, set(given.values()), places)

@@ -42,7 +42,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified
+from zcdesk.cases.acts.noting import Classified
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import leads_elsewhere
@@ -197,25 +197,20 @@ class ManifestSheet(_ManifestEntry):
     checked: tuple[PictureCheck, ...] = ()
 
 
-class ManifestPage(_ManifestEntry):
+class ManifestPage(ManifestSheet):
     """One picture of the package, or one PDF."""
 
     file: _Below
     sha256: str
-    width: int
-    height: int
     section: str
     slot: str
-    page: int
     place: int = 0
     joined: tuple[int, ...] = ()
-    part: tuple[int, int] = (1, 1)
     state: PageState
     answer: Answer | None
     classified: Classified | None = None
     still_shows: tuple[Target, ...]
     covers: tuple[ManifestCover, ...]
-    checked: tuple[PictureCheck, ...] = ()
     sheets: tuple[ManifestSheet, ...] = ()
 
 

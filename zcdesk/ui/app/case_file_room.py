@@ -30,13 +30,13 @@ from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage, titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
-from zcdesk.workers.pool import WorkerPool
+from zcdesk.workers.pool import Outcome, WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.cases.file.repairing import Rescued
     from zcdesk.findings import Finding
     from zcdesk.ui.session.session import Session
-    from zcdesk.workflow.package.paper import PaperDone, PrintedPage
+    from zcdesk.workflow.package.paper import PaperDone
 
 
 class Desk(Protocol):
@@ -262,10 +262,10 @@ class CaseFileRoom(QObject):
         steps = print_paper(self._pool, session.case, session.notice, place, now())
         self._begin(steps, self._take_paper, may_stop=True)
 
-    def _take_paper(self, step: PrintedPage | PaperDone) -> None:
-        from zcdesk.workflow.package.paper import PrintedPage
+    def _take_paper(self, step: Outcome[int, bytes] | PaperDone) -> None:
+        from zcdesk.workflow.package.paper import PaperDone
 
-        if isinstance(step, PrintedPage):
+        if not isinstance(step, PaperDone):
             if step.error is not None:
                 self.said.emit(joined(say(step.error.finding())))
             return

@@ -18,7 +18,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
-from zcdesk.export.plan.layout import legal_title
+from zcdesk.export.plan.layout import content_of, legal_title
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.ui.finish.result import ResultView
@@ -55,7 +55,6 @@ from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.open_case.under_way import forget_export, note_export
 from zcdesk.workflow.package.exporting import PackageDone, export_case
-from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.package.second_reading import Exported
 
 WHOLE, CHANGED = "*", "changed"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.sent import below_root
 from zcdesk.export.papers.differences import Difference, PlatformChange
-from zcdesk.export.plan.layout import LeftOut
+from zcdesk.export.plan.layout import LeftOut, content_of
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.frame.limit_dialog import ask_limit
@@ -27,7 +27,6 @@ from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, r
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone
-from zcdesk.workflow.package.routes import content_of
 
 
 class ResultView(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.acts.noting import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.frame.sheet_door import SheetDoor

@@ -15,7 +15,7 @@ import yaml
 from pydantic import Field
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.classified import Classified
+from zcdesk.cases.acts.noting import Classified
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import DecisionFile, read_decisions
 from zcdesk.cases.tables.rows import case_of, rows_of

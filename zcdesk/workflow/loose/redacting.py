@@ -1,33 +1,45 @@
-"""Covers the applicant's words in loose scans, without a case: what scripts use."""
+"""Covers the applicant's words in loose scans, without a case: what scripts use.
+
+Pages that an earlier run left in the folder of the results are known by its report.
+"""
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.locking import WATCHED, CaseLock, lock_path
 from zcdesk.cases.reasons import reasons_of
 from zcdesk.checks.words_found import SearchedPage
-from zcdesk.disk.files import make_folder, new_folder, output_error
+from zcdesk.disk.files import bounded, make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.system.files import flush_folder
 from zcdesk.system.processes import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.loose.earlier_run import remove_pages
 from zcdesk.workflow.tasks.examining import Redacted, redact_page
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
 from zcdesk.workflow.tasks.sought import Sought
 
 _OURS = ".zcdesk-*"
 _LEFTOVER = f"{_OURS}.partial"
+REPORT = "report.json"
+
+_LARGEST = 64_000_000
+"""Bytes of a report; one of 500 full pages has a tenth."""
+
+_PAGE_NAME = re.compile(r"[0-9]{3,}(-[0-9]+)?(\.review)?\.jpg")
+
 _PLACING = ".zcdesk-placing"
 _DIGITS = 3
 _FINISHED, _REVIEW = ".jpg", ".review.jpg"
@@ -273,3 +285,49 @@ def searched(pages: Iterable[RedactedPage]) -> tuple[SearchedPage, ...]:
     """Return what was found on each page that could be searched."""
     found = (page.redacted for page in pages)
     return tuple(SearchedPage(one.hits, one.told) for one in found if one is not None)
+
+
+class _EarlierPage(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    output: str | None = None
+
+
+class _Report(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    pages: tuple[_EarlierPage, ...]
+
+
+def pages_of_earlier_run(out: Path) -> tuple[Path, ...]:
+    """Return the pictures in ``out`` that the report there names; () without such a report.
+
+    Nothing else counts: a name that no run gives, a link, a picture that lies elsewhere.
+    """
+    try:
+        report = _Report.model_validate_json(bounded(out / REPORT, _LARGEST))
+    except (OSError, ValidationError):
+        return ()
+    names = dict.fromkeys(page.output for page in report.pages if page.output)
+    places = [out / name for name in names if _PAGE_NAME.fullmatch(name)]
+    return tuple(place for place in places if place.is_file() and not place.is_symlink())
+
+
+def pages_without_report(out: Path, reported: Collection[Path]) -> tuple[Path, ...]:
+    """Return the pictures in ``out`` that bear a page's name and are not among ``reported``.
+
+    A run that was killed leaves such pages. Nobody can know that they are no scans of the person's
+    own, so they are told and never removed.
+    """
+    try:
+        found = sorted(place for place in out.iterdir() if _PAGE_NAME.fullmatch(place.name))
+    except OSError:
+        return ()
+    return tuple(place for place in found if place not in reported and place.is_file())
+
+
+def remove_pages(pages: Iterable[Path]) -> None:
+    """Remove pictures of an earlier run; one that is gone is no matter."""
+    for page in pages:
+        with suppress(FileNotFoundError):
+            page.unlink()

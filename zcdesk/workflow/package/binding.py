@@ -17,13 +17,12 @@ from zcdesk.export.package.folders import told_for
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.pictures.jpeg import SMALL_QUALITY, encode
 from zcdesk.export.plan.columns import Limits, PlannedPdf
-from zcdesk.export.plan.layout import LeftOut, PlannedPage, Reason
+from zcdesk.export.plan.layout import LeftOut, PlannedPage, Reason, leaves_so
 from zcdesk.export.plan.manifest import Content, FinishedPicture, PictureCheck
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.package.routes import leaves_so
 
 _BANDS = 24
 _HEADER = 620

@@ -23,15 +23,16 @@ from zcdesk.errors import OutputError
 from zcdesk.export.package.folders import PackageError, told_for
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.papers.checklist import Checklist, Reminders
-from zcdesk.export.papers.difference_page import difference_page
-from zcdesk.export.papers.differences import Difference
+from zcdesk.export.papers.differences import Difference, changes_of, delivered, difference_page
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.layout import (
     LeftOut,
     PlannedPage,
     Reason,
+    content_of,
     given_stems,
+    leaves_so,
     pages_left_out,
     plan,
 )
@@ -39,10 +40,8 @@ from zcdesk.export.plan.manifest import DIFFERENCES, Content, FinishedPicture
 from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, measured_bands, waits_for_others
-from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.jobs import make_picture, picture_job
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
-from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import (
     Exported,
     KeptPictures,

@@ -17,10 +17,10 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.records import Arrangement, FileLimit
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.export.plan.columns import Limits
+from zcdesk.export.plan.layout import content_of, leaves_so
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, outcome_of
-from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import KeptPictures, doubted_page, left_open
 from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob, finish, finish_unwritten
 from zcdesk.workflow.tasks.sought import Sought

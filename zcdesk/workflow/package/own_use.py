@@ -23,7 +23,6 @@ from zcdesk.export.plan.layout import PlannedPage, legal_title
 from zcdesk.export.plan.manifest import FORMS, TEXTS, Content, OpenPoint
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.resources import resource
 from zcdesk.wording import spoken
 
 
@@ -99,11 +98,14 @@ def _texts(case: Case, notice: Notice) -> bytes:
         for field in part.fields
     }
     titles |= {slot.id: slot.title for slot in notice.slots()}
-    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
-    parts = []
-    for field, text in case.texts:
-        parts.append(element("h2", None, titles.get(field, field)))
-        parts += [element("p", None, line) for line in text.split("\n")]
+    parts = [
+        part
+        for field, text in case.texts
+        for part in (
+            element("h2", None, titles.get(field, field)),
+            *(element("p", None, line) for line in text.split("\n")),
+        )
+    ]
     head = element("p", {"class": "own"}, word("export.own_only"))
     body = element("body", None, element("h1", None, word("export.texts")), head, *parts)
-    return whole_page(word("export.texts"), body, sheet)
+    return whole_page(word("export.texts"), body)

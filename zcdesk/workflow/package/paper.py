@@ -25,7 +25,6 @@ from zcdesk.documents.blocks import Block
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
-from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.export.papers.open_points import open_points
@@ -36,19 +35,11 @@ from zcdesk.notices.profile.entries import Moment, PaperItem
 from zcdesk.notices.profile.notice import BEIJING, Notice
 from zcdesk.pages.page import Page
 from zcdesk.wording import sentence
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import Outcome, WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text
 from zcdesk.workflow.tasks.found_scans import pixels_of
 
 _PRINTED_QUALITY = 85
-
-
-@dataclass(frozen=True)
-class PrintedPage:
-    """A page of the case, ready for the printer unless ``error`` says why not."""
-
-    number: int
-    error: ZcdeskError | None = None
 
 
 @dataclass(frozen=True)
@@ -68,8 +59,8 @@ def print_paper(
     file: Path,
     now: datetime,
     write: Callable[[Path, bytes], object] = write_atomically,
-) -> Generator[PrintedPage | PaperDone, None, None]:
-    """Write the PDF; last of all comes ``PaperDone``.
+) -> Generator[Outcome[int, bytes] | PaperDone, None, None]:
+    """Write the PDF, page by page; last of all comes ``PaperDone``.
 
     Args:
         pool: Where scans are decoded.
@@ -91,7 +82,7 @@ def print_paper(
     for outcome in run_each(pool, printed_page, tasks):
         if outcome.result is not None:
             pictures[outcome.key] = outcome.result
-        yield PrintedPage(outcome.key, outcome.error)
+        yield outcome
     by_hand = tuple(item.title for item in items if not wanted[item.title])
     evaluation = evaluate(notice, case, now)
     points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
@@ -139,33 +130,39 @@ def _front(
     told: Sequence[Told],
 ) -> bytes:
     """Return the cover page: copies, form, clause, what the notice says, what is open."""
-    rows = []
-    for item in items:
-        here = len(wanted[item.title])
-        where = word("export.paper_own")
-        if here:
-            where = sentence("export.paper_here", count=here).message
-        rows.append(("□", item.title, _count(item), item.form, item.clause, where))
+    rows = [
+        ("□", item.title, _count(item), item.form, item.clause, _where(len(wanted[item.title])))
+        for item in items
+    ]
     blocks: list[Block | Figure] = [
         line(word("export.paper_title"), 18.0, bold=True),
         line(notice.title),
         line(word("export.content.paper"), 10.5, bold=True),
+        *([line("", 6.0)] if rows else []),
+        table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)
+        if rows
+        else line(word("export.papers_not_stated")),
+        *([_heading("told.heading")] if told else []),
+        *(line(told_line(one)) for one in told),
+        _heading("export.contacts"),
+        *(line(f"{contact.title}：{contact.value}") for contact in notice.contacts),
+        _heading("export.missing"),
+        table((0.14, 0.26, 0.6), [_open_row(point) for point in points])
+        if points
+        else line(word("export.missing_none")),
     ]
-    if rows:
-        blocks += [line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)]
-    else:
-        blocks.append(line(word("export.papers_not_stated")))
-    if told:
-        blocks.append(line(word("told.heading"), 12.0, bold=True, before=12))
-        blocks += [line(told_line(one)) for one in told]
-    blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
-    blocks += [line(f"{contact.title}：{contact.value}") for contact in notice.contacts]
-    blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))
-    if points:
-        blocks.append(table((0.14, 0.26, 0.6), [_open_row(point) for point in points]))
-    else:
-        blocks.append(line(word("export.missing_none")))
     return drawn(empty_sheet(), blocks)
+
+
+def _heading(code: str) -> Block:
+    return line(word(code), 12.0, bold=True, before=12)
+
+
+def _where(pages: int) -> str:
+    """Return where an item is: how many of its pages are printed here, or that she brings it."""
+    if pages:
+        return sentence("export.paper_here", count=pages).message
+    return word("export.paper_own")
 
 
 def _open_row(point: OpenPoint) -> tuple[str, str, str]:
