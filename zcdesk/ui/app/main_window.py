@@ -24,7 +24,7 @@ from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
-from zcdesk.ui.kit import Toast, preferences
+from zcdesk.ui.kit import Toast, preferences, wire
 from zcdesk.ui.kit.top_bar import learning
 from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
@@ -108,13 +108,15 @@ class MainWindow(QMainWindow):
         self.settings, self.about = SettingsPage(), AboutPage()
         for page in (self.start, self.identity, self.settings, self.about):
             self.router.addWidget(page)
-        self.start.notice_chosen.connect(self.new_case)
-        self.start.profile_wanted.connect(self._profiles.take)
-        self.start.notice_dropped.connect(self.notices.read)
-        self.settings.cache_wanted.connect(self.computer.drop_cache)
-        self.identity.begun.connect(self._begin)
-        self._arrival.said.connect(self.identity.say_ready)
-        preferences().changed.connect(self._speak_again)
+        wire(
+            (self.start.notice_chosen, self.new_case),
+            (self.start.profile_wanted, self._profiles.take),
+            (self.start.notice_dropped, self.notices.read),
+            (self.settings.cache_wanted, self.computer.drop_cache),
+            (self.identity.begun, self._begin),
+            (self._arrival.said, self.identity.say_ready),
+            (preferences().changed, self._speak_again),
+        )
 
     def _add_ways(self) -> None:
         """Make known what belongs to the window itself."""

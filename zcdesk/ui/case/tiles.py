@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QListView
 
 from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
 from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.kit import wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import ROW, Index, theme, tokens
 from zcdesk.ui.picture import PageRow, PageRows, Pictures
@@ -66,11 +67,13 @@ class Tiles(QListView):
         self.setModel(self._rows)
         self._painter = TilePainter(self, pictures, high)
         self.setItemDelegate(self._painter)
-        self.activated.connect(self._open)
-        self.selectionModel().selectionChanged.connect(self._tell_selected)
-        pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint_waiting)
-        theme().changed.connect(self._take_text_size)
+        wire(
+            (self.activated, self._open),
+            (self.selectionModel().selectionChanged, self._tell_selected),
+            (pictures.arrived, self._repaint),
+            (pictures.sketched, self._repaint_waiting),
+            (theme().changed, self._take_text_size),
+        )
 
     @property
     def numbers(self) -> tuple[int, ...]:

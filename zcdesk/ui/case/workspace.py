@@ -24,7 +24,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import ButtonKind, Soon
+from zcdesk.ui.kit import ButtonKind, Soon, wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import (
     EDGE,
@@ -122,37 +122,39 @@ class Workspace(QWidget):
         acts.serve(self.intake)
         self.intake.export_wanted.connect(self._export)
         self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
-        self.session.changed.connect(self._refresh_shown)
-        self.judge.judged.connect(self._refresh_shown)
-        self._path.changed.connect(self._show_shown_step)
-        self._finds.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._reading.note)
-        self.bar.back.clicked.connect(partial(go, self, At("leave")))
-        self.bar.notice_pressed.connect(self.toggle_notice)
-        self.notice.closed.connect(self.toggle_notice)
-        self.list.chosen.connect(self._choose)
-        self.list.clicked.connect(self._click_chosen)
-        self.list.entered.connect(self.enter)
-        self.list.pages_dropped.connect(self.acts.move_to_row)
-        wishes.files_dropped.connect(acts.take_files)
-        wishes.files_wanted.connect(acts.choose_files)
-        wishes.pages_moved.connect(acts.move)
-        wishes.pages_removed.connect(acts.remove)
-        wishes.pages_dragged.connect(self._show_list)
-        wishes.groups_agreed.connect(self._sort_groups)
-        wishes.page_shifted.connect(acts.shift)
-        wishes.page_replaced.connect(acts.replace_page)
-        wishes.file_wanted.connect(acts.choose_replacement)
-        wishes.menu_wanted.connect(acts.open_menu)
-        wishes.place_wanted.connect(acts.pick_slot)
-        wishes.slot_waived.connect(acts.waive)
-        wishes.limit_wanted.connect(acts.enter_limit)
-        wishes.text_typed.connect(acts.write_text)
-        wishes.page_opened.connect(self._open_page)
-        wishes.finding_chosen.connect(self.go_to)
-        wishes.finding_stands.connect(acts.keep_both)
-        wishes.quote_wanted.connect(self.show_words)
-        wishes.export_wanted.connect(self._export)
+        wire(
+            (self.session.changed, self._refresh_shown),
+            (self.judge.judged, self._refresh_shown),
+            (self._path.changed, self._show_shown_step),
+            (self._finds.changed, self._refresh_shown),
+            (self.session.reading_changed, self._reading.note),
+            (self.bar.back.clicked, partial(go, self, At("leave"))),
+            (self.bar.notice_pressed, self.toggle_notice),
+            (self.notice.closed, self.toggle_notice),
+            (self.list.chosen, self._choose),
+            (self.list.clicked, self._click_chosen),
+            (self.list.entered, self.enter),
+            (self.list.pages_dropped, self.acts.move_to_row),
+            (wishes.files_dropped, acts.take_files),
+            (wishes.files_wanted, acts.choose_files),
+            (wishes.pages_moved, acts.move),
+            (wishes.pages_removed, acts.remove),
+            (wishes.pages_dragged, self._show_list),
+            (wishes.groups_agreed, self._sort_groups),
+            (wishes.page_shifted, acts.shift),
+            (wishes.page_replaced, acts.replace_page),
+            (wishes.file_wanted, acts.choose_replacement),
+            (wishes.menu_wanted, acts.open_menu),
+            (wishes.place_wanted, acts.pick_slot),
+            (wishes.slot_waived, acts.waive),
+            (wishes.limit_wanted, acts.enter_limit),
+            (wishes.text_typed, acts.write_text),
+            (wishes.page_opened, self._open_page),
+            (wishes.finding_chosen, self.go_to),
+            (wishes.finding_stands, acts.keep_both),
+            (wishes.quote_wanted, self.show_words),
+            (wishes.export_wanted, self._export),
+        )
 
     @property
     def key(self) -> str:

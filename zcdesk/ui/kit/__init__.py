@@ -5,7 +5,7 @@ the manual) is asked for by its own module.
 """
 
 from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key, wire
 from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
 from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area
 from zcdesk.ui.kit.job import Work, Works, once

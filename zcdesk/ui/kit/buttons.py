@@ -44,6 +44,12 @@ Slot = Callable[..., object] | SignalInstance
 """What a signal can be connected to."""
 
 
+def wire(*rows: tuple[SignalInstance, Slot]) -> None:
+    """Connect the signal of each row with what it calls."""
+    for signal, slot in rows:
+        signal.connect(slot)
+
+
 class ButtonKind(StrEnum):
     """How loud a button is; each screen has exactly one primary."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit.buttons import Button, ButtonKind, wire
 from zcdesk.ui.kit.fields import WordList
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, grid, stacked
 
@@ -75,10 +75,12 @@ class ScriptWords(WordList):
         self._offer_more()
         self.note.hide()
         self.keys.hide()
-        self.keys.typed.connect(lambda text: self._typed_into().insert(text))
-        self.keys.erased.connect(lambda: self._typed_into().backspace())
-        self.keys.left.connect(lambda: self._typed_into().setFocus())
-        self.changed.connect(self._judge)
+        wire(
+            (self.keys.typed, lambda text: self._typed_into().insert(text)),
+            (self.keys.erased, lambda: self._typed_into().backspace()),
+            (self.keys.left, lambda: self._typed_into().setFocus()),
+            (self.changed, self._judge),
+        )
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit import Button, ButtonKind, Timer
+from zcdesk.ui.kit import Button, ButtonKind, Timer, wire
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
     SPRING,
@@ -81,12 +81,14 @@ class PreparationPage(WindowPage):
             )
         row.addWidget(self.panel)
         column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.before.changed.connect(self._note_draft)
-        self.before.settled.connect(self._drawing.start)
-        self.panel.primary.clicked.connect(self.advance)
+        wire(
+            (self.session.changed, self._refresh_shown),
+            (self.session.reading_changed, self._refresh_shown),
+            (self.bar.back.clicked, self.leave),
+            (self.before.changed, self._note_draft),
+            (self.before.settled, self._drawing.start),
+            (self.panel.primary.clicked, self.advance),
+        )
 
     @property
     def draft(self) -> Polygon | None:

@@ -17,7 +17,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences, wire
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
@@ -331,11 +331,13 @@ class StartPage(QWidget):
         for one, name in zip(recent, names, strict=True):
             lost, twice = one.path in self._lost, names.count(name) > 1
             card = RecentCard(one, self._today, lost=lost, named_twice=twice)
-            card.focused.connect(self.mean)
-            card.chosen.connect(self._open)
-            card.pressed.connect(self._open)
-            card.find_wanted.connect(lambda path: go(self, At("find", part=path)))
-            card.drop_wanted.connect(self._drop)
+            wire(
+                (card.focused, self.mean),
+                (card.chosen, self._open),
+                (card.pressed, self._open),
+                (card.find_wanted, lambda path: go(self, At("find", part=path))),
+                (card.drop_wanted, self._drop),
+            )
             self._recent.append(card)
             layout.addWidget(card)
         if not recent:

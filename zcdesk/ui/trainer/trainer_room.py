@@ -33,6 +33,7 @@ from zcdesk.ui.kit import (
     documents,
     field,
     preferences,
+    wire,
     writing_area,
 )
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -252,10 +253,12 @@ class TrainerRoom(QObject):
         self.compose = ComposePage()
         self.compose.composed.connect(self.keep_lesson)
         self.results = ClassPage()
-        self.results.given.connect(self.collect)
-        self.results.save_wanted.connect(self.save_class)
-        self.results.print_wanted.connect(self.print_class)
-        self.results.empty.clicked.connect(self.empty_class)
+        wire(
+            (self.results.given, self.collect),
+            (self.results.save_wanted, self.save_class),
+            (self.results.print_wanted, self.print_class),
+            (self.results.empty.clicked, self.empty_class),
+        )
         for page in (self.page, self.compose, self.results):
             router.addWidget(page)
 
