@@ -31,10 +31,7 @@ from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
 from zcdesk.ui.support.computer_room import ComputerRoom
-from zcdesk.ui.support.screens import (
-    open_in_place,
-    place_of,
-)
+from zcdesk.ui.support.screens import open_in_place, place_of
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -83,7 +80,7 @@ class MainWindow(QMainWindow):
         column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
-            self._drawing, self._arrival, area, self.router, self.enter, self._close_case
+            self._drawing, self._arrival, area, self.router, self.enter, self.lay_down
         )
         self.notices = NoticeDoor(pool, self.router, self._take_notice)
         self._doors: tuple[Door, ...] = self.notices, self.computer, self.case_file, self.lessons
@@ -161,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def _to_batch(self, at: At) -> QWidget | None:
         """Close the case; return what is to be chosen for a batch, or the table of all people."""
-        if not self._close_case():
+        if not self.lay_down():
             return None
         if not later.batch_is_loaded():
             self._arrival.load(later.batch_pages(), lambda _loaded: self.router.go(at))
@@ -171,7 +168,7 @@ class MainWindow(QMainWindow):
 
     def _to_start(self, _at: At) -> QWidget | None:
         """Close the case and return the start page."""
-        if not self._close_case():
+        if not self.lay_down():
             return None
         self.router.begin("start")
         return self.start
@@ -182,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def new_case(self, notice: str, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case of a notice."""
-        if not self._close_case():
+        if not self.lay_down():
             return
         self._notice = notice
         self.identity.ask(load_notice(notice), paths)
@@ -219,7 +216,7 @@ class MainWindow(QMainWindow):
 
     def enter(self, found: Ready) -> None:
         """Show a case and begin to read what waits."""
-        if not self._close_case():
+        if not self.lay_down():
             if found.opened is not None:
                 found.opened.stored.close()
             return
@@ -254,7 +251,7 @@ class MainWindow(QMainWindow):
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:
             self.room.settled.connect(
-                partial(self._go_back, settled=True), Qt.ConnectionType.QueuedConnection
+                partial(self.leave_case, settled=True), Qt.ConnectionType.QueuedConnection
             )
             self.room.show_open_point(doubts_only=self._batch.queued)
             if (place := self._batch.place) is not None:
@@ -284,10 +281,6 @@ class MainWindow(QMainWindow):
         """Show what can be done to a whole case file."""
         self.router.go(At("case-file"))
 
-    def lay_down(self) -> bool:
-        """Close the open case, which is opened again later; False when the person stays."""
-        return self._close_case()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         if not self._may_leave():
@@ -301,7 +294,7 @@ class MainWindow(QMainWindow):
         self._profiles.stop()
         for door in self._doors:
             door.close()
-        self._close_case(asked=True)
+        self.lay_down(asked=True)
         if self._batch is not None:
             self._batch.close()
         if self._pictures is not None:
@@ -309,11 +302,8 @@ class MainWindow(QMainWindow):
         self.identity.unread.close_job()
         super().closeEvent(event)
 
-    def leave_case(self) -> None:
+    def leave_case(self, *, settled: bool = False) -> None:
         """Go back to where the case was opened: the table of the batch, or the start page."""
-        self._go_back(settled=False)
-
-    def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None
         if self.session is not None and self.session.case.practice is not None:
             self.router.go(At("lessons"))
@@ -322,7 +312,7 @@ class MainWindow(QMainWindow):
             if not settled:
                 self.show_start()
             return
-        if self._close_case():
+        if self.lay_down():
             self._batch.come_back(settled=settled)
 
     def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
@@ -372,7 +362,7 @@ class MainWindow(QMainWindow):
         self._language = language
         preferences().changed.disconnect(self._speak_again)
         self._reopened = self.room.session.path if self.room is not None else None
-        self._close_case(asked=True)
+        self.lay_down(asked=True)
         self.identity.unread.close_job()
         in_settings = self.router.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self.about):
@@ -426,7 +416,7 @@ class MainWindow(QMainWindow):
 
         return may_leave(self.session, self)
 
-    def _close_case(self, *, asked: bool = False) -> bool:
+    def lay_down(self, *, asked: bool = False) -> bool:
         """Close the open case; False when it cannot be saved and the person stays."""
         if self.room is None:
             return True

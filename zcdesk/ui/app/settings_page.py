@@ -43,8 +43,11 @@ class SettingsPage(ColumnPage):
         self.file = self._way(self.tr("案卷文件…"), "case-file")
         self.computer = self._way(self.tr("检查这台电脑"), "computer")
         self.about = self._way(self.tr("关于"), "about")
-        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"))
-        self.wheel = CheckBox(self.tr("滚轮直接缩放图片（不用按 Ctrl）"))
+        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"), toggled=self._set_recent)
+        self.wheel = CheckBox(
+            self.tr("滚轮直接缩放图片（不用按 Ctrl）"),
+            toggled=lambda zooms: preferences().set(wheel_zooms=zooms),
+        )
         self._build()
         preferences().changed.connect(self.refresh)
         preferences().tried.connect(self._say)
@@ -78,8 +81,6 @@ class SettingsPage(ColumnPage):
             "dark": self.tr("深色"),
             "contrast": self.tr("高对比"),
         }
-        self.wheel.toggled.connect(lambda zooms: preferences().set(wheel_zooms=zooms))
-        self.recent.toggled.connect(self._set_recent)
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
         kept = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
@@ -134,10 +135,13 @@ class SettingsPage(ColumnPage):
         """Return the row of one setting. ``options``: the words of each value it may have."""
         group = beside(gap=6, margins=(0, 0, 0, 0))
         for value, words in options.items():
-            button = Button(words, do=partial(preferences().set, **{name: value}))
+            button = Button(
+                words,
+                do=partial(preferences().set, **{name: value}),
+                checkable=True,
+                autoExclusive=True,
+            )
             button.setAccessibleName(f"{title}，{words}")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
             group.addWidget(button)
             self._choices.append((name, value, button))
         return beside((Label(title), 1), filled(QWidget(), group), gap=6)

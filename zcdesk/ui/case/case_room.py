@@ -76,10 +76,9 @@ class Room(QObject):
             (session.changed, self._tell_settled),
         )
         router.begin("sections")
+        back = {"sections": self.tr("回到栏目"), "review": self.tr("回到复核")}
         for name, way in self._ways().items():
-            router.add(name, way, self.tr("返回"))
-        router.add("sections", lambda _: self.workspace, self.tr("回到栏目"))
-        router.add("review", self._to_review, self.tr("回到复核"))
+            router.add(name, way, back.get(name, self.tr("返回")))
 
     def _ways(self) -> dict[str, Way]:
         return {
@@ -106,7 +105,7 @@ class Room(QObject):
             (made.acts.files_wanted, self._take_files),
             (made.acts.word_wanted, self.words.learn),
             (made.acts.form_wanted, self.words.add),
-            (made.move_wanted, self.workspace.acts.move_page),
+            (made.move_wanted, self.workspace.acts.move),
             (made.replaced, self.round.replace),
         )
         return self.pages.add(made, Stop.REVIEW)

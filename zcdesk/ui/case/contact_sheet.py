@@ -16,7 +16,7 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import Button, ButtonKind, Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, given
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
     SPRING,
@@ -119,13 +119,16 @@ class RefusedStrip(QScrollArea):
     """The files; none of them counts as a page."""
 
     def __init__(self, wishes: SlotWishes) -> None:
-        super().__init__()
+        super().__init__(
+            widgetResizable=True,
+            **given(
+                frameShape=QFrame.Shape.NoFrame,
+                focusPolicy=Qt.FocusPolicy.NoFocus,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            ),
+        )
         self._wishes = wishes
         self._shown: tuple[object, ...] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_files(self, files: Sequence[CasePage], *, low: bool) -> None:
         """Show these; in a ``low`` window the reasons are in the tooltips alone."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -64,12 +65,12 @@ class DropCell(QWidget):
         super().__init__(
             minimumWidth=120,
             maximumWidth=220,
+            cursor=QCursor(Qt.CursorShape.PointingHandCursor),
             sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
         )
         self._words = ""
         self._over = False
         self.setFixedHeight(THUMB.height())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def say(self, words: str, *, over: bool = False) -> None:
         """Show what is wanted, or that letting go puts it in."""

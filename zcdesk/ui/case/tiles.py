@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QListView
 
 from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit import wire
+from zcdesk.ui.kit import given, wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import ROW, Index, theme, tokens
 from zcdesk.ui.picture import PageRow, PageRows, Pictures
@@ -48,19 +48,22 @@ class Tiles(QListView):
 
     def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes, high: int = 0) -> None:
         """Make them; ``high`` is the height of large pictures, 0 gives small ones."""
-        super().__init__()
+        super().__init__(
+            viewMode=QListView.ViewMode.IconMode,
+            resizeMode=QListView.ResizeMode.Adjust,
+            movement=QListView.Movement.Static,
+            uniformItemSizes=not high,
+            **given(
+                accessibleName=name,
+                selectionMode=QListView.SelectionMode.ExtendedSelection,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                mouseTracking=True,
+                acceptDrops=True,
+                dragEnabled=True,
+            ),
+        )
         self._wishes = wishes
-        self.setAccessibleName(name)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(not high)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self.setDragEnabled(True)
         self._rows = PageRows(self)
         self._before: int | None = None
         self._onto = 0

@@ -95,9 +95,7 @@ class Workspace(QWidget):
         middle = filled(
             QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
         )
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for part in (middle, self.notice):
             self._split.addWidget(part)
         self._split.setStretchFactor(0, 1)

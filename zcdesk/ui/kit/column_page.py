@@ -33,8 +33,8 @@ from zcdesk.ui.look import (
 
 def scroll_area(inner: QWidget | None = None, **properties: Any) -> QScrollArea:
     """Return an area that scrolls ``inner``; keys stay with the page."""
-    properties |= {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
-    area = QScrollArea(**properties)
+    usual = {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
+    area = QScrollArea(**usual | properties)
     if inner is not None:
         area.setWidget(inner)
     return area

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -39,8 +40,8 @@ from zcdesk.ui.look import (
 class DropGround(QWidget):
     """A dashed place that files are dropped on."""
 
-    def __init__(self) -> None:
-        super().__init__(acceptDrops=True)
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(acceptDrops=True, **properties)
         self._over = False
 
     @abstractmethod

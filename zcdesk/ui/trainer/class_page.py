@@ -26,6 +26,7 @@ from zcdesk.ui.kit import (
     ask_folder,
     ask_place,
     documents,
+    given,
     preferences,
     writing_area,
 )
@@ -259,14 +260,20 @@ class ClassPage(ColumnPage):
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         """Add a table of all results, as high as its rows."""
         head, rows = self._people_head(), list(self._people(group))
-        table = QTableWidget(len(rows), len(head), self)
-        table.setAccessibleName(self.tr("每人一行"))
+        table = QTableWidget(
+            len(rows),
+            len(head),
+            self,
+            **given(
+                accessibleName=self.tr("每人一行"),
+                editTriggers=QTableWidget.EditTrigger.NoEditTriggers,
+                selectionBehavior=QTableWidget.SelectionBehavior.SelectRows,
+                tabKeyNavigation=False,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            ),
+        )
         table.setHorizontalHeaderLabels(list(head))
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_row_height())
         for place, row in enumerate(rows):
