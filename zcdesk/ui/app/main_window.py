@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             (self.start.notice_dropped, self.notices.read),
             (self.settings.cache_wanted, self.computer.drop_cache),
             (self.identity.begun, self._begin),
-            (self._arrival.said, self.identity.say_ready),
+            (self._arrival.said, self.identity.refresh),
             (preferences().changed, self._speak_again),
         )
 

@@ -66,13 +66,12 @@ class SettingsPage(ColumnPage):
 
     def _say(self) -> None:
         """Say that all takes effect at once, and when it could not be written."""
-        if preferences().kept:
-            self.said.say(self.tr("每一项都立即生效"), Tone.TEXT2)
-            return
-        self.said.say(
-            self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"),
-            Tone.MISS,
-        )
+        words, kept = self.tr("每一项都立即生效"), preferences().kept
+        if not kept:
+            words = self.tr(
+                "每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"
+            )
+        self.said.say(words, Tone.TEXT2 if kept else Tone.MISS)
 
     def _build(self) -> None:
         themes = {

@@ -57,7 +57,7 @@ class PreparationPage(WindowPage):
         super().__init__()
         self.keys_shown = SHEET
         self.session = session
-        self.acts = PreparingActs(session, self)
+        self.acts: PreparingActs = PreparingActs(session, self)
         self.bar = CaseBar(session, self.tr("摆正与裁边"), back=self.tr("回到复核"))
         self.before = CornerView(pictures)
         self.after = FittedPicture(pictures, AFTER)

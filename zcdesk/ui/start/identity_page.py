@@ -95,14 +95,14 @@ class IdentityPage(WindowPage):
         self._scroll = scroll_area()
         self._build()
         for words in self._lists:
-            words.changed.connect(self._refresh)
+            words.changed.connect(self.refresh)
             words.grown.connect(self._set_tab_order)
         for script in (self.script_names, self.script_employers):
             script.keys_shown.connect(self._scroll.ensureWidgetVisible)
         for line in (self.name, self.employer):
-            line.textChanged.connect(self._refresh)
+            line.textChanged.connect(self.refresh)
             line.editingFinished.connect(partial(self._look_again, line))
-        self.scans.changed.connect(self._refresh)
+        self.scans.changed.connect(self.refresh)
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
@@ -158,7 +158,7 @@ class IdentityPage(WindowPage):
         self._scans_part.setVisible(fresh)
         self._show_further(False)
         self._set_tab_order()
-        self._refresh()
+        self.refresh()
         self._known = self.applicant
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -235,10 +235,6 @@ class IdentityPage(WindowPage):
         """Mark a line that was left with too little in it, never one that was not touched."""
         _mark_wrong(line, 0 < len(line.text().strip()) < LEAST_LETTERS)
 
-    def say_ready(self) -> None:
-        """Ask for the start again: the case could not be made."""
-        self._refresh()
-
     def _missing(self) -> tuple[str, QLineEdit] | None:
         """Return what is still open, and where."""
         if not self.name.text().strip():
@@ -283,7 +279,8 @@ class IdentityPage(WindowPage):
         self.intake.say("\n".join(said))
         self.intake.setVisible(bool(said))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Ask for the start, or for what is missing; a case that could not be made begins anew."""
         missing = self._missing()
         done = self.tr("开始") if self._fresh else self.tr("用这些字重新找一遍")
         self.primary.say(missing[0] if missing else done)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -17,7 +16,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences, wire
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
@@ -205,7 +204,8 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a case file that was dropped, take a notice's profile, or read a notice."""
         paths = local_paths(event.mimeData())
-        if (case := _case_in(paths)) is not None:
+        case = next((path for path in paths if path.suffix == ".zcase"), None)
+        if case is not None:
             event.acceptProposedAction()
             self._open(case)
         elif (profile := profile_in(paths)) is not None:
@@ -328,15 +328,17 @@ class StartPage(QWidget):
         self._recent, self._doors = [], []
         layout.addWidget(Label(self.tr("继续上次"), TypeRole.TITLE))
         names = [one.called for one in recent]
-        for one, name in zip(recent, names, strict=True):
-            lost, twice = one.path in self._lost, names.count(name) > 1
-            card = RecentCard(one, self._today, lost=lost, named_twice=twice)
-            wire(
-                (card.focused, self.mean),
-                (card.chosen, self._open),
-                (card.pressed, self._open),
-                (card.find_wanted, lambda path: go(self, At("find", part=path))),
-                (card.drop_wanted, self._drop),
+        for one in recent:
+            card = RecentCard(
+                one,
+                self._today,
+                lost=one.path in self._lost,
+                named_twice=names.count(one.called) > 1,
+                focused=self.mean,
+                chosen=self._open,
+                pressed=self._open,
+                find_wanted=lambda path: go(self, At("find", part=path)),
+                drop_wanted=self._drop,
             )
             self._recent.append(card)
             layout.addWidget(card)
@@ -347,20 +349,17 @@ class StartPage(QWidget):
                 Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
                 (LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft),
             )
-        caption = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
-        title = self.tr("练习（虚构样例）")
+        sample = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
+        lessons = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         fill(
             layout,
             12,
             Label(self.tr("其他"), TypeRole.TITLE),
-            self._door("cap", title, caption, "sample"),
+            self._door("cap", self.tr("练习（虚构样例）"), sample, "sample"),
+            self._door("list", self.tr("练习与培训"), lessons, "lessons"),
+            self._door("people", self.tr("单位批量"), batch_told(), "batch"),
+            SPRING,
         )
-        caption = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
-        title = self.tr("练习与培训")
-        layout.addWidget(self._door("list", title, caption, "lessons"))
-        caption = batch_told()
-        title = self.tr("单位批量")
-        fill(layout, self._door("people", title, caption, "batch"), SPRING)
 
     def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{detail}")
@@ -404,10 +403,6 @@ class StartPage(QWidget):
         preferences().forget(path)
         self.refresh()
         self.focus()
-
-
-def _case_in(paths: tuple[Path, ...]) -> Path | None:
-    return next((path for path in paths if path.suffix == ".zcase"), None)
 
 
 REGIONS: tuple[Action[StartPage], ...] = (

@@ -165,7 +165,7 @@ class ComputerRoom(QObject):
 
     def close(self) -> None:
         """End what works behind the window."""
-        self.bar.close_ears()
+        self.bar.hear_no_more()
         self.diagnosing.close()
         if (page := ComputerRoom.page.made(self)) is not None:
             page.stop()
@@ -201,6 +201,7 @@ class IncidentBar(Panel):
 
     Attributes:
         export: Writes the diagnostics.
+        hear_no_more: Lets it hear of no incident any more.
     """
 
     _happened = Signal()
@@ -225,7 +226,7 @@ class IncidentBar(Panel):
             ),
         )
         self._happened.connect(self.offer, Qt.ConnectionType.QueuedConnection)
-        self._deaf = listen(self._hear)
+        self.hear_no_more = listen(self._hear)
 
     def offer(self) -> None:
         """Show the line."""
@@ -240,10 +241,6 @@ class IncidentBar(Panel):
         """Show the line when one of some sentences asks for the diagnostics."""
         if any(asks_for_diagnostics(code) for code in codes):
             self.offer()
-
-    def close_ears(self) -> None:
-        """Hear of no incident any more."""
-        self._deaf()
 
     def _hear(self, incident: Incident) -> None:
         """Take an incident in, in whichever thread it happens."""
@@ -300,19 +297,16 @@ class ComputerPage(ColumnPage):
             return
         self.checks = []
         self._said = Label(self.tr("正在检查，大约半分钟。"), TypeRole.BODY, Tone.TEXT2, wrap=True)
-        layout = self.fresh_column()
         card = Card()
         self._rows = column(card, (8, 4, 8, 4), 0)
         about = self.tr(
             "诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。"
         )
-        fill(
-            layout,
+        self.show_parts(
             Label(self.tr("检查这台电脑"), TypeRole.HEAD),
             self._said,
             card,
             Label(about, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-            SPRING,
         )
         self.again.setEnabled(False)
         self.done.setFocus()
