@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         self.notices = NoticeDoor(pool, self.router, self._take_notice)
         self._doors: tuple[Door, ...] = self.notices, self.computer, self.case_file, self.lessons
         self.toast = Toast(self.router)
-        self.toast.undone.connect(self._undo)
         self.router.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
         self._add_ways()
@@ -289,9 +288,8 @@ class MainWindow(QMainWindow):
         if (place := place_of(self)) is not None:
             preferences().set(window=place)
         self.hide()
-        self._arrival.stop()
-        self._last.stop()
-        self._profiles.stop()
+        for working in (self._arrival, self._last, self._profiles):
+            working.stop()
         for door in self._doors:
             door.close()
         self.lay_down(asked=True)
@@ -346,10 +344,6 @@ class MainWindow(QMainWindow):
             self.identity.change(self.room.session.notice, self.room.session.case.applicant)
             self.room.way.lend_to(self.identity)
         return self.identity
-
-    def _undo(self) -> None:
-        if self.room is not None:
-            self.room.session.undo()
 
     def _speak_again(self) -> None:
         """Make every page anew in another language; an open case is opened again afterwards."""

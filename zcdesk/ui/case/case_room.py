@@ -74,6 +74,7 @@ class Room(QObject):
             (self.words.said, self.voice.say),
             (session.changed, self._leave_empty_review),
             (session.changed, self._tell_settled),
+            (toast.undone, session.undo),
         )
         router.begin("sections")
         back = {"sections": self.tr("回到栏目"), "review": self.tr("回到复核")}

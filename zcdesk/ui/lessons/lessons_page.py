@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
@@ -15,7 +16,7 @@ from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_file, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
 from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill, stacked
@@ -26,7 +27,7 @@ SHOWN = 3
 """Cases of one lesson that can be gone on with here, the latest first."""
 
 
-class LessonsPage(ColumnPage):
+class LessonsPage(TakesFiles, ColumnPage):
     """All lessons as cards; the number and the beginning in the footer.
 
     Signals:
@@ -197,15 +198,9 @@ class LessonsPage(ColumnPage):
         """Say why a lesson was not taken."""
         self._said.say(words, Tone.MISS)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def take(self, paths: tuple[Path, ...]) -> None:
         """Take the file of a lesson."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        event.acceptProposedAction()
-        for path in local_paths(event.mimeData())[:1]:
+        for path in paths[:1]:
             self.given.emit(path)
 
     def _choose(self, lesson: object) -> None:
