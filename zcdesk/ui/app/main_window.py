@@ -57,13 +57,9 @@ class MainWindow(QMainWindow):
         self._drawing = drawing or pool
         self._pictures: Pictures | None = None
         self._notice = ""
-        self._arrival = Arrival(self, self._drawing)
-        self._arrival.arrived.connect(self.enter)
-        self._arrival.lost.connect(self._show_lost)
+        self._arrival = Arrival(self, self._drawing, arrived=self.enter, lost=self._show_lost)
         self._reopened: Path | None = None
-        self._last = LastCases(self)
-        self._last.chosen.connect(self.open_path)
-        self._last.lost.connect(self._show_lost)
+        self._last = LastCases(self, chosen=self.open_path, lost=self._show_lost)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
@@ -97,9 +93,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the pages that need no case."""
         self.start = StartPage()
-        self._profiles = ProfileIntake(self)
-        self._profiles.added.connect(self._take_notice)
-        self._profiles.refused.connect(self._say)
+        self._profiles = ProfileIntake(self, added=self._take_notice, refused=self._say)
         self.identity = IdentityPage()
         self.settings, self.about = SettingsPage(), AboutPage()
         for page in (self.start, self.identity, self.settings, self.about):

@@ -50,8 +50,8 @@ class RoutePage(BesideNotice):
         self._slot_route = Combo(accessibleName=self.tr("这个位置的上传方式"))
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.leave)
         fill(self.buttons, SPRING, self.primary)
-        layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
+        head = Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD)
+        layout = fill(self.fresh_column(), head)
         self._tell_covering()
         routes = {
             Route.COVERED: (

@@ -109,8 +109,8 @@ class WindowPage(QWidget):
 class ColumnPage(WindowPage):
     """Bar above, one scrolling column, footer with buttons."""
 
-    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
-        super().__init__()
+    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN, **properties: Any) -> None:
+        super().__init__(**properties)
         self.bar = bar
         bar.back.clicked.connect(self.leave)
         self._widest = widest

@@ -67,12 +67,15 @@ class LearnMore(Button):
 
     def __init__(self, anchor: str, about: str = "") -> None:
         """Make one; ``about`` says to a screen reader what there is to learn more about."""
-        super().__init__("", ButtonKind.LINK, dense=True)
+        super().__init__(
+            self.tr("了解更多"),
+            ButtonKind.LINK,
+            dense=True,
+            do=lambda: learning().wanted.emit(self.anchor),
+        )
         self.anchor = anchor
-        self.say(self.tr("了解更多"))
         if about:
             self.setAccessibleName(f"{self.text()}，{about}")
-        self.clicked.connect(lambda: learning().wanted.emit(self.anchor))
 
 
 # --- The bar -------------------------------------------------------------------------------------

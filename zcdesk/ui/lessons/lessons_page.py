@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
@@ -38,8 +39,9 @@ class LessonsPage(TakesFiles, ColumnPage):
     begun = Signal(object, int)
     given = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(TopBar(self.tr("练习与培训"), back=self.tr("开始页")), WIDEST)
+    def __init__(self, **signals: Any) -> None:
+        bar = TopBar(self.tr("练习与培训"), back=self.tr("开始页"))
+        super().__init__(bar, WIDEST, acceptDrops=True, **signals)
         self._known = KnownLessons((), ())
         self._chosen: Lesson | None = None
         self._making = False
@@ -49,7 +51,6 @@ class LessonsPage(TakesFiles, ColumnPage):
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.setAcceptDrops(True)
         self.trainer = Button(
             self.tr("我是讲师"),
             ButtonKind.GHOST,

@@ -76,16 +76,15 @@ class LessonsRoom(QObject):
         self._asked_again = self._asked_hint = False
         self._job = Work(self)
         self._things: dict[str, Thing] = {}
-        self.page = LessonsPage()
+        self.page = LessonsPage(begun=self.begin, given=self.take_lesson)
         router.addWidget(self.page)
-        self.page.begun.connect(self.begin)
         router.add("score", lambda _: self.score)
-        self.page.given.connect(self.take_lesson)
-        self.strip = PracticeStrip(area)
-        self.strip.hide()
-        self.strip.again_wanted.connect(self.ask_again)
-        self.strip.hint_wanted.connect(self.ask_hint)
-        self.strip.score_wanted.connect(self.ask_score)
+        self.strip = PracticeStrip(
+            area,
+            again_wanted=self.ask_again,
+            hint_wanted=self.ask_hint,
+            score_wanted=self.ask_score,
+        )
         layout = area.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, self.strip)

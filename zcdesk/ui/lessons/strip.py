@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -25,8 +27,8 @@ class PracticeStrip(QWidget):
     score_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, **signals: Any) -> None:
+        super().__init__(parent, visible=False, **signals)
         self.title = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.hint = actions.button("hint", ButtonKind.LINK, dense=True)

@@ -205,7 +205,10 @@ class IdentityPage(WindowPage):
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         fill(layout, self._scans_part, SPRING)
         self._scroll.setWidget(in_the_middle(inner))
-        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
+        footer = filled(
+            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
+        )
+        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), footer)
         Actions(self, (ESCAPE,), self, WINDOW)
 
     def escape(self) -> None:
@@ -215,11 +218,6 @@ class IdentityPage(WindowPage):
             return
         self._warned = True
         self._told.say(self.tr("写了还没有用上；再按一次 Esc 不要这些改动"))
-
-    def _footer(self) -> QWidget:
-        return filled(
-            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
-        )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
         fill(layout, 14, Label(title, TypeRole.STRONG), answer)
