@@ -77,10 +77,6 @@ class Group(QWidget):
         self.setGeometry(left, top, across, high)
 
 
-def _height_seen(group: Group) -> int:
-    return group.visibleRegion().boundingRect().height()
-
-
 class Groups(QWidget):
     """Groups beside each other, in as many lines as they need.
 
@@ -245,7 +241,11 @@ class ContactSheet(QWidget):
 
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
-        seen = max(self.groups.values(), key=_height_seen, default=None)
+        seen = max(
+            self.groups.values(),
+            key=lambda group: group.visibleRegion().boundingRect().height(),
+            default=None,
+        )
         for group in self.groups.values():
             for act in group.acts:
                 if key and act.key == key and (group is seen or not self._low):

@@ -257,7 +257,9 @@ class SectionArea(QScrollArea):
             put_in(self, body)
             return
         if self._section == UNSORTED:
-            self._build_tray(layout)
+            self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
+            self.tray.strip.setParent(self)
+            fill(layout, self.tray, Scanner(self._watch))
         else:
             self._build_section(layout, number)
         layout.addStretch(1)
@@ -287,11 +289,6 @@ class SectionArea(QScrollArea):
                     ),
                 )
             )
-
-    def _build_tray(self, layout: QVBoxLayout) -> None:
-        self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
-        self.tray.strip.setParent(self)
-        fill(layout, self.tray, Scanner(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)

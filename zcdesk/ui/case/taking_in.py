@@ -280,7 +280,9 @@ class TakingIn(QObject):
         self._tell(replace(self._intake, running=False))
         if self._locked:
             self._ask_password()
-        self._tell_refused()
+        if self._bad:
+            words = self.tr("{m} 个未收下：{why}")
+            self.refused.emit(words.format(m=len(self._bad), why=" ".join(self._bad[:2])))
         self._session.changed.emit()
         self._next()
         self._note()
@@ -379,12 +381,6 @@ class TakingIn(QObject):
             self._kept = self._locked
             self._put()
         self._locked = []
-
-    def _tell_refused(self) -> None:
-        if self._bad:
-            self.refused.emit(
-                self.tr("{m} 个未收下：{why}").format(m=len(self._bad), why=" ".join(self._bad[:2]))
-            )
 
 
 def _steps(

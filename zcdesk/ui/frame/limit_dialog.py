@@ -126,8 +126,6 @@ class LimitDialog(QDialog):
             cells.addWidget(line, place, 1)
             cells.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
         cells.setColumnStretch(3, 1)
-        for radio in self.ways.values():
-            radio.setAccessibleName(radio.text())
         # what the wrapped hint does not need goes here, not around it
         column(
             self,

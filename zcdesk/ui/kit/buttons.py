@@ -316,7 +316,7 @@ class Radio(QRadioButton):
             text,
             parent,
             **given(
-                accessibleName=f"{text}，{key}",
+                accessibleName=f"{text}，{key}" if key else text,
                 cursor=Qt.CursorShape.PointingHandCursor,
                 minimumHeight=BUTTON,
             ),

@@ -71,7 +71,7 @@ class LearnMore(Button):
             self.tr("了解更多"),
             ButtonKind.LINK,
             dense=True,
-            do=lambda: learning().wanted.emit(self.anchor),
+            do=lambda: learning().wanted.emit(anchor),
         )
         self.anchor = anchor
         if about:

@@ -20,7 +20,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, worded
 
 WIDEST = 860
@@ -174,20 +174,16 @@ class LessonsPage(TakesFiles, ColumnPage):
             layout.addLayout(self._to_continue(under_way))
 
     def _to_continue(self, under_way: list[Begun]) -> QHBoxLayout:
-        row = beside(gap=8, margins=(18, 0, 0, 4))
-        for one in under_way:
-            go = Button(
+        ways = [
+            Button(
                 self.tr("继续 {n}").format(n=one.number),
                 ButtonKind.LINK,
                 icon="right",
-                do=partial(self._continue, one),
+                do=partial(go, self, At("case", part=str(one.path))),
             )
-            row.addWidget(go)
-        row.addStretch(1)
-        return row
-
-    def _continue(self, begun: Begun, _checked: bool = False) -> None:
-        go(self, At("case", part=str(begun.path)))
+            for one in under_way
+        ]
+        return beside(*ways, SPRING, gap=8, margins=(18, 0, 0, 4))
 
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""

@@ -96,7 +96,7 @@ class PreparationPage(WindowPage):
         page = self.acts.page
         if page is None or self._shown is None or not self.before.corners:
             return None
-        known = page.corners or _edges(page)
+        known = page.corners or box(0, 0, page.source_width, page.source_height)
         return self.before.corners if self.before.corners != known else None
 
     def refresh(self) -> None:
@@ -112,7 +112,11 @@ class PreparationPage(WindowPage):
             self._shown = None
             self.before.show_page(None)
             self.after.show_page(None)
-        elif self._shown is None or _lies_otherwise(page, self._shown):
+        elif (
+            self._shown is None
+            or page.source != self._shown.source
+            or page.corners != self._shown.corners
+        ):
             self._shown = page
             self.before.show_outline(_as_taken(page), page.corners)
         self._show_after()
@@ -193,16 +197,6 @@ class PreparationPage(WindowPage):
 def _as_taken(page: Page) -> Page:
     """Return the page as its picture was decoded."""
     return as_decoded(replace(page, even_light=False))
-
-
-def _edges(page: Page) -> Polygon:
-    """Return the edges of the decoded picture as an outline."""
-    return box(0, 0, page.source_width, page.source_height)
-
-
-def _lies_otherwise(page: Page, before: Page) -> bool:
-    """Tell whether another scan is in hand, or the outline is another one."""
-    return page.source != before.source or page.corners != before.corners
 
 
 # --- What was found about how a page lies, and the buttons that change it ------------------------

@@ -99,7 +99,18 @@ class StartPage(QWidget):
             self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
         )
         bar.right.addWidget(settings)
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
+        file = Button(
+            self.tr("打开案卷文件…"),
+            icon="folder",
+            key=OPEN.key,
+            do=partial(go, self, At("case")),
+            minimumHeight=PRIMARY,
+        )
+        footer = filled(
+            Panel(),
+            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
+        )
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), footer)
         Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
@@ -274,19 +285,6 @@ class StartPage(QWidget):
         self._row.setContentsMargins(edge, 14 if low else 40, edge, 16 if low else 28)
         self._row.setSpacing(20 if narrow else 48)
         self._side.setMaximumWidth(760 if narrow else 440)
-
-    def _footer(self) -> QWidget:
-        file = Button(
-            self.tr("打开案卷文件…"),
-            icon="folder",
-            key=OPEN.key,
-            do=partial(go, self, At("case")),
-            minimumHeight=PRIMARY,
-        )
-        return filled(
-            Panel(),
-            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
-        )
 
     def _footer_words(self, notice: Notice) -> str:
         """Return what the footer says of the marked notice."""
