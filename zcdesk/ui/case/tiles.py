@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView
 
-from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
+from zcdesk.ui.case.tile_painter import THUMB, WIDTH, PageTilePainter
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit import given, wire
 from zcdesk.ui.kit.drop_area import local_paths
@@ -68,7 +68,7 @@ class Tiles(QListView):
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
-        self._painter = TilePainter(self, pictures, high)
+        self._painter = PageTilePainter(self, pictures, high)
         self.setItemDelegate(self._painter)
         wire(
             (self.activated, self._open),
