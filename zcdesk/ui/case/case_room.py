@@ -291,7 +291,7 @@ class Room(QObject):
 
     def _tell(self, words: str) -> None:
         if not self._is_in_review:
-            self.voice.say_act(words)
+            self.toast.say(words)
 
     @property
     def _is_in_review(self) -> bool:

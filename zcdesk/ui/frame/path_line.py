@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -233,8 +234,8 @@ class PathLine(Panel):
 
     wanted = Signal(object)
 
-    def __init__(self, state: PathState, present: Stop, parent: QWidget) -> None:
-        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"))
+    def __init__(self, state: PathState, present: Stop, parent: QWidget, **signals: Any) -> None:
+        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"), **signals)
         self._state, self._present = state, present
         self.setProperty(BAR, True)
         self.setFixedHeight(HEIGHT)

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.actions import Action, icon_of
 from zcdesk.ui.keys.beginning import BAR
@@ -94,10 +93,7 @@ class TopBar(Panel):
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, TypeRole.STRONG)
         self.subtitle = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
-        self.middle = QHBoxLayout()
-        self.right = QHBoxLayout()
-        for part in (self.middle, self.right):
-            part.setSpacing(8)
+        self.middle, self.right = beside(gap=8), beside(gap=8)
         self.help = icon_of(HELP, do=ask_for_help)
         row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"

@@ -90,7 +90,6 @@ class StartPage(QWidget):
             self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
         )
         self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         self._scroll = scroll_area()
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
@@ -232,8 +231,8 @@ class StartPage(QWidget):
         self._row = beside(on=body, gap=48)
         self._cards = {}
         self._left = QWidget(maximumWidth=760)
-        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
-        left = column(self._left, (0, 0, 0, 0), 10, self._head)
+        head = Label(self.tr("新建申报"), TypeRole.HEAD)
+        left = column(self._left, (0, 0, 0, 0), 10, head)
         shown = notices if self._all else self._few(notices)
         for notice in shown:
             card = self._notice_card(notice)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
@@ -152,8 +152,7 @@ class ComputerRoom(QObject):
     @late
     def page(self) -> ComputerPage:
         """The page, made when it is first wanted; a look under way goes on when it is left."""
-        page = ComputerPage(self._pool)
-        page.report_wanted.connect(self.diagnosing.ask)
+        page = ComputerPage(self._pool, report_wanted=self.diagnosing.ask)
         self._router.addWidget(page)
         return page
 
@@ -271,8 +270,8 @@ class ComputerPage(ColumnPage):
     beside = True
     report_wanted = Signal(object)
 
-    def __init__(self, pool: WorkerPool) -> None:
-        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+    def __init__(self, pool: WorkerPool, **signals: Any) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")), **signals)
         self._pool = pool
         self._job = Work(self)
         self.checks: list[DoctorCheck] = []
