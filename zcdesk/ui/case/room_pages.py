@@ -110,7 +110,7 @@ class RoomPages(QObject):
         """Put the line below the bar of a page that stands at ``stop``, if it has none yet."""
         line = self._lines.get(page)
         if line is None:
-            line = PathLine(self.view.path, stop, page, wanted=self.stop_wanted)
+            line = PathLine(self.view.path, stop, page, wanted=self.stop_wanted.emit)
             layout = page.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(1, line)

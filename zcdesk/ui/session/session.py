@@ -130,7 +130,7 @@ class Session(QObject):
                 self.stored,
                 self,
                 saved=self._note_saved,
-                failed=self.save_failed,
+                failed=self.save_failed.emit,
                 stepped=self._take_step,
             )
 
