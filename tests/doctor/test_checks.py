@@ -146,13 +146,13 @@ def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert examining.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
+    assert examining.check_folder("case_folder", tmp_path / "U 盘").code == "doctor.folder_missing"
 
 
 def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     if not Path("/proc/self").is_dir():
         pytest.skip("no folder here that refuses files even to an administrator")
-    told = examining.check_case_folder(Path("/proc/self"))
+    told = examining.check_folder("case_folder", Path("/proc/self"))
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_not_writable")
     assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
 
@@ -165,7 +165,7 @@ def test_security_software_that_holds_a_file_is_told(
         raise PermissionError(13, "Permission denied", "欧阳青黛.zcase")
 
     monkeypatch.setattr(Path, act, held)
-    told = examining.check_case_folder(tmp_path)
+    told = examining.check_folder("case_folder", tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_guarded")
     assert told.details["reason"] == "EACCES"
     assert "欧阳" not in told.wording("zh").message
@@ -182,19 +182,19 @@ def test_a_system_without_long_paths_is_told(
         make(path, mode, **options)
 
     monkeypatch.setattr(Path, "mkdir", short_only)
-    assert examining.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
+    assert examining.check_folder("case_folder", tmp_path).code == "doctor.folder_no_long_names"
 
 
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "LEAST_ROOM", 1 << 60)
-    told = examining.check_case_folder(tmp_path)
+    told = examining.check_folder("case_folder", tmp_path)
     assert (told.standing, told.code) == (DoctorStanding.ATTENTION, "doctor.folder_full")
 
 
 def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
     folder = tmp_path / "案卷"
     folder.mkdir()
-    assert examining.check_case_folder(folder).code == "doctor.folder"
+    assert examining.check_folder("case_folder", folder).code == "doctor.folder"
     assert list(folder.iterdir()) == []
 
 

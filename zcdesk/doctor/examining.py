@@ -67,11 +67,6 @@ def instructions() -> tuple[str, ...]:
     return tuple(name for name, number in INSTRUCTIONS.items() if cv2.checkHardwareSupport(number))
 
 
-def check_program() -> DoctorCheck:
-    """Tell the versions."""
-    return fine("program", "doctor.program", version=__version__, python=platform.python_version())
-
-
 def check_system() -> DoctorCheck:
     """Tell system and C library; both must be new enough."""
     if sys.maxsize < 1 << 32:
@@ -218,23 +213,9 @@ _LONGEST_PATH = 300
 """Characters; Windows without long paths takes 260."""
 
 
-def check_data_folder() -> DoctorCheck:
-    """Look at the program's own folder; it is made where it is not there."""
-    return _check("data_folder", own_folder(), make=True, long_names=False)
-
-
-def check_temporary_folder() -> DoctorCheck:
-    """Look at the folder for what is kept for a moment."""
-    return _check("temporary_folder", Path(tempfile.gettempdir()), make=False, long_names=True)
-
-
-def check_case_folder(folder: Path) -> DoctorCheck:
-    """Look at the folder where the person keeps cases."""
-    return _check("case_folder", folder, make=False, long_names=True)
-
-
-def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> DoctorCheck:
-    if make:
+def check_folder(name: str, folder: Path, *, own: bool = False) -> DoctorCheck:
+    """Look at a folder; the program's ``own`` is made where it is not there, with short names."""
+    if own:
         with suppress(OutputError):  # told below
             make_folder(folder)
     if not is_folder(folder):
@@ -244,7 +225,7 @@ def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> DoctorCh
     except OSError as error:
         return attention(name, "doctor.folder_not_writable", reason=reason_of(error))
     try:
-        found = _tried(name, trial) or (_tried_long(name, trial) if long_names else None)
+        found = _tried(name, trial) or (_tried_long(name, trial) if not own else None)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
     if found is not None:
@@ -350,16 +331,18 @@ def checks_for(
         pool: Where a page is tried; None leaves the trials out, which take some seconds.
     """
     checks: dict[str, Checking] = {
-        "program": check_program,
+        "program": lambda: fine(
+            "program", "doctor.program", version=__version__, python=platform.python_version()
+        ),
         "system": check_system,
         "processor": lambda: check_processor(instructions(), platform.machine()),
         "memory": lambda: check_memory(*memory()),
         "parts": check_parts,
-        "data_folder": check_data_folder,
-        "temporary_folder": check_temporary_folder,
+        "data_folder": lambda: check_folder("data_folder", own_folder(), own=True),
+        "temporary_folder": lambda: check_folder("temporary_folder", Path(tempfile.gettempdir())),
     }
     if case_folder is not None:
-        checks["case_folder"] = lambda: check_case_folder(case_folder)
+        checks["case_folder"] = lambda: check_folder("case_folder", case_folder)
     checks["screen"] = screen
     checks["office"] = check_office
     checks["clock"] = lambda: check_clock(datetime.now().astimezone())

@@ -94,7 +94,8 @@ def admitted(value: object) -> object:
     if isinstance(value, str):
         return str(value) if _is_known(value) else OTHER
     if isinstance(value, Mapping):
-        return {str(key): admitted(one) for key, one in value.items() if _is_key(key)}
+        named = {key: one for key, one in value.items() if isinstance(key, str)}
+        return {key: admitted(one) for key, one in named.items() if key in _KEYS or known_code(key)}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         frame = known_frame(*value) if len(value) == 3 else None
         if frame is not None:
@@ -107,10 +108,6 @@ def plain_version(text: str) -> str:
     """Return the numbers at the beginning of a version; what a builder wrote behind them goes."""
     found = re.match(r"[0-9]{1,4}(\.[0-9]{1,5}){0,4}", text)
     return found[0] if found else OTHER
-
-
-def _is_key(key: object) -> bool:
-    return isinstance(key, str) and (key in _KEYS or known_code(key) is not None)
 
 
 def _is_known(text: str) -> bool:

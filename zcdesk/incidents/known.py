@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from traceback import walk_tb
 from types import CodeType, TracebackType
 
 from zcdesk import wording
@@ -94,17 +95,11 @@ def errno_of(error: BaseException) -> str:
 
 def frames_of(trace: TracebackType | None) -> tuple[Frame, ...]:
     """Return the frames of a traceback that are ours; names and lines come from the code itself."""
-    return tuple(_own_frames(trace))[-LONGEST:]
-
-
-def _own_frames(trace: TracebackType | None) -> Iterator[Frame]:
-    while trace is not None:
-        frame = trace.tb_frame
-        module = frame.f_globals.get("__name__")
-        found = known_frame(module, frame.f_code.co_qualname, trace.tb_lineno)
-        if found is not None:
-            yield found
-        trace = trace.tb_next
+    found = (
+        known_frame(frame.f_globals.get("__name__"), frame.f_code.co_qualname, line)
+        for frame, line in walk_tb(trace)
+    )
+    return tuple(frame for frame in found if frame is not None)[-LONGEST:]
 
 
 @cache

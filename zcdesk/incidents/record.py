@@ -281,7 +281,7 @@ def incidents() -> tuple[Incident, ...]:
             with suppress(ValueError):
                 found.setdefault(from_entry(entry))
     with _alone:
-        memory = [_as_written(incident) for incident in _kept]
+        memory = [from_entry(as_entry(one)) for one in _kept]  # as read, so that none counts twice
     for incident in memory:  # where nothing can be written, memory alone knows them
         found.setdefault(incident)
     return tuple(sorted(found, key=lambda incident: incident.at))
@@ -324,11 +324,6 @@ def _codes(data: object) -> dict[str, int]:
 
 def _stamp() -> dict[str, object]:
     return {"at": datetime.now(UTC).isoformat(timespec="seconds"), "version": __version__}
-
-
-def _as_written(incident: Incident) -> Incident:
-    """Return an incident as reading it would give it, so that none counts twice."""
-    return from_entry(as_entry(incident))
 
 
 def _write(entry: Mapping[str, object]) -> None:

@@ -27,7 +27,7 @@ from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.opening.sketching import SIDE, sketch
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.tile_painter import TilePainter
+from zcdesk.ui.case.tile_painter import PageTilePainter
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.painting import PaintedSpot
@@ -177,14 +177,14 @@ def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
         for one in nameless.workspace.findChildren(Tiles)
     )
     qtbot.wait(50)  # what is to be painted is painted
-    own = TilePainter.paint_row
+    own = PageTilePainter.paint_row
 
-    def paint_row(painter: TilePainter, at: QPainter, spot: PaintedSpot, row: object) -> None:
+    def paint_row(painter: PageTilePainter, at: QPainter, spot: PaintedSpot, row: object) -> None:
         assert isinstance(row, PageRow)
         drawn.append(row.page.number)
         own(painter, at, spot, row)
 
-    monkeypatch.setattr(TilePainter, "paint_row", paint_row)
+    monkeypatch.setattr(PageTilePainter, "paint_row", paint_row)
     acts._pictures.sketched.emit((waiting[1].path, waiting[1].index))
     qtbot.waitUntil(lambda: bool(drawn), timeout=READING)
     qtbot.wait(50)

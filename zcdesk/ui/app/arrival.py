@@ -50,8 +50,8 @@ class Arrival(QObject):
     said = Signal(str)
     lost = Signal(str)
 
-    def __init__(self, parent: QWidget, pool: WorkerPool) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, pool: WorkerPool, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._window, self._pool = parent, pool
         self._job = Work(self)
         self._wanted: Path | None = None
@@ -135,8 +135,8 @@ class LastCases(QObject):
     lost = Signal(str)
     said = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, **signals: Any) -> None:
+        super().__init__(window, **signals)
         self._window = window
         self._looking = Work(self)
         self._sought = ""  # path at which a case that is being looked for is listed

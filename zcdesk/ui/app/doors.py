@@ -139,7 +139,7 @@ class LessonsDoor(QObject):
 
     def _rest(self, _words: str) -> None:
         if (made := LessonsDoor.room.made(self)) is not None:
-            made.rest()
+            made.page.rest()
 
 
 # --- The way to one's own notice, made when it is first wanted -----------------------------------

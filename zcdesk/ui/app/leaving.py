@@ -15,7 +15,7 @@ from zcdesk.cases.file.store import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, preferences
+from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, given, preferences
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
@@ -51,14 +51,12 @@ class LeavingDialog(QDialog):
     """Says what is not saved and why; nothing is lost until the person says so."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, **given(windowTitle=self.tr("还没有保存好"), minimumWidth=520))
         self._session = session
         self._job = Work(self)
         self._copied: Path | None = None
         self._left = False
         self._diagnosing = Diagnosing(self)
-        self.setWindowTitle(self.tr("还没有保存好"))
-        self.setMinimumWidth(520)
         answer_f1(self)
         self._what = Label("", TypeRole.BODY, wrap=True)
         self._why = Label("", TypeRole.BODY, Tone.MISS, wrap=True)

@@ -24,17 +24,14 @@ from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
-from zcdesk.ui.kit import Toast, preferences
+from zcdesk.ui.kit import Toast, preferences, wire
 from zcdesk.ui.kit.top_bar import learning
 from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
 from zcdesk.ui.support.computer_room import ComputerRoom
-from zcdesk.ui.support.screens import (
-    open_in_place,
-    place_of,
-)
+from zcdesk.ui.support.screens import open_in_place, place_of
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -60,13 +57,9 @@ class MainWindow(QMainWindow):
         self._drawing = drawing or pool
         self._pictures: Pictures | None = None
         self._notice = ""
-        self._arrival = Arrival(self, self._drawing)
-        self._arrival.arrived.connect(self.enter)
-        self._arrival.lost.connect(self._show_lost)
+        self._arrival = Arrival(self, self._drawing, arrived=self.enter, lost=self._show_lost)
         self._reopened: Path | None = None
-        self._last = LastCases(self)
-        self._last.chosen.connect(self.open_path)
-        self._last.lost.connect(self._show_lost)
+        self._last = LastCases(self, chosen=self.open_path, lost=self._show_lost)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
@@ -83,12 +76,11 @@ class MainWindow(QMainWindow):
         column(area, (0, 0, 0, 0), 0, (self.router, 1), self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
-            self._drawing, self._arrival, area, self.router, self.enter, self._close_case
+            self._drawing, self._arrival, area, self.router, self.enter, self.lay_down
         )
         self.notices = NoticeDoor(pool, self.router, self._take_notice)
         self._doors: tuple[Door, ...] = self.notices, self.computer, self.case_file, self.lessons
         self.toast = Toast(self.router)
-        self.toast.undone.connect(self._undo)
         self.router.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
         self._add_ways()
@@ -101,20 +93,20 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the pages that need no case."""
         self.start = StartPage()
-        self._profiles = ProfileIntake(self)
-        self._profiles.added.connect(self._take_notice)
-        self._profiles.refused.connect(self._say)
+        self._profiles = ProfileIntake(self, added=self._take_notice, refused=self._say)
         self.identity = IdentityPage()
         self.settings, self.about = SettingsPage(), AboutPage()
         for page in (self.start, self.identity, self.settings, self.about):
             self.router.addWidget(page)
-        self.start.notice_chosen.connect(self.new_case)
-        self.start.profile_wanted.connect(self._profiles.take)
-        self.start.notice_dropped.connect(self.notices.read)
-        self.settings.cache_wanted.connect(self.computer.drop_cache)
-        self.identity.begun.connect(self._begin)
-        self._arrival.said.connect(self.identity.say_ready)
-        preferences().changed.connect(self._speak_again)
+        wire(
+            (self.start.notice_chosen, self.new_case),
+            (self.start.profile_wanted, self._profiles.take),
+            (self.start.notice_dropped, self.notices.read),
+            (self.settings.cache_wanted, self.computer.drop_cache),
+            (self.identity.begun, self._begin),
+            (self._arrival.said, self.identity.refresh),
+            (preferences().changed, self._speak_again),
+        )
 
     def _add_ways(self) -> None:
         """Make known what belongs to the window itself."""
@@ -159,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def _to_batch(self, at: At) -> QWidget | None:
         """Close the case; return what is to be chosen for a batch, or the table of all people."""
-        if not self._close_case():
+        if not self.lay_down():
             return None
         if not later.batch_is_loaded():
             self._arrival.load(later.batch_pages(), lambda _loaded: self.router.go(at))
@@ -169,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def _to_start(self, _at: At) -> QWidget | None:
         """Close the case and return the start page."""
-        if not self._close_case():
+        if not self.lay_down():
             return None
         self.router.begin("start")
         return self.start
@@ -180,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def new_case(self, notice: str, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case of a notice."""
-        if not self._close_case():
+        if not self.lay_down():
             return
         self._notice = notice
         self.identity.ask(load_notice(notice), paths)
@@ -217,7 +209,7 @@ class MainWindow(QMainWindow):
 
     def enter(self, found: Ready) -> None:
         """Show a case and begin to read what waits."""
-        if not self._close_case():
+        if not self.lay_down():
             if found.opened is not None:
                 found.opened.stored.close()
             return
@@ -252,7 +244,7 @@ class MainWindow(QMainWindow):
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:
             self.room.settled.connect(
-                partial(self._go_back, settled=True), Qt.ConnectionType.QueuedConnection
+                partial(self.leave_case, settled=True), Qt.ConnectionType.QueuedConnection
             )
             self.room.show_open_point(doubts_only=self._batch.queued)
             if (place := self._batch.place) is not None:
@@ -282,10 +274,6 @@ class MainWindow(QMainWindow):
         """Show what can be done to a whole case file."""
         self.router.go(At("case-file"))
 
-    def lay_down(self) -> bool:
-        """Close the open case, which is opened again later; False when the person stays."""
-        return self._close_case()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         if not self._may_leave():
@@ -294,12 +282,11 @@ class MainWindow(QMainWindow):
         if (place := place_of(self)) is not None:
             preferences().set(window=place)
         self.hide()
-        self._arrival.stop()
-        self._last.stop()
-        self._profiles.stop()
+        for working in (self._arrival, self._last, self._profiles):
+            working.stop()
         for door in self._doors:
             door.close()
-        self._close_case(asked=True)
+        self.lay_down(asked=True)
         if self._batch is not None:
             self._batch.close()
         if self._pictures is not None:
@@ -307,11 +294,8 @@ class MainWindow(QMainWindow):
         self.identity.unread.close_job()
         super().closeEvent(event)
 
-    def leave_case(self) -> None:
+    def leave_case(self, *, settled: bool = False) -> None:
         """Go back to where the case was opened: the table of the batch, or the start page."""
-        self._go_back(settled=False)
-
-    def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None
         if self.session is not None and self.session.case.practice is not None:
             self.router.go(At("lessons"))
@@ -320,7 +304,7 @@ class MainWindow(QMainWindow):
             if not settled:
                 self.show_start()
             return
-        if self._close_case():
+        if self.lay_down():
             self._batch.come_back(settled=settled)
 
     def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
@@ -355,10 +339,6 @@ class MainWindow(QMainWindow):
             self.room.way.lend_to(self.identity)
         return self.identity
 
-    def _undo(self) -> None:
-        if self.room is not None:
-            self.room.session.undo()
-
     def _speak_again(self) -> None:
         """Make every page anew in another language; an open case is opened again afterwards."""
         language = preferences().settings.language
@@ -370,7 +350,7 @@ class MainWindow(QMainWindow):
         self._language = language
         preferences().changed.disconnect(self._speak_again)
         self._reopened = self.room.session.path if self.room is not None else None
-        self._close_case(asked=True)
+        self.lay_down(asked=True)
         self.identity.unread.close_job()
         in_settings = self.router.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self.about):
@@ -424,7 +404,7 @@ class MainWindow(QMainWindow):
 
         return may_leave(self.session, self)
 
-    def _close_case(self, *, asked: bool = False) -> bool:
+    def lay_down(self, *, asked: bool = False) -> bool:
         """Close the open case; False when it cannot be saved and the person stays."""
         if self.room is None:
             return True

@@ -43,8 +43,11 @@ class SettingsPage(ColumnPage):
         self.file = self._way(self.tr("案卷文件…"), "case-file")
         self.computer = self._way(self.tr("检查这台电脑"), "computer")
         self.about = self._way(self.tr("关于"), "about")
-        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"))
-        self.wheel = CheckBox(self.tr("滚轮直接缩放图片（不用按 Ctrl）"))
+        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"), toggled=self._set_recent)
+        self.wheel = CheckBox(
+            self.tr("滚轮直接缩放图片（不用按 Ctrl）"),
+            toggled=lambda zooms: preferences().set(wheel_zooms=zooms),
+        )
         self._build()
         preferences().changed.connect(self.refresh)
         preferences().tried.connect(self._say)
@@ -63,13 +66,12 @@ class SettingsPage(ColumnPage):
 
     def _say(self) -> None:
         """Say that all takes effect at once, and when it could not be written."""
-        if preferences().kept:
-            self.said.say(self.tr("每一项都立即生效"), Tone.TEXT2)
-            return
-        self.said.say(
-            self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"),
-            Tone.MISS,
-        )
+        words, kept = self.tr("每一项都立即生效"), preferences().kept
+        if not kept:
+            words = self.tr(
+                "每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。"
+            )
+        self.said.say(words, Tone.TEXT2 if kept else Tone.MISS)
 
     def _build(self) -> None:
         themes = {
@@ -78,8 +80,6 @@ class SettingsPage(ColumnPage):
             "dark": self.tr("深色"),
             "contrast": self.tr("高对比"),
         }
-        self.wheel.toggled.connect(lambda zooms: preferences().set(wheel_zooms=zooms))
-        self.recent.toggled.connect(self._set_recent)
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
         kept = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
@@ -134,10 +134,13 @@ class SettingsPage(ColumnPage):
         """Return the row of one setting. ``options``: the words of each value it may have."""
         group = beside(gap=6, margins=(0, 0, 0, 0))
         for value, words in options.items():
-            button = Button(words, do=partial(preferences().set, **{name: value}))
+            button = Button(
+                words,
+                do=partial(preferences().set, **{name: value}),
+                checkable=True,
+                autoExclusive=True,
+            )
             button.setAccessibleName(f"{title}，{words}")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
             group.addWidget(button)
             self._choices.append((name, value, button))
         return beside((Label(title), 1), filled(QWidget(), group), gap=6)

@@ -22,7 +22,7 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way
-from zcdesk.ui.kit import Toast, late
+from zcdesk.ui.kit import Toast, late, wire
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
@@ -63,21 +63,23 @@ class Room(QObject):
         self.way = RoomPath(self.pages, self._export_at)
         self.way.leaving.connect(self._keep_typed)
         self.round = RoomRound(self.pages, self.way, pictures)
-        self.round.draw_wanted.connect(self._draw)
-        self.workspace.step_wanted.connect(self.way.do)
-        self.workspace.acts.refused.connect(self.voice.say)
-        self.workspace.watch.said.connect(self.voice.say)
-        self.workspace.acts.taking.connect(self._take_in)
-        self.workspace.moved.connect(self._stand_at)
-        session.told.connect(self._tell)
-        self.words.said.connect(self.voice.say)
-        session.changed.connect(self._leave_empty_review)
-        session.changed.connect(self._tell_settled)
+        wire(
+            (self.round.draw_wanted, self._draw),
+            (self.workspace.step_wanted, self.way.do),
+            (self.workspace.acts.refused, self.voice.say),
+            (self.workspace.watch.said, self.voice.say),
+            (self.workspace.acts.taking, self._take_in),
+            (self.workspace.moved, self._stand_at),
+            (session.told, self._tell),
+            (self.words.said, self.voice.say),
+            (session.changed, self._leave_empty_review),
+            (session.changed, self._tell_settled),
+            (toast.undone, session.undo),
+        )
         router.begin("sections")
+        back = {"sections": self.tr("回到栏目"), "review": self.tr("回到复核")}
         for name, way in self._ways().items():
-            router.add(name, way, self.tr("返回"))
-        router.add("sections", lambda _: self.workspace, self.tr("回到栏目"))
-        router.add("review", self._to_review, self.tr("回到复核"))
+            router.add(name, way, back.get(name, self.tr("返回")))
 
     def _ways(self) -> dict[str, Way]:
         return {
@@ -100,11 +102,13 @@ class Room(QObject):
     def review(self) -> ReviewPage:
         """The review page; there must be a page to look at."""
         made = ReviewPage(self.session, self._pictures, self.toast)
-        made.acts.files_wanted.connect(self._take_files)
-        made.acts.word_wanted.connect(self.words.learn)
-        made.acts.form_wanted.connect(self.words.add)
-        made.move_wanted.connect(self.workspace.acts.move_page)
-        made.replaced.connect(self.round.replace)
+        wire(
+            (made.acts.files_wanted, self._take_files),
+            (made.acts.word_wanted, self.words.learn),
+            (made.acts.form_wanted, self.words.add),
+            (made.move_wanted, self.workspace.acts.move),
+            (made.replaced, self.round.replace),
+        )
         return self.pages.add(made, Stop.REVIEW)
 
     @late
@@ -287,7 +291,7 @@ class Room(QObject):
 
     def _tell(self, words: str) -> None:
         if not self._is_in_review:
-            self.voice.say_act(words)
+            self.toast.say(words)
 
     @property
     def _is_in_review(self) -> bool:
@@ -325,11 +329,13 @@ class RoomRound(QObject):
     def page(self) -> RoundPage:
         """The return under way."""
         room, made = self._room, RoundPage(self._room.view, self._pictures)
-        made.draw_wanted.connect(self.draw_wanted)
-        made.replace_wanted.connect(self.replace)
-        made.add_wanted.connect(self._add)
-        made.step_wanted.connect(self._way.do)
-        made.again_wanted.connect(self._note_again)
+        wire(
+            (made.draw_wanted, self.draw_wanted),
+            (made.replace_wanted, self.replace),
+            (made.add_wanted, self._add),
+            (made.step_wanted, self._way.do),
+            (made.again_wanted, self._note_again),
+        )
         return room.add(made, Stop.AFTER)
 
     @property

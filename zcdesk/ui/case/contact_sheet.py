@@ -16,7 +16,7 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import Button, ButtonKind, Card
+from zcdesk.ui.kit import Button, ButtonKind, Card, given
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import (
     SPRING,
@@ -77,10 +77,6 @@ class Group(QWidget):
         self.setGeometry(left, top, across, high)
 
 
-def _height_seen(group: Group) -> int:
-    return group.visibleRegion().boundingRect().height()
-
-
 class Groups(QWidget):
     """Groups beside each other, in as many lines as they need.
 
@@ -119,13 +115,16 @@ class RefusedStrip(QScrollArea):
     """The files; none of them counts as a page."""
 
     def __init__(self, wishes: SlotWishes) -> None:
-        super().__init__()
+        super().__init__(
+            widgetResizable=True,
+            **given(
+                frameShape=QFrame.Shape.NoFrame,
+                focusPolicy=Qt.FocusPolicy.NoFocus,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            ),
+        )
         self._wishes = wishes
         self._shown: tuple[object, ...] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_files(self, files: Sequence[CasePage], *, low: bool) -> None:
         """Show these; in a ``low`` window the reasons are in the tooltips alone."""
@@ -242,7 +241,11 @@ class ContactSheet(QWidget):
 
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
-        seen = max(self.groups.values(), key=_height_seen, default=None)
+        seen = max(
+            self.groups.values(),
+            key=lambda group: group.visibleRegion().boundingRect().height(),
+            default=None,
+        )
         for group in self.groups.values():
             for act in group.acts:
                 if key and act.key == key and (group is seen or not self._low):

@@ -169,15 +169,17 @@ class IntakeCard(QWidget):
             self._clock.start()
         else:
             self._clock.stop()
-        self._bar.setVisible(intake.running)
-        self.stop.setVisible(intake.running)
-        quiet = not intake.running
+        for widget in (self._bar, self.stop):
+            widget.setVisible(intake.running)
         only_unplaced = intake.unplaced and len(lines) == 1
-        self.known.setVisible(bool(lines) and not only_unplaced and quiet)
-        self.again.setVisible(bool(intake.missing) and quiet)
-        self.place.setVisible(bool(intake.unplaced) and quiet)
-        self.drop.setVisible(bool(intake.unplaced) and quiet)
-        self.export.setVisible(intake.export is not None and quiet)
+        for button, offered in (
+            (self.known, bool(lines) and not only_unplaced),
+            (self.again, bool(intake.missing)),
+            (self.place, bool(intake.unplaced)),
+            (self.drop, bool(intake.unplaced)),
+            (self.export, intake.export is not None),
+        ):
+            button.setVisible(offered and not intake.running)
         self._say()
         self.setVisible(intake.running or bool(lines))
 

@@ -36,10 +36,6 @@ class CaseVoice(QObject):
         """Say a sentence about which nothing can be undone."""
         self._toast.say(words, undo=False)
 
-    def say_act(self, words: str) -> None:
-        """Say what an act did, with the way back."""
-        self._toast.say(words)
-
     def say_error(self, error: object) -> None:
         """Say an error in its sentence."""
         self.say(joined(say_error(error)))
@@ -114,8 +110,7 @@ class RoomPages(QObject):
         """Put the line below the bar of a page that stands at ``stop``, if it has none yet."""
         line = self._lines.get(page)
         if line is None:
-            line = PathLine(self.view.path, stop, page)
-            line.wanted.connect(self.stop_wanted)
+            line = PathLine(self.view.path, stop, page, wanted=self.stop_wanted.emit)
             layout = page.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(1, line)

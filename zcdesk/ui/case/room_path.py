@@ -278,13 +278,10 @@ class WaitingPage(ColumnPage):
     def show_waiting(self, title: str, words: str, act: str) -> None:
         """Say what the stop called ``title`` waits for, and what the button does."""
         self.bar.title.say(title)
-        layout = self.fresh_column()
-        fill(
-            layout,
+        self.show_parts(
             Label(title, TypeRole.HEAD),
             Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
             (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
-            SPRING,
         )
         self.primary.say(act)
 

@@ -26,7 +26,7 @@ from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.notice_panel import ToldLines
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.enter import KEYS
-from zcdesk.ui.kit import ButtonKind, Card, IconLabel
+from zcdesk.ui.kit import ButtonKind, Card, IconLabel, given
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import (
@@ -67,7 +67,13 @@ class SectionArea(QScrollArea):
         told: ToldLines,
     ) -> None:
         """``told`` is where the notice's sentences about the section are shown."""
-        super().__init__()
+        super().__init__(
+            widgetResizable=True,
+            **given(
+                focusPolicy=Qt.FocusPolicy.NoFocus,
+                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            ),
+        )
         self.wishes = SlotWishes(self)
         self._actions = actions
         self._session, self._judge, self._pictures = view.session, view.judge, pictures
@@ -81,10 +87,9 @@ class SectionArea(QScrollArea):
         self._told_in = told
         self._concerned = Concerned(view.session)
         self.enlarged = Enlarged(self, pictures)
-        self.wishes.page_enlarged.connect(self._enlarge)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.wishes.page_enlarged.connect(
+            lambda number: self.enlarged.show_page(number, self.tiles)
+        )
 
     @property
     def section(self) -> str:
@@ -189,9 +194,6 @@ class SectionArea(QScrollArea):
         elif unknown is not None:
             unknown.tiles.offer_slots(unknown.tiles.numbers[0])
 
-    def _enlarge(self, number: int) -> None:
-        self.enlarged.show_page(number, self.tiles)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the whole room to the page that is enlarged, and the foot to refused files."""
         super().resizeEvent(event)
@@ -255,7 +257,9 @@ class SectionArea(QScrollArea):
             put_in(self, body)
             return
         if self._section == UNSORTED:
-            self._build_tray(layout)
+            self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
+            self.tray.strip.setParent(self)
+            fill(layout, self.tray, Scanner(self._watch))
         else:
             self._build_section(layout, number)
         layout.addStretch(1)
@@ -285,11 +289,6 @@ class SectionArea(QScrollArea):
                     ),
                 )
             )
-
-    def _build_tray(self, layout: QVBoxLayout) -> None:
-        self.tray = ContactSheet(self._pictures, self.wishes, self._actions)
-        self.tray.strip.setParent(self)
-        fill(layout, self.tray, Scanner(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures, self.wishes)
@@ -323,23 +322,24 @@ class BigDrop(DropGround):
     """Takes files that are dropped; a click, Enter or Space chooses some."""
 
     def __init__(self, wishes: SlotWishes) -> None:
-        super().__init__()
+        growing = QSizePolicy.Policy.Expanding
+        super().__init__(
+            focusPolicy=Qt.FocusPolicy.StrongFocus,
+            cursor=Qt.CursorShape.PointingHandCursor,
+            sizePolicy=QSizePolicy(growing, growing),
+            minimumHeight=220,
+        )
         self._wishes = wishes
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(220)
-        head = Label(self.tr("把扫描件放进来"), TypeRole.HEAD)
+        middle = Qt.AlignmentFlag.AlignCenter
+        head = self._head = Label(self.tr("把扫描件放进来"), TypeRole.HEAD, alignment=middle)
         words = Label(
-            self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), TypeRole.BODY, Tone.TEXT2
+            self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"),
+            TypeRole.BODY,
+            Tone.TEXT2,
+            alignment=middle,
         )
         self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
-        layout = column(self, (16, 16, 16, 16), 8, SPRING, ICON + 12)
-        for line in (head, words):
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(line)
-        layout.addStretch(1)
-        self._head = head
+        column(self, (16, 16, 16, 16), 8, SPRING, ICON + 12, head, words, SPRING)
 
     def take(self, paths: tuple[Path, ...]) -> None:
         """Put files among the unsorted pages."""

@@ -18,7 +18,7 @@ from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
-from zcdesk.ui.kit import Menu
+from zcdesk.ui.kit import Menu, add_act
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
@@ -35,7 +35,7 @@ class SlotActs(TakingIn):
         super().__init__(widget, session, pictures)
         self._area = area
 
-    def move(self, slot: str, numbers: Sequence[int], before: int) -> None:
+    def move(self, slot: str, numbers: Sequence[int], before: int = 0) -> None:
         """Put pages into a slot, before another page or at its end."""
         case, notice = self._session.case, self._session.notice
         moved = move_pages(case, notice, numbers, slot, before)
@@ -45,10 +45,6 @@ class SlotActs(TakingIn):
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
-
-    def move_page(self, slot: str, numbers: Sequence[int]) -> None:
-        """Put pages at the end of a slot."""
-        self.move(slot, numbers, 0)
 
     def pick_slot(self, number: int) -> None:
         """Ask into which slot a page (and what is selected with it) belongs."""
@@ -67,7 +63,7 @@ class SlotActs(TakingIn):
     def _move_picked(self, numbers: tuple[int, ...], slot: str) -> None:
         """Move pages and take the next one in hand, so that a pile is sorted key by key."""
         following = self._after(numbers)
-        self.move(slot, numbers, 0)
+        self.move(slot, numbers)
         if following:
             self._area.select_pages((following,))
 
@@ -90,17 +86,15 @@ class SlotActs(TakingIn):
         sections = {section.id: section for section in notice.sections}
         if key not in sections:
             if key == UNSORTED:
-                self.move("", numbers, 0)
+                self.move("", numbers)
             return
         slots = sections[key].slots
         if len(slots) == 1:
-            self.move(slots[0].id, numbers, 0)
+            self.move(slots[0].id, numbers)
         elif slots:
             menu = Menu(self._widget)
             for slot in slots:
-                menu.addAction(slot.title).triggered.connect(
-                    partial(self._move_to, slot.id, numbers)
-                )
+                add_act(menu, slot.title, partial(self.move, slot.id, numbers))
             menu.popup(QCursor.pos())
 
     def sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
@@ -166,31 +160,23 @@ class SlotActs(TakingIn):
         chosen = self._chosen(number)
         usable = not all(self._session.case.page(each).refused for each in chosen)
         if not usable and not self._session.read_only:
-            menu.addAction(self.tr("换成另一个文件…")).triggered.connect(
-                partial(self._replace, number)
-            )
-            menu.addAction(self.tr("移走 %n 页", None, len(chosen))).triggered.connect(
-                partial(self.remove, chosen)
-            )
+            add_act(menu, self.tr("换成另一个文件…"), partial(self.choose_replacement, number))
+            add_act(menu, self.tr("移走 %n 页", None, len(chosen)), partial(self.remove, chosen))
             menu.addSeparator()
-        menu.addAction(self.tr("打开，逐页复核")).triggered.connect(partial(self._open, number))
+        opened = self._area.wishes.page_opened
+        add_act(menu, self.tr("打开，逐页复核"), partial(opened.emit, number))
         if usable and not self._session.read_only:
             self._add_slots(menu.addMenu(self.tr("移到")), chosen)
             menu.addSeparator()
-            acts = (
-                (self.tr("换成另一个文件…"), partial(self._replace, number)),
-                (self.tr("在前面插入文件…"), partial(self._insert, number)),
-                (self.tr("顺时针转 90°"), partial(self.turn, number, 90)),
-                (self.tr("逆时针转 90°"), partial(self.turn, number, 270)),
-            )
-            for words, act in acts:
-                menu.addAction(words).triggered.connect(act)
+            add_act(menu, self.tr("换成另一个文件…"), partial(self.choose_replacement, number))
+            add_act(menu, self.tr("在前面插入文件…"), partial(self._insert, number))
+            add_act(menu, self.tr("顺时针转 90°"), partial(self.turn, number, 90))
+            add_act(menu, self.tr("逆时针转 90°"), partial(self.turn, number, 270))
             menu.addSeparator()
-            refused = partial(self._enter_limit, self._session.case.page(number).slot)
-            menu.addAction(self.tr("平台不收？…")).triggered.connect(refused)
+            slot = self._session.case.page(number).slot
+            add_act(menu, self.tr("平台不收？…"), partial(self.enter_limit, slot))
             menu.addSeparator()
-            words = self.tr("移走 %n 页", None, len(chosen))
-            menu.addAction(words).triggered.connect(partial(self.remove, chosen))
+            add_act(menu, self.tr("移走 %n 页", None, len(chosen)), partial(self.remove, chosen))
         return menu
 
     def _chosen(self, number: int) -> tuple[int, ...]:
@@ -205,23 +191,9 @@ class SlotActs(TakingIn):
                 continue
             under = menu.addMenu(section.title) if len(section.slots) > 1 else menu
             for slot in section.slots:
-                under.addAction(slot.title).triggered.connect(
-                    partial(self._move_to, slot.id, numbers)
-                )
+                add_act(under, slot.title, partial(self.move, slot.id, numbers))
         menu.addSeparator()
-        menu.addAction(self.tr("未归类")).triggered.connect(partial(self._move_to, "", numbers))
+        add_act(menu, self.tr("未归类"), partial(self.move, "", numbers))
 
-    def _move_to(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
-        self.move(slot, numbers, 0)
-
-    def _enter_limit(self, slot: str, _checked: bool = False) -> None:
-        self.enter_limit(slot)
-
-    def _open(self, number: int, _checked: bool = False) -> None:
-        self._area.wishes.page_opened.emit(number)
-
-    def _replace(self, number: int, _checked: bool = False) -> None:
-        self.choose_replacement(number)
-
-    def _insert(self, number: int, _checked: bool = False) -> None:
+    def _insert(self, number: int) -> None:
         self.take_files(self._session.case.page(number).slot, ask_for_scans(self._widget), number)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -22,7 +23,7 @@ from zcdesk.findings import Severity
 from zcdesk.ui.case.tile_painter import THUMB
 from zcdesk.ui.case.tiles import Tiles, dragged_pages
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit import Button, Card, MenuButton, field
+from zcdesk.ui.kit import Button, Card, MenuButton, field, wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import (
     RADIUS_BUTTON,
@@ -64,12 +65,12 @@ class DropCell(QWidget):
         super().__init__(
             minimumWidth=120,
             maximumWidth=220,
+            cursor=QCursor(Qt.CursorShape.PointingHandCursor),
             sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed),
         )
         self._words = ""
         self._over = False
         self.setFixedHeight(THUMB.height())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def say(self, words: str, *, over: bool = False) -> None:
         """Show what is wanted, or that letting go puts it in."""
@@ -138,10 +139,12 @@ class SlotCard(Card):
             self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"), visible=False
         )
         self._build()
-        self.tiles.dropped.connect(self._take_files)
-        self.tiles.moved.connect(self._take_pages)
-        self.cell.pressed.connect(self._ask_files)
-        self.reason.returnPressed.connect(self._note_reason)
+        wire(
+            (self.tiles.dropped, self._take_files),
+            (self.tiles.moved, self._take_pages),
+            (self.cell.pressed, self._ask_files),
+            (self.reason.returnPressed, self._note_reason),
+        )
 
     def show_state(
         self,

@@ -24,7 +24,7 @@ from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
 from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.frame.password_dialog import PasswordDialog
-from zcdesk.ui.kit import Work
+from zcdesk.ui.kit import Work, wire
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
@@ -86,12 +86,14 @@ class TakingIn(QObject):
 
     def serve(self, card: IntakeCard) -> None:
         """Show on a card how far the files are, and do what is asked for there."""
-        self.taking.connect(card.show_intake)
-        card.stopped.connect(self.stop)
-        card.dismissed.connect(self.dismiss)
-        card.files_wanted.connect(self.give_again)
-        card.place_wanted.connect(self.place_unplaced)
-        card.drop_wanted.connect(self.drop_unplaced)
+        wire(
+            (self.taking, card.show_intake),
+            (card.stopped, self.stop),
+            (card.dismissed, self.dismiss),
+            (card.files_wanted, self.give_again),
+            (card.place_wanted, self.place_unplaced),
+            (card.drop_wanted, self.drop_unplaced),
+        )
 
     @property
     def busy(self) -> bool:
@@ -278,7 +280,9 @@ class TakingIn(QObject):
         self._tell(replace(self._intake, running=False))
         if self._locked:
             self._ask_password()
-        self._tell_refused()
+        if self._bad:
+            words = self.tr("{m} 个未收下：{why}")
+            self.refused.emit(words.format(m=len(self._bad), why=" ".join(self._bad[:2])))
         self._session.changed.emit()
         self._next()
         self._note()
@@ -377,12 +381,6 @@ class TakingIn(QObject):
             self._kept = self._locked
             self._put()
         self._locked = []
-
-    def _tell_refused(self) -> None:
-        if self._bad:
-            self.refused.emit(
-                self.tr("{m} 个未收下：{why}").format(m=len(self._bad), why=" ".join(self._bad[:2]))
-            )
 
 
 def _steps(

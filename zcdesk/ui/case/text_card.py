@@ -13,7 +13,7 @@ from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
-from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer
+from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, Timer, given
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, clear, column, stacked
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
@@ -38,9 +38,7 @@ class Editor(QPlainTextEdit):
     left = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
+        super().__init__(tabChangesFocus=True, **given(accessibleName=name))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person went on."""
@@ -66,8 +64,7 @@ class TextCard(Card):
         self.copy = Button(self.tr("复制"), ButtonKind.GHOST, icon="copy", do=self._copy)
         self._findings = stacked(gap=0)
         self._pause = Timer(self, self._keep, PAUSE)
-        side = QWidget()
-        side.setFixedWidth(FINDINGS)
+        side = QWidget(minimumWidth=FINDINGS, maximumWidth=FINDINGS)
         column(side, (0, 0, 0, 0), 0, self._findings, SPRING)
         column(
             self,

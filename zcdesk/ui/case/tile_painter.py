@@ -36,7 +36,7 @@ SHEET, WIDEST_SHEET = 0.71, 1.45
 """Width of a page by its height, where it is not known yet; and the most room that one gets."""
 
 
-class TilePainter(RowDelegate):
+class PageTilePainter(RowDelegate):
     """Draws one tile: thumbnail, state, number, name of the file.
 
     Attributes:

@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView
 
-from zcdesk.ui.case.tile_painter import THUMB, WIDTH, TilePainter
+from zcdesk.ui.case.tile_painter import THUMB, WIDTH, PageTilePainter
 from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.kit import given, wire
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import ROW, Index, theme, tokens
 from zcdesk.ui.picture import PageRow, PageRows, Pictures
@@ -47,30 +48,35 @@ class Tiles(QListView):
 
     def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes, high: int = 0) -> None:
         """Make them; ``high`` is the height of large pictures, 0 gives small ones."""
-        super().__init__()
+        super().__init__(
+            viewMode=QListView.ViewMode.IconMode,
+            resizeMode=QListView.ResizeMode.Adjust,
+            movement=QListView.Movement.Static,
+            uniformItemSizes=not high,
+            **given(
+                accessibleName=name,
+                selectionMode=QListView.SelectionMode.ExtendedSelection,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                mouseTracking=True,
+                acceptDrops=True,
+                dragEnabled=True,
+            ),
+        )
         self._wishes = wishes
-        self.setAccessibleName(name)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(not high)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self.setDragEnabled(True)
         self._rows = PageRows(self)
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
-        self._painter = TilePainter(self, pictures, high)
+        self._painter = PageTilePainter(self, pictures, high)
         self.setItemDelegate(self._painter)
-        self.activated.connect(self._open)
-        self.selectionModel().selectionChanged.connect(self._tell_selected)
-        pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint_waiting)
-        theme().changed.connect(self._take_text_size)
+        wire(
+            (self.activated, self._open),
+            (self.selectionModel().selectionChanged, self._tell_selected),
+            (pictures.arrived, self._repaint),
+            (pictures.sketched, self._repaint_waiting),
+            (theme().changed, self._take_text_size),
+        )
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState
@@ -24,8 +25,9 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import ButtonKind, Soon
-from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit import ButtonKind, Soon, wire
+from zcdesk.ui.kit.column_page import WindowPage
+from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.look import (
     EDGE,
     PRIMARY,
@@ -50,7 +52,7 @@ NARROW = 1100
 LIST = 280
 
 
-class Workspace(QWidget):
+class Workspace(TakesFiles, WindowPage):
     """The sections of a case.
 
     Signals:
@@ -69,11 +71,8 @@ class Workspace(QWidget):
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
         actions = Actions(self, ACTIONS, self, WINDOW)
-        self.primary, self.add = (
-            actions.button("advance", ButtonKind.PRIMARY),
-            actions.button("add"),
-        )
-        self.add.setMinimumHeight(PRIMARY)
+        self.primary = actions.button("advance", ButtonKind.PRIMARY)
+        self.add = actions.button("add", minimumHeight=PRIMARY)
         self._remark = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
@@ -95,9 +94,7 @@ class Workspace(QWidget):
         middle = filled(
             QWidget(), stacked(self.line, self.intake, (self.area, 1), gap=0, margins=(0, 0, 0, 0))
         )
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
+        self._split = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
         for part in (middle, self.notice):
             self._split.addWidget(part)
         self._split.setStretchFactor(0, 1)
@@ -121,38 +118,40 @@ class Workspace(QWidget):
         self.watch.found.connect(acts.take_watched)
         acts.serve(self.intake)
         self.intake.export_wanted.connect(self._export)
-        self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
-        self.session.changed.connect(self._refresh_shown)
-        self.judge.judged.connect(self._refresh_shown)
-        self._path.changed.connect(self._show_shown_step)
-        self._finds.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._reading.note)
-        self.bar.back.clicked.connect(partial(go, self, At("leave")))
-        self.bar.notice_pressed.connect(self.toggle_notice)
-        self.notice.closed.connect(self.toggle_notice)
-        self.list.chosen.connect(self._choose)
-        self.list.clicked.connect(self._click_chosen)
-        self.list.entered.connect(self.enter)
-        self.list.pages_dropped.connect(self.acts.move_to_row)
-        wishes.files_dropped.connect(acts.take_files)
-        wishes.files_wanted.connect(acts.choose_files)
-        wishes.pages_moved.connect(acts.move)
-        wishes.pages_removed.connect(acts.remove)
-        wishes.pages_dragged.connect(self._show_list)
-        wishes.groups_agreed.connect(self._sort_groups)
-        wishes.page_shifted.connect(acts.shift)
-        wishes.page_replaced.connect(acts.replace_page)
-        wishes.file_wanted.connect(acts.choose_replacement)
-        wishes.menu_wanted.connect(acts.open_menu)
-        wishes.place_wanted.connect(acts.pick_slot)
-        wishes.slot_waived.connect(acts.waive)
-        wishes.limit_wanted.connect(acts.enter_limit)
-        wishes.text_typed.connect(acts.write_text)
-        wishes.page_opened.connect(self._open_page)
-        wishes.finding_chosen.connect(self.go_to)
-        wishes.finding_stands.connect(acts.keep_both)
-        wishes.quote_wanted.connect(self.show_words)
-        wishes.export_wanted.connect(self._export)
+        self._soon, self._reading = Soon(self._refresh_shown, self), Soon(self._show_reading, self)
+        wire(
+            (self.session.changed, self._take_news),
+            (self.judge.judged, self._take_news),
+            (self._path.changed, self._show_shown_step),
+            (self._finds.changed, self._take_news),
+            (self.session.reading_changed, self._reading.note),
+            (self.bar.back.clicked, partial(go, self, At("leave"))),
+            (self.bar.notice_pressed, self.toggle_notice),
+            (self.notice.closed, self.toggle_notice),
+            (self.list.chosen, self._choose),
+            (self.list.clicked, self._click_chosen),
+            (self.list.entered, self.enter),
+            (self.list.pages_dropped, self.acts.move_to_row),
+            (wishes.files_dropped, acts.take_files),
+            (wishes.files_wanted, acts.choose_files),
+            (wishes.pages_moved, acts.move),
+            (wishes.pages_removed, acts.remove),
+            (wishes.pages_dragged, self._show_list),
+            (wishes.groups_agreed, self._sort_groups),
+            (wishes.page_shifted, acts.shift),
+            (wishes.page_replaced, acts.replace_page),
+            (wishes.file_wanted, acts.choose_replacement),
+            (wishes.menu_wanted, acts.open_menu),
+            (wishes.place_wanted, acts.pick_slot),
+            (wishes.slot_waived, acts.waive),
+            (wishes.limit_wanted, acts.enter_limit),
+            (wishes.text_typed, acts.write_text),
+            (wishes.page_opened, self._open_page),
+            (wishes.finding_chosen, self.go_to),
+            (wishes.finding_stands, acts.keep_both),
+            (wishes.quote_wanted, self.show_words),
+            (wishes.export_wanted, self._export),
+        )
 
     @property
     def key(self) -> str:
@@ -172,8 +171,7 @@ class Workspace(QWidget):
     @property
     def stop(self) -> Stop:
         """The stop of the path that is shown: the unsorted pages, or where material lies."""
-        tray = self._key == UNSORTED and bool(self.session.case.pages)
-        return Stop.SORT if tray else Stop.MATERIALS
+        return Stop.SORT if self._key == UNSORTED and self.session.case.pages else Stop.MATERIALS
 
     def refresh(self) -> None:
         """Show the case as it stands."""
@@ -185,8 +183,8 @@ class Workspace(QWidget):
         self._show_list()
         self._show_step()
         self.moved.emit(self.stop)
-        begun = bool(self.session.case.pages)
-        self.bar.subtitle.say(complete_words(self.judge.evaluation) if begun else "")
+        words = complete_words(self.judge.evaluation) if self.session.case.pages else ""
+        self.bar.subtitle.say(words)
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
@@ -229,16 +227,12 @@ class Workspace(QWidget):
         if self.isVisible():
             self._show_step()
 
-    def _refresh_shown(self) -> None:
-        """Follow the case while this page is in front; coming back to it refreshes anyway."""
+    def _take_news(self) -> None:
+        """Follow the case at once, or in a while when files come in."""
         if self.acts.busy:
             self._soon.note()
         else:
             self._soon.act_now()
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _show_reading(self) -> None:
         if self.isVisible():
@@ -252,7 +246,7 @@ class Workspace(QWidget):
         if isinstance(at.place, CaseFinding):
             self.go_to(at.place)
         elif isinstance(at.place, NextStep):
-            self.show_place(at.place)
+            self.show_slot(at.place.slot)
         elif at.part:
             (self.show_slot if self._is_page(at.part) else self.show_key)(at.part)
 
@@ -294,19 +288,11 @@ class Workspace(QWidget):
         else:
             self.step_wanted.emit(step)
 
-    def show_place(self, step: NextStep) -> None:
-        """Show where a step is done, and do nothing of it."""
-        if step.slot:
-            self.show_slot(step.slot)
-        else:
-            self.show_key(UNSORTED)
-            self.area.focus_slot("")
-
     def _sort(self, step: NextStep) -> None:
         """Sort as proposed, or offer the slots for the first page; elsewhere show them first."""
         tray = self.area.tray if self._key == UNSORTED else None
         if tray is None:
-            self.show_place(step)
+            self.show_slot(step.slot)
         elif step.deed is Deed.SORT_AS_PROPOSED:
             tray.agree_all()
         else:
@@ -324,7 +310,7 @@ class Workspace(QWidget):
             self.primary.setFocus()
 
     def show_slot(self, slot: str) -> None:
-        """Show a slot and give it the keyboard."""
+        """Show a slot, or the unsorted pages, and give it the keyboard."""
         known = {slot.id for slot in self.session.notice.slots()}
         self.show_key(self.session.notice.section_of(slot).id if slot in known else UNSORTED)
         self.area.focus_slot(slot)
@@ -336,7 +322,7 @@ class Workspace(QWidget):
         if finding.page is not None:
             self._open_page(finding.page)
         elif finding.slot:
-            self.show_key(self._section_of(finding))
+            self.show_key(finding.section or self._section_of(finding.slot))
             self.area.focus_slot(finding.slot)
             self.notice.show()
         elif finding.section:
@@ -344,8 +330,7 @@ class Workspace(QWidget):
             self.area.focus_slot(finding.field)
             self.notice.show()
         elif page_of(finding) == UNSORTED:
-            self.show_key(UNSORTED)
-            self.area.focus_slot("")
+            self.show_slot("")
         else:
             self.notice.show()
 
@@ -360,7 +345,6 @@ class Workspace(QWidget):
         self.notice.setVisible(shown)
         if shown:
             self._show_section_words()
-        if shown:
             self.notice.words.setFocus()
         else:
             self._give_keyboard()
@@ -389,15 +373,9 @@ class Workspace(QWidget):
         go_round(self, self.regions(), by)
         self._show_list()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files anywhere."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, paths: tuple[Path, ...]) -> None:
         """Put files that hit no slot into the tray."""
-        event.acceptProposedAction()
-        self.acts.take_files("", local_paths(event.mimeData()), 0)
+        self.acts.take_files("", paths, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave less to the list where there is no room."""
@@ -405,14 +383,6 @@ class Workspace(QWidget):
         narrow = self.width() < NARROW
         self.bar.set_narrow(narrow)
         self._side.setFixedWidth(200 if narrow else LIST)
-
-    def choose_files(self) -> None:
-        """Ask for files; they come into the tray, where it is proposed what they are."""
-        self.acts.choose_files("")
-
-    def paste(self) -> None:
-        """Take what was copied, into the tray."""
-        self.acts.paste("")
 
     def export_here(self) -> None:
         """Export the section on screen, or say that it takes nothing; from the tray, the case."""
@@ -422,10 +392,6 @@ class Workspace(QWidget):
             self.acts.refused.emit(self.tr("“{title}”不传图片，没有要导出的。").format(title=title))
             return
         self._export("" if self._key == UNSORTED else self._key)
-
-    def _chosen_key(self) -> str:
-        index, rows = self.list.currentIndex(), self.list.rows
-        return rows[index.row()].key if index.isValid() and index.row() < len(rows) else ""
 
     def _choose(self, key: str) -> None:
         if not self._is_page(key):
@@ -445,17 +411,16 @@ class Workspace(QWidget):
 
     def _open_chosen(self) -> bool:
         """Go to the page of the row that is chosen, where it has one of its own."""
-        key = self._chosen_key()
+        index, rows = self.list.currentIndex(), self.list.rows
+        key = rows[index.row()].key if index.isValid() and index.row() < len(rows) else ""
         if self._is_page(key):
             go(self, At(key))
         return self._is_page(key)
 
-    def _section_of(self, finding: CaseFinding) -> str:
-        if finding.section:
-            return finding.section
+    def _section_of(self, slot: str) -> str:
         for section in self.session.notice.sections:
             ids = {slot.id for slot in section.slots} | {field.id for field in section.fields}
-            if finding.slot in ids:
+            if slot in ids:
                 return section.id
         return self.session.notice.sections[0].id
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
 from zcdesk.ui.keys.actions import button_of, icon_of
-from zcdesk.ui.kit import Button, ButtonKind, Mark
+from zcdesk.ui.kit import Button, ButtonKind, Mark, wire
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import Label, Tone, TypeRole, fill, tip
 from zcdesk.ui.session.session import Session
@@ -45,10 +45,12 @@ class CaseBar(TopBar):
         self.notice = button_of(NOTICE, ButtonKind.LINK, do=self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
         fill(self.right, *saved, self.undo, self.redo, self._days, self.notice)
-        session.changed.connect(self.refresh_saved)
-        session.changed.connect(self.refresh_days)
-        session.saved.connect(self.refresh_saved)
-        session.save_failed.connect(self._tell_failure)
+        wire(
+            (session.changed, self.refresh_saved),
+            (session.changed, self.refresh_days),
+            (session.saved, self.refresh_saved),
+            (session.save_failed, self._tell_failure),
+        )
         self.refresh_saved()
         self.refresh_days()
 

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
-from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field
-from zcdesk.ui.look import FIELD, SPRING, Label, Tone, TypeRole, beside, column, grid
+from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field, given
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, grid
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
@@ -62,13 +62,14 @@ class LimitDialog(QDialog):
     """Asks what the platform takes, filled in with what is known."""
 
     def __init__(self, session: Session, parent: QWidget, slot: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, **given(windowTitle=self.tr("平台不收"), minimumWidth=480))
         self._session = session
         self._filled = FileLimit()
-        self.setWindowTitle(self.tr("平台不收"))
-        self.setMinimumWidth(480)
         answer_f1(self)
-        self.where = Combo()
+        self.where = Combo(
+            accessibleName=self.tr("对哪个上传位置"),
+            sizeAdjustPolicy=Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
+        )
         self.kilobytes = _number(self.tr("单个文件不超过多少 KB"))
         self.pixels = _number(self.tr("长边不超过多少像素"))
         self.pictures = _number(self.tr("最多多少张"))
@@ -114,10 +115,6 @@ class LimitDialog(QDialog):
 
     def _build(self) -> None:
         hint = self.tr("照平台的提示填，没说的留空。再导出时按它重做图片，看不清的不会导出。")
-        self.where.setAccessibleName(self.tr("对哪个上传位置"))
-        self.where.setMinimumHeight(FIELD)
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.where.setSizeAdjustPolicy(policy)
         cells = grid(gap=(10, 8))
         lines = (
             (self.tr("单个文件不超过"), self.kilobytes, "KB"),
@@ -129,11 +126,6 @@ class LimitDialog(QDialog):
             cells.addWidget(line, place, 1)
             cells.addWidget(Label(unit, TypeRole.BODY, Tone.TEXT2), place, 2)
         cells.setColumnStretch(3, 1)
-        ways = beside(gap=8)
-        for radio in self.ways.values():
-            radio.setAccessibleName(radio.text())
-            ways.addWidget(radio)
-        ways.addStretch(1)
         # what the wrapped hint does not need goes here, not around it
         column(
             self,
@@ -143,7 +135,7 @@ class LimitDialog(QDialog):
             Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
             self.where,
             cells,
-            ways,
+            beside(*self.ways.values(), SPRING, gap=8),
             6,
             SPRING,
             beside(self.clear, SPRING, self.cancel, self.agree, gap=8),
@@ -158,8 +150,7 @@ class LimitDialog(QDialog):
 
     def _fill(self) -> None:
         """Show what is known of the chosen place; where nothing is, what holds for all."""
-        known = self._session.case.limit_of(str(self.where.currentData()))
-        self._show(known)
+        self._show(self._session.case.limit_of(str(self.where.currentData())))
         self._filled = self.limit
 
     def _show(self, limit: FileLimit) -> None:

@@ -15,7 +15,7 @@ from zcdesk.notices.quoted import LetterSpan, line_of, spans_of
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import Button, ButtonKind, field, preferences
+from zcdesk.ui.kit import Button, ButtonKind, field, given, preferences
 from zcdesk.ui.kit.column_page import ColumnPage, scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.look import (
@@ -58,9 +58,12 @@ class NoticePanel(Panel):
         self._spans: tuple[LetterSpan, ...] = ()
         self._where = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._quote = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
-        self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"), readOnly=True)
-        self.words.setAccessibleName(self.tr("通知原文"))
-        self.words.setTabChangesFocus(True)
+        self.words = QPlainTextEdit(
+            self._text or self.tr("这份通知没有附原文。"),
+            readOnly=True,
+            tabChangesFocus=True,
+            **given(accessibleName=self.tr("通知原文")),
+        )
         self._search = field(
             self.tr("在原文里查找"),
             self.tr("在原文里查找，回车到下一处"),
@@ -68,7 +71,10 @@ class NoticePanel(Panel):
         )
         close = icon_button(self.tr("收起"), "stop", NOTICE.key, do=self.closed)
         self._remarks = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        layout = column(
+        self.told = ToldLines()
+        told = scroll_area(self.told, maximumHeight=MOST_TOLD, visible=False)
+        self.told.shown.connect(told.setVisible)
+        column(
             self,
             (16, 12, 12, 12),
             8,
@@ -76,15 +82,11 @@ class NoticePanel(Panel):
             self._where,
             self._quote,
             self._remarks,
+            told,
+            rule(),
+            self._search,
+            (self.words, 1),
         )
-        self.told = ToldLines()
-        told = scroll_area()
-        told.setWidget(self.told)
-        told.setMaximumHeight(MOST_TOLD)
-        layout.addWidget(told)
-        self.told.shown.connect(told.setVisible)
-        told.hide()
-        fill(layout, rule(), self._search, (self.words, 1))
         Actions(self._search, (FIND,), self, WINDOW)
         theme().changed.connect(self._mark)
         self.show_passage("", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from zcdesk.ui.help.sheet import answer_f1
+from zcdesk.ui.kit import given
 from zcdesk.ui.look import tip
 
 
@@ -17,12 +18,16 @@ class PasswordDialog(QInputDialog):
 
     def __init__(self, parent: QWidget, about: str, title: str, words: str) -> None:
         """Make the question; ``about`` is what the password opens, ``case`` or ``scans``."""
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            **given(
+                inputMode=QInputDialog.InputMode.TextInput,
+                textEchoMode=QLineEdit.EchoMode.Password,
+                windowTitle=title,
+                labelText=tip(words),
+            ),
+        )
         self.help_name = f"{type(self).__name__}.{about}"
-        self.setInputMode(QInputDialog.InputMode.TextInput)
-        self.setTextEchoMode(QLineEdit.EchoMode.Password)
-        self.setWindowTitle(title)
-        self.setLabelText(tip(words))
         answer_f1(self)
 
     def answer(self) -> str:

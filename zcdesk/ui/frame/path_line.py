@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
@@ -14,6 +15,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.keys.enter import TAKES
+from zcdesk.ui.kit import given
 from zcdesk.ui.look import (
     RADIUS_BUTTON,
     Look,
@@ -61,15 +63,19 @@ class StopButton(QPushButton):
     """One stop: sign, name, count; what gives way stands in its tooltip and accessible name."""
 
     def __init__(self, stop: Stop, place: int, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            parent,
+            **given(
+                focusPolicy=Qt.FocusPolicy.NoFocus,
+                cursor=Qt.CursorShape.PointingHandCursor,
+                sizePolicy=QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding),
+            ),
+        )
         self.state = StopState(stop, Sign.OPEN)
         self.present = False
         self.detail = Detail.ALL
         self._place = place
         self.setProperty(TAKES, True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_state(self, state: StopState, *, present: bool) -> None:
@@ -79,8 +85,7 @@ class StopButton(QPushButton):
         spoken = f"{stop_spoken(state, present=present)}，Alt+{self._place}"
         self.setAccessibleName(spoken)
         self.setToolTip(tip(spoken))
-        policy = Qt.FocusPolicy.TabFocus if present else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if present else Qt.FocusPolicy.NoFocus)
         self.update()
 
     def width_at(self, detail: Detail) -> int:
@@ -229,8 +234,8 @@ class PathLine(Panel):
 
     wanted = Signal(object)
 
-    def __init__(self, state: PathState, present: Stop, parent: QWidget) -> None:
-        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"))
+    def __init__(self, state: PathState, present: Stop, parent: QWidget, **signals: Any) -> None:
+        super().__init__(parent=parent, accessibleName=self.tr("申报的七步"), **signals)
         self._state, self._present = state, present
         self.setProperty(BAR, True)
         self.setFixedHeight(HEIGHT)

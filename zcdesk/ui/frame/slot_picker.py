@@ -184,7 +184,11 @@ class SlotPicker(Card):
         self.setParent(over)
         self._over, self._all = over, tuple(rows)
         self._before = over.window().focusWidget()
-        self.field = field(self.tr("上传位置"), self.tr("按数字，或打字、打拼音首字母找"))
+        self.field = field(
+            self.tr("上传位置"),
+            self.tr("按数字，或打字、打拼音首字母找"),
+            textChanged=self._narrow_down,
+        )
         self.list = RowList(self.tr("可以移到的位置"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
@@ -201,7 +205,6 @@ class SlotPicker(Card):
             Label(keys, TypeRole.CAPTION, Tone.TEXT3),
         )
         self.field.installEventFilter(self)
-        self.field.textChanged.connect(self._narrow_down)
         self.list.clicked.connect(lambda index: self._pick(index.data(ROW)))
         over.installEventFilter(self)
         self._narrow_down("")

@@ -13,7 +13,7 @@ from zcdesk.resources import resource
 from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.topics import FIRST, Passage, chapter_of, contents, found, in_language, of_page
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
-from zcdesk.ui.kit import Button, ButtonKind, preferences, show_outside
+from zcdesk.ui.kit import Button, ButtonKind, given, preferences, show_outside
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import HELP, PRACTICE
 from zcdesk.ui.look import (
@@ -55,15 +55,17 @@ class HelpSheet(QDialog):
 
     def __init__(self, parent: QWidget, page: QWidget, anchor: str = "") -> None:
         """Make the sheet of ``page``; with ``anchor`` another passage is shown than the page's."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("快捷键与帮助"))
+        super().__init__(parent, **given(windowTitle=self.tr("快捷键与帮助")))
         self.reader = ManualReader()
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("在手册里查找"))
-        self.field.setAccessibleName(self.tr("在手册里查找"))
-        self.field.setClearButtonEnabled(True)
-        self.field.textChanged.connect(self.reader.look_for)
-        self.field.returnPressed.connect(self.reader.setFocus)
+        self.field = QLineEdit(
+            placeholderText=self.tr("在手册里查找"),
+            clearButtonEnabled=True,
+            **given(
+                accessibleName=self.tr("在手册里查找"),
+                textChanged=self.reader.look_for,
+                returnPressed=self.reader.setFocus,
+            ),
+        )
         column(
             self,
             (20, 16, 20, 16),
@@ -114,13 +116,14 @@ class HelpSheet(QDialog):
             QWidget(),
             stacked(Label(title, TypeRole.TITLE, wrap=True), cells, SPRING, margins=(0, 0, 12, 0)),
         )
-        area = scroll_area()
-        area.setWidget(inner)
-        area.setFixedWidth(KEYS)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll it
-        area.setAccessibleName(title)
-        return area
+        return scroll_area(
+            inner,
+            minimumWidth=KEYS,
+            maximumWidth=KEYS,
+            horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            focusPolicy=Qt.FocusPolicy.TabFocus,  # the arrow keys scroll it
+            accessibleName=title,
+        )
 
     def _foot(self) -> QHBoxLayout:
         caption = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
@@ -171,11 +174,14 @@ class ManualReader(QTextBrowser):
     """Shows passages in the language of the window."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
+        super().__init__(
+            openLinks=False,
+            **given(
+                accessibleName=self.tr("手册"),
+                anchorClicked=lambda link: self.open(link.fragment()),
+            ),
+        )
         self.setProperty("panel", "reading")
-        self.setAccessibleName(self.tr("手册"))
-        self.anchorClicked.connect(lambda link: self.open(link.fragment()))
         self._shown = FIRST
         self._before: list[str] = []
         self._words = ""

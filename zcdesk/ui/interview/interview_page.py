@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -294,9 +295,7 @@ class InterviewPage(BesideNotice):
         self._shown, self._blocks, self.ticks = self._offered(screen), {}, None
         layout = self.fresh_column()
         if screen is _EVERY:
-            view = AnswersView(self.session)
-            view.chosen.connect(self.show_fact)
-            layout.addWidget(view)
+            layout.addWidget(AnswersView(self.session, chosen=self.show_fact))
         else:
             self._fill_screen(layout, screen)
         layout.addStretch(1)
@@ -308,9 +307,8 @@ class InterviewPage(BesideNotice):
                 Label(f"{put.index(screen) + 1} / {len(put)}", TypeRole.CAPTION, Tone.TEXT2)
             )
         if screen.ticked:
-            self.ticks = TickList(notice, [self._lines[fact] for fact in screen.facts])
-            self.ticks.answered.connect(self._take)
-            self.ticks.reached.connect(self._reach)
+            lines = [self._lines[fact] for fact in screen.facts]
+            self.ticks = TickList(notice, lines, answered=self._take, reached=self._reach)
             fill(layout, Label(self.tr("下面哪些说的是您？"), TypeRole.HEAD), self.ticks)
             return
         alone = len(screen.facts) == 1
@@ -318,10 +316,14 @@ class InterviewPage(BesideNotice):
             words = self.tr("您申报什么？") if screen == put[0] else self.tr("还有这几样")
             layout.addWidget(Label(words, TypeRole.HEAD))
         for fact in screen.facts:
-            block = QuestionCard(self.session, notice.fact(fact), alone=alone)
-            block.answered.connect(self._choose)
-            block.reached.connect(self._reach)
-            block.words_wanted.connect(self._open_words)
+            block = QuestionCard(
+                self.session,
+                notice.fact(fact),
+                alone=alone,
+                answered=self._choose,
+                reached=self._reach,
+                words_wanted=self._open_words,
+            )
             self._blocks[fact] = block
             layout.addWidget(block)
 
@@ -346,8 +348,8 @@ class AnswersView(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, **signals: Any) -> None:
+        super().__init__(**signals)
         self._notice = session.notice
         answers = dict(session.case.facts)
         layout = column(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -125,8 +126,8 @@ class QuestionCard(QWidget):
     reached = Signal(str)
     words_wanted = Signal(str)
 
-    def __init__(self, session: Session, fact: Fact, *, alone: bool) -> None:
-        super().__init__()
+    def __init__(self, session: Session, fact: Fact, *, alone: bool, **signals: Any) -> None:
+        super().__init__(**signals)
         self.fact = fact
         self.cards: list[RadioCard] = []
         self.line: QLineEdit | None = None
@@ -225,8 +226,8 @@ class TickList(QWidget):
     answered = Signal(object)
     reached = Signal(object)
 
-    def __init__(self, notice: Notice, lines: Sequence[AskedLine]) -> None:
-        super().__init__()
+    def __init__(self, notice: Notice, lines: Sequence[AskedLine], **signals: Any) -> None:
+        super().__init__(**signals)
         self._lines = {line.fact: line for line in lines}
         self._given: Mapping[str, str] = {}
         self.cards: list[RadioCard] = []

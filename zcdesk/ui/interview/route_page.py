@@ -19,7 +19,6 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, Card, Combo, IconLabel, RadioCard
 from zcdesk.ui.look import (
-    FIELD,
     SPRING,
     TEXT_COLUMN,
     Label,
@@ -47,12 +46,12 @@ class RoutePage(BesideNotice):
         Actions(self, (NOTICE,), self, WINDOW)
         self._session = session
         self.cards: list[RadioCard] = []
-        self._slot = Combo()
-        self._slot_route = Combo()
+        self._slot = Combo(accessibleName=self.tr("上传位置"))
+        self._slot_route = Combo(accessibleName=self.tr("这个位置的上传方式"))
         self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self.leave)
         fill(self.buttons, SPRING, self.primary)
-        layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD))
+        head = Label(self.tr("图片怎样交到平台上？"), TypeRole.HEAD)
+        layout = fill(self.fresh_column(), head)
         self._tell_covering()
         routes = {
             Route.COVERED: (
@@ -140,14 +139,10 @@ class RoutePage(BesideNotice):
 
     def _slot_choice(self) -> QHBoxLayout:
         """Return the line that chooses otherwise for one slot."""
-        self._slot.setAccessibleName(self.tr("上传位置"))
-        self._slot_route.setAccessibleName(self.tr("这个位置的上传方式"))
         for slot in self._session.notice.slots():
             self._slot.addItem(slot.title, slot.id)
         for route, words in self._words().items():
             self._slot_route.addItem(words, str(route))
-        for box in (self._slot, self._slot_route):
-            box.setMinimumHeight(FIELD)
         return beside(
             Label(self.tr("个别位置不同："), TypeRole.CAPTION, Tone.TEXT2),
             (self._slot, 3),

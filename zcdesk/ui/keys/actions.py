@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from zcdesk.ui.kit import Button, ButtonKind
+from zcdesk.ui.kit import Button, ButtonKind, given
 from zcdesk.ui.look import tip
 
 Owner = TypeVar("Owner", contravariant=True)
@@ -153,14 +153,16 @@ class _Bound(QAction):
     def __init__(
         self, row: Action[Owner], owner: Owner, widget: QWidget, context: Qt.ShortcutContext
     ) -> None:
-        super().__init__(said(row.text), widget)
+        super().__init__(
+            said(row.text),
+            widget,
+            shortcutContext=context,
+            autoRepeat=row.repeats,
+            **given(objectName=row.name, triggered=self._run),
+        )
         self._do = partial(row.do, owner) if row.do else None
         self._when = partial(row.when, owner) if row.when else None
-        self.setObjectName(row.name)
         self.setShortcuts([QKeySequence(key) for key in row.keys if not row.by_page])
-        self.setShortcutContext(context)
-        self.setAutoRepeat(row.repeats)
-        self.triggered.connect(self._run)
         widget.addAction(self)
 
     def _run(self) -> None:

@@ -5,13 +5,13 @@ the manual) is asked for by its own module.
 """
 
 from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
-from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, paint_key
+from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, given, paint_key, wire
 from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
 from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area
 from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.marks import Bar, Drawing, IconLabel, Mark
-from zcdesk.ui.kit.menu import Menu, MenuButton
+from zcdesk.ui.kit.menu import Menu, MenuButton, add_act
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import (
     SIZES,

@@ -44,6 +44,17 @@ Slot = Callable[..., object] | SignalInstance
 """What a signal can be connected to."""
 
 
+def given(**properties: Any) -> dict[str, Any]:
+    """Return properties and signals for a widget of Qt: its own types know but a class's own."""
+    return properties
+
+
+def wire(*rows: tuple[SignalInstance, Slot]) -> None:
+    """Connect the signal of each row with what it calls."""
+    for signal, slot in rows:
+        signal.connect(slot)
+
+
 class ButtonKind(StrEnum):
     """How loud a button is; each screen has exactly one primary."""
 
@@ -78,7 +89,9 @@ class Button(QPushButton):
         **properties: Any,
     ) -> None:
         self.decides = decides
-        super().__init__(**properties)
+        fixed = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        usual = given(cursor=Qt.CursorShape.PointingHandCursor, sizePolicy=fixed)
+        super().__init__(**properties | usual)
         if do is not None:
             self.clicked.connect(do)
         self._kind, self._icon, self._key = kind, icon, key
@@ -89,8 +102,6 @@ class Button(QPushButton):
         self.setProperty(TAKES, kind is not ButtonKind.PRIMARY)
         if self.isCheckable():
             self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.toggled.connect(self.updateGeometry)  # a chosen answer is drawn in stronger letters
         self.say(text)
@@ -301,10 +312,15 @@ class Radio(QRadioButton):
     """One of several answers."""
 
     def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAccessibleName(f"{text}，{key}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(BUTTON)
+        super().__init__(
+            text,
+            parent,
+            **given(
+                accessibleName=f"{text}，{key}" if key else text,
+                cursor=Qt.CursorShape.PointingHandCursor,
+                minimumHeight=BUTTON,
+            ),
+        )
 
     def sizeHint(self) -> QSize:
         """Return room for ring and words."""

@@ -64,11 +64,15 @@ class ChoiceCard(Card):
         self, value: object, words: str, *, enters: bool = True, **properties: Any
     ) -> None:
         """Make one; where it does not take Enter (``enters``), the page's filled button does."""
-        super().__init__(accessibleName=words, focusPolicy=Qt.FocusPolicy.StrongFocus, **properties)
+        super().__init__(
+            accessibleName=words,
+            focusPolicy=Qt.FocusPolicy.StrongFocus,
+            cursor=Qt.CursorShape.PointingHandCursor,
+            **properties,
+        )
         self._value, self._enters = value, enters
         self.setProperty(TAKES, enters)
         self._marked = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property

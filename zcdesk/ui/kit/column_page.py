@@ -33,8 +33,8 @@ from zcdesk.ui.look import (
 
 def scroll_area(inner: QWidget | None = None, **properties: Any) -> QScrollArea:
     """Return an area that scrolls ``inner``; keys stay with the page."""
-    properties |= {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
-    area = QScrollArea(**properties)
+    usual = {"widgetResizable": True, "focusPolicy": Qt.FocusPolicy.NoFocus}
+    area = QScrollArea(**usual | properties)
     if inner is not None:
         area.setWidget(inner)
     return area
@@ -109,8 +109,8 @@ class WindowPage(QWidget):
 class ColumnPage(WindowPage):
     """Bar above, one scrolling column, footer with buttons."""
 
-    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
-        super().__init__()
+    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN, **properties: Any) -> None:
+        super().__init__(**properties)
         self.bar = bar
         bar.back.clicked.connect(self.leave)
         self._widest = widest

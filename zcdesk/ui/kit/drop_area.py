@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -36,12 +37,8 @@ from zcdesk.ui.look import (
 )
 
 
-class DropGround(QWidget):
-    """A dashed place that files are dropped on."""
-
-    def __init__(self) -> None:
-        super().__init__(acceptDrops=True)
-        self._over = False
+class TakesFiles:
+    """Mixed into a widget that accepts drops: takes files anywhere on it."""
 
     @abstractmethod
     def take(self, paths: tuple[Path, ...]) -> None:
@@ -49,8 +46,6 @@ class DropGround(QWidget):
 
     def hang(self, over: bool) -> None:
         """Show whether files hang over it."""
-        self._over = over
-        self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what has files."""
@@ -65,8 +60,21 @@ class DropGround(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files."""
         self.hang(False)
-        self.take(local_paths(event.mimeData()))
         event.acceptProposedAction()
+        self.take(local_paths(event.mimeData()))
+
+
+class DropGround(TakesFiles, QWidget):
+    """A dashed place that files are dropped on."""
+
+    def __init__(self, **properties: Any) -> None:
+        super().__init__(acceptDrops=True, **properties)
+        self._over = False
+
+    def hang(self, over: bool) -> None:
+        """Show whether files hang over it."""
+        self._over = over
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed border."""

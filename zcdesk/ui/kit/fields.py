@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit.buttons import Button, ButtonKind, given
 from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import (
@@ -128,9 +128,8 @@ class Combo(QComboBox):
     """One of several, behind an arrow."""
 
     def __init__(self, **properties: Any) -> None:
-        super().__init__(**properties)
-        self.setMinimumHeight(FIELD)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        usual = given(minimumHeight=FIELD, cursor=Qt.CursorShape.PointingHandCursor)
+        super().__init__(**properties | usual)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow at its right."""
@@ -157,16 +156,18 @@ class MomentField(QLineEdit):
     """
 
     def __init__(self, name: str, hint: str, *, day_only: bool = False) -> None:
-        super().__init__()
-        self._day_only = day_only
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-        self.setMinimumHeight(FIELD)
         hint_width = fonts.metrics(TypeRole.BODY).horizontalAdvance(hint)
-        self.setMinimumWidth(round(hint_width) + AROUND)
+        super().__init__(
+            placeholderText=hint,
+            **given(
+                accessibleName=name,
+                minimumHeight=FIELD,
+                minimumWidth=round(hint_width) + AROUND,
+            ),
+        )
+        self._day_only = day_only
         self._menu = Menu(self)
-        self.opener = QAction(self.tr("从日历里选（↓）"), self)
-        self.opener.triggered.connect(self.open)
+        self.opener = QAction(self.tr("从日历里选（↓）"), self, **given(triggered=self.open))
         self.addAction(self.opener, QLineEdit.ActionPosition.TrailingPosition)
         theme().changed.connect(self._colour)
         self._colour()
@@ -174,12 +175,15 @@ class MomentField(QLineEdit):
     @cached_property
     def calendar(self) -> QCalendarWidget:
         """The calendar, made when it is first wanted: it takes longer than all else here."""
-        made = QCalendarWidget()
-        made.setLocale(QLocale(preferences().settings.language))
-        made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        made.activated.connect(self.take_day)
-        made.clicked.connect(self.take_day)
+        made = QCalendarWidget(
+            verticalHeaderFormat=QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader,
+            firstDayOfWeek=Qt.DayOfWeek.Monday,
+            **given(
+                locale=QLocale(preferences().settings.language),
+                activated=self.take_day,
+                clicked=self.take_day,
+            ),
+        )
         holder = QWidgetAction(self._menu)
         holder.setDefaultWidget(made)
         self._menu.addAction(holder)
@@ -221,10 +225,15 @@ class CheckBox(QCheckBox):
     """Box and words; the words are its name for a screen reader."""
 
     def __init__(self, text: str = "", **properties: Any) -> None:
-        super().__init__(text, **properties)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(BUTTON)
+        super().__init__(
+            text,
+            **given(
+                accessibleName=text,
+                cursor=Qt.CursorShape.PointingHandCursor,
+                minimumHeight=BUTTON,
+                **properties,
+            ),
+        )
 
     def sizeHint(self) -> QSize:
         """Return room for box and words."""

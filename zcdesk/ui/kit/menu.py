@@ -43,6 +43,13 @@ class Menu(QMenu):
         return super().eventFilter(watched, event)
 
 
+def add_act(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+    """Add an act at the end of a menu."""
+    added = menu.addAction(words)
+    added.triggered.connect(lambda: act())
+    return added
+
+
 # --- A quiet button with a menu of several acts, where each alone would be a button too many -----
 
 
@@ -60,11 +67,9 @@ class MenuButton(Button):
         self.acts = Menu(self)
         self.clicked.connect(self.open)
 
-    def add(self, words: str, act: Callable[[], None]) -> QAction:
+    def add(self, words: str, act: Callable[[], object]) -> QAction:
         """Add an act at the end of the menu."""
-        added = self.acts.addAction(words)
-        added.triggered.connect(act)
-        return added
+        return add_act(self.acts, words, act)
 
     def open(self) -> None:
         """Show what can be done."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import LETTERS, is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
-from zcdesk.ui.kit.buttons import Button, ButtonKind
+from zcdesk.ui.kit.buttons import Button, ButtonKind, given, wire
 from zcdesk.ui.kit.fields import WordList
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, grid, stacked
 
@@ -25,10 +25,10 @@ class ScriptLine(QLineEdit):
     cleaned = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        self.textEdited.connect(self._clean)
+        super().__init__(
+            alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+            **given(layoutDirection=Qt.LayoutDirection.RightToLeft, textEdited=self._clean),
+        )
 
     def _clean(self, text: str) -> None:
         shown = without_invisible(text)
@@ -62,23 +62,28 @@ class ScriptWords(WordList):
         self._cleaned = ""
         super().__init__(name, hint, more)
         self._elsewhere = elsewhere
-        self.note = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.toggle = Button(self.tr("屏幕键盘"), ButtonKind.LINK, icon="grid")
+        self.note = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True, visible=False)
+        self.toggle = Button(
+            self.tr("屏幕键盘"),
+            ButtonKind.LINK,
+            icon="grid",
+            checkable=True,
+            toggled=self._show_keys,
+        )
         self.toggle.setAccessibleName(f"{name}，{self.toggle.text()}")
-        self.toggle.setCheckable(True)
-        self.toggle.toggled.connect(self._show_keys)
         self._layout.removeItem(self._column)
         row = beside((self._column, 1), (self.toggle, 0, Qt.AlignmentFlag.AlignTop), gap=12)
         self._layout.insertLayout(0, row)
         self._layout.insertWidget(1, self.note)
         self._layout.addWidget(self.keys)
         self._offer_more()
-        self.note.hide()
         self.keys.hide()
-        self.keys.typed.connect(lambda text: self._typed_into().insert(text))
-        self.keys.erased.connect(lambda: self._typed_into().backspace())
-        self.keys.left.connect(lambda: self._typed_into().setFocus())
-        self.changed.connect(self._judge)
+        wire(
+            (self.keys.typed, lambda text: self._typed_into().insert(text)),
+            (self.keys.erased, lambda: self._typed_into().backspace()),
+            (self.keys.left, lambda: self._typed_into().setFocus()),
+            (self.changed, self._judge),
+        )
 
     @property
     def words(self) -> tuple[str, ...]:

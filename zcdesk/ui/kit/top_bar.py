@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.ui.keys.actions import Action, icon_of
 from zcdesk.ui.keys.beginning import BAR
@@ -67,12 +66,15 @@ class LearnMore(Button):
 
     def __init__(self, anchor: str, about: str = "") -> None:
         """Make one; ``about`` says to a screen reader what there is to learn more about."""
-        super().__init__("", ButtonKind.LINK, dense=True)
+        super().__init__(
+            self.tr("了解更多"),
+            ButtonKind.LINK,
+            dense=True,
+            do=lambda: learning().wanted.emit(anchor),
+        )
         self.anchor = anchor
-        self.say(self.tr("了解更多"))
         if about:
             self.setAccessibleName(f"{self.text()}，{about}")
-        self.clicked.connect(lambda: learning().wanted.emit(self.anchor))
 
 
 # --- The bar -------------------------------------------------------------------------------------
@@ -91,10 +93,7 @@ class TopBar(Panel):
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, TypeRole.STRONG)
         self.subtitle = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
-        self.middle = QHBoxLayout()
-        self.right = QHBoxLayout()
-        for part in (self.middle, self.right):
-            part.setSpacing(8)
+        self.middle, self.right = beside(gap=8), beside(gap=8)
         self.help = icon_of(HELP, do=ask_for_help)
         row = beside(gap=8, margins=(12 if back else 24, 0, 12, 0))
         self._leads_home = not back or icon == "home"

@@ -70,24 +70,16 @@ def taking(path: Path) -> Generator[KnownLessons, None, None]:
     yield KnownLessons(lessons(), _begun())
 
 
-def lesson_file(lesson: Lesson, number: int) -> Path:
-    """Return where the case of a lesson and number lies.
-
-    Raises:
-        RuntimeError: There is no home folder.
-    """
-    return practice_folder() / f"{lesson.id}-{number}.zcase"
-
-
 def beginning(
     pool: WorkerPool, lesson: Lesson, number: int
 ) -> Generator[Drawn | Ready, None, None]:
     """Make a lesson's case and open it; one that was begun before is gone on with.
 
     Raises:
+        RuntimeError: There is no home folder.
         ZcdeskError: It cannot be made or opened.
     """
-    path = lesson_file(lesson, number)
+    path = practice_folder() / f"{lesson.id}-{number}.zcase"
     if not path.exists():
         make_folder(path.parent)
         yield from (step for step in make_lesson(lesson, number, path) if isinstance(step, Drawn))
@@ -106,17 +98,15 @@ def beginning_again(pool: WorkerPool, path: Path) -> Generator[Drawn | Ready, No
 
 def _begun() -> tuple[Begun, ...]:
     try:
-        files = sorted(practice_folder().glob("*.zcase"), key=_changed, reverse=True)
+        files = sorted(
+            practice_folder().glob("*.zcase"), key=lambda path: path.stat().st_mtime, reverse=True
+        )
     except (OSError, RuntimeError):  # no such folder, or no home at all
         return ()
     named = ((_NAMED.fullmatch(path.stem), path) for path in files)
     return tuple(
         Begun(name["lesson"], int(name["number"]), path) for name, path in named if name is not None
     )
-
-
-def _changed(path: Path) -> float:
-    return path.stat().st_mtime
 
 
 # --- What a lesson tells somebody who works on it, worked out beside the window ------------------

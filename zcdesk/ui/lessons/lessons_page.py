@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
@@ -15,10 +17,10 @@ from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_file, field, preferences
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.drop_area import TakesFiles
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
-from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, fill, stacked
+from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, worded
 
 WIDEST = 860
@@ -26,7 +28,7 @@ SHOWN = 3
 """Cases of one lesson that can be gone on with here, the latest first."""
 
 
-class LessonsPage(ColumnPage):
+class LessonsPage(TakesFiles, ColumnPage):
     """All lessons as cards; the number and the beginning in the footer.
 
     Signals:
@@ -37,8 +39,9 @@ class LessonsPage(ColumnPage):
     begun = Signal(object, int)
     given = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__(TopBar(self.tr("练习与培训"), back=self.tr("开始页")), WIDEST)
+    def __init__(self, **signals: Any) -> None:
+        bar = TopBar(self.tr("练习与培训"), back=self.tr("开始页"))
+        super().__init__(bar, WIDEST, acceptDrops=True, **signals)
         self._known = KnownLessons((), ())
         self._chosen: Lesson | None = None
         self._making = False
@@ -48,7 +51,6 @@ class LessonsPage(ColumnPage):
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.setAcceptDrops(True)
         self.trainer = Button(
             self.tr("我是讲师"),
             ButtonKind.GHOST,
@@ -172,20 +174,16 @@ class LessonsPage(ColumnPage):
             layout.addLayout(self._to_continue(under_way))
 
     def _to_continue(self, under_way: list[Begun]) -> QHBoxLayout:
-        row = beside(gap=8, margins=(18, 0, 0, 4))
-        for one in under_way:
-            go = Button(
+        ways = [
+            Button(
                 self.tr("继续 {n}").format(n=one.number),
                 ButtonKind.LINK,
                 icon="right",
-                do=partial(self._continue, one),
+                do=partial(go, self, At("case", part=str(one.path))),
             )
-            row.addWidget(go)
-        row.addStretch(1)
-        return row
-
-    def _continue(self, begun: Begun, _checked: bool = False) -> None:
-        go(self, At("case", part=str(begun.path)))
+            for one in under_way
+        ]
+        return beside(*ways, SPRING, gap=8, margins=(18, 0, 0, 4))
 
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""
@@ -197,15 +195,9 @@ class LessonsPage(ColumnPage):
         """Say why a lesson was not taken."""
         self._said.say(words, Tone.MISS)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def take(self, paths: tuple[Path, ...]) -> None:
         """Take the file of a lesson."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        event.acceptProposedAction()
-        for path in local_paths(event.mimeData())[:1]:
+        for path in paths[:1]:
             self.given.emit(path)
 
     def _choose(self, lesson: object) -> None:

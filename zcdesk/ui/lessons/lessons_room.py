@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
-from zcdesk.cases.practice import HINTS, Practice
+from zcdesk.cases.practice import HINTS
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.training.lessons.lesson import Lesson, Trap
@@ -19,7 +19,7 @@ from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import Work, preferences
+from zcdesk.ui.kit import Work, late, preferences
 from zcdesk.ui.kit.top_bar import PRACTICE
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
@@ -75,18 +75,16 @@ class LessonsRoom(QObject):
         self._room: Room | None = None
         self._asked_again = self._asked_hint = False
         self._job = Work(self)
-        self._score: LessonScorePage | None = None
         self._things: dict[str, Thing] = {}
-        self.page = LessonsPage()
+        self.page = LessonsPage(begun=self.begin, given=self.take_lesson)
         router.addWidget(self.page)
-        self.page.begun.connect(self.begin)
         router.add("score", lambda _: self.score)
-        self.page.given.connect(self.take_lesson)
-        self.strip = PracticeStrip(area)
-        self.strip.hide()
-        self.strip.again_wanted.connect(self.ask_again)
-        self.strip.hint_wanted.connect(self.ask_hint)
-        self.strip.score_wanted.connect(self.ask_score)
+        self.strip = PracticeStrip(
+            area,
+            again_wanted=self.ask_again,
+            hint_wanted=self.ask_hint,
+            score_wanted=self.ask_score,
+        )
         layout = area.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, self.strip)
@@ -106,10 +104,6 @@ class LessonsRoom(QObject):
         if not self._job.busy:
             self._work(taking(path), self.page.show_lessons, self._refuse_lesson)
 
-    def rest(self, _words: str = "") -> None:
-        """Take another beginning: the one before led nowhere."""
-        self.page.rest()
-
     def join(self, room: Room) -> None:
         """Stand over a case of a lesson."""
         practice = room.session.case.practice
@@ -120,7 +114,8 @@ class LessonsRoom(QObject):
         self.strip.tell("")
         self.strip.show()
         self.strip.window().setProperty(PRACTICE, ACTIONS)
-        self._name_window(practice)
+        words = self.tr("练习 {n}").format(n=practice.number)
+        self.strip.window().setWindowTitle(f"{words} — zcdesk")
 
     def part(self) -> None:
         """Stand over no case any more."""
@@ -143,14 +138,13 @@ class LessonsRoom(QObject):
             self._router.show_at(self.page, At("lessons"))
             self._load(beginning_again(self._pool, path), self._take)
 
-    @property
+    @late
     def score(self) -> LessonScorePage:
         """How it is going, made when it is first wanted."""
-        if self._score is None:
-            self._score = made = LessonScorePage()
-            self._router.addWidget(made)
-            made.mistake_chosen.connect(self.show_mistake)
-        return self._score
+        made = LessonScorePage()
+        self._router.addWidget(made)
+        made.mistake_chosen.connect(self.show_mistake)
+        return made
 
     def ask_hint(self) -> None:
         """Give the next hint; what hints cost is said before the first."""
@@ -193,7 +187,7 @@ class LessonsRoom(QObject):
     def close(self) -> None:
         """Take pages and strip out of the window."""
         self.part()
-        for page in (self.page, self._score):
+        for page in (self.page, LessonsRoom.score.made(self)):
             if page is not None:
                 self._router.drop(page)
         self.strip.deleteLater()
@@ -244,10 +238,6 @@ class LessonsRoom(QObject):
         faults = error.faults if isinstance(error, LessonError) else ()
         finding = faults[0].finding() if faults else error.finding()
         self.page.refuse(joined(say(finding)))
-
-    def _name_window(self, practice: Practice) -> None:
-        words = self.tr("练习 {n}").format(n=practice.number)
-        self.strip.window().setWindowTitle(f"{words} — zcdesk")
 
 
 _PAGES = {Trap.ROUTE: "route", Trap.QUESTION: "interview", Trap.RETURNED: "after"}

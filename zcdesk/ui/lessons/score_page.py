@@ -45,10 +45,9 @@ class LessonScorePage(ColumnPage):
         super().__init__(TopBar(self.tr("看看做得怎样"), back=self.tr("接着做")), WIDEST)
         self._scored: Scored | None = None
         self.cards: list[ChoiceCard] = []
-        self.seat = field(self.tr("座位号"), self.tr("讲师说的座位号"))
+        self.seat = field(self.tr("座位号"), self.tr("讲师说的座位号"), textChanged=self._show_code)
         self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
         self.seat.setFixedWidth(150)
-        self.seat.textChanged.connect(self._show_code)
         self._letters = Label(
             "", TypeRole.STRONG, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
         )
@@ -62,8 +61,7 @@ class LessonScorePage(ColumnPage):
             minimumHeight=PRIMARY,
         )
         enter_presses(self.seat, self.keep)
-        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
-        self.paper.setMinimumHeight(PRIMARY)
+        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper", minimumHeight=PRIMARY)
         self.primary = Button(self.tr("接着做"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave)
         fill(self.buttons, (self._wrong, 1), self.keep, self.paper, self.primary)
 

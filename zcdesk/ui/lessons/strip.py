@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit import ButtonKind, IconLabel
-from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, column, fill, tokens
+from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, column, tokens
 
 
 class PracticeStrip(QWidget):
@@ -25,24 +27,25 @@ class PracticeStrip(QWidget):
     score_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, **signals: Any) -> None:
+        super().__init__(parent, visible=False, **signals)
         self.title = ElidedLabel("", TypeRole.CAPTION, Tone.TEXT2)
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.hint = actions.button("hint", ButtonKind.LINK, dense=True)
         self.score = actions.button("score", ButtonKind.LINK, dense=True)
         self.again = actions.button("again", ButtonKind.LINK, dense=True)
-        self.told = Label("", TypeRole.BODY, Tone.TEXT, wrap=True)
+        self.told = Label("", TypeRole.BODY, Tone.TEXT, wrap=True, visible=False)
         self.told.setContentsMargins(12, 2, 12, 6)
-        self.told.hide()
         row = beside(
             IconLabel("cap", self.tr("练习"), Tone.YOU),
             (self.title, 1),
+            self.hint,
+            self.score,
+            self.again,
             gap=8,
             margins=(12, 2, 12, 2),
         )
         column(self, (0, 0, 0, 0), 0, row, self.told)
-        fill(row, self.hint, self.score, self.again)
 
     def name(self, words: str) -> None:
         """Say which lesson it is."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from zcdesk.cases.acts import laying
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import CasePage
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.standing import found_laying, found_skew
 from zcdesk.pages.page import Page
@@ -55,13 +55,11 @@ class PreparingActs(QObject):
         """How many documents the picture shows that could be pages of their own; else 0."""
         return len(laying.documents_on(self.in_hand)) if self.in_hand is not None else 0
 
-    def turn_right(self) -> None:
+    def turn(self, degrees: int) -> None:
         """Turn the page clockwise."""
-        self._turn(90)
-
-    def turn_left(self) -> None:
-        """Turn the page anticlockwise."""
-        self._turn(270)
+        if self.page is not None:
+            case = laying.turn_page(self._session.case, self._session.current, degrees)
+            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
 
     def cut_out(self, corners: Polygon) -> None:
         """Take other corners."""
@@ -84,7 +82,7 @@ class PreparingActs(QObject):
         if skew is None:
             return
         words = self.tr("已拉平，会重新读一遍") if skew else self.tr("不再拉平，会重新读一遍")
-        self._act(laying.level_page(self._session.case, number, skew), words, ActCode.LEVEL)
+        self._session.act(laying.level_page(self._session.case, number, skew), words, ActCode.LEVEL)
 
     def switch_light(self) -> None:
         """Take shadows and casts of colour away, or bring them back."""
@@ -92,7 +90,7 @@ class PreparingActs(QObject):
             return
         even = not self.page.even_light
         case = laying.light_page(self._session.case, self._session.current, even=even)
-        self._act(
+        self._session.act(
             case,
             self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍"),
             ActCode.LIGHT,
@@ -103,17 +101,11 @@ class PreparingActs(QObject):
         count = self.documents
         if count:
             case = laying.split_page(self._session.case, self._session.current)
-            self._act(case, self.tr("已分成 %n 页，会重新读一遍", None, count), ActCode.SPLIT_PAGE)
-
-    def _turn(self, degrees: int) -> None:
-        if self.page is not None:
-            case = laying.turn_page(self._session.case, self._session.current, degrees)
-            self._act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+            self._session.act(
+                case, self.tr("已分成 %n 页，会重新读一遍", None, count), ActCode.SPLIT_PAGE
+            )
 
     def _cut_out(self, corners: Polygon | None, words: str) -> None:
         if self.page is not None:
             case = laying.cut_out_page(self._session.case, self._session.current, corners)
-            self._act(case, words, ActCode.FRAME)
-
-    def _act(self, case: Case, words: str, code: ActCode) -> None:
-        self._session.act(case, words, code)
+            self._session.act(case, words, ActCode.FRAME)

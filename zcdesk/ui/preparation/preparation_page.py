@@ -17,7 +17,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit import Button, ButtonKind, Timer
+from zcdesk.ui.kit import Button, ButtonKind, Timer, wire
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
     SPRING,
@@ -57,7 +57,7 @@ class PreparationPage(WindowPage):
         super().__init__()
         self.keys_shown = SHEET
         self.session = session
-        self.acts = PreparingActs(session, self)
+        self.acts: PreparingActs = PreparingActs(session, self)
         self.bar = CaseBar(session, self.tr("摆正与裁边"), back=self.tr("回到复核"))
         self.before = CornerView(pictures)
         self.after = FittedPicture(pictures, AFTER)
@@ -81,12 +81,14 @@ class PreparationPage(WindowPage):
             )
         row.addWidget(self.panel)
         column(self, (0, 0, 0, 0), 0, self.bar, (row, 1))
-        self.session.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._refresh_shown)
-        self.bar.back.clicked.connect(self.leave)
-        self.before.changed.connect(self._note_draft)
-        self.before.settled.connect(self._drawing.start)
-        self.panel.primary.clicked.connect(self.advance)
+        wire(
+            (self.session.changed, self._refresh_shown),
+            (self.session.reading_changed, self._refresh_shown),
+            (self.bar.back.clicked, self.leave),
+            (self.before.changed, self._note_draft),
+            (self.before.settled, self._drawing.start),
+            (self.panel.primary.clicked, self.advance),
+        )
 
     @property
     def draft(self) -> Polygon | None:
@@ -94,7 +96,7 @@ class PreparationPage(WindowPage):
         page = self.acts.page
         if page is None or self._shown is None or not self.before.corners:
             return None
-        known = page.corners or _edges(page)
+        known = page.corners or box(0, 0, page.source_width, page.source_height)
         return self.before.corners if self.before.corners != known else None
 
     def refresh(self) -> None:
@@ -110,25 +112,24 @@ class PreparationPage(WindowPage):
             self._shown = None
             self.before.show_page(None)
             self.after.show_page(None)
-        elif self._shown is None or _lies_otherwise(page, self._shown):
+        elif (
+            self._shown is None
+            or page.source != self._shown.source
+            or page.corners != self._shown.corners
+        ):
             self._shown = page
             self.before.show_outline(_as_taken(page), page.corners)
         self._show_after()
-        busy = in_hand.number in self.session.reading
-        self.panel.show_page(in_hand, self.acts, busy=busy, draft=self.draft is not None)
+        self._note_draft()
 
     def advance(self) -> None:
         """Take the corners that were moved, else go back to the review."""
-        if not self._take():
+        if not self.keep():
             back(self)
-
-    def keep(self) -> None:
-        """Take corners that were moved, where the page is left for another."""
-        self._take()
 
     def leave(self) -> None:
         """Go back to the review; corners that were moved count."""
-        self._take()
+        self.keep()
         back(self)
 
     def drop(self) -> None:
@@ -146,7 +147,7 @@ class PreparationPage(WindowPage):
         in_hand = self.acts.in_hand
         if in_hand is None:
             return
-        self._take()
+        self.keep()
         place = self.session.overview.of(in_hand.number).place - 1
         self.session.current = pages[min(max(place + by, 0), len(pages) - 1)].number
         self._shown = None
@@ -169,7 +170,8 @@ class PreparationPage(WindowPage):
         self.panel.setFixedWidth(264 if narrow else 320)
         self.bar.set_narrow(narrow)
 
-    def _take(self) -> bool:
+    def keep(self) -> bool:
+        """Take corners that were moved; tell whether there were any."""
         draft = self.draft
         if draft is not None:
             self.acts.cut_out(draft)
@@ -195,16 +197,6 @@ class PreparationPage(WindowPage):
 def _as_taken(page: Page) -> Page:
     """Return the page as its picture was decoded."""
     return as_decoded(replace(page, even_light=False))
-
-
-def _edges(page: Page) -> Polygon:
-    """Return the edges of the decoded picture as an outline."""
-    return box(0, 0, page.source_width, page.source_height)
-
-
-def _lies_otherwise(page: Page, before: Page) -> bool:
-    """Tell whether another scan is in hand, or the outline is another one."""
-    return page.source != before.source or page.corners != before.corners
 
 
 # --- What was found about how a page lies, and the buttons that change it ------------------------
@@ -315,35 +307,32 @@ TAKE: Action[PreparationPage] = Action(
 """Bound to the picture alone: on a button Enter presses that."""
 
 
-def _rows() -> tuple[Action[PreparationPage], ...]:
-    return (
-        Action("drop", keys=("Esc",), do=lambda page: page.drop(),
-               does="放弃移动过的四个角，再按回到复核"),
-        Action("corner", does="选一个角，从左上起顺时针", shown="1 – 4"),
-        Action("move", does="移动这个角 1 像素，按住 Shift 10 像素", shown="方向键"),
-        Action("left", "逆时针 90°", "undo", ("Q", "Ctrl+L"), lambda page: page.acts.turn_left(),
-               does="逆时针", shown="Q", decides=True),
-        Action("right", "顺时针 90°", "rotate", ("E", "Ctrl+R"),
-               lambda page: page.acts.turn_right(),
-               does="顺时针转 90°", shown="E", beside=True, decides=True),
-        Action("level", icon="minus", keys=("S",), do=lambda page: page.acts.switch_skew(),
-               does="拉平、不拉平", decides=True),
-        Action("found", "用找到的轮廓", "fit", ("O",), lambda page: page.acts.use_found(),
-               does="用找到的轮廓", decides=True),
-        Action("whole", "用整张图片", "grid", ("W",), lambda page: page.acts.use_whole(),
-               does="用整张图片", beside=True, decides=True),
-        Action("light", icon="black", keys=("L",), do=lambda page: page.acts.switch_light(),
-               does="匀光、不匀光", decides=True),
-        Action("split", icon="copy", keys=("T",), do=lambda page: page.acts.split(),
-               does="按找到的几份材料分成几页", decides=True),
-        Action("before", keys=("A", "PgUp"), do=lambda page: page.turn_pages(-1), does="上一页",
-               shown="A"),
-        Action("after", keys=("D", "PgDown"), do=lambda page: page.turn_pages(1), does="下一页",
-               shown="D", beside=True),
-        Action("leave", keys=("P",), do=lambda page: page.leave()),
-    )  # fmt: skip
+ACTIONS: tuple[Action[PreparationPage], ...] = (
+    Action("drop", keys=("Esc",), do=lambda page: page.drop(),
+           does="放弃移动过的四个角，再按回到复核"),
+    Action("corner", does="选一个角，从左上起顺时针", shown="1 – 4"),
+    Action("move", does="移动这个角 1 像素，按住 Shift 10 像素", shown="方向键"),
+    Action("left", "逆时针 90°", "undo", ("Q", "Ctrl+L"), lambda page: page.acts.turn(270),
+           does="逆时针", shown="Q", decides=True),
+    Action("right", "顺时针 90°", "rotate", ("E", "Ctrl+R"),
+           lambda page: page.acts.turn(90),
+           does="顺时针转 90°", shown="E", beside=True, decides=True),
+    Action("level", icon="minus", keys=("S",), do=lambda page: page.acts.switch_skew(),
+           does="拉平、不拉平", decides=True),
+    Action("found", "用找到的轮廓", "fit", ("O",), lambda page: page.acts.use_found(),
+           does="用找到的轮廓", decides=True),
+    Action("whole", "用整张图片", "grid", ("W",), lambda page: page.acts.use_whole(),
+           does="用整张图片", beside=True, decides=True),
+    Action("light", icon="black", keys=("L",), do=lambda page: page.acts.switch_light(),
+           does="匀光、不匀光", decides=True),
+    Action("split", icon="copy", keys=("T",), do=lambda page: page.acts.split(),
+           does="按找到的几份材料分成几页", decides=True),
+    Action("before", keys=("A", "PgUp"), do=lambda page: page.turn_pages(-1), does="上一页",
+           shown="A"),
+    Action("after", keys=("D", "PgDown"), do=lambda page: page.turn_pages(1), does="下一页",
+           shown="D", beside=True),
+    Action("leave", keys=("P",), do=lambda page: page.leave()),
+)  # fmt: skip
 
-
-ACTIONS = _rows()
 
 SHEET = KeySheet("摆正与裁边的快捷键", (TAKE, *ACTIONS, *OF_CASE))

@@ -114,14 +114,10 @@ class FurtherWords(QObject):
         self._sent.update({page.number: page for page in waiting})
         part = replace(case, pages=waiting)
         self._job.begin(
-            self._searched(search_again(part, self._applicant, self._readings)),
+            self._searched(search_again(part, self._applicant, self._session.readings)),
             self._tell,
             ended=self._go_on,
         )
-
-    @property
-    def _readings(self) -> SessionReadings:
-        return self._session.readings
 
     def _searched(
         self, pages: Generator[CasePage, None, None]

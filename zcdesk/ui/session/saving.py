@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -67,8 +68,8 @@ class Saver(QObject):
     stepped = Signal(object)
     _done = Signal(object)
 
-    def __init__(self, stored: CaseFile, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, stored: CaseFile, parent: QObject | None = None, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._stored = stored
         self._line: queue.Queue[Write | None] = queue.Queue()
         self._again = threading.Event()

@@ -6,10 +6,10 @@ from collections.abc import Generator
 from contextlib import nullcontext
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.case import CasePage
-from zcdesk.ui.kit import Work
+from zcdesk.ui.kit import Timer, Work
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.package.jobs import ReadingAhead
 
@@ -33,12 +33,9 @@ class SecondReading(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._job, self._soon = Work(self), QTimer(self)
+        self._job, self._soon = Work(self), Timer(self, self._look, SOON)
         stored = None if session.read_only else session.stored
         self._ahead = ReadingAhead(session.pool, stored) if stored is not None else None
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self._look)
         if self._ahead is not None:
             session.changed.connect(self._soon.start)
             session.reading_changed.connect(self._soon.start)

@@ -126,10 +126,13 @@ class Session(QObject):
         self._back: bool | None = None  # an undo (True) or redo (False) that the file is working on
         self._saver: Saver | None = None
         if self.stored is not None and not self.stored.read_only:
-            self._saver = Saver(self.stored, self)
-            self._saver.saved.connect(self._note_saved)
-            self._saver.failed.connect(self.save_failed)
-            self._saver.stepped.connect(self._take_step)
+            self._saver = Saver(
+                self.stored,
+                self,
+                saved=self._note_saved,
+                failed=self.save_failed.emit,
+                stepped=self._take_step,
+            )
 
     @property
     def case(self) -> Case:
@@ -268,33 +271,13 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Go back one act, with those that it joined."""
-        if not self.can_undo or self._back is not None:
-            return
-        self.steps += 1
-        if not self._history.knows_before:
-            self._back = True
-            self._save(SavingKind.UNDO, None)
-            return
-        before, done, more = self.overview.lapsed, self.case, True
-        while more:
-            more = self._history.undo()
-            self._save(SavingKind.UNDO, self.case)
-        self._after_step(before, Stepped(change_between(self.case, done), back=True))
+        if self.can_undo:
+            self._step(back=True)
 
     def redo(self) -> None:
         """Do an undone act again."""
-        if not self.can_redo or self._back is not None:
-            return
-        self.steps += 1
-        if not self._history.knows_after:
-            self._back = False
-            self._save(SavingKind.REDO, None)
-            return
-        before, undone, more = self.overview.lapsed, self.case, True
-        while more:
-            more = self._history.redo()
-            self._save(SavingKind.REDO, self.case)
-        self._after_step(before, Stepped(change_between(undone, self.case), back=False))
+        if self.can_redo:
+            self._step(back=False)
 
     def try_saving(self) -> None:
         """Try at once to save what could not be saved."""
@@ -379,6 +362,21 @@ class Session(QObject):
             self._save(SavingKind.FOUND, self.case)
             self.changed.emit()
 
+    def _step(self, *, back: bool) -> None:
+        if self._back is not None:
+            return
+        self.steps += 1
+        history, kind = self._history, SavingKind.UNDO if back else SavingKind.REDO
+        if not (history.knows_before if back else history.knows_after):
+            self._back = back
+            self._save(kind, None)
+            return
+        before, left, more = self.overview.lapsed, self.case, True
+        while more:
+            more = history.undo() if back else history.redo()
+            self._save(kind, self.case)
+        self._after_step(before, left, back=back)
+
     def _take_step(self, case: Case) -> None:
         """Show the case to which the file alone could go back or forward."""
         back, self._back = bool(self._back), None
@@ -387,8 +385,7 @@ class Session(QObject):
             self._history.stepped_back(case)
         else:
             self._history.stepped_forward(case)
-        change = change_between(case, left) if back else change_between(left, case)
-        self._after_step(before, Stepped(change, back=back))
+        self._after_step(before, left, back=back)
 
     def _fail(self, error: object) -> None:
         self.stopped = True
@@ -405,9 +402,11 @@ class Session(QObject):
             self._job.end_soon()
         self._sought = sought
 
-    def _after_step(self, lapsed_before: frozenset[int], stepped: Stepped) -> None:
+    def _after_step(self, lapsed_before: frozenset[int], left: Case, *, back: bool) -> None:
+        case = self.case
+        change = change_between(case, left) if back else change_between(left, case)
         self._after_change(lapsed_before)
-        self.stepped.emit(stepped)
+        self.stepped.emit(Stepped(change, back=back))
 
     def _after_change(self, lapsed_before: frozenset[int]) -> None:
         self._drop_search_for_other_words()

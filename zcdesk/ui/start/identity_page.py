@@ -95,14 +95,14 @@ class IdentityPage(WindowPage):
         self._scroll = scroll_area()
         self._build()
         for words in self._lists:
-            words.changed.connect(self._refresh)
+            words.changed.connect(self.refresh)
             words.grown.connect(self._set_tab_order)
         for script in (self.script_names, self.script_employers):
             script.keys_shown.connect(self._scroll.ensureWidgetVisible)
         for line in (self.name, self.employer):
-            line.textChanged.connect(self._refresh)
+            line.textChanged.connect(self.refresh)
             line.editingFinished.connect(partial(self._look_again, line))
-        self.scans.changed.connect(self._refresh)
+        self.scans.changed.connect(self.refresh)
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
@@ -158,7 +158,7 @@ class IdentityPage(WindowPage):
         self._scans_part.setVisible(fresh)
         self._show_further(False)
         self._set_tab_order()
-        self._refresh()
+        self.refresh()
         self._known = self.applicant
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -205,7 +205,10 @@ class IdentityPage(WindowPage):
         self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         fill(layout, self._scans_part, SPRING)
         self._scroll.setWidget(in_the_middle(inner))
-        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), self._footer())
+        footer = filled(
+            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
+        )
+        column(self, (0, 0, 0, 0), 0, self._bar, (self._scroll, 1), rule(), footer)
         Actions(self, (ESCAPE,), self, WINDOW)
 
     def escape(self) -> None:
@@ -215,11 +218,6 @@ class IdentityPage(WindowPage):
             return
         self._warned = True
         self._told.say(self.tr("写了还没有用上；再按一次 Esc 不要这些改动"))
-
-    def _footer(self) -> QWidget:
-        return filled(
-            Panel(), beside(SPRING, self._told, 12, self.primary, margins=(EDGE, 9, EDGE, 9))
-        )
 
     def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
         fill(layout, 14, Label(title, TypeRole.STRONG), answer)
@@ -234,10 +232,6 @@ class IdentityPage(WindowPage):
     def _look_again(self, line: QLineEdit) -> None:
         """Mark a line that was left with too little in it, never one that was not touched."""
         _mark_wrong(line, 0 < len(line.text().strip()) < LEAST_LETTERS)
-
-    def say_ready(self) -> None:
-        """Ask for the start again: the case could not be made."""
-        self._refresh()
 
     def _missing(self) -> tuple[str, QLineEdit] | None:
         """Return what is still open, and where."""
@@ -283,7 +277,8 @@ class IdentityPage(WindowPage):
         self.intake.say("\n".join(said))
         self.intake.setVisible(bool(said))
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Ask for the start, or for what is missing; a case that could not be made begins anew."""
         missing = self._missing()
         done = self.tr("开始") if self._fresh else self.tr("用这些字重新找一遍")
         self.primary.say(missing[0] if missing else done)

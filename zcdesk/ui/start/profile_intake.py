@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,8 +35,8 @@ class ProfileIntake(QObject):
     added = Signal(str, str)
     refused = Signal(str)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QObject, **signals: Any) -> None:
+        super().__init__(parent, **signals)
         self._job = Work(self)
 
     def take(self, path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QPen
@@ -78,7 +79,13 @@ class RecentCard(ChoiceCard):
     drop_wanted = Signal(str)
 
     def __init__(
-        self, recent: Recent, today: date, *, lost: bool = False, named_twice: bool = False
+        self,
+        recent: Recent,
+        today: date,
+        *,
+        lost: bool = False,
+        named_twice: bool = False,
+        **signals: Any,
     ) -> None:
         """Make one; ``lost`` when its file is gone, ``named_twice`` when another is called so."""
         left = days_left(recent.last_day, today)
@@ -101,6 +108,7 @@ class RecentCard(ChoiceCard):
             clauses((recent.called, where, due or left.words)),
             enters=False,
             toolTip=tip(recent.path),
+            **signals,
         )
         self.lost = lost
         row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))

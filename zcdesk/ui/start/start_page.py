@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -91,7 +90,6 @@ class StartPage(QWidget):
             self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
         )
         self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
         self._scroll = scroll_area()
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
@@ -100,7 +98,18 @@ class StartPage(QWidget):
             self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
         )
         bar.right.addWidget(settings)
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), self._footer())
+        file = Button(
+            self.tr("打开案卷文件…"),
+            icon="folder",
+            key=OPEN.key,
+            do=partial(go, self, At("case")),
+            minimumHeight=PRIMARY,
+        )
+        footer = filled(
+            Panel(),
+            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
+        )
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), footer)
         Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
@@ -205,7 +214,8 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a case file that was dropped, take a notice's profile, or read a notice."""
         paths = local_paths(event.mimeData())
-        if (case := _case_in(paths)) is not None:
+        case = next((path for path in paths if path.suffix == ".zcase"), None)
+        if case is not None:
             event.acceptProposedAction()
             self._open(case)
         elif (profile := profile_in(paths)) is not None:
@@ -221,8 +231,8 @@ class StartPage(QWidget):
         self._row = beside(on=body, gap=48)
         self._cards = {}
         self._left = QWidget(maximumWidth=760)
-        self._head = Label(self.tr("新建申报"), TypeRole.HEAD)
-        left = column(self._left, (0, 0, 0, 0), 10, self._head)
+        head = Label(self.tr("新建申报"), TypeRole.HEAD)
+        left = column(self._left, (0, 0, 0, 0), 10, head)
         shown = notices if self._all else self._few(notices)
         for notice in shown:
             card = self._notice_card(notice)
@@ -275,19 +285,6 @@ class StartPage(QWidget):
         self._row.setSpacing(20 if narrow else 48)
         self._side.setMaximumWidth(760 if narrow else 440)
 
-    def _footer(self) -> QWidget:
-        file = Button(
-            self.tr("打开案卷文件…"),
-            icon="folder",
-            key=OPEN.key,
-            do=partial(go, self, At("case")),
-            minimumHeight=PRIMARY,
-        )
-        return filled(
-            Panel(),
-            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
-        )
-
     def _footer_words(self, notice: Notice) -> str:
         """Return what the footer says of the marked notice."""
         window = handing_in(notice)
@@ -328,14 +325,18 @@ class StartPage(QWidget):
         self._recent, self._doors = [], []
         layout.addWidget(Label(self.tr("继续上次"), TypeRole.TITLE))
         names = [one.called for one in recent]
-        for one, name in zip(recent, names, strict=True):
-            lost, twice = one.path in self._lost, names.count(name) > 1
-            card = RecentCard(one, self._today, lost=lost, named_twice=twice)
-            card.focused.connect(self.mean)
-            card.chosen.connect(self._open)
-            card.pressed.connect(self._open)
-            card.find_wanted.connect(lambda path: go(self, At("find", part=path)))
-            card.drop_wanted.connect(self._drop)
+        for one in recent:
+            card = RecentCard(
+                one,
+                self._today,
+                lost=one.path in self._lost,
+                named_twice=names.count(one.called) > 1,
+                focused=self.mean,
+                chosen=self._open,
+                pressed=self._open,
+                find_wanted=lambda path: go(self, At("find", part=path)),
+                drop_wanted=self._drop,
+            )
             self._recent.append(card)
             layout.addWidget(card)
         if not recent:
@@ -345,20 +346,17 @@ class StartPage(QWidget):
                 Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
                 (LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft),
             )
-        caption = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
-        title = self.tr("练习（虚构样例）")
+        sample = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
+        lessons = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         fill(
             layout,
             12,
             Label(self.tr("其他"), TypeRole.TITLE),
-            self._door("cap", title, caption, "sample"),
+            self._door("cap", self.tr("练习（虚构样例）"), sample, "sample"),
+            self._door("list", self.tr("练习与培训"), lessons, "lessons"),
+            self._door("people", self.tr("单位批量"), batch_told(), "batch"),
+            SPRING,
         )
-        caption = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
-        title = self.tr("练习与培训")
-        layout.addWidget(self._door("list", title, caption, "lessons"))
-        caption = batch_told()
-        title = self.tr("单位批量")
-        fill(layout, self._door("people", title, caption, "batch"), SPRING)
 
     def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{detail}")
@@ -402,10 +400,6 @@ class StartPage(QWidget):
         preferences().forget(path)
         self.refresh()
         self.focus()
-
-
-def _case_in(paths: tuple[Path, ...]) -> Path | None:
-    return next((path for path in paths if path.suffix == ".zcase"), None)
 
 
 REGIONS: tuple[Action[StartPage], ...] = (

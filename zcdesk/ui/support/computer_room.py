@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
@@ -152,8 +152,7 @@ class ComputerRoom(QObject):
     @late
     def page(self) -> ComputerPage:
         """The page, made when it is first wanted; a look under way goes on when it is left."""
-        page = ComputerPage(self._pool)
-        page.report_wanted.connect(self.diagnosing.ask)
+        page = ComputerPage(self._pool, report_wanted=self.diagnosing.ask)
         self._router.addWidget(page)
         return page
 
@@ -165,7 +164,7 @@ class ComputerRoom(QObject):
 
     def close(self) -> None:
         """End what works behind the window."""
-        self.bar.close_ears()
+        self.bar.hear_no_more()
         self.diagnosing.close()
         if (page := ComputerRoom.page.made(self)) is not None:
             page.stop()
@@ -201,6 +200,7 @@ class IncidentBar(Panel):
 
     Attributes:
         export: Writes the diagnostics.
+        hear_no_more: Lets it hear of no incident any more.
     """
 
     _happened = Signal()
@@ -225,7 +225,7 @@ class IncidentBar(Panel):
             ),
         )
         self._happened.connect(self.offer, Qt.ConnectionType.QueuedConnection)
-        self._deaf = listen(self._hear)
+        self.hear_no_more = listen(self._hear)
 
     def offer(self) -> None:
         """Show the line."""
@@ -240,10 +240,6 @@ class IncidentBar(Panel):
         """Show the line when one of some sentences asks for the diagnostics."""
         if any(asks_for_diagnostics(code) for code in codes):
             self.offer()
-
-    def close_ears(self) -> None:
-        """Hear of no incident any more."""
-        self._deaf()
 
     def _hear(self, incident: Incident) -> None:
         """Take an incident in, in whichever thread it happens."""
@@ -274,8 +270,8 @@ class ComputerPage(ColumnPage):
     beside = True
     report_wanted = Signal(object)
 
-    def __init__(self, pool: WorkerPool) -> None:
-        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+    def __init__(self, pool: WorkerPool, **signals: Any) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")), **signals)
         self._pool = pool
         self._job = Work(self)
         self.checks: list[DoctorCheck] = []
@@ -300,19 +296,16 @@ class ComputerPage(ColumnPage):
             return
         self.checks = []
         self._said = Label(self.tr("正在检查，大约半分钟。"), TypeRole.BODY, Tone.TEXT2, wrap=True)
-        layout = self.fresh_column()
         card = Card()
         self._rows = column(card, (8, 4, 8, 4), 0)
         about = self.tr(
             "诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。"
         )
-        fill(
-            layout,
+        self.show_parts(
             Label(self.tr("检查这台电脑"), TypeRole.HEAD),
             self._said,
             card,
             Label(about, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-            SPRING,
         )
         self.again.setEnabled(False)
         self.done.setFocus()

@@ -26,6 +26,7 @@ from zcdesk.ui.kit import (
     ask_folder,
     ask_place,
     documents,
+    given,
     preferences,
     writing_area,
 )
@@ -97,17 +98,25 @@ class ClassPage(ColumnPage):
         kept = (self.codes, self.files, self.folder, self.take, self.empty)
         for widget in kept:
             widget.setParent(self)
-        layout = self.fresh_column(20)
         caption = self.tr(
             "把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。"
             "里面没有任何人的姓名和真实材料；改过的成绩会指出来。"
         )
-        fill(
-            layout,
+        layout = fill(
+            self.fresh_column(20),
             Label(self.tr("收成绩"), TypeRole.HEAD),
             Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            beside(
+                self.files,
+                self.folder,
+                self.empty,
+                SPRING,
+                LearnMore("trainer-class", self.tr("收成绩")),
+                gap=8,
+            ),
+            self.codes,
+            beside(self.take, SPRING),
         )
-        self._add_inlet(layout)
         for widget in kept:
             widget.show()
         self.empty.setVisible(bool(summed.results))
@@ -181,21 +190,6 @@ class ClassPage(ColumnPage):
             self.say(self.tr("还没有成绩。"), Tone.MISS)
         return bool(self._summed.results)
 
-    def _add_inlet(self, layout: QVBoxLayout) -> None:
-        fill(
-            layout,
-            beside(
-                self.files,
-                self.folder,
-                self.empty,
-                SPRING,
-                LearnMore("trainer-class", self.tr("收成绩")),
-                gap=8,
-            ),
-            self.codes,
-            beside(self.take, SPRING),
-        )
-
     def _tell_refused(self, layout: QVBoxLayout) -> None:
         refused = self._summed.refused
         for name, finding in refused[:MOST_TOLD]:
@@ -222,13 +216,6 @@ class ClassPage(ColumnPage):
         layout.addWidget(Label(self.tr("每人一行"), TypeRole.STRONG))
         self._add_people(layout, group)
         fill(layout, Label(self.tr("逐页"), TypeRole.STRONG), self._things(group))
-
-    def _people_head(self) -> tuple[str, ...]:
-        return (
-            self.tr("座位"), self.tr("姓名"), self.tr("得分"), self.tr("找到"), self.tr("漏掉"),
-            self.tr("多盖"), self.tr("误确认"), self.tr("未确认"), self.tr("分钟"),
-            self.tr("提示"), self.tr("看过"),
-        )  # fmt: skip
 
     def _people(self, group: ClassGroup) -> Iterator[tuple[str, ...]]:
         for result in group.results:
@@ -258,15 +245,26 @@ class ClassPage(ColumnPage):
 
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         """Add a table of all results, as high as its rows."""
-        head, rows = self._people_head(), list(self._people(group))
-        table = QTableWidget(len(rows), len(head), self)
-        table.setAccessibleName(self.tr("每人一行"))
+        head = (
+            self.tr("座位"), self.tr("姓名"), self.tr("得分"), self.tr("找到"), self.tr("漏掉"),
+            self.tr("多盖"), self.tr("误确认"), self.tr("未确认"), self.tr("分钟"),
+            self.tr("提示"), self.tr("看过"),
+        )  # fmt: skip
+        rows = list(self._people(group))
+        table = QTableWidget(
+            len(rows),
+            len(head),
+            self,
+            **given(
+                accessibleName=self.tr("每人一行"),
+                editTriggers=QTableWidget.EditTrigger.NoEditTriggers,
+                selectionBehavior=QTableWidget.SelectionBehavior.SelectRows,
+                tabKeyNavigation=False,
+                verticalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+                horizontalScrollBarPolicy=Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            ),
+        )
         table.setHorizontalHeaderLabels(list(head))
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_row_height())
         for place, row in enumerate(rows):

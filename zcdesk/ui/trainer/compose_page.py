@@ -63,8 +63,9 @@ class ComposePage(ColumnPage):
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
-        self.primary = Button(self.tr("收下这一课"), ButtonKind.PRIMARY, do=self._compose)
-        self.primary.decides = True  # it stands in the list from then on
+        self.primary = Button(  # the lesson is in the list from then on
+            self.tr("收下这一课"), ButtonKind.PRIMARY, decides=True, do=self._compose
+        )
         enter_presses(self.title, self.primary)
         enter_presses(self.goal, self.primary)
         fill(self.buttons, (self._said, 1), self._counted, self.primary)

@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
@@ -33,12 +32,24 @@ from zcdesk.ui.kit import (
     documents,
     field,
     preferences,
+    wire,
     writing_area,
 )
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import LearnMore, TopBar
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
-from zcdesk.ui.look import PRIMARY, Label, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look import (
+    PRIMARY,
+    SPRING,
+    Label,
+    Part,
+    Tone,
+    TypeRole,
+    beside,
+    fill,
+    filled,
+    stacked,
+)
 from zcdesk.ui.review.actions import SHEET as REVIEWING
 from zcdesk.ui.trainer.class_page import ClassPage
 from zcdesk.ui.trainer.compose_page import Base, ComposePage
@@ -89,16 +100,14 @@ class TrainerPage(ColumnPage):
         self._goal = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
+        self.projector = Button(
+            "", icon="zoom", key=PROJECTOR.key, decides=True, minimumHeight=PRIMARY
+        )
         self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", ButtonKind.PRIMARY)
         enter_presses(self.number, self.primary)
         fill(self.buttons, (self._said, 1), self.primary)
         self.number.setText(str(random.randint(1000, 9999)))
-        layout = self.fresh_column(16)
-        self._build_preparing(layout)
-        self._build_holding(layout)
-        self._build_collecting(layout)
-        layout.addStretch(1)
+        fill(self.fresh_column(16), self._preparing(), self._holding(), self._collecting(), SPRING)
         self.show_projector(on=False)
 
     @property
@@ -139,41 +148,57 @@ class TrainerPage(ColumnPage):
         """Give the keyboard to the choice of the lesson."""
         self.lesson.setFocus()
 
-    def _build_preparing(self, layout: QVBoxLayout) -> None:
-        inner = _card(layout, self.tr("一、备课"))
-        fill(
-            inner,
-            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8),
-            self._goal,
-            self.names,
-            self._counted,
-        )
+    def _preparing(self) -> Card:
         caption = self.tr(
             "讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，"
             "成绩里只有座位号。"
         )
-        inner.addWidget(Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
-        compose = Button(self.tr("自己拼一课…"), icon="plus", do=partial(go, self, At("compose")))
-        case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True, do=self._want_case)
-        inner.addLayout(_row(compose, case, LearnMore("trainer-prepare", self.tr("备课"))))
+        compose = Button(
+            self.tr("自己拼一课…"),
+            icon="plus",
+            do=partial(go, self, At("compose")),
+            minimumHeight=PRIMARY,
+        )
+        case = Button(
+            self.tr("把案卷存到文件夹…"),
+            icon="folder",
+            decides=True,
+            do=self._want_case,
+            minimumHeight=PRIMARY,
+        )
+        return _card(
+            self.tr("一、备课"),
+            beside((self.lesson, 1), Label(self.tr("编号"), TypeRole.BODY), self.number, gap=8),
+            self._goal,
+            self.names,
+            self._counted,
+            Label(caption, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            beside(compose, case, LearnMore("trainer-prepare", self.tr("备课")), SPRING, gap=8),
+        )
 
-    def _build_holding(self, layout: QVBoxLayout) -> None:
-        inner = _card(layout, self.tr("二、上课"))
+    def _holding(self) -> Card:
         caption = self.tr(
             "投影模式把窗口放到全屏、字放大，Shift+F11 结束。讲师资料里有一页照着讲的十步。"
         )
-        fill(
-            inner,
+        return _card(
+            self.tr("二、上课"),
             Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
-            _row(self.projector, LearnMore("trainer-projector", self.tr("投影"))),
+            beside(self.projector, LearnMore("trainer-projector", self.tr("投影")), SPRING, gap=8),
         )
 
-    def _build_collecting(self, layout: QVBoxLayout) -> None:
-        inner = _card(layout, self.tr("三、收成绩"))
+    def _collecting(self) -> Card:
         caption = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
-        inner.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True))
-        collect = Button(self.tr("收成绩…"), icon="import", do=partial(go, self, At("class")))
-        inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))
+        collect = Button(
+            self.tr("收成绩…"),
+            icon="import",
+            do=partial(go, self, At("class")),
+            minimumHeight=PRIMARY,
+        )
+        return _card(
+            self.tr("三、收成绩"),
+            Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
+            beside(collect, LearnMore("trainer-class", self.tr("收成绩")), SPRING, gap=8),
+        )
 
     def _numbered(self) -> int | None:
         """Return the number; without one ask for it."""
@@ -214,21 +239,10 @@ class TrainerPage(ColumnPage):
         self._counted.say(words)
 
 
-def _card(layout: QVBoxLayout, title: str) -> QVBoxLayout:
-    card = Card()
-    inner = column(card, (18, 12, 18, 12), 8, Label(title, TypeRole.TITLE))
-    layout.addWidget(card)
-    return inner
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = beside(gap=8)
-    for button in buttons:
-        if not isinstance(button, LearnMore):
-            button.setMinimumHeight(PRIMARY)
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
+def _card(title: str, *parts: Part) -> Card:
+    return filled(
+        Card(), stacked(Label(title, TypeRole.TITLE), *parts, gap=8, margins=(18, 12, 18, 12))
+    )
 
 
 PAPERS: Action[TrainerPage] = Action(
@@ -252,10 +266,12 @@ class TrainerRoom(QObject):
         self.compose = ComposePage()
         self.compose.composed.connect(self.keep_lesson)
         self.results = ClassPage()
-        self.results.given.connect(self.collect)
-        self.results.save_wanted.connect(self.save_class)
-        self.results.print_wanted.connect(self.print_class)
-        self.results.empty.clicked.connect(self.empty_class)
+        wire(
+            (self.results.given, self.collect),
+            (self.results.save_wanted, self.save_class),
+            (self.results.print_wanted, self.print_class),
+            (self.results.empty.clicked, self.empty_class),
+        )
         for page in (self.page, self.compose, self.results):
             router.addWidget(page)
 
