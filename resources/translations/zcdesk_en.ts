@@ -221,10 +221,6 @@
    </translation>
   </message>
   <message>
-   <source>还没有保存好</source>
-   <translation>Not saved yet</translation>
-  </message>
-  <message>
    <source>导出诊断信息…</source>
    <translation>Export diagnostics…</translation>
   </message>
@@ -271,6 +267,10 @@
   <message>
    <source>（{acts}）</source>
    <translation> ({acts})</translation>
+  </message>
+  <message>
+   <source>还没有保存好</source>
+   <translation>Not saved yet</translation>
   </message>
  </context>
  <context>
@@ -323,6 +323,10 @@
    <translation>Wheel zooms pictures (without Ctrl)</translation>
   </message>
   <message>
+   <source>每一项都立即生效</source>
+   <translation>Everything takes effect at once</translation>
+  </message>
+  <message>
    <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
    <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
   </message>
@@ -353,10 +357,6 @@
   <message>
    <source>好了</source>
    <translation>Done</translation>
-  </message>
-  <message>
-   <source>每一项都立即生效</source>
-   <translation>Everything takes effect at once</translation>
   </message>
   <message>
    <source>设置</source>
@@ -2772,12 +2772,13 @@
    <source>两页都留下</source>
    <translation>Both pages stay</translation>
   </message>
-  <message numerus="yes">
-   <source>移走 %n 页</source>
-   <translation>
-    <numerusform>Take out %n page</numerusform>
-    <numerusform>Take out %n pages</numerusform>
-   </translation>
+  <message>
+   <source>打开，逐页复核</source>
+   <translation>Open in review</translation>
+  </message>
+  <message>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
   </message>
   <message numerus="yes">
    <source>%n 页放到“{slot}”</source>
@@ -2795,24 +2796,15 @@
    <translation>Page turned</translation>
   </message>
   <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Taken out: page {n}</translation>
-  </message>
-  <message>
-   <source>“{slot}”已注明不适用</source>
-   <translation>“{slot}” noted as not applicable</translation>
-  </message>
-  <message>
-   <source>“{slot}”重新需要</source>
-   <translation>“{slot}” is needed again</translation>
-  </message>
-  <message>
-   <source>移到</source>
-   <translation>Move to</translation>
-  </message>
-  <message>
    <source>换成另一个文件…</source>
    <translation>Replace by another file…</translation>
+  </message>
+  <message numerus="yes">
+   <source>移走 %n 页</source>
+   <translation>
+    <numerusform>Take out %n page</numerusform>
+    <numerusform>Take out %n pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>在前面插入文件…</source>
@@ -2827,16 +2819,24 @@
    <translation>Turn left 90°</translation>
   </message>
   <message>
-   <source>打开，逐页复核</source>
-   <translation>Open in review</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
-  <message>
    <source>平台不收？…</source>
    <translation>Refused?…</translation>
+  </message>
+  <message>
+   <source>已移走第 {n} 页</source>
+   <translation>Taken out: page {n}</translation>
+  </message>
+  <message>
+   <source>“{slot}”已注明不适用</source>
+   <translation>“{slot}” noted as not applicable</translation>
+  </message>
+  <message>
+   <source>“{slot}”重新需要</source>
+   <translation>“{slot}” is needed again</translation>
+  </message>
+  <message>
+   <source>移到</source>
+   <translation>Move to</translation>
   </message>
  </context>
  <context>
@@ -2942,6 +2942,10 @@ or press Ctrl+I</translation>
    <translation>pasted picture.png</translation>
   </message>
   <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
@@ -2960,10 +2964,6 @@ or press Ctrl+I</translation>
   <message>
    <source>打开密码</source>
    <translation>Password</translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
   </message>
  </context>
  <context>
@@ -3614,10 +3614,6 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
    <source>在浏览器里打开，在那里打印</source>
    <translation>Opens in the browser; print it there</translation>
   </message>
@@ -3628,6 +3624,10 @@ or press Ctrl+I</translation>
   <message>
    <source>平台上要做的</source>
    <translation>To do on the platform</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
   </message>
  </context>
  <context>
@@ -4052,10 +4052,6 @@ or press Ctrl+I</translation>
    <translation>Enter what the platform says and leave the rest empty. The next export makes the pictures anew within it; what could no longer be read is not exported.</translation>
   </message>
   <message>
-   <source>平台不收</source>
-   <translation>The platform refuses it</translation>
-  </message>
-  <message>
    <source>单个文件不超过多少 KB</source>
    <translation>At most how many KB a file</translation>
   </message>
@@ -4080,10 +4076,6 @@ or press Ctrl+I</translation>
    <translation>Change nothing</translation>
   </message>
   <message>
-   <source>对哪个上传位置</source>
-   <translation>For which upload place</translation>
-  </message>
-  <message>
    <source>所有没有单独限制的位置</source>
    <translation>Every place without a limit of its own</translation>
   </message>
@@ -4102,6 +4094,10 @@ or press Ctrl+I</translation>
   <message>
    <source>“{slot}”的限制已记下；再导出时只重做这里的图片</source>
    <translation>Limit of “{slot}” noted; the next export makes only the pictures of this place anew</translation>
+  </message>
+  <message>
+   <source>对哪个上传位置</source>
+   <translation>For which upload place</translation>
   </message>
   <message>
    <source>一页一张</source>
@@ -4142,6 +4138,10 @@ or press Ctrl+I</translation>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
    <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+  <message>
+   <source>平台不收</source>
+   <translation>The platform refuses it</translation>
   </message>
  </context>
  <context>
@@ -4186,10 +4186,6 @@ or press Ctrl+I</translation>
  <context>
   <name>NoticePanel</name>
   <message>
-   <source>通知原文</source>
-   <translation>The notice</translation>
-  </message>
-  <message>
    <source>在原文里查找</source>
    <translation>Find in the notice</translation>
   </message>
@@ -4208,6 +4204,10 @@ or press Ctrl+I</translation>
   <message>
    <source>选一条检查意见，这里就标出它依据的原话。</source>
    <translation>Choose a finding; the words that it rests on are marked here.</translation>
+  </message>
+  <message>
+   <source>通知原文</source>
+   <translation>The notice</translation>
   </message>
   <message>
    <source>{clause}　·　第 {n} 行</source>
@@ -4288,16 +4288,12 @@ or press Ctrl+I</translation>
    <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
   </message>
   <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
+   <source>带图的整本</source>
+   <translation>All, with pictures</translation>
   </message>
   <message>
    <source>在手册里查找</source>
    <translation>Look for something in the manual</translation>
-  </message>
-  <message>
-   <source>带图的整本</source>
-   <translation>All, with pictures</translation>
   </message>
   <message>
    <source>目录</source>
@@ -4311,6 +4307,10 @@ or press Ctrl+I</translation>
    <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
    <translation>Opens in the browser and can be printed; the file is on this computer</translation>
   </message>
+  <message>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
+  </message>
  </context>
  <context>
   <name>ManualReader</name>
@@ -4322,12 +4322,12 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>手册</source>
-   <translation>Manual</translation>
-  </message>
-  <message>
    <source>没有找到“{words}”。换个词试试，例如“公章”“退回”。</source>
    <translation>“{words}” was not found. Try another word, for example “seal” or “return”.</translation>
+  </message>
+  <message>
+   <source>手册</source>
+   <translation>Manual</translation>
   </message>
   <message>
    <source>目录</source>
@@ -4520,12 +4520,8 @@ or press Ctrl+I</translation>
    <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
   </message>
   <message>
-   <source>上传位置</source>
-   <translation>Slot</translation>
-  </message>
-  <message>
-   <source>这个位置的上传方式</source>
-   <translation>Way of uploading for this slot</translation>
+   <source>图片怎样交到平台上？</source>
+   <translation>How do the pictures get to the platform?</translation>
   </message>
   <message>
    <source>与整份一样</source>
@@ -4552,8 +4548,12 @@ or press Ctrl+I</translation>
    <translation>Way of uploading</translation>
   </message>
   <message>
-   <source>图片怎样交到平台上？</source>
-   <translation>How do the pictures get to the platform?</translation>
+   <source>上传位置</source>
+   <translation>Slot</translation>
+  </message>
+  <message>
+   <source>这个位置的上传方式</source>
+   <translation>Way of uploading for this slot</translation>
   </message>
   <message>
    <source>上传在这里遮好的图片</source>
@@ -4715,6 +4715,10 @@ or press Ctrl+I</translation>
    <translation>Lessons (*.yaml *.yml)</translation>
   </message>
   <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
    <source>编号</source>
    <translation>Number</translation>
   </message>
@@ -4760,8 +4764,8 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>练习与培训</source>
-   <translation>Practice and training</translation>
+   <source>开始页</source>
+   <translation>Start page</translation>
   </message>
   <message>
    <source>加一课…</source>
@@ -4774,10 +4778,6 @@ or press Ctrl+I</translation>
   <message>
    <source>加一课</source>
    <translation>Add a lesson</translation>
-  </message>
-  <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
   </message>
   <message>
    <source>正在画第 {n} / {m} 页…</source>
@@ -4803,16 +4803,16 @@ or press Ctrl+I</translation>
    <translation>Each thing has three hints: where to look, what to look for, what to do. Points they cost together: {a}, {b}, {c}. For a hint, press F2 once more.</translation>
   </message>
   <message>
+   <source>练习 {n}</source>
+   <translation>Practice {n}</translation>
+  </message>
+  <message>
    <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
    <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
   </message>
   <message>
    <source>藏着的都找到了。</source>
    <translation>Everything hidden was found.</translation>
-  </message>
-  <message>
-   <source>练习 {n}</source>
-   <translation>Practice {n}</translation>
   </message>
   <message>
    <source>（{clause}）</source>
@@ -5401,6 +5401,10 @@ or press Ctrl+I</translation>
    <translation>No longer levelled; the page is read again</translation>
   </message>
   <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
    <source>用了找到的轮廓，会重新读一遍</source>
    <translation>Outline taken; the page is read again</translation>
   </message>
@@ -5422,10 +5426,6 @@ or press Ctrl+I</translation>
     <numerusform>Made %n page; it is read again</numerusform>
     <numerusform>Made %n pages; they are read again</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
   </message>
  </context>
  <context>
@@ -6081,6 +6081,10 @@ or press Ctrl+I</translation>
  <context>
   <name>ReviewPage</name>
   <message>
+   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
+   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
+  </message>
+  <message>
    <source>正在看成品：黑色处就是上传后的样子</source>
    <translation>Finished look: what is black is black after the upload</translation>
   </message>
@@ -6089,8 +6093,8 @@ or press Ctrl+I</translation>
    <translation>Page {n} is not confirmed yet: {why}</translation>
   </message>
   <message>
-   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
-   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
   <message>
    <source>再按 C 回到半透明</source>
@@ -6099,10 +6103,6 @@ or press Ctrl+I</translation>
   <message>
    <source>这一页改动过，之前的确认已收回，请再看一眼</source>
    <translation>This page was changed and its confirmation taken back; please look again</translation>
-  </message>
-  <message>
-   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
-   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
   <message numerus="yes">
    <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
@@ -6446,28 +6446,12 @@ or press Ctrl+I</translation>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
-   <source>练习（虚构样例）</source>
-   <translation>Practice (fictional sample)</translation>
-  </message>
-  <message>
    <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
    <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
   </message>
   <message>
-   <source>练习与培训</source>
-   <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
-  </message>
-  <message>
    <source>新建这份申报</source>
    <translation>Begin this application</translation>
-  </message>
-  <message>
-   <source>新建申报</source>
-   <translation>New application</translation>
   </message>
   <message>
    <source>职称申报材料助手</source>
@@ -6478,8 +6462,16 @@ or press Ctrl+I</translation>
    <translation>Settings</translation>
   </message>
   <message>
+   <source>打开案卷文件…</source>
+   <translation>Open a case file…</translation>
+  </message>
+  <message>
    <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
    <translation>All of these are over and serve as examples. This year's: paste its text or drop its file; half an hour does it.</translation>
+  </message>
+  <message>
+   <source>新建申报</source>
+   <translation>New application</translation>
   </message>
   <message numerus="yes">
    <source>全部 %n 份通知</source>
@@ -6487,10 +6479,6 @@ or press Ctrl+I</translation>
     <numerusform>%n notice</numerusform>
     <numerusform>All %n notices</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>打开案卷文件…</source>
-   <translation>Open a case file…</translation>
   </message>
   <message>
    <source>{title}：这份通知已在 {date} 截止，可以查阅和练习。</source>
@@ -6527,6 +6515,18 @@ or press Ctrl+I</translation>
   <message>
    <source>其他</source>
    <translation>More</translation>
+  </message>
+  <message>
+   <source>练习（虚构样例）</source>
+   <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>上次停在：{where}</source>
@@ -6694,10 +6694,6 @@ or press Ctrl+I</translation>
    <translation>Looks</translation>
   </message>
   <message>
-   <source>每人一行</source>
-   <translation>One row a person</translation>
-  </message>
-  <message>
    <source>收成绩</source>
    <translation>Results</translation>
   </message>
@@ -6735,6 +6731,10 @@ or press Ctrl+I</translation>
   <message>
    <source>还没有成绩。</source>
    <translation>There are no results yet.</translation>
+  </message>
+  <message>
+   <source>每人一行</source>
+   <translation>One row a person</translation>
   </message>
   <message>
    <source>逐页</source>
@@ -6875,10 +6875,6 @@ or press Ctrl+I</translation>
    <translation>Participants, one a line, may be pasted or left out</translation>
   </message>
   <message>
-   <source>一、备课</source>
-   <translation>1. Prepare</translation>
-  </message>
-  <message>
    <source>自己拼一课…</source>
    <translation>Put a lesson together…</translation>
   </message>
@@ -6887,16 +6883,20 @@ or press Ctrl+I</translation>
    <translation>Keep the case in a folder…</translation>
   </message>
   <message>
+   <source>一、备课</source>
+   <translation>1. Prepare</translation>
+  </message>
+  <message>
    <source>二、上课</source>
    <translation>2. Hold</translation>
   </message>
   <message>
-   <source>三、收成绩</source>
-   <translation>3. Collect</translation>
-  </message>
-  <message>
    <source>收成绩…</source>
    <translation>Results…</translation>
+  </message>
+  <message>
+   <source>三、收成绩</source>
+   <translation>3. Collect</translation>
   </message>
   <message>
    <source>请写上编号，从 1 到 999999。</source>
