@@ -49,7 +49,7 @@ OWN_WORDS = tuple(one for one in Target if one.made_of is MadeOf.WORDS)
 """Things that are words which a person types: name and employer."""
 
 DRAWN = frozenset(one for one in Target if one.made_of is MadeOf.DRAWN)
-"""Things that are drawn or printed as a picture: they may lie over print."""
+"""Things that are drawn or printed as a picture: they may be over print."""
 
 ASKED_ANYWAY = frozenset(one for one in Target if one.asked_anyway)
 """Things about which a person is asked whether they are targets or not."""

@@ -116,7 +116,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Polygon:
 
 def clipped(polygon: Polygon, width: float, height: float) -> Polygon:
     """Return the part of a convex polygon on a page of that size; fewer corners than three where
-    hardly any lies on it.
+    hardly any is on it.
 
     Source:
         Sutherland and Hodgman, "Reentrant polygon clipping", 1974.
@@ -179,7 +179,7 @@ def near(first: Box, second: Box, apart: float) -> bool:
 
 
 def holds(place: Box, point: Point) -> bool:
-    """Tell whether a point lies in an upright rectangle or on its edge."""
+    """Tell whether a point is in an upright rectangle or on its edge."""
     left, top, right, bottom = place
     return left <= point[0] <= right and top <= point[1] <= bottom
 
@@ -210,7 +210,7 @@ def direction(quad: Sequence[Point]) -> float:
 
 
 def contains(polygon: Sequence[Point], point: Point) -> bool:
-    """Tell whether a point lies inside a polygon (even-odd rule)."""
+    """Tell whether a point is inside a polygon (even-odd rule)."""
     x, y = point
     inside = False
     for (x0, y0), (x1, y1) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
@@ -220,9 +220,9 @@ def contains(polygon: Sequence[Point], point: Point) -> bool:
 
 
 def lies_within(inner: Sequence[Point], outer: Sequence[Point]) -> bool:
-    """Tell whether a polygon lies wholly in another one, edges included.
+    """Tell whether a polygon is wholly in another one, edges included.
 
-    A polygon with a dent holds only what lies on the same side of all of its edges: less than it
+    A polygon with a dent holds only what is on the same side of all of its edges: less than it
     could, never more.
 
     Args:

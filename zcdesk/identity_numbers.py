@@ -18,7 +18,7 @@ _CHECK_DIGITS = "10X98765432"
 _EARLIEST = date(1900, 1, 1)
 
 COMPARED_FACT = "told_number"
-"""A case keeps under this key a number that was compared with the paper: it stands there so."""
+"""A case keeps under this key a number that was compared with the paper: it is there so."""
 
 
 def plain_number(number: str) -> str:

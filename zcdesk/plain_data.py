@@ -1,4 +1,4 @@
-"""Data that stands in files: frozen, and an unknown field is a fault."""
+"""Data that is in files: frozen, and an unknown field is a fault."""
 
 from __future__ import annotations
 

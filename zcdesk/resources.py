@@ -1,4 +1,4 @@
-"""Where the files lie that ship with the program."""
+"""Where the files are that ship with the program."""
 
 from __future__ import annotations
 

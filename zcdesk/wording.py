@@ -81,7 +81,7 @@ def sentences_in(language: str) -> dict[str, Wording]:
 
 
 def _of_finding(code: str, language: str) -> Iterator[tuple[str, Wording]]:
-    """Yield the sentences of a finding; what is written to others of it stands below its code."""
+    """Yield the sentences of a finding; what is written to others of it is below its code."""
     words: Sentences = getattr(known_facts(code), language)
     yield code, Wording(words.message, words.remedy, words.command_remedy)
     if words.letter:

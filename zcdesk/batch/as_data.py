@@ -82,7 +82,7 @@ class PersonData(_Value):
         deadline: What is due next, or null.
         returned: Times that it was returned.
         returned_now: It was returned and not handed in again; ``deadline`` is that return's.
-        elsewhere: Pages of hers that lie in others' folders.
+        elsewhere: Pages of hers that are in others' folders.
         points: What the last return asks for.
         folder: Its folder below the output folder.
         case: Its case file below the output folder; "" for a case that the roster named.
@@ -163,7 +163,7 @@ def as_json(
         roster: The roster with the faults of its folders.
         results: How everybody stands who was worked on.
         matched: The folders; None where they were not looked at.
-        out: Where the results lie.
+        out: Where the results are.
         language: Of the sentences.
         problem: Why something that was wanted was not done.
         part: Which part of the roster it is, "" for all of it.

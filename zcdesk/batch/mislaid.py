@@ -1,9 +1,9 @@
 """Papers that may be here already: a person's pages in another's folder, and pages without a place.
 
-Her letter asks for none of them before the clerk has looked. What lies in whose folder stands in
+Her letter asks for none of them before the clerk has looked. What is in whose folder is in
 the result of that folder, so that it is known wherever one person is looked at again.
 
-A page that lies with the wrong person is given to the one whose it is; both are acts. The other
+A page that is with the wrong person is given to the one whose it is; both are acts. The other
 case has it before this one lets it go, so that a page is nowhere lost; with the person from whom it
 was taken its content stays away, though her folder still holds it.
 """
@@ -40,7 +40,7 @@ _MANY = 4
 def mislaid_in(
     case: Case, strange: Sequence[Stranger], people: Sequence[RosterPerson]
 ) -> tuple[Mislaid, ...]:
-    """Return where the pages that are probably others' lie, and which of their slots each fits."""
+    """Return where the pages that are probably others' are, and which of their slots each fits."""
     by_row = {person.row: person for person in people}
     found = []
     for stranger in strange:
@@ -66,7 +66,7 @@ def lying_elsewhere(row: int, results: Sequence[PersonResult]) -> tuple[Mislaid,
 def beside(
     person: RosterPerson, people: Sequence[RosterPerson], folder: Path
 ) -> list[PersonResult]:
-    """Return the results that lie beside a person's."""
+    """Return the results that are beside a person's."""
     others = (one for one in people if one.row != person.row)
     found = (read_result(folder.with_name(f"{other.row:04d}")) for other in others)
     return [result for result in found if result is not None]
@@ -127,13 +127,13 @@ def of_everybody(case: Case, people: Sequence[RosterPerson]) -> frozenset[int]:
 
 
 def changed_rows(before: PersonResult | None, after: PersonResult) -> Iterator[int]:
-    """Yield the other people of whose pages another number lies with this one than before."""
+    """Yield the other people of whose pages another number is with this one than before."""
     misplaced = [set(result.mislaid if result is not None else ()) for result in (before, after)]
     yield from sorted({mislaid.row for mislaid in misplaced[0] ^ misplaced[1]})
 
 
 def _slot(page: CasePage, notice: Notice) -> str:
-    """Return the owner's slot that a page fits: by what it says, else where it lies now."""
+    """Return the owner's slot that a page fits: by what it says, else where it is now."""
     kind = kind_of(page.told.kind)
     slots = slots_for(notice, kind) if kind is not None else ()
     if slots:
@@ -153,7 +153,7 @@ def give_page(giver: Path, taker: Path, number: int) -> None:
     A page of which the case keeps no scan stays where it is.
 
     Args:
-        giver: The case file in which it lies.
+        giver: The case file in which it is.
         taker: That of the person whose it is.
         number: Number of the page.
 

@@ -237,7 +237,7 @@ def _file(out: Path, part: Part) -> Path:
 
 
 def _row_hash(person: RosterPerson) -> str:
-    """Return a hash of a row without its number; where her case lies differs by computer."""
+    """Return a hash of a row without its number; where her case is differs by computer."""
     plain = replace(person, row=0, case=Path(person.case).name if person.case else "")
     return sha256(repr(plain).encode()).hexdigest()
 

@@ -26,7 +26,7 @@ _ALIKE = 0.66
 proposed: one letter of three may be another."""
 
 _SHARED = 0.5
-"""Part of the letters of a name that must stand in another one before the two are compared."""
+"""Part of the letters of a name that must be in another one before the two are compared."""
 
 _LONGEST = 255
 """Letters of a name on any disk."""
@@ -59,7 +59,7 @@ def look_over(
     Args:
         roster: The roster as it was read.
         scans: What holds everybody's folders.
-        out: Where results will lie.
+        out: Where results will be.
         path: The file of the roster.
     """
     rows = roster.rows or roster.people

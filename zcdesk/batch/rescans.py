@@ -1,6 +1,6 @@
 """A file of hers that was scanned again: the old pages give way to new ones, until that is undone.
 
-Again means: at the same place there is another content, and the old one lies nowhere in her folder
+Again means: at the same place there is another content, and the old one is nowhere in her folder
 any more. Where files lay at the run before is kept beside her result, as hashes.
 """
 
@@ -36,12 +36,12 @@ def set_aside_replaced(
     Args:
         stored: Her case, with all of her files imported.
         notice: Her notice.
-        folder: Where her results lie.
-        scans: Where her files lie.
+        folder: Where her results are.
+        scans: Where her files are.
         imported: What was made of each of them in this run.
 
     Raises:
-        ZcdeskError: The case or the note of where files lie cannot be written.
+        ZcdeskError: The case or the note of where files are cannot be written.
     """
     before = _PLACES.read(folder / SOURCES) or {}
     found = [*_lying(imported, scans)]
@@ -61,7 +61,7 @@ def set_aside_replaced(
 
 
 def _lying(imported: Sequence[Imported], scans: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Yield where each file lies, and what stands for its content; what was refused has none."""
+    """Yield where each file is, and what stands for its content; what was refused has none."""
     for one in imported:
         if one.source and not is_outside(Path(one.path)):
             yield _place(Path(one.source), scans), Path(one.path).parent.name
@@ -93,7 +93,7 @@ def _pages_of(case: Case, content: str) -> list[CasePage]:
 
 
 def _place(source: Path, scans: Sequence[Path]) -> str:
-    """Return the hash of where a file lies among hers, whatever her folders are called.
+    """Return the hash of where a file is among hers, whatever her folders are called.
 
     A file that was given by itself (a page out of a scan of several people) is no folder's.
     """

@@ -137,7 +137,7 @@ def _finish_moving(out: Path) -> None:
 def _renamed(source: Path, target: Path) -> bool:
     try:
         source.rename(target)
-    except OSError:  # its row tells that another's case lies there
+    except OSError:  # its row tells that another's case is there
         return False
     return True
 
@@ -165,7 +165,7 @@ def require_current(roster: Path, changed: int, people: Iterable[RosterPerson], 
         roster: The roster's file.
         changed: As :func:`changed_at` told it when it was read.
         people: Whose folders are meant.
-        out: Where results lie.
+        out: Where results are.
 
     Raises:
         ZcdeskError: Something is not as it was.

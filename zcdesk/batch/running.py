@@ -69,7 +69,7 @@ class Control:
 
     Attributes:
         alone: Nobody works on the rows that are not asked for; else nothing of them is touched,
-            their folders follow already, and what lies in two people's folders is told by whoever
+            their folders follow already, and what is in two people's folders is told by whoever
             gathers.
     """
 
@@ -113,14 +113,14 @@ def run(
     """Yield every page that is done, what is to be told of files, and every person who is done.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
-    the run after the pages under way. At the end some come once more: those of whom a sheet lies in
+    the run after the pages under way. At the end some come once more: those of whom a sheet is in
     another folder, too or only there.
 
     Args:
         pool: Where pages are worked on.
         people: The rows.
         matched: Their folders of scans.
-        out: Where results lie, one folder a row.
+        out: Where results are, one folder a row.
         now: For what is due.
         control: Pauses and ends the run, and tells whether others work beside it.
         resume: Go on with an earlier run of the same roster; its rows may have changed.
@@ -287,7 +287,7 @@ def repeated_scans(
 def told_crosswise(
     people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
 ) -> Iterator[PersonResult]:
-    """Mark the sheets that lie in two folders, and yield how those people stand who have one.
+    """Mark the sheets that are in two folders, and yield how those people stand who have one.
 
     Where a sheet names its owner, her page keeps its word and the finding is for her information;
     where it names nobody, it waits for a person in both folders. No page is read or drawn.
@@ -295,7 +295,7 @@ def told_crosswise(
     Args:
         people: All rows.
         worked: Those that were worked on without a problem.
-        out: Where their cases lie.
+        out: Where their cases are.
         now: For what is due.
     """
     sheets: list[CopiedSheet] = []
@@ -346,7 +346,7 @@ def _looked_over(
 def _informed(
     pages: Sequence[CasePage], strange: Sequence[Stranger], twin: Mapping[int, int]
 ) -> tuple[CasePage, ...]:
-    """Return the pages with a word on those that are hers and lie elsewhere too."""
+    """Return the pages with a word on those that are hers and are elsewhere too."""
     asked = {stranger.page for stranger in strange}
     informed = []
     for page in pages:

@@ -2,7 +2,7 @@
 
 A folder that the roster names is hers. Others are matched by ID number, or by a name that only one
 person has; a name that two people share needs the end of the ID number or the birthday beside it.
-Where files lie without folders, or in folders of one kind of paper, each is whose its name says;
+Where files are without folders, or in folders of one kind of paper, each is whose its name says;
 what fits nobody's name is read as a scan of many people is.
 
 A name of a file counts where it is by itself, or before the name of a paper: 姓名 材料, 材料_姓名,
@@ -49,7 +49,7 @@ class MatchedFolders:
         without: Rows without a folder.
         left_over: Names of folders and files that belong to nobody in the roster.
         unclear: Names of folders that several people could claim.
-        files: Files of each row that lie without a folder of hers.
+        files: Files of each row that are without a folder of hers.
         loose: Files among such that no name tells whose they are.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
         slots: Slots that a person chose for such pages, by name of the file.
@@ -86,7 +86,7 @@ class MatchedFolders:
 
 
 class ResultsInsideError(ZcdeskError):
-    """The results would lie where the next run takes them for scans."""
+    """The results would be where the next run takes them for scans."""
 
     code = "batch.out_inside"
 
@@ -96,18 +96,18 @@ def match_folders(
 ) -> MatchedFolders:
     """Find everybody's folder below ``scans``.
 
-    A folder named in the roster may lie deeper, or be a single file; it may be written with its
+    A folder named in the roster may be deeper, or be a single file; it may be written with its
     whole path, and is what a link leads to.
 
     Args:
         people: The rows.
         scans: What holds everybody's folders.
-        out: The output folder; when it lies in ``scans`` it is nobody's scans.
+        out: The output folder; when it is in ``scans`` it is nobody's scans.
         roster: The file of the roster, likewise.
 
     Raises:
         FolderOutsideError: The roster names a folder that does not lie in ``scans``.
-        ResultsInsideError: ``out`` is ``scans`` itself or lies in somebody's folder.
+        ResultsInsideError: ``out`` is ``scans`` itself or is in somebody's folder.
     """
     named = {person.row: scans / person.folder for person in people if person.folder}
     _require_inside(named, resolved(scans))
@@ -139,7 +139,7 @@ def match_folders(
         elif resolved(place) not in own:
             left_over.append(place.name)
     files, loose = _of_files(flat, people)
-    if not files:  # everybody has a folder: what lies beside them and names nobody is nobody's
+    if not files:  # everybody has a folder: what is beside them and names nobody is nobody's
         unnamed = [path for path in loose if not owners_of(path.name, people)]
         left_over = sorted((*left_over, *(path.name for path in unnamed)))
         loose = [path for path in loose if path not in unnamed]
@@ -173,7 +173,7 @@ def _of_files(
 
 
 def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
-    """Raise unless all folders lie in ``scans``; both are looked at without links."""
+    """Raise unless all folders are in ``scans``; both are looked at without links."""
     outside = [row for row, place in named.items() if not resolved(place).is_relative_to(scans)]
     if outside:
         raise ZcdeskError(
@@ -182,7 +182,7 @@ def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
 
 
 def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:
-    """Raise unless results lie beside everybody's scans."""
+    """Raise unless results are beside everybody's scans."""
     around = (out, *out.parents)
     for folder in folders:
         if resolved(folder) in around:

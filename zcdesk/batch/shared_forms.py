@@ -64,10 +64,10 @@ class GroupForm:
         kind: Id of the form in the notice.
         title: Its title, or its id while the notice is silent about it.
         rows: Whom it is for, by row.
-        docx: Where the Word file lies; the PDF lies beside it. None when it was not written.
+        docx: Where the Word file is; the PDF is beside it. None when it was not written.
         missing: Blanks that are left to be filled by hand.
         findings: What to know before it is printed, or why it was not written.
-        kept: Name of an earlier form that somebody worked on; it stays, and the new one lies beside
+        kept: Name of an earlier form that somebody worked on; it stays, and the new one is beside
             it under another name.
     """
 
@@ -101,14 +101,14 @@ def make_group_forms(
 ) -> Generator[GroupForm, None, None]:
     """Write the forms of everybody who has a case, by notice and employer, and yield each.
 
-    They lie in ``out/forms/<notice>``; where there are several employers each carries its unit. One
+    They are in ``out/forms/<notice>``; where there are several employers each carries its unit. One
     that somebody has worked on since is never written over: the new one gets a name of its own. A
     notice that has no such form, or whose text did not come with it, is reported and passed over.
 
     Args:
         pool: Where forms are filled and drawn.
         people: The rows.
-        out: Output folder of the run, where the cases lie.
+        out: Output folder of the run, where the cases are.
         kinds: Ids of the forms.
         force: Write over forms that somebody has worked on.
 
@@ -144,7 +144,7 @@ def _groups(people: Sequence[RosterPerson], out: Path) -> list[_FormGroup]:
 
 
 def _unit(employer: str, taken: Sequence[str]) -> str:
-    """Return an employer as it may stand in the name of a file, told from those before it."""
+    """Return an employer as it may be in the name of a file, told from those before it."""
     plain = _NOT_IN_NAMES.sub("", employer)[:_LONGEST]
     same = sum(one.casefold().startswith(plain.casefold()) for one in taken)
     return f"{plain}-{same + 1}" if same else plain
@@ -210,7 +210,7 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
     """Write a form as a Word file and a PDF, under a new name where somebody worked on either.
 
     Args:
-        folder: Where forms of its notice lie; it is there.
+        folder: Where forms of its notice are; it is there.
         name: Name without an ending.
         docx: The Word file.
         pdf: The same, drawn.
@@ -220,7 +220,7 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
         The Word file, and the name of the form that was kept, or "".
 
     Raises:
-        OutputError: It cannot be written, or what lies there cannot be looked at.
+        OutputError: It cannot be written, or what is there cannot be looked at.
     """
     known = _known(folder.parent)
     pair = {".docx": docx, ".pdf": pdf}
@@ -239,7 +239,7 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
 def _worked_on(
     folder: Path, name: str, pair: Mapping[str, bytes], known: Mapping[str, str]
 ) -> bool:
-    """Tell whether a file lies there that is neither what was written nor what is to be."""
+    """Tell whether a file is there that is neither what was written nor what is to be."""
     for ending, content in pair.items():
         path = folder / f"{name}{ending}"
         with reported(path.name):

@@ -29,9 +29,9 @@ class Stranger:
     """A page that probably belongs to somebody else in the roster.
 
     Attributes:
-        page: Number of the page in the case in which it lies.
+        page: Number of the page in the case in which it is.
         row: Row of the person whose it probably is.
-        copied: It names nobody; the same sheet lies in her folder.
+        copied: It names nobody; the same sheet is in her folder.
         unsure: It may as well be the owner's, who has the same name.
     """
 
@@ -52,8 +52,8 @@ def strangers(
 
     One that could be several people's of one name comes once for each of them.
 
-    A page that names her stays hers, whoever else stands on it: lists name many people. So does a
-    list with a colleague, on which her name may be read wrong or stand on the page before.
+    A page that names her stays hers, whoever else is on it: lists name many people. So does a
+    list with a colleague, on which her name may be read wrong or are on the page before.
     Otherwise another one's ID number, name or employer tells, or the same sheet in another folder.
     A page that names nobody goes with the others of its file, or of a folder in which nothing names
     her. Of people of one name, what else a page tells of its bearer decides; where it tells nothing
@@ -64,7 +64,7 @@ def strangers(
         owner: Whose case it is.
         people: All rows.
         reading_of: What was read on a page.
-        lies_at: The row in whose folder the same sheet lies, None for a sheet that lies once.
+        lies_at: The row in whose folder the same sheet lies, None for a sheet that is once.
     """
     looked = [
         _judged(page, owner, people, reading_of(page)) for page in pages if page.page is not None
@@ -118,7 +118,7 @@ class _Judged:
     ) -> tuple[int, ...]:
         """Return whose the page says it is: nobody, somebody, or all who have her name.
 
-        Of several it is the one in whose folder the sheet lies too, or who is named most often.
+        Of several it is the one in whose folder the sheet is too, or who is named most often.
         """
         found = self.named or self.employed
         if copied is not None and copied in found:
@@ -155,7 +155,7 @@ def _is_own(seen: NamedRows, page: CasePage, owner: RosterPerson) -> bool:
     if owner.row in seen.numbered:
         return True
     if page.told.about is AboutWhom.OTHER:
-        return False  # whoever else stands on it, her name among them
+        return False  # whoever else is on it, her name among them
     if owner.row in seen.labelled | seen.written:
         return True
     return _shows_name(page, owner, doubtful=not (seen.labelled | seen.written))
@@ -204,7 +204,7 @@ def _namesakes(owner: RosterPerson, people: Sequence[RosterPerson]) -> frozenset
 
 
 def _alike(person: RosterPerson, owner: RosterPerson) -> bool:
-    """Tell whether the owner's name stands where the other's does: a namesake's, 张伟 in 张伟国."""
+    """Tell whether the owner's name is where the other's does: a namesake's, 张伟 in 张伟国."""
     mine, yours = names_of(owner.applicant), names_of(person.applicant)
     return any(name in other for name in mine for other in yours)
 
@@ -241,7 +241,7 @@ def rows_by_page(found: Sequence[Stranger]) -> dict[int, int | str]:
 
 
 def copies_told(pages: Sequence[CasePage]) -> tuple[tuple[int, int], ...]:
-    """Return the pages that are the owner's and lie in another's folder too, and whose that is."""
+    """Return the pages that are the owner's and are in another's folder too, and whose that is."""
     return tuple(
         (page.number, row)
         for page in pages

@@ -46,7 +46,7 @@ class RunRequest:
         shared: Further scans of many people.
         due: The office's own day for the letters.
         part: Others work on the other rows at the same time: nothing of them is touched or told,
-            and shared scans stay as they lie.
+            and shared scans stay as they are.
         gather: The parts are done and brought together; no page is read or drawn.
         forms: Kinds of forms on everybody.
         force: Forms that somebody changed are written over.

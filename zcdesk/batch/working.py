@@ -1,6 +1,6 @@
 """One person's scans all the way: imported, prepared, searched, sorted, checked, drafts written.
 
-Every step lies in the person's case file before the next one begins, so that a run that was ended
+Every step is in the person's case file before the next one begins, so that a run that was ended
 anywhere goes on from there and does nothing twice.
 """
 
@@ -115,9 +115,9 @@ class RowWork:
     """One row of a roster, and all that is needed to work on it.
 
     Attributes:
-        person: Who stands in it.
+        person: Who is in it.
         people: All rows, to recognise pages that are another's.
-        folder: Where her case file and drafts lie.
+        folder: Where her case file and drafts are.
         now: For what is due.
         scans: Her folder of scans and her pages of shared ones; empty when there are none.
         known: What is known of her pages from outside.
@@ -221,7 +221,7 @@ def _neutral(person: RosterPerson, file: str, number: int) -> str:
 
 
 def case_path(person: RosterPerson, folder: Path) -> Path:
-    """Return where a person's case lies: the roster's own file, or the one in her folder."""
+    """Return where a person's case is: the roster's own file, or the one in her folder."""
     return Path(person.case) if person.case else folder / CASE_FILE
 
 
@@ -345,7 +345,7 @@ def strange_in(
 
 
 def _placed(case: Case) -> tuple[int, ...]:
-    """Return the pages that lie in a slot by what they say, and nobody has agreed to yet."""
+    """Return the pages that are in a slot by what they say, and nobody has agreed to yet."""
     return tuple(
         page.number
         for page in case.pages

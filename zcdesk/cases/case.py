@@ -44,7 +44,7 @@ ANOTHER_PERSON = "page.another_person"
 """The same in older case files, which do not tell the row."""
 
 ELSEWHERE = "page.also_elsewhere"
-"""Code of the finding that the same sheet lies in the folder of somebody else of a roster too."""
+"""Code of the finding that the same sheet is in the folder of somebody else of a roster too."""
 
 NO_NAME_IN_PLACE = "page.no_name_in_place"
 """Code of the finding about a page without her name in a place whose papers all carry it."""
@@ -90,7 +90,7 @@ class CasePage:
         number: Neutral number, stable for the life of the case, from 1.
         slot: The slot (上传位置) it belongs to, or "" while unsorted.
         page: The upright page; None while it waits to be read, and when the scan was refused.
-        path: Where the imported file lies; its name is for the person only and never exported.
+        path: Where the imported file is; its name is for the person only and never exported.
         index: Page of that file, from 0.
         hits: What the search found; their order is the number shown on screen.
         findings: What else there is to tell (refusal, clarity, doubtful turn).
@@ -173,7 +173,7 @@ class CasePage:
     def open_doubts(self) -> tuple[int, ...]:
         """Return the places in ``hits`` that a person has to decide and has not yet.
 
-        What lies wholly below a cover that a person drew or decided, or that is sure, is black
+        What is wholly below a cover that a person drew or decided, or that is sure, is black
         whatever would be said of it: it is no question. It becomes one again when that cover goes.
         """
         decided = [*self.drawn]
@@ -196,7 +196,7 @@ class CasePage:
 class Case:
     """One application for one notice.
 
-    ``targets`` are what the notice (or the person) asks to cover; ``pages`` stand in the order of
+    ``targets`` are what the notice (or the person) asks to cover; ``pages`` are in the order of
     the notice's slots as the person arranged them.
 
     Attributes:
@@ -221,7 +221,7 @@ class Case:
         exempt: Slots on whose pages something is left to be seen that is covered, or asked about,
             on all others, each with what that is.
         practice: What makes it practice, or None for an application of somebody real.
-        by_hand: What only a person can find and cover, by slot; what stands under "" is looked for
+        by_hand: What only a person can find and cover, by slot; what is under "" is looked for
             on the pages of all slots that are not named.
     """
 
@@ -405,6 +405,6 @@ class Case:
 
 
 def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
-    """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
+    """Return pages in the order of the notice's slots, unsorted ones last, else as they are."""
     order = {slot.id: place for place, slot in enumerate(notice.slots())}
     return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

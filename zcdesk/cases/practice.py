@@ -19,7 +19,7 @@ class Practice:
         lesson: Id of the lesson.
         number: The number that the case was made from; the same one gives the same case anywhere.
         today: The moment at which the lesson begins, with its time zone.
-        truth: SHA-256 of the sealed truth, which lies among the originals of the case.
+        truth: SHA-256 of the sealed truth, which is among the originals of the case.
         files: SHA-256 of the scans that belong to it; no other file is let in.
         began: When somebody began to work on it, by the clock of the computer, or None.
         hints: Id of a planted thing and how many of its hints were shown, in the order of asking.

@@ -1,4 +1,4 @@
-"""What lies on the platform, as far as a case knows: the newest file of each name."""
+"""What is on the platform, as far as a case knows: the newest file of each name."""
 
 from __future__ import annotations
 

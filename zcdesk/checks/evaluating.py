@@ -39,7 +39,7 @@ class Check:
     Attributes:
         name: What it is called in the documents.
         call: Takes the case beside its notice and gives what is to tell.
-        why: What it is for, and why it stands there: findings keep this order wherever they are
+        why: What it is for, and why it is there: findings keep this order wherever they are
             listed, but for errors, which come first.
     """
 

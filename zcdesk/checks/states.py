@@ -47,7 +47,7 @@ UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
 
-    ``page`` is the page's number in the case, or None; ``place`` where it stands in it, from 1,
+    ``page`` is the page's number in the case, or None; ``place`` where it is in it, from 1,
     which is what its sentence calls it; ``field`` the id of the text it is about;
     ``who`` are those whose turn it is; ``waived`` why the person lets it stand, or "". Nothing else
     in it is the applicant's.
@@ -122,7 +122,7 @@ def on_slot(
 
 @dataclass(frozen=True)
 class SlotState:
-    """One slot as it stands.
+    """One slot as it is.
 
     Attributes:
         pages: Numbers of its pages, in order.
@@ -169,7 +169,7 @@ class SlotState:
 
 @dataclass(frozen=True)
 class TextState:
-    """One text as it stands, with its length in the three ways of counting.
+    """One text as it is, with its length in the three ways of counting.
 
     ``state`` is satisfied, missing (a rule is broken), needs_person, or could_not_check while
     nobody typed it here.
@@ -185,7 +185,7 @@ class TextState:
 
 @dataclass(frozen=True)
 class SectionState:
-    """One section as it stands; ``who`` are those whose turn it is, or all when it is done.
+    """One section as it is; ``who`` are those whose turn it is, or all when it is done.
 
     ``awaited`` tells that nothing is open in it but what somebody else has to issue.
     """

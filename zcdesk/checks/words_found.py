@@ -1,6 +1,6 @@
 """How often an applicant's words were found, and words that were found nowhere where they should.
 
-A guard that knows no list of slips: whatever was typed, a name that stands on none of her pages,
+A guard that knows no list of slips: whatever was typed, a name that is on none of her pages,
 though these have fields for a name or a signature, was not what the pages say.
 """
 

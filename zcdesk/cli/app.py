@@ -62,7 +62,7 @@ _WITH_COMMANDS = ("case", "notice", "train", "batch")
 _HELP = ("-h", "--help")
 
 _BELOW_BATCH = ("template", "check", "forms")
-"""What stands right behind ``batch`` instead of a roster (a test holds them together)."""
+"""What is right behind ``batch`` instead of a roster (a test holds them together)."""
 
 
 def commands_with(called: str = "", below: str = "") -> typer.Typer:

@@ -41,11 +41,11 @@ def write_named(
     Args:
         path: Where.
         content: What is written.
-        over: Tells of the beginnings of what lies there and of what is new whether it is an
+        over: Tells of the beginnings of what is there and of what is new whether it is an
             earlier one of the same, which is replaced.
 
     Raises:
-        OutputError: The file cannot be written, or what lies there not be renamed.
+        OutputError: The file cannot be written, or what is there not be renamed.
     """
     make_folder(path.parent)
     kept = _moved_aside(path, content, over)

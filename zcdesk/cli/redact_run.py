@@ -147,7 +147,7 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
     """Return the folder for the results.
 
     Raises:
-        typer.BadParameter: It has no name, or lies where its pictures would be input next time.
+        typer.BadParameter: It has no name, or is where its pictures would be input next time.
     """
     if not out.strip():
         raise typer.BadParameter(text("cli.out_empty"))

@@ -20,7 +20,7 @@ class ExitStatus(IntEnum):
     """Nothing was begun: what was named is not there, is none that this program reads, or must be
     mended or set free first (a roster with faults, results in which another run is)."""
     KEPT = 4
-    """Something lies where the result was to go; it was not overwritten."""
+    """Something is where the result was to go; it was not overwritten."""
     NO_DISPLAY = 5
     """A window was asked for, and there is no screen."""
     INTERRUPTED = 130

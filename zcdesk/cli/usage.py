@@ -91,7 +91,7 @@ _ENDINGS = {
 """Commands whose ``--out`` says by its ending what it is: another one forgets a name."""
 
 _MADE = {"case new": "path", "batch template": "file"}
-"""Commands that look themselves what lies where the file is to be that they make."""
+"""Commands that look themselves what is where the file is to be that they make."""
 
 _OR_FOLDERS = frozenset({"files", "roster", "scans"})
 """Parameters by which a folder may be read; all others want a file."""
@@ -100,7 +100,7 @@ _CASES = frozenset({"path", "case", "old"})
 """Parameters that name a case."""
 
 _PACKAGES = ("case export", "demo")
-"""Commands that look themselves whether a package may lie there."""
+"""Commands that look themselves whether a package may be there."""
 
 
 def keep_what_is_read(command: Any) -> None:

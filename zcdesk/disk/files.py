@@ -49,7 +49,7 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 def lies_at(handle: int, path: Path) -> bool:
-    """Tell whether an open file still lies at ``path``: whoever held it last removes it."""
+    """Tell whether an open file is still at ``path``: whoever held it last removes it."""
     try:
         return os.path.samestat(os.fstat(handle), path.lstat())
     except OSError:
@@ -57,7 +57,7 @@ def lies_at(handle: int, path: Path) -> bool:
 
 
 def give_back(handle: int, path: Path) -> None:
-    """Remove a file that is held, unless another one lies there by now, and let go of it."""
+    """Remove a file that is held, unless another one is there by now, and let go of it."""
     if OPEN_FILES_STAY:
         os.close(handle)
     try:
@@ -185,7 +185,7 @@ def new_file(path: Path) -> BinaryIO:
     """Return a new file to write to that only its owner can read.
 
     Raises:
-        FileExistsError: Something lies there, if only a link.
+        FileExistsError: Something is there, if only a link.
         OSError: It cannot be made.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_BYTES
@@ -216,7 +216,7 @@ def new_folder(path: Path) -> None:
     """Make a folder that must not be there yet, for its owner alone.
 
     Raises:
-        OSError: It cannot be made, or something lies there.
+        OSError: It cannot be made, or something is there.
     """
     path.mkdir(_FOLDER)
 
@@ -225,7 +225,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
 
     What killed programs left of such files in the folder is removed first. A file or link that
-    lies at ``path`` is replaced. Anything else stays: a device whose place were taken by a file
+    is at ``path`` is replaced. Anything else stays: a device whose place were taken by a file
     would be lost to the whole computer.
 
     Raises:
@@ -247,7 +247,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def _is_no_file(path: Path) -> bool:
-    """Tell whether something lies there that is neither a file nor a link: a device, a pipe."""
+    """Tell whether something is there that is neither a file nor a link: a device, a pipe."""
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):  # nothing there, or nothing to be written there: told later

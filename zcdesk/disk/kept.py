@@ -36,7 +36,7 @@ class Kept(Generic[T]):
             return None
 
     def write(self, path: Path, value: T, **beside: object) -> None:
-        """Write the value, and what stands ``beside`` it.
+        """Write the value, and what is ``beside`` it.
 
         Raises:
             OutputError: It cannot be written.

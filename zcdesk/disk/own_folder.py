@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 PORTABLE = "portable"
-"""Name of the file beside the frozen program with which all data lies beside it, too."""
+"""Name of the file beside the frozen program with which all data is beside it, too."""
 
 _BESIDE = "数据"
 
@@ -15,7 +15,7 @@ _BESIDE = "数据"
 def own_folder() -> Path:
     """Return the program's folder in the user's data; it need not exist.
 
-    Where a file ``portable`` lies beside the frozen program (on a stick), it is a folder there.
+    Where a file ``portable`` is beside the frozen program (on a stick), it is a folder there.
 
     Source:
         Windows ``%APPDATA%``, macOS ``~/Library/Application Support``, elsewhere the XDG base

@@ -18,7 +18,7 @@ _SYSTEMS = ("/dev/", "/proc/", "/sys/")
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a folder lies there; what cannot be looked at (a too long name) is none."""
+    """Tell whether a folder is there; what cannot be looked at (a too long name) is none."""
     try:
         return path.is_dir()
     except OSError:
@@ -26,7 +26,7 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether a file lies there that can be looked at."""
+    """Tell whether a file is there that can be looked at."""
     try:
         return path.is_file()
     except OSError:
@@ -34,7 +34,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether anything lies there that can be looked at."""
+    """Tell whether anything is there that can be looked at."""
     try:
         return path.exists()
     except OSError:

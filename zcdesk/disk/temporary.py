@@ -37,7 +37,7 @@ _before: list[dict[str, str | None]] = []
 
 @contextlib.contextmanager
 def own_temporary_folder() -> Iterator[None]:
-    """Let everything temporary of this process and its children lie in a folder of its own.
+    """Let everything temporary of this process and its children are in a folder of its own.
 
     What killed programs of this person left behind is removed before, the own folder after.
     Where no folder can be made everything goes on with the system's.

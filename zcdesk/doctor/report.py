@@ -82,7 +82,7 @@ ABOUT = "doctor.about"
 
 
 def admitted(value: object) -> object:
-    """Return a value as it may stand in the report.
+    """Return a value as it may be in the report.
 
     Args:
         value: Dictionaries, sequences, texts and numbers, nested as they like.

@@ -1,4 +1,4 @@
-"""The window's settings as they lie on the disk, read without the window: choices, the folder."""
+"""The window's settings as they are on the disk, read without the window: choices, the folder."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class TextLine:
         before: Room above.
         leading: From one base line to the next.
         ends_page: The next block begins a page.
-        keeps: It stands on the same page as the beginning of the next block.
+        keeps: It is on the same page as the beginning of the next block.
     """
 
     text: str

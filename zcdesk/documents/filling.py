@@ -97,8 +97,8 @@ class FilledForm:
 
     Attributes:
         docx: Its bytes; the same values give the same bytes.
-        missing: Fields that stand as blanks, each once, in the order of the form.
-        unknown: Names in the form that are no field; they stand as they were.
+        missing: Fields that are as blanks, each once, in the order of the form.
+        unknown: Names in the form that are no field; they are as they were.
     """
 
     docx: bytes

@@ -1,4 +1,4 @@
-"""Which form a notice has, and where its file lies."""
+"""Which form a notice has, and where its file is."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def joined_docx(files: Sequence[bytes]) -> bytes:
                 continue
             if first:
                 _begin_page(block, body)
-            body.insert(len(body) - 1, block)  # before the paper's size, which stands last
+            body.insert(len(body) - 1, block)  # before the paper's size, which is last
             first = False
     stream = io.BytesIO()
     word.save(stream)

@@ -131,7 +131,7 @@ class MadeForm:
         form: Which one.
         docx: The Word file, the one source.
         pdf: Drawn from the same filled text.
-        missing: Fields that stand as blanks.
+        missing: Fields that are as blanks.
         findings: What to know before it is printed; none of them holds the applicant's words.
     """
 
@@ -154,7 +154,7 @@ def make_form(
 ) -> MadeForm:
     """Fill one form of a notice.
 
-    What is not known stands as a visible blank. Signatures, seals and opinions are never written:
+    What is not known is as a visible blank. Signatures, seals and opinions are never written:
     the forms have no field for them. A form of one year is filled for each year that the case
     names, one behind the other.
 

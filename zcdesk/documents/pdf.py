@@ -127,10 +127,10 @@ class _BlockPen:
         self._turn_page()
 
     def paragraph(self, look: TextLine, kept: Sequence[TextLine] = ()) -> None:
-        """Write one paragraph; its lines may stand on two pages.
+        """Write one paragraph; its lines may be on two pages.
 
         Args:
-            kept: The paragraphs after it that stand on the page of its last two lines.
+            kept: The paragraphs after it that are on the page of its last two lines.
         """
         self._y += look.before
         lines = laid(look, self._room)
@@ -174,7 +174,7 @@ class _BlockPen:
             begin += count
 
     def figure(self, figure: Figure) -> None:
-        """Draw a picture, in the middle, with its outlines; it never stands on two pages."""
+        """Draw a picture, in the middle, with its outlines; it is never on two pages."""
         most = min(figure.tallest, self._end - self._top)
         scale = min(self._room / figure.width, most / figure.height)
         wide, high = figure.width * scale, figure.height * scale
@@ -274,7 +274,7 @@ def laid(look: TextLine, room: float) -> list[_LaidLine]:
 
 
 def _kept_with(blocks: Sequence[Block | Figure], place: int) -> Iterator[TextLine]:
-    """Yield the paragraphs that stand on the page of the one at ``place``, the next one first."""
+    """Yield the paragraphs that are on the page of the one at ``place``, the next one first."""
     block = blocks[place]
     for following in blocks[place + 1 :]:
         if not (isinstance(block, TextLine) and block.keeps and isinstance(following, TextLine)):

@@ -85,7 +85,7 @@ def _parts(child: BaseOxmlElement) -> Iterator[tuple[BaseOxmlElement, bool]]:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """Yield stretches of one script; what stands between two words in Arabic script is of it."""
+    """Yield stretches of one script; what is between two words in Arabic script is of it."""
     kinds = "".join("a" if is_arabic(one) else "-" if one in " .·" else "o" for one in text)
     for found in re.finditer(r"a(?:[a-]*a)?|(?:(?!a).)+", kinds):
         yield text[found.start() : found.end()]

@@ -1,7 +1,7 @@
-"""What may stand in a record of incidents: an allow-list, for messages hold people's words.
+"""What may be in a record of incidents: an allow-list, for messages hold people's words.
 
 A message, a value or a path never comes in. What does come in was looked up first: a module of the
-program, a function that stands in that module, a kind of error that Python or a library of ours
+program, a function that is in that module, a kind of error that Python or a library of ours
 has, a code that has a sentence.
 """
 

@@ -1,6 +1,6 @@
 """Incidents: what went wrong unexpectedly and where in our code, without anybody's words; kept.
 
-The file lies in the user's own data folder, for its owner alone. It holds a line for each incident
+The file is in the user's own data folder, for its owner alone. It holds a line for each incident
 and two for each run of the window (begun, ended): a begun run without an end was broken off. When
 the file is full it becomes the old one, and the old one goes.
 """

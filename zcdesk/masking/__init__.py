@@ -1,4 +1,4 @@
-"""From a reading to proposed covers: where the applicant's words may stand on a page.
+"""From a reading to proposed covers: where the applicant's words may be on a page.
 
 What every room calls by the same name is told here and not at each function: ``picture`` is an
 upright page, shape (height, width, 3), RGB, ``page`` the same evened out, shape (height, width),

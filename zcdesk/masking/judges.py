@@ -48,10 +48,10 @@ class Judge:
     Attributes:
         name: By which a fault of it is remembered and its time is measured.
         call: Takes the page, all readings and the hits that it sees, and gives its own.
-        why: What it is about, and why it stands there.
+        why: What it is about, and why it is there.
         sees: ``NOTHING``, ``ALL`` hits of the steps above, or the name of the last step whose hits
             it sees.
-        replaces: Its hits stand in the place of those above (unless it fails) instead of behind.
+        replaces: Its hits are in the place of those above (unless it fails) instead of behind.
         only_for: It is asked only where this is to be covered; None: always. What a slot asks for
             is covered on none of its pages.
     """

@@ -26,7 +26,7 @@ from zcdesk.reading.other_side import OtherSide, other_side
 _BLOT = 1.8
 """Times the usual thickness of a line: two rows, or a part of a seal, taken for one line."""
 
-_IN_CODE = 0.8  # share of what seems a seal that lies in a code: it is the code itself
+_IN_CODE = 0.8  # share of what seems a seal that is in a code: it is the code itself
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class PageView:
     @cached_property
     def clear(self) -> tuple[Line, ...]:
         """The lines, the other side's among them, without those that take a seal for letters. What
-        stands below a seal is read by itself; in the letters that are made of its ring a name of
+        is below a seal is read by itself; in the letters that are made of its ring a name of
         two characters may be found anywhere."""
         usual = float(np.median([line.thickness for line in self.lines])) if self.lines else 0.0
         places = [bounds(place) for place in self.seal_places]
@@ -103,7 +103,7 @@ class PageView:
     @cached_property
     def marks(self) -> tuple[Polygon, ...]:
         """Outlines of round seals, codes and portraits: what is drawn there is no print. A stamp's
-        frame may lie across print."""
+        frame may be across print."""
         photos = (photo.polygon for photo in self.reading.photos)
         return (*self.rings, *(code.polygon for code in self.codes), *photos)
 
@@ -119,7 +119,7 @@ class PageView:
 
     @cached_property
     def twice(self) -> tuple[tuple[Box, ...], Ink]:
-        """Where two prints lie in one place, and the ink of the upper one."""
+        """Where two prints are in one place, and the ink of the upper one."""
         return printed_twice(self.picture, self.page, self.marks)
 
     @cached_property
@@ -165,8 +165,8 @@ class Readings:
     """What the re-readings of a page gave so far.
 
     Attributes:
-        again: Further readings of print that lies straight.
-        strips: Places where pale letters lie askew.
+        again: Further readings of print that is straight.
+        strips: Places where pale letters are askew.
         slanting: What was read there.
         climbing: Columns read as rows: for the search alone, what it does not find was not read.
         turned_over: Lines read upside down: a search of their own.

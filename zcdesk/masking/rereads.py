@@ -30,7 +30,7 @@ class Reread:
         name: By which a fault of it is remembered and its time is measured.
         call: Makes it, of the page and of what was read again so far.
         gives: The attribute of ``Readings`` that it adds to.
-        why: Why it is made, and why it stands there.
+        why: Why it is made, and why it is there.
     """
 
     name: str

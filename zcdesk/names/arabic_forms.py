@@ -2,7 +2,7 @@
 
 MuPDF puts one glyph for each letter where it is told to. So a text is written with the letters of
 Unicode that stand for one form each, which our font has, and its stretches are turned around as
-they stand on paper.
+they are on paper.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ENCLOSED = "|".join(rf"\{a}{_WORDS}*\{b}" for a, b in ("()", "[]", "«»", "“
 _STRETCH = re.compile(
     rf"[{_LETTER}](?:(?:{_WORDS}|{_ENCLOSED})*(?:[{_LETTER}{_POINTS}]|{_ENCLOSED}))?"
 )
-"""Words in Arabic script with what stands between them, and what ends their sentence; what is
+"""Words in Arabic script with what is between them, and what ends their sentence; what is
 enclosed in brackets or quotes behind the first word belongs to them."""
 
 _MIRRORED = str.maketrans("()[]«»“”（）《》", ")(][»«”“）（》《")

@@ -14,7 +14,7 @@ from zcdesk.resources import resource
 _SURELY = 0.8  # likeness of a label's word
 
 
-_LEAST_LABEL = 3  # letters; shorter ones stand in every other word
+_LEAST_LABEL = 3  # letters; shorter ones are in every other word
 
 
 def everyday_share(text: str) -> float:

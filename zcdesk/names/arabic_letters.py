@@ -56,7 +56,7 @@ def plain_letters(text: str) -> str:
 
 @dataclass(frozen=True)
 class FoundLetters:
-    """Where a word stands among letters.
+    """Where a word is among letters.
 
     Attributes:
         start, end: Letters of the text, the end exclusive.

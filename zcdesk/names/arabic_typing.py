@@ -11,7 +11,7 @@ LETTERS = "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي"
 def is_typed_in_arabic(text: str) -> bool:
     """Tell whether all letters of a text, at least one, are of the Arabic script.
 
-    Figures, points and hyphens may stand between them: schools have numbers.
+    Figures, points and hyphens may be between them: schools have numbers.
     """
     letters = [character for character in text if character.isalpha()]
     return bool(letters) and all(is_arabic(letter) for letter in letters)

@@ -65,7 +65,7 @@ def _by_kind(plain: str, name: str) -> tuple[str, ...]:
 
 
 def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
-    """Return the brand of a group's company, which stands behind the group: 天山轨道, 中铁天山.
+    """Return the brand of a group's company, which is behind the group: 天山轨道, 中铁天山.
 
     A bureau is told by its number (中铁二十一局), and what has a place instead of a brand by the
     place with the trade and 公司 (克拉玛依工程公司), which a town may have several of.

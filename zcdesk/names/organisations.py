@@ -90,9 +90,9 @@ def _ending_before(short_form: str) -> str:
 
 
 def own_places(short_form: str, names: Iterable[str]) -> set[str]:
-    """Return what stands before a short form in the own names, or else the places they begin with.
+    """Return what is before a short form in the own names, or else the places they begin with.
 
-    县农技站 stands in no name of 于田县农业技术推广站, whose place it has all the same.
+    县农技站 is in no name of 于田县农业技术推广站, whose place it has all the same.
     """
     known = list(names)
     before = {name[: name.index(short_form)] for name in known if short_form in name} - {""}
@@ -128,16 +128,16 @@ def place_before(text: str, short_form: str) -> str:
 
 
 def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
-    """Tell whether a short form is of another place's school or office, by what stands before it.
+    """Tell whether a short form is of another place's school or office, by what is before it.
 
     A place that lacks a single letter of the own one (和硕 for 和田) may be the own one misread,
     and one that the own place begins with may be its region, while 阿图什 lacks two letters of
-    阿合奇; a district may lie in the own city, and a company has branches elsewhere, unless it is
-    one like the waterworks, which every town has for itself. In a list the own place may stand in
+    阿合奇; a district may be in the own city, and a company has branches elsewhere, unless it is
+    one like the waterworks, which every town has for itself. In a list the own place may be in
     the name before.
 
     Args:
-        before: What stands before the short form.
+        before: What is before the short form.
         short_form: A name of the own employer without its place.
         names: All names of the own employer.
     """

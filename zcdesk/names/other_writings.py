@@ -42,7 +42,7 @@ from zcdesk.resources import table
 
 _BRAND = (2, 3, 4)  # letters of a brand
 _BRAND_READINGS = 2  # of a letter, the commonest
-_LEAST = 4  # Latin letters; three stand in any word
+_LEAST = 4  # Latin letters; three are in any word
 
 
 @cache
@@ -158,7 +158,7 @@ _MOST = 4  # names of an applicant that are written otherwise: her own, and a fe
 
 
 def written_otherwise(names: Sequence[str]) -> list[Word]:
-    """Return the other writings of some names. Half pinyin and letters taken apart may stand there
+    """Return the other writings of some names. Half pinyin and letters taken apart may be there
     by chance: they are asked about. Nobody else's name is the same in Cyrillic but for her own
     sounds, as in pinyin."""
     texts: dict[str, bool] = {}

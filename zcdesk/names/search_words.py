@@ -29,7 +29,7 @@ they were typed, so that a list of 2,000 names stays a matter of seconds."""
 
 @lru_cache(16)
 def words(applicant: Applicant) -> tuple[Word, ...]:
-    """Return every form to look for, told ones first, then derived ones; no form stands twice.
+    """Return every form to look for, told ones first, then derived ones; no form is twice.
 
     Raises:
         ValueError: Name or employer holds fewer than two letters, so it could never be found.

@@ -163,7 +163,7 @@ def short_forms(employer: str) -> tuple[str, ...]:
     """Return the employer without its legal form, and without each place before it as well.
 
     新疆生产建设兵团第七师130团医院 is written 第七师130团医院 and 130团医院 as well, 哈密市第三中学
-    also 哈密第三中学, and a place that has several names may stand there with each of them.
+    also 哈密第三中学, and a place that has several names may be there with each of them.
     """
     plain = folded(employer)
     if is_latin(plain):
@@ -233,7 +233,7 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
     """Return an employer with the place in its brackets moved to the front, and without it.
 
     昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well; what
-    stands in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end,
+    is in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end,
     and so is 昆仑（集团）水利有限公司's.
     """
     parts = re.split(f"[{re.escape(BRACKETS)}]", employer)
@@ -289,7 +289,7 @@ def traditional_forms() -> dict[str, str]:
 
 
 def tabbed(file: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield from a table of characters what stands before the tab and each word behind it."""
+    """Yield from a table of characters what is before the tab and each word behind it."""
     text = resource("characters", file).read_text(encoding="utf-8")
     for line in text.splitlines():
         if "\t" in line:

@@ -245,7 +245,7 @@ def _is_department(piece: str) -> bool:
 
 
 def _with_its_part(employer: str) -> list[str]:
-    """Return an employer without what stands behind it; both where it is not plain."""
+    """Return an employer without what is behind it; both where it is not plain."""
     head, sure = _head_of(employer)
     return [employer] if not head else [*([] if sure else [employer]), *_with_its_part(head)]
 
@@ -270,7 +270,7 @@ def _before_figures(text: str) -> str:
 def _head_of(employer: str) -> tuple[str, bool]:
     """Return the part of a text that may be the whole name, "" for none, and whether it surely is.
 
-    Behind it stand a room or a department, a figure, brackets, a name in other letters.
+    Behind it are a room or a department, a figure, brackets, a name in other letters.
     """
     first, *rest = employer.split()
     first, tail = _trimmed(first), "".join(rest)

@@ -25,11 +25,11 @@ from zcdesk.resources import Patterns, table
 
 _DOT = "·"
 _TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
-"""Dots that stand in nothing but a name; other marks may part two people as well."""
+"""Dots that are in nothing but a name; other marks may part two people as well."""
 
 _WILD = frozenset("*∗⁎?？×✕✖✗✘╳⨯□■▢▣▤▥▦▧▨▩◻◼◽◾⬜⬛⬚☐☒○◯◌〓_‗⋯#\ufffd█▇░▒▓△▲▽▼◇◆☆★※？")
 _DECORATION = frozenset("★☆※▲△◆◇▼▽#●•")
-"""Of the marks that may hide a letter, those that only adorn a word when they stand before it."""
+"""Of the marks that may hide a letter, those that only adorn a word when they are before it."""
 
 _SAYS = Patterns("characters/patterns.toml", "typed_names")
 
@@ -74,7 +74,7 @@ class _LetterRun:
 def take_name(text: str) -> TypedPart:
     """Return the name that a cleaned text holds, see :func:`zcdesk.names.search_words.take_word`.
 
-    Further texts are other names of the same person that stand beside it: in Latin letters, in the
+    Further texts are other names of the same person that are beside it: in Latin letters, in the
     Arabic script, a former one.
     """
     text = _SAYS.field.sub("", bare_of(text, "name_labels"))

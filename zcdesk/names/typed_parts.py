@@ -20,7 +20,7 @@ from zcdesk.resources import Patterns, table
 
 _STRETCH = "\u0640"
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0")
-"""Letters and marks that show nothing; selectors of a glyph stand in two blocks of their own."""
+"""Letters and marks that show nothing; selectors of a glyph are in two blocks of their own."""
 
 _KEPT = frozenset("（）【】〔〕［］｛｝《》〈〉「」『』“”‘’，：；！？…")
 """Full-width marks, which stay as they were typed: a legal name is printed with its brackets."""
@@ -82,7 +82,7 @@ def _is_invisible(letter: str) -> bool:
 
 def _plain(letter: str) -> str:
     if letter in _KEPT or is_dot(letter) or unicodedata.category(letter) in ("Nl", "No"):
-        return letter  # Ⅱ is no letter, and ④ stands before a word, not in it
+        return letter  # Ⅱ is no letter, and ④ is before a word, not in it
     return unicodedata.normalize("NFKC", letter)
 
 
@@ -187,7 +187,7 @@ def is_remark(text: str) -> bool:
 
 
 def parts_in_brackets(text: str) -> tuple[str, list[str]]:
-    """Return a text without what stands in brackets, closed or not, and what stood there."""
+    """Return a text without what is in brackets, closed or not, and what stood there."""
     inner: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -200,7 +200,7 @@ def parts_in_brackets(text: str) -> tuple[str, list[str]]:
 
 
 _UNPARTED = frozenset({"姓名", "单位", "我叫", "我是"})
-"""Short labels that stand before a word without any mark; others may begin a word of their own."""
+"""Short labels that are before a word without any mark; others may begin a word of their own."""
 
 
 def label_cut(text: str, kind: str, *, least: int = 3) -> str:
@@ -234,7 +234,7 @@ def letters_of(text: str) -> str:
 
 
 def is_no_word(text: str, kind: str = "no_words") -> bool:
-    """Tell whether a text says that there is no word, or that it stands elsewhere: 无, 同上, ×××.
+    """Tell whether a text says that there is no word, or that it is elsewhere: 无, 同上, ×××.
 
     Args:
         text: A cleaned text.

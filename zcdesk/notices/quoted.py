@@ -1,4 +1,4 @@
-"""Finds the words of a rule in the notice's own text, to show them where they stand."""
+"""Finds the words of a rule in the notice's own text, to show them where they are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class LetterSpan:
 
 
 def spans_of(quote: str, text: str, after: int = 0) -> tuple[LetterSpan, ...]:
-    """Return where the pieces of ``quote`` (split at …) stand in ``text``; () when they do not.
+    """Return where the pieces of ``quote`` (split at …) are in ``text``; () when they do not.
 
     White space does not count: notices are printed with breaks inside of sentences.
 
@@ -65,7 +65,7 @@ def _without_space(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def line_of(lines: Sequence[str], place: int) -> int:
-    """Return the line (from 1) in which the letter at ``place`` of the joined text stands."""
+    """Return the line (from 1) in which the letter at ``place`` of the joined text is."""
     for number, line in enumerate(lines, start=1):
         if place <= len(line):
             return number
@@ -75,10 +75,10 @@ def line_of(lines: Sequence[str], place: int) -> int:
 
 @lru_cache(maxsize=4096)
 def whole_sentence(quote: str, lines: tuple[str, ...]) -> str:
-    """Return the sentence of the text in which ``quote`` stands, without breaks of lines.
+    """Return the sentence of the text in which ``quote`` is, without breaks of lines.
 
     A quote names a rule in few words; a reader wants to know what follows from it. The quote itself
-    is returned when it does not stand in the text in one piece and once, or stands in no sentence:
+    is returned when it does not stand in the text in one piece and once, or is in no sentence:
     in a heading, a table, a form.
 
     Args:

@@ -70,7 +70,7 @@ class Page:
         even_light: Shadows and a cast of colour are taken away when its pixels are made.
         dpi: Resolution that the file states, or None.
         clarity: Verdict on legibility.
-        measures: The numbers behind the verdict, by name; none while the page as it now stands
+        measures: The numbers behind the verdict, by name; none while the page as it now is
             has not been judged.
         text_height: Median height of text lines in pixels of the page, or None without text.
         unclear: Places of the page that can hardly be read, the worst first.

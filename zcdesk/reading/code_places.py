@@ -1,7 +1,7 @@
 """What looks like a code: evenly mixed squares and bars whose rows repeat each other.
 
 The measures of a patch's texture, and a search for places that the reader should see from nearer:
-where edges stand close together in any colour, straightened by the smallest rectangle around them.
+where edges are close together in any colour, straightened by the smallest rectangle around them.
 
 Source: dense gradients joined by closing, as bar codes are commonly located (Creusot and Munawar
 2015).
@@ -39,9 +39,9 @@ _DENSE, _BAND = 0.025, 0.06
 
 STRIPES = 36
 """Changes between bar and space from which on a striped patch is a bar code; EAN-8 has 43, rows of
-letters that stand below each other 24."""
+letters that are below each other 24."""
 
-_LIKENESS = 0.8  # correlation of any two fifths of a bar code's height, which may stand askew
+_LIKENESS = 0.8  # correlation of any two fifths of a bar code's height, which may be askew
 _UNEVEN = 0.16  # deviation along bars, share of contrast; letters below each other have .25
 _LEAST_CONTRAST = 40.0  # grey levels from ink to white; faint copies have 60, grain of wood 25
 
@@ -102,7 +102,7 @@ def repeats(band: NDArray[np.float32]) -> bool:
     level = (light + ink) / 2
     if np.count_nonzero(np.diff((middle < level).astype(np.int8))) < STRIPES:
         return False
-    # Letters that stand below each other are told by this; nearly all that comes here is print.
+    # Letters that are below each other are told by this; nearly all that comes here is print.
     if float(np.mean([part.std(axis=0).mean() for part in fifths])) > _UNEVEN * (light - ink):
         return False
     rows = [part.mean(axis=0) for part in fifths]
@@ -156,7 +156,7 @@ def has_solid_sides(ink: NDArray[np.uint8]) -> bool:
 
 
 def at_right_angles(part: GreyPicture) -> bool:
-    """Tell whether edges run as those of modules do, however the code lies; those of a rosette or
+    """Tell whether edges run as those of modules do, however the code is; those of a rosette or
     a hologram run every way, those of a hatched ground one way alone. In small patches too little
     can be seen of the former."""
     smooth = cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.0)
@@ -223,7 +223,7 @@ def code_places(page: Picture) -> Iterator[CodePlace]:
 
 
 def _cut(page: Picture, place: tuple[tuple[float, float], tuple[float, float], float]) -> CodePlace:
-    """Return a rectangle of the page, turned so that it lies straight, with a rim."""
+    """Return a rectangle of the page, turned so that it is straight, with a rim."""
     (x, y), (wide, tall), angle = place
     rim = max(_RIM, _MARGIN * tall)
     size = round(wide + 2 * rim), round(tall + 2 * rim)

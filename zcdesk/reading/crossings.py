@@ -1,7 +1,7 @@
 """Takes apart what the detector joined: a line of print and a watermark or a seal's ring across it.
 
 Text at an angle to the lines touches some of them, and all of it becomes one region; the rectangle
-around that is no line, and what stands in it would be read by nobody.
+around that is no line, and what is in it would be read by nobody.
 """
 
 from __future__ import annotations

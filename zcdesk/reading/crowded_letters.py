@@ -1,9 +1,9 @@
 """Letters among which more white is enclosed than they have room for: two prints in one place.
 
-内部资料 stamped across a name in the same ink is read as it stands, with full probability, and so
+内部资料 stamped across a name in the same ink is read as it is, with full probability, and so
 is a name below a hatch as some other word. But strokes that cross each other cut the ground into
 pieces: 品 encloses three, with a name below it ten. How many pieces a letter encloses, and how many
-in the heaviest of faces, whose strokes touch, stands in a table (`tools/making/enclosed.py`).
+in the heaviest of faces, whose strokes touch, is in a table (`tools/making/enclosed.py`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MORE = 1.0  # pieces for each letter that may be added by a blot
 _EXCESS, _TIMES, _EACH, _HEAVY = 6.0, 3, 4.5, 2
 """Pieces too many of a run of letters; times as many as they have; pieces for each of its letters;
 and those beyond what the heaviest faces enclose."""
-_OWN = 0.5  # of a square as high as the line, from a letter's middle: what lies beyond is a box
+_OWN = 0.5  # of a square as high as the line, from a letter's middle: what is beyond is a box
 _LETTERS = 2  # Han letters of a run
 _UNKNOWN = (4, 9)  # of a letter that the table does not have
 

@@ -1,4 +1,4 @@
-"""The recognition models: where they lie and how they are loaded, once per process."""
+"""The recognition models: where they are and how they are loaded, once per process."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def symbol_numbers() -> dict[str, int]:
 
 @cache
 def gap_symbols() -> frozenset[int]:
-    """Return the symbols that may stand between two characters of one word."""
+    """Return the symbols that may be between two characters of one word."""
     numbers = symbol_numbers()
     return frozenset(
         {BLANK, numbers[" "], *(numbers[dot] for dot in MIDDLE_DOTS if dot in numbers)}
@@ -72,7 +72,7 @@ def plain_forms() -> NDArray[np.uint16]:
 
 @dataclass(frozen=True)
 class Character:
-    """One character of the best reading: where its column lies and how sure it is.
+    """One character of the best reading: where its column is and how sure it is.
 
     ``probability`` is that of the letter in any of its written forms.
     """
@@ -90,7 +90,7 @@ class Lattice:
     one in column ``t``: 0 for the best, below 0 for all others.
 
     Attributes:
-        starts: Shape (columns + 1,); entries of column t stand at ``starts[t]:starts[t + 1]``.
+        starts: Shape (columns + 1,); entries of column t are at ``starts[t]:starts[t + 1]``.
         symbols: Symbol number of each entry, uint16.
         scores: ``d`` of each entry, float16, above ``FLOOR``.
         best: Probability of the best symbol of each column, float16.
@@ -189,7 +189,7 @@ class Lattice:
 
     @cached_property
     def han_steps(self) -> tuple[int, ...]:
-        """Columns from each Han character of the best reading to the next, where two stand side by
+        """Columns from each Han character of the best reading to the next, where two are side by
         side."""
         han = pairwise((character.column, is_han(character.text)) for character in self.characters)
         return tuple(after - before for (before, first), (after, second) in han if first and second)

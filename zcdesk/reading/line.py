@@ -26,7 +26,7 @@ class Line:
             a column of vertical text the first corner is the one where reading starts.
         lattice: Scores of the characters.
         ink: For each pixel column of the line, as wide as it was recognised, how many of its pixels
-            are dark; ``COLUMN_WIDTH`` of them lie below each column of the lattice.
+            are dark; ``COLUMN_WIDTH`` of them are below each column of the lattice.
         vertical: The text runs from top to bottom.
         rows: Shares of the thickness between which the letters' ink lies, where that was measured:
             a box around large slanting letters is far higher than they are.
@@ -82,7 +82,7 @@ class Line:
         """Return the part of the line between two columns.
 
         Args:
-            first: Column where the part starts, may lie outside the line.
+            first: Column where the part starts, may be outside the line.
             last: Column where it ends.
             above: How far it reaches over the top edge, as a share of the thickness.
             below: How far it reaches below the bottom edge.
@@ -102,7 +102,7 @@ class Line:
         )
 
     def hidden_by(self, cover: Polygon) -> tuple[float, float] | None:
-        """Return the columns of the line that a cover hides, or None when it lies elsewhere.
+        """Return the columns of the line that a cover hides, or None when it is elsewhere.
 
         A cover that runs aslant, as over a watermark, reaches elsewhere beside other lines.
         """
@@ -127,7 +127,7 @@ class Line:
         )
 
     def part(self, first: int, last: int) -> Line:
-        """Return what lies between two columns of the lattice as a line of its own."""
+        """Return what is between two columns of the lattice as a line of its own."""
         ink = self.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH]
         return Line(self.span(first, last), self.lattice.part(first, last), ink)
 

@@ -36,7 +36,7 @@ side had .10 to .45 of it, unread print of this side .6 and more."""
 _AS_PALE = 0.3  # the same for what is taken for the other side's though no mirror reads it
 _LIKE = 1.3  # contrast of such a line to the strongest that was read in the mirror, at most
 _DARKEST = 5  # per cent of a line's pixels whose level is the level of its print
-_SAME_ROW = 0.8  # of a line's height that lies in the row of another one
+_SAME_ROW = 0.8  # of a line's height that is in the row of another one
 _NO_DARKER = 1.1  # contrast of a line to that of its row, at most: grain
 _PAPER = 215  # level below which there is ink, or what shines through
 _RULE = 0.9  # of a row of pixels in which there is some
@@ -59,7 +59,7 @@ class OtherSide:
 
     Attributes:
         lines: Its lines, as a mirror shows them: in pixels of the mirrored page.
-        places: Where these lines stand, as the page's reading has them.
+        places: Where these lines are, as the page's reading has them.
         pale: Contrast that print of the other side has at most, 0 to 255.
         alike: The same for what the mirror does not read either.
     """
@@ -91,7 +91,7 @@ class OtherSide:
 
 
 def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
-    """Return what stands on the other side of a page, where it shines through.
+    """Return what is on the other side of a page, where it shines through.
 
     Args:
         page: The evened page that ``lines`` were read from.
@@ -194,7 +194,7 @@ def in_mirror(page: GreyPicture, line: Line) -> Line:
     crop = crop_line(page, line.quad)
     first, second, third, fourth = ((page.shape[1] - x, y) for x, y in line.quad)
     if line.vertical:
-        # Its letters lie on their side, so that the mirror turns top and bottom of the crop.
+        # Its letters are on their side, so that the mirror turns top and bottom of the crop.
         crop, turned = crop[::-1], (fourth, third, second, first)
     else:
         crop, turned = crop[:, ::-1], (second, first, fourth, third)
@@ -209,7 +209,7 @@ def _is_plainer(behind: Line, line: Line) -> bool:
 
 
 def _goes_on(line: Line, contrast: float, rows: Sequence[tuple[Box, float]]) -> bool:
-    """Tell whether a line lies in a row that the mirror read beside it, and is no darker.
+    """Tell whether a line is in a row that the mirror read beside it, and is no darker.
 
     A title of this side above it may cut off the heads of its letters, so that nothing reads it.
     """

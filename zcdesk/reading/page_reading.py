@@ -52,7 +52,7 @@ def read_evened(
 ) -> Reading:
     """Read a page that is evened out already; one that is long is looked at piece by piece.
 
-    Where ink that lies in no box reads as text, the page is looked at once more, from nearer.
+    Where ink that is in no box reads as text, the page is looked at once more, from nearer.
     ``side``: long side in pixels at which lines are looked for. ``colours``: the page as it was,
     RGB, where its portraits are wanted as well.
     """

@@ -137,7 +137,7 @@ def recognise(line: GreyPicture, han_columns: float = HAN_COLUMNS) -> Lattice:
 
 
 def _first_cut(line: GreyPicture) -> int:
-    """Return the width of a line's first piece: where no letter stands, a whole column's edge."""
+    """Return the width of a line's first piece: where no letter is, a whole column's edge."""
     width: int = line.shape[1]
     if width <= _WIDEST:
         return width

@@ -36,8 +36,8 @@ _OFF, _SOLID, _DIFFERENT = 3, 0.45, 0.12
 half, a star .47, a letter's strokes less); share of the pixels that differ."""
 
 # Bounds that hold 80 % of 390 lines of Uyghur in two faces and no scribble; of 220 cursive Han
-# lines 3 % lie within them. What lies outside is still shown to a person, as other writing.
-_BASELINE = (0.52, 0.70)  # share of the height where the inkiest row lies
+# lines 3 % are within them. What is outside is still shown to a person, as other writing.
+_BASELINE = (0.52, 0.70)  # share of the height where the inkiest row is
 _BASELINE_INK = 0.40  # share of all ink in the eight inkiest of 48 rows
 _PARTS = (1.0, 4.6)  # joined strokes for each square of the line's height
 _ROUND = 0.78  # mean run of ink along the line to that across it; Han strokes run more across
@@ -49,7 +49,7 @@ _RING = (0.3, 0.75, 1.33, 0.72, 0.86)
 """Of the hole of a 〇: least height, least and greatest width for its height, and least and
 greatest share of its rectangle that it fills (a circle π/4, the 口 of letters 1)."""
 _RIM = 0.3  # of the hole's height that the ring around it is thick at most
-_LEFT_OVER = 0.15  # of the ink that may lie beside the rings: a fold, a speck
+_LEFT_OVER = 0.15  # of the ink that may be beside the rings: a fold, a speck
 
 _SLACK = 0.1  # share by which each bound is missed at most by a line that is nearly of that shape
 

@@ -15,8 +15,8 @@ class Kind:
     Attributes:
         id: Name of the kind.
         title: What people call it.
-        strong: Words that hardly stand on another kind.
-        usual: Words that often stand on it.
+        strong: Words that hardly are on another kind.
+        usual: Words that are often on it.
         never: Words that speak against it.
         slots: Ids of slots that notices have for it, the likeliest first.
         most_lines: It has hardly ever more lines of text; 0 for no bound.

@@ -37,12 +37,12 @@ def id_numbers(words: PageWords) -> tuple[str, ...]:
 
 
 def is_of_a_paper(number: str, text: str) -> bool:
-    """Tell whether a number stands behind 证书编号 or the like; those have eighteen digits, too."""
+    """Tell whether a number is behind 证书编号 or the like; those have eighteen digits, too."""
     return _OF_A_PAPER.search(text.partition(number)[0]) is not None
 
 
 def labelled_fields(words: PageWords) -> tuple[Target, ...]:
-    """Return what a page has a field for, name or employer, whoever's stands in it."""
+    """Return what a page has a field for, name or employer, whoever's is in it."""
     return tuple(target for target, field in _FIELDS.items() if any(map(field.search, words.lines)))
 
 
@@ -53,11 +53,11 @@ be a number may in more."""
 
 
 def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -> tuple[Box, ...]:
-    """Return where the rows of others stand on a list of people, pixels of the page.
+    """Return where the rows of others are on a list of people, pixels of the page.
 
     A row with her number is hers, and so is one with her name and no other number: a namesake's
     row is another's. Once a page is a list, a row counts whose number was read badly, too. On
-    other pages only a number counts that stands beside her name, or in place of her own.
+    other pages only a number counts that is beside her name, or in place of her own.
 
     Args:
         reading: What was read.

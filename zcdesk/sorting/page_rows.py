@@ -42,7 +42,7 @@ class PrintRow:
         text: Their letters in plain, simplified form; ``TAB`` for each gap.
         letters: What each of them was read from; None for a gap.
         latin: The text with spaces as they were read.
-        box: Where it stands, pixels of the page.
+        box: Where it is, pixels of the page.
     """
 
     text: str
@@ -56,7 +56,7 @@ class PrintRow:
         return self.box[1]
 
     def place(self, start: int, end: int) -> Box:
-        """Return where letters stand."""
+        """Return where letters are."""
         return around(map(_box_of, filter(None, self.letters[start:end])))
 
     def probabilities(self, start: int, end: int) -> tuple[float, float]:
@@ -65,7 +65,7 @@ class PrintRow:
         return min(read), max(read)
 
     def cells(self) -> Iterator[tuple[int, int]]:
-        """Yield where texts without a gap stand; letters set apart are one cell."""
+        """Yield where texts without a gap are; letters set apart are one cell."""
         for found in re.finditer(rf"[^{TAB}](?:{TAB}[^{TAB}](?={TAB}|$))+|[^{TAB}]+", self.text):
             yield found.span()
 

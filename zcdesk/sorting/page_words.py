@@ -41,12 +41,12 @@ class PageWords:
         return any(holds(heading, word) for heading in self.headings)
 
     def has(self, word: str) -> bool:
-        """Tell whether the word stands on the page."""
+        """Tell whether the word is on the page."""
         return holds(self.body, word)
 
 
 def page_words(reading: Reading) -> PageWords:
-    """Return the words of a page; headings are larger than the rest and stand above."""
+    """Return the words of a page; headings are larger than the rest and are above."""
     texts = [(line, plain(line.lattice.text)) for line in reading.lines]
     texts = [(line, text) for line, text in texts if text]
     size = statistics.median(line.thickness for line, _ in texts) if texts else 0.0
@@ -66,14 +66,14 @@ def plain(text: str) -> str:
 
 
 def holds(text: str, word: str) -> bool:
-    """Tell whether ``word`` stands in ``text``; a long word may have one letter wrong."""
+    """Tell whether ``word`` is in ``text``; a long word may have one letter wrong."""
     wanted = plain(word)
     if wanted in text:
         return True
     size = len(wanted)
     if size < _TOLERANT or wanted.isascii():
         return False
-    # With one letter wrong the other half is right: only where one of them stands can the word be.
+    # With one letter wrong the other half is right: only where one of them is can the word be.
     half = size // 2
     starts = {*_places(text, wanted[:half]), *(p - half for p in _places(text, wanted[half:]))}
     fitting = (start for start in starts if 0 <= start <= len(text) - size)

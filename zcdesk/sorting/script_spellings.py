@@ -1,4 +1,4 @@
-"""Spellings in the Arabic script that stand where a bilingual page says an own word again.
+"""Spellings in the Arabic script that are where a bilingual page says an own word again.
 
 The places come from the search for the own words: a line of the script in the row of the Han name,
 right above or below it, beside its label, or with the sound of the name. What was read there is put

@@ -32,7 +32,7 @@ _BELOW, _ROWS = 4.0, 40
 """Line heights from one row of a column to the next; rows that are followed."""
 
 _HEADED = 2
-"""Names below a label from which it heads a column, whatever stands beside it."""
+"""Names below a label from which it heads a column, whatever is beside it."""
 
 _LONGEST = 4
 _TRANSLITERATED = 0.8  # share of letters
@@ -53,7 +53,7 @@ class Subject:
     Attributes:
         name: As it was read, without spaces where it is Han.
         part: What she is.
-        place: Where the name stands, pixels of the page.
+        place: Where the name is, pixels of the page.
         worst: Probability of the letter that was read worst.
         best: That of the one that was read best.
         listed: One of several below one label, or the first of more (等).
@@ -129,7 +129,7 @@ def _labelled(rows: Sequence[PrintRow]) -> Iterator[Subject]:
 
 
 def _values(row: PrintRow, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where names stand behind a label: several where they are enumerated."""
+    """Yield where names are behind a label: several where they are enumerated."""
     while True:
         found = _value(row.text, start)
         if found is None:
@@ -142,7 +142,7 @@ def _values(row: PrintRow, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _value(text: str, start: int) -> tuple[int, int] | None:
-    """Return where the name that begins here stands; single letters far apart are one name."""
+    """Return where the name that begins here is; single letters far apart are one name."""
     begin = start + len(text[start:]) - len(text[start:].lstrip(TAB))
     run = "".join(takewhile(lambda one: is_han(one) or one in TAB + "·", text[begin:]))
     stop = _stops().search(run, 1)
@@ -160,7 +160,7 @@ def _value(text: str, start: int) -> tuple[int, int] | None:
 
 
 def _goes_on(pieces: Sequence[str]) -> bool:
-    """Tell whether a name may go on behind a gap: so far its letters stand apart."""
+    """Tell whether a name may go on behind a gap: so far its letters are apart."""
     return all(len(piece) == 1 for piece in pieces) or pieces[0] in _data()["compound"]
 
 
@@ -200,7 +200,7 @@ def _in_sentences(rows: Sequence[PrintRow], *, certificate: bool) -> Iterator[Su
         row, goes_on = apart.joined(), above is not None and _is_list(above.text)
         for pattern, usual in _sentences():
             part = PersonPart.SUBJECT if certificate and usual is PersonPart.AMONG else usual
-            if TAB in pattern.pattern:  # a name alone: who signs a certificate stands so as well
+            if TAB in pattern.pattern:  # a name alone: who signs a certificate is so as well
                 row, part = apart, PersonPart.AMONG if certificate else PersonPart.HELPS
             for match in pattern.finditer(row.text):
                 spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
@@ -339,7 +339,7 @@ def _may_be_latin_name(word: str) -> bool:
 
 
 def within(place: Box, polygon: Sequence[tuple[float, float]]) -> bool:
-    """Tell whether most of what a polygon covers stands at a place."""
+    """Tell whether most of what a polygon covers is at a place."""
     left, top, right, bottom = bounds(polygon)
     wide = min(right, place[2]) - max(left, place[0])
     high = min(bottom, place[3]) - max(top, place[1])

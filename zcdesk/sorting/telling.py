@@ -48,7 +48,7 @@ class Guess:
         kind: Id of the kind, or "" when nothing points anywhere.
         sure: Clearly more points to it than to anything else.
         words: The words that decided, the weightiest first.
-        also: Kinds of the same slot that stand there as clearly: two sides of a card on one sheet.
+        also: Kinds of the same slot that are there as clearly: two sides of a card on one sheet.
     """
 
     kind: str = ""
@@ -103,7 +103,7 @@ _LONGEST = 12
 def years(words: PageWords) -> tuple[int, ...]:
     """Return the years that a page is for, a heading's first.
 
-    Where a year of assessment or of a course (年度) stands, other years on the page are dates: of
+    Where a year of assessment or of a course (年度) is, other years on the page are dates: of
     a signature, of printing. Without one, a year that is no date counts; else those of the dates.
     """
     texts = (*words.headings, words.body)

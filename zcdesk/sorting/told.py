@@ -30,7 +30,7 @@ class Stated:
 
     Attributes:
         key: What it is: a key of ``checks/personal_facts.toml``, or one of the names above.
-        value: As it stands there.
+        value: As it is there.
     """
 
     key: str
@@ -89,12 +89,12 @@ class AboutWhom(StrEnum):
 
 @dataclass(frozen=True)
 class ScriptSpelling:
-    """A name or an employer as it stands in the Arabic script beside the applicant's own.
+    """A name or an employer as it is in the Arabic script beside the applicant's own.
 
     Attributes:
         target: What it may spell.
         text: Its letters, words parted by spaces.
-        polygon: Where it stands, in pixels of the upright page.
+        polygon: Where it is, in pixels of the upright page.
     """
 
     target: Target
@@ -109,7 +109,7 @@ class PageTold:
     Attributes:
         kind: Id of the kind of document that it probably is, or "".
         sure: Clearly more points to that kind than to any other.
-        also: Other kinds that stand on the page as clearly (both sides of a card on one sheet).
+        also: Other kinds that are on the page as clearly (both sides of a card on one sheet).
         words: Words that decided, the weightiest first.
         years: Years that it speaks of, the likeliest to be its own first.
         names: Whom the page is about: behind 姓名, certified (兹证明…同志), honoured, or authors.
@@ -119,9 +119,9 @@ class PageTold:
         portrait: It has the shape of a one-inch photo.
         copied: It says of itself that it is a photocopy (仅供…使用).
         seals: How many seals it shows, whoever's, as it was scanned; None when nobody looked.
-        signed: Something stands where the applicant has to sign, as it was scanned; None without
+        signed: Something is where the applicant has to sign, as it was scanned; None without
             such a place.
-        spellings: What stands in the Arabic script where a bilingual page says the own name or
+        spellings: What is in the Arabic script where a bilingual page says the own name or
             employer again, as it was read.
         labelled: What it has a field for, name or employer, whoever's.
         about: Whom it is about; None when nobody looked.

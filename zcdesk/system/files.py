@@ -55,7 +55,7 @@ NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 FOR_US_ALONE = (
     NO_LINKS | AS_BYTES | NOT_WAITING | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 )
-"""Flags of ``os.open`` for a file that lies where others write too: no link, no waiting for a
+"""Flags of ``os.open`` for a file that is where others write too: no link, no waiting for a
 pipe, and no program that is started inherits it."""
 
 SHORT_PATHS = sys.platform == "win32"

@@ -52,12 +52,12 @@ def with_own_settings(tunables: str) -> str:
     1 MB and more go back to the system as soon as they are freed: the recogniser's table of a line
     has 3.8 MB, and what is kept of each line lay between them, so that a page of 640 lines of news
     took 3.4 GB and was given up. Left to itself glibc takes the largest block freed so far for that
-    bound, up to 32 MB, and keeps what lies below it in pieces (measured: the detector's second look
+    bound, up to 32 MB, and keeps what is below it in pieces (measured: the detector's second look
     adds 319 MB then, and 143 MB with a bound that stays).
     Other systems pass over the settings.
 
     Args:
-        tunables: What stands in the environment as ``GLIBC_TUNABLES``.
+        tunables: What is in the environment as ``GLIBC_TUNABLES``.
     """
     given = [one for one in tunables.split(":") if one]
     known = {one.partition("=")[0] for one in given}

@@ -100,7 +100,7 @@ def find_program(*names: str, places: Sequence[str] = ()) -> str | None:
 
     Args:
         names: Without an ending, the one that is wanted most first.
-        places: Files where it usually lies when ``PATH`` does not lead to it.
+        places: Files where it usually is when ``PATH`` does not lead to it.
     """
     windows = sys.platform == "win32"
     root = Path(os.environ.get("SYSTEMROOT", ""))
@@ -225,7 +225,7 @@ def end_told(variable: str, folder: Path, spared: Collection[bytes]) -> None:
     Args:
         variable: Name of the variable.
         folder: Whose name nobody else can know.
-        spared: What stands in the command line of processes that are left alone.
+        spared: What is in the command line of processes that are left alone.
     """
     if sys.platform != "linux":
         return

@@ -115,7 +115,7 @@ def _nearly(word: str, own: str, changes: int) -> bool:
 
 
 def _plain(text: str, start: int, end: int) -> Iterable[LexiconFind]:
-    """Yield what stands between names: dates, numbers, words."""
+    """Yield what is between names: dates, numbers, words."""
     pattern = re.compile(f"(?P<date>{_DATE})|(?P<number>{_NUMBER})|(?P<text>{_WORD})")
     for match in pattern.finditer(text, start, end):
         yield LexiconFind(match.start(), match.end(), Role(match.lastgroup or "text"))

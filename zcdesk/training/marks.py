@@ -92,7 +92,7 @@ class InkMark:
 class DrawnPage:
     """A fictional page with its truth.
 
-    ``turned`` is the quarter turn, in degrees clockwise, by which the content stands away from
+    ``turned`` is the quarter turn, in degrees clockwise, by which the content is away from
     upright; ``skew`` the small turn beyond it, clockwise too. ``damages`` names what has been
     done to the page since it was drawn.
     """

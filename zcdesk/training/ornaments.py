@@ -1,4 +1,4 @@
-"""What stands on documents besides text: frames, portraits, codes, Uyghur lines."""
+"""What is on documents besides text: frames, portraits, codes, Uyghur lines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UYGHUR_LINES = (
 
 
 def joined_uyghur(text: str) -> str:
-    """Return Uyghur ``text`` in presentation forms, in the order in which it stands on paper."""
+    """Return Uyghur ``text`` in presentation forms, in the order in which it is on paper."""
     shaped = []
     for place, letter in enumerate(text):
         forms = _FORMS.get(letter)

@@ -1,4 +1,4 @@
-"""A sheet of paper that remembers where each character's ink lies."""
+"""A sheet of paper that remembers where each character's ink is."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ class Paper:
                 x, y = x - em * style.leading, top
             if letter == "\n":
                 continue
-            # A comma stands in the upper right corner of its square when lines run downwards.
+            # A comma is in the upper right corner of its square when lines run downwards.
             corner = em * 0.5 if letter in "，。、；：" else 0.0
             inset = (em - _advance(face_for(letter, style.face), em, letter)) / 2 + corner
             placed.append(Placed(index, letter, x + inset, self._baseline(y - corner, style)))

@@ -153,7 +153,7 @@ def han_person(
 
 
 def invent_colleagues(person: Person, random: Random, count: int = 14) -> tuple[Person, ...]:
-    """Return people who stand near ``person`` on pages, near-namesakes among them.
+    """Return people who are near ``person`` on pages, near-namesakes among them.
 
     The first three (or one, for dotted names) have names that contain the person's name or differ
     from it by one character; some work for companies whose names differ by a character or two.

@@ -1,4 +1,4 @@
-"""What every document is drawn from: whose it is, who stands around, and a source of chance."""
+"""What every document is drawn from: whose it is, who is around, and a source of chance."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Scene:
     """One document to be drawn.
 
     ``facts`` fixes what would otherwise be chosen by chance; which words a document
-    understands stands in its own docstring.
+    understands is in its own docstring.
     """
 
     person: Person

@@ -1,4 +1,4 @@
-"""Round seals: ring, star, a name on an arc, stamped unevenly over whatever stands there."""
+"""Round seals: ring, star, a name on an arc, stamped unevenly over whatever is there."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FINE = 3
 class DrawnSeal:
     """A round seal: the name on its arc, a line below the star, its diameter in millimetres.
 
-    Where the name stands in Uyghur too (``uyghur``), this is the outer arc and the Han name the
+    Where the name is in Uyghur too (``uyghur``), this is the outer arc and the Han name the
     inner one; a seal without a Han name has the Uyghur one alone.
     """
 

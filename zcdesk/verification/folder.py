@@ -48,7 +48,7 @@ _UNREAD = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file to be verified: where it lies, and how its path reads from the folder that was named.
+    """A file to be verified: where it is, and how its path reads from the folder that was named.
 
     ``shown`` uses ``/`` on every system; for a file that was named itself it is the file's name.
     ``number`` is its place in the call, from 1.

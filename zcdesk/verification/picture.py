@@ -48,7 +48,7 @@ from zcdesk.verification.words.seeing import (
     share_inside,
 )
 
-_MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
+_MOSTLY = 0.5  # share of a cover or of the rest of a word that is inside a find
 
 
 _Told = tuple[Finding, Find]
@@ -99,7 +99,7 @@ def verify_file(
     """Read a finished picture again and tell what is left of the applicant's words.
 
     Args:
-        data: The bytes as they lie on the disk.
+        data: The bytes as they are on the disk.
         file_name: Name of the file; it is searched for the words too.
         applicant: Whose words must not be readable.
         targets: What had to be covered; words of other targets may stay in the pixels.
@@ -134,7 +134,7 @@ def verify_pixels(
 ) -> Verified:
     """Tell what is left of the applicant's words in pixels that are no file of their own.
 
-    They lie inside another file, are a part of a finished picture, or stand otherwise than there.
+    They are inside another file, are a part of a finished picture, or are otherwise than there.
 
     Args:
         picture: Shape (height, width, 3), RGB.

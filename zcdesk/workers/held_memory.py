@@ -1,7 +1,7 @@
 """Shared memory that is held by whoever made it, and removed by the next start when nobody does.
 
-A page without covers lies in it for a moment; it must not outlive a program that is killed. The
-locks of the worker pool lie beside it and go with it.
+A page without covers is in it for a moment; it must not outlive a program that is killed. The
+locks of the worker pool are beside it and go with it.
 """
 
 from __future__ import annotations

@@ -366,7 +366,7 @@ def _run(
 
 
 def _start_worker() -> None:
-    """Prepare a worker process that stands behind all else: nobody waits for one page of many."""
+    """Prepare a worker process that is behind all else: nobody waits for one page of many."""
     lower_priority()
     _start_awaited()
 

@@ -1,7 +1,7 @@
 """The library's pool of processes with what it lacks: growth by need, order where workers end.
 
 A worker takes a second to start and half a gigabyte, so that no more are started than there are
-tasks at one time: one page costs one worker, whatever file it lies in.
+tasks at one time: one page costs one worker, whatever file it is in.
 
 The library's own threads tell one another nothing: one hears what workers say, another stops them.
 Between the two a task could be lost. A worker ends the task that is to be cancelled, takes the next

@@ -1,4 +1,4 @@
-"""Small values that a worker is told with each task, because they must stand nowhere else.
+"""Small values that a worker is told with each task, because they must be nowhere else.
 
 They travel through the pipe of the pool: never through a file, the environment or an argument
 that others could see. Each has a place as its name, and only a task that reads something there is

@@ -37,7 +37,7 @@ from zcdesk.wording import sentence
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIRST = 3
-"""Row of the first person in the workbook: the counts and the heads stand above."""
+"""Row of the first person in the workbook: the counts and the heads are above."""
 
 _WIDE = 60
 """Width in characters from which a column takes a third of the page."""

@@ -3,7 +3,7 @@
 A draft is not read a second time. It never leaves the office: what does is made anew from pages
 that a person confirmed, and that picture is read again before it is released.
 
-What a draft was made from stands in the person's result. Until there is one, a plan beside the
+What a draft was made from is in the person's result. Until there is one, a plan beside the
 drafts says what each is being made from, so that a run that was cut off draws none a second time.
 
 Who examines a page has its pixels at hand and lays a draft of it ahead, named by all that it was
@@ -178,7 +178,7 @@ def _came(ahead: Path, path: Path) -> bool:
 def _plan(place: Path, made_from: Mapping[str, str], waiting: Sequence[CasePage]) -> None:
     """Write what each draft is to be made from; those that are made anew go before that.
 
-    So whatever lies there beside the plan was made from what the plan says.
+    So whatever is there beside the plan was made from what the plan says.
     """
     with reported(place.name):
         for page in waiting:

@@ -147,7 +147,7 @@ def as_text(letter: Letter) -> str:
 
 
 def heading(part: LetterPart, place: int) -> str:
-    """Return the heading of a part that stands at ``place``, from 0."""
+    """Return the heading of a part that is at ``place``, from 0."""
     return sentence("letters.heading", number=_NUMERALS[place], head=part.heading).message
 
 
@@ -233,7 +233,7 @@ def _question(writer: _Writer, task: Task) -> str:
 
 def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) -> Iterator[str]:
     """Yield by when: the office's own day, and the notice's; a day of the office that is later, or
-    lies before a return, says nothing."""
+    is before a return, says nothing."""
     what, at, hours = result.deadline or ("", "", 0)
     over = bool(what) and hours < 0
     ends = datetime.fromisoformat(at).astimezone(BEIJING).date() if what and not over else None

@@ -65,11 +65,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Mislaid:
-    """A page that lies with another person than the one whose it seems to be.
+    """A page that is with another person than the one whose it seems to be.
 
     Attributes:
         row: The other row: whose it is, or in whose folder it lies.
-        place: Where it stands in the case in which it lies, from 1.
+        place: Where it is in the case in which it is, from 1.
         slot: Id of the owner's slot that it fits, or "".
         year: Year of it, for a slot with a paper a year; 0 where it tells none.
     """
@@ -99,7 +99,7 @@ class PersonResult:
         strangers: Pages that are probably another's: page and that person's row.
         mislaid: The same pages by their place, with the slot of that person that each fits.
         elsewhere: Her pages in others' folders; the row is theirs.
-        copies: Pages that are hers and lie in another's folder too: place and that person's row.
+        copies: Pages that are hers and are in another's folder too: place and that person's row.
         deadline: What is due next, its moment, and the hours that are left; or empty.
         returns: Times that it was returned, and the notice's limit where it has one.
         points: What the last return asks for.

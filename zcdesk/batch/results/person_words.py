@@ -24,7 +24,7 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
         known = by_row.get(result.row)
         file = Path(known.case).name if known is not None and known.case else CASE_FILE
         names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
-        # Why a case can only be read may lie in its lock; all else tells of the case.
+        # Why a case can only be read may be in its lock; all else tells of the case.
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
         wording = sentence(result.problem, language, **{**result.details, **names})
         return f"{wording.message} {wording.remedy}".strip()

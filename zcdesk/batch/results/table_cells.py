@@ -27,7 +27,7 @@ Value = str | int | date | datetime | None
 
 @dataclass(frozen=True)
 class TableCell:
-    """What stands in a cell.
+    """What is in a cell.
 
     Attributes:
         value: Text, number, day or moment.
@@ -207,7 +207,7 @@ def list_cells(
 ) -> Iterator[tuple[TableCell, ...]]:
     """Yield what waits for others than the applicants, as ``LIST_COLUMNS`` has it.
 
-    What all have in common stands first and once; what is only to be known stands at the end, once
+    What all have in common is first and once; what is only to be known is at the end, once
     for all whom it concerns.
     """
     said = {

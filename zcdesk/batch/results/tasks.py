@@ -47,7 +47,7 @@ class Task:
         details: What the sentence tells.
         slot: Id of the slot, or "".
         pages: Numbers of the pages in the case.
-        places: Where these stand in the case, from 1: what people call them.
+        places: Where these are in the case, from 1: what people call them.
         question: Id of the notice's question that is to be answered, or "".
     """
 
@@ -71,7 +71,7 @@ class HeldBack:
     """Papers that may be here already, in the wrong place: nobody is asked for them.
 
     Attributes:
-        here: Where they lie.
+        here: Where they are.
         years: Of a slot that takes a paper a year, those; empty for all that it takes.
     """
 

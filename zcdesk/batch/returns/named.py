@@ -64,7 +64,7 @@ class Heads:
         nobody; lines by number.
 
         Who says a line in a chat is left out: a name or a title that is nobody's of the roster and
-        begins line after line. Names in lines of their own below a fault come to stand behind it.
+        begins line after line. Names in lines of their own below a fault come to be behind it.
         The paper that a line is about may begin it, before a name.
         """
         begins = [pattern("speaker").match(line) for line in lines]
@@ -195,7 +195,7 @@ class Heads:
         return ((), unit, True) if self._of_a_stranger(unit) else None
 
     def _found(self, unit: str, at: int) -> re.Match[str] | None:
-        """Return the name that stands at a place; of two letters it may touch a word of ours."""
+        """Return the name that is at a place; of two letters it may touch a word of ours."""
         found = self._name.match(unit, at)
         touching = None if found else self._touching.match(unit, at)
         word = unit[touching.end() :][:_SHORT] if touching else ""
@@ -207,7 +207,7 @@ class Heads:
         return _key(name) in self._whole
 
     def names_another(self, unit: str, now: tuple[int, ...]) -> bool:
-        """Tell whether somebody else's name stands in a sentence that follows these people's."""
+        """Tell whether somebody else's name is in a sentence that follows these people's."""
         rest, own = _key(unit), []
         for name in self._whole:
             if not {person.row for person in self._by_name[name]}.isdisjoint(now):

@@ -1,6 +1,6 @@
 """One note of a return that speaks of several people, split by their names.
 
-A line belongs to whom its begin names, else to whom the line before it does; a fault may stand
+A line belongs to whom its begin names, else to whom the line before it does; a fault may be
 before those who have it. A given name alone is proposed, and a person agrees. What nobody is named
 for, what two people could be meant by, what also names a colleague, 同上, and what the name of
 somebody outside of the roster begins is left to the clerk: it is nobody's, and in no letter. To
@@ -53,8 +53,8 @@ class NotePart:
     Attributes:
         rows: Their rows; empty where nobody can be told for sure.
         words: The sentences, without the names before them.
-        lines: Numbers of the lines in which they stand, from 1.
-        sure: Their names stand there; else only given names do, and a person has to agree.
+        lines: Numbers of the lines in which they are, from 1.
+        sure: Their names are there; else only given names do, and a person has to agree.
     """
 
     rows: tuple[int, ...]
@@ -193,7 +193,7 @@ def _attributed(words: str, heads: Heads) -> Iterator[Said]:
             elif len(group) == 1 and pattern("of_her").match(unit):
                 yield line, group, unit, False
             elif (parted and not pattern("numbered").match(unit)) or _is_same(unit):
-                now, parted = (), False  # what stands below all of them is said to none
+                now, parted = (), False  # what is below all of them is said to none
                 yield line, (), unit, True
             else:
                 filled = True
@@ -229,7 +229,7 @@ class PlannedPoint:
         words: What is asked.
         slots: Titles of the slots that it is about, as far as the notice knows them.
         line: Its line in the note, from 1.
-        sure: Her name stands there; else a person has to agree.
+        sure: Her name is there; else a person has to agree.
     """
 
     row: int | None

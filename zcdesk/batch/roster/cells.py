@@ -36,7 +36,7 @@ def facts_of(
     Args:
         notice: The row's notice.
         cell: Text of a column, "" without any.
-        day_in: Day that stands in a text, ISO 8601, or "".
+        day_in: Day that is in a text, ISO 8601, or "".
     """
     found: dict[str, str] = {}
     for fact in notice.facts:
@@ -91,7 +91,7 @@ _COLUMNS = {
     "former_employers": columns.FORMER_EMPLOYERS,
     "id_number": columns.ID_NUMBER,
 }
-"""Where each of an applicant's words stands, by the name of her attribute."""
+"""Where each of an applicant's words is, by the name of her attribute."""
 
 
 def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[tuple[str, Finding]]:
@@ -141,7 +141,7 @@ _DITTO = SheetCell("〃")
 
 @dataclass(frozen=True)
 class Above:
-    """A cell that means what stands above it, in row ``above``; 0 where nothing can be taken."""
+    """A cell that means what is above it, in row ``above``; 0 where nothing can be taken."""
 
     row: int
     column: str
@@ -186,7 +186,7 @@ def _with_dittos(cells: Sequence[SheetCell], places: Set[int]) -> Sequence[Sheet
 def with_above(
     rows: Sequence[tuple[int, Mapping[str, SheetCell]]],
 ) -> tuple[list[tuple[int, Mapping[str, SheetCell]]], list[Above]]:
-    """Return rows of people in which 同上 is what stands above it, and where that was so.
+    """Return rows of people in which 同上 is what is above it, and where that was so.
 
     A row that says 同上 of a person is none of hers: her name, number, folder and case stay.
     """

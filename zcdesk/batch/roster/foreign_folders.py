@@ -15,7 +15,7 @@ from zcdesk.names.spellings import folded
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 _SHORT = 2
-"""Letters of a name that may stand inside other words; it counts where it stands by itself."""
+"""Letters of a name that may be inside other words; it counts where it stands by itself."""
 
 _ALONE = r"(?<![一-鿿])%s(?=$|[^一-鿿]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
 
@@ -38,7 +38,7 @@ def foreign_folders(
             for other, somebody, _ in rows
             if other != row and _carries(name, somebody)
         ]
-        if others:  # 张伟 stands in 张伟国: the longest name that fits is meant
+        if others:  # 张伟 is in 张伟国: the longest name that fits is meant
             owner = max(others)[2]
             yield row, error("roster.folder_of_another", owner=owner)
             yield owner, error("roster.folder_taken", row=row)

@@ -18,7 +18,7 @@ from zcdesk.names.discretion import is_heading
 from zcdesk.names.spellings import folded
 
 _SEARCHED = 30
-"""The columns are named in one of so many rows that are not empty: titles stand above."""
+"""The columns are named in one of so many rows that are not empty: titles are above."""
 
 _DEEPEST = 3
 """Rows of which a head may be made: groups of columns above the columns."""
@@ -37,7 +37,7 @@ _BELOW = re.compile(
     r"|注意事项.*|.*\((?:盖章|公章|签章|签字|签名)\).*|.*(?:盖章|公章)[:_]*|\(?以下(?:空白|无正文)\)?"
     r"|\d{4}年\d{1,2}月\d{1,2}日|年月日|[—\-_/*=]+"
 )
-"""What stands below a roster instead of a person, without spaces, NFKC."""
+"""What is below a roster instead of a person, without spaces, NFKC."""
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.].+")
 """The title of a part of the table: “一、工程系列”."""
 
@@ -62,7 +62,7 @@ class Head:
         return columns.NAME in self.ours
 
     def people(self, sheet: RosterSheet) -> Iterator[tuple[int, Mapping[str, SheetCell]]]:
-        """Yield the rows that somebody may stand in, each with a cell for every column."""
+        """Yield the rows that somebody may be in, each with a cell for every column."""
         for number, cells in sheet.rows:
             if number <= self.row:
                 continue
@@ -78,7 +78,7 @@ class Head:
 
         Args:
             place: Place of the column, from 0.
-            sheet: The sheet of the roster; what stands in its rows is no title.
+            sheet: The sheet of the roster; what is in its rows is no title.
         """
         title = self.titles[place]
         below = {cell.text for number, cells in sheet.rows if number > self.row for cell in cells}
@@ -127,7 +127,7 @@ def find_roster(path: Path) -> tuple[RosterSheet, Head, list[Finding]]:
 def head_of(rows: Sequence[Row]) -> Head:
     """Return the head of a table: of all rows that may be it the ones that name most columns.
 
-    Groups of columns may stand above them (申报人 over 姓名 and 身份证号), or a title that spans
+    Groups of columns may be above them (申报人 over 姓名 and 身份证号), or a title that spans
     both rows beside such a group.
     """
     used = columns.used()

@@ -16,7 +16,7 @@ from zcdesk.batch.roster.workbooks import opened_book
 from zcdesk.disk.files import reported, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
-"""What is to stand in a cell, by the row's number in the file and the column's title.
+"""What is to be in a cell, by the row's number in the file and the column's title.
 
 ``WHOLE_ROW`` in place of a title empties the row: those below keep their numbers.
 """
@@ -41,14 +41,14 @@ def _named(stem: str, number: int) -> str:
 
 
 def write_mended(roster: Path, mends: Mends) -> Path:
-    """Write a copy of a roster in which some cells are mended, and return where it lies.
+    """Write a copy of a roster in which some cells are mended, and return where it is.
 
     A column that the roster does not have is added behind the last one. Cells that were merged are
     taken apart where one of them is mended.
 
     Args:
         roster: The workbook or CSV file.
-        mends: What is to stand where.
+        mends: What is to be where.
 
     Raises:
         RosterUnreadableError: It cannot be read any more.

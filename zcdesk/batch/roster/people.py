@@ -44,7 +44,7 @@ _ALIKE = 0.6
 """Likeness (difflib) from which a notice is proposed in place of what was written."""
 
 _SHOWN = re.compile(r"#[A-Z/!?0_]+|Err:\d+|=[A-Za-z0-9$.:&+*(]{0,39}")
-"""What is said of a formula: an error, or its begin, without any text that stands in it."""
+"""What is said of a formula: an error, or its begin, without any text that is in it."""
 
 _ROUNDED = re.compile(r"[1-9]\d{14}000")
 """An ID number of which a spreadsheet kept fifteen digits, saved as text."""
@@ -60,7 +60,7 @@ class RosterPerson:
         row: Number of the row in the file.
         applicant: Her words; nobody else's are looked for in her scans.
         notice: Id of the notice.
-        folder: Where her scans lie, as written; "" to be found by name or number.
+        folder: Where her scans are, as written; "" to be found by name or number.
         case: Path of her case file, or "".
         facts: Answers to the notice's questions, and what only its forms ask.
     """
@@ -98,7 +98,7 @@ class RosterFault:
         row: Number of the row in the file.
         column: Title of the column.
         finding: What is wrong and what to do.
-        written: What stands in the cell.
+        written: What is in the cell.
     """
 
     row: int
@@ -194,7 +194,7 @@ def in_order(
 def _person(
     row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str]
 ) -> tuple[RosterPerson | None, list[RosterFault]]:
-    """Return whoever stands in a row as far as she can be read, and what is wrong with it."""
+    """Return whoever is in a row as far as she can be read, and what is wrong with it."""
     cells = _Row(row, written)
     broken = [
         name for name, value in written.items() if name in used and _came_to_nothing(value.text)
@@ -241,7 +241,7 @@ class _Row:
     def number_and_day(self) -> tuple[str, str]:
         """Return the ID number and the birthday; each must be one, and they must agree.
 
-        Of a number a person may say that it is of another kind, or just as it stands.
+        Of a number a person may say that it is of another kind, or just as it is.
         """
         bare = columns.NUMBER_KIND.sub("", self.text(columns.ID_NUMBER))
         number, settled = plain_number(bare), bare != self.text(columns.ID_NUMBER)
@@ -381,7 +381,7 @@ def _near_notice(wanted: str) -> Notice | None:
 
 
 def day_in(text: str) -> str:
-    """Return the day that stands in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
+    """Return the day that is in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
     for found in _DAY.finditer(text):
         try:
             return date(*(int(part) for part in found.groups() if part)).isoformat()

@@ -46,7 +46,7 @@ class RosterSheet:
         hidden_columns: Places of the columns that are hidden, from 1.
         merged: Row and place, from 1, of each cell that a cell above it was merged with.
         struck: Numbers of the rows in which letters are struck out.
-        beyond: Number of a row with content that lies below all that is read, or 0.
+        beyond: Number of a row with content that is below all that is read, or 0.
     """
 
     rows: tuple[Row, ...]

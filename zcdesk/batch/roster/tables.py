@@ -22,7 +22,7 @@ MOST_BYTES = 20_000_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = ",\t;；，|"
 _LOOKED_AT = 50
-"""Lines of a text that tell what stands between its cells: a title stands above the first ones."""
+"""Lines of a text that tell what is between its cells: a title is above the first ones."""
 _LEAST_SEPARATORS = 3
 """Between the four columns that a roster has at least."""
 
@@ -49,7 +49,7 @@ def read_sheets(path: Path) -> tuple[RosterSheet, ...]:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """Return the text of a CSV file and what stands between its cells.
+    """Return the text of a CSV file and what is between its cells.
 
     Raises:
         ValueError: It is no text of an encoding that offices use.
@@ -69,7 +69,7 @@ def decoded(content: bytes) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """Return what stands between the cells of most lines."""
+    """Return what is between the cells of most lines."""
     lines = text.splitlines()[:_LOOKED_AT]
     counts = {mark: [line.count(mark) for line in lines] for mark in _SEPARATORS}
     return max(

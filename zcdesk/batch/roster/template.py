@@ -63,7 +63,7 @@ def template(language: str = "zh", notice_id: str = "") -> bytes:
 
 
 def write_template(path: Path, language: str, notice_id: str) -> Path:
-    """Write the workbook and return where it lies.
+    """Write the workbook and return where it is.
 
     Raises:
         OutputError: It cannot be written.

@@ -67,7 +67,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def sheets_of(content: bytes) -> tuple[RosterSheet, ...]:
-    """Return the sheets of cells; where nothing worked them out formulas stand as they are.
+    """Return the sheets of cells; where nothing worked them out formulas are as they are.
 
     Raises:
         Exception: Whatever the reader of a broken workbook meets.
@@ -299,7 +299,7 @@ def plain_part(name: str, part: bytes) -> bytes | None:
     """Return a part with nothing in it but cells and how their numbers are written.
 
     Args:
-        name: Where it lies in the workbook.
+        name: Where it is in the workbook.
         part: Its bytes, by the names of “Transitional”.
 
     Returns:
@@ -359,7 +359,7 @@ def _plain_styles(root: ElementTree.Element) -> str:
 
 
 def _plain_book(part: bytes) -> bytes:
-    """Return a workbook's list of sheets; what stands around it need not be well-formed."""
+    """Return a workbook's list of sheets; what is around it need not be well-formed."""
     old = _FROM_1904.search(part) is not None
     sheets = b""
     for number, sheet in enumerate(_SHEET.findall(part), start=1):

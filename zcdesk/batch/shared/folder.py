@@ -1,7 +1,7 @@
-"""What is kept of shared scans between runs: which scans, what was read, where each page lies.
+"""What is kept of shared scans between runs: which scans, what was read, where each page is.
 
 ``scans.json`` names the scans in the order in which they were given, ``read/`` holds one file a
-page, and the pictures lie in one folder a row, ``unclear`` or ``nobody``. Nothing of it lies in a
+page, and the pictures are in one folder a row, ``unclear`` or ``nobody``. Nothing of it is in a
 person's own folder of results.
 """
 
@@ -46,7 +46,7 @@ class SharedScan:
 
 
 def shared_folder(out: Path) -> Path:
-    """Return where shared pages of a run lie."""
+    """Return where shared pages of a run are."""
     return out / SHARED
 
 
@@ -80,7 +80,7 @@ def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
 
 
 def pictures_of(out: Path) -> dict[str, list[Path]]:
-    """Return where pictures of shared pages lie, by their name without ending."""
+    """Return where pictures of shared pages are, by their name without ending."""
     found: dict[str, list[Path]] = {}
     for path in sorted(shared_folder(out).glob(f"*/*{PICTURE}")):
         if not path.name.startswith("."):

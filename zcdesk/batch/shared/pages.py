@@ -1,7 +1,7 @@
 """A page out of one scan of many people's forms: what it says, whose it is, who could be meant.
 
-A page goes to the person whose ID number stands on it, else to the only one whose name does. What
-a person answered goes before both. Answers lie beside the pages and outlive the window and a mended
+A page goes to the person whose ID number is on it, else to the only one whose name does. What
+a person answered goes before both. Answers are beside the pages and outlive the window and a mended
 roster. Whom they mean is told by hashes of her ID number and of her name, never by a row, which
 another may have tomorrow.
 """
@@ -27,7 +27,7 @@ DIGITS = 12
 
 @dataclass(frozen=True)
 class PageSaid:
-    """What was read on one page; nobody's roster stands in it, so that it outlives a mended one.
+    """What was read on one page; nobody's roster is in it, so that it outlives a mended one.
 
     Attributes:
         scan: SHA-256 of the scan.
@@ -58,14 +58,14 @@ class SharedPage:
     Attributes:
         said: What was read on it.
         source: Name of the scan.
-        output: Where its picture lies.
+        output: Where its picture is.
         row: Whose it is, or None when that must be asked or it is nobody's.
         claims: Rows that could be meant, when it is not sure.
         nobody: A person said that it is nobody's.
         answered: A person said whose it is.
         slot: The slot that a person chose, or "".
         also: Rows whose it is beside, as a person said.
-        as_read: ``row`` and ``claims`` by what stands on the page.
+        as_read: ``row`` and ``claims`` by what is on the page.
     """
 
     said: PageSaid
@@ -108,10 +108,10 @@ def page_name(scan: str, index: int) -> str:
 def assigned(
     said: PageSaid, source: str, output: Path, people: Sequence[RosterPerson]
 ) -> SharedPage:
-    """Return whose a page is by what stands on it.
+    """Return whose a page is by what is on it.
 
     One ID number decides, then one name beside 姓名, then the only name; where several could be
-    meant, and where a name stands in doubt, a person is asked.
+    meant, and where a name is in doubt, a person is asked.
     """
     seen = NamedRows(said.told, said.text, lambda: None, people)
     rows = seen.numbered or seen.labelled or seen.written
@@ -152,7 +152,7 @@ def with_answer(page: SharedPage, answer: SharedAnswer | None, rows: Sequence[in
 
 
 def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
-    """Return where the pages lie that are surely somebody's, by row."""
+    """Return where the pages are that are surely somebody's, by row."""
     found: dict[int, tuple[Path, ...]] = {}
     for page in pages:
         for row in page.rows:
@@ -209,7 +209,7 @@ def answer_for(
 
 
 def read_answers(folder: Path) -> dict[str, SharedAnswer]:
-    """Return the answers that lie in a folder of shared pages."""
+    """Return the answers that are in a folder of shared pages."""
     return _KEPT.read(folder / ANSWERS) or {}
 
 

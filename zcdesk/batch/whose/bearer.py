@@ -50,7 +50,7 @@ def rows_of(reading: Reading | None, text: str) -> tuple[str, ...]:
 def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
     """Return what a page tells of whoever has one of some names, once for each who may be meant.
 
-    What stands on it once is told of its bearer; of a thing that stands there for several people,
+    What is on it once is told of its bearer; of a thing that is there for several people,
     what each row with such a name tells.
 
     Args:

@@ -1,6 +1,6 @@
 """The same sheet in two people's folders: one of them has it by mistake.
 
-One that was saved again, turned or put into a PDF is known by its look and its words. What lies in
+One that was saved again, turned or put into a PDF is known by its look and its words. What is in
 more folders is meant for everybody: a form that all sign, a notice.
 """
 
@@ -56,7 +56,7 @@ class CopiedSheet:
 def twins(
     sheets: Sequence[CopiedSheet], words_on: Callable[[CopiedSheet], str]
 ) -> Mapping[int, Mapping[int, int]]:
-    """Return for each row its pages that lie in exactly one other person's folder too.
+    """Return for each row its pages that are in exactly one other person's folder too.
 
     Args:
         sheets: The pages of all people.

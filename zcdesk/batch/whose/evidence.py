@@ -1,6 +1,6 @@
 """Whom of a roster a page names: by ID number, beside 姓名, in its text, by the employer.
 
-The same evidence tells pages that lie in the wrong folder and whose the pages of a shared scan are.
+The same evidence tells pages that are in the wrong folder and whose the pages of a shared scan are.
 A letter that was read wrong is forgiven: among the digits of an ID number one of eighteen, which no
 other number of a roster allows; in a name beside 姓名 one of three; in the text as the second
 reading of finished pictures tells it.
@@ -29,7 +29,7 @@ _SHORT = 2
 """Letters of a name that is soon found inside other words."""
 
 _LEAST_EMPLOYER = 5
-"""Letters of an employer below which its name may stand in any text."""
+"""Letters of an employer below which its name may be in any text."""
 
 _LONG_NUMBER = re.compile(r"[0-9xol]{16,20}")
 _DIGITS = str.maketrans("ol", "01")
@@ -77,7 +77,7 @@ class NamedRows:
 
     @cached_property
     def numbered(self) -> frozenset[int]:
-        """Rows whose ID numbers stand on the page, with one of the digits read wrong perhaps."""
+        """Rows whose ID numbers are on the page, with one of the digits read wrong perhaps."""
         seen = {number.lower() for number in self._told.id_numbers}
         texts = self._text, self._whole  # a number may end its line, or go on in the next one
         runs = [run.translate(_DIGITS) for text in texts for run in _LONG_NUMBER.findall(text)]
@@ -90,7 +90,7 @@ class NamedRows:
 
     @cached_property
     def labelled(self) -> frozenset[int]:
-        """Rows whose names stand beside 姓名, or whom the page certifies."""
+        """Rows whose names are beside 姓名, or whom the page certifies."""
         names = {_letters(name) for name in self._told_names}
         spelled = (
             person.row
@@ -102,7 +102,7 @@ class NamedRows:
 
     @cached_property
     def written(self) -> frozenset[int]:
-        """Rows whose names stand anywhere: 张伟 inside of 张伟国 does not count."""
+        """Rows whose names are anywhere: 张伟 inside of 张伟国 does not count."""
         found = named_in(self._whole, self._people)
         known = {person.row: person for person in self._people}
         return frozenset(
@@ -113,7 +113,7 @@ class NamedRows:
 
     @cached_property
     def mislabelled(self) -> frozenset[int]:
-        """Rows whose names stand beside 姓名 with a letter wrong."""
+        """Rows whose names are beside 姓名 with a letter wrong."""
         names = (*self._told_names, *self._first_field)
         return self._rows(lambda name: any(_but_one(name, other) for other in names))
 
@@ -133,7 +133,7 @@ class NamedRows:
     def lists(self, rows: Set[int]) -> bool:
         """Tell whether a page that names some rows is a list of people, and no paper of theirs.
 
-        A list has a column of names or enumerates them; the authors of a paper stand in one field.
+        A list has a column of names or enumerates them; the authors of a paper are in one field.
         """
         if len(self._name_fields) > _FORM:
             return True
@@ -176,7 +176,7 @@ class NamedRows:
         return fit & shown if fit & shown else fit
 
     def employed(self, owner: RosterPerson) -> frozenset[int]:
-        """Return the rows whose employer stands on the page, where it is none of the owner's."""
+        """Return the rows whose employer is on the page, where it is none of the owner's."""
         own = {folded(word.text) for word in employers_of(owner.applicant)}
         found = set()
         known: dict[Applicant, bool] = {}
@@ -194,7 +194,7 @@ class NamedRows:
 
     @cached_property
     def _first_field(self) -> tuple[str, ...]:
-        """Return what stands in the first field for a name; in a list it is anybody's."""
+        """Return what is in the first field for a name; in a list it is anybody's."""
         found = self._name_fields
         return found[:1] if len(found) <= _FORM else ()
 
@@ -219,7 +219,7 @@ class NamedRows:
         return any(_is_whole(around, name) for around in _around(self._text, name))
 
     def _shows(self, word: Word) -> bool:
-        """Tell whether an employer stands on the page; a short form must be read plainly."""
+        """Tell whether an employer is on the page; a short form must be read plainly."""
         name = folded(word.text)
         if word.kind is WordKind.EMPLOYER and simplified(name) in self._whole:
             return True
@@ -230,7 +230,7 @@ class NamedRows:
 
 
 def named_in(text: str, people: Sequence[RosterPerson]) -> tuple[int, ...]:
-    """Return the rows whose names stand in a folded text: 张伟 inside of 张伟国 does not count."""
+    """Return the rows whose names are in a folded text: 张伟 inside of 张伟国 does not count."""
     found = [
         (person.row, name)
         for person in people
@@ -289,7 +289,7 @@ def _apart(others: Sequence[Word], own: Set[str]) -> Iterator[Word]:
 
 
 def _likely(person: RosterPerson, letters: Set[str]) -> Iterator[Word]:
-    """Yield the names of which all letters but one stand anywhere on the page."""
+    """Yield the names of which all letters but one are anywhere on the page."""
     for word in words(person.applicant):
         name = simplified(folded(word.text))
         stand = sum(letter in letters for letter in name)
@@ -306,7 +306,7 @@ def _but_one(name: str, other: str) -> bool:
 
 
 def _holds_number(run: str, number: str) -> bool:
-    """Tell whether an ID number stands in a run of digits, one of them read wrong perhaps.
+    """Tell whether an ID number is in a run of digits, one of them read wrong perhaps.
 
     Its check character tells numbers that differ in one digit apart: only one of them can be one.
     """
@@ -337,5 +337,5 @@ def _around(text: str, name: str) -> Iterator[Neighbours]:
 
 
 def _is_whole(around: Neighbours, name: str) -> bool:
-    """Tell whether two letters are somebody's whole name where they stand."""
+    """Tell whether two letters are somebody's whole name where they are."""
     return around.ended and not (is_everyday_word(name) and around.inside_text)

@@ -37,7 +37,7 @@ def note_removed(case: Case, path: str) -> Case:
 
 
 def was_removed(case: Case, path: str) -> bool:
-    """Tell whether a person took the file out of the case that would come to lie at ``path``."""
+    """Tell whether a person took the file out of the case that would come to be at ``path``."""
     return f"{_REMOVED}{Path(path).parent.name}" in dict(case.facts)
 
 
@@ -169,7 +169,7 @@ def remove_page(case: Case, number: int) -> Case:
 
 
 def confirm(case: Case, number: int) -> Case:
-    """Confirm one page as it stands; covers that she drew count as what was to do by hand.
+    """Confirm one page as it is; covers that she drew count as what was to do by hand.
 
     Raises:
         ZcdeskError: A hit of the page is still undecided, or the scan was refused.

@@ -71,13 +71,13 @@ def tick(case: Case, name: str, sha256: str = "", *, ticked: bool = True) -> Cas
 
 
 def reach_station(case: Case, station: Station) -> Case:
-    """Note what the platform said; stations stand in the order of time."""
+    """Note what the platform said; stations are in the order of time."""
     stations = sorted((*case.stations, station), key=lambda one: one.at)
     return replace(case, stations=tuple(stations))
 
 
 def begin_round(case: Case, returned: Round) -> Case:
-    """Enter a return; rounds stand in the order of time.
+    """Enter a return; rounds are in the order of time.
 
     Nothing comes back that was not handed in: one dated before the handing in would count as
     answered by it, and its clock would not run. Handing in need not be noted.

@@ -23,7 +23,7 @@ from zcdesk.pages.page import Page
 
 
 def turn_page(case: Case, number: int, degrees: int) -> Case:
-    """Return the case with a page turned clockwise; one that waits to be read will stand so.
+    """Return the case with a page turned clockwise; one that waits to be read will be so.
 
     Raises:
         ValueError: The page was refused, or ``degrees`` is no quarter turn.
@@ -80,7 +80,7 @@ def documents_on(page: CasePage) -> tuple[Polygon, ...]:
 
 
 def split_page(case: Case, number: int) -> Case:
-    """Return the case with a page for each document that lies in the picture of one.
+    """Return the case with a page for each document that is in the picture of one.
 
     The first keeps the number; the others follow it, in the same slot, with numbers of their own.
 
@@ -128,7 +128,7 @@ def _picture(page: CasePage) -> Page:
 
 
 def _laid(before: CasePage, page: Page) -> CasePage:
-    """Return the page as it lies now, waiting to be read; drawn covers go with it."""
+    """Return the page as it is now, waiting to be read; drawn covers go with it."""
     carried = _picture(before).transform.inverse().then(page.transform)
     drawn = tuple(replace(mask, polygon=carried.apply_all(mask.polygon)) for mask in before.drawn)
     return replace(

@@ -34,7 +34,7 @@ class ProposedSpelling:
     Attributes:
         target: Which of them.
         text: As it was read most often.
-        places: Numbers of the pages, and where it stands on each, the one that reads so first.
+        places: Numbers of the pages, and where it is on each, the one that reads so first.
         refused: The person said that it is not hers.
     """
 
@@ -117,7 +117,7 @@ def _proposed(case: Case, target: Target) -> tuple[ProposedSpelling, ...]:
 def _put_together(
     target: Target, shown: tuple[_Shown, ...], refused: tuple[str, ...]
 ) -> tuple[ProposedSpelling, ...]:
-    """Return the spellings of pages, what stands on most of them first. Most acts of a person
+    """Return the spellings of pages, what is on most of them first. Most acts of a person
     change none of them, and what a window shows asks again after each."""
     found = []
     for group in sorted(_groups(shown), key=lambda group: -len({page for page, _ in group})):

@@ -61,10 +61,10 @@ SpellingAnswer = Annotated[str | None, BeforeValidator(_as_answer), AfterValidat
 
 
 class ToldSpelling(DataPart):
-    """One spelling: what it may spell, its letters, and where it stands.
+    """One spelling: what it may spell, its letters, and where it is.
 
     ``pages`` are numbers of pages in the case, ``places`` what these are called on screen;
-    ``polygon`` is where it stands on the first of them, in pixels of the upright page.
+    ``polygon`` is where it is on the first of them, in pixels of the upright page.
     """
 
     id: str

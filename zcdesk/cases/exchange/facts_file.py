@@ -144,7 +144,7 @@ class _Told(DataEntry):
 class FactsFile(BaseModel):
     """``applicant`` holds her words; every other key is an answer, by id of the question.
 
-    ``waived.<slot>`` is the reason why a slot does not apply. Her words may stand at the top as
+    ``waived.<slot>`` is the reason why a slot does not apply. Her words may be at the top as
     well, where nothing under ``applicant`` says otherwise: a case must not come to be without her
     name because it stood one step further left. An entry without a value tells nothing.
     """
@@ -279,7 +279,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 
 def read_told(path: Path) -> object:
-    """Return what stands in a file: mappings, lists, text, whole numbers, truth values, days.
+    """Return what is in a file: mappings, lists, text, whole numbers, truth values, days.
 
     Raises:
         OSError: It is not there, no regular file, no text, or unreadable.

@@ -34,7 +34,7 @@ _HEAD = struct.Struct(f"<{len(_MARK)}sIHHH32s")  # mark, backup, place, of, leng
 _PIECE = 3800  # bytes; with its head it fits into a page of 4096
 _MOST_PIECES = 1 << 16
 _WINDOW = 8 << 20  # bytes of the raw file looked at together
-_MOST_WHOLE = 4 * KEPT  # backups of a file that are unpacked; removed ones may lie in it still
+_MOST_WHOLE = 4 * KEPT  # backups of a file that are unpacked; removed ones may be in it still
 _MOST_FOUND = LARGEST_TEXT // _PIECE  # pieces in the bytes of a file, or in one that SQLite reads
 
 

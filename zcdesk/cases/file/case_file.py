@@ -45,7 +45,7 @@ class CaseFile:
     """An open case file; a context manager that closes it.
 
     Attributes:
-        path: Where it lies.
+        path: Where it is.
         read_only: Code of the sentence that says why nothing can be changed, or "".
     """
 
@@ -84,7 +84,7 @@ class CaseFile:
 
     @property
     def case(self) -> Case:
-        """The case as it stands in the file."""
+        """The case as it is in the file."""
         return self._case
 
     @property

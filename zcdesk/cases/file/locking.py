@@ -4,7 +4,7 @@ The system's own lock on ``.<name>.lock`` ends with the process, so a killed pro
 behind. Where a share does not pass such locks on to other computers, the file's time of change is
 the sign of life of a writer on another host.
 
-Whatever else lies under that name is left exactly as it is: a link is never followed, a file that
+Whatever else is under that name is left exactly as it is: a link is never followed, a file that
 holds anything but the words of a lock is never written to.
 
 Only a change shows that the writer of such a lock lives, and nobody should wait for one before an
@@ -192,7 +192,7 @@ class CaseLock:
         give_back(self._handle, self._path)
 
     def _beat(self) -> None:
-        # By its handle: what lies under the name by now may be somebody else's.
+        # By its handle: what is under the name by now may be somebody else's.
         place = self._handle if os.utime in os.supports_fd else self._path
         while not self._ended.wait(HEARTBEAT):
             with suppress(OSError):
@@ -217,7 +217,7 @@ def take_away_orphans(folder: Path) -> None:
 
 
 def lock_path(case_file: Path) -> Path:
-    """Return where the lock of a case file lies while the case is open."""
+    """Return where the lock of a case file is while the case is open."""
     return case_file.with_name(f".{case_file.name}.lock")
 
 

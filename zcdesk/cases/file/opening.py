@@ -69,7 +69,7 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
 
 
 def case_at(path: Path) -> Path:
-    """Return where a case itself lies; a link to it has neither its lock nor its journal beside it.
+    """Return where a case itself is; a link to it has neither its lock nor its journal beside it.
 
     Raises:
         MissingCaseError: There is no such file.
@@ -186,7 +186,7 @@ def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection
     The file is made here: SQLite would let everybody read it. Its journals copy its mode.
 
     Raises:
-        OSError: It cannot be made, or something lies there.
+        OSError: It cannot be made, or something is there.
         sqlite3.Error: It cannot be written.
     """
     new_file(path).close()
@@ -208,7 +208,7 @@ def partial_of(path: Path) -> Path:
 def partial_beside(path: Path) -> Iterator[Path]:
     """Give the place where the file that is to become ``path`` is written, and flush its folder.
 
-    What lies there from an earlier try is removed before, what was not moved to ``path`` after.
+    What is there from an earlier try is removed before, what was not moved to ``path`` after.
 
     Raises:
         StrangeFileBesideError: Something that is no file of ours is in the way.

@@ -52,7 +52,7 @@ def create_case(path: Path, case: Case, password: str | None = None) -> CaseFile
     """Write a new case file and open it.
 
     Args:
-        path: Where it will lie.
+        path: Where it will be.
         case: What it holds.
         password: Encrypts the file when given.
 
@@ -163,7 +163,7 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
     Args:
         stored: The open case file.
         case: The state that the copy shows; it may be ahead of the file.
-        path: Where the copy will lie.
+        path: Where the copy will be.
 
     Raises:
         ExistingCaseError: There is a file of this name already.

@@ -100,7 +100,7 @@ def require_case(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def require_own_schema(connection: sqlite3.Connection, name: str) -> None:
-    """Look whether a file has exactly our tables, each where it lies in every case.
+    """Look whether a file has exactly our tables, each where it is in every case.
 
     Raises:
         ForeignCaseError: It has something else.
@@ -117,7 +117,7 @@ def require_own_schema(connection: sqlite3.Connection, name: str) -> None:
 
 
 def require_own_chunks(connection: sqlite3.Connection, name: str) -> None:
-    """Look whether the pieces of originals can be walked through and lie in the file once.
+    """Look whether the pieces of originals can be walked through and are in the file once.
 
     Raises:
         DamagedCaseError: They cannot.

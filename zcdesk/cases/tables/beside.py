@@ -1,6 +1,6 @@
 """Files beside a case that the program or SQLite would open: each must be what we would make.
 
-Whoever sends a case may send files along that lie in wait under these names: a link that leads to
+Whoever sends a case may send files along that are in wait under these names: a link that leads to
 one of this computer's own files, a pipe that nobody ever writes to, a folder, a journal that names
 a file to be deleted. SQLite opens a journal wherever it finds one, so they are looked at before it
 is called. Someone who may write into the folder at that very moment may write to the case as well.
@@ -35,10 +35,10 @@ def journal_of(path: Path) -> Path:
 
 
 def require_own_files_beside(path: Path) -> None:
-    """Look whether what lies beside a file may be opened by SQLite.
+    """Look whether what is beside a file may be opened by SQLite.
 
     Raises:
-        StrangeFileBesideError: Something else lies there under the name of one of its files.
+        StrangeFileBesideError: Something else is there under the name of one of its files.
     """
     for ending in _NEVER_OURS:
         strange = path.with_name(path.name + ending)
@@ -60,7 +60,7 @@ def clear_away(path: Path) -> None:
     """Make room for a file that is written anew: remove it and its journal, never what they name.
 
     Raises:
-        StrangeFileBesideError: Something lies there that is no file of ours and cannot be removed.
+        StrangeFileBesideError: Something is there that is no file of ours and cannot be removed.
     """
     for old in (path, journal_of(path)):
         for _ in range(2):  # what looks through new files may hold one for a moment
@@ -75,7 +75,7 @@ def _is_of_one_case(journal: Path) -> bool:
 
     One that ends with the magic number names a super-journal, a file elsewhere that SQLite would
     open and may delete; ours never do, for a case is written alone. One that begins with it tells
-    how long the case is to be again. What else stands in it SQLite judges by itself.
+    how long the case is to be again. What else is in it SQLite judges by itself.
     """
     with journal.open("rb") as stream:
         length = stream.seek(0, os.SEEK_END)

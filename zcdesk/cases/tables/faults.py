@@ -35,7 +35,7 @@ class ForeignCaseError(CaseFileError):
 
 
 class StrangeFileBesideError(CaseFileError):
-    """Beside the case lies something that has the name of one of its files and is none."""
+    """Beside the case is something that has the name of one of its files and is none."""
 
     code = "case.strange_beside"
 

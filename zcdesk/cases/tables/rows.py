@@ -69,7 +69,7 @@ _MARKS: dict[str, Any] = {
     "practice": Practice | None,
     "by_hand": tuple[tuple[str, tuple[str, ...]], ...],
 }
-"""Rows that stand only where there is something to tell: other cases are the same as ever."""
+"""Rows that are only where there is something to tell: other cases are the same as ever."""
 
 _FIELDS = {**_ESSENTIAL, **_NOTED, **_MARKS}
 
@@ -233,7 +233,7 @@ def inside(home: Path, sha256: str, name: str) -> str:
 
 
 def outside(home: Path, path: str) -> str:
-    """Return what stands in the case at ``home`` for a file that it does not keep.
+    """Return what is in the case at ``home`` for a file that it does not keep.
 
     It leads nowhere; :func:`lay_at` tells whether it stands for a certain file.
     """
@@ -296,7 +296,7 @@ def _with_paths(page: CasePage, renamed: Callable[[str], str]) -> CasePage:
 
 
 def _stored(path: str, home: Path) -> str:
-    """Return a path as it stands in a row: without the case file's own."""
+    """Return a path as it is in a row: without the case file's own."""
     lies = Path(path)
     kind = _OUTSIDE if is_outside(lies) else _INSIDE
     place = lies.parent.name.removeprefix(_NOT_KEPT if kind == _OUTSIDE else "")
@@ -309,7 +309,7 @@ def _stored(path: str, home: Path) -> str:
 
 
 def _located(path: str, home: Path) -> str:
-    """Return where a path of a row lies inside the case at ``home``.
+    """Return where a path of a row is inside the case at ``home``.
 
     Raises:
         ValueError: No program ever stored it.

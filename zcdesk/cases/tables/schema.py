@@ -106,7 +106,7 @@ def connect(
     Raises:
         StrangeFileBesideError: SQLite would open something beside it that is none of ours.
         sqlite3.Error: The file cannot be opened.
-        OSError: The disk does not give it; that says nothing of what stands in it.
+        OSError: The disk does not give it; that says nothing of what is in it.
     """
     require_own_files_beside(path)
     if mode != "rwc" and key is None and not _begins_as_ours(path):

@@ -124,7 +124,7 @@ class _Gathered:
         return whole_sentence(source.quote, self.lines)
 
     def is_quoted(self, source: Source, quote: str, place: str, slot: str) -> bool:
-        """Tell whether a sentence stands at a place already, with the same clause."""
+        """Tell whether a sentence is at a place already, with the same clause."""
         here = (entry for entry in self.told if entry.place == place and entry.slot in ("", slot))
         return any(
             quote in (entry.quote, entry.title) and entry.clause == source.clause for entry in here

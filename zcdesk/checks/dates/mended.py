@@ -32,8 +32,8 @@ def standing(case: Case, returned: Round, item: ToDo) -> MendingStanding:
     """Return how a thing of a return stands in the case as it is now.
 
     It is mended when its page was replaced, covered or turned since and confirmed again; what lacks
-    when a page came in and was confirmed; what is too much when its page is gone; what lies wrong
-    when its page lies elsewhere. A person may say so of any.
+    when a page came in and was confirmed; what is too much when its page is gone; what is wrong
+    when its page is elsewhere. A person may say so of any.
     """
     if item.done:
         return MendingStanding.BY_HAND

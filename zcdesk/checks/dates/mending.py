@@ -29,7 +29,7 @@ from zcdesk.sorting.proposing import slots_for
 _SAYS = Patterns("checks/patterns.toml", "mending")
 _EMPTY_WORDS = ("附件", "材料", "证书", "上传", "原件", "扫描件", "扫描", "证明", "情况", "相关",
                 "其他", "专业", "单位", "证")  # fmt: skip
-"""Words that stand in many titles and tell little."""
+"""Words that are in many titles and tell little."""
 
 _COUNT_IN_FILE = re.compile(
     rf"({_SAYS.file_name.pattern})\s*的?\s*第?[^，,。；;]{{1,6}}?[张页]", re.IGNORECASE
@@ -265,7 +265,7 @@ def _counted(case: Case, lying: Sequence[int], wanted: Sequence[int]) -> list[in
 
 
 def _as_handed_in(case: Case, slot: str) -> list[int]:
-    """Return the pages of a slot picture by picture, as they lie on the platform."""
+    """Return the pages of a slot picture by picture, as they are on the platform."""
     there = {page.number for page in case.pages}
     numbers: list[int] = []
     for name, sent in sorted(sent_files(case).items()):
@@ -380,7 +380,7 @@ def is_place(notice: Notice, words: str) -> bool:
 
 
 def _telling(run: str, empty: Sequence[str]) -> bool:
-    """Tell whether letters are more than words that stand in many titles."""
+    """Tell whether letters are more than words that are in many titles."""
     for word in sorted(empty, key=len, reverse=True):
         run = run.replace(word, "") if word else run
     return len(run) > 1

@@ -213,13 +213,13 @@ def _numbered(line: str) -> list[tuple[int, int]]:
 
 
 def _is_free(line: str, start: int) -> bool:
-    """Tell whether a lone number stands where a point may begin."""
+    """Tell whether a lone number is where a point may begin."""
     return line[:start].rstrip()[-1:] in tuple("：:；;。，,")
 
 
 @dataclass(frozen=True)
 class _Begun:
-    """A sentence without what stands before its colon: a place, a person, or a remark."""
+    """A sentence without what is before its colon: a place, a person, or a remark."""
 
     words: str
     head: str = ""

@@ -24,13 +24,13 @@ class FormField(DataEntry):
         answers: What an answer to one of the notice's own questions stands for on paper; another
             counts as none. What was written for the form itself stays as it is.
         parts: Other fields that it is made of.
-        blank: What stands there while nothing is known.
+        blank: What is there while nothing is known.
         default: What the form itself prints unless the person asked for other words.
         hint: The form's own instruction, or ours; shown beside the field.
         lines: The answer may be long.
         behind: What the form prints behind the blank itself; it is cut off where it was typed, too.
         number: How a bare number is written, with ``{}`` for it.
-        may_differ: What stands behind the first key is a default, not the same thing.
+        may_differ: What is behind the first key is a default, not the same thing.
     """
 
     keys: tuple[str, ...] = Field(default=(), alias="from")
@@ -46,7 +46,7 @@ class FormField(DataEntry):
     may_differ: bool = False
 
     def cleaned(self, text: str) -> str:
-        """Return an answer as it stands in the form: no unit twice, no bare number without one."""
+        """Return an answer as it is in the form: no unit twice, no bare number without one."""
         plain = text.strip().strip("，,。.；;、 ") if not self.lines else text.strip()
         for ending in self.behind:
             plain = plain.removesuffix(ending).strip()
@@ -60,7 +60,7 @@ class FormField(DataEntry):
 
 @cache
 def form_fields() -> Mapping[str, FormField]:
-    """Return all fields by the name that stands between ``{{`` and ``}}``."""
+    """Return all fields by the name that is between ``{{`` and ``}}``."""
     return TypeAdapter(dict[str, FormField]).validate_python(table("forms", "fields.toml"))
 
 

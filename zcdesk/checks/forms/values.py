@@ -130,7 +130,7 @@ _DATE_PARTS: Mapping[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True)
 class Values:
-    """Everything that can stand in the blanks of one form.
+    """Everything that can be in the blanks of one form.
 
     Attributes:
         known: Text by key, see ``fields.toml``; the applicant's words are among them.
@@ -145,7 +145,7 @@ class Values:
     people: int
 
     def text(self, name: str) -> str | None:
-        """Return what stands in a blank, or None while it is not known.
+        """Return what is in a blank, or None while it is not known.
 
         Raises:
             KeyError: There is no field of this name.

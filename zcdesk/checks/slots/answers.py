@@ -25,7 +25,7 @@ def proposed_answer(
     open (A-06). A doubtful name that a person left open is somebody else's.
 
     Args:
-        page: The page as it stands.
+        page: The page as it is.
         notice: What is asked.
         covered: True when the covered picture is uploaded, False when it is covered there.
     """

@@ -90,7 +90,7 @@ def _related(unit: str, employer: str) -> bool:
 
 
 def _months(case: Case, page: CasePage, today: date) -> Iterator[CaseFinding]:
-    """Yield that fewer months were paid than lie between the first work and now."""
+    """Yield that fewer months were paid than are between the first work and now."""
     began = day_of(told_in(case, "work_began"))
     paid = [int(one.value) for one in page.told.stated if one.key == PAID_MONTHS]
     if began is None or not paid or began > today:

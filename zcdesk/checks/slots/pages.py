@@ -52,7 +52,7 @@ def _surely_different(page: CasePage, other: CasePage) -> bool:
 
 @dataclass(frozen=True)
 class SortedPages:
-    """The pages of a slot by what is to do with them; a page stands in one group only.
+    """The pages of a slot by what is to do with them; a page is in one group only.
 
     ``anothers`` are of another row of a roster; ``useless`` are those of the other groups that are
     of years nobody asked for. Neither fill the slot.

@@ -1,6 +1,6 @@
 """The facts that a person wrote in several places of a case, and dates held side by side.
 
-Which fact stands where is data (``resources/checks/personal_facts.toml``); the work history is read
+Which fact is where is data (``resources/checks/personal_facts.toml``); the work history is read
 from the lines that the person typed: ``2010.07-2015.06 单位 职务``.
 """
 
@@ -114,7 +114,7 @@ def _written(case: Case) -> dict[str, str]:
 
 
 def name_of_key(key: str) -> str:
-    """Return what people call the fact that stands under a key."""
+    """Return what people call the fact that is under a key."""
     named = (
         what
         for what, fact in _facts().items()

@@ -1,6 +1,6 @@
 """The same fact the same everywhere: what form, work history and posting say of one thing.
 
-Findings name the places and never repeat what stands there.
+Findings name the places and never repeat what is there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class ToldFact:
 
     Attributes:
         what: Name of the fact for people: 工作单位, 现职称取得时间, 学位取得时间.
-        value: What stands there; "" counts as not told.
+        value: What is there; "" counts as not told.
         place: Where: 申报表, 工作简历, 公示.
         year: Year that it holds for, or None when it holds for good.
     """

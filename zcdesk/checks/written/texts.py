@@ -1,6 +1,6 @@
 """Rules on words: length, own name and employer, vague words, empty fields, topics; by field.
 
-Findings name the paragraph and never repeat what stands in it.
+Findings name the paragraph and never repeat what is in it.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def text_findings(
         facts: The answers that count.
         where: Id of the section, slot or field that the text belongs to.
         text: As typed; a new line begins a new paragraph.
-        applicant: Whose name and employer must not stand in it.
+        applicant: Whose name and employer must not be in it.
     """
     if not word_lists().usable:
         yield CaseFinding(finding_of("check.word_lists_broken"))
@@ -200,7 +200,7 @@ def _stands_in(word: Word, paragraph: str) -> bool:
 
 
 def _stands_apart(word: Word, paragraph: str, following: str) -> bool:
-    """Tell whether a word stands there split: by marks between its letters, or by a new line.
+    """Tell whether a word is there split: by marks between its letters, or by a new line.
 
     Marks also part words that only happen to follow each other, so that such a find only warns.
     """

@@ -1,4 +1,4 @@
-"""What ``zcdesk batch`` does and says, step by step; names stand in the table only."""
+"""What ``zcdesk batch`` does and says, step by step; names are in the table only."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
     """Return the rows that are wanted, None for all.
 
     Raises:
-        typer.BadParameter: A part of ``only`` is no row that somebody stands in.
+        typer.BadParameter: A part of ``only`` is no row that somebody is in.
     """
     if only is None:
         return None
@@ -197,7 +197,7 @@ class _Pages:
 
 @dataclass
 class Walked:
-    """What a run came to: how everybody stands, whose scans lie where, whether shared scans or
+    """What a run came to: how everybody stands, whose scans are where, whether shared scans or
     forms want attention."""
 
     results: Sequence[PersonResult] = ()
@@ -337,7 +337,7 @@ def tell(
     speak: Speak,
     part: Part | None = None,
 ) -> bool:
-    """Say how everybody stands, by row; names stand in the table only, which a part has not."""
+    """Say how everybody stands, by row; names are in the table only, which a part has not."""
     tell_folders(roster, matched)
     if aside := len(numbered(out / LEFT)):
         speak(text("batch.left_roster", count=aside, folder=LEFT))
@@ -370,7 +370,7 @@ def _numbered(person: RosterPerson) -> RosterPerson:
 def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, ReadyRoster]:
     """Return the roster's whole path, and what a look at it and the folders of scans came to.
 
-    Workers may stand in another folder: what they are told is whole paths.
+    Workers may be in another folder: what they are told is whole paths.
 
     Raises:
         typer.BadParameter: There is no such folder of scans.
@@ -404,10 +404,10 @@ def rows_named(written: str, known: frozenset[int]) -> frozenset[int]:
 
     Args:
         written: Numbers of rows and spans of them, with commas between.
-        known: Rows of the roster that somebody stands in; a span may hold others, too.
+        known: Rows of the roster that somebody is in; a span may hold others, too.
 
     Raises:
-        ValueError: It names no rows, or a row by itself that nobody stands in; its text is the
+        ValueError: It names no rows, or a row by itself that nobody is in; its text is the
             part at fault.
     """
     found: set[int] = set()

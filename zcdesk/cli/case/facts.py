@@ -35,7 +35,7 @@ _PARTS = ("year", "month", "day")
 """Of a date that fills several blanks: 落款月 and 落款日 are one 落款."""
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""What stands in YAML as it is; our reader takes ``yes`` and days for text."""
+"""What is in YAML as it is; our reader takes ``yes`` and days for text."""
 
 
 def facts_template(case: Case, notice: Notice) -> str:

@@ -121,7 +121,7 @@ def password(
         return 0
     if new is None:
         with open_case(path, password=old) as stored:
-            stored.require_writable()  # what stands in the way is reported before anybody is asked
+            stored.require_writable()  # what is in the way is reported before anybody is asked
         if not can_be_asked():
             say_error(text("cli.new_password_needed"))
             return 1

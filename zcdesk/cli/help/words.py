@@ -1,7 +1,7 @@
 """What commands say of themselves: ``--help`` in the person's language, and completion by Tab.
 
-Our own sentences stand with the commands in Chinese, their English in ``resources/help``; what
-typer says around them is English, and its Chinese stands here.
+Our own sentences are with the commands in Chinese, their English in ``resources/help``; what
+typer says around them is English, and its Chinese is here.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ _VALUES: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({
     "notice": _notices, "notice_id": _notices, "borrow": _notices,
     "lesson": _lessons, "kind": _forms, "form": _forms,
 })  # fmt: skip
-"""What may stand behind a parameter, by its name."""
+"""What may be behind a parameter, by its name."""
 
 
 def completion(

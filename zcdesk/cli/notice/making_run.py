@@ -68,7 +68,7 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
     """Return the draft of a notice.
 
     Raises:
-        typer.BadParameter: Its year stands nowhere.
+        typer.BadParameter: Its year is nowhere.
     """
     year, name, older = wish.year, wish.name or (identifier(wish.out.stem) if wish.out else ""), ""
     if old:

@@ -110,7 +110,7 @@ def aside_folder(target: Path) -> Path:
 def recover(target: Path) -> None:
     """Finish or undo what an interrupted export of ``target`` left beside it.
 
-    Afterwards ``target`` is the old package, the new one or absent, and nothing lies beside it.
+    Afterwards ``target`` is the old package, the new one or absent, and nothing is beside it.
 
     Raises:
         ForeignFolderError: A folder with one of our side names holds files of somebody else.
@@ -130,9 +130,9 @@ def require_replaceable(target: Path, content: Content = Content.COVERED) -> Non
     """Check that nothing but an untouched package of ours, of the same content, is at ``target``.
 
     Raises:
-        OtherContentError: A package stands there that holds something else: covered pictures and
+        OtherContentError: A package is there that holds something else: covered pictures and
             those for covering inside the platform never take each other's place.
-        ForeignFolderError: Something else stands there.
+        ForeignFolderError: Something else is there.
         ChangedPackageError: A file in the package was added or changed after its export.
         OSError: The disk refuses.
     """

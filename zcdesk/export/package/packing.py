@@ -72,7 +72,7 @@ class OwnUse:
     Attributes:
         files: Content by name, ``/`` between folder and name.
         carry: Those of them that must carry the applicant's words (forms, texts).
-        applicant: Whose words may stand nowhere else; None where nobody looks for them.
+        applicant: Whose words may be nowhere else; None where nobody looks for them.
         page_of: Makes one more page out of the checklist; it may quote a return and so carry her
             words.
     """
@@ -154,15 +154,15 @@ class Staging:
         at work holds a lock beside its folder.
 
         Args:
-            target: Where it will lie.
+            target: Where it will be.
             content: What it is.
             run: Calls a function with arguments; whoever has a window lets workers do it, because
                 drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
             PackageError: Another export of the same place is at work; it goes on undisturbed.
-            ForeignFolderError: Something else than a package of ours stands at ``target``.
-            OtherContentError: A package of other content stands there.
+            ForeignFolderError: Something else than a package of ours is at ``target``.
+            OtherContentError: A package of other content is there.
             ChangedPackageError: A file in the package there was added or changed.
             NoTemporaryFolderError: The tables at the end could not be made.
             PackageError: The place cannot be written to; nothing is left.
@@ -252,7 +252,7 @@ class Staging:
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
-        The name comes last: before it, the older package (if any) stands untouched. When
+        The name comes last: before it, the older package (if any) is untouched. When
         anything fails, leaving the ``with`` block removes the staged files.
 
         Args:
@@ -267,11 +267,11 @@ class Staging:
 
         Raises:
             PackageError: ``planned`` is empty and there is no page about it.
-            PersonalWordError: A word of the applicant stands where none may.
+            PersonalWordError: A word of the applicant is where none may.
             ChangedPictureError: A picture is missing or has other bytes than those verified.
             ForeignFolderError, OtherContentError, ChangedPackageError: As ``start``.
             PackageError: The place cannot be written to.
-            ValueError: ``finished`` does not fit ``planned``, or another file lies in staging.
+            ValueError: ``finished`` does not fit ``planned``, or another file is in staging.
         """
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
         with told_for(self.target):

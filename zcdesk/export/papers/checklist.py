@@ -95,7 +95,7 @@ class QuotedSentence:
 class OpenLine:
     """One open point in words: state, what it concerns, what is open, whose turn, clause.
 
-    ``place`` is where it is mended (a section, or what the person typed); lines of one place stand
+    ``place`` is where it is mended (a section, or what the person typed); lines of one place are
     together.
     """
 
@@ -370,7 +370,7 @@ def _row(
     open_picture = content is Content.FOR_COVERING_INSIDE
     answer = page.answer
     if open_picture and Target.NAME in hidden:
-        answer = Answer.YES  # nothing is covered yet: the name stands in the picture
+        answer = Answer.YES  # nothing is covered yet: the name is in the picture
     click, is_open = click_of(masking, answer, original, hidden)
     classified, not_told = classified_in(masking, page)
     looked = masking is not None or PictureCheck.WORDS in picture.checked

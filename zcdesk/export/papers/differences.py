@@ -232,7 +232,7 @@ def delivered(
 
     Args:
         planned: Every picture that was made.
-        finished: Those that are in the package, and those that only are to be clicked otherwise.
+        finished: Those that are in the package, and those that are only to be clicked otherwise.
         lines: What is to be done on the platform, for a package of changes.
     """
     written = {below_root(page.file.as_posix()) for page in planned if page.file in finished}

@@ -17,7 +17,7 @@ A4 = (595.3, 841.9)
 MARGINS = (51.0, 51.0, 51.0, 51.0)
 _TITLE, _HEADING, _TEXT = 16.0, 12.0, 10.5
 _TALLEST = 560.0
-"""Points that a picture may take of a sheet, so that its places stand below it."""
+"""Points that a picture may take of a sheet, so that its places are below it."""
 
 
 def needs_guide(listed: Checklist) -> bool:

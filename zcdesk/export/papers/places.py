@@ -25,7 +25,7 @@ class CoverLine:
 def covers_in(page: PlannedPage, picture: FinishedPicture) -> tuple[tuple[Target, Polygon], ...]:
     """Return target and outline, in percent of the picture, of each cover in a file.
 
-    Those of a PDF are in percent of the page that each lies on.
+    Those of a PDF are in percent of the page that each is on.
     """
     if picture.sheets:
         each = zip(page.sheets, picture.sheets, strict=True)

@@ -101,12 +101,12 @@ def _new_stem(place: int, later: Sequence[str], before: str, used: set[str]) -> 
     smaller = [one for one in later if place_in_order(one) < place_in_order(own)]
     if not smaller and own not in used and (not before or _sorts_after(own, before)):
         return own
-    if own in used:  # it replaces the page that was called so: 011a stands where 011 stood
+    if own in used:  # it replaces the page that was called so: 011a is where 011 stood
         beside = _with_letter(own, used)
         behind = not before or _sorts_after(beside, before)
         if behind and all(_sorts_after(one, beside) for one in later):
             return beside
-    if not before:  # it stands first: a letter after the number before its neighbour's
+    if not before:  # it is first: a letter after the number before its neighbour's
         follower = min(map(place_in_order, smaller), default=(place + 1, "", ""))
         before = _digits(max(0, follower[0] - 1))
     return _with_letter(before, used)
@@ -196,7 +196,7 @@ def pages_left_out(case: Case, exported: Collection[int]) -> tuple[LeftOut, ...]
     """Return the pages that are not ``exported``, in the order of the case.
 
     Args:
-        case: The case as it stands.
+        case: The case as it is.
         exported: Numbers of the pages that go into the package.
     """
     return tuple(
@@ -245,7 +245,7 @@ class PlannedPage:
         who: Who has to act on the slot.
         clause: Clause of the slot as printed, or "".
         file: Path below the package, for example ``上传/03-1 学历证书/001.jpg``.
-        joined: Further pages that stand below it in the same picture.
+        joined: Further pages that are below it in the same picture.
         part: Which part of the page the picture is, and of how many, from 1.
         sheets: The pictures that are the pages of a PDF; () for a picture.
     """

@@ -22,7 +22,7 @@ window called it when the package was written, and that its file bears unless it
 picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
 material where the notice asks for it. In pictures for covering inside the platform nothing is
 covered, ``covers`` tell what is to be covered there. ``sheets`` are the pages of a PDF, in order
-(none for a picture); their covers stand there, in percent of each, and not above. Points are
+(none for a picture); their covers are there, in percent of each, and not above. Points are
 (x, y) from the top left in percent of the picture's width and height, two decimals. ``files`` lists
 every file but the manifest itself, paths with ``/`` below the package. There are no times, names,
 source files or recognised words.
@@ -126,7 +126,7 @@ _NONE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL}
 MANIFEST = "manifest.json"
 PICTURES = "上传"
 OPEN_PICTURES = "未遮盖-到平台内再盖"
-"""Pictures of the other route; the two never lie in one package."""
+"""Pictures of the other route; the two are never in one package."""
 
 OWN_USE = "自用"
 FORMS = "文书"

@@ -30,13 +30,13 @@ _LEFT = 2 / 3  # of a word's letters that tell it; of an employer's without its 
 _LEAST_OWN = 3  # letters of an employer, besides its place: 塔城地区人民 may be its government
 _LEAST_NAME = 4  # letters of a name; a shorter one has no part to spare
 _LEAST_SECOND = 2  # letters of a name's second part; with so few of a long one a person decides
-_CUT = 1.25  # letter widths to the next letter: part of a letter, a border and a margin lie between
+_CUT = 1.25  # letter widths to the next letter: part of a letter, a border and a margin are between
 _RULE = 0.95  # of a line's height that a border takes; the stroke of 卜 is as long as its letter
 _BEFORE_NEXT = 0.45  # letter widths from a border to the next peak; the stem of 同 is at a third
 _BROAD = 4  # pixel columns; a border is thinner
 _MARGIN = 2  # of white behind it, where the next cell's text begins
 _WHITE = 0.1  # of a line's height that is white all the same: the borders above and below
-_ASLANT = 0.1  # rise by run; cells and sheets lie straighter on an upright page
+_ASLANT = 0.1  # rise by run; cells and sheets are straighter on an upright page
 _ELLIPSIS = frozenset("…⋯.．。·")
 
 
@@ -101,7 +101,7 @@ def clipped_words(
 
 
 def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spot]:
-    """Yield where parts of words stand; a longer one is sought where a shorter one begins it."""
+    """Yield where parts of words are; a longer one is sought where a shorter one begins it."""
     known = {keyword.classes for keyword in left}
     longer = [
         one for one in left if any(one.classes[:end] in known for end in range(1, len(one.classes)))
@@ -132,7 +132,7 @@ def _verdict(line: Line, one: Spot, below: str) -> Verdict | None:
 
 
 def _is_bordered(line: Line, one: Spot, after: Sequence[Character]) -> bool:
-    """Tell whether an upright rule stands between the word's last letter and the next one."""
+    """Tell whether an upright rule is between the word's last letter and the next one."""
     first = round((one.columns[-1] + 0.5) * COLUMN_WIDTH)
     last = round((after[0].column + 0.5) * COLUMN_WIDTH) if after else len(line.ink)
     rule = first + np.flatnonzero(line.ink[first:last] >= _RULE * LINE_HEIGHT)

@@ -1,7 +1,7 @@
 """Finds the legal form of a company on the line below its short form, where its line broke.
 
 云岭建设 at the end of a line is told by its letters; the 有限公司 that begins the next line belongs
-to it, as it would behind it in the same line, and half of it may stand on either.
+to it, as it would behind it in the same line, and half of it may be on either.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def legal_forms_below(
     """Yield the letters of legal forms that were broken off covered employers.
 
     In running text the next line may go on behind the form, and anywhere where the form can begin
-    no sentence; in a cell, whose lines are centred, a 公司 is all that stands there.
+    no sentence; in a cell, whose lines are centred, a 公司 is all that is there.
 
     Args:
         found: Employers that are covered, each with the column in which its cover ends.

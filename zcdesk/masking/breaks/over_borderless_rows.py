@@ -1,8 +1,8 @@
 """Words broken over the rows of a cell that flow together with those of the cells beside it.
 
 Where no border stands between two columns, a row is read as one line: 海热古丽·阿卜杜　已阅, and
-外力 stands below it. The word does not end at the end of its line, so that no seam joins its parts;
-but they stand right below each other.
+外力 is below it. The word does not end at the end of its line, so that no seam joins its parts;
+but they are right below each other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from zcdesk.reading.line import Line
 
 FORMS = 24  # words of one kind that are looked for in parts; not each of 2,000 aliases
 _LEAST_HEAD = 2  # letters that stay in the first row
-_LONG = 5  # letters of a word whose parts may stand anywhere below its head
+_LONG = 5  # letters of a word whose parts may be anywhere below its head
 _MOST_ROWS = 4
 _TOUCHING = 2.0  # letter widths between the peaks of two letters of one part
 _JOINED = 1.35  # steps between the letters of a part; two letters of one word are no further apart
@@ -134,7 +134,7 @@ def _is_same_row(row: _LevelRow, other: _LevelRow) -> bool:
 
 
 def _is_next(upper: _LevelRow, lower: _LevelRow) -> bool:
-    """Tell whether a row stands right below another one, in letters as large."""
+    """Tell whether a row is right below another one, in letters as large."""
     thick, other = upper.line.thickness, lower.line.thickness
     high = max(thick, other)
     apart = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
@@ -143,7 +143,7 @@ def _is_next(upper: _LevelRow, lower: _LevelRow) -> bool:
 
 
 def _is_below(rows: Sequence[_LevelRow], head: _RowPart, part: _RowPart, letters: int) -> bool:
-    """Tell whether a part stands below the head of its word. One letter must begin where the head
+    """Tell whether a part is below the head of its word. One letter must begin where the head
     does, and the rest of a short word be alone in its line. The end of another word is no rest:
     有限公司 of the company in the next row."""
     upper, lower = rows[head.row], rows[part.row]
@@ -158,7 +158,7 @@ def _is_below(rows: Sequence[_LevelRow], head: _RowPart, part: _RowPart, letters
 
 
 def _is_joined(row: _LevelRow, part: _RowPart) -> bool:
-    """Tell whether the letter before a part stands as near to it as its own letters do."""
+    """Tell whether the letter before a part is as near to it as its own letters do."""
     if not part.first:
         return False
     before, first = (row.letters[part.first + one].column for one in (-1, 0))
@@ -182,10 +182,10 @@ def _spot(rows: Sequence[_LevelRow], part: _RowPart, keyword: Keyword) -> Spot:
 
 
 def _verdict(lines: Sequence[Line], spots: Sequence[Spot], keyword: Keyword) -> Verdict:
-    """Judge a name by what stands before its head and behind its rest, a long one by dots alone."""
+    """Judge a name by what is before its head and behind its rest, a long one by dots alone."""
     head, rest = spots[0], spots[-1]
     if keyword.word.is_name and _has_one_more_part(lines, rest):
-        # 赛力克·热合曼 stands above 哈布力·叶斯木汗: two names of their own.
+        # 赛力克·热合曼 is above 哈布力·叶斯木汗: two names of their own.
         return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
     if not keyword.word.is_name or len(keyword.classes) >= _LONG:
         return Verdict.COVER

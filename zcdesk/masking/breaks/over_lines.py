@@ -43,7 +43,7 @@ _LETTER_COLUMNS = 7  # columns that a Han letter takes at most; Latin ones take 
 class BrokenSpot:
     """A word that begins at the end of one line and goes on in the next one or more. ``parts`` are
     its pieces as spots of their own line, for the covers; ``lattice`` is the seam, in which
-    ``whole`` was found. ``brackets`` are those of its row that lie in boxes of their own: the word
+    ``whole`` was found. ``brackets`` are those of its row that are in boxes of their own: the word
     is looked for without them."""
 
     whole: Spot
@@ -141,7 +141,7 @@ def _whole_line(line: Line, number: int, spot: Spot) -> Spot:
 
 
 _OTHERS = -3.0  # a letter that scores worse may be another one
-_SAME_LETTER = 0.4  # of a letter's width; two peaks that lie nearer are of one letter
+_SAME_LETTER = 0.4  # of a letter's width; two peaks that are nearer are of one letter
 _PLAIN = 0.97  # probability from which on that other one is read
 
 _BETWEEN = 2  # letters between the parts of a word that make it two others' ...
@@ -153,7 +153,7 @@ _CODE = "hit.broken"
 
 def judge_broken(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str] | None:
     """Return verdict and code of a broken word, or None when it means nothing. ``lines``: the lines
-    that its parts lie in. ``one``: what was found over their seams."""
+    that its parts are in. ``one``: what was found over their seams."""
     loose = looser(spot.whole.keyword)
     if not spot.whole.keyword.word.sure or spot.whole.score <= FLAG + loose:
         return None
@@ -175,7 +175,7 @@ def judge_broken(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str]
 
 
 def _judged_around(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str]:
-    """Judge a broken name by what stands before its head and behind its rest."""
+    """Judge a broken name by what is before its head and behind its rest."""
     head, rest = spot.parts[0], spot.parts[-1]
     before = context_of(lines[head.line].lattice, head).before
     after = context_of(lines[rest.line].lattice, rest).after
@@ -216,12 +216,12 @@ def _share_a_letter(lines: Sequence[Line], spot: BrokenSpot) -> bool:
 
 
 def _shows_letters(line: Line, part: Spot) -> bool:
-    """Tell whether anything is read where a part stands: the rim of a picture shows no letter."""
+    """Tell whether anything is read where a part is: the rim of a picture shows no letter."""
     return any(part.first - 1 <= c.column <= part.last + 1 for c in line.lattice.characters)
 
 
 def _passes_over_letters(spot: BrokenSpot) -> bool:
-    """Tell whether two letters stand between the parts of a name, one of them fairly read. One may
+    """Tell whether two letters are between the parts of a name, one of them fairly read. One may
     be half of a letter that two boxes share, or be made out of a box's edge."""
     ends = accumulate(len(part.columns) for part in spot.parts[:-1])
     pairs = [(spot.whole.columns[end - 1], spot.whole.columns[end]) for end in ends]

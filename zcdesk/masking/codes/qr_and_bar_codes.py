@@ -53,7 +53,7 @@ _LEAST_BAND = 0.06
 
 _RIM = 0.05  # of a patch, added to its cover
 _UNSEEN_BARS = 0.4
-"""Of the height of bars that was read, added on both sides; where pages stand askew .37 was missing
+"""Of the height of bars that was read, added on both sides; where pages are askew .37 was missing
 on one side."""
 
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
@@ -68,13 +68,13 @@ _INNER = 0.25  # of its height, above and below that part
 _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
 _PLAINLY = 0.95  # the probability of them all, and of a book number's digits
 _LABELS = ("ISSN", "ISBN")
-_APART = " -—>"  # what stands between groups of digits
+_APART = " -—>"  # what is between groups of digits
 _BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
 _LABEL_OF_CODE = re.compile(
     r"(?:在线验证码|验证码|防伪码|防伪编码|验证编号|核验码|校验码|查询码|识别码|授权码)[】）)]?[：:]?"
 )
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—–]{3,38}[A-Za-z0-9]")
-_NEXT_CELL = 6.0  # line heights to the right of a label, or below it, where its value may stand
+_NEXT_CELL = 6.0  # line heights to the right of a label, or below it, where its value may be
 
 
 class CodeKind(StrEnum):
@@ -291,7 +291,7 @@ def _grown(place: tuple[float, float, float, float], share: float) -> Polygon:
 
 
 def _inside(polygon: Polygon, other: Polygon) -> bool:
-    """Tell whether a place lies mostly in another one."""
+    """Tell whether a place is mostly in another one."""
     return holds(bounds(other), centre(polygon))
 
 
@@ -367,8 +367,8 @@ def _code_hit(polygon: Polygon, line: int) -> Hit:
 # --- Which of the applicant's words the content of a code says, however it is packed -------------
 
 
-_FIRM = 9  # Latin letters that stand in no other word by chance
-_LEAST_SHARED = 5  # Latin letters of a form that others share: "Li N" stands in many a number
+_FIRM = 9  # Latin letters that are in no other word by chance
+_LEAST_SHARED = 5  # Latin letters of a form that others share: "Li N" is in many a number
 
 
 def word_said(code: DecodedCode, words: Sequence[Word]) -> Word | None:

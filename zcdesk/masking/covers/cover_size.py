@@ -6,7 +6,7 @@ beside other ink a cover keeps its true width.
 
 A box around a line that bends, as on a curled sheet, is up to three times as high as its letters,
 and one around tight Latin print holds parts of the next rows: a cover as high as the box takes half
-of the neighbours' letters with it. Within a word's few letters the rows lie apart again, where
+of the neighbours' letters with it. Within a word's few letters the rows are apart again, where
 need be after leaning with the bend. Only what is read once more, as the same word, is believed.
 
 Source: Bland et al., "Story Beyond the Eye", PETS 2023 (arXiv 2206.02285), on widths of redactions.
@@ -271,7 +271,7 @@ def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
 
 def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
     """Return what is left of a cover without the rows beside; where most white is between comes
-    first. Where the own row lies free as it is, it does not lean: the rules of a table that cross a
+    first. Where the own row is free as it is, it does not lean: the rules of a table that cross a
     leaning strip would pass for rows."""
     leans = _LEANS[:1] if _lies_free(page, polygon) else _LEANS
     found = [one for lean in leans if (one := _parted(page, _leaning(polygon, lean)))]
@@ -279,7 +279,7 @@ def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
 
 
 def _lies_free(page: GreyPicture, quad: Polygon) -> bool:
-    """Tell whether a row of letters lies in a cover with white above and below it."""
+    """Tell whether a row of letters is in a cover with white above and below it."""
     _, inside, rows = _rows(page, quad)
     if not inside:
         return False
@@ -326,7 +326,7 @@ def _reaches_in(row: Rows, first: int, last: int, least: float) -> bool:
 
 
 def _leaning(polygon: Polygon, lean: float) -> Polygon:
-    """Return a cover whose right side lies lower by a lean in degrees, about its middle."""
+    """Return a cover whose right side is lower by a lean in degrees, about its middle."""
     top_left, top_right, bottom_right, bottom_left = polygon
     width, height = math.dist(top_left, top_right), math.dist(top_left, bottom_left)
     way = math.tan(math.radians(lean)) * width / 2 / max(height, 1.0)

@@ -2,7 +2,7 @@
 
 Letters of an own seal's ring are read as a brand, print below it as the modules of a code; the
 seal is covered, so that nothing of either stays to be seen. One look reads a word plainly, another
-guesses it a little higher or wider: it stands there once. A place that reaches out of the covers
+guesses it a little higher or wider: it is there once. A place that reaches out of the covers
 over bare paper shows nothing there. A large letter of a watermark looks like a square stamp; below
 the word's cover it is hidden whatever it is.
 """
@@ -21,7 +21,7 @@ from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import GreyPicture
 
 _OPEN = 0.1
-"""Of a letter, the square of a place's short side, that may stay open where a word may stand."""
+"""Of a letter, the square of a place's short side, that may stay open where a word may be."""
 
 _OPEN_POINT = 0.5
 """The same for places that are only pointed at, and for codes, which nobody reads by a corner."""
@@ -30,7 +30,7 @@ _RIM = 0.25
 """Of a doubt's height, by which its place is made smaller on each side where a sure cover is of
 the same word: so much do two looks differ over the same letters, and no second word fits there."""
 
-_OFF = 0.1  # of such a box's height by which its middle may lie beside that of the row
+_OFF = 0.1  # of such a box's height by which its middle may be beside that of the row
 
 _BARE = 225
 """Grey level of an evened page from which on paper is bare; pale words were seen at up to 215."""

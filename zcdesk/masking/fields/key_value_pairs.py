@@ -1,4 +1,4 @@
-"""Finds labels like 姓名 and 工作单位 on a page and what stands behind, beside or below them."""
+"""Finds labels like 姓名 and 工作单位 on a page and what is behind, beside or below them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class LabelledField:
         target: What kind of value belongs there.
         label: The label as it was read, without spaces.
         number: Place of the label's line among those of the page.
-        place: Where the value stands, or would stand.
+        place: Where the value is, or would be.
         line: The line that holds the value; None where no line was found.
         characters: What was read of it.
         first: Column of ``line`` in which the value begins.
@@ -80,7 +80,7 @@ def _bare(text: str) -> str:
 
 
 def fields(lines: Sequence[Line]) -> tuple[LabelledField, ...]:
-    """Return the fields of a page, several for a label that stands above a column. ``lines``: the
+    """Return the fields of a page, several for a label that is above a column. ``lines``: the
     lines of the page; columns of vertical text are left out."""
     level = (number for number, line in enumerate(lines) if not line.vertical)
     return tuple(field for number in level for field in _fields_in(lines, number))

@@ -44,7 +44,7 @@ _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
-_RULES = (1.5, 0.9)  # line heights of what lies or stands straight in a cell, and is a rule
+_RULES = (1.5, 0.9)  # line heights of what lies or is straight in a cell, and is a rule
 
 
 def judge_labelled_values(
@@ -132,7 +132,7 @@ def _is_language(field: LabelledField) -> bool:
 
 def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     """Tell whether only the surname is read, or all but a 一: no person is called so. A given name
-    that stands far from it may be unread, and a stroke that lies is often not even found."""
+    that is far from it may be unread, and a stroke that is is often not even found."""
     read = folded(field.text)
     if field.target is not Target.NAME or not read:
         return False

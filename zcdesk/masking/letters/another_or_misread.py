@@ -2,7 +2,7 @@
 
 A letter that is misread is taken for one that looks like it (森 for 淼), and then the true letter
 is among those that the recogniser thought of first. One that a dozen others came before is not what
-stands there. Measured on names with rare letters: of 7 letters that were misread in print of 10 to
+is there. Measured on names with rare letters: of 7 letters that were misread in print of 10 to
 15 pixels, with a probability of .95 and more, none had twelve others before the true one; of 42 in
 smaller print 3 had, and with .9 two of 7 in print of 10 to 12 pixels.
 
@@ -130,7 +130,7 @@ def _has_streak(line: Line, first: float, last: float) -> bool:
 
 
 def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[int]]]:
-    """Yield the column of the letter that stands where the path has one of the word in blank paper.
+    """Yield the column of the letter that is where the path has one of the word in blank paper.
     A letter that is not there is found where it costs least, which may be beside the one that
     is."""
     lattice = line.lattice

@@ -46,7 +46,7 @@ def letter_height(line: Line) -> float:
 
 
 def is_inked_like_others(line: Line, place: float) -> bool:
-    """Tell whether a place holds no more ink than the letters of its line do: nothing lies there.
+    """Tell whether a place holds no more ink than the letters of its line do: nothing is there.
     ``place``: column of the middle of the letter."""
     step = usual_step(line)
     places = [character.column for character in line.lattice.characters if is_han(character.text)]

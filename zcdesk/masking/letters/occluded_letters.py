@@ -68,7 +68,7 @@ def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, s
     """Tell whether the looks at a lost letter's place read one that the word lacks. One other look
     settles it that reads one plainly; so do all looks together that read the same one: a blot is
     read as one letter by one look, and as another or none by the next. A seldom letter is not
-    thought of in the smallest print even where it stands, so that nothing settles it. ``line``: the
+    thought of in the smallest print even where it is, so that nothing settles it. ``line``: the
     one in which the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
     everyday = is_common_class(_lost_class(line, spot))
     height = letter_height(line)
@@ -143,7 +143,7 @@ def thought_of(line: Line, point: Point, letter: frozenset[int]) -> float:
 
 def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
     """Return how probable each letter is that a line reads at a point and that a word lacks.
-    ``point``: where a letter stands on the page."""
+    ``point``: where a letter is on the page."""
     if not lies_in(point, line):
         return {}
     return {
@@ -183,7 +183,7 @@ def _place(spot: Spot, lost: int, usual: float) -> float | None:
 
 
 def _letters_behind_dots(spot: Spot) -> frozenset[int]:
-    """Return which letters of a name a dot stands before."""
+    """Return which letters of a name a dot is before."""
     parts = re.split(f"[{re.escape(MIDDLE_DOTS)}]", spot.keyword.word.text)
     return frozenset(accumulate(len(folded(part)) for part in parts))
 

@@ -1,4 +1,4 @@
-"""Lines that end before their margin: what stands at such an end is not broken off there.
+"""Lines that end before their margin: what is at such an end is not broken off there.
 
 Running text is broken at the margin, in the middle of a word. An item of a list ends where it
 ends, however long it is; a letter more behind a name makes a longer name there.
@@ -16,7 +16,7 @@ from zcdesk.reading.line import Line
 _SAME_LEFT = 1.0  # line heights by which lines of one column begin apart
 _EARLY = 3.0  # line heights before the margin; punctuation alone makes a line a letter shorter ...
 _EARLY_BEFORE_LETTERS = 1.8  # ... which only happens where the next line's first letters are it
-_BEHIND = 4.0  # line heights to what may go on in the same row: a line may lie in several boxes
+_BEHIND = 4.0  # line heights to what may go on in the same row: a line may be in several boxes
 _FLUSH = 0.6  # line heights by which lines that end at one margin end apart
 _NEXT_ROW = 2.6  # line heights from a line to the next one of its paragraph
 _SAME_ROW = 0.5  # line heights that two boxes of a row share
@@ -28,7 +28,7 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
     """Return those of some lines that end well before others near them with the same beginning. So
     do those before a line that begins with a bracket, as far as words go: none goes on so. Not
     where the next line begins with a word or a number that had no room behind this one, and not
-    where something stands behind it in its row: that may be the rest of it. Where nothing can be
+    where something is behind it in its row: that may be the rest of it. Where nothing can be
     the rest of it, below either, all lines of the page tell how far they reach."""
     boxes = [bounds(line.quad) for line in lines]
     found = set()
@@ -65,13 +65,13 @@ def _is_flush(line: Box, other: Box, thick: float) -> bool:
 
 
 def _may_follow(line: Box, other: Box, thick: float) -> bool:
-    """Tell whether a box lies below a line as the next one of its paragraph or cell does."""
+    """Tell whether a box is below a line as the next one of its paragraph or cell does."""
     below = other[1] > (line[1] + line[3]) / 2 and _apart(line, other) <= _NEXT_ROW * thick
     return below and other[0] <= line[0] + _SAME_LEFT * thick and other[2] > line[0]
 
 
 def _goes_on(line: Box, other: Box, thick: float) -> bool:
-    """Tell whether another box of the row reaches further: another look, or what stands behind."""
+    """Tell whether another box of the row reaches further: another look, or what is behind."""
     shared = min(line[3], other[3]) - max(line[1], other[1])
     reaches = other[2] > line[2] + thick and other[0] < line[2] + _BEHIND * thick
     return shared >= _SAME_ROW * min(thick, other[3] - other[1]) and reaches

@@ -1,6 +1,6 @@
 """Tells readings in which a sure letter or two stand for a whole row of them.
 
-Print that lies the wrong way round may be read as its colon alone, as surely as any colon.
+Print that is the wrong way round may be read as its colon alone, as surely as any colon.
 """
 
 from __future__ import annotations

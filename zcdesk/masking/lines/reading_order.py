@@ -31,7 +31,7 @@ _Measure = Callable[[_Sides, _Sides, _Lengths, _Lengths], _Lengths]
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
 _NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
-_LEVEL = 0.3  # line heights by which a letter stands lower or higher than its row
+_LEVEL = 0.3  # line heights by which a letter is lower or higher than its row
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 HEIGHT_RATIO = 1.6
 _SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
@@ -39,8 +39,8 @@ SAME_WAY = 10.0  # degrees between lines that go on in each other
 _ALONE = 1.5  # thicknesses that the box of one letter is long at most
 _TELLING = 3.0  # thicknesses of a line from which on its box tells how it runs
 _ANOTHER_ROW = 0.3
-"""Line heights by which the next place to go on lies further away than the nearest one, which may
-be a second look at something else; several looks at one row lie nearer to each other."""
+"""Line heights by which the next place to go on is further away than the nearest one, which may
+be a second look at something else; several looks at one row are nearer to each other."""
 
 _SWOLLEN = 1.5  # em that a box of Han letters is high at most: detected ones have 1.1 to 1.4
 _STEPS = 4  # from one Han letter to the next, for that
@@ -57,7 +57,7 @@ _PLAIN = 0.95  # probability from which on one letter by itself is no bracket th
 
 def continued_below(lines: Sequence[Line]) -> dict[int, int]:
     """Return for each line of running text the one on which its sentence goes on. A label with its
-    value ends before the next line does, or stands further left."""
+    value ends before the next line does, or is further left."""
     boxes = [bounds(line.quad) for line in lines]
     return {
         index: other
@@ -118,7 +118,7 @@ def _plainest(lines: Sequence[Line], boxes: Sequence[Box]) -> dict[int, int]:
 
 def all_reading_orders(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
     """Return the lines that may hold a word together, among all and among those that were read.
-    What was made out of grain in a second look may lie between two lines of print."""
+    What was made out of grain in a second look may be between two lines of print."""
     read = [number for number, line in enumerate(lines) if line.lattice.confidence >= UNREADABLE]
     of_read = lines_in_reading_order([lines[number] for number in read])
     inner = (tuple(read[place] for place in chain) for chain in of_read)
@@ -246,7 +246,7 @@ def _wholes(sides: _Sides, thick: _Lengths) -> NDArray[np.bool_]:
 
 
 def _degrees(line: Line) -> float:
-    """Return how a line runs; not a number for a few letters, whose box may lie anyhow."""
+    """Return how a line runs; not a number for a few letters, whose box may be anyhow."""
     if line.length < _TELLING * line.thickness:
         return float("nan")
     return direction(line.quad)
@@ -259,7 +259,7 @@ def _downwards(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) ->
 
 
 def _below(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
-    """Return the same for all lines that are as high, wherever they stand in their rows."""
+    """Return the same for all lines that are as high, wherever they are in their rows."""
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
     similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
@@ -269,7 +269,7 @@ def _below(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Le
 
 def _to_margin(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
     """Return the same for lines of running text, which begin as far left as the one above. What
-    lies between two such lines at their right end, like the other side's print, is passed over; and
+    is between two such lines at their right end, like the other side's print, is passed over; and
     where the first line of a paragraph is set in, the last one may end before it begins."""
     thick = np.maximum(line, below)
     begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)

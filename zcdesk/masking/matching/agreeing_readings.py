@@ -118,14 +118,14 @@ def _agree_in_small_print(
 
 # --- Looks that read a whole word beyond doubt and show another one: 朔峻矿业 for 朔源矿业 -------
 # A seal's ring, a fold or a stroke makes one look at a line doubt a letter, which the others read
-# without any doubt. What two of them read is what stands there, if the own letter is not even
+# without any doubt. What two of them read is what is there, if the own letter is not even
 # thought of: no letter of print of 16 pixels and more was misread so, see another_or_misread.
 
 
 _LOOKS = 2  # that must show the same other letter
 _LEAST = FLOOR - 1.0  # sum of a word with one letter that was never thought of, all others read
 _REACH = 1.7  # letters to the first or last one of a word from the one beside it
-_LEAST_LETTERS = 4  # fewer left tell too little of where the word stands
+_LEAST_LETTERS = 4  # fewer left tell too little of where the word is
 
 
 def is_plainly_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:

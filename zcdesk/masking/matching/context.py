@@ -1,4 +1,4 @@
-"""What stands directly before and behind a spot, and what that says about whose name it is.
+"""What is directly before and behind a spot, and what that says about whose name it is.
 
 A longer name that begins or ends with the applicant's (张伟国 for 张伟) scores as well as her own;
 no threshold can tell them apart, only the neighbours can.
@@ -23,10 +23,10 @@ _ADJECTIVES = frozenset("新好大真高强美旧老")
 _SOURCE = frozenset("[［〔【")
 _BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
-_SPACE = 1.5  # the same where two names of a list stand side by side, one space between them ...
-_LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may lie one off
+_SPACE = 1.5  # the same where two names of a list are side by side, one space between them ...
+_LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may be one off
 _TIGHT = 1.2  # character widths between the peaks of two letters that touch
-_LONGEST_PART = 5  # letters of a part of a transliterated name that stand before another word of it
+_LONGEST_PART = 5  # letters of a part of a transliterated name that are before another word of it
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
@@ -34,7 +34,7 @@ _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a ce
 class Context:
     """The text that touches a spot, up to the next wide gap, nearest character last or first.
     ``runs_on`` tells that ``after`` ends with a full line of text: the sentence goes on below.
-    ``on_next_line`` tells that all of ``after`` stands on the line below."""
+    ``on_next_line`` tells that all of ``after`` is on the line below."""
 
     before: str
     after: str
@@ -76,23 +76,23 @@ class Context:
 
     @property
     def alone(self) -> bool:
-        """The spot is an item of its own, or stands in a sentence where a name does."""
+        """The spot is an item of its own, or is in a sentence where a name does."""
         return self.stopped and self.introduced and not self.dotted
 
     @property
     def apart(self) -> bool:
         """A part of a transliterated name stands by itself: no other part of a name touches it. So
-        stands 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提."""
+        is 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提."""
         letters = _names()["transliterated"]
         begins = self.introduced or self.before[-1] not in letters
         ends = self.stopped or self.after[0] not in letters
-        # The part before a dot at the start of a line stands on the line above.
+        # The part before a dot at the start of a line is on the line above.
         joined = self.dotted or _is_dot(self.before[::-1]) or _begins_behind_dot(self.before)
         return begins and ends and not joined
 
     @property
     def begins_item(self) -> bool:
-        """Nothing but one Han character stands between the start of the item and the spot."""
+        """Nothing but one Han character is between the start of the item and the spot."""
         return bool(self.before) and is_han(self.before[-1]) and not is_han(self.before[-2:-1])
 
     @property
@@ -111,7 +111,7 @@ class Context:
 
     @property
     def introduced(self) -> bool:
-        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任. So
+        """What is before leads to a name: an item's start, a label, 由 and the like, 主任. So
         does 关于 where a form of address follows (关于高远同志)."""
         if not self.before or not is_han(self.before[-1]):
             return True
@@ -134,7 +134,7 @@ class Context:
 
     @property
     def opened(self) -> bool:
-        """What stands before is no surname: start, a label and its colon, 由, the end of a word."""
+        """What is before is no surname: start, a label and its colon, 由, the end of a word."""
         none = (*_names()["before"], *_names()["beginning"])
         letter = self.before[-1:]
         return not self.begins_item or letter in none or letter not in _names()["surnames"]

@@ -1,4 +1,4 @@
-"""Judges words in Latin letters: whose they are shows in what stands between and beside them.
+"""Judges words in Latin letters: whose they are shows in what is between and beside them.
 
 ``Sun, Yingqian`` is one person, ``Wei, Zhang`` in ``Li Wei, Zhang San`` the ends of two; an initial
 is a letter of its own; ``Zhang Wei-Guo`` is longer than ``Zhang Wei``, but not ``Zhang Wei's``.
@@ -30,7 +30,7 @@ _LOOSER = 0.25
 
 _NEXT_WORD = 0.84  # widths of a Han letter between two Latin letters of one word, at most
 _SPACE = 1.25
-"""White between two words over the widest within one, at least; A and V stand in much of it ..."""
+"""White between two words over the widest within one, at least; A and V are in much of it ..."""
 
 _USUAL_SPACE = 2.0
 """... and over the usual one within a word. In even print spaces have 1.3 and 2.4 times as much."""
@@ -64,7 +64,7 @@ class _Written:
     Attributes:
         before: Text in front of it, nearest character last.
         after: Text behind it.
-        between: For each number of letters the signs that stand behind so many of them.
+        between: For each number of letters the signs that are behind so many of them.
         letters: The letters as they were read, in their case.
     """
 
@@ -125,7 +125,7 @@ def _has_tones(tokens: list[str], digits: int, written: _Written) -> bool:
 
 
 def _are_initials(tokens: list[str], written: _Written) -> bool:
-    """Tell whether each token of one letter stands as an initial: large, and by itself."""
+    """Tell whether each token of one letter is as an initial: large, and by itself."""
     if _partings(written) and (len(tokens[0]) == 1 or _beside_a_word(written)):
         return False
     place = 0
@@ -149,14 +149,14 @@ def _apart(written: _Written, place: int) -> bool:
 
 
 def _further_initial(written: _Written) -> bool:
-    """Tell whether another initial stands beside the spot: Zhang W.M. is not Zhang W."""
+    """Tell whether another initial is beside the spot: Zhang W.M. is not Zhang W."""
     after = re.match(r"[\s.．·\-‐–]*[A-Z](?![a-z])", written.after)
     before = re.search(r"(?<![A-Za-z])[A-Z][\s.．·\-‐–]*$", written.before)
     return bool(after or before)
 
 
 def _beside_a_word(written: _Written) -> bool:
-    """Tell whether a name may stand right before or behind, with no sign between. A word of a
+    """Tell whether a name may be right before or behind, with no sign between. A word of a
     sentence is written small, and a title is no name."""
     before = re.search(r"([A-Za-z]+)[.．]?\s*$", written.before)
     after = re.match(r"\s*([A-Za-z]+)", written.after)
@@ -235,7 +235,7 @@ def _is_spaced(
     right: list[Character],
 ) -> bool:
     """Tell whether the white between two letters is a space, measured by the own word's letters. In
-    a typewriter's hand thin letters stand in much white, at the same distance as all others."""
+    a typewriter's hand thin letters are in much white, at the same distance as all others."""
     if ink is None or not left or not right:
         return False
     within = [
@@ -292,7 +292,7 @@ def _runs_into_a_word(name: str, written: _Written) -> bool:
 
 
 def _follows_a_state(lattice: Lattice, written: _Written) -> bool:
-    """Tell whether a passport's state stands before the name: P<CHNZHANG<<WEIGUO<<<<."""
+    """Tell whether a passport's state is before the name: P<CHNZHANG<<WEIGUO<<<<."""
     fillers = sum(c.text in _FILLERS for c in lattice.characters)
     return fillers >= _LEAST_FILLERS and written.before.rstrip().endswith(_STATE)
 

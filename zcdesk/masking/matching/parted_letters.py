@@ -57,7 +57,7 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
 
 
 def _gaps(line: Line, columns: Sequence[int]) -> list[bool | None]:
-    """Tell for each gap whether signs stand there; None where anything else does."""
+    """Tell for each gap whether signs are there; None where anything else does."""
     read = [one for one in line.lattice.characters if one.text.strip()]
     between = [[c.text for c in read if a < c.column < b] for a, b in pairwise(columns)]
     return [bool(texts) if _SIGNS.issuperset(texts) else None for texts in between]

@@ -31,12 +31,12 @@ _PLAIN = 0.9  # probability of each letter of the place
 def whole_organisation_name(
     lattice: Lattice, short: Spot, keywords: Sequence[Keyword], by_place: bool = False
 ) -> tuple[float, float] | None:
-    """Return the columns between which the whole name stands around a short form, or None.
+    """Return the columns between which the whole name is around a short form, or None.
     ``short``: a short form that was found in it. ``by_place``: the place itself must be the own
     one, misread: its 县 is that of every county."""
     word = short.keyword.word
     if word.kind not in PLACELESS or short.keyword.latin or not word.sure:
-        return None  # a brand may be anybody's, and lies below the short form where that stands
+        return None  # a brand may be anybody's, and is below the short form where that is
     inner, count = folded(short.keyword.word.text), len(short.columns)
     longer = [keyword for keyword in keywords if _holds(keyword, inner)]
     extra = max((len(keyword.classes) - count for keyword in longer), default=0)
@@ -49,7 +49,7 @@ def whole_organisation_name(
     ]
     if not around:
         return None
-    # The likeliest, not the longest: before 自治区 whatever stands there is not 新疆维吾尔 misread.
+    # The likeliest, not the longest: before 自治区 whatever is there is not 新疆维吾尔 misread.
     whole = max(around, key=lambda one: (one.score, len(one.columns)))
     # Where a letter is misread the path may pass it anywhere: it is as wide as the others.
     before, pitch = _place_of(inner, whole), letter_columns(short, lattice.han_columns)
@@ -101,7 +101,7 @@ def shows_another_organisation(
     place = place_before(_text(before), short)
     if not place and above is not None and len(before) < _LONGEST_PLACE:
         # A line may break within the place as well: 乌苏 above, 市自然资源局 below. Where the whole
-        # place stands before the short form, what lies above may be another cell of a list.
+        # place is before the short form, what is above may be another cell of a list.
         upper = [c for c in above.characters if folded(c.text)]
         before = [*upper[-_LONGEST_PLACE:], *before]
         place = place_before(_text(before), short)

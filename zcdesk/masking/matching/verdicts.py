@@ -142,7 +142,7 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
 
 
 def _is_somebody_else(line: Line, spot: Spot, height: float) -> bool:
-    """Tell whether a name that is doubted for what stands beside it holds another letter."""
+    """Tell whether a name that is doubted for what is beside it holds another letter."""
     return spot.score <= SURE and is_whole_han_name(spot) and _is_another(line, spot, height)
 
 

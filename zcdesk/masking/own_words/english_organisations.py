@@ -1,8 +1,8 @@
 """Organisations in Latin letters that may be the own employer: its English name is often not told.
 
-An English name cannot be derived. But it is asked about where the employer's brand stands in it in
-pinyin (and so is the brand alone behind its place), where it stands behind or below the own name in
-Latin letters (a paper's authors), and where it stands right above or below the employer in Han
+An English name cannot be derived. But it is asked about where the employer's brand is in it in
+pinyin (and so is the brand alone behind its place), where it is behind or below the own name in
+Latin letters (a paper's authors), and where it is right above or below the employer in Han
 letters (a letterhead). Where the person told the English name, and it was found, there is nothing
 to ask.
 """
@@ -36,7 +36,7 @@ _EMPLOYERS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
 _PARTED = 6.0  # heights of a line between two parts of a name, where a seal parts it
-_OVERLAP = 0.5  # of the shorter line, so that one stands above the other
+_OVERLAP = 0.5  # of the shorter line, so that one is above the other
 _SAME_ROW = 0.7  # of the height of two places in one row
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
 _EVIDENCE = 0.5  # confidence of a proposed cover
@@ -94,10 +94,10 @@ class _Clues:
     """What makes an organisation's name in Latin letters the employer's.
 
     Attributes:
-        brands: What may stand in it.
+        brands: What may be in it.
         placed: The place with the brand, which tell it by themselves.
-        han: Where the employer stands in Han letters.
-        bylines: From where to where affiliations stand below the own name in Latin letters.
+        han: Where the employer is in Han letters.
+        bylines: From where to where affiliations are below the own name in Latin letters.
         told: What a person is told of already.
     """
 
@@ -125,13 +125,13 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
 
 
 def _latin_labels(keywords: Sequence[Keyword], target: Target) -> set[str]:
-    """Return the labels of the words in Latin letters; initials stand in every list of papers."""
+    """Return the labels of the words in Latin letters; initials are in every list of papers."""
     own = (k.word for k in keywords if k.latin and k.word.sure)
     return {word.label for word in own if word.kind.target is target}
 
 
 def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
-    """Return from where to where an author's affiliation stands: before the abstract begins."""
+    """Return from where to where an author's affiliation is: before the abstract begins."""
     high = name[3] - name[1]
     bottom = name[3] + _BELOW_NAME * high
     ends = tuple(words_behind_affiliations())
@@ -197,7 +197,7 @@ def _placed_brands(texts: Sequence[_Text], placed: Sequence[str]) -> Iterator[_N
 
 
 def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
-    """Yield what of a name that begins a line may stand at the end of a line before. That is above
+    """Yield what of a name that begins a line may be at the end of a line before. That is above
     it, or left of it where a seal parted the row into boxes."""
     place = bounds(part.line.quad)
     others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
@@ -221,7 +221,7 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where one of the words stands in a text, whatever its letters part."""
+    """Yield from where to where one of the words is in a text, whatever its letters part."""
     at = [place for place, letter in enumerate(text) if letter.isalpha()]
     letters = "".join(text[place] for place in at)
     for word in words:

@@ -1,4 +1,4 @@
-"""Words of which a part is lost below a black seal: what is left tells where the whole one stands.
+"""Words of which a part is lost below a black seal: what is left tells where the whole one is.
 
 On black copies nothing separates a seal from print. Where some letters of a word are plainly read
 beside the seal, and those below it could be anything, the whole place is proposed to a person.
@@ -44,13 +44,13 @@ OWN_SEALS = ("hit.own_seal", "hit.maybe_own_seal")
 _BELOW_SEAL = "hit.below_seal"
 _HALF = 0.5  # the same of a long word below the own colour seal
 _ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
-_ON_ARC = 0.45  # radii above a dark ring's middle, where its own letters stand
+_ON_ARC = 0.45  # radii above a dark ring's middle, where its own letters are
 _BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
 _OUTSIDE = -8.0  # least sum of the letters that nothing hides
 _PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes to spaced type
-_APART = 2.6  # times the usual distance of two letters; a bracket may stand between them
+_APART = 2.6  # times the usual distance of two letters; a bracket may be between them
 _TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brings together
 _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
@@ -64,7 +64,7 @@ _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its plac
 class _Found:
     """A word of which ``read`` letters were read, and the columns between which it stands. ``sure``
     tells that nobody need be asked: what the seal hides are letters between others; ``strange``
-    that another letter was plainly read where one of its letters should stand."""
+    that another letter was plainly read where one of its letters should be."""
 
     line: int
     spot: Spot
@@ -81,7 +81,7 @@ def judge_words_below_dark_seals(
     """Return ``hits`` and a doubt for each word that a dark seal hides in part. Near misses that
     the seal's own ink made of a word give way to the doubt. ``lines``: all readings of the page's
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
-    ones destroy what lies below them."""
+    ones destroy what is below them."""
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
     sought = [
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
@@ -100,7 +100,7 @@ def judge_words_below_colour_seals(
 ) -> tuple[Hit, ...]:
     """Return ``hits`` and each long word below a colour seal of which half was read, where it is
     not the own one two thirds and no other letter. Small print below a seal loses many letters;
-    what is left must stand evenly, and next to nothing may be read as other letters. ``lines``: all
+    what is left must be evenly, and next to nothing may be read as other letters. ``lines``: all
     readings of the page's lines, those without the seal among them. ``hits``: what was found so
     far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
@@ -194,7 +194,7 @@ def _found(
 
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
-    """Tell of each column whether its middle lies below the seal."""
+    """Tell of each column whether its middle is below the seal."""
     if not near(bounds(line.quad), bounds(seal.polygon), 1.0):
         return np.zeros(line.lattice.columns, np.bool_)
     corners = np.array(seal.polygon, np.float32)
@@ -219,7 +219,7 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
 
 
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
-    """Return where a word stands, None when too little of it was read or the letters do not fit."""
+    """Return where a word is, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
     best = [float(lattice.certain[column]) for column in one.columns]
     read = [n for n, score in enumerate(own) if score > LETTER_STANDS and best[n] >= _LEGIBLE]
@@ -251,7 +251,7 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
 
 
 def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:
-    """Return the column where each lost letter should stand, by the letters that were read."""
+    """Return the column where each lost letter should be, by the letters that were read."""
     known = [-1, *read, len(one.columns)]
     first, last = one.columns[read[0]], one.columns[read[-1]]
     columns = [
@@ -288,7 +288,7 @@ def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
 
 
 def _in_date(lattice: Lattice, column: int) -> bool:
-    """Tell whether a letter stands behind a figure in a date: 月 of 9月5日 is no part of a name."""
+    """Tell whether a letter is behind a figure in a date: 月 of 9月5日 is no part of a name."""
     plain = [c for c in lattice.characters if c.probability >= _PLAIN]
     before = [c.text for c in plain if c.column < column - 1]
     after = next((c.text for c in lattice.characters if c.column > column + 1), "")
@@ -303,7 +303,7 @@ def _enough(read: int, count: int) -> bool:
 
 
 def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
-    """Return the columns from one letter to the next, None when the letters stand unevenly."""
+    """Return the columns from one letter to the next, None when the letters are unevenly."""
     least, most = (share * lattice.han_columns for share in _PITCH)
     if len(read) == 1:
         return _usual_pitch(lattice, least, most)
@@ -336,7 +336,7 @@ def _contradicted(lattice: Lattice, one: Spot, lost: Mapping[int, int]) -> int:
 def _below(
     hidden: NDArray[np.bool_], first: float, last: float, read_first: int, read_last: int
 ) -> bool:
-    """Tell whether what is missing at either end lies below the seal, or beyond the line's end."""
+    """Tell whether what is missing at either end is below the seal, or beyond the line's end."""
     for start, end in ((first, float(read_first)), (float(read_last), last)):
         places = np.arange(max(0, round(start)), min(len(hidden), round(end)))
         inner = places[(places > start + 2) & (places < end - 2)]

@@ -43,7 +43,7 @@ from zcdesk.reading.line import Line
 
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
 _NEARLY_ALL = 0.8
-"""Share of a cover that lies in a better one before it is dropped as the same place; covers of
+"""Share of a cover that is in a better one before it is dropped as the same place; covers of
 two looks at one line share 85 % and more."""
 
 _BOTH_PLAIN = 0.88
@@ -195,7 +195,7 @@ def _without_cut_off(
 ) -> Iterator[_Candidate]:
     """Yield all but longer names that are only doubted because their look ends too early. Where the
     box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look, which
-    shows what stands behind it, tells that the name ends there. So does one that shows a dot and
+    shows what is behind it, tells that the name ends there. So does one that shows a dot and
     more of a name beside a part of one."""
     whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
     for candidate in candidates:
@@ -300,7 +300,7 @@ def _end(line: Line, part: Spot) -> int:
 
 
 def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Yield all but slanting words of which another look is as plain and lies straighter."""
+    """Yield all but slanting words of which another look is as plain and is straighter."""
     looks = [WordLook(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
     sure = [
         look
@@ -315,8 +315,8 @@ def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterat
 
 
 def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Keep the best of those that lie in the same place. A name inside a longer name keeps its
-    verdict only when nothing better covers it: the covers of several looks at one line lie in the
+    """Keep the best of those that are in the same place. A name inside a longer name keeps its
+    verdict only when nothing better covers it: the covers of several looks at one line are in the
     same place too."""
     kept: list[_Candidate] = []
     for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
@@ -341,7 +341,7 @@ def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
 def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
     """Tell whether a word was found in a box around the place where it is read plainly. It was half
     read in one that holds much else, or in one that holds two rows. A thin box that cuts the
-    letters is no place that others lie around."""
+    letters is no place that others are around."""
     if not contains_word(other.spot, candidate.spot):
         return False
     if other.judgement.verdict is not Verdict.COVER or other.spot.score < PLAIN:
@@ -368,9 +368,9 @@ def _high(polygon: Polygon) -> float:
 
 
 def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:
-    """Tell whether ``share`` of ``first`` lies in ``second``; less would uncover the rest. The
+    """Tell whether ``share`` of ``first`` is in ``second``; less would uncover the rest. The
     polygons themselves count, not the boxes around them: a slanting cover, over a watermark, hides
-    nothing of what stands in the corners of its box."""
+    nothing of what is in the corners of its box."""
     one, other = (np.array(polygon, np.float32) for polygon in (first, second))
     shared, _ = cv2.intersectConvexConvex(one, other)
     return float(shared) > share * max(float(cv2.contourArea(one)), 1.0)

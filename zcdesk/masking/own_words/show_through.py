@@ -1,6 +1,6 @@
 """Own words on a sheet's other side that can be read through thin paper: they are covered.
 
-What stands there is no print of this page, so that a cover too many costs little, and nobody needs
+What is there is no print of this page, so that a cover too many costs little, and nobody needs
 to be asked.
 """
 
@@ -19,7 +19,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import OtherSide
 
 _PLAIN = 0.95
-"""Mean probability of a line in the mirror from which on it says what stands there, and letters
+"""Mean probability of a line in the mirror from which on it says what is there, and letters
 that the page's own reading made of it say nothing."""
 
 

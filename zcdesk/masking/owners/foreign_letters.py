@@ -1,4 +1,4 @@
-"""Tells another organisation's seal by what is plainly read and stands in no own word."""
+"""Tells another organisation's seal by what is plainly read and is in no own word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zcdesk.names.spellings import folded, is_han, traditional_forms
 from zcdesk.reading.lattice import Lattice
 
 FOREIGN_LETTERS = 3
-"""Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+"""Plainly read letters that are in no own word, for seals that are like no own word at all."""
 
 LEGIBLE = 0.75
 """Mean probability of a reading that may prove another organisation."""
@@ -45,7 +45,7 @@ class _WordLetters:
 
 
 class ForeignLetters:
-    """Collects what the readings of one seal plainly show that stands in no own word."""
+    """Collects what the readings of one seal plainly show that is in no own word."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class ForeignLetters:
         return len(telling - own) >= self._least and len(telling - own) > len(telling & own) / 2
 
     def _among(self, words: Iterable[_WordLetters], read: Set[str]) -> set[str]:
-        """Return the letters of the words that may stand there; in a name seal one is enough."""
+        """Return the letters of the words that may be there; in a name seal one is enough."""
         there = (w for w in words if len(w.letters & read) >= (w.least if self._ring else 1))
         return set().union(*(word.letters for word in there))
 

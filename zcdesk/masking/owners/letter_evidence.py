@@ -31,7 +31,7 @@ _SHORT = -14.0  # least sum for words in which one other letter would still pass
 _UNSEEN = -6.0  # a letter that scores below this in every reading was not seen
 _SURE = -3.0  # a letter below this may be another one of nearly the same strokes: a person is asked
 _FIRM = 1.8
-"""Sum of the probabilities, over the readings, from which on another letter surely stands there."""
+"""Sum of the probabilities, over the readings, from which on another letter surely is there."""
 
 _CLEAR_REST = -3.0
 """Sum of all other letters above which one firm other letter makes another organisation; worn
@@ -41,7 +41,7 @@ PLAIN = 0.9
 """Probability from which on a letter of a seal is read plainly."""
 
 _ABSENT = FLOOR + 0.1
-"""An own letter that scores no more in any reading has no likeness at all to what stands there;
+"""An own letter that scores no more in any reading has no likeness at all to what is there;
 misread letters of own rings score -9 or better in one of them."""
 
 _FIRM_WHERE_ABSENT = 1.5
@@ -51,7 +51,7 @@ _CLEAR_WHERE_ABSENT = -7.0
 """The same as ``_CLEAR_REST`` there; own worn rings have -14 and less beside such a letter."""
 
 _UNLIKE = -12.0
-"""An own letter that scores more in some reading looks like what stands there: the other letter is
+"""An own letter that scores more in some reading looks like what is there: the other letter is
 no proof then. In 40 rings of companies one letter off, at 200 and 100 dpi, it scored -16 in all
 readings; a small own ring whose 野 was surely read as 爵 had -7.5 in one of them."""
 
@@ -85,7 +85,7 @@ class Evidence:
     """An own word in one reading.
 
     Attributes:
-        spot: Where it stands.
+        spot: Where it is.
         scores: Of each letter, 0 for the best one at its place; 0 for letters that the recogniser
             does not know.
         others: For each letter the other Han character that is read at its place, if any.
@@ -168,7 +168,7 @@ def _whose_word(pieces: Sequence[Evidence]) -> Whose:
 
 
 def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -> bool:
-    """Tell whether some letters are gone, nothing stands in their place and all others are plain.
+    """Tell whether some letters are gone, nothing is in their place and all others are plain.
     The letters by which companies of a place and trade are told apart must all be there."""
     telling = _telling(pieces[0].spot.keyword)
     if not telling or rest <= _CLEAR_REST:
@@ -256,7 +256,7 @@ def _beside_double(
     scores: Sequence[float],
     first: int,
 ) -> Character | None:
-    """Return the letter that stands before or behind the one of two equal letters that was seen."""
+    """Return the letter that is before or behind the one of two equal letters that was seen."""
     seen = columns[first if scores[first] >= _UNSEEN else first + 1]
     apart = round(float(np.median(np.diff(columns))))
     before = [*columns[:first], seen - apart, seen, *columns[first + 2 :]]
@@ -267,14 +267,14 @@ def _beside_double(
 def _instead(
     read: Sequence[Character], columns: Sequence[int], own: Sequence[Set[str]], place: int
 ) -> Character | None:
-    """Return the letter that stands where one of the word was not seen, None where none does. The
-    place of an unseen letter in the path means nothing; it must stand between its neighbours."""
+    """Return the letter that is where one of the word was not seen, None where none does. The
+    place of an unseen letter in the path means nothing; it must be between its neighbours."""
     apart = float(np.median(np.diff(columns)))
     first, last = 0, len(columns) - 1
     after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart
     before = columns[place + 1] if place < last else columns[place - 1] + _REACH * apart
     expected = (columns[place - 1] + apart) if place > first else columns[place + 1] - apart
-    # Where a letter was lost its neighbours stand there; they are no other letter.
+    # Where a letter was lost its neighbours are there; they are no other letter.
     beside = set().union(*own[max(0, place - 2) : place + 3])
     strange = [c for c in read if after < c.column < before and c.text not in beside]
     return min(strange, key=lambda c: abs(c.column - expected), default=None)

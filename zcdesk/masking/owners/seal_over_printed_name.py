@@ -1,6 +1,6 @@
 """A seal over the printed name of the unit that signs is that unit's.
 
-A unit's name stands above the date, and the seal is set over both. Where a ring is likely the own
+A unit's name is above the date, and the seal is set over both. Where a ring is likely the own
 employer's or nobody can read it, and the own employer's name is surely read through its middle,
 nobody needs to be asked whose it is: the print tells what the ring's worn letters left open.
 
@@ -54,7 +54,7 @@ def _settled(hit: Hit, names: Sequence[Mask]) -> Hit:
 
 
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the hits, surely covered where a ring that is surely the own one lies over a long name
+    """Return the hits, surely covered where a ring that is surely the own one is over a long name
     of the employer of which half was read: it tells the letters that it hides."""
     own = [hit.mask for hit in hits if hit.reason.code == "hit.own_seal"]
     rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]

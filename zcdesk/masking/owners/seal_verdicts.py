@@ -64,7 +64,7 @@ _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
-_TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
+_TILTED = 2.0  # degrees by which a stamp may lean; forms are straight
 _NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
@@ -75,14 +75,14 @@ _DIM, _MORE_LETTERS = 0.65, 1
 shines through."""
 
 _NEVER_MIRRORED = 0.9
-"""Mean probability from which on a ring is read as it stands; of 115 own rings drawn on the other
+"""Mean probability from which on a ring is read as it is; of 115 own rings drawn on the other
 side of thin paper three came to more, seen from behind."""
 
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
 _UNLIKE = 0.005
 """Likeness of a seal below which a place that nobody could read is none. Of 100 own seals drawn in
 six conditions the least had .006, a name seal on a fax, and .017; of 39 other places on public
-scans 20 lie below."""
+scans 20 are below."""
 
 _LONGEST = 5  # letters of a place: 克拉玛依市
 
@@ -97,7 +97,7 @@ def judge_seals(
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
     that plainly says something else gives no hit. Where seals are a target the own seal is covered,
     elsewhere a person decides; an unreadable seal is always shown to a person. ``words``: those
-    that may stand on an arc in Arabic script."""
+    that may be on an arc in Arabic script."""
     sought = [
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
     ]
@@ -146,7 +146,7 @@ def _judged(
 
 
 def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
-    """Tell whether a stamp lies across print in ink that nothing tells from the print's.
+    """Tell whether a stamp is across print in ink that nothing tells from the print's.
     What is read there of another company may be the print, or one row of three."""
     return seal.crossed and (max(seal.radii) > _ROWS * min(seal.radii) or is_bitonal(picture))
 
@@ -154,10 +154,10 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
-    rosettes are gold, labels against forgery shine in all colours, curls of a frame stand mirrored
+    rosettes are gold, labels against forgery shine in all colours, curls of a frame are mirrored
     on its other side; the rest tells its looks."""
     if seal.shape is Shape.BOX:
-        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
+        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide is on its side
         little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         small = max(seal.radii) < _SMALL * max(picture.shape[:2])
@@ -199,7 +199,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                     found += [piece] if place is not PlaceBefore.ANOTHER_BODY else []
             denied = denied or PlaceBefore.ANOTHER in places
             verdict, best = whose_with_place(found)
-            # Bands that lie much alike misread a letter alike: another one may have the own letter.
+            # Bands that are much alike misread a letter alike: another one may have the own letter.
             denied = denied or (count >= _AGREEING and verdict is Whose.OTHER)
             if verdict is Whose.OWN and any(evidence.spot.score > _CERTAIN for evidence in found):
                 return _unless_denied(verdict, denied), best
@@ -336,7 +336,7 @@ def _fills(lattice: Lattice, evidence: Evidence, least: float = _FILLING) -> boo
 
 
 class PlaceBefore(IntEnum):
-    """What stands before a short form of the employer, the most telling last."""
+    """What is before a short form of the employer, the most telling last."""
 
     OWN = 0
     ANOTHER = 1
@@ -370,7 +370,7 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     whole = [keyword for keyword in sought if keyword.word.kind is not WordKind.EMPLOYER_SHORT]
     letters = {letter for place in _own_places(short, whole) for letter in place}
     shared = (letters - set("".join(endings))) & set(folded(read))
-    # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that stands before it.
+    # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that is before it.
     text = folded("".join(character.text for character in lattice.characters))
     within = any(bare_place(place) in text for place in own)
     anywhere = is_of_every_place(short) and not shared and not within
@@ -396,6 +396,6 @@ def _is_anywhere(evidence: Evidence) -> bool:
 
 
 def _own_places(short: str, sought: Sequence[Keyword]) -> set[str]:
-    """Return what stands before a short form in the own names."""
+    """Return what is before a short form in the own names."""
     names = [folded(one.word.text) for one in sought if one.word.is_employer]
     return own_places(short, names)

@@ -1,7 +1,7 @@
 """Finds busts on copies in black and white, of which hair and shoulders are left.
 
 A fax leaves a face as white as the paper, so that nothing joins the black of the hair to that of
-the clothes: no one patch has a portrait's size and shape, but two stand above each other as a head
+the clothes: no one patch has a portrait's size and shape, but two are above each other as a head
 and shoulders do.
 """
 
@@ -34,7 +34,7 @@ _ABOVE, _BESIDE = 0.08, 0.05  # of height and width: what a photo has around the
 _TALLER = (1.0, 2.0)  # height of all by the width of the shoulders
 _WIDE, _TALL = 48, 64  # of the picture of a bust that is looked at closely
 _EVEN_GROUND = 26.0  # levels from the ground's colour: both upper corners are one plain ground
-_APART = 30.0  # levels between the ground and what stands before it, at least
+_APART = 30.0  # levels between the ground and what is before it, at least
 _WHITE, _TWO_LEVELS = 190, 0.82  # level, reduced; share of its pixels, the rest of which are edges
 _HAIR, _LIGHT, _SHOULDERS = 0.7, 0.7, 0.5  # shares of those places; eyes and mouth are dark
 
@@ -91,7 +91,7 @@ def _busts(flat: Picture) -> Iterator[Place]:
 
 
 def _belong(hair: _Patch, clothes: _Patch) -> bool:
-    """Tell whether two patches stand as hair and shoulders do."""
+    """Tell whether two patches are as hair and shoulders do."""
     between = clothes.top - hair.bottom
     return (
         _WIDER[0] * hair.width <= clothes.width <= _WIDER[1] * hair.width

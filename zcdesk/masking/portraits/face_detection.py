@@ -1,6 +1,6 @@
 """Finds people's faces on a page, with a small detector that was trained on photographs.
 
-What stands around a face differs from photo to photo: white shirts before a white wall, scarves,
+What is around a face differs from photo to photo: white shirts before a white wall, scarves,
 hats, tinted cards, covers of booklets. The face itself is what all portraits have in common.
 
 Source:

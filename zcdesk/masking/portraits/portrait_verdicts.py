@@ -174,7 +174,7 @@ def _of_photos(
 
 
 def _between_captions(polygon: Polygon) -> Polygon:
-    """Return the middle of a photo's height: its name stands at its foot or its head."""
+    """Return the middle of a photo's height: its name is at its foot or its head."""
     left, top, right, bottom = bounds(polygon)
     quarter = (bottom - top) / 4
     return box(left, top + quarter, right, bottom - quarter)
@@ -193,7 +193,7 @@ def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[FoundFace]) -
 
 
 def _usual_face(place: Polygon) -> FoundFace:
-    """Return where the face is in a photo that lies around it as photos usually do."""
+    """Return where the face is in a photo that is around it as photos usually do."""
     left, top, right, bottom = bounds(place)
     half, tall = (right - left) / 4 / _USUAL[0], (bottom - top) / (1 + _USUAL[1] + _USUAL[2])
     middle, forehead = (left + right) / 2, top + _USUAL[1] * tall
@@ -213,7 +213,7 @@ def _whole(polygon: Polygon, width: int, height: int) -> bool:
 
 @dataclass(frozen=True)
 class _PhotoPlace:
-    """Where a photo lies, and how many of its four sides were seen."""
+    """Where a photo is, and how many of its four sides were seen."""
 
     polygon: Polygon
     seen: int
@@ -236,7 +236,7 @@ def photo_around(picture: Picture, face: FoundFace) -> _PhotoPlace:
     upright = _straightness(copy[rows], axis=1)
     sides = [_edge(upright, middle, sign * wide * ratio, 0) for sign in (-1, 1)]
     photo = _inside(sides, size[0])
-    # Hair ends in a straight line as well: above the head only what lies beside it tells.
+    # Hair ends in a straight line as well: above the head only what is beside it tells.
     inner = (face.left - left) * ratio, (face.right - left) * ratio
     beside = [
         np.arange(photo[0], round(inner[0]), dtype=np.intp),

@@ -1,7 +1,7 @@
 """Light print on a tinted ground: read once more from the page's own pixels.
 
 Evening makes paper of every ground. Fine white letters on a pale cover lose their strokes by it;
-in the page's own pixels they stand as plainly as dark ones on paper do.
+in the page's own pixels they are as plainly as dark ones on paper do.
 """
 
 from __future__ import annotations

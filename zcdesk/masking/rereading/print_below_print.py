@@ -1,8 +1,8 @@
 """Print below other print: a stamp's bold letters, a pen or a hatch over a word.
 
-Where ink of a colour or of a middle grey lies among dark print, within the same rows and columns,
+Where ink of a colour or of a middle grey is among dark print, within the same rows and columns,
 it is taken off and what is left is read by itself: 与原件一致 in red over a name is read as it
-stands, and the name below it is not. What nobody can read below it is asked about.
+is, and the name below it is not. What nobody can read below it is asked about.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ _COLOURED = 45  # levels between the channels of ink of a colour
 _COLOURLESS = 15  # levels in a quarter of the dark print; navy print has more in its darkest parts
 _PART, _GREY_PART = 9, 20
 """Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
-_AROUND = 25  # px across the square in which both prints must lie
+_AROUND = 25  # px across the square in which both prints must be
 _SHARES = (0.05, 0.06)  # of it that are dark print and upper print
 _DENSER = 2.0  # times the upper print of the whole page; a hatched sheet has it everywhere
-_TOGETHER = (0.6, 0.2)  # of the dark print that lies in the upper one's columns, and in its rows
+_TOGETHER = (0.6, 0.2)  # of the dark print that is in the upper one's columns, and in its rows
 _TAKEN = 0.3  # of the mean ink of a row or column that takes it
 _LEAST = (16, 34)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
 _MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
 _BESIDE = 8.0  # times its height that a line may go on beside it
 _READ = 0.85  # mean probability of a line below it that needs no question
-_SEAL = 0.5  # share of such a place that lies in a seal or a portrait: they are read by themselves
+_SEAL = 0.5  # share of such a place that is in a seal or a portrait: they are read by themselves
 
 
 def printed_twice(
     picture: Picture, page: GreyPicture, others: Sequence[Polygon]
 ) -> tuple[tuple[Box, ...], Ink]:
-    """Return the places where two prints lie in one place, and the upper one's ink.
+    """Return the places where two prints are in one place, and the upper one's ink.
 
     Args:
         page: The picture evened out.
@@ -114,7 +114,7 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
 
 
 def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
-    """Yield the places of two prints where no look read well what lies below. ``again``: all
+    """Yield the places of two prints where no look read well what is below. ``again``: all
     further readings of the page."""
     for place in places:
         looks = [line for line in again if _touches(bounds(line.quad), place)]

@@ -1,6 +1,6 @@
 """Print over which a title of the sheet's other side shines through: read without the pale letters.
 
-A box around large pale letters takes in the small dark ones that stand on them. What is read of it
+A box around large pale letters takes in the small dark ones that are on them. What is read of it
 is neither, and the words of this side would pass for print of the other.
 """
 

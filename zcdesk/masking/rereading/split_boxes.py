@@ -2,7 +2,7 @@
 
 In the blur of a picture from a telephone it finds parts of a row a little above each other; none is
 as high as the letters, so that each is read badly and no joint of theirs shows the word. A column
-breaks where little ink lies across it: at 一, 二 or 丁, which then lies in no box, and neither half
+breaks where little ink is across it: at 一, 二 or 丁, which then is in no box, and neither half
 shows the word (新疆生产建设兵团第｜师农业科学研究所).
 """
 
@@ -28,7 +28,7 @@ _THICKER = 1.5
 
 
 def reread_split_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Read each row that lies in several boxes with common letters once more, as a whole."""
+    """Read each row that is in several boxes with common letters once more, as a whole."""
     level = [line for line in lines if _is_level(line) and line.length >= _LONG * line.thickness]
     rows = _joined(sorted(level, key=lambda line: bounds(line.quad)[0]), _goes_on)
     rows.sort(key=lambda row: bounds(row[-1].quad)[2] - bounds(row[0].quad)[0], reverse=True)
@@ -70,7 +70,7 @@ def _around(row: Sequence[Line]) -> Polygon:
 
 
 def reread_split_columns(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Read each column of vertical print that lies in several boxes once more, as a whole."""
+    """Read each column of vertical print that is in several boxes once more, as a whole."""
     upright = (line for line in lines if line.vertical)
     columns = _joined(sorted(upright, key=lambda line: bounds(line.quad)[1]), _goes_on_below)
     return tuple(

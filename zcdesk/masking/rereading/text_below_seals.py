@@ -2,7 +2,7 @@
 
 On a grey copy the seal is paler than print: the contrast between the two is stretched until only
 print is left. On a black copy both are black; there the ring's own stroke is bridged from what
-lies inside and outside of it, and the star is taken out.
+is inside and outside of it, and the star is taken out.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _WAVES = np.stack(
 )
 _SEAL = 0.25  # of the ring's stroke is darker than what becomes paper
 _CORE = 0.075  # of the radius; the arms of a star are thicker, the strokes of letters thinner
-_FRAME = 0.12  # of half a stamp's side: where its frame lies, which is found within a few pixels
+_FRAME = 0.12  # of half a stamp's side: where its frame is, which is found within a few pixels
 _FADED = 215  # level of what is left of a seal; at 255 thin strokes of print would go too
 _STAR = 0.42  # radii from the middle within which a star lies
 
@@ -132,7 +132,7 @@ class _RowPiece:
         return self.height + (x - self.left) * self.slope
 
     def goes_on(self, other: _RowPiece) -> bool:
-        """Tell whether another piece lies in the same row; the seal's own letters mostly do not."""
+        """Tell whether another piece is in the same row; the seal's own letters mostly do not."""
         middle = (other.left + other.right) / 2
         alike = min(self.thickness, other.thickness) > _ALIKE * max(self.thickness, other.thickness)
         return alike and abs(other.at(middle) - self.at(middle)) < _SAME_ROW * self.thickness
@@ -156,7 +156,7 @@ def _around(seal: Seal, height: int) -> tuple[int, int]:
 
 
 def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> GreyPicture:
-    """Return the evened page with the channel in which the seal fades where its colour lies."""
+    """Return the evened page with the channel in which the seal fades where its colour is."""
     own = _CHANNEL[seal.colour]
     channel, one, other = (np.ascontiguousarray(part[:, :, number]) for number in (own, 1, 2 - own))
     lead = cv2.subtract(channel, cv2.max(one, other) if own == 0 else cv2.min(one, other))
@@ -176,7 +176,7 @@ def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> Gre
 
 
 def _touches(quad: Polygon, polygon: NDArray[np.float32]) -> bool:
-    """Tell whether a line and a seal overlap: a point of one lies in the other."""
+    """Tell whether a line and a seal overlap: a point of one is in the other."""
     corners = np.array(quad, np.float32)
     start = (corners[0] + corners[3]) / 2
     end = (corners[1] + corners[2]) / 2
@@ -252,7 +252,7 @@ def _bridged(
 
 
 def _ring_around(page: GreyPicture, seal: Seal) -> GreyPicture:
-    """Return the ring and what lies beside it, unrolled: rows from outside inwards."""
+    """Return the ring and what is beside it, unrolled: rows from outside inwards."""
     turns = np.arange(_ANGLES, dtype=np.float32) * np.float32(math.tau / _ANGLES)
     tilt = math.radians(seal.angle)
     along = seal.radii[0] * np.cos(turns)[None, :] * _REACHES[:, None]

@@ -1,6 +1,6 @@
-"""Lines that stand on their head on an upright page: name plates to be folded, a card's other side.
+"""Lines that are on their head on an upright page: name plates to be folded, a card's other side.
 
-Pages are turned as a whole. What stands the other way round is read as a few wrong letters, which
+Pages are turned as a whole. What is the other way round is read as a few wrong letters, which
 nobody is surer of than of a scrawl; turned over it reads well, and a scrawl does not.
 """
 
@@ -20,7 +20,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-_UNSURE = 0.85  # mean probability of a line below which it may stand on its head
+_UNSURE = 0.85  # mean probability of a line below which it may be on its head
 _WELL = 0.85  # the same of what is read once it is turned over; of print on its head none had .83
 _LETTERS = 2  # Han letters of that reading; one alone may be anything (由 and 甲)
 _LEAST = 12.0  # px; lower letters read badly either way
@@ -39,7 +39,7 @@ def upside_down_lines(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, .
     found = [line for line, over in looks.items() if _reads_well(over)]
     if not found:
         return ()
-    # Beside it a single letter that stands on its head may be read as another one.
+    # Beside it a single letter that is on its head may be read as another one.
     near = [line for line in lines if not line.vertical and line.thickness >= _LEAST]
     beside = [line for line in near if line not in found][:_MOST_BESIDE]
     looks |= {line: _turned_over(page, line) for line in beside if line not in looks}
@@ -56,7 +56,7 @@ def search_upside_down(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
 ) -> tuple[Hit, ...]:
-    """Return what lines that stand on their head show: the first of them is the lowest."""
+    """Return what lines that are on their head show: the first of them is the lowest."""
     turned = [replace(line, quad=_over(line.quad, size)) for line in lines]
     ordered = sorted(turned, key=lambda line: line.quad[0][1])
     return tuple(

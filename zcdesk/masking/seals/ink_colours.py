@@ -15,7 +15,7 @@ _PALE = 10.0
 
 _STRONG = 28.0  # the lead that counts whatever the sheet looks like
 _PURE = 40  # percent of the light taken away that makes the colour; print takes all colours alike
-_GRAINS = 4.0  # times the colour noise of the sheet by which pale ink must lie above it
+_GRAINS = 4.0  # times the colour noise of the sheet by which pale ink must be above it
 _BLUE_LEAST = 1.6  # times as much for blue: shadows are bluish, and so is thin paper
 _TINGE, _TINGE_GRAINS = 3.0, 6.0  # lead of the mean of 3 x 3 pixels, and times its own noise
 _DARKEST = 0.005  # share of pixels that become black; faint copies have no black of their own

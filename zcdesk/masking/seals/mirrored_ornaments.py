@@ -1,4 +1,4 @@
-"""What stands on a page a second time as in a mirror: a curl of its frame, and no seal.
+"""What is on a page a second time as in a mirror: a curl of its frame, and no seal.
 
 A frame's corners and middles are drawn once and turned over. Nobody presses a seal backwards, and
 what is its own mirror image (a ring with a star, a medal) proves nothing.
@@ -18,7 +18,7 @@ _LIKE = 0.68
 """Correlation with its mirror image elsewhere from which on a place is an ornament. On 67 pages of
 public repositories 8 curls of frames had .72 to .98; of 21 seals none came above .59, two alike."""
 
-_LIKELIER = 0.15  # more than it has with its own mirror image where it stands
+_LIKELIER = 0.15  # more than it has with its own mirror image where it is
 
 
 def stands_mirrored(picture: Picture, seal: Seal) -> bool:

@@ -35,7 +35,7 @@ _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
 _ANGLES = np.arange(STEPS) * (math.tau / STEPS)
 _TRIES = 800
 _MOST_RINGS = 3  # in one group of ink
-_LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
+_LEAST_ARC = 0.28  # of the way around must be on the page: half seals at an edge
 _DEPTHS = (0.95, 0.91, 0.87, 0.83, 0.79, 0.75)
 _THIN = 0.7  # of the inked way around there is paper within _DEPTHS; a patch of colour has none
 _HOPELESS = 0.42  # inked share of a rough circle below which refining does not help
@@ -58,7 +58,7 @@ class FittedRing:
         return max(self.along, self.across) < min(self.along, self.across) * _ROUND
 
     def overlaps(self, other: FittedRing) -> bool:
-        """Tell whether two outlines are of one seal, or of a seal and what lies in it."""
+        """Tell whether two outlines are of one seal, or of a seal and what is in it."""
         apart = math.dist((self.x, self.y), (other.x, other.y))
         return apart < max(other.along, other.across)
 
@@ -79,7 +79,7 @@ class FittedRing:
 
 
 def fitted_ring(blob: Ink, least: float, largest: float) -> FittedRing | None:
-    """Return the ellipse around a blob when most of it is inked and nothing lies outside."""
+    """Return the ellipse around a blob when most of it is inked and nothing is outside."""
     points = cv2.findNonZero(blob)
     if points is None:
         return None
@@ -177,7 +177,7 @@ def pixels_of(ring: FittedRing, reach: float) -> tuple[NDArray[np.int64], NDArra
 
 
 def within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell of each place whether it lies on the page."""
+    """Tell of each place whether it is on the page."""
     inside = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
     return np.asarray(inside, np.bool_)
 
@@ -191,7 +191,7 @@ def inked(ink: Ink, ring: FittedRing, reach: float = 1.0) -> tuple[float, float]
 
 def _shares(ink: Ink, paper: Ink | None, places: NDArray[np.float64]) -> list[float]:
     """Return what :func:`inked` returns first, for many rings at once. ``paper``: 1 where the page
-    is, None where all rings lie on it. ``places``: columns and rows of the middles, half axes,
+    is, None where all rings are on it. ``places``: columns and rows of the middles, half axes,
     angles, shape (count, 5)."""
     x, y, along, across, tilts = places.T[:, :, None]
     angles = tilts.ravel().tolist()

@@ -189,7 +189,7 @@ def without_lines(ink: Ink, least: float) -> Ink:
 
 
 # --- Rings of crumbs: faxes turn pale red into dots where it turns black at all, copies into arcs
-# No arc is left there to begin a search with. What tells such a ring is that crumbs lie all around
+# No arc is left there to begin a search with. What tells such a ring is that crumbs are all around
 # one middle and next to nothing just outside of them: for each radius the whole page is compared
 # with a circle that has an empty band around it, by Fourier transforms of a small copy.
 
@@ -203,7 +203,7 @@ _BEYOND = (1.12, 1.2)  # radii; the second one is outside of a misplaced middle 
 _STEP = 3  # px of the page that become one of the small copy
 _EMPTY = (1.14, 1.22)  # radii that count against a circle
 _GROWS = 1.035  # from one radius to the next; the small copy's ink is as wide as that
-_LEAST = 2.0  # smallest half axes: 13 mm of radius on A4; smaller circles lie among letters
+_LEAST = 2.0  # smallest half axes: 13 mm of radius on A4; smaller circles are among letters
 _EACH, _MOST_OF_ALL = 3, 6  # candidates of a radius and of the page
 _SAME = 0.5  # radii between middles of one ring
 _BETWEEN = (70, 185)  # levels that a page in black and white has hardly any of

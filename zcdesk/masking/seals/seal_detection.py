@@ -58,12 +58,12 @@ _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
 _MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up a fifth
-_REST = 0.5  # radii: what lies nearer to a known seal is what is left of its ink, or itself
-_SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
-_WHOLE = 0.9  # of a ring of next to no colour lies on the page; edges of a photo are tinged
+_REST = 0.5  # radii: what is nearer to a known seal is what is left of its ink, or itself
+_SAME_MIDDLE = 0.35  # radii: what is nearer to a ring's middle is its star, or its inner edge
+_WHOLE = 0.9  # of a ring of next to no colour is on the page; edges of a photo are tinged
 _LEAST_TINGED = 120  # pixels of it on the copy; 225 and more on public pages with such a ring
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
-_MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
+_MUCH_BESIDE = 0.2  # of a group's ink is beside the known seal where another one may be over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
 _PLAIN = 0.95  # probability of a heading's letter, and mean probability of its line
 _LEAST_LETTERS = 4  # of the line; a name in a stamp may have as many, but not in a row with it
@@ -178,7 +178,7 @@ def _beside(ink: Ink, scale: float, known: Sequence[Seal]) -> Ink:
 
 
 def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator[Seal]:
-    """Yield the rings of seals that lie over each other, of which one may be known already.
+    """Yield the rings of seals that are over each other, of which one may be known already.
 
     What a pen or a fold hides of the other one, and what the known one takes from it, may leave
     too little of its ring.
@@ -212,7 +212,7 @@ def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
 
 
 def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
-    """Return the seals of a copy without colour; what stands in a frame is no ring."""
+    """Return the seals of a copy without colour; what is in a frame is no ring."""
     level = _level(flat)
     stamps = dark_stamps(flat, level, (level < DARK).astype(np.uint8))
     boxes = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
@@ -306,7 +306,7 @@ def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
 
 
 def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
-    """Tell whether a ring lies on the sheet, which only those at the picture's edge must prove. The
+    """Tell whether a ring is on the sheet, which only those at the picture's edge must prove. The
     grain of a desk around a photographed page makes arcs like those of half a seal."""
     height, width = copy.shape[:2]
     x, y = (value * scale for value in seal.centre)
@@ -318,7 +318,7 @@ def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
     cv2.circle(inside, (round(x), round(y)), round(reach * 0.95), 1, thickness=-1)
     paper = level_at(dark, 80) * _SHADE
     share = float(np.mean(dark[inside > 0] > paper)) if inside.any() else 0.0
-    # The true edge of a page that was straightened lies within the picture, and cuts it as well.
+    # The true edge of a page that was straightened is within the picture, and cuts it as well.
     plainly = seal.colour is not Colour.DARK and share >= _MUCH_PAPER
     return seal.ring_share >= (PART if plainly else _CUT_RING) and share >= _PAPER_INSIDE
 
@@ -329,7 +329,7 @@ def _half(side: int, largest: float) -> tuple[float, float]:
 
 
 def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
-    """Yield groups of ink that lie within ``_JOIN`` of each other, with their left and top."""
+    """Yield groups of ink that are within ``_JOIN`` of each other, with their left and top."""
     left, top, width, height = cv2.boundingRect(ink)
     if max(width, height) < least - _JOIN:
         return  # most pages have hardly any blue

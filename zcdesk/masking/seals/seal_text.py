@@ -27,7 +27,7 @@ _BANDS = ((0.45, 1.02), (0.55, 0.97), (0.50, 0.93))
 """Inner and outer edge of the unrolled band in radii; the best of the three counts."""
 
 LETTERS_ALONE = ((0.66, 0.97), (0.70, 1.00))
-"""Without what stands further inside: 合同专用章 touches the first or last letter of long names."""
+"""Without what is further inside: 合同专用章 touches the first or last letter of long names."""
 
 _MARGIN = 1.12  # radii around the middle that are cut out
 _LARGEST = 360  # px of half a cut; letters of a seal need no more
@@ -97,7 +97,7 @@ def inner_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 
 def _crosses(quad: Polygon, seal: Seal) -> bool:
     """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
-    Where a stamp has the print's own ink, its words may be read worse than what they stand on."""
+    Where a stamp has the print's own ink, its words may be read worse than what they are on."""
     off, askew = ((one + 45) % 90 - 45 for one in (direction(quad), seal.angle))
     return seal.colour is Colour.DARK and abs(askew) >= SLANTING and abs(off) > abs(askew) / 2
 
@@ -142,7 +142,7 @@ def _through_the_grid(lines: Sequence[Line]) -> Iterator[Lattice]:
 
 
 def _grouped(letters: Sequence[_Letter], axis: int, apart: float) -> list[list[_Letter]]:
-    """Group letters that lie within ``apart`` of each other's mean along an axis."""
+    """Group letters that are within ``apart`` of each other's mean along an axis."""
     groups: list[list[_Letter]] = []
     for letter in letters:
         near = groups and abs(_mean(groups[-1], axis) - _mean([letter], axis)) < apart
@@ -277,7 +277,7 @@ def _unrolled(
     turns = np.linspace(0, math.tau * _TURNS, round(length), dtype=np.float32)
     turns += np.float32(math.pi / 2 + math.tau * start)
     reach = np.linspace(outer, inner, LINE_HEIGHT, dtype=np.float32)[:, None]
-    # Letters stand at a fixed distance from the edge, which an oval's own scaling would not keep.
+    # Letters are at a fixed distance from the edge, which an oval's own scaling would not keep.
     x, y = _on_ellipse(turns, reach, radii, angle)
     return np.asarray(
         cv2.remap(

@@ -1,4 +1,4 @@
-"""Finds frames that lie across print, whatever their colour.
+"""Finds frames that are across print, whatever their colour.
 
 The ink of a black stamp, or of a coloured one on a copy, is that of the print it crosses: no colour
 and no level tells the two apart. But nothing else on a page has four straight sides out of which
@@ -49,7 +49,7 @@ _Corners = NDArray[np.float64]
 
 
 def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
-    """Yield rectangles that lie across print, with the share of their outline in ink.
+    """Yield rectangles that are across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
     for blob, left, top in blobs(
@@ -191,7 +191,7 @@ def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> flo
 
 
 def _laid(ink: Ink, corners: _Corners) -> NDArray[np.bool_]:
-    """Return a frame and what lies ``_RIM`` around it, straight."""
+    """Return a frame and what is ``_RIM`` around it, straight."""
     width, height = (round(math.dist(corners[0], corners[n])) for n in (1, 3))
     laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + _RIM
     lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)

@@ -83,7 +83,7 @@ def stamp_place(flat: Picture, blob: Ink, left: int, top: int) -> tuple[Place, f
     if height < LEAST_BOX * side or width > min(largest * side, height * _FLATTEST):
         return None
     angle = (angle + 90) % 180 - 90
-    if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
+    if width < 1.2 * height and abs(angle) > 45:  # a square is on the side that is nearer
         angle -= math.copysign(90, angle)
         width, height = height, width
     share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
@@ -91,7 +91,7 @@ def stamp_place(flat: Picture, blob: Ink, left: int, top: int) -> tuple[Place, f
 
 
 def _slants(angle: float) -> bool:
-    """Tell whether a rectangle stands neither upright nor on its side."""
+    """Tell whether a rectangle is neither upright nor on its side."""
     return min(angle % 90, 90 - angle % 90) >= _SLANTING
 
 
@@ -141,7 +141,7 @@ def _frame_share(flat: Picture, blob: Ink, place: Place, left: int, top: int) ->
 
 
 def _is_carved(stamp: Picture) -> bool:
-    """Tell whether thin light strokes stand on a ground of colour: a name seal in white letters. On
+    """Tell whether thin light strokes are on a ground of colour: a name seal in white letters. On
     a small copy they are as pale as the ground is strong; a person before a red ground, a flag's
     star and a logo are no strokes, and waves run one way."""
     margin = max(2, min(stamp.shape[:2]) // _MARGIN)

@@ -1,6 +1,6 @@
 """Finds what somebody wrote below a label that asks for a signature and has nothing beside it.
 
-At the end of a contract the space for it often lies below 乙方（签字）：.
+At the end of a contract the space for it is often below 乙方（签字）：.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
 
 _FURTHEST = 3.5  # line heights from the label to the writing below it
 _OVERLAP = 0.4  # line heights by which tall strokes may reach up beside the label
-_BEFORE, _BEHIND = 1.0, 6.0  # line heights on both sides of the label where it may stand
+_BEFORE, _BEHIND = 1.0, 6.0  # line heights on both sides of the label where it may be
 _SMALLEST = 0.7  # of the label's height; people write larger than print
 _LONGEST = 4  # letters read in a signature; more of them in a row are print
 _RULE = 0.9  # of the width from the label to the writing: the border of the next cell
@@ -39,7 +39,7 @@ def written_below(
     own_letters: Collection[str],
     taken: Sequence[Polygon],
 ) -> Polygon | None:
-    """Return the box around what is written below a label, None where print or nothing stands.
+    """Return the box around what is written below a label, None where print or nothing is.
 
     Args:
         label: The line that holds the label.
@@ -78,7 +78,7 @@ def _is_print(line: Line, own_letters: Collection[str]) -> bool:
 
 
 def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:
-    """Tell whether a label of its own row stands before a line."""
+    """Tell whether a label of its own row is before a line."""
     left, top, _, bottom = bounds(line.quad)
     labels = [bounds(one.quad) for one in lines if _LABELLED.search(one.lattice.text)]
     return any(x < left and y <= (top + bottom) / 2 <= y2 for x, y, _, y2 in labels)
@@ -96,7 +96,7 @@ def _is_written(page: GreyPicture, line: Line, high: float) -> bool:
 
 
 def _crosses_a_rule(page: GreyPicture, foot: float, top: float, ends: Box) -> bool:
-    """Tell whether a border lies between the label and what stands below it."""
+    """Tell whether a border is between the label and what is below it."""
     left, _, right, _ = (max(0, round(side)) for side in ends)
     band = page[max(0, round(foot)) : max(0, round(top)), left:right] < DARK
     return bool(band.size) and bool((band.mean(axis=1) >= _RULE).any())

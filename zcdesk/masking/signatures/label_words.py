@@ -44,7 +44,7 @@ def label_keywords() -> tuple[Keyword, ...]:
 
 @cache
 def label_tail() -> re.Pattern[str]:
-    """Return what may stand behind a signing word and belongs to its label."""
+    """Return what may be behind a signing word and belongs to its label."""
     words = "|".join(sorted(signing_words()["tail"], key=len, reverse=True))
     return re.compile(rf"\s*[）)]?\s*[（(]?(?:{words})?[）)]?\s*[：:]?\s*")
 
@@ -57,7 +57,7 @@ def next_label() -> re.Pattern[str]:
     return re.compile(f"{words}|(?:{roles})人?[：:]")
 
 
-# --- Whether “签字” and the like stand in running text, or before print, and are no label --------
+# --- Whether “签字” and the like are in running text, or before print, and are no label --------
 
 
 PLAIN = 0.9
@@ -79,7 +79,7 @@ def is_printed(rest: Sequence[Character]) -> bool:
 def runs_on(
     before: Sequence[Character], rest: Sequence[Character], away: float, unsure: float
 ) -> bool:
-    """Tell whether a signing word stands in running text and is no label.
+    """Tell whether a signing word is in running text and is no label.
 
     A name that somebody wrote right behind a label is no running text: few letters, not all of
     them plain, behind a label that begins the line.

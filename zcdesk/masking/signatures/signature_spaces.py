@@ -45,12 +45,12 @@ _REACH = 6.0
 """Line heights to the right of a label in which a signature is looked for: 0 of 36 were missed."""
 
 _LABEL = -8.0  # score above which a label is read
-_SEARCHED = 10.0  # line heights that are cut out: a cell border may lie before the signature
+_SEARCHED = 10.0  # line heights that are cut out: a cell border may be before the signature
 _ABOVE = 0.6  # line heights above and below the line that are cut out
-_ROW = 0.4  # a stroke's middle lies at most that far above or below the line
+_ROW = 0.4  # a stroke's middle is at most that far above or below the line
 _NEXT_CELL = 3.0  # line heights within which the border of the label's own cell may follow
 _OWN_HAND = 2  # letters of the own name that make handwriting beside a bare label the own
-_COVERED = 0.7  # of the ink lies under covers of the name already
+_COVERED = 0.7  # of the ink is under covers of the name already
 
 _ENDS_ITEM = re.compile("[：:；;。，]")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s*\d+\s*月")
@@ -72,7 +72,7 @@ class _Label:
 @dataclass(frozen=True, eq=False)
 class _Strip:
     """The row behind a label: ink, how to get back to the page, and the line's height. The strip's
-    origin lies at the label's end and ``top`` pixels above the line."""
+    origin is at the label's end and ``top`` pixels above the line."""
 
     ink: NDArray[np.uint8]
     back: NDArray[np.float64]
@@ -162,7 +162,7 @@ def _label(line: Line, one: Spot) -> _Label | None:
 
 
 def _is_before(letter: Character, one: Spot) -> bool:
-    """Tell whether a letter stands before a spotted word and is not its first letter itself, which
+    """Tell whether a letter is before a spotted word and is not its first letter itself, which
     may have been read a column earlier; in a narrowed line its neighbour is as near."""
     near = 1 if letter.text == one.keyword.word.text[0] else 0
     return letter.column < one.first - near
@@ -191,7 +191,7 @@ def _signer(before: str) -> Signer:
 
 
 def _is_filled(page: GreyPicture, lines: Sequence[Line], label: _Label) -> bool:
-    """Tell whether anything stands in the space behind a label."""
+    """Tell whether anything is in the space behind a label."""
     strip = _strip(page, label)
     ink = _signature_ink(strip, *_space(strip, lines, label), _other_rows(strip, lines))
     return int(np.count_nonzero(ink)) >= INKED * strip.height**2
@@ -204,7 +204,7 @@ def _below(
     own_letters: Collection[str],
     taken: Sequence[Polygon] = (),
 ) -> Polygon | None:
-    """Return the box around what is written below a label that nothing stands behind."""
+    """Return the box around what is written below a label that nothing is behind."""
     if not label.closed or _is_filled(page, lines, label):
         return None
     left, _, right, _ = bounds(label.line.span(label.first, label.start))
@@ -318,7 +318,7 @@ def _other_rows(strip: _Strip, lines: Sequence[Line]) -> list[NDArray[np.int32]]
 def _signature_ink(
     strip: _Strip, start: float, end: float, others: Sequence[NDArray[np.int32]]
 ) -> NDArray[np.uint8]:
-    """Return the strokes whose middles lie in the space."""
+    """Return the strokes whose middles are in the space."""
     ink = strip.ink.copy()
     cv2.fillPoly(ink, list(others), 0)
     written = strokes(ink, strip.height)

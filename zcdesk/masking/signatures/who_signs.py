@@ -1,4 +1,4 @@
-"""Whose signature stands beside a bare “签字”: told by the block that it stands in.
+"""Whose signature is beside a bare “签字”: told by the block that it is in.
 
 Two blocks are a superior's own: a row of a form whose first cell is called 单位意见, 主管领导意见
 or the like, and the end of a paper that the unit itself issues (公示, 推荐意见), above its name
@@ -172,9 +172,9 @@ def _ends_with_unit(
 
 
 def _follows(label: Line, place: Polygon, usual: float) -> bool:
-    """Tell whether something stands in the rows below a label, not far to its side. ``usual`` is
+    """Tell whether something is in the rows below a label, not far to its side. ``usual`` is
     how high the page's lines are: a seal may squeeze the label's own line. One that begins within
-    the line swells it, so that its box reaches over the rows below; the label stands where the box
+    the line swells it, so that its box reaches over the rows below; the label is where the box
     begins."""
     left, _, _, bottom = bounds(label.quad)
     if label.thickness > _SWOLLEN * usual:

@@ -27,7 +27,7 @@ def plain_text(line: Line) -> tuple[str, tuple[Character, ...]]:
 
 
 def cover_of(line: Line, run: Sequence[Character]) -> Polygon:
-    """Return the cover of letters and digits that stand behind each other in a line. ``run``: at
+    """Return the cover of letters and digits that are behind each other in a line. ``run``: at
     least one of its characters, in order."""
     columns = tuple(character.column for character in run)
     word = Keyword(Word(WordKind.ID_NUMBER, 1, ""), (frozenset(),) * len(run), latin=True)

@@ -23,10 +23,10 @@ from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols
 from zcdesk.runs import runs_of
 
 _UNKNOWN_CHARACTER = -2.5
-"""Price of a column where a character stands that the recogniser does not know."""
+"""Price of a column where a character is that the recogniser does not know."""
 
 _UNREAD_CHARACTER = -2.0
-"""Price where ink stands in the middle of a gap that has room for it: it is read as nothing."""
+"""Price where ink is in the middle of a gap that has room for it: it is read as nothing."""
 
 _ROUNDING = 1e-3  # sums of a path and of its bound are added up in another order
 
@@ -92,7 +92,7 @@ class ClassScores:
         self, chains: Sequence[tuple[int, ...]], numbers: Iterable[int], least: float
     ) -> list[tuple[int, int]]:
         """Return pairs of a chain of lines and a word that may score above ``least`` over them all.
-        In each of the lines a letter stands at least, and none is better than its best column in
+        In each of the lines a letter is at least, and none is better than its best column in
         its line: most chains need not be joined and searched at all."""
         if not chains:
             return []
@@ -122,7 +122,7 @@ class ClassScores:
             letters[pair, : count[pair]] = self._of_keyword[number]
         length = np.array([len(chain) for chain in chains])
         every = np.arange(len(chains))
-        # best[p, l]: the first l letters stand in the lines so far.
+        # best[p, l]: the first l letters are in the lines so far.
         best = np.full((len(chains), letters.shape[1] + 1), -np.inf)
         best[:, 0] = 0.0
         bounds = np.empty(len(chains))
@@ -187,7 +187,7 @@ class _Joined:
         return best
 
     def of_unknown(self, inked: Sequence[NDArray[np.bool_]]) -> Scores:
-        """Return a fixed price where anything but a gap stands, the floor where a gap does. Ink in
+        """Return a fixed price where anything but a gap is, the floor where a gap does. Ink in
         the middle of a gap that has room for a letter is one that was read as nothing."""
         gap = self.of(gap_symbols())
         scores = np.where(gap < 0, np.float32(_UNKNOWN_CHARACTER), np.float32(FLOOR))

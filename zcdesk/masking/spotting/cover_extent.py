@@ -14,7 +14,7 @@ _SIDE_PAD = 0.66
 
 _COLUMN_PAD = 0.6
 """Columns beyond that: where the box is loose a column is a quarter of a character wide, and the
-peak may lie a whole column off the middle."""
+peak may be a whole column off the middle."""
 
 _ABOVE_PAD = 0.14
 """Share of the line's thickness; with .06 a sliver stayed visible in 9 of 80 clean words."""
@@ -24,19 +24,19 @@ _LATIN_SIDE_PAD = 1.0
 """Letter widths: a wide letter like A or W reaches further from its column than it is counted."""
 
 _WHITE_AT_RIM = 1.0
-"""Columns of white between ink and the end of a cover where nothing is read beyond: a peak may lie
-at the far end of its character, whose outermost stroke then stands where the full pad ends."""
+"""Columns of white between ink and the end of a cover where nothing is read beyond: a peak may be
+at the far end of its character, whose outermost stroke then is where the full pad ends."""
 
-_NEAREST_CUT = 0.45  # character widths; nearer than this the white may lie inside the character
+_NEAREST_CUT = 0.45  # character widths; nearer than this the white may be inside the character
 _ABOUT_MIDDLE = 0.18
 """Shares of the way to the next character, about its middle, in which white parts the two. A peak
-may lie a column off the middle of its character, its neighbour's by nearly as much."""
+may be a column off the middle of its character, its neighbour's by nearly as much."""
 
 
 def cover(line: Line, spot: Spot, first: float | None = None, last: float | None = None) -> Polygon:
     """Return the cover of a spot in page pixels. ``first``: column to begin at instead of the
     spot's own, for covers that take in more. ``last``: column to end at instead of the spot's own;
-    it may lie beyond the line."""
+    it may be beyond the line."""
     width = letter_columns(spot, line.lattice.han_columns)
     start = (spot.first if first is None else first) + 0.5
     end = (spot.last if last is None else last) + 0.5
@@ -77,9 +77,9 @@ def _edge(line: Line, column: float, pad: float) -> float:
 
 def _own_end(line: Line, column: float, full: float) -> float | None:
     """Return where the ink at the full pad ends outside, where it is the character's own. A peak
-    may lie so far to one side of its character that its outermost stroke stands there (氵 of 汤).
+    may be so far to one side of its character that its outermost stroke is there (氵 of 汤).
     Beside a letter the way to its peak tells whose the ink is (``_half_way``); a colon fills a part
-    of its place only, so that what lies nearer to the character is no part of it."""
+    of its place only, so that what is nearer to the character is no part of it."""
     nearest = min(_outside(line, column, full), key=lambda one: abs(one.column + 0.5 - full))
     if nearest.text.isalnum():
         return None

@@ -28,7 +28,7 @@ class Keyword:
     """A word as classes of symbols that count as equal, one class for each letter. An empty class
     stands for a character that the recogniser does not know: any symbol passes it, at a price, and
     what is found that way is never sure. ``true_classes`` are the same without the letters that the
-    recogniser takes a rare one for. ``parted``: a sign stands in each gap (欧，阳，哲)."""
+    recogniser takes a rare one for. ``parted``: a sign is in each gap (欧，阳，哲)."""
 
     word: Word
     classes: tuple[frozenset[int], ...]

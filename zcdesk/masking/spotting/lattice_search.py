@@ -1,7 +1,7 @@
 """Looks for known words in lattices: the best path for each word against the best reading.
 
 The score of a path is a sum over its columns of ``d`` (see ``Lattice``): a log-likelihood ratio
-"the word stands here" against "the best reading stands here". 0 means that the word *is* the best
+"the word is here" against "the best reading is here". 0 means that the word *is* the best
 reading. The sum is used, never a mean: one confidently different character costs 10 to 20 whatever
 the length of the word, and a mean would let a long employer pass as another one.
 
@@ -29,7 +29,7 @@ LEGIBLE = 0.4
 """Probability of what is read in the column of a letter, from which on it is no scrawl."""
 
 LETTER_STANDS = -1.0
-"""Score of a letter from which on it stands there: it was read, or nearly."""
+"""Score of a letter from which on it is there: it was read, or nearly."""
 
 _PAIRS_AT_ONCE = 64
 _NEVER = np.float32(-1e9)
@@ -43,8 +43,8 @@ class Spot:
         keyword: The word.
         line: Place of the lattice among those that were searched.
         columns: For each letter the column where it peaks.
-        first: First column in which the first letter stands.
-        last: Last column in which the last letter stands.
+        first: First column in which the first letter is.
+        last: Last column in which the last letter is.
         score: Sum of ``d`` along the path, 0 or below.
         worst: The worst single letter's ``d`` at its peak.
     """
@@ -114,7 +114,7 @@ def _letter_score(lattice: Lattice, column: int, letter: frozenset[int]) -> floa
 def _found(
     table: ClassScores, pairs: Sequence[tuple[int, int]], pieces: Sequence[Piece], least: float
 ) -> tuple[Spot, ...]:
-    """Return what stands in pairs of a line and a word, the scores of each being a piece."""
+    """Return what is in pairs of a line and a word, the scores of each being a piece."""
     found: list[list[Spot]] = [[] for _ in pairs]
     # Pieces of one length together: all of a batch are as long as the longest.
     order = sorted(range(len(pairs)), key=lambda number: len(pieces[number][1]))
@@ -167,7 +167,7 @@ def _furthest(scores: Scores, column: int, step: int) -> int:
 
 
 def _repeats(keyword: Keyword) -> NDArray[np.bool_]:
-    """Tell for each letter whether it may count as the letter before: a gap must lie between."""
+    """Tell for each letter whether it may count as the letter before: a gap must be between."""
     pairs = pairwise(keyword.classes)
     return np.array([False, *(bool(a & b) or (not a and not b) for a, b in pairs)])
 
@@ -195,7 +195,7 @@ class _BestPaths:
         self.ends = self._letter[1:, count, np.arange(len(pieces))]
 
     def _fill(self, gap: Scores) -> None:
-        """Turn the scores, which stand in ``letter``, into those of the best paths."""
+        """Turn the scores, which are in ``letter``, into those of the best paths."""
         best = np.empty_like(self._again[1:])
         before = np.empty_like(best)
         for column, price in enumerate(gap):

@@ -21,9 +21,9 @@ _STACKED = 1.6  # line heights between a line and its counterpart above or below
 _IN_ROW = 12.0  # line heights between a name and its counterpart along the row
 _AS_HIGH = 2.0  # times a name; what is higher, like a seal, is no line of text
 _BESIDE_LABEL = 6.0
-_TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
+_TOUCHING = 0.1  # line heights; boxes that are nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
-_FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
+_FIELD = 20.0  # line heights; what is longer is running text, in which a name may be anywhere
 _READ = 0.8  # mean probability of a counterpart that counts as read
 _LIKELY = 0.6  # probability of a Han letter that may be one
 _SAME_MIDDLE = 0.2  # of the longer line's length
@@ -62,7 +62,7 @@ def judge_arabic_script(
 def is_bilingual_counterpart(
     line: Line, arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
 ) -> bool:
-    """Tell whether a hardly read line stands where a bilingual page says an own word again. Short
+    """Tell whether a hardly read line is where a bilingual page says an own word again. Short
     words in Arabic script have too few letters for their shape to tell them from writing, and are
     read as a figure or two. ``line``: any line of the page. ``arabic``: lines of the page that
     surely are Arabic script; without any no page is bilingual."""
@@ -106,9 +106,9 @@ def _counterpart(
 
 
 def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:
-    """Tell whether two lines that stand aside of each other have no better partner in their rows.
+    """Tell whether two lines that are aside of each other have no better partner in their rows.
     The two scripts begin at opposite edges, so a short name and its counterpart may share no
-    column; between the name and the label's counterpart at the far edge stands its own one."""
+    column; between the name and the label's counterpart at the far edge is its own one."""
     aside = _apart(place, other)
     rivals = [_apart(one, other) for one in arabic if one != place and _in_row(one, place)]
     rivals += [
@@ -160,7 +160,7 @@ def _question(places: Sequence[Box]) -> Iterable[Hit]:
 
 
 def _blocks(places: Sequence[Box]) -> list[list[Box]]:
-    """Return the lines in groups of those that stand right below each other."""
+    """Return the lines in groups of those that are right below each other."""
     blocks: list[list[Box]] = []
     for place in sorted(places, key=lambda one: one[1]):
         block = next((b for b in blocks if _stacked(place, b[-1])), None)
@@ -218,7 +218,7 @@ def _is_nearer(line: Box, place: Box, other: Box) -> bool:
 
 
 def _parts(line: Box, first: Box, second: Box) -> bool:
-    """Tell whether a line runs between two places that stand above each other."""
+    """Tell whether a line runs between two places that are above each other."""
     middle = (line[1] + line[3]) / 2
     upper, lower = sorted((first, second), key=lambda one: one[1])
     beside = _shares_columns(line, first) or _shares_columns(line, second)

@@ -118,18 +118,18 @@ def unreadable_places(
 
 
 def unreadable_place(place: Polygon) -> Hit:
-    """Return the doubt about a place where letters stand that nobody could read."""
+    """Return the doubt about a place where letters are that nobody could read."""
     # Without evidence for a word (confidence 0) the place is shown, not covered.
     return Mask(Target.NAME, box(*bounds(place)), "", 0.0, Origin.SCRIPT).hit("hit.unreadable")
 
 
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
-    """Tell whether a line lies under a cover or in a seal."""
+    """Tell whether a line is under a cover or in a seal."""
     return is_hidden(line, [*(hit.mask.polygon for hit in hits if hit.covers_by_default), *seals])
 
 
 def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:
-    """Tell whether the middle of a line lies in one of some places."""
+    """Tell whether the middle of a line is in one of some places."""
     return any(holds(bounds(place), centre(line.quad)) for place in places)
 
 
@@ -138,7 +138,7 @@ def _letters(line: Line) -> list[str]:
 
 
 def _is_read(line: Line, most: int) -> bool:
-    """Tell whether a look shows what stands there, and not a part of it. Of a note that a pen wrote
+    """Tell whether a look shows what is there, and not a part of it. Of a note that a pen wrote
     askew across other print one look shows 仅供…他用无效, half sure, and another one four letters
     more between them."""
     letters = _letters(line)
@@ -207,7 +207,7 @@ _MOSTLY_INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
 def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
     """Return the stretches of lines with room for a name in which no look reads a letter. Where a
-    line has several they are one, with what lies between them: it is one question. ``lines``: a
+    line has several they are one, with what is between them: it is one question. ``lines``: a
     page's lines; columns of vertical text and lines that are not Han are left out."""
     found = []
     for line in lines:
@@ -261,7 +261,7 @@ def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
 
 
 def _column(line: Line, point: Point) -> float:
-    """Return the column of a line that a point of the page lies nearest to."""
+    """Return the column of a line that a point of the page is nearest to."""
     (x, y), (right, low) = line.quad[0], line.quad[1]
     along = ((point[0] - x) * (right - x) + (point[1] - y) * (low - y)) / max(1.0, line.length)
     return along / line.column_pixels
@@ -271,7 +271,7 @@ def _between(
     line: Line, plain: Sequence[float], colons: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
     """Yield the first and last column of the inked stretches between letters that are read. What
-    stands behind a colon is a label's value, which is judged by itself (``unread_values``), or
+    is behind a colon is a label's value, which is judged by itself (``unread_values``), or
     somebody's signature."""
     if not plain:
         return

@@ -127,7 +127,7 @@ def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
 
 
 def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Ink, reach: int) -> bool:
-    """Tell whether an upright rule stands at an end of a line (left, top, long, high)."""
+    """Tell whether an upright rule is at an end of a line (left, top, long, high)."""
     left, top, long, high = line
     rows = slice(max(0, top - reach), top + high + reach)
     around = uprights[rows, max(0, left - _GAP) : left + long + _GAP]
@@ -170,7 +170,7 @@ _TITLE = 6  # line heights; a longer line of everyday words is no label of a fie
 _MANY = 3  # lines with the shape of Arabic script, from which on a page has it, read or not
 _LETTERS = 4  # of the script in a line of it that was read
 
-_LEAST_REST = 0.8  # line heights that stick out of a cover, or lie between a line's end and one
+_LEAST_REST = 0.8  # line heights that stick out of a cover, or are between a line's end and one
 _BEYOND = 0.1  # of a face's width that a box around both eyes may reach beyond it; writing more
 
 
@@ -234,7 +234,7 @@ def judge_unread(
 
 
 def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Iterator[Unread]:
-    """Yield what sticks out of covers of a line whose middle lies below one, where it looks like
+    """Yield what sticks out of covers of a line whose middle is below one, where it looks like
     Arabic script: ends of a signature ask nothing; else the line."""
     line = unread.line
     if not is_hidden(line, hidden):

@@ -41,7 +41,7 @@ class PaleLayer:
 
     @cached_property
     def pixels(self) -> GreyPicture:
-        """The page with its print replaced by the level that lies around it."""
+        """The page with its print replaced by the level that is around it."""
         return _without_print(self.page)
 
     @cached_property
@@ -53,7 +53,7 @@ class PaleLayer:
 
 
 def _without_print(page: GreyPicture) -> GreyPicture:
-    """Return the page with its print replaced by the level that lies around it."""
+    """Return the page with its print replaced by the level that is around it."""
     rim = max(1, round(max(page.shape) * _RIM))
     _, printed = cv2.threshold(page, _PRINT - 1, 1, cv2.THRESH_BINARY_INV)
     near = cv2.dilate(printed, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
@@ -77,12 +77,12 @@ def read_turned(
     rim: float,
     levels: tuple[int, int] = (0, PALE),
 ) -> Iterator[Line]:
-    """Yield what stands in some places once the layer is turned so that they lie straight.
+    """Yield what is in some places once the layer is turned so that they are straight.
 
     Args:
         layer: A page without its print.
         degrees: How far the words are turned, clockwise.
-        places: Where they are; lines whose middle lies in none of them are left out.
+        places: Where they are; lines whose middle is in none of them are left out.
         rim: Pixels of white around the places.
         levels: Between which the words' ink lies; what is darker is what is left of the print.
     """
@@ -108,7 +108,7 @@ def inked_rows(page: GreyPicture, quad: Polygon) -> tuple[float, float]:
     detector's box around large letters that stand alone is up to twice as high as they are.
     ``page``: page on which the line's ink is dark."""
     line = crop_line(page, quad)
-    # What is left of print is paler than the letters, and lies above and below them as well.
+    # What is left of print is paler than the letters, and is above and below them as well.
     ink = (float(np.percentile(line, _DARKEST)) + 255) / 2
     counts = np.count_nonzero(line < ink, axis=1)
     inked = np.flatnonzero(counts >= max(1.0, _TIP * float(np.percentile(counts, _USUAL))))
@@ -127,5 +127,5 @@ def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
 
 
 def holds(place: Polygon, quad: Polygon) -> bool:
-    """Tell whether the middle of a quadrilateral lies in a place."""
+    """Tell whether the middle of a quadrilateral is in a place."""
     return bool(cv2.pointPolygonTest(np.array(place, np.float32), centre(quad), False) >= 0)

@@ -1,6 +1,6 @@
-"""Own words that run slantwise over a page stand there again and again, some cut off by its rim.
+"""Own words that run slantwise over a page are there again and again, some cut off by its rim.
 
-Where one of them was read, the whole page is read once more as that one lies: a strip that print
+Where one of them was read, the whole page is read once more as that one is: a strip that print
 crosses, or that is paler than the others, may not have been seen. What the rim leaves of a word
 (努尔麦麦提·阿卜) tells it as well, and beside the whole one it can be nothing else.
 """
@@ -28,7 +28,7 @@ _ALIKE = 12.0  # the same of what is left of a word, which may be too short to t
 _READ = 0.8  # mean probability of print that is read as something else
 _LEAST = 2  # letters that the rim leaves of a word
 _LEAST_AMID = 4  # the same of a part from the midst of a word
-_COMPANION = 0.7  # of the text beside a whole word that stands beside its rest, at least
+_COMPANION = 0.7  # of the text beside a whole word that is beside its rest, at least
 _ALIKE_TEXT = 0.75  # how alike the two read
 _MORE = 1  # letters read beside them: what is left of one that the rim cuts through
 
@@ -38,7 +38,7 @@ def reread_in_known_directions(
 ) -> tuple[Line, ...]:
     """Read the whole page the way its own slanting words lie; nothing where it has none.
     ``slanting``: what was read of its slanting strips. ``straight``: what was read of the page as
-    it stands: between its lines a slanting word may be read as well, though no strip was seen
+    it is: between its lines a slanting word may be read as well, though no strip was seen
     there."""
     askew = [line for line in straight if not line.vertical and _is_askew(line)]
     whole, _, _ = _apart((*slanting, *askew), sought)
@@ -76,7 +76,7 @@ def judge_words_cut_by_rim(
 ) -> tuple[Hit, ...]:
     """Return a cover for each slanting line that is a part of a word that another one shows whole.
     ``print_lines``: its straight lines. What is left of print may look like a part of a word; it
-    lies level, and the print itself is read as something else."""
+    is level, and the print itself is read as something else."""
     whole, others, words = _apart(slanting, sought)
     plain = [line for line in print_lines if line.lattice.confidence >= _READ]
     return tuple(
@@ -90,7 +90,7 @@ def judge_words_cut_by_rim(
 def _reads_otherwise(
     line: Line, plain: Sequence[Line], sought: Sequence[Keyword], found: Spot
 ) -> bool:
-    """Tell whether print that is well read stands there, with no own word and none of this one."""
+    """Tell whether print that is well read is there, with no own word and none of this one."""
     there = [one.lattice for one in plain if holds(one.quad, line.quad)]
     sure = [keyword for keyword in sought if keyword.word.sure]
     same = [keyword for keyword in sure if keyword.word == found.keyword.word and not keyword.latin]
@@ -120,8 +120,8 @@ def _apart(
 def _cut(
     lines: Sequence[Line], words: Sequence[Keyword], whole: Sequence[Line]
 ) -> Iterator[tuple[Line, Spot]]:
-    """Yield the lines that are the beginning or the end of a word, and what may stand beside it.
-    Beside a whole word stands what stands beside its rest: 张晓伟 3021, 晓伟 3021."""
+    """Yield the lines that are the beginning or the end of a word, and what may be beside it.
+    Beside a whole word is what is beside its rest: 张晓伟 3021, 晓伟 3021."""
     parts = [part for word in words for part in _parts(word)]
     best: dict[int, Spot] = {}
     for one in spot([line.lattice for line in lines], parts, SURE):
@@ -147,7 +147,7 @@ def _beside(line: Line, one: Spot) -> tuple[str, str]:
 
 
 def _is_companion(text: str, companions: Collection[str]) -> bool:
-    """Tell whether a text is what stands beside the whole word, or most of it."""
+    """Tell whether a text is what is beside the whole word, or most of it."""
     return any(
         len(text) >= _COMPANION * len(companion)
         and SequenceMatcher(None, text, companion).ratio() >= _ALIKE_TEXT

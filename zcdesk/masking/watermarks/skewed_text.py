@@ -1,7 +1,7 @@
 """Pale words that run slantwise behind the print: watermarks with a company's name.
 
 The detector joins them to the lines they cross, or passes them over. So the print is taken off the
-page first; what stays is pale, and is turned until it lies straight and read like any other page.
+page first; what stays is pale, and is turned until it is straight and read like any other page.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
 STRAIGHT = 12.0
-"""Degrees; what lies straighter is read with the page."""
+"""Degrees; what is straighter is read with the page."""
 
 _PALE = (PALE, 235)  # levels below which what is not print counts as a pale word
-_JOINED = (9, 17, 29)  # px of the copy; letters of one word lie so near to each other
+_JOINED = (9, 17, 29)  # px of the copy; letters of one word are so near to each other
 _THICK, _THIN = 14.0, 9.0  # px of the copy; a thin strip must be long, or it is a rim of print
 _SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal, one letter
 _ASKED = 2.8  # the same of a strip that a person is asked about; less may belong to a picture
@@ -51,7 +51,7 @@ _HIDDEN = 0.7  # share of a strip below one cover that needs no question
 
 @dataclass(frozen=True)
 class Strip:
-    """A pale row of letters that lies askew.
+    """A pale row of letters that is askew.
 
     Attributes:
         quad: Its corners, clockwise from the top left of the text, pixels of the page.
@@ -71,7 +71,7 @@ def skewed_strips(layer: PaleLayer, seals: Sequence[Polygon]) -> tuple[Strip, ..
 
 
 def read_skewed_strips(layer: PaleLayer, strips: Sequence[Strip]) -> tuple[Line, ...]:
-    """Read the slanting strips of a page; the lines lie in pixels of the page."""
+    """Read the slanting strips of a page; the lines are in pixels of the page."""
     found: list[Line] = []
     for degrees in turns(strips):
         near = [one for one in strips if abs(one.degrees - degrees) <= SAME]
@@ -162,7 +162,7 @@ def judge_unread_skewed_text(
 def strips_on(
     layer: PaleLayer, seals: Sequence[Polygon], levels: Sequence[int] = _PALE, softened: float = 0.0
 ) -> Iterator[Strip]:
-    """Yield the strips of letters that lie askew.
+    """Yield the strips of letters that are askew.
 
     Args:
         seals: Where seals are; the words of their rings are no strips.
@@ -212,7 +212,7 @@ def _strip(outline: NDArray[np.integer[Any]], ink: Ink) -> Strip | None:
 
 
 def _letters(ink: Ink, quad: Polygon, length: float, thickness: float) -> int:
-    """Count the letters with white between their strokes that lie in a strip."""
+    """Count the letters with white between their strokes that are in a strip."""
     target = np.array([(0, 0), (length, 0), (length, thickness), (0, thickness)], np.float32)
     turn = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
     part = cv2.warpPerspective(ink * 255, turn, (round(length), round(thickness))) > 127

@@ -1,7 +1,7 @@
-"""Slanting words that several looks read as plainly: the look that lies straight on one counts.
+"""Slanting words that several looks read as plainly: the look that is straight on one counts.
 
 A watermark is read in every direction that its strips suggest. A box that is turned a little
-otherwise than the word must be higher to hold it, and its cover would hide what stands beside.
+otherwise than the word must be higher to hold it, and its cover would hide what is beside.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from zcdesk.reading.line import Line
 
 _SLANTING = 8.0  # degrees; less is the skew of a page
 PLAIN = -1.0  # score of a word that is read plainly
-_HIGHER = 1.15  # times that a box is as high as one that lies straighter
+_HIGHER = 1.15  # times that a box is as high as one that is straighter
 _WITHIN = 0.92  # of a box's height that letters are wide at most which it holds whole
 _CERTAIN = 0.95  # probability of each letter of a word that is surely not cut in half ...
 _NOT_HALF = 0.6  # ... in a box that is at least so high, compared to the other one
@@ -54,7 +54,7 @@ def _lies_straighter(look: WordLook, other: WordLook) -> bool:
 
 def contains_word(spot: Spot, other: Spot) -> bool:
     """Tell whether a word is the other one, or that one is a part of it. Of 拓桥化工 a look that
-    lies askew may show three letters: what is left of 拓桥化工有限公司. ``one``: what one look
+    is askew may show three letters: what is left of 拓桥化工有限公司. ``one``: what one look
     shows. ``other``: what another look shows."""
     if spot.keyword is other.keyword:
         return True

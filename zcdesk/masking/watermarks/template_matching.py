@@ -1,9 +1,9 @@
 """Own slanting words sought again by their picture, where print or the other side hid them.
 
-Watermarks repeat one picture all over a page. One of them that lies free is read; one that print
+Watermarks repeat one picture all over a page. One of them that is free is read; one that print
 crosses, or the other side of thin paper shines through, is not. But it looks the same. How much
-alike two places look by chance is told by the same picture upside down: it lies as the words do,
-holds as much print and grain, and stands nowhere.
+alike two places look by chance is told by the same picture upside down: it is as the words do,
+holds as much print and grain, and is nowhere.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
 _LEAST_ALIKE = 0.36  # correlation of two pictures of a word
-_CLEAR = 0.12  # above chance, of one that stands there again
+_CLEAR = 0.12  # above chance, of one that is there again
 _ABOVE_CHANCE = 0.06  # of one that may
 _LIGHTEST = 248  # grey level of paper
 _SOFT = 1.0  # px of the small copy
@@ -43,7 +43,7 @@ _APART = 0.6  # heights of a word between two of them
 _OPEN = 0.2  # of a place that no cover hides; less is no word
 _READ = 0.8  # mean probability of a line that surely says something else
 _LETTERS = 2  # of its letters at least
-_ROOM = 0.25  # of a picture that must lie on the page
+_ROOM = 0.25  # of a picture that must be on the page
 
 _Plane = NDArray[np.float32]
 
@@ -81,7 +81,7 @@ class _Pattern:
 def judge_by_template(
     layer: PaleLayer, slanting: Sequence[Line], sought: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return covers and doubts where an own slanting word stands again and was not read."""
+    """Return covers and doubts where an own slanting word is again and was not read."""
     patterns = _patterns(slanting, sought)
     if not patterns:
         return ()
@@ -107,7 +107,7 @@ def judge_by_template(
 
 
 def _is_same(pattern: _Pattern, place: Polygon, hit: Hit) -> bool:
-    """Tell whether the word is covered there already, by a look that lies straighter perhaps."""
+    """Tell whether the word is covered there already, by a look that is straighter perhaps."""
     same = hit.covers_by_default and hit.mask.matched == pattern.spot.keyword.word.label
     return same and _distance(place, hit.mask.polygon) <= _SAME * pattern.height
 
@@ -153,7 +153,7 @@ def _copy(layer: PaleLayer) -> _Copy:
 def _places(
     copy: _Copy, pattern: _Pattern, patterns: Sequence[_Pattern]
 ) -> Iterator[tuple[float, bool, Polygon]]:
-    """Yield where a word's picture stands again: how much alike, whether clearly, and where."""
+    """Yield where a word's picture is again: how much alike, whether clearly, and where."""
     compared = _compared(copy, pattern, patterns)
     if compared is None:
         return
@@ -265,7 +265,7 @@ def _likenesses(page: _Plane, picture: _Picture) -> _Plane:
 
 
 def _is_open(hidden: NDArray[np.uint8], place: Polygon, scale: float) -> bool:
-    """Tell whether a piece of a place on the page lies outside of all covers."""
+    """Tell whether a piece of a place on the page is outside of all covers."""
     there = np.zeros_like(hidden)
     _fill(there, place, scale)
     size = int(np.count_nonzero(there))

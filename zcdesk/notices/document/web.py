@@ -172,7 +172,7 @@ class _Page:
         return "" if not title or re.sub(r"\s", "", title) in begins else title
 
     def passed_over(self, main: html.HtmlElement) -> Iterator[str]:
-        """Yield sentences that stand beside the main text; menus and feet have none."""
+        """Yield sentences that are beside the main text; menus and feet have none."""
         around = {main, *main.iter(), *main.iterancestors()}
         for element in self._body.iter("p", "div", "td", "li"):
             outside = element not in around and not any(
@@ -291,7 +291,7 @@ def _plain(element: html.HtmlElement) -> str:
 
 
 def _lays_out(element: html.HtmlElement) -> bool:
-    """Tell whether a table only lays a page out: other tables or many paragraphs stand in it."""
+    """Tell whether a table only lays a page out: other tables or many paragraphs are in it."""
     return element.tag == "table" and bool(element.findall(".//table"))
 
 

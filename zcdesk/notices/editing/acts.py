@@ -145,7 +145,7 @@ def with_row(draft: Draft, table: str, place: int | None, row: Row | None) -> Dr
 def answered(draft: Draft, asked: Asked, answer: DraftAnswer, reason: str = "") -> Draft:
     """Answer a sentence, for a reason where the person gives one of hers.
 
-    What an answer makes rows of stands in the tables afterwards.
+    What an answer makes rows of is in the tables afterwards.
     """
     if answer is DraftAnswer.PAPERS or answer is DraftAnswer.PAPERS_IF:
         rows = papers_in(draft, asked, may=answer is DraftAnswer.PAPERS_IF)
@@ -176,7 +176,7 @@ def waved_through(draft: Draft, sentences: Sequence[Asked], reason: str = "") ->
 
 
 def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[PaperRow, ...]:
-    """Return the papers that a sentence lists, as rows; those that stand in the table are not."""
+    """Return the papers that a sentence lists, as rows; those that are in the table are not."""
     section = _section_of(draft, asked)
     there = {paper.title for paper in draft.papers if paper.section == section}
     years = written_years(asked.words)

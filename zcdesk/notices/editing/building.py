@@ -62,7 +62,7 @@ _LONGEST_BEFORE = 400
 _WORDED = frozenset(
     {DraftAnswer.PAPERS, DraftAnswer.PAPERS_IF, DraftAnswer.TIME, DraftAnswer.ONLY_YEARS}
 )
-"""Answers whose words stand in rows of a table already."""
+"""Answers whose words are in rows of a table already."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     """Yield what is covered; until somebody looked at it, it is marked as assumed.
 
     What an older notice says besides stays; what it has people look for where its words still
-    stand.
+    are.
     """
     covering, papers, names = draft.covering, taken_papers(draft), slot_ids(draft, frame)
     by_slot: list[Plain] = [

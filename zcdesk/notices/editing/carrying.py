@@ -56,7 +56,7 @@ def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -
 
 
 def carried_rows(renewal: Renewal) -> tuple[Carried, ...]:
-    """Return the rows of what an older notice had; words that stand as they did are taken."""
+    """Return the rows of what an older notice had; words that are what they were are taken."""
     return tuple(
         Carried(
             dotted(item.path), _what(item), item.clause, shown(item.old), shown(item.value),

@@ -88,7 +88,7 @@ _FITS: Mapping[DraftAnswer, re.Pattern[str]] = {
 @lru_cache(maxsize=2048)
 def ready(topic: Topic, words: str) -> tuple[DraftAnswer, ...]:
     """Return up to three ready answers to a sentence, the likeliest by its words first; to tell it
-    as it stands comes before what its words do not speak of."""
+    as it is comes before what its words do not speak of."""
     fit = [one for one in READY[topic] if one in _FITS and _FITS[one].search(words)]
     return (
         *fit,
@@ -162,7 +162,7 @@ def moment_of(topic: Topic, words: str) -> Moment:
 
 
 IN_ORDER = PlainSerializer(sorted)
-"""Sets stand in a file in one order: the same draft is the same file."""
+"""Sets are in a file in one order: the same draft is the same file."""
 
 
 class DemandMark(StrEnum):
@@ -187,7 +187,7 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
 ALL_LEVELS = (DemandMark.MUST,) * len(LEVELS)
 
 UNCOVERED = "不遮"
-"""What stands in the column for covering where a paper stays as it is."""
+"""What is in the column for covering where a paper stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -337,7 +337,7 @@ class Carried:
         before: What it was, "" for nothing.
         value: What it would be now, as a person types it.
         words: The passage of the new text that its words have become, "" for none.
-        sure: The words stand there as they did.
+        sure: The words are what they were.
         taken: It holds; what is neither taken nor dropped stays in the profile, marked as assumed.
         dropped: The new notice has it no more.
     """

@@ -79,7 +79,7 @@ class Question:
 
     @property
     def always(self) -> tuple[DraftAnswer, ...]:
-        """The answers that stand beside the ready ones."""
+        """The answers that are beside the ready ones."""
         return ALWAYS if self.asked is not None or self.silent else ALWAYS[-1:]
 
 

@@ -78,7 +78,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
     def analyze_scalar(self, scalar: str) -> Any:
-        """Let tabs stand in a block: its lines are a table's rows."""
+        """Let tabs are in a block: its lines are a table's rows."""
         found = super().analyze_scalar(scalar.replace("\t", " ") if "\n" in scalar else scalar)
         found.scalar = scalar
         return found
@@ -155,7 +155,7 @@ def printed_day(text: str) -> tuple[int, int] | None:
 
 
 def quote_stands_in(quote: str, bare_text: str) -> bool:
-    """Tell whether the pieces of a quote (split at …) stand in the text, in their order."""
+    """Tell whether the pieces of a quote (split at …) are in the text, in their order."""
     place = 0
     for piece in map(bare, quote.split("…")):
         found = bare_text.find(piece, place)
@@ -175,7 +175,7 @@ def _names(notice: Notice) -> Iterator[Contradiction]:
 
 
 def _ids_twice(parts: _Parts) -> Iterator[Contradiction]:
-    """Yield ids that stand twice among things of the same kind."""
+    """Yield ids that are twice among things of the same kind."""
     kinds: dict[str, list[tuple[Path, str]]] = {}
     for path, value in parts:
         own = getattr(value, "id", None)
@@ -329,7 +329,7 @@ def _quotes(parts: _Parts, text: str) -> Iterator[Contradiction]:
 
 
 def _template_lines(parts: _Parts, count: int) -> Iterator[Contradiction]:
-    """Yield forms whose lines lie outside the text."""
+    """Yield forms whose lines are outside the text."""
     for path, value in parts:
         if isinstance(value, Template) and value.lines:
             first, last = value.lines

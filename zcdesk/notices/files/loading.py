@@ -55,7 +55,7 @@ def user_folder() -> Path:
 def take_profile(path: Path, taken: frozenset[str]) -> Notice:
     """Check a profile that somebody handed over and copy it into the user's folder.
 
-    The notice's text goes along where it lies beside it. A profile of the same name that lies in
+    The notice's text goes along where it is beside it. A profile of the same name that is in
     the folder is kept as ``….yaml.old``: it may have been made by hand.
 
     Args:

@@ -26,9 +26,9 @@ class ProfileFault:
         line: Line in that file, from 1; 0 when the whole file is meant.
         field: Dotted path of the field, for example ``sections.2.slots.0.who``; "" for the file.
         code: Name of its sentence in ``resources/wording``.
-        found: What stands there, shortened.
+        found: What is there, shortened.
         suggestion: What was probably meant, or "".
-        reason: What may stand there instead, or "".
+        reason: What may be there instead, or "".
         closer: Code of a sentence that tells the fault more closely, or "".
     """
 
@@ -101,7 +101,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass
 class Located:
-    """Plain values of a file and where each of them stands.
+    """Plain values of a file and where each of them is.
 
     Attributes:
         data: Dictionaries, lists, text, integers, truth values, dates, None.
@@ -199,7 +199,7 @@ def _is_tame(text: str, located: Located) -> bool:
 
 
 def _plain(node: yaml.Node, path: Path, located: Located) -> object:
-    """Turn a node into plain values and note where they stand."""
+    """Turn a node into plain values and note where they are."""
     located.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)

@@ -100,7 +100,7 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
     Args:
         raw: Content of the file, UTF-8.
         file: Its name, for the faults.
-        folder: Where its original text may lie beside it; a text inside the profile goes first,
+        folder: Where its original text may be beside it; a text inside the profile goes first,
             a shipped one last.
 
     Raises:
@@ -215,7 +215,7 @@ def _note(model: type[BaseModel], details: ErrorDetails, located: Located) -> No
 
 
 def _path_in_file(loc: tuple[int | str, ...], located: Located) -> locating.Path:
-    """Keep the parts of pydantic's location that stand in the file (it adds union tags)."""
+    """Keep the parts of pydantic's location that are in the file (it adds union tags)."""
     path: locating.Path = ()
     for part in loc:
         if (*path, part) in located.lines:
@@ -235,7 +235,7 @@ def _shown(value: object) -> str:
 
 
 def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """Return the names of the fields that may stand at ``loc`` below ``model``.
+    """Return the names of the fields that may be at ``loc`` below ``model``.
 
     Args:
         loc: Location as pydantic tells it; list places and union tags in it are passed over.

@@ -15,7 +15,7 @@ _KILOBYTE = 1000
 """Some platforms count 1024; whoever keeps to this is safe with both."""
 
 BLANKS = ("序号", "栏目", "上传位置", "年度")
-"""What may stand in braces in the rule on names; a name of the person is none of them."""
+"""What may be in braces in the rule on names; a name of the person is none of them."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _called(words: str) -> str:
 
 
 def unknown_blanks(name: str) -> tuple[str, ...]:
-    """Return what stands in braces in a rule on names and is none of :data:`BLANKS`."""
+    """Return what is in braces in a rule on names and is none of :data:`BLANKS`."""
     return tuple(found for found in _SAYS.blank.findall(name) if found not in BLANKS)
 
 
@@ -119,7 +119,7 @@ def filled_name(name: str, values: dict[str, str]) -> str:
 
     Args:
         name: As the rule has it.
-        values: What stands in each of :data:`BLANKS`.
+        values: What is in each of :data:`BLANKS`.
     """
     return _SAYS.blank.sub(lambda found: values.get(found[1], ""), name)
 

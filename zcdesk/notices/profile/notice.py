@@ -49,7 +49,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def in_calendar(day: date) -> bool:
-    """Tell whether a day, or a moment, lies where anything of an application happens."""
+    """Tell whether a day, or a moment, is where anything of an application happens."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
@@ -95,7 +95,7 @@ class Window(Entry):
     """A span of time for one thing.
 
     ``start`` or ``end`` is None when the notice gives none, or gives one that is no date; its own
-    words then stand in ``start_text`` or ``end_text``. Both days belong to the window.
+    words then are in ``start_text`` or ``end_text``. Both days belong to the window.
 
     Attributes:
         end_fact: The question for the last day where an office sets it and the notice does not.

@@ -68,7 +68,7 @@ class Source(Value):
         note: What a reader should know about it; ours, never the notice's words.
         doubts: Open questions (A-05 …) that touch the rule.
         inferred: Taken over from another notice and not confirmed by a person yet
-            (推算，未经通知证实); its quote need not stand in this notice, and what hangs on it is
+            (推算，未经通知证实); its quote need not be in this notice, and what hangs on it is
             a person's to decide.
     """
 

@@ -1,8 +1,8 @@
 """Whether everything that a new notice says is accounted for: nothing is confirmed unseen.
 
 Letters are settled, not sentences. A clause is settled when it says what the older one said; a
-fresh sentence when its letters stand in the words of confirmed rules, and every day, hour, number,
-title and paper in it stands in their values. What a person says of a sentence is the draft's.
+fresh sentence when its letters are in the words of confirmed rules, and every day, hour, number,
+title and paper in it is in their values. What a person says of a sentence is the draft's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Account:
     """One clause of the new notice, or one of the older that is gone, and what became of it.
 
     Attributes:
-        rules: Ids of the confirmed rules whose words stand in it.
+        rules: Ids of the confirmed rules whose words are in it.
         proposals: What its fresh sentences propose.
         open_words: What nothing accounts for.
     """
@@ -93,7 +93,7 @@ def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
 
 
 class _Covered:
-    """Which letters of the text stand in the words of rules that are sure, and what these carry."""
+    """Which letters of the text are in the words of rules that are sure, and what these carry."""
 
     def __init__(self, text: Sequence[str], data: dict[str, Plain], year: int) -> None:
         self._lines, self.year = tuple(text), year
@@ -114,7 +114,7 @@ class _Covered:
                 self._by[place].append(str(form.get("rule", "")))
 
     def rules(self, clause: Clause) -> tuple[str, ...]:
-        """Return the ids of the rules whose words stand in a clause."""
+        """Return the ids of the rules whose words are in a clause."""
         first, last = self._starts[clause.first - 1], self._starts[clause.last]
         return tuple(dict.fromkeys(rule for place in self._by[first:last] for rule in place))
 
@@ -126,7 +126,7 @@ class _Covered:
         return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
 
     def carried(self, clause: Clause, words: str) -> tuple[CarriedTokens, ...]:
-        """Return what the rules carry whose words stand in a sentence of the clause."""
+        """Return what the rules carry whose words are in a sentence of the clause."""
         stretch = self._stretch(clause, words)
         found = [one for at in stretch or () for one in self._carried[at]]
         return tuple({id(one): one for one in found}.values())
@@ -162,7 +162,7 @@ class _Covered:
 
 
 def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, CarriedTokens]]:
-    """Yield rule, words and values of every entry that is sure; what stands in it is its own."""
+    """Yield rule, words and values of every entry that is sure; what is in it is its own."""
     for name, value in data.items():
         for entry in value if isinstance(value, list) else [value]:
             yield from _quotes_in(entry, name, None)
@@ -259,7 +259,7 @@ def _open(
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh)
         else:
-            left = words  # nothing that stands there tells that something was taken out
+            left = words  # nothing that is there tells that something was taken out
         old = pair.old.text if pair.old else ""
         said = row_words(words)
         if left or not_carried(said, old, covered.carried(clause, words), covered.year):

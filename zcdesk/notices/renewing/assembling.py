@@ -1,6 +1,6 @@
 """The data of one profile out of a renewal: what each kind of demand becomes, sure or marked.
 
-What else is known of a kind stands in its own row, ``ProposalKind``.
+What else is known of a kind is in its own row, ``ProposalKind``.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _print_date(data: dict[str, Plain], item: Inherited, renewal: Renewal) -> No
 
 
 def _order_windows(data: dict[str, Plain]) -> None:
-    """Leave the first day of a window out that lies behind its last."""
+    """Leave the first day of a window out that is behind its last."""
     for window in listed(data.get("windows")):
         if isinstance(window, dict):
             start, end = window.get("start"), window.get("end")
@@ -202,7 +202,7 @@ def _places(path: Path) -> tuple[tuple[int, str], ...]:
 
 
 def referred(data: dict[str, Plain], path: Path) -> bool:
-    """Tell whether something else of a profile names what stands in an entry, by its id."""
+    """Tell whether something else of a profile names what is in an entry, by its id."""
     entry = _at(data, path)
     names = {str(one["id"]) for one in walk(entry) if "id" in one} - {"yes", "no"}
     return any(

@@ -15,7 +15,7 @@ _LEAST_LIKENESS = 0.5
 """Share of letters that a clause and what it has become have in the same order."""
 
 _SHORTEST_STRETCH = 4
-"""Letters in a row that count as taken over; shorter ones stand in any two sentences."""
+"""Letters in a row that count as taken over; shorter ones are in any two sentences."""
 
 
 class ClauseState(StrEnum):
@@ -33,7 +33,7 @@ class Pair:
 
     Attributes:
         fresh: Sentences of the new clause that the older one does not have in these words.
-        lost: Sentences of the older clause of which nothing like it stands in the new one.
+        lost: Sentences of the older clause of which nothing like it is in the new one.
     """
 
     state: ClauseState
@@ -44,7 +44,7 @@ class Pair:
 
     @property
     def moved(self) -> bool:
-        """It stands under another number now."""
+        """It is under another number now."""
         return bool(self.new and self.old and self.new.label != self.old.label)
 
     @property

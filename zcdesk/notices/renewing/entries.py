@@ -69,7 +69,7 @@ class Taken:
 
 
 def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> Entry:
-    """Return rule and quote: the piece where it stands as it is, else its sentence."""
+    """Return rule and quote: the piece where it is as it is, else its sentence."""
     words = proposal.told.get("words")
     whole = bare("\n".join(text))
     quote = proposal.sentence
@@ -81,7 +81,7 @@ def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> En
 
 
 def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]]) -> int | None:
-    """Return the section whose words stand in a clause, else the last."""
+    """Return the section whose words are in a clause, else the last."""
     text = bare(clause.text)
     for at, one in enumerate(sections):
         quote = bare(str(one.get("quote", "")).split("…")[0])
@@ -185,7 +185,7 @@ def platform(one: Taken) -> Entries:
 
 def titled(place: str, **more: Plain) -> Callable[[Taken], Entries]:
     """Return what makes entries of which a title says all: the list that they join where the reader
-    tells no other, and what else stands in one."""
+    tells no other, and what else is in one."""
 
     def made(one: Taken) -> Entries:
         yield (str(one.values.get("list") or place),), {"title": one.title, **more, **one.source}

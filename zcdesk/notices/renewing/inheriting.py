@@ -17,7 +17,7 @@ _SAYS = Patterns("notices/reading.toml", "inheriting")
 
 
 def read_date(old: date, old_words: str, new_words: str, year: int) -> date | None:
-    """Return the day that stands where ``old`` stood, or None when that cannot be told.
+    """Return the day that is where ``old`` stood, or None when that cannot be told.
 
     Args:
         year: Year of a day that is printed without one.
@@ -30,7 +30,7 @@ def read_date(old: date, old_words: str, new_words: str, year: int) -> date | No
 
 
 def read_lost_date(old_words: str, new_words: str, year: int) -> date | None:
-    """Return the day that stands where the old words have one that is no day (8月2308日)."""
+    """Return the day that is where the old words have one that is no day (8月2308日)."""
     before, after = _days(old_words, year), _days(new_words, year)
     if len(before) != len(after) or before.count(None) != 1:
         return None
@@ -38,7 +38,7 @@ def read_lost_date(old_words: str, new_words: str, year: int) -> date | None:
 
 
 def read_number(old: int, old_words: str, new_words: str) -> int | None:
-    """Return the number that stands where ``old`` stood, or None when that cannot be told."""
+    """Return the number that is where ``old`` stood, or None when that cannot be told."""
     before, after = _numbers(old_words), _numbers(new_words)
     if len(before) != len(after):
         return None

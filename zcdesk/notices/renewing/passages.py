@@ -30,10 +30,10 @@ class FoundPassage:
     """Words of the new notice.
 
     Attributes:
-        words: As they stand there, without white space; ``…`` between pieces.
+        words: As they are there, without white space; ``…`` between pieces.
         line: Line of the first of them, from 1.
         likeness: 0–1, letters that both have in the same order, numbers not counted.
-        verbatim: The old words stand there unchanged, numbers included.
+        verbatim: The old words are there unchanged, numbers included.
     """
 
     words: str
@@ -55,7 +55,7 @@ class PassageFinder:
             self._pairs.setdefault(self._bones[place : place + 2], []).append(place)
 
     def has(self, words: str) -> bool:
-        """Tell whether words stand in the text, letter for letter."""
+        """Tell whether words are in the text, letter for letter."""
         return words in self._bare
 
     def find(self, quote: str, where: float = 0.0, old: str = "") -> FoundPassage | None:
@@ -103,7 +103,7 @@ class PassageFinder:
         return self._places[first], self._places[last], likeness
 
     def _like(self, bones: str, start: int) -> tuple[int, int, float] | None:
-        """Return where a phrase stands about ``start`` among the bones, and its likeness."""
+        """Return where a phrase is about ``start`` among the bones, and its likeness."""
         begin = max(0, start - _BUCKET)
         window = self._bones[begin : start + len(bones) + max(_BUCKET, len(bones) // 2)]
         blocks = [

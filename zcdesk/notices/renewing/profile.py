@@ -81,7 +81,7 @@ class Renewal:
         """Return an item by the path of its value.
 
         Raises:
-            KeyError: Nothing inherited stands there.
+            KeyError: Nothing inherited is there.
         """
         return {item.path: item for item in self.items}[path]
 
@@ -117,7 +117,7 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     """Confirm one item, as proposed or with the value that the person entered.
 
     Raises:
-        KeyError: Nothing inherited stands at ``path``.
+        KeyError: Nothing inherited is at ``path``.
         NotInNoticeError: It is a passage, and its words do not stand in the new notice.
         NotInClauseError: It is a day, years or a number, and its clause does not have it.
         ReadsDifferentlyError: It is as proposed, and its words surely say another value.
@@ -144,7 +144,7 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
 
 
 def unchanged(item: Inherited) -> bool:
-    """Tell whether an item's words stand in the new notice as they did, and say what it is.
+    """Tell whether an item's words are in the new notice unchanged, and say what it is.
 
     Values that time moves on (dates, years) only where they were read there, as numbers.
     """
@@ -163,7 +163,7 @@ def entered(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Re
     Args:
         container: The list that it belongs to: ``("windows",)``, ``("sections", 2, "slots")``;
             places count as in ``data``, entries added before behind them.
-        entry: The entry's fields; its ``quote`` stands in the text or in an annex.
+        entry: The entry's fields; its ``quote`` is in the text or in an annex.
 
     Raises:
         NotInNoticeError: The quote does not stand there.

@@ -118,8 +118,8 @@ def not_carried(
 
     Args:
         words: The sentence.
-        old: The older clause; what stands there alike was settled with it.
-        carried: What the rules carry whose words stand in the sentence.
+        old: The older clause; what is there alike was settled with it.
+        carried: What the rules carry whose words are in the sentence.
         year: Year of the notice.
     """
     kept = bare(words)

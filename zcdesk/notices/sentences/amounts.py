@@ -49,12 +49,12 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[FactProposal]:
 
 
 def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
-    """Return where the piece of a sentence begins that ``place`` stands in."""
+    """Return where the piece of a sentence begins that ``place`` is in."""
     return max(text.rfind(mark, 0, place) for mark in marks) + 1
 
 
 def piece_behind(text: str, place: int, marks: str = "，。；\t") -> int:
-    """Return where the piece of a sentence ends that ``place`` stands in."""
+    """Return where the piece of a sentence ends that ``place`` is in."""
     return min((at for mark in marks if (at := text.find(mark, place)) >= 0), default=len(text))
 
 

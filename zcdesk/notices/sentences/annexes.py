@@ -29,7 +29,7 @@ def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
 
 
 def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, FactProposal]]:
-    """Yield the forms that stand in the annexes, with their lines in the text."""
+    """Yield the forms that are in the annexes, with their lines in the text."""
     for at, clause in enumerate(clauses):
         if not clause.annex or clause.label != clause.annex:
             continue

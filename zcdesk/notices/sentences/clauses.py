@@ -160,7 +160,7 @@ def _annex_head(line: str) -> tuple[str | None, str]:
 
 
 class _Cutter:
-    """Walks the lines and keeps the headings that stand above the present one."""
+    """Walks the lines and keeps the headings that are above the present one."""
 
     def __init__(
         self, annexes: dict[int, str], full: int, alone: frozenset[int], once: frozenset[str]
@@ -392,7 +392,7 @@ class _Cutter:
 
 
 def _heading(rest: str) -> str:
-    """Return the words of a heading that stands before a sentence or alone, "" without one."""
+    """Return the words of a heading that is before a sentence or alone, "" without one."""
     rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:

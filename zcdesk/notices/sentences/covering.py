@@ -157,7 +157,7 @@ def speaks_of_covering(sentence: str) -> bool:
 def asks_to_cover(sentence: str) -> str:
     """Return the verb by which a sentence asks to cover something, "" when it does not.
 
-    A verb with other meanings (删除, 不写) counts where something that is covered stands beside it.
+    A verb with other meanings (删除, 不写) counts where something that is covered is beside it.
     """
     rest = _SAYS.spared.sub("", sentence)
     named = named_targets(rest) or other_forms(rest)
@@ -286,7 +286,7 @@ def _object(
 
 
 def _run(sentence: str, found: re.Match[str]) -> str:
-    """Return the piece of a sentence that a find stands in."""
+    """Return the piece of a sentence that a find is in."""
     return sentence[
         piece_at(sentence, found.start(), "，。；") : piece_behind(sentence, found.end())
     ].strip()

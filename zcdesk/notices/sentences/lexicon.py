@@ -26,7 +26,7 @@ def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Patte
     """Return a pattern of all wordings of one row.
 
     Args:
-        before: Pattern that stands before them; ``behind`` that behind.
+        before: Pattern that is before them; ``behind`` that behind.
     """
     return re.compile(f"{before}(?:{'|'.join(entries(group)[row])}){behind}")
 

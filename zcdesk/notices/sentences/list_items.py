@@ -1,4 +1,4 @@
-"""Items of lists that are called like no paper and are papers by where they stand."""
+"""Items of lists that are called like no paper and are papers by where they are."""
 
 from __future__ import annotations
 

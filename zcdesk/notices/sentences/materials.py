@@ -138,7 +138,7 @@ def _bare_sections(
 
 
 def _has_own_heading(clause: Clause) -> bool:
-    """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
+    """Tell whether a heading is before what a clause asks for (基本信息。上传…)."""
     paper = papers_in(clause.heading) and not _SAYS.upload.search(clause.text)
     return bool(clause.heading) and not paper and len(clause.text) > len(clause.heading) + 6
 
@@ -164,7 +164,7 @@ def _place_above(clauses: Sequence[Clause], at: int) -> int:
 
 
 def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
-    """Tell whether a clause stands under a heading that lists what is to be handed in."""
+    """Tell whether a clause is under a heading that lists what is to be handed in."""
     heads = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
     nearest = clause.heading or (clause.above[-1] if clause.above else "")
     nearest = re.sub(r"[（(].*$", "", nearest)  # what is remarked names nothing
@@ -301,7 +301,7 @@ def _slots_of(
 
 
 def _quoted(sentence: str, paper: NamedPaper) -> str:
-    """Return the words of a paper, with those of its condition where they stand before it."""
+    """Return the words of a paper, with those of its condition where they are before it."""
     before = (
         paper.condition
         and paper.condition in sentence[: paper.place]

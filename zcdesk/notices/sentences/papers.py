@@ -22,10 +22,10 @@ class NamedPaper:
 
     Attributes:
         name: Its name without verbs and filling words; alternatives stay together (合同或任务书).
-        words: The piece of the sentence that it stands in.
+        words: The piece of the sentence that it is in.
         condition: Whom or what it is for, in the notice's words; "" for everybody.
-        inside: It stands in brackets behind another (成果文件（图纸、报告）).
-        asked: A verb that asks for it stands before it.
+        inside: It is in brackets behind another (成果文件（图纸、报告）).
+        asked: A verb that asks for it is before it.
         place: Where its piece begins in the sentence.
     """
 
@@ -41,7 +41,7 @@ class NamedPaper:
 class _Piece:
     first: int
     last: int
-    mark: str  # what stands before it: ， 、 或 和 …
+    mark: str  # what is before it: ， 、 或 和 …
     text: str
     bracket: str
 
@@ -124,7 +124,7 @@ def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
 
 
 def _unbracketed(sentence: str, first: int) -> str:
-    """Return what stands behind a place, without brackets and what is in them."""
+    """Return what is behind a place, without brackets and what is in them."""
     masked = _masked(sentence)
     return "".join(sentence[at] for at in range(first, len(sentence)) if masked[at] != "\0")
 
@@ -192,7 +192,7 @@ def _parts(masked: str, first: int, at: int, behind: int) -> bool:
 
 
 def _masked(sentence: str) -> str:
-    """Return a sentence with what stands in brackets as NUL, in titles as *; its length stays."""
+    """Return a sentence with what is in brackets as NUL, in titles as *; its length stays."""
     masked = re.sub(r"[（(][^（）()]*[）)]", lambda found: "\0" * len(found[0]), sentence)
     masked = re.sub(r"[（(][^（）()]*[）)]", lambda found: "\0" * len(found[0]), masked)
     return re.sub(

@@ -94,7 +94,7 @@ class FactProposal:
     Attributes:
         kind: What it is about.
         value: Normalised: days and times ISO 8601, numbers as digits.
-        sentence: The notice's own words, as they stand there.
+        sentence: The notice's own words, as they are there.
         sure: The words leave nothing to choose; otherwise a person decides.
         told: What an entry of this kind needs besides (``what``, ``title``, ``unit`` …).
     """

@@ -1,4 +1,4 @@
-"""Tables as they stand in a notice's text: rows and columns, merged cells, ticks."""
+"""Tables as they are in a notice's text: rows and columns, merged cells, ticks."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def heads_columns(line: str) -> bool:
 def row_words(sentence: str) -> str:
     """Return a row without its number and its ticks; any other sentence as it is.
 
-    They are no words of their own: for whom a paper is wanted stands in its condition.
+    They are no words of their own: for whom a paper is wanted is in its condition.
     """
     if not re.search(r"[\t|]", sentence):
         return sentence

@@ -218,7 +218,7 @@ def _iso(day: WrittenDay, time: str) -> str:
 
 
 def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
-    """Return the piece of a sentence that a span stands in, and its words as a quote."""
+    """Return the piece of a sentence that a span is in, and its words as a quote."""
     first = max(sentence.rfind(mark, 0, span.first) for mark in _STOPS) + 1
     last = min(
         (at for mark in _STOPS if (at := sentence.find(mark, span.last)) >= 0),
@@ -253,7 +253,7 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     if _SAYS.handed.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
     words = around
-    if _SAYS.no_subject.match(around):  # what is counted stands in the piece before
+    if _SAYS.no_subject.match(around):  # what is counted is in the piece before
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
     keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
     bound = (
@@ -313,7 +313,7 @@ _WHO_ACTS = (
     ("employer", r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层"),
     ("review_committee", r"审核|审查|评审"),
 )  # fmt: skip
-"""Whose turn it is where such words stand; the first row that fits tells it."""
+"""Whose turn it is where such words are; the first row that fits tells it."""
 
 
 def who_acts(*words: str) -> str:

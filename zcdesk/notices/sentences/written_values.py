@@ -131,7 +131,7 @@ def clock_times(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def goes_on_to(text: str, place: int) -> int:
-    """Return the place behind an hour, or the second number of a range, that stands at ``place``.
+    """Return the place behind an hour, or the second number of a range, that is at ``place``.
 
     Words that end there would cut a value in two: 9月25日|18:00, 1500|—2500字.
     """

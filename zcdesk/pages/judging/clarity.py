@@ -295,7 +295,7 @@ def _sample(boxes: Sequence[TextBox]) -> list[TextBox]:
 def _measured(page: GreyPicture, box: TextBox) -> dict[str, float]:
     """Measure one line, brought to a height of 32 px so that all sizes are judged alike.
 
-    Strokes of Chinese characters lie about four to the character; their energy there, above that
+    Strokes of Chinese characters are about four to the character; their energy there, above that
     of the emptiest spots, tells detail, and the emptiest spots tell grain.
     """
     height = box.height

@@ -28,11 +28,11 @@ _LONG = 5.0  # heights: a page number or a footer is shorter
 _CLOSE = 1.3  # heights between the last line and the edge; sheets leave two and more
 _ROOMIER = 2.0  # times so much room on the other side; trimmed pictures have little on both
 
-_SIDES = 0.03  # share of the width at both sides: edges of the paper and of the glass lie there
+_SIDES = 0.03  # share of the width at both sides: edges of the paper and of the glass are there
 _THIN = 0.006  # share of the width that a ruled line takes at most
 _REACH = 0.04  # share of the height along which a line must go on
 _DARKER = 50  # grey levels between ink and paper
-_BAR = 0.2  # share of ink at the edge from which on a bar or a picture lies there
+_BAR = 0.2  # share of ink at the edge from which on a bar or a picture is there
 _APART = 0.2  # share of the width between two lines that are sides of one frame
 _BESIDE, _LIKE = 4, 25  # px beside a line, and grey levels by which its two sides may differ
 _ACROSS = 0.04  # share of the width beside a line that a rule takes which ends there
@@ -64,7 +64,7 @@ def is_cut_above(grey: GreyPicture, boxes: Sequence[TextBox]) -> bool:
 
 
 def _text_goes_on(grey: GreyPicture, boxes: Sequence[TextBox]) -> bool:
-    """Tell whether the last long line stands at the lower edge, and the first far from its own."""
+    """Tell whether the last long line is at the lower edge, and the first far from its own."""
     lines = [box for box in boxes if box.length >= _LONG]
     if len(lines) < _LINES:
         return False
@@ -128,7 +128,7 @@ def _ends_rules(ink: NDArray[np.bool_], x: int) -> bool:
 
 
 def _ruled(strip: GreyPicture, darkest: float) -> list[int]:
-    """Return where thin lines run through a strip along an edge; none where a bar lies there.
+    """Return where thin lines run through a strip along an edge; none where a bar is there.
 
     The edge of a sheet in a larger picture has paper on one side only.
     """
@@ -158,7 +158,7 @@ _HALO = 0.35  # of the way up to white: what surrounds a reflection; a white pho
 
 _DARK = 105  # grey level of the paper below which a page is underexposed
 _NOTHING_LIGHT = 110  # grey level below which even the lightest spot of such a page lies
-_UNEVEN = 0.34  # share by which the darkest paper may lie below the brightest
+_UNEVEN = 0.34  # share by which the darkest paper may be below the brightest
 
 _PATCH = 256  # px: squares of bare paper in which waves are looked for
 _PATCHES = 6
@@ -253,7 +253,7 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
 
 
 def _waves(grey: GreyPicture) -> bool:
-    """Tell whether slanting waves lie over most of the page, as on a photographed screen."""
+    """Tell whether slanting waves are over most of the page, as on a photographed screen."""
     patches = _quiet_patches(grey)
     needed = _IN_PATCHES * len(patches)
     waving = 0
@@ -287,7 +287,7 @@ def _waving(patch: NDArray[np.float32]) -> bool:
     down = np.fft.fftfreq(_PATCH)[:, None]
     across = np.fft.rfftfreq(_PATCH)[None, :]
     speed = np.hypot(down, across)
-    # Lines of print, table rules and blocks of compression lie on the axes: not waves.
+    # Lines of print, table rules and blocks of compression are on the axes: not waves.
     slanting = (np.abs(down) > 0.02) & (across > 0.02)
     wanted = slanting & (speed > 1 / _WAVES[1]) & (speed < 1 / _WAVES[0])
     values = strength[wanted]
@@ -318,7 +318,7 @@ def _cut_lines(boxes: Sequence[TextBox], width: int) -> bool:
 
 
 def _shines_through(grey: GreyPicture) -> bool:
-    """Tell whether soft, pale lines of writing stand between the black ones."""
+    """Tell whether soft, pale lines of writing are between the black ones."""
     ratio = min(1.0, 1200 / max(grey.shape))
     small = cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), 1.2)

@@ -19,7 +19,7 @@ from zcdesk.picture import Picture, reduced
 
 _CELLS = (36, 48)  # across, down: 4 × 4 mm of an A4 page upright
 _FINE = 8  # px of a cell before it is averaged
-_SHIFT = 2  # cells by which a second scan may lie elsewhere
+_SHIFT = 2  # cells by which a second scan may be elsewhere
 _LEAST_INK = 6.0  # spread of the cells; an empty page looks like every other
 
 ALIKE = 0.975

@@ -50,7 +50,7 @@ class Writing:
 
     Attributes:
         boxes: One for each line, in any order.
-        share: Share of all ink of the page that lies in them.
+        share: Share of all ink of the page that is in them.
         ink: Share of the page that is ink.
     """
 

@@ -1,1 +1,1 @@
-"""Where a page lies in its picture, and how it is laid flat and lit evenly."""
+"""Where a page is in its picture, and how it is laid flat and lit evenly."""

@@ -109,7 +109,7 @@ def _framed(found: FittedSides, size: tuple[int, int]) -> NDArray[np.float64] | 
 def _from_rim(
     number: int, start: NDArray[np.float64], end: NDArray[np.float64], size: tuple[int, int]
 ) -> float:
-    """Return how far a side (0 top, 1 right, 2 bottom, 3 left) lies from the picture's rim."""
+    """Return how far a side (0 top, 1 right, 2 bottom, 3 left) is from the picture's rim."""
     width, height = size
     middle = (start + end) / 2
     return float((middle[1], width - middle[0], height - middle[1], middle[0])[number])
@@ -123,7 +123,7 @@ _ALIKE = 3.0  # the largest has at most so many times the area of the smallest
 _INK_OUTSIDE = 0.2  # share of all writing: more beside them means that the page is one
 _REACHES = ((6, 4), (3, 2))
 """Pixels within which a side's edge is looked for; the nearer ones where the farther fail: a card's
-portrait is darker than the card's own edge and lies close to it (of 24 glasses with two cards 9
+portrait is darker than the card's own edge and is close to it (of 24 glasses with two cards 9
 were told by the first alone, 24 with both).
 """
 _INK_STEP = 16  # grey levels by which writing is darker than its ground
@@ -234,7 +234,7 @@ class Laid:
 def laid(picture: Picture) -> Laid:
     """Find the page in a picture; corners are pixels of ``picture``.
 
-    Nothing is ever cut where more than one document lies, where something is written beside the
+    Nothing is ever cut where more than one document is, where something is written beside the
     outline, or where its edges are in doubt.
     """
     ground = grounds(picture)

@@ -73,7 +73,7 @@ def edge_quads(light: NDArray[np.uint8]) -> Iterator[NDArray[np.float64]]:
 
 
 def _lines(segments: NDArray[np.float64]) -> tuple[list[_Line], list[_Line]]:
-    """Join edges that lie in one line; returns the longest upright and the longest level ones."""
+    """Join edges that are in one line; returns the longest upright and the longest level ones."""
     upright: list[_Line] = []
     level: list[_Line] = []
     for x0, y0, x1, y1 in segments.tolist():
@@ -161,7 +161,7 @@ _OTHER_PAPER = 5.0
 _SAME_SIZE = 0.95  # share of the larger of two sure outlines that the smaller one has
 
 _SAME_GROUND, _SHADE = 14.0, 0.35
-"""CIELAB: what lies beside a side must be like the picture's rim, light counting less than colour.
+"""CIELAB: what is beside a side must be like the picture's rim, light counting less than colour.
 Else the side may be an edge printed on the page, as of a coloured title."""
 
 
@@ -338,7 +338,7 @@ def _doubt(ground: Grounds, sides: Sequence[Side]) -> Doubt | None:
         return Doubt.LIGHT_GROUND
     rim = ground.rim[None, :, :]
     if np.linalg.norm(papers[:, None, :] - rim, axis=2).min() < _OTHER_PAPER:
-        return Doubt.OTHER_GROUND  # on one side more ground lies within
+        return Doubt.OTHER_GROUND  # on one side more ground is within
     away = (around[:, None, :] - rim) * (_SHADE, 1.0, 1.0)
     if np.linalg.norm(away, axis=2).min(axis=1).max() > _SAME_GROUND:
         return Doubt.OTHER_GROUND

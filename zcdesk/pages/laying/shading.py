@@ -53,7 +53,7 @@ def with_even_light(picture: Picture) -> Picture:
 
 
 def unevenness(picture: Picture) -> float:
-    """Return by which share the darkest paper lies below the brightest, 0 on an even page."""
+    """Return by which share the darkest paper is below the brightest, 0 on an even page."""
     light = paper_light(picture)
     if light is None:
         return 0.0

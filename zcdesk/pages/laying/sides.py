@@ -223,7 +223,7 @@ def _fitted_line(
     shares = np.linspace(_MARGIN, 1 - _MARGIN, _SAMPLES)
     slope, offset = _robust(shares[seen], offsets[seen])
     near = seen & (np.abs(offsets - (offset + slope * shares)) <= _NEAR)
-    # Where the strongest step lies elsewhere (a pen, a shadow), one on the line counts too.
+    # Where the strongest step is elsewhere (a pen, a shadow), one on the line counts too.
     rows = np.arange(_SAMPLES)
     there = np.clip(np.rint(offset + slope * shares + reach).astype(int), 0, steps.shape[1] - 1)
     on_line = steps[rows, there] >= np.maximum(_LEAST_STEP, 0.4 * heights)

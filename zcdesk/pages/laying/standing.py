@@ -163,7 +163,7 @@ def turned(page: Page, degrees: int) -> Page:
     """Return ``page`` turned clockwise by a person, who then is sure of it.
 
     Args:
-        page: Page as it stands.
+        page: Page as it is.
         degrees: 90, 180 or 270 more.
 
     Raises:
@@ -186,7 +186,7 @@ def page_from_corners(page: Page, corners: Polygon | None) -> Page:
     """Return ``page`` with the outline that a person chose, its turn kept.
 
     Args:
-        page: The page as it stands.
+        page: The page as it is.
         corners: Pixels of the decoded picture, clockwise from the one that is top left there;
             None takes the whole picture again. Only what the program laid has a skew.
 

@@ -289,7 +289,7 @@ def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
     """Open an archive's directory.
 
     Raises:
-        TruncatedScanError: It has none: it stands at the end, so the file was cut.
+        TruncatedScanError: It has none: it is at the end, so the file was cut.
         ScanError: It is written in a way that is not known.
         ArchiveBombScanError: It is longer than that of any set of scans.
     """
@@ -310,7 +310,7 @@ def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 def _require_short_directory(stream: BinaryIO) -> None:
     """Look at the length of the directory, which is read as a whole, in the end record.
 
-    Source: APPNOTE.TXT 6.3.10 (PKWARE), 4.3.16. A length of all ones stands elsewhere (zip64).
+    Source: APPNOTE.TXT 6.3.10 (PKWARE), 4.3.16. A length of all ones is elsewhere (zip64).
 
     Raises:
         ArchiveBombScanError: It has room for more files than are taken.

@@ -120,7 +120,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
 
     Args:
         content: From :func:`without_links`.
-        name: The document's name: its ending is used, and it stands in the refusal.
+        name: The document's name: its ending is used, and it is in the refusal.
         program: From :func:`office_program`.
         seconds: Longest time.
 
@@ -162,7 +162,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
 def same_each_time(content: bytes) -> bytes:
     """Return a PDF that was made just now without the moment of that, each byte at its place.
 
-    A case knows a file by its bytes: a document that lies there as before is to be the same file.
+    A case knows a file by its bytes: a document that is there as before is to be the same file.
     """
     for pattern in _OF_THE_RUN:
         content = pattern.sub(_without_moment, content)

@@ -89,7 +89,7 @@ class Scan:
     """A scan file that was found whole.
 
     Attributes:
-        path: Where it lies.
+        path: Where it is.
         sha256: Hash of its content, in hexadecimal.
         kind: Name of its format as shown to people, for example ``JPG``.
         size: Its length in bytes.

@@ -28,7 +28,7 @@ def quick_sketch(content: bytes) -> bytes:
 
 
 def sketch(content: bytes, index: int = 0) -> bytes:
-    """Return a page as its file says it stands, as a small JPEG; b"" for one that has none.
+    """Return a page as its file says it is, as a small JPEG; b"" for one that has none.
 
     A JPEG is decoded at an eighth of its size, a PDF drawn at some 40 dots an inch; what has no
     such way is decoded as ever. The file was looked into when it came, and is not once more.

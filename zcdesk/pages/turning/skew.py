@@ -38,7 +38,7 @@ lone seal, leaning any way, at most 2.1 in red and 2.6 in all light; noise 1.2.
 
 
 def skew(picture: Picture) -> float:
-    """Return by how many degrees clockwise ``picture`` must be turned so that its lines lie level.
+    """Return by how many degrees clockwise ``picture`` must be turned so that its lines are level.
 
     Args:
         picture: Page; a quarter turn before or after makes no difference to the answer.
@@ -77,7 +77,7 @@ def _lean(small: GreyPicture, evidence: float) -> float | None:
     weight = np.maximum(scores - _PEAK * float(scores.max()), 0.0)
     lean = round(float((fine * weight).sum() / weight.sum()), 2)
     level, leaning = _scores(across, down, np.array([0.0, lean]), _FINE_ROW)
-    # A page that is sharper as it stands stays as it is: first do no harm.
+    # A page that is sharper as it is stays as it is: first do no harm.
     return 0.0 if level > _LEVEL * leaning else lean
 
 

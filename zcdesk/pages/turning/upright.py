@@ -31,7 +31,7 @@ from zcdesk.reading.page_reading import DARK, read_line
 from zcdesk.reading.recognising import crop_line, recognise
 
 _PORTRAIT_SIDE = 160  # px of the reduced copy's long side
-_RIM = 0.035  # of the shorter side: frames and shadows of the lid lie there
+_RIM = 0.035  # of the shorter side: frames and shadows of the lid are there
 _LEAN_RIM = 0.16  # of the same, where a leaning photo leaves corners of another colour
 _UNLIKE = 15.0  # CIELAB: what is so far from the ground is figure
 _EVEN = 9.0  # CIELAB: spread of the ground of a portrait
@@ -82,7 +82,7 @@ def _turn_of(small: Picture) -> int | None:
 
 
 def _figure(small: Picture) -> NDArray[np.bool_] | None:
-    """Return what stands before the ground; None where there is no plain ground."""
+    """Return what is before the ground; None where there is no plain ground."""
     colours = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
     band = 4
     strips = [colours[:band], colours[-band:], colours[:, :band], colours[:, -band:]]

@@ -30,7 +30,7 @@ from zcdesk.reading.page_reading import DARK
 from zcdesk.reading.recognising import crop_line
 
 _PERHAPS, _SURE = -4.0, -1.6  # score for each letter of a part that may be there, and that is
-_SHORT = 4  # letters; shorter parts stand in other words, and are taken where they were surely read
+_SHORT = 4  # letters; shorter parts are in other words, and are taken where they were surely read
 _SLACK = 2  # letters read too many between two parts
 _ROWS = (0.5, 2.5)  # line heights between the middles of a line and the next one
 _RUNNING = 8.0  # line heights of a line of running text: a list of names has shorter ones
@@ -53,7 +53,7 @@ class _WordPiece:
     """Parts of a given word that follow each other in one line.
 
     ``parts``: Their numbers; ``sure``: how many of them were surely read; ``start``, ``end``:
-    letters of the look; ``denied``: whether something else stands in the place of one.
+    letters of the look; ``denied``: whether something else is in the place of one.
     """
 
     place: int
@@ -293,7 +293,7 @@ def _is_employer(
     surely = telling & {part for piece in chain for part in piece.sure}
     every = sum(letters[part] for part in telling)
     share = sum(letters[part] for part in telling & parts) / every
-    ends = min(parts) <= min(telling) and max(telling) <= max(parts)  # the rest stands between
+    ends = min(parts) <= min(telling) and max(telling) <= max(parts)  # the rest is between
     denied = any(piece.denied for piece in chain)
     if share >= _ENOUGH and ends and not denied and len(surely) >= min(_PARTS, len(telling)):
         return True

@@ -41,7 +41,7 @@ _EMPTY = 0.01  # share of a column's pixels that are dark where no ink is
 
 @dataclass(frozen=True)
 class ArabicLetter:
-    """One letter and where it stands.
+    """One letter and where it is.
 
     Attributes:
         text: The letter, in its plain form.

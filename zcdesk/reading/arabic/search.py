@@ -32,7 +32,7 @@ reader's most frequent slip, and it gives one vowel twice in two forms."""
 
 @dataclass(frozen=True)
 class Spelled:
-    """A word as it stands in a table.
+    """A word as it is in a table.
 
     Attributes:
         score: Of the whole, 0 or below.
@@ -58,7 +58,7 @@ def _classes() -> dict[str, list[int]]:
 
 @cache
 def _gap() -> list[int]:
-    """Return the symbols that may stand between two letters: a space, a mark, and the hamza."""
+    """Return the symbols that may be between two letters: a space, a mark, and the hamza."""
     between = [
         number
         for number, text in enumerate(symbols())

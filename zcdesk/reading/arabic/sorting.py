@@ -33,7 +33,7 @@ class SortedLines:
     """Lines in Arabic script by what reading says of them.
 
     Attributes:
-        found: Those in which a given word stands, or perhaps, or what sounds like the name.
+        found: Those in which a given word is, or perhaps, or what sounds like the name.
         left: Those that were not read, or hold words that nobody knows.
         nobodys: Those that were read and hold no given word as it was told, but perhaps in another
             spelling: where all were told they sound like the name or name an organisation.

@@ -31,12 +31,12 @@ _SLIPS, _MAYBE = -1.6, -2.5  # score for each letter of an employer: others had 
 _PART = -4.0  # mean score of each of its parts: another brand is another employer
 _OTHER_LETTER = 12.0  # what another letter costs
 _PLAINLY = 0.93  # mean probability of a line that was not read hesitantly
-_SURE_READING = 0.85  # the same of a line in which no word stands that was not found
+_SURE_READING = 0.85  # the same of a line in which no word is that was not found
 _NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
-_FEW = 4  # letters; a shorter word stands in others, and in what chance reads
+_FEW = 4  # letters; a shorter word is in others, and in what chance reads
 _EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
-_BESIDE = 2.0  # columns that a letter's peak may lie beside the one that was read
+_BESIDE = 2.0  # columns that a letter's peak may be beside the one that was read
 _DOTS = 0.1, 0.2  # of a line's height above and below it: boxes are cut to the strokes
 _AROUND = 0.2  # of the height of a place that was cut to its ink
 _TAKEN = "x"  # stands for letters of which a word was made already; no word has it
@@ -68,7 +68,7 @@ def told_in_arabic(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def find_words(reading: ArabicReading, wanted: Sequence[Word]) -> tuple[ArabicWord, ...]:
-    """Return where given words stand, for each place and target the likeliest.
+    """Return where given words are, for each place and target the likeliest.
 
     A name that was read and differs in a letter, or is part of another one, is not returned: it is
     somebody else's, and so is a part of it that is the same.
@@ -94,7 +94,7 @@ def find_words(reading: ArabicReading, wanted: Sequence[Word]) -> tuple[ArabicWo
 def found_in(
     line: GreyPicture, wanted: Sequence[Word]
 ) -> tuple[ArabicReading, tuple[ArabicWord, ...]]:
-    """Read a straightened line and return what it holds; where a word stands that may be one of the
+    """Read a straightened line and return what it holds; where a word is that may be one of the
     told ones, from two looks.
 
     Raises:
@@ -110,7 +110,7 @@ def found_in(
 
 
 def letters_of(look: Look, one: Spelled, columns: int, *, turned: bool) -> FoundLetters:
-    """Return the letters of a look that stand where a word is spelled."""
+    """Return the letters of a look that are where a word is spelled."""
     ends = (one.first - _BESIDE) / columns, (one.last + 1 + _BESIDE) / columns
     left, right = (1 - ends[1], 1 - ends[0]) if turned else ends
     places = [n for n, each in enumerate(look) if left <= each.peak <= right]
@@ -199,7 +199,7 @@ def found_at(
 
 
 def stands_alone(look: Look, found: FoundLetters) -> bool:
-    """Tell whether the letters are printed words but for endings, or stand behind a label."""
+    """Tell whether the letters are printed words but for endings, or are behind a label."""
     first, last = found.start, _end_of_word(look, found.end)
     while first > 0 and not look[first].begins:
         first -= 1
@@ -245,7 +245,7 @@ def is_unlike(reading: ArabicReading, wanted: Sequence[Word]) -> bool:
 
 
 def place_of(line: Line, found: ArabicWord) -> Polygon:
-    """Return where a word stands in its line, in pixels of the page, with the dots of its letters:
+    """Return where a word is in its line, in pixels of the page, with the dots of its letters:
     boxes of lines are cut to the strokes."""
     columns = line.lattice.columns
     first, last = round(columns * found.left), round(columns * found.right)

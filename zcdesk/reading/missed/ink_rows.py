@@ -53,7 +53,7 @@ class InkCopy:
         return middles[kept], stats[kept, cv2.CC_STAT_HEIGHT]
 
     def without(self, quads: Iterable[Polygon]) -> Mask:
-        """Return the ink that lies in none of some places of the page."""
+        """Return the ink that is in none of some places of the page."""
         ink = self.ink.copy()
         for quad in quads:
             corners = np.round(np.array(quad) * self.scale).astype(np.int32)
@@ -81,7 +81,7 @@ def _without_rules(ink: Mask) -> Mask:
 
 
 def rows_of_parts(ink: Mask) -> Iterator[NDArray[np.float32]]:
-    """Yield the corners of the rows that small parts stand in, clockwise from the top left."""
+    """Yield the corners of the rows that small parts are in, clockwise from the top left."""
     _, _, stats, _ = components(ink)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     heights = heights[(heights >= PARTS[0]) & (heights <= PARTS[1])]
@@ -110,7 +110,7 @@ def rows_of_parts(ink: Mask) -> Iterator[NDArray[np.float32]]:
 
 
 def _ends_of_rows(part: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Return the first and last place of each row of a part: its hull lies on them."""
+    """Return the first and last place of each row of a part: its hull is on them."""
     rows = np.flatnonzero(part.any(axis=1))
     held = part[rows]
     first, last = held.argmax(axis=1), part.shape[1] - 1 - held[:, ::-1].argmax(axis=1)

@@ -1,6 +1,6 @@
 """Print that is seen from afar alone: a needle printer's dots, a board's lamps, ornate titles.
 
-From near each dot is a part of its own, and no box holds them. Where ink of many parts lies outside
+From near each dot is a part of its own, and no box holds them. Where ink of many parts is outside
 of all boxes, it is thickened until its neighbours touch, and looked at once more at half the size.
 """
 
@@ -21,7 +21,7 @@ _PARTS = 6  # outside of all boxes, below which nothing can be written
 _LEAST, _LARGEST = 3, 200  # pixels of a part, and px that it is high or wide
 _COMPARED = 400  # parts whose nearest neighbour is looked for
 _THICKEST = 9  # px
-_SHOWN = 0.3  # of such a place that lies in a box
+_SHOWN = 0.3  # of such a place that is in a box
 
 
 def print_from_afar(

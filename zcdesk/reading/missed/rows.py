@@ -1,7 +1,7 @@
 """Rows and columns of letters that the detector passed over or cut.
 
 It sees a page at one length of its long side; letters of less than some 6 px there are lost, line
-by line, and nothing tells. What ink no box covers is looked at once more: where it lies in rows of
+by line, and nothing tells. What ink no box covers is looked at once more: where it is in rows of
 small parts, a few of these rows are read, and only what reads as text counts. So is ink in a column
 of small parts: of a faint column the detector sees the beginning alone, of a long one, as a name in
 the margin of a drawing, it leaves out letters in the middle.
@@ -60,7 +60,7 @@ def _may_hold_rows(
 ) -> bool:
     """Tell whether a box is so much larger than the letters in it that it may hold several rows.
 
-    A column of letters that stand below each other is as wide as one of them. All is in pixels of
+    A column of letters that are below each other is as wide as one of them. All is in pixels of
     the copy: the box, and middles and heights of the parts of letters.
     """
     (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)

@@ -30,8 +30,8 @@ PIECE = 1920
 
 _BEYOND = 320  # px that neighbouring pieces share: a name is whole in one of them
 _HIGH, _WIDE = (5, 26), 34  # px of the copy, half the page's size, that parts of letters are
-_PARTS = 3  # that stand together, at least
-_TOGETHER = 2  # times: px of the copy around a part in which the others stand
+_PARTS = 3  # that are together, at least
+_TOGETHER = 2  # times: px of the copy around a part in which the others are
 _MARGIN = 24  # px of the copy around a place
 _SMALL = 72  # px that a box of letters of 40 px is thick
 _ROWS = 2  # in a box that is no line
@@ -64,7 +64,7 @@ def with_small_print(page: GreyPicture, quads: Sequence[Polygon], side: int) -> 
 
 
 def small_print(copy: InkCopy, lines: Sequence[Polygon]) -> Mask:
-    """Return one in the copy around parts as large as letters that stand together outside lines."""
+    """Return one in the copy around parts as large as letters that are together outside lines."""
     ink = copy.without(lines)
     _, _, stats, _ = components(ink)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]

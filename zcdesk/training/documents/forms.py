@@ -228,7 +228,7 @@ def pledge(scene: Scene) -> None:
 
 
 def sealed_statement(scene: Scene) -> None:
-    """证明: name and employer stand under the employer's own seal."""
+    """证明: name and employer are under the employer's own seal."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("证　　明", paper.mm(40), scene.title(26.0))
     left, width = paper.mm(30), paper.width - paper.mm(60)

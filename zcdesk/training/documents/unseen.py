@@ -1,6 +1,6 @@
 """Layouts that are held aside for measuring: nobody tunes on them.
 
-Which seeds draw them stands in ``benchmarks/held_aside.toml``.
+Which seeds draw them is in ``benchmarks/held_aside.toml``.
 """
 
 from __future__ import annotations

@@ -216,7 +216,7 @@ class _TrapPage:
 
 
 class _Work:
-    """Spreads hidden things over pages: whole pages first, then places, where least lies yet."""
+    """Spreads hidden things over pages: whole pages first, then places, where least is yet."""
 
     def __init__(self, notice: Notice, wish: Wish, language: str) -> None:
         self._notice, self._wish, self._language = notice, wish, language
@@ -271,7 +271,7 @@ class _Work:
         return {"trap": part.trap.value, "page": page.entry["id"], **self._changed(part, page)}
 
     def _least_wanted(self, fitting: list[_TrapPage]) -> _TrapPage:
-        """Return the page that fewest other things could lie on."""
+        """Return the page that fewest other things could be on."""
         wanted = [trap_parts()[name].of for name, count in self._wish.traps.items() if count]
         return min(fitting, key=lambda each: sum(of in each.part.shows for of in wanted if of))
 

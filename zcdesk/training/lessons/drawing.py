@@ -52,7 +52,7 @@ _QUALITY = 82
 
 @dataclass(frozen=True)
 class Cast:
-    """Who stands in a lesson: the applicant and the people around."""
+    """Who is in a lesson: the applicant and the people around."""
 
     lesson: Lesson
     number: int
@@ -69,7 +69,7 @@ class Cast:
 
     @cached_property
     def stranger(self) -> tuple[Person, tuple[Person, ...]]:
-        """Whose page lies among the applicant's by mistake, and the people around that person."""
+        """Whose page is among the applicant's by mistake, and the people around that person."""
         chance = self.chance("stranger")
         somebody = next(each for each in self.others if not each.dotted)
         return somebody, invent_colleagues(somebody, chance)

@@ -114,7 +114,7 @@ class Flaw(StrEnum):
 
 
 def _moment(value: object) -> object:
-    """Return a moment as it stands in a file; without a time zone it is Beijing's."""
+    """Return a moment as it is in a file; without a time zone it is Beijing's."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, datetime) and value.tzinfo is None:
@@ -139,7 +139,7 @@ class PageEntry(DataEntry):
     Attributes:
         id: Name by which traps call them.
         kind: What is drawn, a name out of ``training.documents``.
-        slot: Where they lie in the case; "" is the tray of unsorted pages.
+        slot: Where they are in the case; "" is the tray of unsorted pages.
         told: Kind that sorting would call them; "" takes what the slot is for.
         years: A page for each year.
         count: How many, where no years are given.
@@ -177,7 +177,7 @@ class TrapEntry(DataEntry):
         slot: Where a page belongs, or what a case lacks; of a return's item its slot.
         field: Id of the text, or of the question.
         flaw: What is wrong with the text.
-        text: The text as it stands, the item of the return; ``{name}`` and ``{employer}`` are
+        text: The text as it is, the item of the return; ``{name}`` and ``{employer}`` are
             filled in.
         answers: What may be answered: to a question of the notice, or ``yes``/``no`` of a page.
         route: The route that is right.
@@ -238,7 +238,7 @@ class Lesson(DataEntry):
 
     @property
     def page_count(self) -> int:
-        """How many pages are drawn; a page that stands twice counts twice."""
+        """How many pages are drawn; a page that is twice counts twice."""
         doubles = sum(trap.trap is Trap.DOUBLE for trap in self.traps)
         return sum(entry.pages for entry in self.pages) + doubles
 
@@ -268,6 +268,6 @@ class Lesson(DataEntry):
         raise KeyError(page)
 
     def twice(self) -> Iterator[str]:
-        """Yield ids of pages that stand twice."""
+        """Yield ids of pages that are twice."""
         count = Counter(entry.id for entry in self.pages)
         yield from (each for each, times in count.items() if times > 1)

@@ -51,7 +51,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class MadeLesson:
-    """The case file lies in its place.
+    """The case file is in its place.
 
     Attributes:
         path: The case file.
@@ -80,7 +80,7 @@ class PlannedLesson:
 
 
 def practice_folder() -> Path:
-    """Return the folder where practice cases lie, apart from everybody's own; it need not exist.
+    """Return the folder where practice cases are, apart from everybody's own; it need not exist.
 
     Raises:
         RuntimeError: There is no home folder.
@@ -99,7 +99,7 @@ def make_lesson(
     Args:
         lesson: The lesson.
         number: 1–999999.
-        path: Where the case file will lie.
+        path: Where the case file will be.
 
     Raises:
         NumberError: The number is out of its range.
@@ -119,7 +119,7 @@ def plan_lesson(
     Args:
         lesson: The lesson.
         number: 1–999999.
-        path: Where its case would lie.
+        path: Where its case would be.
 
     Raises:
         NumberError: The number is out of its range.
@@ -279,7 +279,7 @@ class Hint:
         step: 1 where to look, 2 what to look for, 3 what is to be done.
         text: One sentence.
         page: Number of the page to show, or None.
-        places: With step 3 where it is, in pixels of the page as it lies now.
+        places: With step 3 where it is, in pixels of the page as it is now.
     """
 
     thing: str

@@ -59,7 +59,7 @@ def papers(
         lesson: The lesson.
         number: Its number.
         keys: Keys and what they do, for the card.
-        names: Who takes part, in the order of the seats; they stand on this paper only.
+        names: Who takes part, in the order of the seats; they are on this paper only.
         language: ``zh`` or ``en``.
 
     Raises:
@@ -144,7 +144,7 @@ def _answer_of(
 
 
 def _place(planned: PlannedLesson, thing: Thing, language: str) -> str:
-    """Return in words where on the upright page a thing lies, or ""."""
+    """Return in words where on the upright page a thing is, or ""."""
     if not thing.boxes or thing.page is None:
         return ""
     case_page = planned.case.page(thing.page)

@@ -1,6 +1,6 @@
 """From a drawn page to a page of a case: what the program would have found, and what it must not.
 
-The drawing knows where each word lies, so the page is "read" without a reader: its proposals are
+The drawing knows where each word is, so the page is "read" without a reader: its proposals are
 those of a program that is right everywhere but where the lesson hides something. That takes no
 processor time, is the same on every computer, and the mistakes are the ones that are to be learnt.
 """
@@ -65,7 +65,7 @@ class Planted:
         sheet: The drawn page.
         traps: Traps on it, by their place in the lesson.
         number: The page's number in the case.
-        source: Where its scan lies, with its hash.
+        source: Where its scan is, with its hash.
         targets: What the notice asks to cover on it.
         asked: What it leaves open whether it is to be covered.
     """
@@ -89,7 +89,7 @@ class Planted:
         )
 
     def boxes_of(self, trap: int) -> tuple[Polygon, ...]:
-        """Return where the place of a trap lies, in pixels of the decoded scan."""
+        """Return where the place of a trap is, in pixels of the decoded scan."""
         return rounded(runs(self._sheet.chosen[trap], pad=0.0))
 
     def target_of(self, trap: int) -> Target | None:

@@ -298,7 +298,7 @@ def collecting(
 
 
 def _within(files: Iterable[Path]) -> Iterator[Path]:
-    """Yield files as they were given; of folders the results and cases that lie in them."""
+    """Yield files as they were given; of folders the results and cases that are in them."""
     for file in files:
         if file.is_dir():
             inside = sorted(

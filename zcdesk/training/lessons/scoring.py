@@ -69,7 +69,7 @@ class Mistake:
     Attributes:
         thing: Id of the hidden thing, or "" for a mistake that nobody planted.
         page: Number of the page in the case, or None.
-        place: Outline in pixels of the page as it lies now, or None.
+        place: Outline in pixels of the page as it is now, or None.
         what: One sentence on what is wrong.
         act: One sentence on what should be done.
         why: One sentence of explanation.
@@ -129,7 +129,7 @@ class Score:
 
 
 def score_stored(stored: CaseFile, language: str = "zh") -> Score:
-    """Return the result of a case file as it stands.
+    """Return the result of a case file as it is.
 
     Raises:
         NoLessonError: It is none of a lesson.
@@ -159,7 +159,7 @@ def score_of(case: Case, truth: LessonTruth, seconds: int, language: str = "zh")
     """Return the result of a lesson's case.
 
     Args:
-        case: The case as it stands.
+        case: The case as it is.
         truth: What is hidden in it.
         seconds: How long it took so far.
         language: In which language mistakes are reported.

@@ -56,11 +56,11 @@ class SettledLesson:
 
 
 def is_covered(page: CasePage, boxes: tuple[Polygon, ...], target: Target | None) -> bool:
-    """Tell whether ink is wholly covered on a page as it stands.
+    """Tell whether ink is wholly covered on a page as it is.
 
     Args:
         page: The page.
-        boxes: Where the ink lies, in pixels of the decoded scan.
+        boxes: Where the ink is, in pixels of the decoded scan.
         target: What it is.
     """
     if target is Target.SEAL and any(
@@ -74,12 +74,12 @@ def is_covered(page: CasePage, boxes: tuple[Polygon, ...], target: Target | None
 
 
 def is_open(page: CasePage, boxes: tuple[Polygon, ...]) -> bool:
-    """Tell whether ink can be seen on a page as it stands."""
+    """Tell whether ink can be seen on a page as it is."""
     return all(share(place, page.covers()) < OPEN for place in on_page(boxes, page))
 
 
 def share(place: Polygon, covers: tuple[Mask, ...]) -> float:
-    """Return which part of a place of four corners lies below covers, 0–1."""
+    """Return which part of a place of four corners is below covers, 0–1."""
     near = [cover for cover in covers if shared(bounds(cover.polygon), bounds(place)) > 0]
     if not near:
         return 0.0
@@ -111,7 +111,7 @@ def letters_below(place: Polygon, cover: Mask) -> float:
 
 
 def _inside(place: Polygon, across: float, down: float) -> Point:
-    """Return the point at these shares of a place's width and height; it may lie askew."""
+    """Return the point at these shares of a place's width and height; it may be askew."""
     (a, b), (c, d), (e, f), (g, h) = place
     top = a + (c - a) * across, b + (d - b) * across
     bottom = g + (e - g) * across, h + (f - h) * across

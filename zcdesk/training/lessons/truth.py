@@ -1,6 +1,6 @@
 """What is true about a lesson's case: all ink that matters, and every hidden thing.
 
-It lies sealed among the originals of the case. Sealed means: nobody reads it by looking into the
+It is sealed among the originals of the case. Sealed means: nobody reads it by looking into the
 file. Whoever has the program's source can open it; a lesson is no examination.
 """
 
@@ -43,7 +43,7 @@ class Ink:
         whose: To whom it points.
         target: What a notice would call it; None for plain text.
         must: It has to be covered; own ink that need not be may be covered or left.
-        boxes: Where its ink lies, in pixels of the decoded scan: one polygon a run.
+        boxes: Where its ink is, in pixels of the decoded scan: one polygon a run.
     """
 
     whose: WhoseInk
@@ -62,8 +62,8 @@ class Thing:
         page: Number of its page, or None.
         other: Number of the page's double, or None.
         target: Which target a place is about, or None.
-        boxes: Where a place lies, in pixels of the decoded scan.
-        turn: Quarter turn that a page has to stand at, degrees clockwise from the scan.
+        boxes: Where a place is, in pixels of the decoded scan.
+        turn: Quarter turn that a page has to be at, degrees clockwise from the scan.
         slot: Where a page belongs, or what is lacking there; of a whole page where it lay.
         field: Id of the text or the question.
         flaw: What is wrong with the text.
@@ -164,7 +164,7 @@ def truth_of(stored: CaseFile) -> LessonTruth:
 
 
 def on_page(boxes: tuple[Polygon, ...], page: CasePage) -> tuple[Polygon, ...]:
-    """Return outlines in pixels of the page as it now lies; () while it has no picture."""
+    """Return outlines in pixels of the page as it now is; () while it has no picture."""
     if page.page is None:
         return ()
     return tuple(page.page.transform.apply_all(outline) for outline in boxes)

@@ -58,7 +58,7 @@ def open_window(
 
     Args:
         case: A case without a file to open at once; otherwise the start page.
-        exported: Where that case's package lies already.
+        exported: Where that case's package is already.
         path: A case file to open at once.
     """
     application = prepare_application()
@@ -126,7 +126,7 @@ _translators: dict[str, QTranslator] = {}
 
 
 def _speak(application: QApplication, language: str) -> None:
-    """Have the window and Qt's own dialogs speak a language; Chinese stands in the source."""
+    """Have the window and Qt's own dialogs speak a language; Chinese is in the source."""
     for kept in _translators.values():
         application.removeTranslator(kept)
     if language not in _translators:

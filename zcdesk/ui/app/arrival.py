@@ -119,15 +119,15 @@ class Arrival(QObject):
 
 # --- The list of last cases and the cases themselves: listed when opened, found again when moved --
 # A card belongs to a person: where the folders of a batch were numbered anew, the place of her case
-# holds somebody else's, and hers lies beside it.
+# holds somebody else's, and hers is beside it.
 
 
 class LastCases(QObject):
     """Keeps the list true while cases are opened.
 
     Signals:
-        chosen: Path at which a listed case lies now.
-        lost: Path of a listed case that lies there no more.
+        chosen: Path at which a listed case is now.
+        lost: Path of a listed case that is there no more.
         said: A sentence for the person.
     """
 
@@ -142,7 +142,7 @@ class LastCases(QObject):
         self._sought = ""  # path at which a case that is being looked for is listed
 
     def find(self, path: str) -> None:
-        """Ask where a listed case lies now; what is found takes its place on the list."""
+        """Ask where a listed case is now; what is found takes its place on the list."""
         if name := ask_for_case(self._window, Path(path).name):
             self._sought = path
             self.chosen.emit(name)

@@ -37,7 +37,7 @@ class Door(Protocol):
 
 
 class LessonsDoor(QObject):
-    """Loads the lessons beside the window and stands over every case of one."""
+    """Loads the lessons beside the window and is over every case of one."""
 
     def __init__(
         self,

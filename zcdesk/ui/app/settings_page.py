@@ -55,7 +55,7 @@ class SettingsPage(ColumnPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the settings as they stand."""
+        """Show the settings as they are."""
         settings = preferences().settings
         for name, value, button in self._choices:
             button.setChecked(getattr(settings, name) == value)
@@ -181,7 +181,7 @@ _MARKS = re.compile(r"\*\*|`")
 
 
 class AboutPage(ColumnPage):
-    """Nothing here asks a network: what is new lies beside the program, in ``news.toml``."""
+    """Nothing here asks a network: what is new is beside the program, in ``news.toml``."""
 
     beside = True
 

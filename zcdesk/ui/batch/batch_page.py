@@ -95,7 +95,7 @@ class BatchPage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Show the work as it stands, everybody anew."""
+        """Show the work as it is, everybody anew."""
         work = self._work
         if work.plan is not None:
             words = self.tr("{file}　%n 人", None, len(work.people)).format(
@@ -299,7 +299,7 @@ class BatchPage(QWidget):
     def _start(self) -> None:
         plan = self._work.plan
         if plan is not None:
-            self.keep(Filter.ALL)  # nobody stands in another list before she is done
+            self.keep(Filter.ALL)  # nobody is in another list before she is done
             self._work.start(resume=plan.occupied or bool(self._work.results))
 
     def next_order(self) -> None:

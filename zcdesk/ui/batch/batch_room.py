@@ -216,7 +216,7 @@ class BatchRoom(QObject):
 
 
 def keep_last(work: BatchWork) -> None:
-    """Remember where roster, scans and results of a batch lie, once a run has begun."""
+    """Remember where roster, scans and results of a batch are, once a run has begun."""
     if work.running and work.roster_path and work.scans and work.out:
         preferences().remember_batch(
             LastBatch(roster=str(work.roster_path), scans=str(work.scans), out=str(work.out))

@@ -25,7 +25,7 @@ class MendRow(QWidget):
     """The cell of the fault that is marked in the list.
 
     Signals:
-        mended: Row, column and the text that is to stand there; nothing is written yet.
+        mended: Row, column and the text that is to be there; nothing is written yet.
     """
 
     mended = Signal(int, str, str)
@@ -54,7 +54,7 @@ class MendRow(QWidget):
         self.show_fault(None, "")
 
     def show_fault(self, fault: RosterFault | None, mended: str) -> None:
-        """Show the cell of a fault; what is probably meant stands there already.
+        """Show the cell of a fault; what is probably meant is there already.
 
         Args:
             fault: The fault; None, or one of the whole roster, shows nothing.
@@ -81,7 +81,7 @@ class MendRow(QWidget):
             self.take_folder(folder)
 
     def take_folder(self, folder: Path) -> None:
-        """Write a folder as the roster names it: from where everybody's lie."""
+        """Write a folder as the roster names it: from where everybody's are."""
         scans = self._work.scans
         if scans is not None and folder != scans and folder.is_relative_to(scans):
             self.field.setText(folder.relative_to(scans).as_posix())
@@ -95,12 +95,12 @@ class MendRow(QWidget):
             self.mended.emit(self._fault.row, WHOLE_ROW, "")
 
     def agree(self) -> None:
-        """Keep a number as it stands: a person compared it with her paper."""
+        """Keep a number as it is: a person compared it with her paper."""
         self.field.setText(f"{self.field.text().strip()}（{columns.AS_IT_IS}）")
         self.take()
 
     def take(self) -> None:
-        """Keep what stands in the field for the copy that will be written."""
+        """Keep what is in the field for the copy that will be written."""
         if self._fault is not None:
             self.mended.emit(self._fault.row, self._fault.column, self.field.text().strip())
 

@@ -38,7 +38,7 @@ class Plan(RunRequest):
         occupied: The folder holds an earlier run.
         strange: Folders of rows that this roster does not have.
         moved: People whose row was another one in the earlier run; their folders follow.
-        places: Where the results of people with case files of their own lie until their folders
+        places: Where the results of people with case files of their own are until their folders
             follow.
         kept: Pages out of scans of many people, as far as they were split.
         changed: When the roster had been changed last as it was read.
@@ -111,7 +111,7 @@ def planning(
 def _places(
     people: Sequence[RosterPerson], out: Path, whose: Mapping[Path, int | None]
 ) -> dict[int, Path]:
-    """Return folders of people whose case lies elsewhere and whose row was another one."""
+    """Return folders of people whose case is elsewhere and whose row was another one."""
     apart = {person.row: folder_of(person, out) for person in people if person.case}
     return {
         row: folder

@@ -95,7 +95,7 @@ class BatchRow:
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
-        """What stands in the columns."""
+        """What is in the columns."""
         known = dict.fromkeys(COLUMNS, _NOTHING)
         if found := self._found:
             known |= {name: found[name].shown for name in COLUMNS[:-1]}
@@ -147,7 +147,7 @@ def _titles(language: str) -> tuple[str, ...]:
 
 
 def batch_row(work: BatchWork, row: int) -> BatchRow:
-    """Return a person's row as she stands now."""
+    """Return a person's row as she is now."""
     person, waits = work.by_row[row], work.waits(row)
     result = None if waits else work.results.get(row)
     step = work.steps.get(row) if waits else None

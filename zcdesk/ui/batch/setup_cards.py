@@ -21,7 +21,7 @@ class DueCard(Card):
     """One day, or none.
 
     Signals:
-        changed: Another day stands there.
+        changed: Another day is there.
     """
 
     changed = Signal()
@@ -43,7 +43,7 @@ class DueCard(Card):
 
     @property
     def day(self) -> date | None:
-        """The day that stands there, None without one and while it is no day yet."""
+        """The day that is there, None without one and while it is no day yet."""
         try:
             return date.fromisoformat(self.field.text().strip())
         except ValueError:
@@ -79,7 +79,7 @@ class OpenQuestionCard(Card):
     """One question, one answer, and a button; nothing is written yet.
 
     Signals:
-        answered: The column and, by row, what is to stand there.
+        answered: The column and, by row, what is to be there.
     """
 
     answered = Signal(str, object)

@@ -207,7 +207,7 @@ class SharedScansPage(QWidget):
         self.choice.press(place)
 
     def give_several(self) -> None:
-        """Give each of the marked pages to everybody who stands on it."""
+        """Give each of the marked pages to everybody who is on it."""
         self._decide(partial(self._work.give_several, self.list.marked))
 
     def give_nobody(self) -> None:

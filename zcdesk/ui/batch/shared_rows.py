@@ -44,7 +44,7 @@ class SharedRows(RowsModel):
         self.reload()
 
     def reload(self) -> None:
-        """Show the pages as they stand."""
+        """Show the pages as they are."""
         self.take(self._work.pages)
 
     def key(self, row: object) -> object:

@@ -63,8 +63,8 @@ class SharedWork(QObject):
     """The pages of all shared scans of one batch.
 
     Signals:
-        changed: Pages came, or all stand differently.
-        page_changed: Name of a page that stands differently.
+        changed: Pages came, or all are differently.
+        page_changed: Name of a page that is differently.
         progressed: Splitting began, went on or ended.
         split: Splitting has ended.
         failed: The error that ended something.
@@ -125,7 +125,7 @@ class SharedWork(QObject):
         self.changed.emit()
 
     def page(self, name: str) -> SharedPage | None:
-        """Return a page as it stands."""
+        """Return a page as it is."""
         return self._pages.get(name)
 
     def slot(self, page: SharedPage) -> str:
@@ -162,7 +162,7 @@ class SharedWork(QObject):
         self._act(dict.fromkeys(names, answer))
 
     def give_several(self, names: Iterable[str]) -> None:
-        """Say that each page is everybody's who could be meant by what stands on it."""
+        """Say that each page is everybody's who could be meant by what is on it."""
         change: Change = {}
         for name in names:
             rows = self._pages[name].as_read[1]

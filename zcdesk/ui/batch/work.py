@@ -52,7 +52,7 @@ class BatchWork(QObject):
     Signals:
         checked: The roster was read, or another one is to be read.
         planned: Everybody's scans are known.
-        row_changed: Number of a roster row that stands differently, 0 for all of them.
+        row_changed: Number of a roster row that is differently, 0 for all of them.
         progressed: A page is done, or the run began, paused, went on or ended.
         renewed: Number of a row whose case was looked at again.
         written: Folder of the tables that were written at a person's wish.
@@ -161,7 +161,7 @@ class BatchWork(QObject):
             require_standing(self.plan, row)
 
     def folder_of(self, row: int) -> Path | None:
-        """Return where a person's results lie; None without any that can be shown."""
+        """Return where a person's results are; None without any that can be shown."""
         if self.plan is None or self.case_of(row) is None:
             return None
         return self.plan.places.get(row, folder_of(self.by_row[row], self.plan.out))
@@ -178,7 +178,7 @@ class BatchWork(QObject):
             start: Then begin.
         """
         if path != self.roster_path and not same:  # another roster has scans and results of its own
-            # A folder of case files may hold scans beside them; its results never lie inside.
+            # A folder of case files may hold scans beside them; its results are never inside.
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster, self._asked = path, None, ()
@@ -203,7 +203,7 @@ class BatchWork(QObject):
             self._side.begin(steps, taken, self.failed.emit, name=_ROSTER)
 
     def compare(self) -> None:
-        """Find out, beside the window, whether the roster still is the one that is shown."""
+        """Find out, beside the window, whether the roster is still the one that is shown."""
         if self.plan is not None:
             self._beside(once(changed_at, self.plan.roster), self._take_changed)
 
@@ -222,7 +222,7 @@ class BatchWork(QObject):
         self.mended.emit(path)
 
     def read_again(self, *, start: bool = False) -> None:
-        """Read the roster and what lies in the folder again; then ``start``."""
+        """Read the roster and what is in the folder again; then ``start``."""
         if self.roster_path is not None and not self.running:
             self.check(self.roster_path, same=True, again=True, start=start)
 
@@ -311,7 +311,7 @@ class BatchWork(QObject):
             self.failed.emit(noted.problem)
 
     def write_tables(self) -> None:
-        """Write the tables as everybody stands now."""
+        """Write the tables as everybody is now."""
         if self.plan is not None:
             arguments = tuple(self.results.values()), preferences().settings.language
             self._beside(once(writing_again, self.plan, *arguments), self.written.emit)

@@ -192,7 +192,7 @@ class ContactSheet(QWidget):
     def show_overview(
         self, overview: Overview, reading: Set[int], findings: Sequence[CaseFinding]
     ) -> None:
-        """Show the unsorted pages of a case as it stands, and which of them seem to be one sheet.
+        """Show the unsorted pages of a case as it is, and which of them seem to be one sheet.
 
         Args:
             reading: Numbers of the pages that are read right now.

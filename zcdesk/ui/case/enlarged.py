@@ -1,4 +1,4 @@
-"""One page of those that lie here over the whole room, to be read before it gets its place."""
+"""One page of those that are here over the whole room, to be read before it gets its place."""
 
 from __future__ import annotations
 

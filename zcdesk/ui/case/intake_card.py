@@ -209,11 +209,11 @@ class IntakeCard(QWidget):
         return named
 
 
-# --- Where the folder of the scanner is chosen, and what became of what lies in it ---------------
+# --- Where the folder of the scanner is chosen, and what became of what is in it ---------------
 
 
 class Scanner(QWidget):
-    """A link with the card behind it, which stands open while a folder is watched."""
+    """A link with the card behind it, which is open while a folder is watched."""
 
     def __init__(self, watch: FolderWatch) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What lies in the clipboard: copied files, or a picture that was copied."""
+"""What is in the clipboard: copied files, or a picture that was copied."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class RoomPages(QObject):
         return page
 
     def put_line(self, page: QWidget, stop: Stop) -> PathLine:
-        """Put the line below the bar of a page that stands at ``stop``, if it has none yet."""
+        """Put the line below the bar of a page that is at ``stop``, if it has none yet."""
         line = self._lines.get(page)
         if line is None:
             line = PathLine(self.view.path, stop, page, wanted=self.stop_wanted.emit)

@@ -116,7 +116,7 @@ class SectionArea(QScrollArea):
         return self._section == UNSORTED and not self._session.case.pages
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
         if not self._section:
             return
         if self._is_first != (self._first is not None):
@@ -173,7 +173,7 @@ class SectionArea(QScrollArea):
             (card.tiles if card.tiles.numbers else card.add).setFocus()
 
     def select_pages(self, numbers: tuple[int, ...]) -> None:
-        """Select pages wherever they stand in this section."""
+        """Select pages wherever they are in this section."""
         for tiles in self.tiles:
             for place, number in enumerate(n for n in tiles.numbers if n in numbers):
                 tiles.select(number, clear=place == 0)
@@ -201,7 +201,7 @@ class SectionArea(QScrollArea):
         self._place_strip()
 
     def _place_strip(self) -> None:
-        """Let the files that could not be used stand below what scrolls."""
+        """Let the files that could not be used are below what scrolls."""
         strip = self.tray.strip if self.tray is not None else None
         high = strip.height() + 8 if strip is not None and not strip.isHidden() else 0
         if self.viewportMargins().bottom() != high:

@@ -68,7 +68,7 @@ class SlotActs(TakingIn):
             self._area.select_pages((following,))
 
     def _after(self, numbers: tuple[int, ...]) -> int:
-        """Return the page that stands behind these in their slot, else before them, else 0."""
+        """Return the page that is behind these in their slot, else before them, else 0."""
         for tiles in self._area.tiles:
             there = tiles.numbers
             if numbers[0] in there:

@@ -310,7 +310,7 @@ def _years_words(state: SlotState) -> str:
 
 
 def _detail(state: SlotState) -> str:
-    """Return what stands behind the word: the years that are missing, or how many pages."""
+    """Return what is behind the word: the years that are missing, or how many pages."""
     if state.state is State.MISSING and 0 < len(state.lacking) <= SHOWN_YEARS and state.given:
         return _years_words(state)
     if state.state is State.MISSING and state.wanted > state.given and state.wanted > 1:

@@ -355,7 +355,7 @@ class TakingIn(QObject):
             self._tell(replace(self._intake, unplaced=len(self._unplaced())))
 
     def _placed(self, added: Case) -> Case:
-        """Put pages that stand at the end of their slot where they are wanted."""
+        """Put pages that are at the end of their slot where they are wanted."""
         known = {page.number for page in self._session.case.pages}
         new = [page for page in added.pages if page.number not in known]
         if not new:

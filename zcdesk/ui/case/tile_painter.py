@@ -30,7 +30,7 @@ WIDTH = 104
 
 SLIVER = 26
 """Width of what is seen of the third page of a file and those behind it, where pictures are large:
-the pages of one file lie on each other like a fan."""
+the pages of one file are on each other like a fan."""
 
 SHEET, WIDEST_SHEET = 0.71, 1.45
 """Width of a page by its height, where it is not known yet; and the most room that one gets."""

@@ -277,7 +277,7 @@ class Tiles(QListView):
         """Return the page on whose middle ``point`` lies, 0 for none: there a drop replaces it.
 
         Pages of this slot are only put in another order, several pages replace none, and where
-        pages lie in groups they only change their place.
+        pages are in groups they only change their place.
         """
         grouped = bool(dragged and self._painter.high)
         if len(dragged) > 1 or grouped or set(dragged) & set(self.numbers):

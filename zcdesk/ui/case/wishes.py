@@ -22,7 +22,7 @@ class SlotWishes(QObject):
         place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, why it does not apply; "" takes it back.
-        text_typed: Field, what stands there now; once for each pause in typing.
+        text_typed: Field, what is there now; once for each pause in typing.
         finding_chosen: A finding.
         finding_stands: A finding that two pages are one, which both are to stay.
         quote_wanted: A slot's state, whose words are wanted.

@@ -57,7 +57,7 @@ class Workspace(TakesFiles, WindowPage):
 
     Signals:
         step_wanted: The next step is wanted, and it is done on another page.
-        moved: The stop of the path at which what is shown stands now.
+        moved: The stop of the path at which what is shown is now.
     """
 
     step_wanted = Signal(object)
@@ -170,11 +170,11 @@ class Workspace(TakesFiles, WindowPage):
 
     @property
     def stop(self) -> Stop:
-        """The stop of the path that is shown: the unsorted pages, or where material lies."""
+        """The stop of the path that is shown: the unsorted pages, or where material is."""
         return Stop.SORT if self._key == UNSORTED and self.session.case.pages else Stop.MATERIALS
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
         rows, sheet = case_rows(self.session, self.judge.evaluation, self._finds), self._on_sheet
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
@@ -195,7 +195,7 @@ class Workspace(TakesFiles, WindowPage):
 
     @property
     def _on_sheet(self) -> bool:
-        """Tell whether pages lie on the contact sheet; it takes the place of the list, too."""
+        """Tell whether pages are on the contact sheet; it takes the place of the list, too."""
         return self.area.tray is not None and bool(self.area.tray.tiles)
 
     def _show_list(self, dragged: bool | None = None) -> None:

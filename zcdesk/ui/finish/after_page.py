@@ -118,7 +118,7 @@ class AfterPage(BesideNotice):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show stations and returns as they stand; the return under way has a page of its own."""
+        """Show stations and returns as they are; the return under way has a page of its own."""
         case, present = self._session.case, self.present
         lines = self._concerned.told
         for kept in (self._when, self._said, self.form, self._wrong):
@@ -142,7 +142,7 @@ class AfterPage(BesideNotice):
 
     @property
     def may_submit(self) -> bool:
-        """Tell whether what was written out last is the case as it stands, and not handed in."""
+        """Tell whether what was written out last is the case as it is, and not handed in."""
         return self._session.exported and self._session.case.deliveries[-1].submitted is None
 
     @property

@@ -57,7 +57,7 @@ THREE, TWO = 1120, 820
 
 
 class CheckPage(BesideNotice):
-    """Each thing stands in one column, with one act.
+    """Each thing is in one column, with one act.
 
     Signals:
         files_wanted: Slot for which somebody else issued what can be put in now.
@@ -95,7 +95,7 @@ class CheckPage(BesideNotice):
         judge.judged.connect(self._refresh_shown)
 
     def refresh(self) -> None:
-        """Show the evaluation as it stands."""
+        """Show the evaluation as it is."""
         evaluation, session = self._judge.evaluation, self._session
         self._sections = {"": self.tr("整份申报")}
         self._sections |= {section.id: section.title for section in evaluation.sections}
@@ -158,7 +158,7 @@ class CheckPage(BesideNotice):
 
     @property
     def is_passed(self) -> bool:
-        """Tell whether nothing stands between the check and the export."""
+        """Tell whether nothing is between the check and the export."""
         return not to_do(self._judge.evaluation) and not self._needs_route() and self._pledged
 
     @property
@@ -248,7 +248,7 @@ class CheckPage(BesideNotice):
         return finding.may_stand and not self._session.read_only
 
     def _add_row(self, rows: QVBoxLayout, finding: CaseFinding, *, several: bool) -> None:
-        """Add what is to do; what else can be done with it stands in its menu."""
+        """Add what is to do; what else can be done with it is in its menu."""
         if rows.count():
             rows.addWidget(rule())
         line = beside(gap=4)

@@ -65,7 +65,7 @@ class ExportPage(QWidget):
     """Asks for the place, writes the package, shows the result.
 
     Signals:
-        exported: Where a package lies now.
+        exported: Where a package is now.
     """
 
     exported = Signal(object)
@@ -103,7 +103,7 @@ class ExportPage(QWidget):
 
     @property
     def package(self) -> Path:
-        """Where the package will lie."""
+        """Where the package will be."""
         if not self._section:
             changes = self._content is Content.CHANGES
             return self._free or (self._changes_package if changes else self.whole_package)
@@ -117,14 +117,14 @@ class ExportPage(QWidget):
 
     @property
     def last_package(self) -> Path:
-        """Where the package that was written last lies, as this page would name it."""
+        """Where the package that was written last is, as this page would name it."""
         deliveries = sent_of(self._session.case.deliveries)
         changes = bool(deliveries) and deliveries[-1].kind is DeliveryKind.CHANGES
         return self._changes_package if changes else self.whole_package
 
     @property
     def _changes_package(self) -> Path:
-        """Where the changes of the last return will lie."""
+        """Where the changes of the last return will be."""
         rounds = len(self._session.case.rounds)
         # One name in every language, as for the whole package.
         name = f"第{rounds}次补正" if rounds else "改动"
@@ -132,7 +132,7 @@ class ExportPage(QWidget):
 
     @property
     def holds(self) -> bool:
-        """Tell whether one is being written, or one lies there that is the case as it stands."""
+        """Tell whether one is being written, or one is there that is the case as it is."""
         return self.is_writing or (self.result.done is not None and self._session.exported)
 
     def arrive(self, at: At) -> None:
@@ -144,7 +144,7 @@ class ExportPage(QWidget):
 
     @property
     def whole_package(self) -> Path:
-        """Where a package of the whole case will lie."""
+        """Where a package of the whole case will be."""
         notice = self._session.notice
         # One name in every language: a package is found again, and gone on with, by it.
         return self._parent_folder / f"材料包 {legal_title(notice.short_title, notice.id)}"
@@ -282,7 +282,7 @@ class ExportPage(QWidget):
             self.primary.say(
                 words if self._count else none, key=self.tr("空格") if self._count else "Enter"
             )
-        else:  # the key that began it does nothing more: what stops it lies elsewhere
+        else:  # the key that began it does nothing more: what stops it is elsewhere
             self.primary.decides = False
             self.primary.say(self.tr("正在导出…"), key="")
 

@@ -246,7 +246,7 @@ class FaultCard(Card):
 
     @property
     def first_act(self) -> Button:
-        """The button that the keyboard stands on first."""
+        """The button that the keyboard is on first."""
         return self._buttons[0]
 
     @property

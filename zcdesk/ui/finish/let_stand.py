@@ -29,7 +29,7 @@ Reasons = dict[tuple[str, str, str, int | None], str]
 
 
 def let_stand(case: Case, finding: CaseFinding, reason: str, now: datetime) -> Case:
-    """Return the case in which a finding stands, for a reason that is not empty."""
+    """Return the case in which a finding is, for a reason that is not empty."""
     at = now.astimezone(BEIJING)
     return waive(case, Waiver(finding.code, reason, at, finding.rule, finding.slot, finding.page))
 

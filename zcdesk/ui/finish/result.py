@@ -1,4 +1,4 @@
-"""What came of an export: where it lies, what stayed out and why, what to do next."""
+"""What came of an export: where it is, what stayed out and why, what to do next."""
 
 from __future__ import annotations
 

@@ -95,11 +95,11 @@ class RoundPage(ColumnPage):
         return len(self._session.case.rounds) - 1
 
     def arrive(self, _at: At) -> None:
-        """Show the return as it stands."""
+        """Show the return as it is."""
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the return as it stands; without one nothing is shown."""
+        """Show the return as it is; without one nothing is shown."""
         under_way, case = self.under_way, self._session.case
         if under_way is None:
             return

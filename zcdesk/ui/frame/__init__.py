@@ -1,1 +1,1 @@
-"""What stands around every page of a case: its bar, path, notice, reading, limits and passwords."""
+"""What is around every page of a case: its bar, path, notice, reading, limits and passwords."""

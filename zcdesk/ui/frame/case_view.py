@@ -44,7 +44,7 @@ class PathState(QObject):
 
     @property
     def path(self) -> CasePath:
-        """The path as it stands."""
+        """The path as it is."""
         if self._known is None:
             self._known = case_path(self._situation())
         return self._known
@@ -101,7 +101,7 @@ class CaseView:
         session: The case itself, with its overview, readings and way back.
         judge: Holds it against its notice, beside the window.
         finds: The organisations that its pages name.
-        path: The stop where it stands and the next step.
+        path: The stop where it is and the next step.
     """
 
     session: Session

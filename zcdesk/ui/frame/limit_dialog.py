@@ -94,7 +94,7 @@ class LimitDialog(QDialog):
 
     @property
     def limit(self) -> FileLimit:
-        """What stands in the fields."""
+        """What is in the fields."""
         most = _value(self.kilobytes)
         how = next(way for way, radio in self.ways.items() if radio.isChecked())
         return FileLimit(

@@ -157,7 +157,7 @@ class ToldLines(QWidget):
         self._lines = column(self, (0, 0, 0, 0), 4)
 
     def show_told(self, told: Sequence[Told], titles: Mapping[str, str] | None = None) -> None:
-        """Show what is told; it must lie in the window by now, or it would become one of its own.
+        """Show what is told; it must be in the window by now, or it would become one of its own.
 
         Args:
             told: What is reported there.

@@ -60,7 +60,7 @@ class Detail(IntEnum):
 
 
 class StopButton(QPushButton):
-    """One stop: sign, name, count; what gives way stands in its tooltip and accessible name."""
+    """One stop: sign, name, count; what gives way is in its tooltip and accessible name."""
 
     def __init__(self, stop: Stop, place: int, parent: QWidget) -> None:
         super().__init__(
@@ -264,7 +264,7 @@ class PathLine(Panel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the path as it stands."""
+        """Show the path as it is."""
         for stop in self._state.path.stops:
             self.stops[stop.stop].show_state(stop, present=stop.stop is self._present)
         self._fit()

@@ -143,7 +143,7 @@ def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
 
 
 def answer_f1(window: QWidget) -> None:
-    """Let F1 show the sheet of a window that stands beside or in front of the main one."""
+    """Let F1 show the sheet of a window that is beside or in front of the main one."""
     row = Action[QWidget](HELP.name, keys=HELP.keys, do=lambda one: show_sheet(one, one))
     Actions(window, (row,), window, WINDOW)
 
@@ -226,7 +226,7 @@ class ManualReader(QTextBrowser):
             self._show_passage(in_language(self._shown, language))
 
     def _show_passage(self, passage: Passage) -> None:
-        # The keys of the page stand beside the manual; a second table of them is only asked for.
+        # The keys of the page are beside the manual; a second table of them is only asked for.
         shown = [one for one in chapter_of(passage) if one == passage or _KEYS not in one.body]
         self.setHtml(_headed("".join(one.body for one in shown)))
         self.scrollToAnchor(passage.anchor)

@@ -18,7 +18,7 @@ SNIPPET = 24
 
 @dataclass(frozen=True)
 class Passage:
-    """What stands below one heading of the manual; ``tools/manual.py`` makes it.
+    """What is below one heading of the manual; ``tools/manual.py`` makes it.
 
     Attributes:
         anchor: Name by which it is asked for.
@@ -71,7 +71,7 @@ def contents(language: str) -> tuple[Passage, ...]:
 
 
 def found(words: str, language: str) -> tuple[tuple[Passage, str], ...]:
-    """Return the passages that hold ``words`` as they stand, each with the words around them.
+    """Return the passages that hold ``words`` as they are, each with the words around them.
 
     Those that bear them in their heading come first.
     """

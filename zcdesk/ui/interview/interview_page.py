@@ -101,7 +101,7 @@ class InterviewPage(BesideNotice):
         return self._blocks[self._fact].line if self._fact in self._blocks else None
 
     def arrive(self, at: At) -> None:
-        """Show the question that is wanted, else the first that is open, else what stands here."""
+        """Show the question that is wanted, else the first that is open, else what is here."""
         first = self._first()
         wanted = at.part or (self._fact if first == ALL else first)
         if wanted != self._fact:
@@ -118,7 +118,7 @@ class InterviewPage(BesideNotice):
         self.focus()
 
     def refresh(self) -> None:
-        """Show the answers as they stand, and the questions that came with them."""
+        """Show the answers as they are, and the questions that came with them."""
         if self._fact != ALL and self._offered(self._screen()) != self._shown:
             later = later_questions(self.session.notice, dict(self.session.case.facts))
             if self._fact not in (*self.asked, *(fact.id for fact in later)):

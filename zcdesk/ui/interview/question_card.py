@@ -25,7 +25,7 @@ from zcdesk.workflow.open_case.asking import YES, AskedLine, Consequence, conseq
 
 
 MOST = 4
-"""So many names stand in one line; a card is read in passing."""
+"""So many names are in one line; a card is read in passing."""
 
 
 def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, str]:
@@ -56,7 +56,7 @@ def tick_words(line: AskedLine) -> str:
 def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:
     """Return the notice's sentences that an entry rests on, each once and none inside of another.
 
-    What stands in no sentence (a heading, a row of a table) is a whole line of the notice, or is
+    What is in no sentence (a heading, a row of a table) is a whole line of the notice, or is
     shown with … where the line goes on.
     """
     lines = notice_text(notice)
@@ -110,7 +110,7 @@ def _tr(words: str) -> str:
 
 
 SHORT, FEW = 14, 3
-"""Letters of an answer that stands beside others, and how many stand in one row."""
+"""Letters of an answer that is beside others, and how many stand in one row."""
 
 
 class QuestionCard(QWidget):
@@ -171,7 +171,7 @@ class QuestionCard(QWidget):
         first.setFocus()
 
     def refuse(self, *, refused: bool) -> None:
-        """Say how the answer is to be written, where the one that stands there cannot be taken."""
+        """Say how the answer is to be written, where the one that is there cannot be taken."""
         self._wrong.say(_HINTS[self.fact.kind](self) if refused else "")
 
     def _offer(self, session: Session) -> None:

@@ -40,7 +40,7 @@ class Action(Generic[Owner]):
         shown: What F1 writes for the keys, where that is not simply all of them.
         beside: F1 writes it on the line of the row above.
         tip: Tooltip; ``{name}`` becomes the key of that act.
-        place: Where on the page its button stands, where that is built from the table.
+        place: Where on the page its button is, where that is built from the table.
         repeats: A key that is held down does it again and again.
         decides: See ``Button``.
         checkable: Its button stays down.

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from zcdesk.ui.kit import Button
 
 BAR = "bar"
-"""Property of what stands above the pages and is no part of what they ask."""
+"""Property of what is above the pages and is no part of what they ask."""
 
 
 @runtime_checkable
@@ -67,7 +67,7 @@ class Beginning(QObject):
 
 
 def in_bar(widget: QWidget | None) -> bool:
-    """Tell whether a widget stands in what is above a page."""
+    """Tell whether a widget is in what is above a page."""
     while widget is not None:
         if widget.property(BAR):
             return True

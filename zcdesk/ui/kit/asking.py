@@ -26,6 +26,6 @@ def ask_folder(parent: QWidget, title: str, near: str = "") -> Path | None:
 
 
 def ask_place(parent: QWidget, title: str, place: Path, kinds: str = "") -> Path | None:
-    """Ask where a new file is to lie; ``place`` is proposed."""
+    """Ask where a new file is to be; ``place`` is proposed."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(place), kinds)
     return Path(name) if name else None

@@ -13,7 +13,7 @@ from zcdesk.disk.temporary import outside_environment
 def show_outside(place: Path) -> None:
     """Open a file or a folder with the person's own program, which may live on after this one.
 
-    Of one that is gone Windows would start what lies there under its name with ``.exe`` behind it.
+    Of one that is gone Windows would start what is there under its name with ``.exe`` behind it.
     """
     if place.exists():
         with outside_environment():

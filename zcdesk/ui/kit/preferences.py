@@ -136,7 +136,7 @@ class Preferences(QObject):
         tried: An attempt to write it ended; comes from the thread that writes.
 
     ``unlisted`` tells that the case opened last is not on the list. ``kept`` tells whether what
-    stands is written, as far as was tried: a disk may be full. Else it holds until the program
+    is is written, as far as was tried: a disk may be full. Else it holds until the program
     ends.
     """
 
@@ -235,7 +235,7 @@ class Preferences(QObject):
     def watch(self, folder: Path, case: Path | None) -> None:
         """Let a case take what comes into a folder, now and when it is opened again.
 
-        The folder belongs to the computer and never stands in the case file; whether a case takes
+        The folder belongs to the computer and is never in the case file; whether a case takes
         from it is kept for each case: in an office, one scanner serves many people. Of a case that
         nothing here may tell of (``case`` is None, or no recent cases are kept) nothing is kept.
         """

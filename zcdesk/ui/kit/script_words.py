@@ -216,7 +216,7 @@ class LetterKeys(QWidget):
 
     @property
     def keys(self) -> tuple[_Key, ...]:
-        """All keys in the order in which they stand."""
+        """All keys in the order in which they are."""
         return tuple(key for row in self._rows for key in row)
 
     @property
@@ -248,7 +248,7 @@ class _Key(Button):
     Signals:
         stepped: Rows and columns to go.
         left: Back to the line.
-        focused: The keyboard stands here now.
+        focused: The keyboard is here now.
     """
 
     stepped = Signal(int, int)

@@ -33,7 +33,7 @@ _NAMED = re.compile(r"(?P<lesson>[a-z0-9-]+)-(?P<number>[1-9][0-9]{0,5})")
 
 @dataclass(frozen=True)
 class Begun:
-    """A lesson's case that lies on this computer.
+    """A lesson's case that is on this computer.
 
     Attributes:
         lesson: Id of the lesson.

@@ -47,7 +47,7 @@ Load = Callable[[Generator[Any, None, None], Callable[[Any], None]], bool]
 
 
 class LessonsRoom(QObject):
-    """Begins lessons and stands over their cases."""
+    """Begins lessons and is over their cases."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class LessonsRoom(QObject):
 
         Args:
             pool: Looks over case files.
-            area: What the strip stands at the head of.
+            area: What the strip is at the head of.
             router: The pages of the window.
             load: Walks steps beside the window and hands over what they give; False while it is
                 busy with others.
@@ -95,7 +95,7 @@ class LessonsRoom(QObject):
         self._router.show_at(self.page, At("lessons"))
 
     def begin(self, lesson: Lesson, number: int) -> None:
-        """Make a lesson's case, or go on with it where it lies already."""
+        """Make a lesson's case, or go on with it where it is already."""
         if not self._load(beginning(self._pool, lesson, number), self._take):
             self.page.rest()
 
@@ -264,7 +264,7 @@ def _show_place(room: Room, page: int, place: Polygon | None, words: str) -> Non
 
 
 def _show_thing(room: Room, thing: Thing) -> None:
-    """Show where something is that lies on no page."""
+    """Show where something is that is on no page."""
     if thing.trap in _PAGES:
         room.router.go(At(_PAGES[thing.trap]))
         return

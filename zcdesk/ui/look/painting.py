@@ -178,7 +178,7 @@ class PaintedSpot:
 
     @property
     def below_pointer(self) -> bool:
-        """The pointer stands over the row."""
+        """The pointer is over the row."""
         return bool(self.state & QStyle.StateFlag.State_MouseOver)
 
     @property
@@ -258,7 +258,7 @@ def paint_words(
         words: The line.
         role: Its type role.
         ink: Its colour.
-        align: Where it stands in ``box``.
+        align: Where it is in ``box``.
         elide: Where it gives way when it is too long; by default it runs on.
     """
     painter.setFont(fonts.font(role))

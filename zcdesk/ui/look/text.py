@@ -108,7 +108,7 @@ class ElidedLabel(Label):
 
 
 class Sheet(QWidget):
-    """What lies in a scroll area: as high as its width makes it, and no higher.
+    """What is in a scroll area: as high as its width makes it, and no higher.
 
     A layout's least height is that of its narrowest form; a scroll area would take that for the
     least height of the sheet and scroll over nothing.

@@ -6,7 +6,7 @@ from html import escape
 
 
 def tip(words: str) -> str:
-    """Return words as they are to be read, whatever stands in them.
+    """Return words as they are to be read, whatever is in them.
 
     Qt takes a text with a tag in it for HTML, and opens the pictures that it names: a file, or on
     Windows another computer, which learns who is asking. Names of files, rosters and notices are

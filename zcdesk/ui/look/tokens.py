@@ -34,7 +34,7 @@ class Tone(StrEnum):
 class Tokens:
     """One column of the colour table, as ``#rrggbb``.
 
-    ``soft`` colours lie below text of the same name. In high contrast nothing is filled softly:
+    ``soft`` colours are below text of the same name. In high contrast nothing is filled softly:
     all of them are the background.
     """
 
@@ -74,7 +74,7 @@ class Tokens:
         return str(getattr(self, tone))
 
     def soft(self, tone: Tone | str) -> str:
-        """Return the colour that lies below text of ``tone``; text tones lie on sunken."""
+        """Return the colour that is below text of ``tone``; text tones are on sunken."""
         return str(getattr(self, f"{tone}_soft", self.sunken))
 
 

@@ -29,7 +29,7 @@ from zcdesk.ui.look import (
 from zcdesk.ui.notice.words import always_words, asked_words, option_words
 
 FIRST_ALWAYS = 4
-"""Digit of the first answer that stands beside the ready ones."""
+"""Digit of the first answer that is beside the ready ones."""
 
 
 class DraftQuestionCard(Card):
@@ -162,7 +162,7 @@ class TextPane(QPlainTextEdit):
             self._starts.append(self._starts[-1] + sum(not one.isspace() for one in line))
 
     def _find(self, words: str, line: int) -> tuple[int, int] | None:
-        """Return where words stand, from the beginning of a line on; blanks do not count."""
+        """Return where words are, from the beginning of a line on; blanks do not count."""
         wanted = "".join(words.split())
         start = self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
         place = self._bare.find(wanted, start)

@@ -185,7 +185,7 @@ class Grid(QTableView):
         marked: Rows, column and mark, of several rows at once.
         removed: The row that is to go.
         pasted: What was on the clipboard.
-        row_marked: The keyboard stands in another row.
+        row_marked: The keyboard is in another row.
     """
 
     typed = Signal(int, int, str)

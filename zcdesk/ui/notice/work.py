@@ -176,7 +176,7 @@ def _keeping(draft: Draft) -> Generator[None, None, None]:
 
 
 def _finishing(notice_id: str, profile: str) -> Generator[object, None, None]:
-    """Write the profile; one of its name that lies there is kept beside it."""
+    """Write the profile; one of its name that is there is kept beside it."""
     try:
         folder = user_folder()
     except RuntimeError as error:

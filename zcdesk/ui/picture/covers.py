@@ -32,7 +32,7 @@ REACH = 8.0
 """Pixels around a handle's middle in which it is taken: 16 across."""
 
 OUTSIDE = 3.0
-"""Pixels by which the handles lie outside the cover."""
+"""Pixels by which the handles are outside the cover."""
 
 LEAST = 4.0
 """Pixels of the page that a cover keeps in each direction."""
@@ -68,7 +68,7 @@ CURSORS = {
 
 
 def handle(box: QRectF, grip: Grip) -> QPointF:
-    """Return the middle of a handle of a cover that lies in ``box`` on the screen."""
+    """Return the middle of a handle of a cover that is in ``box`` on the screen."""
     around = box.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
     left, top, right, bottom = grip.value
     x = around.left() if left else around.right() if right else around.center().x()
@@ -187,7 +187,7 @@ def draw_cover(
     if selected and entry.kind is not CoverKind.OPEN:
         _frame(painter, outline.boundingRect())
     box = outline.boundingRect()
-    if box.intersects(screen):  # else its number would lie at the edge, on other words
+    if box.intersects(screen):  # else its number would be at the edge, on other words
         _tag(painter, entry, box, QColor(style.edge), lifted=selected)
 
 

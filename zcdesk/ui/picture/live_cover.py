@@ -57,7 +57,7 @@ class LiveCover(QObject):
         return replace(entry, polygon=self._polygon) if held and self._polygon else entry
 
     def grip(self, entry: WordEntry | None, to_screen: QTransform, point: QPointF) -> Grip | None:
-        """Return what of the selected cover lies below ``point`` on the screen."""
+        """Return what of the selected cover is below ``point`` on the screen."""
         if entry is None or entry.kind is CoverKind.OPEN:
             return None
         box: QRectF = shape(self.shown(entry), to_screen).boundingRect()

@@ -53,7 +53,7 @@ MOST_FITTED = 1.5
 
 
 class Shown(StrEnum):
-    """What lies over the picture."""
+    """What is over the picture."""
 
     COVERS = "covers"
     FINAL = "final"
@@ -123,7 +123,7 @@ class PagePaper(QGraphicsView):
 
     @property
     def shown(self) -> Shown:
-        """What lies over the picture now."""
+        """What is over the picture now."""
         return self._shown
 
     def show_page(self, width: int, height: int, image: QImage | None) -> None:
@@ -155,7 +155,7 @@ class PagePaper(QGraphicsView):
         self._live.settle()
 
     def set_shown(self, shown: Shown) -> None:
-        """Change what lies over the picture."""
+        """Change what is over the picture."""
         self._shown = shown
         self.viewport().update()
 

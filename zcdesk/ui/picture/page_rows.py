@@ -56,7 +56,7 @@ class PageRow:
 
     @property
     def confirmed(self) -> bool:
-        """A person agreed to the page as it stands."""
+        """A person agreed to the page as it is."""
         return self.standing.confirmed
 
     @property
@@ -71,7 +71,7 @@ Row = Heading | PageRow
 
 
 def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) -> tuple[Row, ...]:
-    """Return the rows of the strip; what seems to be somebody else's stands apart at its end."""
+    """Return the rows of the strip; what seems to be somebody else's is apart at its end."""
     found: list[Row] = []
     apart: list[Row] = []
     slot: str | None = None
@@ -164,7 +164,7 @@ RATIO = 2
 def paint_thumb(
     painter: QPainter, box: QRectF, page: CasePage, pictures: Pictures, *, reading: bool = False
 ) -> QRectF:
-    """Draw a page into ``box`` and return where its sheet lies."""
+    """Draw a page into ``box`` and return where its sheet is."""
     table = tokens()
     upright = page.page
     if upright is None:
@@ -194,7 +194,7 @@ def paint_thumb(
 def _paint_sketch(
     painter: QPainter, box: QRectF, page: CasePage, quick: QImage, *, reading: bool
 ) -> QRectF:
-    """Draw a page that waits to be read as its file and the person say it stands."""
+    """Draw a page that waits to be read as its file and the person say it is."""
     shown = quick.transformed(QTransform().rotate(page.turned or 0))
     sheet = _within(box, shown.width(), shown.height())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -195,7 +195,7 @@ def _sketched(waiting: Waiting) -> Name:
     return f"{path}#{index}", 0, 0
 
 
-# --- A page's picture, fitted into the room that there is; what lies over it is for subclasses ---
+# --- A page's picture, fitted into the room that there is; what is over it is for subclasses ---
 
 
 MARGIN = 14
@@ -253,7 +253,7 @@ class FittedPicture(QWidget):
         return made
 
     def sheet(self) -> QRectF:
-        """Return where the page lies in this widget."""
+        """Return where the page is in this widget."""
         if self._page is None:
             return QRectF()
         return self.to_screen().mapRect(QRectF(0, 0, self._page.width, self._page.height))
@@ -283,7 +283,7 @@ class FittedPicture(QWidget):
         self.paint_over(painter)
 
     def paint_over(self, painter: QPainter) -> None:
-        """Draw what lies over the page."""
+        """Draw what is over the page."""
 
     def _say(self, painter: QPainter, words: str) -> None:
         """Say in the middle what is waited for."""

@@ -100,7 +100,7 @@ class PreparationPage(WindowPage):
         return self.before.corners if self.before.corners != known else None
 
     def refresh(self) -> None:
-        """Show the page in hand as it stands."""
+        """Show the page in hand as it is."""
         in_hand, page = self.acts.in_hand, self.acts.page
         if in_hand is None:
             return

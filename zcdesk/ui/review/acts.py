@@ -369,6 +369,6 @@ class ReviewActs(QObject):
 def _word(
     readings: SessionReadings, page: Page, x: float, y: float
 ) -> Generator[tuple[Page, Polygon | None], None, None]:
-    """Look a word up beside the window: the reading may lie in the case file."""
+    """Look a word up beside the window: the reading may be in the case file."""
     reading = readings.of(page)
     yield page, word_at(reading, x, y) if reading is not None else None

@@ -178,7 +178,7 @@ class ByHandCard(QWidget):
 
 
 MOST_NAMES = 2
-"""Names that are offered as a further spelling; those like the applicant's own stand first."""
+"""Names that are offered as a further spelling; those like the applicant's own are first."""
 
 
 class WhoseCard(QWidget):

@@ -34,7 +34,7 @@ class ReviewDesk(Protocol):
         """The places of the page on screen."""
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
 
     def select(self, index: int) -> None:
         """Take a place in hand, -1 for none."""

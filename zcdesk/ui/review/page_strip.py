@@ -121,7 +121,7 @@ class PageStrip(Panel):
         self._repaint()
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
         session = self._session
         asked = session.overview, session.reading, self._doubtful.isChecked()
         if asked == self._shown:

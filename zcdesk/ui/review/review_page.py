@@ -152,7 +152,7 @@ class ReviewPage(WindowPage):
         return next_step(session.overview, session.current, self.selected)
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
         if not self.session.case.pages:
             return
         overview, page = self.session.overview, self.page

@@ -18,7 +18,7 @@ from zcdesk.ui.review.actions import ToolPlace
 from zcdesk.ui.session.session import Session
 
 APART = 60
-"""Pixels of the row that lie between and beside the buttons."""
+"""Pixels of the row that are between and beside the buttons."""
 
 
 WORDLESS = (ToolPlace.LOOK, ToolPlace.PAGE, ToolPlace.HAND)
@@ -106,7 +106,7 @@ class ReviewBar(CaseBar):
             self.right.insertWidget(place, button)
 
     def show_package(self, folder: Path) -> None:
-        """Offer to open the package that lies in ``folder``."""
+        """Offer to open the package that is in ``folder``."""
         self._folder = folder
         self.package.show()
 
@@ -119,7 +119,7 @@ class ReviewBar(CaseBar):
         super().set_narrow(narrow)
 
     def refresh(self) -> None:
-        """Show the case as it stands."""
+        """Show the case as it is."""
         case, notice = self._session.case, self._session.notice
         overview = self._session.overview
         agreed, left = len(overview.confirmed), len(overview.unconfirmed)

@@ -17,7 +17,7 @@ class Concerned:
 
     @property
     def told(self) -> tuple[Told, ...]:
-        """What concerns the case as it stands."""
+        """What concerns the case as it is."""
         case = self._session.case
         if self._asked != (case.facts, case.rounds):
             self._asked = (case.facts, case.rounds)

@@ -41,7 +41,7 @@ class CaseEvaluator(QObject):
         self._clock.start()
 
     def ask(self) -> None:
-        """Evaluate the case as it stands, after the evaluation under way."""
+        """Evaluate the case as it is, after the evaluation under way."""
         if self._closed:
             return
         if self._running:

@@ -183,6 +183,6 @@ def _with(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _below(
     readings: SessionReadings, page: CasePage, entry: WordEntry
 ) -> Generator[tuple[Target, str], None, None]:
-    """Read below a cover (beside the window: the reading may lie in the case file)."""
+    """Read below a cover (beside the window: the reading may be in the case file)."""
     reading = readings.of(page.page) if page.page is not None else None
     yield entry.target, text_under(reading, entry.polygon) if reading is not None else ""

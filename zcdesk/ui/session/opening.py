@@ -47,7 +47,7 @@ class Ready:
         opened: Its file, or None for practice.
         evaluation: How it stands.
         paths: Files that are to be put in as soon as it is shown.
-        package: Where its package lies already, or None.
+        package: Where its package is already, or None.
         readings: What was read on the pages of practice, or None.
         cut: An older case held a word that is no longer looked for as it was typed.
         left: What was under way when the program ended.
@@ -125,7 +125,7 @@ def same_case(path: Path, identity: str) -> tuple[str, ...]:
     """Return which other paths of the start page's list stand for the case at ``path``.
 
     The same file by another path does, and so does one that is gone and was this case; a copy that
-    still lies elsewhere is a case of its own.
+    is still elsewhere is a case of its own.
     """
     found = []
     for one in preferences().settings.recent:

@@ -37,7 +37,7 @@ class Write:
 
     Attributes:
         kind: What is to be done.
-        case: The case as it must stand afterwards; None where only the file knows it.
+        case: The case as it must be afterwards; None where only the file knows it.
         what: Code of the act.
         note: Writes what is no part of the case, where nothing else is to be done.
     """

@@ -136,12 +136,12 @@ class Session(QObject):
 
     @property
     def case(self) -> Case:
-        """The case as it stands."""
+        """The case as it is."""
         return self._history.case
 
     @property
     def path(self) -> Path | None:
-        """Where the case lies, or None for practice."""
+        """Where the case is, or None for practice."""
         return self.stored.path if self.stored else None
 
     @property
@@ -183,12 +183,12 @@ class Session(QObject):
 
     @property
     def exported(self) -> bool:
-        """Tell whether the package that was written last is the case as it stands."""
+        """Tell whether the package that was written last is the case as it is."""
         return holds_all(self.overview, self.written)
 
     @property
     def written(self) -> frozenset[int]:
-        """Numbers of the pages that stand in packages just as they are now."""
+        """Numbers of the pages that are in packages just as they are now."""
         if self._exported is None or content(self.case) != self._exported:
             return frozenset()
         return written(self.overview, self.case.deliveries[self._before :])

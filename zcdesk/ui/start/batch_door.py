@@ -1,4 +1,4 @@
-"""What the start page says of the batch: what it is for, or where the last one lies."""
+"""What the start page says of the batch: what it is for, or where the last one is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zcdesk.ui.kit import preferences
 
 
 def batch_told() -> str:
-    """Return what the batch is for, or which was the last one and where its folders lie."""
+    """Return what the batch is for, or which was the last one and where its folders are."""
     last = preferences().settings.batch
     if last is None:
         return _tr("给单位人事：全体申报人的材料一次查找、检查")

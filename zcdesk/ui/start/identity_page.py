@@ -237,7 +237,7 @@ class IdentityPage(WindowPage):
         """Return what is still open, and where."""
         if not self.name.text().strip():
             return self.tr("先写姓名"), self.name
-        # A single letter stands on every page and could never be looked for.
+        # A single letter is on every page and could never be looked for.
         if len(folded(self.name.text())) < LEAST_LETTERS:
             return self.tr("姓名至少两个字"), self.name
         if not self.employer.text().strip():

@@ -78,7 +78,7 @@ def profile_in(paths: tuple[Path, ...]) -> Path | None:
 
 
 def _unsettled(notice: Notice) -> list[str]:
-    """Return the first letters of each sentence that no person settled, where it stands before."""
+    """Return the first letters of each sentence that no person settled, where it is before."""
     said = [(one.clause, one.quote) for one in unconfirmed(notice)]
     said += [("、".join(one.rules), one.question) for one in notice.open_questions]
     return [f"{where}“{' '.join(words.split())[:LETTERS]}…”" for where, words in said]

@@ -60,7 +60,7 @@ class Diagnosing(QObject):
     """One click away from every sentence that asks for the diagnostics.
 
     Signals:
-        said: Where the file lies, or why it could not be written.
+        said: Where the file is, or why it could not be written.
     """
 
     said = Signal(str)
@@ -77,7 +77,7 @@ class Diagnosing(QObject):
         self._job = Work(self)
 
     def ask(self, checks: Sequence[DoctorCheck] = ()) -> None:
-        """Ask where the file is to lie, and write it there.
+        """Ask where the file is to be, and write it there.
 
         Args:
             checks: What is known of this computer; without any it is looked at quickly.

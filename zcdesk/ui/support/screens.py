@@ -17,7 +17,7 @@ TITLE_BAR = 40
 """Pixels that a title bar takes at most, on the desktops that were seen."""
 
 LEAST_SEEN = 64
-"""Pixels of a window, across and down, that must lie on a screen for it to count as being there."""
+"""Pixels of a window, across and down, that must be on a screen for it to count as being there."""
 
 _WITHOUT = frozenset({"offscreen", "minimal"})
 """Qt's platforms that draw for nobody; the size that their screen tells is made up."""

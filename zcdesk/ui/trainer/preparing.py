@@ -53,7 +53,7 @@ def writing_papers(
     names: Sequence[str],
     language: str,
 ) -> Generator[Drawn | Path, None, None]:
-    """Write the papers of a lesson where practice lies; last of all comes their place.
+    """Write the papers of a lesson where practice is; last of all comes their place.
 
     Raises:
         ZcdeskError: They cannot be drawn or written.

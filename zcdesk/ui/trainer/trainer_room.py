@@ -319,7 +319,7 @@ class TrainerRoom(QObject):
         self._work(steps, self._tell_saved, self.results.say)
 
     def print_class(self) -> None:
-        """Write the page of the class where practice lies, and print it."""
+        """Write the page of the class where practice is, and print it."""
         place = practice_folder() / "class.xlsx"
         steps = saving(self.results.summed.groups, place, preferences().settings.language)
         self._work(steps, lambda page: print_page(page, self.results), self.results.say)

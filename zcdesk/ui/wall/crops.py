@@ -165,7 +165,7 @@ STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
 
 
 def paint_cell(painter: QPainter, spot: PaintedSpot) -> QRectF:
-    """Draw the ground of a cell by how it stands; return where it lies."""
+    """Draw the ground of a cell by how it stands; return where it is."""
     table, box = tokens(), spot.box.adjusted(GAP, GAP, -GAP, -GAP)
     hot = spot.below_pointer and not spot.chosen
     paint_box(
@@ -248,7 +248,7 @@ class CropList(RowList):
 
 
 CROP = 64
-"""Height of the crop that shows where something stands."""
+"""Height of the crop that shows where something is."""
 
 
 _LONG = 6  # heights; a longer line has small letters in a crop of that height

@@ -123,7 +123,7 @@ def _label_entry(index: int, value: LabelledValue) -> WordEntry:
 
 
 def group_of(entry: WordEntry) -> str:
-    """Return the heading that a place stands under."""
+    """Return the heading that a place is under."""
     return f"{entry.title}　{entry.word}" if entry.word else entry.title
 
 
@@ -271,7 +271,7 @@ class GalleryList(CropList):
         self.verticalScrollBar().setValue(place)
 
     def set_final(self, final: bool) -> None:
-        """Show what will be uploaded, or what lies below."""
+        """Show what will be uploaded, or what is below."""
         self._painter.final = final
         self.viewport().update()
 

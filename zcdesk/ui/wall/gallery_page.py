@@ -117,7 +117,7 @@ class GalleryPage(WindowPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the places as they stand."""
+        """Show the places as they are."""
         case, overview = self.session.case, self.session.overview
         self.door.count(overview)
         covered = cells_of(case, overview, covered=True)

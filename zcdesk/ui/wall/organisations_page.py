@@ -1,5 +1,5 @@
 """这些是您的单位吗？ Each organisation that the pages name, with a switch of three; above them what
-stands in Uyghur beside the own words."""
+is in Uyghur beside the own words."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ class OrganisationsPage(ColumnPage):
         spellings: tuple[ProposedSpelling, ...],
         typed: Mapping[str, tuple[str, ...]],
     ) -> None:
-        """Show what stands in Uyghur beside the own words. ``typed``: what is being put right."""
+        """Show what is in Uyghur beside the own words. ``typed``: what is being put right."""
         self.spellings = [
             SpellingCard(
                 spelling,
@@ -264,7 +264,7 @@ class SpellingCard(FoundCard):
         yes, no, change: The three answers.
 
     Signals:
-        taken: The spelling, and the letters as they stand in the line.
+        taken: The spelling, and the letters as they are in the line.
         refused: The spelling.
     """
 

@@ -91,7 +91,7 @@ class SheetPage(WindowPage):
         self.list.setFocus()
 
     def refresh(self) -> None:
-        """Show the doubts as they stand."""
+        """Show the doubts as they are."""
         before = [doubt.key for doubt in self.sheets.sheet]
         self.sheets.take(self.desk.doubts, self.crops.known)
         if [doubt.key for doubt in self.sheets.sheet] != before:

@@ -200,7 +200,7 @@ def _paint_place(painter: QPainter, tile: Tile, to_screen: QTransform) -> None:
 
 
 def picture_box(box: QRectF) -> QRectF:
-    """Return where the picture of a tile lies."""
+    """Return where the picture of a tile is."""
     inner = box.adjusted(GAP + 1, GAP + 1, -GAP - 1, 0)
     return QRectF(inner.left(), inner.top(), inner.width(), PICTURE)
 

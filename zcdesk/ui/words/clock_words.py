@@ -1,6 +1,6 @@
 """Moments and terms as the window says them: always Beijing time, by its name.
 
-Many computers in Xinjiang run two hours behind; there the computer's own time stands beside it, so
+Many computers in Xinjiang run two hours behind; there the computer's own time is beside it, so
 that nobody has to guess which of the two a deadline goes by.
 """
 
@@ -20,7 +20,7 @@ DAY, CLOCK = "%Y-%m-%d", "%H:%M"
 def moment_words(moment: datetime, *, day: bool = True) -> str:
     """Return a moment (with a time zone) in Beijing time, named; with its day unless told not to.
 
-    Where this computer goes by another time, that stands beside it.
+    Where this computer goes by another time, that is beside it.
     """
     beijing, here = moment.astimezone(BEIJING), moment.astimezone()
     shape = f"{DAY} {CLOCK}" if day else CLOCK

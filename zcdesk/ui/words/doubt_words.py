@@ -58,7 +58,7 @@ def rest_told(kind: DoubtKind, count: int, *, marked: bool) -> str:
 
 
 def mark_told(kind: DoubtKind, mark: ExceptionMark) -> str:
-    """Return what stands on a place that is an exception."""
+    """Return what is on a place that is an exception."""
     if mark is ExceptionMark.LOOK:
         return _tr("要看原页，先不定")
     if kind is DoubtKind.SEAL:

@@ -66,7 +66,7 @@ class WordEntry:
 
     @property
     def number(self) -> str:
-        """What stands in the badge and on the tag."""
+        """What is in the badge and on the tag."""
         if self.index < 0:
             return self.title
         return f"{self.index + 1}?" if self.kind is CoverKind.DOUBT else str(self.index + 1)

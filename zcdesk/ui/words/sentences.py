@@ -91,7 +91,7 @@ def slot_title(notice: Notice, slot: str) -> str:
 
 
 def place_words(folder: Path) -> str:
-    """Return where a package lies as people say it: folder and name, without the whole path."""
+    """Return where a package is as people say it: folder and name, without the whole path."""
     words = QCoreApplication.translate("result_view", "“{parent}”文件夹里的“{name}”")
     return words.format(parent=folder.parent.name or str(folder.parent), name=folder.name)
 

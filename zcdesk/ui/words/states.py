@@ -59,7 +59,7 @@ def stranger_words() -> str:
 
 
 def look_of(standing: Standing, *, reading: bool = False) -> StateLook:
-    """Return the look of any page of a case; one that seems to be somebody else's stands apart."""
+    """Return the look of any page of a case; one that seems to be somebody else's is apart."""
     if standing.page.whose_open:
         return StateLook(stranger_words(), "people", Tone.YOU)
     return page_look(standing.state) if standing.page.examined else waiting_look(reading=reading)
@@ -81,7 +81,7 @@ def slot_look(state: State, detail: str = "") -> StateLook:
 
 
 def standing_look(known: SlotState | SectionState, detail: str = "") -> StateLook:
-    """Return the look of a slot or section as it stands: grey where somebody else's turn it is."""
+    """Return the look of a slot or section as it is: grey where somebody else's turn it is."""
     if not known.awaited:
         own = known.own_state if isinstance(known, SectionState) else known.state
         return slot_look(own, detail)

@@ -90,7 +90,7 @@ def container_findings(
         data: The whole file.
         decoded: The same, decoded.
         file: Name of the file for the sentences.
-        words: What must not stand in it.
+        words: What must not be in it.
     """
     if decoded.kind in ("JPEG", "MPO"):
         yield from _of_jpeg(data, decoded, file, words)

@@ -23,7 +23,7 @@ MAX_PIXELS = 80_000_000
 
 _TAKEN = tuple(known.pillow for known in FORMATS if known.pillow)
 KINDS = (*_TAKEN, "DIB", "AVIF", "JPEG2000", "ICO", "PPM", "PCX", "QOI", "SGI", "XBM", "XPM")
-"""Kinds of pictures that Pillow is let decode here: all that are imported, and what else may lie in
+"""Kinds of pictures that Pillow is let decode here: all that are imported, and what else may be in
 a folder. HEIC has a decoder of its own."""
 
 _UNMARKED = ("TGA",)

@@ -1,6 +1,6 @@
 """Shapes on a drawn page that nobody sees: below a box, beside the page, white, far too small.
 
-Letters that were made shapes ("text as curves") are no text of the file, and what lies over them is
+Letters that were made shapes ("text as curves") are no text of the file, and what is over them is
 all that drawing the page shows. So MuPDF is asked what it draws, where, and in which order.
 """
 
@@ -47,7 +47,7 @@ def hides_shapes(page: pymupdf.Page) -> bool:
 
 
 def is_shrunk(page: pymupdf.Page) -> bool:
-    """Tell whether all that a drawing holds stands on a spot of it, too small to be read there."""
+    """Tell whether all that a drawing holds is on a spot of it, too small to be read there."""
     boxes = np.array([box for _, box in page.get_bboxlog()], np.float64).reshape(-1, 4)
     if not len(boxes):
         return False
@@ -79,7 +79,7 @@ def _beside(boxes: Boxes, page: pymupdf.Rect) -> bool:
 
 
 def _below(kinds: NDArray[np.str_], boxes: Boxes, letters: NDArray[np.bool_]) -> bool:
-    """Tell whether several shapes, or one row of letters, lie wholly below one that follows."""
+    """Tell whether several shapes, or one row of letters, are wholly below one that follows."""
     worth = np.where(np.isin(kinds, _LETTERS), _SEVERAL, 1) * letters
     over = np.flatnonzero(np.isin(kinds, _OVER))
     if len(over) > _MOST:

@@ -33,7 +33,7 @@ from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_
 # --- PDF: every page as it is shown, the pictures behind what is shown, and all its texts --------
 # A black box over a picture or a text hides them from the eye alone; so pictures are looked at
 # once more by themselves wherever the page is more than one of them, and texts are searched as
-# they stand in the file. What lies in layers, earlier versions or programs, what nothing leads to
+# they are in the file. What is in layers, earlier versions or programs, what nothing leads to
 # and shapes that nobody sees are reported as unread.
 #
 # Source: NSA I333-015R-2005, "Redacting with Confidence"; NSA 2008, "Hidden Data and Metadata in
@@ -68,7 +68,7 @@ def pieces_of_pdf(part: FilePart) -> Iterator[Piece]:
     """Yield the words of a PDF and what its pages and pictures show."""
     yield from _in_bytes(part)
     if not part.data.startswith(b"%PDF-"):
-        yield UnreadPart(_KIND)  # something stands before it
+        yield UnreadPart(_KIND)  # something is before it
     try:
         opened = opened_pdf(part.data)
         document = opened.document
@@ -101,7 +101,7 @@ def pieces_of_pdf(part: FilePart) -> Iterator[Piece]:
 
 
 def _in_bytes(part: FilePart) -> Iterator[Word]:
-    """Yield the words that stand in the bytes of the file.
+    """Yield the words that are in the bytes of the file.
 
     Pictures packed as JPEG are millions of bytes in which a short word turns up by chance; they are
     searched as a JPEG that is a file of its own is.
@@ -119,7 +119,7 @@ def _in_bytes(part: FilePart) -> Iterator[Word]:
 
 
 def _versions(document: pymupdf.Document) -> int:
-    """Return how often the file was saved; earlier states stand before the last one in it."""
+    """Return how often the file was saved; earlier states are before the last one in it."""
     return int(pymupdf.mupdf.pdf_count_versions(pymupdf._as_pdf_document(document)))
 
 
@@ -171,7 +171,7 @@ def _written(
         part: The file.
 
     Returns:
-        Whether pictures stand inside drawing commands, where nothing takes them out.
+        Whether pictures are inside drawing commands, where nothing takes them out.
     """
     inline = False
     for xref, written in objects.items():
@@ -213,7 +213,7 @@ def _seen_whole(page: pymupdf.Page) -> set[int]:
 
 
 def _picture(document: pymupdf.Document, xref: int) -> Picture | bytes:
-    """Return the pixels of a picture as they are stored, whatever lies over them on the page.
+    """Return the pixels of a picture as they are stored, whatever is over them on the page.
 
     Raises:
         ScanError: It is too large.
@@ -260,7 +260,7 @@ def unreached(objects: Mapping[int, str], trailer: str) -> frozenset[int]:
 
 
 _DEEPEST = 3
-"""A picture in a document in an archive in an archive is looked at, what lies deeper is told."""
+"""A picture in a document in an archive in an archive is looked at, what is deeper is told."""
 
 _NAMES = (
     (b"\xd0\xcf\x11\xe0", "DOC/XLS"),

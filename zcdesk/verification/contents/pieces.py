@@ -1,4 +1,4 @@
-"""What reading a file through yields: words that stand in it, pictures to see, what is unread."""
+"""What reading a file through yields: words that are in it, pictures to see, what is unread."""
 
 from __future__ import annotations
 

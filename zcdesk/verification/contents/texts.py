@@ -1,4 +1,4 @@
-"""Texts: in which encoding, which words stand in them in any disguise, what is packed inside.
+"""Texts: in which encoding, which words are in them in any disguise, what is packed inside.
 
 A text is one only when every character of it is sensible; that is how a file of an unknown kind is
 told from a text, which nothing in its first bytes does.
@@ -23,7 +23,7 @@ from zcdesk.verification.contents.pieces import FilePart, Piece, ShownPicture, U
 from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 from zcdesk.verification.words.segments import letters_of
 
-# --- Words that stand in a text without being seen: escapes, codes, marks between their letters --
+# --- Words that are in a text without being seen: escapes, codes, marks between their letters --
 # Each gives another reading of the text, which is searched like the text itself.
 
 
@@ -174,7 +174,7 @@ def text_of(data: bytes) -> str | None:
 
 
 def pieces_of_text(text: str, part: FilePart) -> Iterator[Piece]:
-    """Yield what stands in a text, and what is packed or drawn inside it."""
+    """Yield what is in a text, and what is packed or drawn inside it."""
     payloads = [(match[2], match[3]) for match in _DATA.finditer(text)]
     bare = _DATA.sub("data:", text)
     yield from words_in(bare, part.search.words)
@@ -199,7 +199,7 @@ def pieces_of_text(text: str, part: FilePart) -> Iterator[Piece]:
 
 
 def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words in a text, each once; tags, entities and escapes may stand between or for
+    """Yield the words in a text, each once; tags, entities and escapes may be between or for
     its letters.
     """
     found: dict[Word, None] = {}

@@ -1,6 +1,6 @@
 """Covers that end inside a letter: a sliver of it sticks out, too narrow to be read as anything.
 
-Beside a cover that lies where it should there is paper first, or a whole letter of a neighbour. A
+Beside a cover that is where it should there is paper first, or a whole letter of a neighbour. A
 cover that slipped by half a letter leaves a part of one that touches its edge and soon ends.
 """
 
@@ -44,7 +44,7 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
     """Return the places beside covers where a part of a letter sticks out.
 
     A part of a neighbour's letter may touch a good cover too. So it counts where nothing follows,
-    and where most covers of the page show the like on the same side: they have slipped. What lies
+    and where most covers of the page show the like on the same side: they have slipped. What is
     under another cover sticks out of nothing: where covers adjoin, the one is no letter's part
     beside the other.
 
@@ -118,7 +118,7 @@ def _strip(
     height: float,
     inner: float,
 ) -> NDArray[np.uint8]:
-    """Return what lies beside a cover's end, the cover's edge on the left.
+    """Return what is beside a cover's end, the cover's edge on the left.
 
     ``inner`` is the share of the height that is left out at top and bottom; below zero it is added.
     """
@@ -160,7 +160,7 @@ def _is_upright_rule(
 ) -> bool:
     """Tell whether the ink goes on above and below the cover: the border of a table's cell.
 
-    Where other covers lie nothing can be seen of it; on one side at least it must be.
+    Where other covers are nothing can be seen of it; on one side at least it must be.
     """
     ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
     beyond = round(_BEYOND * height)
@@ -212,7 +212,7 @@ def _is_ground(strip: NDArray[np.uint8], wide: int) -> bool:
 def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
     """Tell whether the ink is a bracket that bows away from the cover, its tips at the cover.
 
-    Brackets stand behind employers everywhere, with paper behind them; no letter ends in a thin
+    Brackets are behind employers everywhere, with paper behind them; no letter ends in a thin
     stroke that is furthest out in the middle and comes back at both ends.
     """
     rows = np.flatnonzero(ink.any(axis=1))

@@ -1,6 +1,6 @@
 """Finds large dark areas of a picture: covers, and what somebody hoped would be covers.
 
-A pen that is half transparent leaves its paper grey and its ink darker; both lie in an area that is
+A pen that is half transparent leaves its paper grey and its ink darker; both are in an area that is
 dark even where no stroke is.
 """
 

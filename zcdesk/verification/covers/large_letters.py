@@ -23,7 +23,7 @@ _GAP = 4  # px around an area where its own edge is soft
 _RING = 3  # px beyond them, where other strokes of the same letter go on
 _DARK = 0.62  # of the paper's level: ink
 _TOUCHED = 0.01  # share of that ring that is ink
-_MOSTLY = 0.5  # of an area that lies below a cover
+_MOSTLY = 0.5  # of an area that is below a cover
 
 
 def may_be_letters(
@@ -31,7 +31,7 @@ def may_be_letters(
 ) -> bool:
     """Tell whether one of the flat dark areas of a picture may be part of a letter.
 
-    It is so narrow that it may, or ink runs on at its edge, and no cover is known to lie there.
+    It is so narrow that it may, or ink runs on at its edge, and no cover is known to be there.
 
     Args:
         grey: The finished picture in grey.

@@ -15,7 +15,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.verification.words.seeing import share_inside
 
-_MOSTLY = 0.5  # share of the one that lies inside the other
+_MOSTLY = 0.5  # share of the one that is inside the other
 _LARGEST = 12.0
 """How many times as large as a find a place may be that answers it: an employer's full name of
 twenty letters, padded, answers its short form of four."""

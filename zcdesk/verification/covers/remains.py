@@ -40,7 +40,7 @@ def remains(
     words: Sequence[Word],
     heavy: Sequence[Polygon] = (),
 ) -> Iterator[Sighting]:
-    """Yield the beginnings and ends of words that stand right beside a cover.
+    """Yield the beginnings and ends of words that are right beside a cover.
 
     Args:
         lines: What was read of the picture.
@@ -106,7 +106,7 @@ def _pitch(seen: Sequence[Segment], han_columns: float) -> float:
 
 
 def _is_chance(word: Word, room: float, hidden: int) -> bool:
-    """Tell whether letters of an employer stand beside a cover of something much longer: 于 of 关于
+    """Tell whether letters of an employer are beside a cover of something much longer: 于 of 关于
     before a covered name begins no 于山农技站, and 工程技术部 behind the whole name ends no short
     form. One letter of a name is always told.
     """

@@ -63,7 +63,7 @@ def _shared(word: Word) -> bool:
 
 
 def _says(text: str, word: Word) -> bool:
-    """Tell whether a word stands among the words of a text: in Latin letters as some words in a
+    """Tell whether a word is among the words of a text: in Latin letters as some words in a
     row, else as letters in a row."""
     if is_arabic(word.text):
         return plain_letters(word.text) in plain_letters(text)

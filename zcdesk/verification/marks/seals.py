@@ -162,7 +162,7 @@ def _circles(grey: GreyPicture) -> list[_Place]:
     if circles is None:
         return []
     framed = np.pad(cv2.dilate(ink, np.ones((3, 3), np.uint8)).astype(np.float32), 1)
-    framed[[0, -1]] = framed[:, [0, -1]] = np.nan  # what lies outside of the page counts as nothing
+    framed[[0, -1]] = framed[:, [0, -1]] = np.nan  # what is outside of the page counts as nothing
     fits = [_fitted(framed, *circle) for circle in np.asarray(circles).reshape(-1, 3)[:20].tolist()]
     return [place for share, place in fits if share >= _RING][:_DARK_MOST]
 
@@ -197,7 +197,7 @@ def _fitted(framed: NDArray[np.float32], x: float, y: float, radius: float) -> t
 def _read_ring(
     picture: Picture, place: _Place, sought: Sequence[tuple[Word, tuple[str, ...]]]
 ) -> tuple[Word, Certainty] | None:
-    """Read the band of a ring and return the word that stands on it."""
+    """Read the band of a ring and return the word that is on it."""
     disc = _disc(picture, place)
     height = round(_RADIUS * math.tau)
     polar = cv2.warpPolar(

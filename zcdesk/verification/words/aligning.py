@@ -1,4 +1,4 @@
-"""Aligns a word with a row of segments: which letters could stand there, and at what price.
+"""Aligns a word with a row of segments: which letters could be there, and at what price.
 
 Source: approximate matching with free start and end (Sellers 1980), over alternatives instead of
 plain letters.
@@ -89,7 +89,7 @@ def _forms(letter: str) -> tuple[str, ...]:
 
 
 def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignment, ...]:
-    """Return the places where a word could stand at a price up to ``bound``, without overlaps.
+    """Return the places where a word could be at a price up to ``bound``, without overlaps.
 
     Args:
         strand: What was read.

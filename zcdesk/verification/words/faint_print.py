@@ -34,7 +34,7 @@ _STROKE = 7  # px of the copy at twice its size: strokes of common print are thi
 _DARK = 70  # grey level of a ground below which letters may be lighter than it
 _LEAST_DARK = 0.003  # share of the page
 _PRINT = 26.0  # levels from the ground: what differs more is seen without help
-_EDGE = 5  # px of the copy across print in which its blur and JPEG's waves lie
+_EDGE = 5  # px of the copy across print in which its blur and JPEG's waves are
 _GRAIN = 2.5  # times the page's own unevenness that differs from the ground
 _LEAST = 0.8  # levels: JPEG alone leaves half of one
 _SHARE = 99.3  # percent of the page that differ less than what becomes black
@@ -53,7 +53,7 @@ def faint_lines(picture: Picture) -> Iterator[tuple[Line, ...]]:
     """Yield the large faint lines of a picture, at their places: level ones, then slanting ones.
 
     Args:
-        picture: RGB, as it lies in the file: a cover may have letters on it.
+        picture: RGB, as it is in the file: a cover may have letters on it.
     """
     made = _layer(picture)
     if made is None:

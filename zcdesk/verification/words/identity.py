@@ -15,15 +15,15 @@ from zcdesk.verification.words.parted_letters import parted_pattern
 from zcdesk.verification.words.segments import letters_of, plain
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
-"""In which words may stand in a file; the last is what older programs wrote for 繁體."""
+"""In which words may be in a file; the last is what older programs wrote for 繁體."""
 
-_LEAST_LATIN = 5  # letters; 'liwu' stands in every second file
+_LEAST_LATIN = 5  # letters; 'liwu' is in every second file
 _LEAST_BYTES = 6  # of a pattern in picture data: shorter ones turn up by chance
 _BETWEEN = r"[\s_\-.," + re.escape(MIDDLE_DOTS + BRACKETS) + "]*"
 
 
 def words_in_text(text: str, words: Iterable[Word]) -> tuple[Word, ...]:
-    """Return the sure words that stand in a text, in any spacing, width, case or form, and what a
+    """Return the sure words that are in a text, in any spacing, width, case or form, and what a
     name is with a letter taken apart or in pinyin."""
     folded = plain(text)
     return tuple(
@@ -46,7 +46,7 @@ def neutral(name: str, number: int, words: Sequence[Word]) -> str:
 
 
 def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the sure words that stand in bytes of any known encoding."""
+    """Return the sure words that are in bytes of any known encoding."""
     found: dict[Word, None] = {}
     for encoding in ENCODINGS:
         shifts = (0, 1) if encoding.startswith("utf-16") else (0,)
@@ -57,7 +57,7 @@ def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def words_in_picture_data(data: bytes, words: Iterable[Word]) -> tuple[Word, ...]:
-    """Return the words that stand in compressed data; short patterns, there by chance, are not."""
+    """Return the words that are in compressed data; short patterns, there by chance, are not."""
     return tuple(
         word
         for word in words

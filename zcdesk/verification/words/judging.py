@@ -169,7 +169,7 @@ def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty
 
 
 def _another_organisation(word: Word, around: Neighbours) -> bool:
-    """Another place stands before the short form, or another trade before the legal form."""
+    """Another place is before the short form, or another trade before the legal form."""
     return follows_another_place(around.before, word.text) or _another_trade(around)
 
 

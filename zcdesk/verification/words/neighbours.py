@@ -1,6 +1,6 @@
-"""Whose word it is: what stands next to a find decides what no letter of it can tell.
+"""Whose word it is: what is next to a find decides what no letter of it can tell.
 
-张伟 stands in 张伟国 as plainly as alone; so the characters that touch a find are looked at.
+张伟 is in 张伟国 as plainly as alone; so the characters that touch a find are looked at.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ class Neighbours:
 
     @property
     def _titled(self) -> bool:
-        """One character stands before a title (张伟月同志): it belongs to the name."""
+        """One character is before a title (张伟月同志): it belongs to the name."""
         words = tuple(word for word in _names().after if len(word) > 1) + _TITLES
         return self.after[1:].startswith(_TITLES) and not self.after.startswith(words)
 
     @property
     def one_precedes(self) -> bool:
-        """A single Han character stands before that may be a surname."""
+        """A single Han character is before that may be a surname."""
         last = self.before[-1:]
         return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names().before
 

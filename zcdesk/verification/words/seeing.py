@@ -87,10 +87,10 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
 
 
 def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, ...]:
-    """Return the words that stand in large print so pale that :func:`look` may pass it over.
+    """Return the words that are in large print so pale that :func:`look` may pass it over.
 
     Args:
-        picture: RGB, with all its covers: letters may stand on them.
+        picture: RGB, with all its covers: letters may be on them.
         words: What must not be readable; only sure words count.
     """
     groups = faint_lines(picture)
@@ -145,7 +145,7 @@ def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
 
 
 def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
-    """Yield where the letters simply stand in the text that was read."""
+    """Yield where the letters simply are in the text that was read."""
     text, segments = strand.read
     word = "".join(letters)
     start = text.find(word)
@@ -155,7 +155,7 @@ def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
 
 
 def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator[Polygon]:
-    """Yield the place of a find, one for each line that it stands in."""
+    """Yield the place of a find, one for each line that it is in."""
     segments = [strand.segments[place] for place in found.places]
     for number in dict.fromkeys(segment.line for segment in segments):
         columns = [segment.column + 0.5 for segment in segments if segment.line == number]
@@ -167,7 +167,7 @@ def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator
 
 
 def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
-    """Keep the surest of the sightings that lie in the same place, in reading order."""
+    """Keep the surest of the sightings that are in the same place, in reading order."""
     kept: list[Sighting] = []
     order = sorted(
         sightings,
@@ -182,7 +182,7 @@ def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
 
 
 def share_inside(inner: Polygon, outer: Polygon) -> float:
-    """Return which share of the upright box around ``inner`` lies in the box around ``outer``."""
+    """Return which share of the upright box around ``inner`` is in the box around ``outer``."""
     return share_in(bounds(inner), bounds(outer))
 
 
@@ -253,7 +253,7 @@ def _taller(quad: Polygon) -> Polygon:
 
 # --- Lines that are turned: on their head, or in mirror writing ----------------------------------
 # A page that was turned the wrong way, a card's other side: turned by a half, what is read poorly
-# may read well; a page that lies on its side is read as columns from one of its two sides, and from
+# may read well; a page that is on its side is read as columns from one of its two sides, and from
 # the other one once its columns are turned over. A scan of a film's wrong side, a page that a
 # program flipped: print of the other side that shines through thin paper is mirrored too, so that
 # what is read in a mirror counts only where it is one of the words.
@@ -273,7 +273,7 @@ class LineTurn(Enum):
     UPSIDE_DOWN = (3, 2, 1, 0)
 
     def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
-        """Return where a place lies in the turned picture; twice is the place itself."""
+        """Return where a place is in the turned picture; twice is the place itself."""
         over, (wide, high) = self is LineTurn.OVER, size
         across, down = over or self is LineTurn.SIDEWAYS, over or self is LineTurn.UPSIDE_DOWN
         return tuple((wide - x if across else x, high - y if down else y) for x, y in place)

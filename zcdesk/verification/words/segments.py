@@ -1,4 +1,4 @@
-"""Cuts a line's lattice into segments: one for each place where a letter may stand.
+"""Cuts a line's lattice into segments: one for each place where a letter may be.
 
 A confusion network instead of columns: each segment keeps the letters that the recogniser thought
 of there and what each of them costs against the best one (natural logarithm of the ratio).

@@ -73,7 +73,7 @@ def _alike(first: float, second: float) -> bool:
 
 
 def _next_row(own: Bounds, others: Sequence[tuple[Bounds, int]], ends: bool) -> set[int]:
-    """Return what lies below, and where a row ends here the first box of the next row too."""
+    """Return what is below, and where a row ends here the first box of the next row too."""
     left, _, right, bottom = own
     height = own[3] - own[1]
     below = [
@@ -110,9 +110,9 @@ _SINGLE_LETTER = 1.4  # a shorter line, in thicknesses, holds a single letter
 _LIKELY = 3.0  # price of a letter that may be read
 _LETTER = 0.85  # of a line's thickness is a letter high
 _ROOM = 1.2  # letters from one to the next of its own line that leave room for another
-_ALIKE = 0.6  # the smaller letter's share of the larger one, of those that stand far apart
+_ALIKE = 0.6  # the smaller letter's share of the larger one, of those that are far apart
 _FURTHEST, _NEAR, _STEP = 12.0, 2.5, 3.0
-"""Letters that may lie between two that are alike and level, between others, and across the way."""
+"""Letters that may be between two that are alike and level, between others, and across the way."""
 _ASIDE = 0.8  # letters from one to the next of a column, across
 _LONG, _MISSING = 6, 4  # letters of a Latin word in a column that may lack one; one of so many
 
@@ -205,7 +205,7 @@ def _stands_between(one: _Letter, first: _Letter, second: _Letter, large: float)
 
 
 def _last_of_each(chains: Sequence[tuple[_Letter, ...]]) -> list[tuple[_Letter, ...]]:
-    """Keep for each last letter the chain whose letters stand nearest to each other."""
+    """Keep for each last letter the chain whose letters are nearest to each other."""
     best: dict[int, tuple[_Letter, ...]] = {}
     for chain in sorted(chains, key=lambda chain: (-len(chain), _length(chain))):
         best.setdefault(id(chain[-1]), chain)

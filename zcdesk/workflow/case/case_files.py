@@ -31,7 +31,7 @@ from zcdesk.workflow.tasks.examining import examine_page
 class Imported:
     """One file that was imported; without ``pages`` it is in this slot already, or stays away.
 
-    ``source`` is where it lies itself, ``path`` where its pages are read from, or would be.
+    ``source`` is where it is itself, ``path`` where its pages are read from, or would be.
     """
 
     name: str
@@ -56,7 +56,7 @@ def import_scans(
     Folders give their files by name, archives too; every page of a file becomes a page. The file
     itself is only read. One that cannot be used becomes a refused page, so that nothing is lost
     silently; one that the slot holds already is told and not added again, nor is an unsorted one
-    that stands in any slot. Where the copy in the case was damaged, such a file mends it.
+    that is in any slot. Where the copy in the case was damaged, such a file mends it.
 
     Args:
         pool: Where files are opened.
@@ -64,7 +64,7 @@ def import_scans(
         paths: Files, folders and archives.
         slot: Where the pages belong.
         passwords: Tried on every file that asks for one.
-        again: A run gives what lies there, and nobody chose these files one by one: what a person
+        again: A run gives what is there, and nobody chose these files one by one: what a person
             took out of the case stays away.
         instead_of: Number of the page whose place the pages of the first file take, 0 for none.
 

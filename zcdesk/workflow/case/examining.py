@@ -50,7 +50,7 @@ class SessionReadings:
         self._readings: dict[tuple[object, ...], Reading] = {}
 
     def of(self, page: Page) -> Reading | None:
-        """Return the reading of a page as it stands, or None."""
+        """Return the reading of a page as it is, or None."""
         return self._readings.get(_key(page))
 
     def keep(self, page: Page, reading: Reading) -> None:
@@ -73,7 +73,7 @@ def examine(
 
     Args:
         pool: Where the work runs.
-        case: The case as it stands; pages that changed meanwhile are for the caller to notice.
+        case: The case as it is; pages that changed meanwhile are for the caller to notice.
         readings: Known readings; new ones are added.
         numbers: Which pages, in the order in which they are wanted; by default all that wait.
         look: What a worker does with each.
@@ -89,7 +89,7 @@ def examine_asked(
     asked: Iterable[tuple[Case, CasePage]],
     look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
-    """Yield pages as ``examine`` does; each is asked for with its case as it stands then.
+    """Yield pages as ``examine`` does; each is asked for with its case as it is then.
 
     Args:
         pool: Where the work runs.
@@ -217,7 +217,7 @@ class StoredReadings(SessionReadings):
         self._stored = stored
 
     def of(self, page: Page) -> Reading | None:
-        """Return the reading of a page as it stands, or None."""
+        """Return the reading of a page as it is, or None."""
         known = super().of(page)
         if known is not None:
             return known
@@ -353,7 +353,7 @@ def search_again(
     examine the pages anew instead.
 
     Args:
-        case: The case as it stands.
+        case: The case as it is.
         applicant: The applicant with the further forms; the caller puts her into the case.
         readings: Known readings.
 

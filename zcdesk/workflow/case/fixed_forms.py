@@ -1,7 +1,7 @@
 """Covers that are kept for a form: the same printed form has its fields in the same places.
 
 A form is known by printed words (its heading and the labels of its fields) and by where they
-stand. What was filled in is never kept: no value, no name, no picture.
+are. What was filled in is never kept: no value, no name, no picture.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from zcdesk.masking.labels import labels
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line, Reading
 
-_LEAST_ANCHORS = 4  # printed words that must stand where the form has them
+_LEAST_ANCHORS = 4  # printed words that must be where the form has them
 _LEAST_SHARE = 0.6
 """Share of a form's words that must be found on a page for it to be the same form."""
 

@@ -3,7 +3,7 @@
 Files are looked into by workers and decoded later, page by page. They are neither moved nor
 changed; a case file keeps their bytes as they are, except that a locked PDF is kept unlocked.
 
-They show what nobody covered yet, so they lie in memory and in the case file and nowhere else.
+They show what nobody covered yet, so they are in memory and in the case file and nowhere else.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ KIND = "sketch/1"
 """Kind of the entries in the cache; another number for another layout."""
 
 Waiting = tuple[str, int]
-"""A page that nobody read yet: where its scan lies, and which page of it."""
+"""A page that nobody read yet: where its scan is, and which page of it."""
 
 _AT_ONCE = 8
 """Pages of one scan that one task draws: a thick PDF is opened once for them."""
@@ -50,7 +50,7 @@ def sketches(
 
     Args:
         pool: Where they are drawn: not the one that reads.
-        stored: The case file, or None where the scans lie as files.
+        stored: The case file, or None where the scans are as files.
         wanted: The pages, in the order in which they are wanted.
     """
     scans: dict[str, list[int]] = {}
@@ -93,7 +93,7 @@ GROUP_FILES = 12
 """Most files that are written at once: the first picture of a large archive comes soon."""
 
 GROUP_BYTES = 8 << 20
-"""Bytes after which those read so far are written, so that they need not lie in memory."""
+"""Bytes after which those read so far are written, so that they need not be in memory."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,12 @@ class KeptScan:
 
     Attributes:
         name: Its name, to show to the person.
-        path: Where its pages are read from; for a refused one what stands in the case for it.
+        path: Where its pages are read from; for a refused one what is in the case for it.
         page_count: How many pages it has.
         findings: What there is to tell; for a refused one why.
         refused: It cannot be used.
         locked: It was refused because it asks for a password, or for another one.
-        source: Where the file itself lies; "" for the clipboard.
+        source: Where the file itself is; "" for the clipboard.
         new: Its bytes were not in the case, or no longer whole.
         sketch: Its first page as a small JPEG, where it was quickly drawn.
     """

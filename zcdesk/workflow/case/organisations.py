@@ -1,6 +1,6 @@
 """What the pages name and no cover hides: organisations that may be hers, labels like 姓名.
 
-They stand in fields like 工作单位, in headings and letterheads. Those that are written down
+They are in fields like 工作单位, in headings and letterheads. Those that are written down
 already are not asked about; an answer is kept with the case, so that none is asked about twice.
 
 The search judges each of them; this is the other way round, to be looked through by a reader who
@@ -42,9 +42,9 @@ class LabelledValue:
     Attributes:
         target: What kind of value belongs there.
         label: The label as it was read.
-        text: What was read of the value; "" where a signature may stand that nobody reads.
+        text: What was read of the value; "" where a signature may be that nobody reads.
         outline: Around the value.
-        shown: Around label and value, where both stand near each other.
+        shown: Around label and value, where both are near each other.
         points: Middles of the value's letters, or points of the place without letters.
     """
 
@@ -159,7 +159,7 @@ class CaseOrganisation:
 
     Attributes:
         name: As it was read most often.
-        namings: Where it stands, fields first.
+        namings: Where it is, fields first.
         near: A word of the applicant from which it differs in one letter, or "".
         belonging: What the person said, or None.
     """

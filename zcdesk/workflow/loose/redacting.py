@@ -302,7 +302,7 @@ class _Report(BaseModel):
 def pages_of_earlier_run(out: Path) -> tuple[Path, ...]:
     """Return the pictures in ``out`` that the report there names; () without such a report.
 
-    Nothing else counts: a name that no run gives, a link, a picture that lies elsewhere.
+    Nothing else counts: a name that no run gives, a link, a picture that is elsewhere.
     """
     try:
         report = _Report.model_validate_json(bounded(out / REPORT, _LARGEST))

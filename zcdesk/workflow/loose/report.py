@@ -199,7 +199,7 @@ def redaction_report(
         order: The input files.
         applicant: Whose words no name may tell.
         language: Of the sentences.
-        beside: Whether the report lies beside the pictures.
+        beside: Whether the report is beside the pictures.
         nowhere: Words that were found on none of the pages.
     """
     place = {str(path): number for number, path in enumerate(order)}

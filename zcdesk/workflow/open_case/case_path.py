@@ -187,7 +187,7 @@ class PathSituation:
         told_organisations: Those that were told about.
         taking_in: Files taken in so far and in all (0: nobody knows), or None.
         stopped: The person stopped the reading.
-        exported: What was written out is the case as it stands, all of it.
+        exported: What was written out is the case as it is, all of it.
         written: How many pages stand in packages just as they are now.
         pledge: The truthfulness that the notice asks for is still to be confirmed.
     """

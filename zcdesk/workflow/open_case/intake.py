@@ -58,7 +58,7 @@ def take_in(
 
     Args:
         pool: Where files are opened.
-        stored: The case file; None for practice, which reads them where they lie.
+        stored: The case file; None for practice, which reads them where they are.
         wanted: What is to be taken.
         name: What to call a picture from the clipboard, and files whose name is not known.
 
@@ -105,7 +105,7 @@ def doubles(case: Case, kept: Iterable[KeptScan], slot: str) -> tuple[tuple[str,
     Args:
         case: The case before.
         kept: Scans on their way in; the second of two of them is a double of the first.
-        slot: Where they go; what lies in any slot is not put into the tray ("") once more.
+        slot: Where they go; what is in any slot is not put into the tray ("") once more.
     """
     held, found = _held(case, slot), []
     for scan in kept:

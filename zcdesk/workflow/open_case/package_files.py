@@ -81,7 +81,7 @@ def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int
     are joined in one picture, its file names the first of them.
 
     Args:
-        overview: The case as it stands.
+        overview: The case as it is.
         deliveries: Packages that were written of it.
     """
     confirmed = frozenset(standing.page.number for standing in overview.confirmed)

@@ -47,7 +47,7 @@ class LeftOver:
     """What was under way when the program ended.
 
     Attributes:
-        wanted: Files that lie where they lay, to be taken in now.
+        wanted: Files that are where they lay, to be taken in now.
         missing: Names of those that do not, or whose place is not known here.
         unplaced: Hashes of files that the case keeps and no page uses.
         export: Id of the section or slot whose export was being written, "" for the whole case;

@@ -58,7 +58,7 @@ def remove_pages(case: Case, numbers: Sequence[int]) -> Case:
 BLANK, GOES_ON, ALIKE = "page.blank", "sort.goes_on", "check.page_alike"
 
 Pair = tuple[int, int]
-"""Numbers of two pages, as they stand in the case."""
+"""Numbers of two pages, as they are in the case."""
 
 
 def strays(overview: Overview) -> tuple[CasePage, ...]:
@@ -117,7 +117,7 @@ def loose(page: CasePage) -> Loose:
 def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, CaseFinding]:
     """Return the unsorted pages that seem to be one sheet, each pair with the finding about it.
 
-    Pages of one file are no pair, and what stands asks nothing any more. A finding names the other
+    Pages of one file are no pair, and what is asks nothing any more. A finding names the other
     page by its place when the case was judged: where the pages there do not look alike, it is old.
     """
     loose = {page.number: page for page in strays(overview)}

@@ -1,6 +1,6 @@
 """Pages fresh from a scanner or a phone: scanned here, or put into a folder that is watched.
 
-Nothing is opened, moved or changed there. What lies in the folder when it comes into sight (the
+Nothing is opened, moved or changed there. What is in the folder when it comes into sight (the
 watching begins, or a stick is plugged in again) is told but not taken: it may be old, and it may be
 somebody else's. Only the folder itself is looked at, not the folders in it: a package that the
 program wrote there must never come back as a scan.
@@ -53,7 +53,7 @@ class ScanProgram:
     Attributes:
         name: As people know it.
         ending: Of the file that it makes.
-        command: Gives the words that start it, by where the file is to lie.
+        command: Gives the words that start it, by where the file is to be.
         prints: It writes the file to its standard output instead.
     """
 

@@ -105,7 +105,7 @@ def bind(
         planned: All pictures, in platform order.
         pictures: Those that passed, by file.
         same: Those that did not change.
-        staging: Where the pictures lie.
+        staging: Where the pictures are.
         sent: What was handed in last, by name, for a package of changes.
         in_worker: Calls a function in a worker.
         waits: Whether a PDF must wait for pages that are not among those that passed.

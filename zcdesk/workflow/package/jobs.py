@@ -79,7 +79,7 @@ def ahead_job(notice: Notice, case: Case, number: int) -> PictureJob | None:
 
     Args:
         notice: What is asked, with the case's own marks.
-        case: The case as it stands.
+        case: The case as it is.
         number: The page.
     """
     page, content = case.page(number), content_of(case)
@@ -129,7 +129,7 @@ class ReadingAhead:
         """Make, read and keep the first of some pages that lacks it, and no other.
 
         Args:
-            case: The case as it stands.
+            case: The case as it is.
             notice: What is asked.
             numbers: Pages, in the order in which they are wanted.
 

@@ -90,7 +90,7 @@ class KeptPictures:
         Args:
             job: What was made.
             finished: What came of it.
-            picture: Its bytes where they lie in no file yet.
+            picture: Its bytes where they are in no file yet.
         """
         if finished.verified.status is not Status.CLEAN:
             return

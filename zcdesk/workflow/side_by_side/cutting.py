@@ -87,7 +87,7 @@ def likeness_of(picture: Picture) -> Likeness:
     red, green, blue = (float(value) for value in _ink(small, grey))
     shape = width / max(height, 1)
     ring = _unrolled(picture) if abs(shape - 1) <= SAME_SHAPE else None
-    # A stamp never lies on two sheets by the same pixel: a little blur takes that out.
+    # A stamp is never on two sheets by the same pixel: a little blur takes that out.
     plain = _normal(np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.0), np.float32))
     return Likeness(plain, (red, green, blue), shape, ring)
 
@@ -186,7 +186,7 @@ class CutOut:
     """One place, cut out.
 
     Attributes:
-        picture: The place and what stands around it, RGB, upright.
+        picture: The place and what is around it, RGB, upright.
         part: What of the page that is, in pixels of the upright page.
         likeness: What the place alone is compared with others by.
     """

@@ -144,7 +144,7 @@ class Decided:
     Attributes:
         case: The case that follows.
         count: Places that were decided.
-        gone: Names of places that no longer stand open as they were shown; nothing was decided.
+        gone: Names of places that no longer are open as they were shown; nothing was decided.
     """
 
     case: Case
@@ -180,7 +180,7 @@ def with_decisions(case: Case, decisions: Mapping[str, Decision]) -> Decided:
     meets a question that the person did not see.
 
     Args:
-        case: The case as it stands.
+        case: The case as it is.
         decisions: Decision by the place's name.
     """
     met: set[str] = set()

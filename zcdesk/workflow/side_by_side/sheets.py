@@ -29,7 +29,7 @@ def next_sheet(
 ) -> tuple[tuple[DoubtPlace, ...], ...]:
     """Return the places of the next sheet in groups of those that look the same.
 
-    The first doubt is always on it; what looks like it follows, from wherever it stands. Each is
+    The first doubt is always on it; what looks like it follows, from wherever it is. Each is
     compared with the first of its group alone, so that no chain of small differences joins two
     things that differ. What is not known yet stands for itself, and a group too large for what is
     left of the sheet is split rather than put off.
@@ -65,7 +65,7 @@ class Sheets:
         kind: The kind in hand, or None where nothing is open.
         groups: The sheet in hand, in groups of what looks the same.
         marks: What was said of single places; kept when a sheet is taken back.
-        aside: Places to be looked at on their pages; they stand on no further sheet.
+        aside: Places to be looked at on their pages; they are on no further sheet.
     """
 
     def __init__(self) -> None:

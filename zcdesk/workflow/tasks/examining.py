@@ -1,6 +1,6 @@
 """What a worker does with one page: prepared, read, searched, judged, or all the way to its cover.
 
-What was told before stands as long as it holds: of the file, of how the page lies, of its look.
+What was told before is as long as it holds: of the file, of how the page lies, of its look.
 What follows from the reading takes its place, whatever an earlier search of the page has told.
 
 Whoever asks that pixels stay where they are still wants everything found: a sideways page is read
@@ -106,7 +106,7 @@ def shows_no_text(page: Page) -> bool:
 def _settled_by_portrait(page: Page, picture: Picture) -> frozenset[str]:
     """Return the codes about a page without text that do not apply to a portrait.
 
-    A portrait that is none when it is turned stands upright, whatever shade lies along its edge.
+    A portrait that is none when it is turned stands upright, whatever shade is along its edge.
     """
     if not shows_no_text(page) or not is_portrait(picture):
         return frozenset()
@@ -195,7 +195,7 @@ def examine_page(
 
 def prepare_page(path: str, index: int, known: Page | None, turned: int | None) -> Prepared:
     """Prepare a page, or return it as it was laid before; one that was laid anew since is judged
-    as it stands. Arguments and errors as for :func:`examine_page`."""
+    as it is. Arguments and errors as for :func:`examine_page`."""
     scan = scan_at(path)
     if known is None:
         return prepare(scan, index, turned)
@@ -242,7 +242,7 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
 def _spellings(
     grey: GreyPicture, reading: Reading, own: Sequence[Word], hits: Sequence[Hit]
 ) -> tuple[ScriptSpelling, ...]:
-    """Return what stands in Arabic script beside own words that nobody told in it; on a page
+    """Return what is in Arabic script beside own words that nobody told in it; on a page
     without a line of it nothing is read."""
     targets = {word.kind.target for word in told_in_arabic(own)}
     places = [
@@ -302,7 +302,7 @@ def _as_scanned(
     if page.transform == decoded.transform:
         return Redacted(decoded, back, covers, read_again(job, written))
     places: list[Polygon] = []
-    if page.turn_sure:  # it is read upright only; as it lies is seen what needs no reading
+    if page.turn_sure:  # it is read upright only; what needs no reading is looked for as it is
         job = replace(job, sought=replace(sought, targets=frozenset()))
         places = [mask.polygon for mask in covers]
     finished = read_again(job, written)
@@ -347,10 +347,10 @@ def verified_upright(
 
     Args:
         data: The finished picture's bytes.
-        first: What was said of it as it lies.
+        first: What was said of it as it is.
         page: The upright page that its covers were found on.
         sought: Whose words must not be readable, and what had to be covered.
-        covers: Those whose ends are to be looked at as they lie, pixels of the finished picture;
+        covers: Those whose ends are to be looked at as they are, pixels of the finished picture;
             upright they are found by themselves, for turning blurs their edges.
 
     Returns:

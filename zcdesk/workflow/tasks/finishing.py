@@ -47,7 +47,7 @@ class PagePart:
     """One page that goes into a picture.
 
     Attributes:
-        page: The page as it lies there.
+        page: The page as it is there.
         covers: What is destroyed, or, for covering inside the platform, what is only told.
         left_open: What a person decided to leave open.
     """
@@ -323,7 +323,7 @@ def read_again(job: PictureJob, written: Written, data: bytes | None = None) -> 
     Args:
         job: What was made.
         written: What is known of it.
-        data: Its bytes; by default those that lie on the disk.
+        data: Its bytes; by default those that are on the disk.
 
     Returns:
         The finished picture with what the second reading says of it.

@@ -133,7 +133,7 @@ class FoundScan:
         findings: What there is to tell about the file.
         error: Why it cannot be used, or None.
         unlocked: A password opened it.
-        plain: Its bytes lie in a file of their own and need no unlocking.
+        plain: Its bytes are in a file of their own and need no unlocking.
         sketch: Its first page as a small JPEG, where that was asked for and is quickly drawn.
     """
 

@@ -200,7 +200,7 @@ def _cell_of(piece: NoticeRow, tables: Sequence[Sequence[_Box]]) -> tuple[int, i
 def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
     """Yield the lines that a page prints, each as its letters and their places.
 
-    Letters of one line come in several runs, by their fonts; what stands aslant is a watermark.
+    Letters of one line come in several runs, by their fonts; what is aslant is a watermark.
     """
     lines: list[tuple[float, list[tuple[str, _Box]]]] = []
     runs = [

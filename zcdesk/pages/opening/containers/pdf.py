@@ -42,7 +42,7 @@ class Ended:
     """A PDF up to its end.
 
     Attributes:
-        content: Its bytes, without what lies behind the end.
+        content: Its bytes, without what is behind the end.
         marked: The end mark is there; without it the objects and the trailer are.
     """
 

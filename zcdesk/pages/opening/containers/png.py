@@ -57,7 +57,7 @@ def essential(content: bytes) -> bytes:
         if kind == b"iCCP" and _swells(chunk):
             continue
         if kind in _KEPT:
-            # Notes may stand behind the picture (11.3.3.4); its decoder looks for them before.
+            # Notes may be behind the picture (11.3.3.4); its decoder looks for them before.
             parts.insert(_BEHIND_HEADER if kind == b"eXIf" and kinds else len(parts), chunk)
             kinds.add(kind)
     if b"IDAT" not in kinds:

@@ -101,5 +101,5 @@ def _boxes(content: bytes) -> Iterator[tuple[bytes, int]]:
 
 
 def _inner_data(content: bytes) -> set[bytes]:
-    """Return ``mdat`` when small pictures lie in an ``idat`` box of the directory instead."""
+    """Return ``mdat`` when small pictures are in an ``idat`` box of the directory instead."""
     return {b"mdat"} if b"idat" in content[:65536] else set()

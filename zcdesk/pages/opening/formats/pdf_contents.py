@@ -19,7 +19,7 @@ mupdf: Any = pymupdf.mupdf
 """The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
 
 Matrix = tuple[float, float, float, float, float, float]
-"""(a, b, c, d, e, f): the unit square's point (u, v) lies at (a u + c v + e, b u + d v + f)."""
+"""(a, b, c, d, e, f): the unit square's point (u, v) is at (a u + c v + e, b u + d v + f)."""
 
 Box = tuple[float, float, float, float]
 
@@ -38,7 +38,7 @@ class PlacedPicture:
 
     Attributes:
         image: MuPDF's image, not decoded.
-        matrix: Where it stands, in points of the turned page, y downwards.
+        matrix: Where it is, in points of the turned page, y downwards.
         stencil: RGB in which a one-bit mask is filled, or None for an ordinary picture.
         plain: Neither see-through nor cut out of a shape.
     """

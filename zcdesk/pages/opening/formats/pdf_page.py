@@ -106,7 +106,7 @@ def _share(picture: PlacedPicture, width: float, height: float) -> float:
 
 
 def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int) -> DecodedPage:
-    """Return the scanner's pixels as they stand on the page; what lies outside is cut off."""
+    """Return the scanner's pixels as they are on the page; what is outside is cut off."""
     picture, doubtful = pixels_of(placed)
     a, b, c, d, _, _ = placed.matrix
     if _quarter(placed):
@@ -246,7 +246,7 @@ def pixels_of(placed: PlacedPicture) -> tuple[Picture, bool]:
         if placed.stencil is None and _is_plain(placed.image):
             image = JpegImagePlugin.JpegImageFile(io.BytesIO(picture.content))
             require_size(*image.size)  # it may be larger than the PDF says of it
-            image.info.pop("icc_profile", None)  # the PDF's own colour space stands instead
+            image.info.pop("icc_profile", None)  # the PDF's own colour space is instead
             if image.mode in {"L", "RGB"}:
                 doubtful = load_jpeg(image, picture.content)
                 return to_srgb(image), doubtful
@@ -276,7 +276,7 @@ def _stored(image: Any, kind: int) -> bytes | None:
 
 
 def _is_plain(image: Any) -> bool:
-    """Whether the stored numbers are sRGB or grey as they stand."""
+    """Whether the stored numbers are sRGB or grey as they are."""
     if image.m_internal.use_decode:
         return False
     space = image.colorspace()

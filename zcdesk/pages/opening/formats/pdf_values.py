@@ -25,7 +25,7 @@ LONGEST = 4000  # letters that are set; no field of a form has room for more
 
 @dataclass(frozen=True)
 class ValueStyle:
-    """Size in points (0: what fits), colour as PDF operators, and where lines stand (0 left,
+    """Size in points (0: what fits), colour as PDF operators, and where lines are (0 left,
     1 middle, 2 right)."""
 
     size: float = 0.0

@@ -57,7 +57,7 @@ class TiffPage:
         width: Pixels across as stored.
         height: Pixels down as stored.
         orientation: Tag 274, 1 to 8.
-        complete: All of its data lies inside the file.
+        complete: All of its data is inside the file.
     """
 
     frame: int
