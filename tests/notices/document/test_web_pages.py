@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import plistlib
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,98 +20,22 @@ READ = ["一、申报时间", "2027年9月1日至10月15日申报，逾期不予
         "上传学历证书、学位证书、聘书，均为原件扫描。"]  # fmt: skip
 
 
-def page(main: str, around: str = "", head: str = "") -> str:
-    """Return a page with a menu and a foot."""
-    return (f"<!DOCTYPE html><html><head><meta charset='{{0}}'><title>通知-某协会</title>"
-     f"{head}</head>"
-            f"<body>{MENU}{around}<div class='c'>{main}</div>{FOOT}</body></html>")  # fmt: skip
+SHELL = ("<!DOCTYPE html><html><head><meta charset='@charset@'><title>通知-某协会</title>@head@"
+         "</head><body>@MENU@@around@<div class='c'>@main@</div>@FOOT@")  # fmt: skip
+PAGES: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("web_pages.toml").read_text(encoding="utf-8")
+)
 
 
-PAGES = [
-    # what it is, the page, its lines
-    ("main text", page(f"<h1>通知</h1>{TEXT}"), ["通知", *READ]),
-    ("title outside", page(TEXT, "<h1>关于申报的通知</h1>"), ["关于申报的通知", *READ]),
-    (
-        "hidden by a rule",
-        page(f"<h1>通知</h1>{TEXT}<p class=x>代写。</p>", head="<style>.x{{display:none}}</style>"),
-        ["通知", *READ],
-    ),
-    (
-        "hidden till loaded",
-        page(f"<h1>通知</h1><div id=js_content style='visibility:hidden;opacity:0'>{TEXT}</div>"),
-        ["通知", *READ],
-    ),
-    (
-        "struck",
-        page(f"<h1>通知</h1>{TEXT}<p>收费<s>300元</s>400元。</p>"),
-        ["通知", *READ, "收费400元。", "※划去…300元"],
-    ),
-    (
-        "pieces of a word",
-        page(f"<h1>通知</h1>{TEXT}<p><span>单</span><span>位</span>\n公示。</p>"),
-        ["通知", *READ, "单位公示。"],
-    ),
-    (
-        "lines in a paragraph",
-        page(f"<h1>通知</h1>{TEXT}<p>甲：一<br>乙：二</p>"),
-        ["通知", *READ, "甲：一", "乙：二"],
-    ),
-    (
-        "counted list",
-        page(f"<h1>通知</h1>{TEXT}<ol><li>身份证</li><li><p>聘书</p></li></ol>"),
-        ["通知", *READ, "1.身份证", "2.聘书"],
-    ),
-    (
-        "list with its own numbers",
-        page(f"<h1>通知</h1>{TEXT}<ul><li>（1）身份证</li></ul>"),
-        ["通知", *READ, "（1）身份证"],
-    ),
-    (
-        "merged cells",
-        page(
-            f"<h1>通知</h1>{TEXT}<table><tr><td rowspan=2>甲<td>乙<td>丙<tr><td colspan=2>丁"
-            "</table>"
-        ),
-        ["通知", *READ, "甲\t乙\t丙", "\t丁"],
-    ),
-    (
-        "table around the page",
-        page(f"<table><tr><td><h1>通知</h1>{TEXT}</td></tr></table>"),
-        ["通知", *READ],
-    ),
-    (
-        "two tables in one",
-        page(f"<h1>通知</h1><table><tr><td>{TEXT}<table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>"),
-        ["通知", *READ, "甲\t乙"],
-    ),
-    (
-        "ruby",
-        page(f"<h1>通知</h1>{TEXT}<p><ruby>9月<rp>(</rp><rt>yue</rt></ruby>止。</p>"),
-        ["通知", *READ, "9月止。"],
-    ),
-    (
-        "picture",
-        page(f"<h1>通知</h1>{TEXT}<img src=t.png width=600><img src=i.gif width=16>"),
-        ["通知", *READ, "※有 1 处图片"],
-    ),
-    (
-        "sentence beside",
-        page(f"<h1>通知</h1>{TEXT * 3}", "<div><p>本次申报延期至2027年11月1日。</p></div>"),
-        ["通知", *READ * 3, "※正文以外…延期"],
-    ),
-    (
-        "files to fetch",
-        page(f"<h1>通知</h1>{TEXT}<ul><li><a>附件1.承诺书.doc</a></li></ul>"),
-        ["通知", *READ, "附件1.承诺书.doc"],
-    ),
-    (
-        "form and script",
-        page(
-            f"<h1>通知</h1>{TEXT}<script>var a='甲。'</script><form><button>提交。</button></form>"
-        ),
-        ["通知", *READ],
-    ),
-]  # fmt: skip
+def page(row: dict[str, Any], charset: str = "utf-8") -> str:
+    """Return a page with a menu and a foot, or what a row has instead."""
+    words = str(row.get("whole", SHELL))
+    for name in ("head", "around", "main"):
+        words = words.replace(f"@{name}@", str(row.get(name, "")))
+    given = {"TEXT": TEXT, "MENU": MENU, "FOOT": FOOT, "READ": "\n".join(READ), "charset": charset}
+    for name, part in given.items():
+        words = words.replace(f"@{name}@", part)
+    return words
 
 
 def _same(read: list[str], lines: list[str]) -> None:
@@ -122,19 +48,16 @@ def _same(read: list[str], lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb2312"])
-@pytest.mark.parametrize(
-    ("text", "lines"), [one[1:] for one in PAGES], ids=[one[0] for one in PAGES]
-)
-def test_a_page_gives_its_main_text(
-    tmp_path: Path, text: str, lines: list[str], encoding: str
-) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_gives_its_main_text(tmp_path: Path, name: str, encoding: str) -> None:
     path = tmp_path / "page.htm"
-    path.write_bytes(text.format(encoding).encode(encoding))
-    _same(text_of_file(path).splitlines(), lines)
+    path.write_bytes(page(PAGES[name], encoding).encode(encoding))
+    wanted = (READ if one == "@READ@" else [one] for one in PAGES[name]["lines"])
+    _same(text_of_file(path).splitlines(), [line for lines in wanted for line in lines])
 
 
 def test_archives_of_a_page_and_pasted_text_read_as_the_page(tmp_path: Path) -> None:
-    whole = page(f"<h1>通知</h1>{TEXT}").format("utf-8").encode()
+    whole = page(PAGES["main text"]).encode()
     head = b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; "
     head += b"boundary=b\r\n\r\n--b\r\n"
     part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
@@ -148,6 +71,21 @@ def test_archives_of_a_page_and_pasted_text_read_as_the_page(tmp_path: Path) -> 
     for name, content in archives.items():
         (tmp_path / name).write_bytes(content)
         assert text_of_file(tmp_path / name).splitlines() == ["通知", *READ]
+
+
+def test_what_a_browser_saved_beside_a_page_is_read_with_it(tmp_path: Path) -> None:
+    shell = "<html><link rel=stylesheet href='./n_files/a.css'>@MENU@<iframe src='n_files/f.html'>"
+    folder = tmp_path / "n_files"
+    folder.mkdir()
+    (folder / "a.css").write_text(".o{display:none}", encoding="utf-8")
+    frame = f"<h1>通知</h1>{TEXT}<p class=o>收费300元。</p>"
+    (folder / "f.html").write_text(f"<meta charset=utf-8>{frame}", encoding="utf-8")
+    (tmp_path / "n.html").write_text(page({"whole": shell}), encoding="utf-8")
+    read = text_of_file(tmp_path / "n.html").splitlines()
+    _same(read, ["通知", *READ, "※隐藏…300元"])
+    (tmp_path.parent / "secret.html").write_text("<p>别处的话，读不到。</p>", encoding="utf-8")
+    (tmp_path / "m.html").write_text(f"{page(PAGES['main text'])}<iframe src='../secret.html'>")
+    assert "别处" not in text_of_file(tmp_path / "m.html")
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

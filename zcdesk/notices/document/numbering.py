@@ -36,7 +36,7 @@ def _roman(number: int) -> str:
 _FORMATS = (
     (
         re.compile(
-            "chineseCounting|chineseLegal|taiwaneseCounting|japaneseCounting|ideographDigital"
+            "chinese|taiwaneseCounting|japaneseCounting|ideographDigital|(?:cjk-ideo|simp|trad|cjk-decimal)"
         ),
         han,
     ),
@@ -44,17 +44,18 @@ _FORMATS = (
         re.compile("decimalEnclosed(?:Circle|Fullstop|Paren)"),
         lambda n: chr(0x245F + n) if n < 21 else str(n),
     ),
-    (re.compile("ideographTraditional"), lambda n: _STEMS[(n - 1) % 10]),
-    (re.compile("ideographZodiac"), lambda n: _BRANCHES[(n - 1) % 12]),
-    (re.compile("upperLetter"), _letters),
-    (re.compile("lowerLetter"), lambda n: _letters(n).lower()),
-    (re.compile("upperRoman"), _roman),
-    (re.compile("lowerRoman"), lambda n: _roman(n).lower()),
-    (re.compile("decimalZero"), lambda n: f"{n:02d}"),
+    (re.compile("ideographTraditional|cjk-heavenly-stem"), lambda n: _STEMS[(n - 1) % 10]),
+    (re.compile("ideographZodiac|cjk-earthly-branch"), lambda n: _BRANCHES[(n - 1) % 12]),
+    (re.compile("upper-?(?:Letter|alpha|latin)"), _letters),
+    (re.compile("lower-?(?:Letter|alpha|latin)"), lambda n: _letters(n).lower()),
+    (re.compile("upper-?[Rr]oman"), _roman),
+    (re.compile("lower-?[Rr]oman"), lambda n: _roman(n).lower()),
+    (re.compile("decimalZero|decimal-leading-zero"), lambda n: f"{n:02d}"),
 )
 
 
-def _printed(kind: str, number: int) -> str:
+def printed_number(kind: str, number: int) -> str:
+    """Return a number in a format of Word, or of a list on the web; in digits where unknown."""
     known = next((write for pattern, write in _FORMATS if pattern.match(kind)), str)
     return known(number) if 0 < number < 100 else str(number)
 
@@ -142,7 +143,9 @@ class Numbering:
         legal = level.find("{*}isLgl") is not None
         for at in range(deep + 1):
             kind = value_of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
-            number = "" if kind == "none" else _printed("decimal" if legal else kind, counts[at])
+            number = (
+                "" if kind == "none" else printed_number("decimal" if legal else kind, counts[at])
+            )
             words = words.replace(f"%{at + 1}", number)
         return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
 

@@ -1,5 +1,8 @@
 """A web page as blocks: the main text of a saved page, of an archive of one, or pasted rich text.
 
+What is text is decided by weight: only scripts, style sheets and fields to fill in are no text
+whatever they hold. What nobody sees on the page is counted and said.
+
 Source:
     The main text is the smallest element that holds nearly all sentences of the page, as readers'
     modes of browsers look for it; menus are lists of links without a sentence.
@@ -7,30 +10,51 @@ Source:
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import plistlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from email.message import Message
+from urllib.parse import unquote, unquote_to_bytes
 
 from lxml import etree, html
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
-from zcdesk.notices.document.numbering import han
+from zcdesk.notices.document.numbering import printed_number
+from zcdesk.notices.document.web_styles import Look, Styles
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "web")
-_STRUCK = frozenset(("s", "strike", "del"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MOST = 0.85
+"""Share of what is around it that an element holds when the main text lies in it."""
+
+_OF_PAGE = 0.7
 """Share of a page's sentences that its main text holds at least."""
+
+_HALF = 0.5
+"""Share of a page's sentences; of less that is kept, the text says so."""
 
 _ICON = 48
 """Pixels: a smaller picture is an ornament."""
 
+_DEEPEST = 3
+"""Pages in pages."""
 
 _FRAMED = re.compile(rb"StartHTML:\s*\d+.*?(?=<)", re.DOTALL)
+
+_NO_TAG = re.compile(r"^\s*<\?xml[^>]*\?>|</\s*(?:html|body)\s*>", re.IGNORECASE)
+"""What may stand in the middle of a page that was put together, and ends it for some parsers."""
+
+Parts = Callable[[str], bytes | None]
+"""Gives what a page calls by an address; None for what is not at hand."""
+
+
+def nothing_beside(_address: str) -> None:
+    """Give nothing: a page that came alone."""
 
 
 def decoded_page(content: bytes) -> str:
@@ -56,38 +80,55 @@ def blocks_of_archive(content: bytes, whole: bool = False) -> Iterator[Block]:
     """
     if content.startswith(b"bplist") or b"WebMainResource" in content[:2000]:
         try:
-            main = plistlib.loads(content)["WebMainResource"]
-            yield from blocks_of_page(bytes(main["WebResourceData"]))
+            saved = plistlib.loads(content)
+            main = bytes(saved["WebMainResource"]["WebResourceData"])
+            more = {one["WebResourceURL"]: bytes(one["WebResourceData"]) for one in (
+                *saved.get("WebSubresources", ()),
+                *(one["WebMainResource"] for one in saved.get("WebSubframeArchives", ()))
+            )}  # fmt: skip
         except (plistlib.InvalidFileException, KeyError, TypeError, ValueError):
             return
+        yield from blocks_of_page(main, whole, lambda name: _named(more, name))
         return
     message = email.message_from_bytes(content, policy=email.policy.compat32)
+    pages, parts = list[bytes](), dict[str, bytes]()
     for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            page = part.get_payload(decode=True)
-            assert isinstance(page, bytes)
-            charset = part.get_content_charset() or ""
-            if charset and not _CHARSET.search(page[:4000]):
-                page = f'<meta charset="{charset}">'.encode() + page
-            yield from blocks_of_page(page, whole=whole)
-            return
+        if part.get_content_type() in ("text/html", "application/xhtml+xml", "text/css"):
+            held = _held_in(part)
+            pages += [held] if part.get_content_type() != "text/css" else []
+            for name in (part.get("Content-Location"), f"cid:{part.get('Content-ID', '')}"):
+                parts[str(name).strip().replace("<", "").replace(">", "")] = held
+    for page in pages[:1]:
+        yield from blocks_of_page(page, whole, lambda name: _named(parts, name))
 
 
-def blocks_of_page(content: bytes, whole: bool = False) -> Iterator[Block]:
+def _held_in(part: Message) -> bytes:
+    page = part.get_payload(decode=True)
+    assert isinstance(page, bytes)
+    charset = part.get_content_charset() or ""
+    named = part.get_content_type() == "text/css" or _CHARSET.search(page[:4000])
+    return page if named or not charset else f'<meta charset="{charset}">'.encode() + page
+
+
+def _named(parts: Mapping[str, bytes], address: str) -> bytes | None:
+    ends = (name for name in parts if address and name.endswith(address.lstrip("./")))
+    return parts.get(address) or parts.get(next(ends, ""))
+
+
+def blocks_of_page(
+    content: bytes, whole: bool = False, parts: Parts = nothing_beside
+) -> Iterator[Block]:
     """Yield the blocks of a page's main text.
 
     Args:
         whole: Everything is main text: a part of a document, not a page of a site.
+        parts: What the page calls: frames, style sheets.
     """
-    text = decoded_page(_FRAMED.sub(b"", content, count=1))
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        root = html.document_fromstring(
-            text, parser=html.HTMLParser(no_network=True, huge_tree=False)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root = _parsed(content)
+    if root is None:
         return
-    page = _Page(root)
+    _spliced(root, parts)
+    page = _Page(root, parts)
     main = root if whole else page.main()
     title = "" if whole else page.title(main)
     blocks = [*page.blocks(main)]
@@ -98,61 +139,130 @@ def blocks_of_page(content: bytes, whole: bool = False) -> Iterator[Block]:
         yield gap("beside", words)
     for code, found in page.left.items():
         yield gap(code, "".join(found), len(found))
+    share = page.share(main)
+    if not whole and share < _HALF:
+        yield gap("half", count=round(100 * share))
+
+
+def _parsed(content: bytes) -> html.HtmlElement | None:
+    text = decoded_page(_FRAMED.sub(b"", content, count=1))
+    text = _NO_TAG.sub("", text)
+    try:
+        return html.document_fromstring(
+            text, parser=html.HTMLParser(no_network=True, huge_tree=False)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _spliced(root: html.HtmlElement, parts: Parts, depth: int = 0) -> None:
+    """Put pages that are shown inside a page, and source that a field holds, in their places."""
+    for element in [*root.iter("iframe", "frame", "textarea")]:
+        content = _inside(element, parts) if depth < _DEEPEST else None
+        inner = _parsed(content) if content else None
+        if inner is not None:
+            _spliced(inner, parts, depth + 1)
+            element.tag, element.text = "div", None
+            element.extend([*inner.iter("style", "link"), *inner.iter("body")])
+            for body in element.findall("body"):
+                body.tag = "div"
+
+
+def _inside(element: html.HtmlElement, parts: Parts) -> bytes | None:
+    source, kept = element.get("src") or "", element.get("srcdoc")
+    if element.tag == "textarea":
+        kept = _plain(element) if _SAYS.page_inside.search(_plain(element)) else None
+    if kept:
+        return f'<meta charset="utf-8">{kept}'.encode()
+    if source.startswith("data:text/html"):
+        head, _, data = source.partition(",")
+        return base64.b64decode(data) if head.endswith("base64") else unquote_to_bytes(data)
+    return parts(unquote(source)) if source else None
 
 
 class _Page:
     """Walks a page; what does not count is kept by why."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
+    def __init__(self, root: html.HtmlElement, parts: Parts) -> None:
         self._root = root
         self.left: dict[str, list[str]] = {}
-        self._hidden: set[str] = set()
-        for style in root.iter("style"):
-            for names, rule in _SAYS.rules.findall(style.text or ""):
-                if _SAYS.hidden.search(rule):
-                    self._hidden |= {one.strip() for one in names.split(",")}
+        linked = [one.get("href") or "" for one in root.iter("link")
+                  if "stylesheet" in (one.get("rel") or "")]  # fmt: skip
+        read = [parts(unquote(one)) for one in linked]
+        sheets = [one.text or "" for one in root.iter("style")]
+        sheets += [one.decode("utf-8", errors="replace") for one in read if one]
+        self._styles = Styles(sheets, unread=not all(read))
         body = root.find("body")
         self._body = body if body is not None else root
-        self._held: dict[html.HtmlElement, int] = {}
-        self._weigh(self._body)
+        self._looks: dict[html.HtmlElement, Look] = {}
+        self._look_at(self._root, Look(), frozenset())
+        self._whole = self._weighed(hidden=True)
+        gone = (one for one in self._body.iter() if self._look(one).gone)
+        heavy = [one for one in gone if self._whole.get(one, 0) > _HALF * self._whole[self._body]]
+        if heavy:  # a script shows what nearly all of the page is
+            self._look_at(self._root, Look(), frozenset(heavy))
+        self._held = self._weighed(hidden=False)
+
+    def _look_at(
+        self, element: html.HtmlElement, around: Look, shown: frozenset[html.HtmlElement]
+    ) -> None:
+        waiting = [(element, around)]
+        while waiting:
+            here, above = waiting.pop()
+            look = self._styles.look(here, above) if isinstance(here.tag, str) else above
+            if here in shown:
+                look = replace(look, gone=False, hidden=False)
+            self._looks[here] = look
+            waiting += [(one, look) for one in here]
+
+    def _look(self, element: html.HtmlElement) -> Look:
+        return self._looks[element]
+
+    def _no_text(self, element: html.HtmlElement) -> bool:
+        if element.tag == "button" and next(element.iterancestors("h1", "h2", "h3", "h4"), None):
+            return False  # it opens what stands below it, and is its heading
+        return not isinstance(element.tag, str) or bool(_SAYS.dropped.fullmatch(element.tag))
 
     def _drops(self, element: html.HtmlElement) -> bool:
-        if not isinstance(element.tag, str) or _SAYS.dropped.fullmatch(element.tag):
-            return True
-        named = {f".{one}" for one in (element.get("class") or "").split()}
-        named |= {f"#{element.get('id')}", *(f"{element.tag}{one}" for one in named)}
-        return bool(
-            self._hidden & named
-            or "hidden" in element.attrib
-            or _SAYS.hidden.search(element.get("style") or "")
-        )
+        return self._no_text(element) or self._look(element).gone
 
-    def _weigh(self, root: html.HtmlElement) -> None:
+    def _weighed(self, *, hidden: bool) -> dict[html.HtmlElement, int]:
         """Count for each element the letters of its sentences and cells outside links."""
         dropped: set[html.HtmlElement] = set()
-        for element in root.iter():
-            if element.getparent() in dropped or self._drops(element):
+        held: dict[html.HtmlElement, int] = {}
+        drops = self._no_text if hidden else self._drops
+        for element in self._root.iter():
+            if element.getparent() in dropped or drops(element):
                 dropped.add(element)
-        for element in reversed([*root.iter()]):
+        for element in reversed([*self._root.iter()]):
             inner = [one for one in element if one not in dropped]
-            held = sum(self._held.get(one, 0) for one in inner)
-            if element not in dropped and not _SAYS.inline.fullmatch(str(element.tag)) and not held:
+            own = sum(held.get(one, 0) for one in inner)
+            if element not in dropped and not _SAYS.inline.fullmatch(str(element.tag)) and not own:
                 linked = sum(len(_plain(one)) for one in element.iter("a"))
                 words = _plain(element)
-                says = _SAYS.sentences.search(words) or element.tag in ("td", "th")
-                held = max(0, len(words) - linked) if says else 0
-            self._held[element] = 0 if element in dropped else held
+                cell = self._look(element).display == "table-cell"
+                own = max(0, len(words) - linked) if _SAYS.sentences.search(words) or cell else 0
+            held[element] = 0 if element in dropped else own
+        return held
+
+    def share(self, main: html.HtmlElement) -> float:
+        """Return which share of all sentences of the page its main text holds."""
+        return self._held[main] / (self._whole[self._body] or 1) if self._held[main] else 1.0
 
     def main(self) -> html.HtmlElement:
         """Return the smallest element that holds nearly all of the page's words."""
         main = self._body
         while True:
-            inner = [one for one in main if self._held.get(one, 0) >= _MOST * self._held[main]]
-            if not inner or (
-                inner[0].tag in ("table", "p", "ul", "ol") and not _lays_out(inner[0])
-            ):
+            least = max(_MOST * self._held[main], _OF_PAGE * self._held[self._body])
+            inner = [one for one in main if self._held.get(one, 0) >= least]
+            if not inner or not least or self._is_content(inner[0]):
                 return main
             main = inner[0]
+
+    def _is_content(self, element: html.HtmlElement) -> bool:
+        """Tell whether an element is a paragraph, a list or a table, not what holds them."""
+        whole = self._look(element).display == "table" or element.tag in ("p", "ul", "ol")
+        return whole and not _lays_out(element)
 
     def title(self, main: html.HtmlElement) -> str:
         """Return the page's title where the main text does not begin with one."""
@@ -206,75 +316,137 @@ class _Page:
         self, around: html.HtmlElement, kind: BlockKind, level: int
     ) -> Iterator[str | Block | None]:
         """Yield letters, blocks, and None where a line ends."""
-        yield around.text or ""
+        yield self._styles.before(around)
+        yield from self._letters(around, around.text)
         for element in around:
             name = element.tag if isinstance(element.tag, str) else ""
-            if self._drops(element):
+            if self._no_text(element):
                 pass
+            elif self._look(element).gone:
+                self._leave("hidden", _plain(element))
             elif name == "br":
                 yield None
             elif name == "img":
                 self._picture(element)
-            elif name in ("iframe", "object", "embed", "video", "canvas"):
+            elif name in ("iframe", "frame", "object", "embed", "video", "canvas"):
                 self.left.setdefault("chunk", []).append("")
-            elif name in _STRUCK or _SAYS.lined.search(element.get("style") or ""):
-                self.left.setdefault("struck", []).append(_plain(element))
-            elif _SAYS.inline.fullmatch(name):
+            elif _SAYS.inline.fullmatch(name) and self._look(element).display in ("", "inline"):
                 yield from self._pieces(element, kind, level)
             else:
                 yield None
                 yield from self._block(element, name, kind, level)
                 yield None
-            yield element.tail or ""
+            yield from self._letters(around, element.tail)
+
+    def _letters(self, around: html.HtmlElement, words: str | None) -> Iterator[str | None]:
+        """Yield letters that stand in an element, unless nobody sees them as its words."""
+        look = self._look(around)
+        if look.struck or look.unseen:
+            self._leave("struck" if look.struck else "hidden", words or "")
+        elif look.kept_lines:
+            for at, line in enumerate((words or "").split("\n")):
+                yield from ((None, line) if at else (line,))
+        else:
+            yield words or ""
+
+    def _leave(self, code: str, words: str) -> None:
+        plain = " ".join(words.split())
+        if _SAYS.says_something.search(plain):
+            self.left.setdefault(code, []).append(plain)
 
     def _block(
         self, element: html.HtmlElement, name: str, kind: BlockKind, level: int
     ) -> Iterator[Block]:
-        if name == "table":
-            yield from table_of(self._rows(element))
+        rows = [*self._rows(element)]
+        if rows:
+            yield from table_of(self._cells(row) for row in rows)
         elif re.fullmatch("h[1-6]", name):
             yield from self.blocks(element, BlockKind.HEADING, int(name[1]))
+        elif name == "dl":
+            yield from self._told(element, kind, level)
         elif name in ("ul", "ol"):
-            yield from self._list(element, name, level + 1 if kind is BlockKind.ITEM else 1)
-        else:
+            yield from self._list(element, level + 1 if kind is BlockKind.ITEM else 1)
+        elif not (name in ("nav", "aside", "header", "footer") and _is_menu(element)):
             yield from self.blocks(element, kind, level)
 
-    def _list(self, element: html.HtmlElement, name: str, level: int) -> Iterator[Block]:
+    def _told(self, element: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[Block]:
+        """Yield a list of names with what is told of each: ``申报时间：9月1日起``."""
+        term = ""
+        for one in element.iter("dt", "dd"):
+            if one.tag == "dt":
+                term = " ".join(block.text for block in self.blocks(one)).rstrip("：:")
+            elif not self._drops(one):
+                yield from self.blocks(one, kind, level, f"{term}：" if term else "")
+                term = ""
+
+    def _list(self, element: html.HtmlElement, level: int) -> Iterator[Block]:
         start = element.get("start") or "1"
         count = int(start) - 1 if start.isdecimal() else 0
-        style = element.get("style") or ""
         for item in element:
-            if self._drops(item):
+            empty = not re.search(r"\w", _plain(item)) and item.find(".//img") is None
+            if self._drops(item) or empty or _is_menu(item):
                 continue
-            if _is_menu(item):
-                continue
-            count += item.tag == "li"
-            inner = _plain(item)
+            own = item.get("value") or ""
+            count = int(own) if own.isdecimal() else count + (item.tag == "li")
             marked = re.match(
-                r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", inner
+                r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", _plain(item)
             )
-            number = (
-                ""
-                if marked or item.tag != "li"
-                else "• "
-                if name == "ul" or "none" in style
-                else f"{count}."
-            )
-            if number and re.search("cjk|chinese|trad|simp", style):
-                number = f"{han(count)}、"
-            elif number and element.get("type") in ("a", "A"):
-                number = f"{chr(ord(str(element.get('type'))) + count - 1)}."
+            number = "" if marked or item.tag != "li" else self._number(element, item, count)
             yield from self.blocks(item, BlockKind.ITEM, level, number)
 
-    def _rows(self, table: html.HtmlElement) -> Iterator[list[Filled]]:
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table"), None) is table and not self._drops(row):
-                cells = [one for one in row if one.tag in ("td", "th") and not self._drops(one)]
-                spans = [(_count(one.get("colspan")), _count(one.get("rowspan"))) for one in cells]
-                yield [
-                    ([*self.blocks(cell)], *span, False)
-                    for cell, span in zip(cells, spans, strict=True)
-                ]
+    def _number(self, around: html.HtmlElement, item: html.HtmlElement, count: int) -> str:
+        """Return what stands before an item of a list."""
+        said = self._look(item).marker
+        kind = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}.get(
+            around.get("type") or "", said)  # fmt: skip
+        quoted = re.search("[\"'](.+?)[\"']", kind)
+        if quoted or re.search("none|disc|circle|square|url", kind):
+            return f"{quoted[1]} " if quoted else "• "
+        word = next((one for one in kind.split() if one not in ("inside", "outside")), "decimal")
+        return (
+            f"{printed_number(word, count)}{'.' if word.isascii() and word[0] in 'dlu' else '、'}"
+        )
+
+    def _rows(self, element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+        """Yield the rows of a table, each as its cells: by its tags, by display, or by names."""
+        lays = self._look(element).display
+        if lays.endswith("table"):
+            yield from self._rows_in(element)
+        elif lays.endswith("grid"):
+            wide = len(re.sub(r"repeat\((\d+)[^)]*\)", lambda found: "x " * int(found[1][:2]),
+                              self._styles.of(element).get("grid", "")).split())  # fmt: skip
+            shown = [one for one in element if not self._drops(one)]
+            if wide > 1:
+                yield from (shown[at : at + wide] for at in range(0, len(shown), wide))
+        else:
+            rows = [[one for one in row if not self._drops(one)] for row in element
+                    if self._side_by_side(row)]  # fmt: skip
+            if len(rows) > 1 and len(rows) == len(element) and len({*map(len, rows)}) == 1:
+                yield from rows
+
+    def _rows_in(self, table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+        for row in table:
+            if self._drops(row) or not isinstance(row.tag, str):
+                continue
+            if self._look(row).display == "table-row":
+                yield [one for one in row if not self._drops(one) and isinstance(one.tag, str)]
+            elif row.tag != "caption":
+                yield from self._rows_in(row)
+
+    def _side_by_side(self, row: html.HtmlElement) -> bool:
+        """Tell whether an element is a row of cells, though nothing says that it is a table."""
+        named = bool(_SAYS.row_named.search(row.get("class") or ""))
+        cells = [one for one in row if isinstance(one.tag, str)]
+        return len(cells) > 1 and (
+            self._look(row).display in ("flex", "table-row")
+            or (named and all(_SAYS.cell_named.search(one.get("class") or "") for one in cells))
+        )  # fmt: skip
+
+    def _cells(self, cells: list[html.HtmlElement]) -> list[Filled]:
+        return [
+            ([*self.blocks(one)], _count(one.get("colspan")), _count(one.get("rowspan")), False)
+            for one in cells
+        ]
 
     def _picture(self, element: html.HtmlElement) -> None:
         sizes = [str(element.get(key) or "").rstrip("px") for key in ("width", "height")]

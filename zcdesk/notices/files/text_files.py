@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from zcdesk.disk.archives import BROKEN_MEMBER
@@ -26,11 +27,13 @@ TEXTS = frozenset({".txt", ".md", ""})
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY, _FEW = 20, 0.05  # so many, and that share of a text; of a picture every tenth byte is one
 
+_PARTS = frozenset({".html", ".htm", ".css", ".aspx", ".jsp", ".php"})
+
 _MOST_LINES, _LONGEST_LINE = 3_000, 20_000
 _NO_NUMBER = re.compile(r"\d{1000}")
 
 _PAGE = re.compile(
-    rb"\s*(?:Version:[\d.]+\s+StartHTML|(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|\?xml|!--|html|head|meta|body|div|p|table|section|span|article)\b)",
+    rb"\s*(?:Version:[\d.]+\s+StartHTML|(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|\?xml|!--|html|head|meta|body|div|p|table|section|span|article|form|main|header|nav|aside|noscript|template|textarea|iframe|frameset|dl|ul|ol|pre|center|font|link|title|style|script)\b)",
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(
@@ -94,10 +97,22 @@ def _reader(raw: bytes, path: Path) -> Callable[[bytes], Iterator[Block]] | None
         return blocks_of_archive
     utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
     if _PAGE.match(raw[:400].replace(b"\x00", b"")[2 * utf16 :]):
-        return blocks_of_page
+        return partial(blocks_of_page, parts=partial(_part_beside, path))
     if path.suffix.lower() not in TEXTS:
         raise NoticeKindError(file=path.name)
     return None
+
+
+def _part_beside(page: Path, address: str) -> bytes | None:
+    """Return a frame or a style sheet that a browser saved in the folder of a page."""
+    place = (page.parent / address).resolve()
+    inside = place.is_relative_to(page.parent.resolve()) and place != page.resolve()
+    if not inside or place.suffix.lower() not in _PARTS:
+        return None
+    try:
+        return bounded(place, LARGEST_FILE)[:LARGEST_FILE]
+    except (OSError, ValueError):
+        return None
 
 
 def require_notice(text: str, name: str) -> str:
