@@ -73,6 +73,7 @@ def word(
     around = "".join(f' xmlns:{key}="{one}"' for key, one in (
         ("w", space), ("r", _R), ("m", _M), ("mc", _MC), ("v", "urn:schemas-microsoft-com:vml"),
         ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+        ("dgm", "d"),
         ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape")))  # fmt: skip
     folder_of = main.rpartition("/")[0]
     related = ""
@@ -123,7 +124,91 @@ ANEW = (
 )
 RESTART, TWO_WIDE = '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>'
 
+LIST = {"numbering numbering.xml": numbering(("decimal", "%1."))}
+
+
+def ground(fill: str) -> str:
+    """Return the ground of a paragraph or a cell."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
+def form(data: str) -> str:
+    """Return a field of a form, by its data."""
+    return (f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+            '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
+            "</w:r>")  # fmt: skip
+
+
+def sym(font: str, code: str) -> str:
+    """Return a symbol."""
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def item(words: str, mark: str = "") -> str:
+    """Return an item of the counted list, its end marked."""
+    return p(words, f"{numbered()}<w:rPr>{mark}</w:rPr>")
+
+
+WHITE, GONE = '<w:color w:val="FFFFFF"/>', "<w:del><w:r><w:delText>丙</w:delText></w:r></w:del>"
+HEAD = f'<w:hdr xmlns:w="{_W}" xmlns:v="urn:v">{{0}}</w:hdr>'
+ART = '<d:m xmlns:d="d" xmlns:a="a"><d:pt><a:t>报名</a:t></d:pt><d:pt><a:t>审核</a:t></d:pt></d:m>'
+REMARK = f'<w:comments xmlns:w="{_W}"><w:comment w:id="2">{p(t("待定"))}</w:comment></w:comments>'
+
 ODDITIES = [
+    *((f"{font} {code}", p(sym(font, code) + t("72")), {},
+     [f"{letter}72"]) for font, code, letter in (
+        ("Cambria Math", "2265", "≥"), ("宋体", "2460", "①"), ("Symbol", "00B3", "≥"),
+        ("Wingdings", "F083", "③"), ("Wingdings 2", "F06A", "①"), ("Wingdings 2", "50", "√"),
+        ("Symbol", "2264", "≤"))),
+    ("symbol that nobody knows", p(t("甲") + sym("某字体", "F0D2")), {}, ["甲", "※有 1 个符号"]),
+    ("letters in a font of symbols", p(t("\uf0b3", '<w:rFonts w:ascii="Symbol"/>') + t("72")),
+     {}, ["≥72"]),
+    ("chosen entry", p(t("至") + form('<w:ddList><w:result w:val="1"/><w:listEntry w:val="9月"/>'
+     '<w:listEntry w:val="10月"/></w:ddList>')), {}, ["至10月"]),
+    ("first entry", p(form('<w:ddList><w:listEntry w:val="9月"/></w:ddList>')), {}, ["9月"]),
+    ("tick of a form", p(form("<w:checkBox><w:checked/></w:checkBox>") + t("是") + form(
+     '<w:checkBox><w:default w:val="0"/></w:checkBox>') + t("否")), {}, ["☑是□否"]),
+    ("drawn by a field", p(field('SYMBOL 179 \\f "Symbol"', "") + t("72")), {}, ["≥72"]),
+    ("button of a field", p(field("MACROBUTTON NoMacro □", "") + t("是")), {}, ["□是"]),
+    ("divided", p(field(r"EQ \f(1,3)", "")), {}, ["1/3"]),
+    ("number of a field", p(field("LISTNUM", "") + t("甲")), {}, ["甲",
+     "※有 1 处由 Word 自己算出"]),
+    ("white on a band", p(t("一。", WHITE), ground("C00000")), {}, ["一。"]),
+    ("white in a dark cell", f"<w:tbl><w:tr>{cell('甲')}<w:tc><w:tcPr>{ground('333333')}</w:tcPr>"
+     f"{p(t('乙', WHITE))}</w:tc></w:tr></w:tbl>", {}, ["甲\t乙"]),
+    ("black on black", p(t("一") + t("藏",
+     '<w:color w:val="000000"/><w:highlight w:val="black"/>')),
+     {}, ["一", "※隐藏…藏"]),
+    ("nearly white", p(t("一") + t("藏", '<w:color w:val="FAFAFA"/>')), {}, ["一", "※隐藏…藏"]),
+    ("white in a filled box", p(t("一。") + '<w:r><w:pict><v:shape fillcolor="#c00000"><v:textbox>'
+     f"<w:txbxContent>{p(t('框里。', WHITE))}</w:txbxContent></v:textbox>"
+     "</v:shape></w:pict></w:r>"),
+     {}, ["一。", "框里。"]),
+    ("deleted item", item(t("甲")) + item(GONE, "<w:del/>") + item(t("乙")), LIST, ["1.甲",
+     "2.乙"]),
+    ("deleted end", item(t("甲"), "<w:del/>") + item(t("乙")), LIST, ["1.甲乙"]),
+    ("moved item", item(f"<w:moveFrom>{t('甲')}</w:moveFrom>", "<w:moveFrom/>") + item(t("乙")),
+     LIST,
+     ["1.乙"]),
+    ("hidden item", item(t("甲", "<w:vanish/>"), "<w:vanish/>") + item(t("乙")), LIST,
+     ["1.乙", "※隐藏…甲"]),
+    ("deleted last end", p(t("一") + GONE, "<w:rPr><w:del/></w:rPr>"), {}, ["一"]),
+    ("deleted cell",
+     f"<w:tbl><w:tr>{cell('甲')}{cell('没了', '<w:cellDel/>')}{cell('乙')}</w:tr></w:tbl>",
+     {}, ["甲\t乙"]),
+    ("drawn words", p(t("一") + '<w:r><w:pict><v:textpath string="公告"/></w:pict></w:r>'), {},
+     ["一", "公告"]),
+    ("points of a drawing", p(t("一") +
+     '<w:r><w:drawing><dgm:relIds r:dm="x0"/></w:drawing></w:r>'),
+     {"diagramData d.xml": ART}, ["一", "报名", "审核"]),
+    ("head of the pages", p(t("一")), {"header h.xml": HEAD.format(p(t("征求意见稿")))},
+     ["一", "※页眉…征求意见稿"]),
+    ("mark across the pages", p(t("一")), {"header h.xml": HEAD.format(
+     p('<w:r><w:pict><v:textpath string="样稿"/></w:pict></w:r>'))}, ["一", "※页眉…样稿"]),
+    ("number of the page", p(t("一")), {"footer f.xml": HEAD.format(p(t("第 1 页 共 3 页")))},
+     ["一"]),
+    ("remark", p(t("一") + '<w:r><w:commentReference w:id="2"/></w:r>'),
+     {"comments comments.xml": REMARK}, ["一", "※批注…待定"]),
     # what it is, the body, further parts, the lines that are read
     ("strict", p(t("一。")), {"space": _STRICT}, ["一。"]),
     ("main part elsewhere", p(t("一。")), {"main": "word/document2.xml"}, ["一。"]),
@@ -357,6 +442,52 @@ def test_a_word_document_says_what_word_shows(
             assert all(piece in line for piece in wanted[1:].split("…"))
         else:
             assert line == wanted
+
+
+OLD = "http://schemas.microsoft.com/office/word/2003/wordml"
+OF_2003 = (
+    f'<?xml version="1.0"?><w:wordDocument xmlns:w="{OLD}" xmlns:wx="x" xmlns:aml="a"><w:body>'
+    "<wx:sect>"
+    f"<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><wx:t wx:val='一、'/></w:listPr></w:pPr>{t('申报')}"
+    f"<aml:annotation w:type='Word.Deletion'><aml:content>{t('没了')}</aml:content>"
+    "</aml:annotation>"
+    f"<aml:annotation w:type='Word.Insertion'><aml:content>{t('时间')}</aml:content>"
+    "</aml:annotation>"
+    f"</w:p>{p(t('一') + t('藏', '<w:vanish/>'))}</wx:sect></w:body></w:wordDocument>"
+)
+FLAT = (
+    '<pkg:package xmlns:pkg="k"><pkg:part pkg:name="/_rels/.rels"><pkg:xmlData>'
+    f'<Relationships xmlns="{_PACK}"><Relationship Id="m" Type="{_R}/officeDocument" '
+    'Target="word/document.xml"/></Relationships></pkg:xmlData></pkg:part>'
+    f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document xmlns:w="{_W}">'
+    f"<w:body>{p(t('一、申报时间'))}{p(t('一') + t('藏', '<w:vanish/>'))}</w:body>"
+    "</w:document></pkg:xmlData></pkg:part></pkg:package>"
+)
+
+
+@pytest.mark.parametrize("words", [OF_2003, FLAT], ids=["2003", "flat"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_word_document_in_one_xml_is_read_as_word_shows_it(
+    tmp_path: Path, words: str, encoding: str
+) -> None:
+    path = tmp_path / "notice.doc"
+    path.write_bytes(words.replace('<?xml version="1.0"?>', "").encode(encoding))
+    assert text_of_file(path).splitlines() == [
+        "一、申报时间",
+        "一",
+        "〔● 隐藏的文字没有算进来：藏。〕",
+    ]
+
+
+@pytest.mark.parametrize("name", ["docx", "doc"])
+def test_a_document_with_a_password_says_so(tmp_path: Path, name: str) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+    docx, doc = "EncryptedPackage".encode("utf-16-le"), b"\xec\xa5".ljust(11, b"\0") + b"\x01"
+    path = tmp_path / f"notice.{name}"
+    path.write_bytes(head + (docx if name == "docx" else doc).ljust(1024, b"\0"))
+    with pytest.raises(NoticeFileError) as caught:
+        text_of_file(path)
+    assert caught.value.code == "notice.file_locked"
 
 
 def test_a_document_with_entities_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from zcdesk.notices.document.word_parts import value_of
+
 _HAN = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
@@ -148,11 +150,3 @@ class Numbering:
             )
             words = words.replace(f"%{at + 1}", number)
         return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
-
-
-def value_of(element: etree._Element | None, name: str = "val") -> str:
-    """Return an attribute of an element by its local name; "" where there is none."""
-    if element is None:
-        return ""
-    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
-    return str(next(found, ""))

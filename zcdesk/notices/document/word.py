@@ -1,50 +1,46 @@
-"""A Word document as blocks: Open XML by the names of its elements, Strict or not.
+"""A Word document as blocks: Open XML by the names of its elements, Strict or not, or that of 2003.
 
-Nothing in it is trusted: sizes are bounded before anything is unpacked, and a document type
-declaration (the way to entity bombs) is refused.
+What the eye sees counts: what is deleted, hidden or struck is said to be left out, and so is what
+stands beside the text (heads of pages, remarks) and what only Word can draw.
 
 Source:
     ECMA-376, part 1: 17.3 (paragraphs, runs), 17.4 (tables), 17.9 (numbers), 17.11 (notes),
-    17.16 (fields), 17.17.2.1 (altChunk); MS-OI29500 for what Word does beside it.
+    17.16 (fields), 17.17.2.1 (altChunk); MS-OI29500 for what Word does beside it; the schemas of
+    Word 2003 XML.
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
-from zcdesk.notices.document.numbering import Numbering, value_of
+from zcdesk.notices.document.numbering import Numbering
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
-
-LARGEST_PART = 8_000_000
-"""Bytes of one part, unpacked; the longest of the five shipped notices has 0.2 million."""
+from zcdesk.notices.document.word_letters import drawn, in_font, of_field, of_form
+from zcdesk.notices.document.word_parts import WordParts, child, name_of, value_of
 
 _PLAIN, _ITEM, _NOTE = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE
 _DEEPEST = 8
 """Chunks in chunks, styles on styles and tables in tables."""
 
 _AROUND = frozenset(
-    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent")
-)
+    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent",
+     "sect", "sub-section", "content", "pBdrGroup")
+)  # fmt: skip
 _PICTURES = frozenset(("blip", "imagedata"))
-_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□",
-            "F0FC": "√", "F0FB": "×", "F0B7": "•", "F0D8": "➢", "F0E0": "→"}  # fmt: skip
-_GREEK = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F0B7": "•", "F0AE": "→"}
-_CIRCLED = re.compile(r"\bEQ\b.*?\\o\b.*?([\d\u4e00-\u9fa5]{1,2})\s*\)", re.IGNORECASE)
+_SHOWS = frozenset(("t", "txbxContent", "textpath", "relIds", *_PICTURES))
+_SILENT = frozenset(("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr", "delInstrText"))
+_DELETED = ("del", "moveFrom")
+_HIGHLIGHTS = {"black": "000000", "white": "FFFFFF"}
+_PAPER, _UNKNOWN, _NEAR = "FFFFFF", "?", 40
+"""The ground of a page; a ground that nobody can tell; steps of a colour that nobody sees."""
 
-
-class NoWordError(Exception):
-    """It is no Word document, or a broken one."""
-
-
-class LargeWordError(Exception):
-    """A part unpacks to more than any notice has."""
+_HOLDER = re.compile(r"单击|点|选择|输入|填写|click|tap|choose|enter", re.IGNORECASE)
+_OF_PAGE = re.compile(r"[\W\d_]|第|共|页|page|of", re.IGNORECASE)
 
 
 def blocks_of_word(content: bytes, depth: int = 0) -> Iterator[Block]:
@@ -56,147 +52,168 @@ def blocks_of_word(content: bytes, depth: int = 0) -> Iterator[Block]:
         KeyError: It has no part with a text: another kind of packed file.
         BadZipFile: As the other errors of :mod:`zipfile`.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        yield from _Word(packed, depth).blocks()
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    for name in names:
-        if element is None:
-            return None
-        element = next((one for one in element if _name(one) == name), None)
-    return element
+    yield from _Word(WordParts(content), depth).blocks()
 
 
 def _on(properties: etree._Element | None, *names: str) -> bool | None:
     """Return whether one of these switches is on; None where none is named."""
-    found = [one for one in (_child(properties, name) for name in names) if one is not None]
+    found = [one for one in (child(properties, name) for name in names) if one is not None]
     return any(value_of(one) not in ("0", "false", "off") for one in found) if found else None
+
+
+def _fill(properties: etree._Element | None) -> str:
+    """Return the ground that properties give: six digits, "?" for one not plain, "" for none."""
+    shade, light = child(properties, "shd"), value_of(child(properties, "highlight"))
+    if light and light != "none":
+        return _HIGHLIGHTS.get(light, _UNKNOWN)
+    kind = value_of(shade)
+    plain = value_of(shade, "color" if kind == "solid" else "fill")
+    if kind.startswith(("pct", "diag", "horz", "vert", "thin")):
+        return _UNKNOWN
+    return plain.upper() if re.fullmatch("[0-9A-Fa-f]{6}", plain) else ""
+
+
+def _same(ink: str, ground: str) -> bool:
+    if _UNKNOWN in (ink, ground):
+        return False
+    each = (abs(int(ink[at : at + 2], 16) - int(ground[at : at + 2], 16)) for at in (0, 2, 4))
+    return max(each) < _NEAR
+
+
+@dataclass
+class _Field:
+    """An open field: its instruction so far, what its form shows, whether letters came of it."""
+
+    instruction: str = ""
+    form: str = ""
+    separated: bool = False
+    shown: bool = False
 
 
 class _Word:
     """Walks the main part, with the parts that it is related to."""
 
-    def __init__(self, packed: zipfile.ZipFile, depth: int) -> None:
-        self._packed, self._depth = packed, depth
-        main = self._related("").get("officeDocument", [""])[0] or "word/document.xml"
-        self._root, self._folder = self._xml(main), posixpath.dirname(main)
-        self._parts = self._related(main)
-        self._ids = {key: target for key, _, target in self._relations(main)}
+    def __init__(self, parts: WordParts, depth: int) -> None:
+        self._parts, self._depth = parts, depth
         self._styles = {value_of(one, "styleId"): one for one in self._iterated("styles", "style")}
-        numbering = self._part("numbering")
-        self._numbering = Numbering(numbering, self._styles)
+        base = next(iter(self._iterated("styles", "docDefaults")), None)
+        self._base = child(base, "rPrDefault", "rPr")
+        self._numbering = Numbering(next(parts.related("numbering"), None), self._styles)
         self._notes = {
             (kind, value_of(one, "id")): one
-            for kind in ("footnote", "endnote") for one in self._iterated(f"{kind}s", kind)
-        }  # fmt: skip
+            for kind in ("footnote", "endnote", "comment")
+            for one in self._iterated(f"{kind}s", kind)
+        }
         self._left: dict[str, list[str]] = {}
-        self._fields: list[list[str]] = []  # of each open field its instruction; "=" behind it
-        self._beside: list[etree._Element] = []  # boxes and notes of a paragraph
+        self._fields: list[_Field] = []
+        self._beside: list[etree._Element | Block] = []  # boxes and notes of a paragraph
+        self._grounds: list[str] = [_PAPER]
         self._carried = ""
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks; at the end what could not be read."""
-        yield from self._inside(_child(self._root, "body"))
+        """Yield the blocks; at the end what could not be read, and what is not the text."""
+        said: list[str] = []
+        for block in self._inside(child(self._parts.root, "body")):
+            said += block.lines
+            yield block
+        self._around("".join("".join(said).split()))
         for code, words in self._left.items():
             yield gap(code, "".join(words), len(words))
 
-    def _read(self, name: str) -> bytes:
-        with self._packed.open(name) as stream:
-            content = stream.read(LARGEST_PART + 1)
-        if len(content) > LARGEST_PART:
-            raise LargeWordError
-        return content
-
-    def _xml(self, name: str) -> etree._Element:
-        content = self._read(name)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
-            raise NoWordError
-        try:
-            return etree.fromstring(
-                content, etree.XMLParser(resolve_entities=False, no_network=True)
-            )
-        except etree.XMLSyntaxError as error:
-            raise NoWordError from error
-
-    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        if path not in self._packed.namelist():
-            return
-        for one in self._xml(path):
-            target = posixpath.normpath(posixpath.join("/", folder, value_of(one, "Target")))
-            if value_of(one, "TargetMode") != "External":
-                yield (
-                    value_of(one, "Id"),
-                    value_of(one, "Type").rpartition("/")[2],
-                    target.lstrip("/"),
-                )
-
-    def _related(self, part: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for _, kind, target in self._relations(part):
-            found.setdefault(kind, []).append(target)
-        return found
-
-    def _part(self, kind: str) -> etree._Element | None:
-        name = self._parts.get(kind, [""])[0]
-        return self._xml(name) if name in self._packed.namelist() else None
+    def _around(self, body: str) -> None:
+        """Keep what stands at the head and the foot of the pages and nowhere in the text."""
+        heads = [part for kind in ("header", "footer") for part in self._parts.related(kind)]
+        for part in (*heads, *self._parts.root.iter("{*}hdr", "{*}ftr")):
+            lines = (line for block in self._inside(part) for line in block.lines)
+            words = " ".join(dict.fromkeys(filter(None, map(str.strip, lines))))
+            known = "".join(words.split()) in body or words in self._left.get("header", ())
+            if _OF_PAGE.sub("", words) and not known:
+                self._left.setdefault("header", []).append(words)
 
     def _iterated(self, kind: str, name: str) -> Iterator[etree._Element]:
-        root = self._part(kind)
-        yield from (one for one in root if _name(one) == name) if root is not None else ()
+        for part in self._parts.related(kind):
+            yield from (one for one in part if name_of(one) == name)
 
     def _inside(self, around: etree._Element | None, depth: int = 0) -> Iterator[Block]:
         for element in around if around is not None and depth < _DEEPEST else ():
-            name = _name(element)
+            name = name_of(element)
             if name == "p":
                 yield from self._paragraph(element, depth)
-            elif name == "tbl":
-                yield from table_of(self._rows(element, depth))
+                continue
+            yield from self._flushed()
+            if name == "tbl":
+                ground = _fill(child(element, "tblPr")) or self._of_table(element)
+                yield from table_of(self._rows(element, depth, ground))
             elif name == "altChunk":
                 yield from self._chunk(element)
             elif name == "subDoc":
-                self._left.setdefault("chunk", []).append("")
+                self._leave("chunk")
             elif name == "sdt":
-                kind = _child(element, "sdtPr", "docPartObj", "docPartGallery")
+                kind = child(element, "sdtPr", "docPartObj", "docPartGallery")
                 if value_of(kind) != "Table of Contents":
-                    yield from self._inside(_child(element, "sdtContent"), depth)
+                    yield from self._inside(child(element, "sdtContent"), depth)
+            elif name == "annotation":
+                yield from self._inside(self._annotated(element), depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)
+        yield from self._flushed()
 
-    def _rows(self, table: etree._Element, depth: int) -> Iterator[list[Filled]]:
+    def _flushed(self) -> Iterator[Block]:
+        """Yield what was to go on in a paragraph that does not come."""
+        words, self._carried = self._carried, ""
+        yield from (Block(_PLAIN, _without_tabs(line)) for line in words.split("\n") if line)
+
+    def _annotated(self, element: etree._Element) -> etree._Element | None:
+        """Return what an annotation of Word 2003 leaves in the text; a remark is told."""
+        kind = value_of(element, "type").rpartition(".")[2]
+        held = child(element, "content")
+        if kind == "Comment" and held is not None:
+            self._leave("comment", "".join(held.itertext()))
+        return held if kind == "Insertion" else None
+
+    def _leave(self, code: str, words: str = "") -> None:
+        self._left.setdefault(code, []).append(words)
+
+    def _of_table(self, table: etree._Element) -> str:
+        """Return the ground that the style of a table may give its cells."""
+        style = value_of(child(table, "tblPr", "tblStyle"))
+        shades = (shade for one in self._styled(style) for shade in one.iter("{*}shd"))
+        return _UNKNOWN if any(value_of(one, "fill") not in ("", "auto") for one in shades) else ""
+
+    def _rows(self, table: etree._Element, depth: int, ground: str) -> Iterator[list[Filled]]:
         for row in table.iter("{*}tr"):
-            if next(row.iterancestors("{*}tbl"), None) is not table or _name(row.getparent()) in (
-                "del", "moveFrom"
-            ):  # fmt: skip
+            own = next(row.iterancestors("{*}tbl"), None) is table
+            properties = child(row, "trPr")
+            if (
+                not own
+                or name_of(row.getparent()) in _DELETED
+                or child(properties, "del") is not None
+            ):
                 continue
-            properties = _child(row, "trPr")
-            if _child(properties, "del") is not None:
-                continue
-            before = value_of(_child(properties, "gridBefore"))
+            before = value_of(child(properties, "gridBefore"))
             cells: list[Filled] = [([], int(before), 1, False)] if before.isdecimal() else []
             for cell in row.iter("{*}tc"):
-                if next(cell.iterancestors("{*}tr"), None) is not row:
-                    continue
-                of_cell = _child(cell, "tcPr")
-                wide = value_of(_child(of_cell, "gridSpan"))
-                merged = _child(of_cell, "vMerge")
-                goes_on = merged is not None and value_of(merged) != "restart"
-                blocks = list(self._inside(cell, depth + 1))
-                cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
+                of_cell = child(cell, "tcPr")
+                if (
+                    next(cell.iterancestors("{*}tr"), None) is row
+                    and child(of_cell, "cellDel") is None
+                ):
+                    wide = value_of(child(of_cell, "gridSpan"))
+                    merged = [one for one in of_cell if name_of(one).lower() == "vmerge"] if (
+                        of_cell is not None) else []  # fmt: skip
+                    goes_on = any(value_of(one) != "restart" for one in merged)
+                    self._grounds.append(_fill(of_cell) or ground or self._grounds[-1])
+                    blocks = list(self._inside(cell, depth + 1))
+                    self._grounds.pop()
+                    cells.append((blocks, int(wide) if wide.isdecimal() else 1, 1, goes_on))
             yield cells
 
     def _chunk(self, element: etree._Element) -> Iterator[Block]:
-        name = self._ids.get(value_of(element, "id"), "")
-        if name not in self._packed.namelist() or self._depth >= _DEEPEST:
-            self._left.setdefault("chunk", []).append("")
+        name = self._parts.by_id.get(value_of(element, "id"), "")
+        if name not in self._parts.names or self._depth >= _DEEPEST:
+            self._leave("chunk")
             return
-        content = self._read(name)
+        content = self._parts.bytes_of(name)
         if content.startswith(b"PK\x03\x04"):
             yield from blocks_of_word(content, self._depth + 1)
         elif re.match(rb"\s*[\w-]+:[^\n]*\n", content[:400]):
@@ -204,7 +221,7 @@ class _Word:
         elif b"<" in content[:2000] and not content.startswith(b"{\\rtf"):
             yield from blocks_of_page(content, whole=True)
         elif content.startswith(b"{\\rtf"):
-            self._left.setdefault("chunk", []).append("")
+            self._leave("chunk")
         else:
             lines = content.decode("utf-8-sig", errors="replace").splitlines()
             yield from (Block(_PLAIN, line) for line in lines)
@@ -216,136 +233,217 @@ class _Word:
             if found is None:
                 return
             yield found
-            style = value_of(_child(found, "basedOn"))
+            style = value_of(child(found, "basedOn"))
 
     def _level(self, properties: etree._Element | None, style: str) -> int:
         """Return which heading a paragraph is, 0 for none."""
-        for around in (properties, *(_child(one, "pPr") for one in self._styled(style))):
-            level = value_of(_child(around, "outlineLvl"))
+        for around in (properties, *(child(one, "pPr") for one in self._styled(style))):
+            level = value_of(child(around, "outlineLvl"))
             if level.isdecimal():
                 return int(level) + 1 if int(level) < 9 else 0
-        named = (value_of(_child(one, "name")).lower() for one in self._styled(style))
+        named = (value_of(child(one, "name")).lower() for one in self._styled(style))
         found = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
         return next((int(one[1]) for one in found if one), 0)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
-        properties = _child(element, "pPr")
-        style = value_of(_child(properties, "pStyle"))
-        number, item = self._numbering.of(properties, [*self._styled(style)])
-        words = self._carried + number + "".join(self._words(element, style))
+        properties = child(element, "pPr")
+        style = value_of(child(properties, "pStyle"))
+        fills = (_fill(one) for one in (
+            properties, *(child(one, "pPr") for one in self._styled(style))))  # fmt: skip
+        self._grounds.append(next(filter(None, fills), self._grounds[-1]))
+        words = "".join(self._words(element, style))
         boxes, self._beside = self._beside, []
-        mark = _child(properties, "rPr")
-        dropped_in = value_of(_child(properties, "framePr"), "dropCap") not in ("", "none")
-        self._carried = ""
-        if dropped_in or _child(mark, "del") is not None or _on(mark, "specVanish"):
-            self._carried = words  # it goes on in the next paragraph
+        self._grounds.pop()
+        if self._goes_on(properties):
+            self._carried += words
         else:
+            number, item = self._number(properties, style)
             level = self._level(properties, style)
             kind = BlockKind.HEADING if level else _ITEM if number else _PLAIN
+            words, self._carried = f"{number}{self._carried}{words}", ""
             for line in words.split("\n"):
                 yield Block(kind, _without_tabs(line), level or item)
         for box in boxes:
-            if _name(box) == "txbxContent":
+            if isinstance(box, Block):
+                yield box
+            elif name_of(box) == "txbxContent":
+                self._grounds.append(_of_box(box) or self._grounds[-1])
                 yield from self._inside(box, depth + 1)
+                self._grounds.pop()
             else:
                 lines = "".join(one.text for one in self._inside(box, depth + 1)).strip()
                 yield Block(_NOTE, f"注：{lines}")
 
-    def _words(self, around: etree._Element, style: str) -> Iterator[str]:
-        for element in around:
-            name = _name(element)
+    def _number(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
+        """Return what Word prints before a paragraph that stays, and how deep its list lies."""
+        printed = child(properties, "listPr", "t")  # Word 2003 keeps it
+        if printed is not None:
+            level = value_of(child(properties, "listPr", "ilvl"))
+            return value_of(printed), int(level) + 1 if level.isdecimal() else 1
+        return self._numbering.of(properties, [*self._styled(style)])
+
+    def _goes_on(self, properties: etree._Element | None) -> bool:
+        """Tell whether the end of a paragraph is none: deleted, moved, hidden, one large letter."""
+        mark = child(properties, "rPr")
+        dropped_in = value_of(child(properties, "framePr"), "dropCap") not in ("", "none")
+        gone = any(child(mark, name) is not None for name in _DELETED)
+        old = value_of(child(mark, "annotation"), "type").endswith("Deletion")
+        return bool(dropped_in or gone or old or _on(mark, "vanish", "specVanish"))
+
+    def _words(self, around: etree._Element | None, style: str) -> Iterator[str]:
+        for element in around if around is not None else ():
+            name = name_of(element)
             if name in ("r", "oMath", "oMathPara"):
                 yield from self._run(element, style)
             elif name == "sdt":
-                if _on(_child(element, "sdtPr"), "showingPlcHdr") is None:
-                    yield from self._words(_child(element, "sdtContent") or (), style)
+                words = "".join(self._words(child(element, "sdtContent"), style))
+                holder = _on(child(element, "sdtPr"), "showingPlcHdr") and _HOLDER.search(words)
+                yield "" if holder else words
+            elif name == "fldSimple":
+                words = "".join(self._words(element, style))
+                yield words or self._drawn_field(value_of(element, "instr"))
+            elif name == "annotation":
+                yield from self._words(self._annotated(element), style)
             elif name in (*_AROUND, "AlternateContent") or self._chosen(element):
                 yield from self._words(element, style)
 
     @staticmethod
     def _chosen(element: etree._Element) -> bool:
         """Tell whether it is the alternative to read: the first that shows anything."""
-        if _name(element) not in ("Choice", "Fallback"):
+        if name_of(element) not in ("Choice", "Fallback"):
             return False
-        shown = [one for one in element.getparent() if any(
-            _name(each) in ("t", "txbxContent", *_PICTURES) for each in one.iter())]  # fmt: skip
+        shown = [one for one in element.getparent()
+                 if any(name_of(each) in _SHOWS for each in one.iter())]  # fmt: skip
         return bool(shown) and shown[0] is element
 
     def _run(self, run: etree._Element, style: str) -> Iterator[str]:
-        said = "".join(self._letters(run))
-        code = self._left_out(_child(run, "rPr"), style)
+        properties = child(run, "rPr")
+        font = value_of(child(properties, "rFonts"), "ascii")
+        said = "".join(self._letters(run, font))
+        code = self._left_out(properties, style)
         if code and said.strip():
-            self._left.setdefault(code, []).append(said)
+            self._leave(code, said)
             said = ""
         yield said
 
     def _left_out(self, own: etree._Element | None, style: str) -> str:
         """Return why the letters of a run do not count: hidden, or struck through."""
         properties = [own]
-        for one in (*self._styled(value_of(_child(own, "rStyle"))), *self._styled(style)):
-            properties.append(_child(one, "rPr"))
+        for one in (*self._styled(value_of(child(own, "rStyle"))), *self._styled(style)):
+            properties.append(child(one, "rPr"))
+        properties.append(self._base)
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
             if next((on for one in properties if (on := _on(one, *names)) is not None), False):
                 return code
         size = next(
-            (value_of(_child(one, "sz")) for one in properties if _child(one, "sz") is not None), ""
+            (value_of(child(one, "sz")) for one in properties if child(one, "sz") is not None), ""
         )
-        white = value_of(_child(own, "color")).upper() == "FFFFFF"
-        shaded = _child(own, "shd") is not None or _child(own, "highlight") is not None
-        return "hidden" if size in ("1", "2", "3", "4") or (white and not shaded) else ""
+        ink = next(filter(None, (value_of(child(one, "color")) for one in properties)), "auto")
+        ground = next(filter(None, map(_fill, properties)), self._grounds[-1])
+        plain = ink.upper() if re.fullmatch("[0-9A-Fa-f]{6}", ink) else _UNKNOWN
+        return "hidden" if size in ("1", "2", "3", "4") or _same(plain, ground) else ""
 
-    def _letters(self, around: etree._Element) -> Iterator[str]:
+    def _letters(self, around: etree._Element, font: str) -> Iterator[str]:
         for element in around:
-            name = _name(element)
+            name = name_of(element)
             if name == "t":
-                yield (element.text or "") if self._shown() else ""
+                yield self._told(element.text or "", font)
             elif name == "tab":
                 yield "\t"
             elif name in ("br", "cr"):
                 yield "" if value_of(element, "type") == "page" else "\n"
-            elif name == "noBreakHyphen":
-                yield "-"
+            elif name in ("noBreakHyphen", "softHyphen"):
+                yield "-" if name == "noBreakHyphen" else ""
             elif name == "sym":
-                font = _GREEK if value_of(element, "font") == "Symbol" else _SYMBOLS
-                yield font.get(value_of(element, "char").upper(), "")
+                code = value_of(element, "char")
+                own = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
+                yield self._known([drawn(value_of(element, "font"), own)])
             elif name == "fldChar":
-                yield self._field(value_of(element, "fldCharType"))
+                yield self._field(element)
             elif name == "instrText" and self._fields:
-                self._fields[-1].append(element.text or "")
-            elif name in ("footnoteReference", "endnoteReference"):
-                note = self._notes.get((name.removesuffix("Reference"), value_of(element, "id")))
-                self._beside += [note] if note is not None else []
-            elif name == "txbxContent":
+                self._fields[-1].instruction += element.text or ""
+            elif name in ("footnoteReference", "endnoteReference", "commentReference"):
+                self._refer(name.removesuffix("Reference"), value_of(element, "id"))
+            elif name in ("txbxContent", "footnote", "endnote"):
                 self._beside.append(element)
-            elif name in _PICTURES or name in ("object", "relIds", "chart"):
-                self._left.setdefault("picture", []).append("")
+            elif name == "textpath":
+                self._beside.append(Block(_PLAIN, value_of(element, "string")))
+            elif name == "relIds":
+                self._beside += self._smart_art(value_of(element, "dm"))
+            elif name in _PICTURES or name in ("object", "chart"):
+                self._leave("picture")
             elif name in ("Choice", "Fallback") and not self._chosen(element):
                 continue
             elif name == "num" and len(element):
-                yield from (*self._letters(element), "/")
-            elif name not in ("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr"):
-                yield from self._letters(element)
+                yield from (*self._letters(element, font), "/")
+            elif name not in _SILENT:
+                yield from self._letters(element, font)
 
-    def _field(self, kind: str) -> str:
+    def _refer(self, kind: str, number: str) -> None:
+        note = self._notes.get((kind, number))
+        if note is not None and kind == "comment":
+            self._leave("comment", "".join(note.itertext()))
+        elif note is not None:
+            self._beside.append(note)
+
+    def _smart_art(self, number: str) -> list[etree._Element | Block]:
+        """Return the points of a drawing that Word made of a list."""
+        name = self._parts.by_id.get(number, "")
+        points = self._parts.xml(name).iter("{*}pt") if name in self._parts.names else ()
+        lines = ("".join(one.text or "" for one in point.iter("{*}t")) for point in points)
+        found: list[etree._Element | Block] = [
+            Block(_PLAIN, line) for line in lines if line.strip()
+        ]
+        if not found:
+            self._leave("picture")
+        return found
+
+    def _told(self, words: str, font: str) -> str:
+        """Return letters as they are seen, unless they are of a field's instruction."""
+        if not all(one.separated and not re.match(r"\s*TOC\b", one.instruction)
+                   for one in self._fields):  # fmt: skip
+            return ""
+        for field in self._fields:
+            field.shown |= bool(words.strip())
+        return self._known(in_font(font, words))
+
+    def _known(self, letters: Iterable[str | None]) -> str:
+        """Return letters; one that nobody knows is counted."""
+        found = [*letters]
+        for _ in range(found.count(None)):
+            self._leave("symbol")
+        return "".join(one or "" for one in found)
+
+    def _field(self, mark: etree._Element) -> str:
+        kind = value_of(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append([])
+            self._fields.append(_Field(form=of_form(child(mark, "ffData"))))
         elif kind == "separate" and self._fields:
-            self._fields[-1].append("\0")
+            self._fields[-1].separated = True
         elif kind == "end" and self._fields:
-            circled = _CIRCLED.search("".join(self._fields.pop()))
-            if circled:  # a letter in a circle, as older editors draw it
-                digit = circled[1]
-                return (
-                    chr(0x245F + int(digit)) if digit.isdecimal() and 0 < int(digit) < 21 else digit
-                )
+            field = self._fields.pop()
+            if field.form or not field.shown:
+                return field.form or self._drawn_field(field.instruction)
         return ""
 
-    def _shown(self) -> bool:
-        """Tell whether letters are the result of the fields around them, not their instruction."""
-        return all(
-            field[-1:] == ["\0"] and not re.match(r"\s*TOC\b", "".join(field))
-            for field in self._fields
-        )
+    def _drawn_field(self, instruction: str) -> str:
+        shown = of_field(instruction)
+        if shown is None:
+            self._leave("field")
+        return shown or ""
+
+
+def _of_box(box: etree._Element) -> str:
+    """Return the ground that a drawn box gives its text, "" for none."""
+    for around in box.iterancestors():
+        old, filled = value_of(around, "fillcolor"), child(around, "spPr", "solidFill")
+        colour = child(filled, "srgbClr")
+        if filled is not None:
+            return value_of(colour).upper() if colour is not None else _UNKNOWN
+        if old and value_of(around, "filled") not in ("f", "false"):
+            plain = re.match("#([0-9A-Fa-f]{6})", old)
+            return plain[1].upper() if plain else _UNKNOWN
+    return ""
 
 
 def _without_tabs(line: str) -> str:

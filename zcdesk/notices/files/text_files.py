@@ -12,7 +12,8 @@ from zcdesk.disk.files import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
-from zcdesk.notices.document.word import LARGEST_PART, LargeWordError, NoWordError, blocks_of_word
+from zcdesk.notices.document.word import blocks_of_word
+from zcdesk.notices.document.word_parts import FLAT, LARGEST_PART, LargeWordError, NoWordError
 from zcdesk.notices.files.parsing import UnreadableTextError, decoded
 
 LARGEST_FILE = 20_000_000
@@ -27,6 +28,8 @@ TEXTS = frozenset({".txt", ".md", ""})
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY, _FEW = 20, 0.05  # so many, and that share of a text; of a picture every tenth byte is one
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARTS = frozenset({".html", ".htm", ".css", ".aspx", ".jsp", ".php"})
 
 _MOST_LINES, _LONGEST_LINE = 3_000, 20_000
@@ -91,8 +94,11 @@ def _reader(raw: bytes, path: Path) -> Callable[[bytes], Iterator[Block]] | None
     Raises:
         NoticeKindError: It is none of them.
     """
-    if raw.startswith(b"PK\x03\x04"):
+    start = raw[:4000].replace(b"\x00", b"")
+    if raw.startswith(b"PK\x03\x04") or FLAT.search(start):
         return blocks_of_word
+    if raw.startswith(_COMPOUND) and (_ENCRYPTED in raw or _locked_word(raw)):
+        raise NoticeFileError("notice.file_locked", file=path.name)
     if _ARCHIVE.match(raw[:2000]):
         return blocks_of_archive
     utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
@@ -101,6 +107,12 @@ def _reader(raw: bytes, path: Path) -> Callable[[bytes], Iterator[Block]] | None
     if path.suffix.lower() not in TEXTS:
         raise NoticeKindError(file=path.name)
     return None
+
+
+def _locked_word(raw: bytes) -> bool:
+    """Tell whether an old Word document asks for a password: a mark in its head says so."""
+    head = next((at for at in range(512, len(raw) - 32, 512) if raw[at : at + 2] == b"\xec\xa5"), 0)
+    return bool(head and raw[head + 11] & 1)
 
 
 def _part_beside(page: Path, address: str) -> bytes | None:

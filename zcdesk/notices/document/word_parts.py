@@ -1,0 +1,152 @@
+"""The parts of a Word document, however they are packed: zipped, flat in one XML, or of 2003.
+
+Nothing in it is trusted: sizes are bounded before anything is unpacked, and a document type
+declaration (the way to entity bombs) is refused.
+
+Source:
+    ECMA-376, part 2 (packages) and part 1, annex on the flat form; the schemas of Word 2003 XML.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+LARGEST_PART = 8_000_000
+"""Bytes of one part, unpacked; the longest of the five shipped notices has 0.2 million."""
+
+FLAT = re.compile(rb"<(?:\w+:)?(?:wordDocument|package)\b")
+"""What the one file of a document without a package begins with."""
+
+_LARGEST_FLAT = 20_000_000
+
+
+class NoWordError(Exception):
+    """It is no Word document, or a broken one."""
+
+
+class LargeWordError(Exception):
+    """A part unpacks to more than any notice has."""
+
+
+def name_of(element: etree._Element) -> str:
+    """Return the name of an element without its space; "" for remarks."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def value_of(element: etree._Element | None, name: str = "val") -> str:
+    """Return an attribute of an element by its local name; "" where there is none."""
+    if element is None:
+        return ""
+    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(found, ""))
+
+
+def child(element: etree._Element | None, *names: str) -> etree._Element | None:
+    """Return what lies in an element by this way of names, the first of each; None without."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((one for one in element if name_of(one) == name), None)
+    return element
+
+
+class WordParts:
+    """The main part of a document and what it is related to.
+
+    Raises:
+        NoWordError: It is none, or broken.
+        LargeWordError: A part of it is too large.
+        KeyError: It has no part with a text: another kind of packed file.
+        BadZipFile: As the other errors of :mod:`zipfile`.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._read: Callable[[str], bytes]
+        if content.startswith(b"PK\x03\x04"):
+            packed = zipfile.ZipFile(io.BytesIO(content))
+            self.names = frozenset(packed.namelist())
+            self._read = lambda name: _unpacked(packed, name)
+        else:
+            flat = _flat(_xml(content, _LARGEST_FLAT))
+            self.names = frozenset(flat)
+            self._read = flat.__getitem__
+        main = next((one for kind, one in self._kinds("") if kind == "officeDocument"), "")
+        self.root = self.xml(main or "word/document.xml")
+        self._main = main or "word/document.xml"
+        self.by_id = {key: target for key, _, target in self._relations(self._main)}
+
+    def xml(self, name: str) -> etree._Element:
+        """Return a part as a tree."""
+        return _xml(self._read(name), LARGEST_PART)
+
+    def bytes_of(self, name: str) -> bytes:
+        """Return a part as it is."""
+        return self._read(name)
+
+    def related(self, kind: str) -> Iterator[etree._Element]:
+        """Yield the parts of a kind that the main part is related to."""
+        for own, name in self._kinds(self._main):
+            if own == kind and name in self.names:
+                yield self.xml(name)
+        if kind == "styles" and name_of(self.root) == "wordDocument":
+            yield from self.root.iter("{*}styles")
+
+    def _kinds(self, part: str) -> Iterator[tuple[str, str]]:
+        yield from ((kind, target) for _, kind, target in self._relations(part))
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        for one in self.xml(path) if path in self.names else ():
+            target = posixpath.normpath(posixpath.join("/", folder, value_of(one, "Target")))
+            if value_of(one, "TargetMode") != "External":
+                kind = value_of(one, "Type").rpartition("/")[2]
+                yield value_of(one, "Id"), kind, target.lstrip("/")
+
+
+def _unpacked(packed: zipfile.ZipFile, name: str) -> bytes:
+    with packed.open(name) as stream:
+        content = stream.read(LARGEST_PART + 1)
+    if len(content) > LARGEST_PART:
+        raise LargeWordError
+    return content
+
+
+def _xml(content: bytes, largest: int) -> etree._Element:
+    if len(content) > largest:
+        raise LargeWordError
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    plain = content.decode("utf-16", "replace").encode() if utf16 else content
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\x00" in content and not utf16):
+        raise NoWordError
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=utf16)
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise NoWordError from error
+
+
+def _flat(root: etree._Element) -> Mapping[str, bytes]:
+    """Return the parts that one XML holds, by their names."""
+    if name_of(root) == "wordDocument":
+        return {"word/document.xml": etree.tostring(root)}
+    parts: dict[str, bytes] = {}
+    for part in root.iter("{*}part"):
+        held, packed = child(part, "xmlData"), child(part, "binaryData")
+        name = value_of(part, "name").lstrip("/")
+        if held is not None and len(held):
+            parts[name] = etree.tostring(held[0])
+        elif packed is not None:
+            try:
+                parts[name] = base64.b64decode(packed.text or "")
+            except (binascii.Error, ValueError):
+                continue
+    return parts
