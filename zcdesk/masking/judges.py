@@ -116,7 +116,7 @@ def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hi
     hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
     hidden += map(bounds, view.marks)
     below = (
-        *unread_below_print(view.twice[0], readings.again),
+        *unread_below_print(view.page, view.twice[0], view.lines, readings.again),
         *crowded_letters(view.page, view.lines),
     )
     yield from (

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Box, Polygon, bounds, share_in
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
@@ -34,6 +34,7 @@ and those beyond what the heaviest faces enclose."""
 _OWN = 0.5  # of a square as high as the line, from a letter's middle: what is beyond is a box
 _LETTERS = 2  # Han letters of a run
 _UNKNOWN = (4, 9)  # of a letter that the table does not have
+_SURELY = 0.99  # probability of each letter where one print is read; below a stamp some had less
 
 Counts = NDArray[np.float64]
 
@@ -61,6 +62,28 @@ def crowded_letters(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygo
         ):
             half = line.lattice.han_columns / 2
             yield line.span(columns[first] - half, columns[last - 1] + half)
+
+
+def is_one_print(page: GreyPicture, line: Line, place: Box) -> bool:
+    """Tell whether all ink of a place is that of a line's letters: each is surely read, and they
+    enclose no more ground than they do anywhere. Strokes of a second print would cut it up.
+
+    Args:
+        page: Evened page.
+        line: One of its lines.
+        place: What may hold two prints.
+    """
+    half = line.lattice.han_columns / 2
+    counts = _counts(page, line)
+    inside = [
+        (one.probability, *column)
+        for one, column in zip(
+            (one for one in line.lattice.characters if is_han(one.text)), counts.T, strict=False
+        )
+        if share_in(bounds(line.span(one.column - half, one.column + half)), place) > 0
+    ]
+    sure = all(probability >= _SURELY for probability, *_ in inside)
+    return bool(inside) and sure and sum(found - plain for _, found, plain, *_ in inside) <= 0
 
 
 def _counts(page: GreyPicture, line: Line) -> Counts:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
-from zcdesk.masking.rereading.print_below_print import printed_twice, reread_below_print
+from zcdesk.masking.rereading.print_below_print import (
+    printed_twice,
+    reread_below_print,
+    unread_below_print,
+)
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_page
 from zcdesk.training.fonts import Face, font
 
 RED, BLUE = (205, 30, 45), (40, 60, 170)
@@ -61,3 +67,30 @@ def test_print_on_a_hatched_sheet_is_one_print() -> None:
     ground = np.broadcast_to(hatched, (600, 900, 3)).astype(np.uint8)
     picture = written("二等奖", 40, ground, np.full_like(ground, 25))
     assert not printed_twice(picture, evened(picture), ())[0]
+
+
+def asked_on(picture: Picture) -> tuple[int, int]:
+    """Return in how many places a page seems to bear two prints, and how many are asked about."""
+    page = evened(picture)
+    places, upper = printed_twice(picture, page, ())
+    again = list(reread_below_print(page, places, upper))
+    asked = unread_below_print(page, places, read_page(picture).lines, again)
+    return len(places), len(list(asked))
+
+
+@pytest.mark.parametrize(
+    ("face", "high", "grey", "blur"),
+    [(Face.HEI, 38, 25, 1.4), (Face.HEAVY, 38, 25, 1.8), (Face.KAI, 38, 40, 1.0)],
+)
+def test_thin_strokes_of_a_soft_scan_are_no_stamp(
+    face: Face, high: int, grey: int, blur: float
+) -> None:
+    sheet = Sheet(900, 300)
+    sheet.pen.text((100, 100), "龙筠建疆量智能", fill=(grey,) * 3, font=font(face, high))
+    found, asked = asked_on(cv2.GaussianBlur(sheet.picture, (0, 0), blur))
+    assert found and not asked
+
+
+def test_a_soft_grey_stamp_over_a_name_is_asked_about() -> None:
+    found, asked = asked_on(cv2.GaussianBlur(stamped((105, 105, 105), 4).picture, (0, 0), 1.2))
+    assert found == asked == 1

@@ -15,6 +15,7 @@ import numpy as np
 from zcdesk.connected_components import components
 from zcdesk.geometry import Box, Polygon, bounds, box, share_in
 from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.reading.crowded_letters import is_one_print
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -113,12 +114,18 @@ def reread_below_print(page: GreyPicture, places: Sequence[Box], upper: Ink) -> 
                 yield read_line(lower, at, full_width=True)
 
 
-def unread_below_print(places: Sequence[Box], again: Sequence[Line]) -> Iterator[Polygon]:
-    """Yield the places of two prints where no look read well what is below. ``again``: all
-    further readings of the page."""
+def unread_below_print(
+    page: GreyPicture, places: Sequence[Box], lines: Sequence[Line], again: Sequence[Line]
+) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what is below. Thin strokes of a soft
+    scan are as grey as a stamp: letters that account for all ink are one print. ``lines``: those of
+    the first reading; ``again``: all further readings of the page."""
     for place in places:
         looks = [line for line in again if _touches(bounds(line.quad), place)]
-        if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
+        if any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
+            continue
+        first = [line for line in lines if _touches(bounds(line.quad), place)]
+        if not any(is_one_print(page, line, place) for line in first):
             yield box(*place)
 
 
