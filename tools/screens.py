@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,8 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import yaml
-from PIL import Image, ImageDraw
+from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,10 +49,7 @@ HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 
 ROOT = Path(__file__).parent.parent
 SCAN = ROOT / "resources" / "samples" / "region-senior-2024" / "苗昱澄职称证书.jpg"
-COVERED = ROOT / "docs" / "pictures" / "covered.webp"
-"""A scan of the sample, and the readme's picture of it before and after."""
-HALF, BETWEEN = 620, 56
-"""Pixels across each half of that picture, and between them."""
+"""A scan of the sample."""
 
 READING = 900.0
 SETTLING = 5
@@ -349,36 +344,6 @@ class Photographer:
             self._application.processEvents()
 
 
-def draw_covered(to: Path) -> None:
-    """Draw a page of the sample before and after, side by side, for the readme."""
-    with tempfile.TemporaryDirectory() as folder:
-        words = [f"--{name}={word}" for name, word in sample_words().items()]
-        command = [sys.executable, "-m", "zcdesk", "redact", str(SCAN), *words, "--out", folder]
-        subprocess.run(command, cwd=ROOT, check=True)
-        halves = []
-        for path in (SCAN, *Path(folder).glob("*.jpg")):
-            with Image.open(path) as page:
-                size = (HALF, round(HALF * page.height / page.width))
-                halves.append(page.convert("RGB").resize(size, Image.Resampling.LANCZOS))
-    before, after = halves
-    picture = Image.new("RGB", (2 * HALF + BETWEEN, before.height), "white")
-    picture.paste(before, (0, 0))
-    picture.paste(after, (HALF + BETWEEN, 0))
-    middle, left = before.height // 2, HALF + BETWEEN // 4
-    arrow = ImageDraw.Draw(picture)
-    arrow.line((left, middle, left + 20, middle), fill="#3b5bdb", width=5)
-    arrow.polygon(
-        [(left + 16, middle - 11), (left + 30, middle), (left + 16, middle + 11)], fill="#3b5bdb"
-    )
-    picture.save(to, quality=74, method=6)
-
-
-def sample_words() -> dict[str, str]:
-    """Return name and employer of the sample's fictional person."""
-    facts = yaml.safe_load((SCAN.parent / "sample.yaml").read_text("utf-8"))
-    return {key: facts["applicant"][key] for key in ("name", "employer")}
-
-
 def use_own_home() -> None:
     """Let settings and folders of this run lie below ``HOME``."""
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
@@ -403,11 +368,9 @@ def take_into(folder: Path) -> None:
 
 def check() -> int:
     """Return 1 and say which kept pictures are not what the window looks like now."""
-    now, covered = HOME / "now", HOME / "covered"
-    covered.mkdir()
+    now = HOME / "now"
     take_into(now)
-    draw_covered(covered / COVERED.name)
-    wrong = stale(now) | stale(covered, COVERED.parent)
+    wrong = stale(now)
     told = [f"{name}: {why}" for name, why in wrong.items()]
     told.append(
         "Look at them, then take them anew: python tools/screens.py" if wrong else "all true"
@@ -429,7 +392,6 @@ def main() -> int:
             return check()
         folder = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
         take_into(folder)
-        draw_covered(COVERED if folder == PICTURES else folder / COVERED.name)
     finally:
         shutil.rmtree(HOME, ignore_errors=True)
     return 0

@@ -31,11 +31,10 @@ def demo(
 
     例：zcdesk demo --headless --out 样例包
     """
-    from zcdesk.cases.exchange.decision_file import apply_decisions
     from zcdesk.export.package.folders import require_replaceable, told_for
     from zcdesk.notices.files.loading import load_notice
     from zcdesk.workers.pool import WorkerPool
-    from zcdesk.workflow.case.sample import sample_case, sample_decisions
+    from zcdesk.workflow.case.sample import decided, sample_case
 
     if notice is not None:
         notice_of(notice)
@@ -47,8 +46,8 @@ def demo(
     with WorkerPool() as pool:
         case = _examined(pool, case)
         say_states([case.state(page) for page in case.pages])
-        case = apply_decisions(case, sample_decisions(load_notice(case.notice)))
-        say(text("demo.decided"))
+        case, unforeseen = decided(case, load_notice(case.notice))
+        say(text("demo.decided", count=unforeseen))
         case, done = _exported(pool, case, out)
     _tell_package(case, done)
     if not headless and has_display():

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from zcdesk.cases.case import Case, PageState
-from zcdesk.notices.files.loading import load_notice
+from zcdesk.cases.case import Answer, Case, Decision, PageState
+from zcdesk.cases.exchange.decision_file import DecisionFile
+from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case import sample
 from zcdesk.workflow.case.examining import SessionReadings, examine
-from zcdesk.workflow.case.sample import FIRST, kept, practice, sample_case
+from zcdesk.workflow.case.sample import FIRST, decided, kept, practice, sample_case
 from zcdesk.workflow.open_case.overview import Overview
 
 
@@ -51,6 +52,33 @@ def test_a_scan_that_is_another_one_by_now_waits_to_be_read(
     )
     monkeypatch.setattr(sample, "sample_case", lambda: replace(case, pages=pages))
     assert sorted(_read(practice()[0])) == sorted(FIRST[1:])
+
+
+def test_her_decisions_foresee_what_is_asked_today() -> None:
+    case, _ = practice()
+    after, unforeseen = decided(case, load_notice(case.notice))
+    assert [page.file_name for page in after.pages if page.examined] == [
+        page.file_name for page in after.pages if after.is_confirmed(page)
+    ]
+    assert not unforeseen
+
+
+@pytest.mark.parametrize("notice", notice_ids())
+def test_whatever_else_is_asked_about_she_covers(
+    notice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program asks more or less than the one for which her decisions were written."""
+    monkeypatch.setattr(
+        sample, "read_decisions", lambda _: DecisionFile(schema=1, answer=Answer.NO)
+    )
+    case = replace(practice()[0], notice=notice)
+    after, unforeseen = decided(case, load_notice(notice))
+    read = [page for page in after.pages if page.examined]
+    assert unforeseen == len(read)
+    assert all(map(after.is_confirmed, read))
+    doubted = [len(page.open_doubts()) for page in case.pages]
+    answers = [answer for page in read for _, answer in page.decisions]
+    assert answers == [Decision.COVER] * sum(doubted) != []
 
 
 @pytest.mark.nightly

@@ -16,12 +16,21 @@ from pydantic import Field
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import Classified
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.exchange.decision_file import DecisionFile, read_decisions
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.exchange.decision_file import (
+    DecisionFile,
+    PageDecision,
+    PlaceDecision,
+    WhosePage,
+    apply_decisions,
+    read_decisions,
+)
 from zcdesk.cases.tables.rows import case_of, rows_of
 from zcdesk.checks.exempt_slots import begun
+from zcdesk.geometry import Polygon, centre
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.page import Page
 from zcdesk.plain_data import DataEntry
 from zcdesk.resources import resource
 from zcdesk.workflow.case.examining import SessionReadings, packed, unpacked
@@ -87,16 +96,45 @@ def _sample_file() -> SampleFile:
     return SampleFile.model_validate(yaml.safe_load(content))
 
 
-def sample_decisions(notice: Notice | None = None) -> DecisionFile:
-    """Return what the fictional person decided, by content of each page.
+def decided(case: Case, notice: Notice) -> tuple[Case, int]:
+    """Return the read sample as the fictional person leaves it, and how many of its pages asked
+    something that her decisions do not foresee.
 
-    Args:
-        notice: Where it asks whether pages are secret, hers are not.
+    She has looked at every page and covers whatever else is asked about: another version of the
+    program may ask more or less than the one for which the decisions were written, and another
+    notice does. Covered, nothing of hers stays open.
     """
-    found = read_decisions(sample_folder() / "decisions.yaml")
-    if notice is not None and notice.masking is not None and notice.masking.classified is not None:
-        return found.model_copy(update={"classified": Classified.NO})
-    return found
+    given = read_decisions(sample_folder() / "decisions.yaml")
+    if notice.masking is not None and notice.masking.classified is not None:
+        given = given.model_copy(update={"classified": Classified.NO})
+    case = apply_decisions(case, given)
+    further = tuple(
+        _all_covered(page, page.page)
+        for page in case.pages
+        if page.page is not None and not case.is_confirmed(page)
+    )
+    return apply_decisions(case, DecisionFile(schema=1, pages=further)), len(further)
+
+
+def _all_covered(page: CasePage, read: Page) -> PageDecision:
+    """Return the decision about a page that covers each place which is asked about."""
+    masks = [page.hits[index].mask for index in page.open_doubts()]
+    return PageDecision(
+        sha256=read.source.sha256,
+        index=read.source.index,
+        places=tuple(
+            PlaceDecision(target=mask.target, at=_percent(mask.polygon, read), do=Decision.COVER)
+            for mask in masks
+        ),
+        seen=tuple(finding.code for finding in page.findings),
+        whose=WhosePage.MINE if page.whose_open else None,
+        by_hand=True,
+    )
+
+
+def _percent(polygon: Polygon, page: Page) -> tuple[float, float]:
+    x, y = centre(polygon)
+    return 100 * x / page.width, 100 * y / page.height
 
 
 FOLDER = f"{SAMPLE}-read"
