@@ -69,7 +69,9 @@ def test_whatever_else_is_asked_about_she_covers(
 ) -> None:
     """Another program asks more or less than the one for which her decisions were written."""
     monkeypatch.setattr(
-        sample, "read_decisions", lambda _: DecisionFile(schema=1, answer=Answer.NO)
+        sample,
+        "read_decisions",
+        lambda _: DecisionFile.model_validate({"schema": 1, "answer": Answer.NO}),
     )
     case = replace(practice()[0], notice=notice)
     after, unforeseen = decided(case, load_notice(notice))

@@ -113,7 +113,9 @@ def decided(case: Case, notice: Notice) -> tuple[Case, int]:
         for page in case.pages
         if page.page is not None and not case.is_confirmed(page)
     )
-    return apply_decisions(case, DecisionFile(schema=1, pages=further)), len(further)
+    return apply_decisions(case, DecisionFile.model_validate({"schema": 1, "pages": further})), len(
+        further
+    )
 
 
 def _all_covered(page: CasePage, read: Page) -> PageDecision:
