@@ -99,7 +99,6 @@ def test_no_function_is_handed_more_than_eight_things() -> None:
 
 # import name → package, where they differ
 _PACKAGES = {
-    "chinese_calendar": "chinesecalendar",
     "PIL": "pillow",
     "cv2": "opencv-python-headless",
     "pydantic_core": "pydantic",

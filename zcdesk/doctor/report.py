@@ -35,7 +35,7 @@ from zcdesk.vocabulary import one_of
 from zcdesk.wording import LANGUAGES, sentence
 
 PACKAGES = (
-    "PySide6-Essentials", "PyYAML", "chinesecalendar", "fonttools", "numpy", "onnxruntime",
+    "PySide6-Essentials", "PyYAML", "fonttools", "holidays", "numpy", "onnxruntime",
     "opencv-python-headless", "openpyxl", "pebble", "pillow", "pillow-heif", "pydantic", "pymupdf",
     "pypinyin", "python-docx", "rich", "sqlcipher3", "typer",
 )  # fmt: skip

@@ -29,7 +29,7 @@ OTHER = "other"
 _MOST_LINES = 5000
 
 LIBRARIES = frozenset({
-    "PIL", "PySide6", "chinese_calendar", "cv2", "docx", "fontTools", "numpy", "onnxruntime",
+    "PIL", "PySide6", "cv2", "docx", "fontTools", "holidays", "numpy", "onnxruntime",
     "openpyxl", "pebble", "pillow_heif", "pydantic", "pydantic_core", "pymupdf", "pypinyin", "rich",
     "shiboken6", "sqlcipher3", "typer", "yaml",
 })  # fmt: skip

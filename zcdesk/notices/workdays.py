@@ -1,9 +1,10 @@
 """Working days of China: weekdays, public holidays and make-up days, by year.
 
-The built-in calendar is the package chinesecalendar, which follows the yearly notices of the
-State Council; a file of the user's own adds years that it does not know yet, or replaces one. For
-other years only weekends are told apart, and every answer says so; nothing is guessed. Holidays of
-the region (肉孜节, 古尔邦节) are not in it.
+The built-in calendar is the package holidays, which follows the yearly notices of the State
+Council; a file of the user's own adds years that it does not know yet, or replaces one. Of later
+years the statutory holidays are known (they follow from the law and the moon), the make-up days
+are not, and every answer says so; nothing is guessed. Holidays of the region (肉孜节, 古尔邦节) are
+not in it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-
-from chinese_calendar import constants
 
 from zcdesk.notices.files.loading import user_folder
 
@@ -29,6 +28,9 @@ _LONGEST_HOLIDAY = 60
 
 _LARGEST_CALENDAR = 100_000
 """Bytes."""
+
+_YEARS_AHEAD = 5
+"""A new version of the package comes each month; nobody plans a posting further ahead."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,19 @@ class WorkingSpan:
 
 @cache
 def built_in_workdays() -> Workdays:
-    """Return the calendar that ships with the program."""
-    off = frozenset(day for day in constants.holidays if day.weekday() <= _FRIDAY)
-    worked = frozenset(day for day in constants.workdays if day.weekday() > _FRIDAY)
-    return Workdays(off, worked, frozenset(day.year for day in off))
+    """Return the calendar that ships with the program.
+
+    Its years are those whose make-up days the State Council has published; the few after them have
+    their statutory holidays.
+    """
+    # Loaded here: the calendars of all countries take longer than a short command.
+    from holidays.countries.china import China, ChinaStaticHolidays
+
+    published = frozenset(ChinaStaticHolidays.special_public_holidays)
+    years = range(min(published), max(published) + 1 + _YEARS_AHEAD)
+    calendar = China(years=years)  # type: ignore[no-untyped-call]  # not annotated there
+    off = frozenset(day for day in calendar if day.weekday() <= _FRIDAY)
+    return Workdays(off, frozenset(calendar.weekend_workdays), published)
 
 
 def own_calendar() -> Path:
