@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pymupdf
 import pytest
 
-from zcdesk.workflow.tasks.notice_words import _printed_rows, paragraphs
+from zcdesk.workflow.tasks.notice_layout import columns_of
+from zcdesk.workflow.tasks.notice_print import Letter, Piece, Seen, parted
+from zcdesk.workflow.tasks.notice_words import paragraphs
 
 TALL, COLUMNS = 40, (60, 160, 300, 420)
 
@@ -28,8 +31,22 @@ def printed(rows: list[list[str | None]], before: str = "", ruled: bool = True) 
                     page.insert_text(at, text, fontname="china-s", fontsize=10)
         if before:
             page.insert_text((60, 60), before, fontname="china-s", fontsize=10)
-        content = document.tobytes()
-    return list(paragraphs([_printed_rows(content, 0)]))
+        return read_of(page)
+
+
+def read_of(page: pymupdf.Page) -> list[str]:
+    """Return the paragraphs of a drawn page, as if every letter of it had been read."""
+    drawn = page.get_pixmap(dpi=144, colorspace=pymupdf.csGRAY)
+    grey = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.h, drawn.w)
+    pieces = [
+        Piece(tuple(Letter(one["c"], one["bbox"][0] + one["bbox"][2],
+         2 * (one["bbox"][2] - one["bbox"][0]))
+                    for span in line["spans"] for one in span["chars"] if one["c"].strip()),
+              2 * line["bbox"][1], 2 * (line["bbox"][3] - line["bbox"][1]))
+        for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ())
+    ]  # fmt: skip
+    cut = [part for one in pieces if one.letters for part in parted(one)]
+    return list(paragraphs(columns_of(Seen(tuple(cut), (), grey))))
 
 
 def test_a_cell_over_two_lines_is_one_and_rows_are_not_joined() -> None:
@@ -72,3 +89,30 @@ def test_no_letter_of_a_page_is_lost_at_a_tables_edge(ruled: bool) -> None:
     words = "".join(printed(rows, ruled=ruled))
     for letter in "个人申报九月一日十时至二五六止":
         assert words.count(letter) >= "".join(map(str, rows[1])).count(letter)
+
+
+LEFT = "".join((
+    "申报人应当在九月一日至九月三十日登录平台填写信息，",
+    "逾期的不再受理，由此造成的后果由本人承担。申报材料",
+    "为学历证书、学位证书和聘书，均上传原件的彩色扫描件，",
+    "字迹清楚，每份不超过二兆。",
+))  # fmt: skip
+RIGHT = "".join((
+    "各单位应当对申报材料逐项审核，公示不少于五个工作日，",
+    "公示无异议的方可推荐，公示结果一并上传备查。评审费",
+    "每人四百元，由申报人在十月十五日以前缴纳，逾期未缴",
+    "的视为放弃，已缴的费用一律不再退还。",
+))  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", [24, 40])
+def test_columns_of_running_text_are_read_one_after_the_other(gap: int) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((60, 50), "二〇二七年职称评审通知", fontname="china-s", fontsize=16)
+        for side, words in enumerate((LEFT, RIGHT)):
+            for row in range(0, len(words), 20):
+                at = (60 + side * (200 + gap), 80 + row * 0.8)
+                page.insert_text(at, words[row : row + 20], fontname="china-s", fontsize=10)
+        page.insert_text((60, 200), "特此通知。", fontname="china-s", fontsize=10)
+        assert read_of(page) == ["二〇二七年职称评审通知", LEFT, RIGHT, "特此通知。"]

@@ -1,7 +1,7 @@
 """The text of a notice out of any file that it comes as: text, Word, web page, PDF, scans.
 
-A PDF's own letters are taken where a page has them; a page that is only a picture is read as any
-scan is. Rows become paragraphs again by where they begin and end.
+A page of a PDF is read as a picture like any scan, its own letters held against that. Rows become
+paragraphs again by where they begin and end.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-import pymupdf
-
-from zcdesk.notices.document.blocks import typed
+from zcdesk.notices.document.blocks import gap, typed
 from zcdesk.notices.files.text_files import (
     TEXTS,
     NoticeFileError,
@@ -25,12 +22,10 @@ from zcdesk.notices.files.text_files import (
     text_of_file,
 )
 from zcdesk.pages.preparing import prepare
-from zcdesk.reading.page_reading import read_page
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import ScanPlace, find_scans, in_worker, scan_at
-
-_LEAST_LETTERS = 20
-"""Letters of its own that a PDF page with a text has; fewer are a stamp or a page number."""
+from zcdesk.workflow.tasks.notice_layout import NoticeRow, columns_of
+from zcdesk.workflow.tasks.notice_print import seen
 
 _MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
@@ -41,32 +36,23 @@ _PAGE_NUMBER = re.compile(
 )
 _STOPS = ("。", "；", "：", ":", "！")
 _NUMBER_ALONE = re.compile(r"\d{1,2}(?:[.．]\d{1,2})?[、\s](?=\d|[日月])|\d{1,2}\.\d")
-_LOOSE = re.compile(
-    r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"
-    r"|(?<=[A-Za-z0-9]) (?=[\u3000-\u9fff\uff00-\uffef“”])"
+_UNENDED = re.compile(
+    r"[，、（“《至和及与或于为]$|[，；。][^，；。]{0,12}，[^，；。：]*$|\d[^，；。]{4,}，[^，；。：]*$"
 )
-"""A blank that typesetters put between Chinese and other letters."""
+"""Ends of a row that end no paragraph, however short the row is."""
 
-_DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+ ")
-_BROKEN_NUMBER = re.compile(r"(?<![0-9A-Za-z])\n|\n(?![0-9A-Za-z])|(?<=\D20\d)\n(?=\d\D)")
-"""Where a cell's row ends; between two numbers it is a blank."""
+_NO_BEGIN = re.compile(r"[，。；、）”》：]|\d{1,2}[日号](?!\s*[，、]?\s*$)|[日月年][，。前至起止]")
+"""Beginnings of a row that begin no paragraph."""
+
+_FEW = 2
+"""Rows of a page or column that show no margin of their own."""
+
 _SHORT = 2.5  # letters by which a row may end before the margin and still go on
 _INDENT = 1.2  # letters by which a paragraph's first row is set in
 
 
-@dataclass(frozen=True)
-class NoticeRow:
-    """One row of print; places in any unit, the same for all rows of a page.
-
-    Attributes:
-        height: Of the row, about the width of one letter.
-    """
-
-    text: str
-    left: float
-    right: float
-    top: float
-    height: float
+PageRows = tuple[tuple[tuple[NoticeRow, ...], ...], tuple[tuple[str, str], ...]]
+"""Of a page its columns, each as its rows, and what does not count, with why."""
 
 
 def words_of_notice(pool: WorkerPool, path: Path) -> str:
@@ -100,181 +86,37 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
     except NoticeKindError:
         found = list(find_scans(pool, [path]))
     pages: list[tuple[NoticeRow, ...]] = []
+    left: dict[str, list[str]] = {}
+    number = 0
     count = sum(scan.page_count for scan in found)
     for scan in found:
         if scan.error is not None:
             a_text = path.suffix.lower() in TEXTS  # nobody takes such a file for a picture
             raise NoticeFileError(file=path.name) if a_text else scan.error
         for index in range(scan.page_count):
-            yield len(pages) + 1, count
-            pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))
+            number += 1
+            yield number, count
+            columns, out = in_worker(pool, rows_of_page, scan.place, index, name=scan.name)
+            pages += columns
+            for code, words in out:
+                left.setdefault(code, []).append(words)
     text = typed("\n".join(paragraphs(pages)))
+    gaps = [gap(code, " ".join(words), len(words)).text for code, words in left.items()]
+    text = "\n".join((text, *gaps))
     if not text.strip():
         raise NoticeFileError(file=path.name)
     return require_notice(text, path.name)
 
 
-def rows_of_page(place: ScanPlace, index: int) -> tuple[NoticeRow, ...]:
-    """Return the rows of one page from top to bottom (in a worker).
+def rows_of_page(place: ScanPlace, index: int) -> PageRows:
+    """Return the columns of one page, and what of it does not count (in a worker).
 
     Raises:
         ScanError: The page cannot be used.
     """
     scan = scan_at(place)
-    if scan.kind == "PDF" and scan.content:
-        rows = _printed_rows(scan.content, index)
-        if sum(len(row.text.strip()) for row in rows) >= _LEAST_LETTERS:
-            return rows
-    reading = read_page(prepare(scan, index).picture)
-    found = []
-    for line in reading.lines:
-        across = [point[0] for point in line.quad]
-        down = [point[1] for point in line.quad]
-        if line.lattice.text.strip() and not line.vertical:
-            found.append(
-                NoticeRow(line.lattice.text, min(across), max(across), min(down), line.thickness)
-            )
-    return _in_rows(found)
-
-
-def _printed_rows(content: bytes, index: int) -> tuple[NoticeRow, ...]:
-    """Return the rows that a PDF page prints as letters."""
-    with pymupdf.open(stream=content, filetype="pdf") as document:
-        page = document[index]
-        tables = _ruled_tables(page)
-        edges = sorted({round(cell[at]) for row in tables for cell in row for at in (0, 2)})
-        pieces = [one for line in _lines(page) for one in _cut_at(line, edges if tables else [])]
-    ruled: dict[int, list[list[str]]] = {}
-    rows = []
-    for piece in pieces:
-        at, cell = _cell_of(piece, tables)
-        if at < 0:
-            rows.append(piece)
-        else:
-            ruled.setdefault(at, [[] for _ in tables[at]])[cell].append(piece.text.strip())
-    letter = median(piece.height for piece in pieces) if pieces else 0.0
-    for at, cells in ruled.items():
-        text = "\t".join(_BROKEN_NUMBER.sub("", "\n".join(words)) for words in cells)
-        rows.append(
-            NoticeRow(
-                text.replace("\n", " "),
-                tables[at][0][0],
-                tables[at][-1][2],
-                tables[at][0][1],
-                letter,
-            )
-        )
-    return _in_rows(rows)
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _ruled_tables(page: pymupdf.Page) -> list[list[_Box]]:
-    """Return the rows of the tables that lines of a page rule, each as places of its cells.
-
-    A cell that is merged with the one above it is a place without room.
-    """
-    pymupdf.no_recommend_layout()  # it would print its advice
-    found: list[list[_Box]] = []
-    for table in page.find_tables().tables:
-        if table.col_count > 1 and table.row_count > 1:
-            for row in table.rows:
-                _, top, right, _ = row.bbox
-                found.append(
-                    [tuple(cell) if cell else (right, top, right, top) for cell in row.cells]
-                )
-    return found
-
-
-def _cell_of(piece: NoticeRow, tables: Sequence[Sequence[_Box]]) -> tuple[int, int]:
-    """Return the row and the cell that a piece begins in, (-1, 0) for none."""
-    across, down = piece.left + 1, piece.top + piece.height / 2
-    for at, row in enumerate(tables):
-        for cell, (left, top, right, bottom) in enumerate(row):
-            if left <= across <= right and top <= down <= bottom:
-                return at, cell
-    return -1, 0
-
-
-def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
-    """Yield the lines that a page prints, each as its letters and their places.
-
-    Letters of one line come in several runs, by their fonts; what is aslant is a watermark.
-    """
-    lines: list[tuple[float, list[tuple[str, _Box]]]] = []
-    runs = [
-        (one["origin"][1], span["size"], one["c"], one["bbox"])
-        for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ())
-        if abs(line["dir"][1]) < 0.05 for span in line["spans"] for one in span["chars"]
-    ]  # fmt: skip
-    for base, size, word, box in sorted(runs, key=lambda one: one[0]):
-        if not lines or base - lines[-1][0] > 0.4 * size:
-            lines.append((base, []))
-        lines[-1][1].append((typed(word), tuple(box)))
-    for _, letters in lines:
-        row = sorted(letters, key=lambda one: one[1][0])
-        twice = {
-            at + 1 for at, ((word, box), (same, other)) in enumerate(pairwise(row))
-            if word == same.strip() and other[0] - box[0] < 0.3 * (box[2] - box[0])
-        }  # fmt: skip
-        yield [one for at, one in enumerate(row) if at not in twice]
-
-
-def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[NoticeRow]:
-    """Yield a line as one piece, or as several where a table's edge parts its letters."""
-    run: list[tuple[str, _Box]] = []
-    for letter in letters:
-        end = next((box[2] for word, box in reversed(run) if word.strip()), letter[1][0])
-        apart = letter[1][0] - end > 0.15 * (letter[1][3] - letter[1][1])
-        if (
-            apart
-            and letter[0].strip()
-            and any(end - 1 <= edge <= letter[1][0] + 1 for edge in edges)
-        ):
-            yield _piece(run)
-            run = []
-        run.append(letter)
-    if any(word.strip() for word, _ in run):
-        yield _piece(run)
-
-
-def _piece(run: Sequence[tuple[str, _Box]]) -> NoticeRow:
-    seen = [box for word, box in run if word.strip()]
-    top, bottom = min(box[1] for box in seen), max(box[3] for box in seen)
-    text, end = "", seen[0][0]
-    for word, box in run:
-        if word.strip():
-            blank = text[len(text.rstrip()) :]
-            far = box[0] - end > bottom - top and len(blank) < 2 and "\u3000" not in blank
-            text = f"{text.rstrip()}\t" if far and text.strip() else text
-            end = box[2]
-        text += word
-    number = _DECIMAL.match(text)
-    text = f"{number[0]}{_LOOSE.sub('', text[number.end() :])}" if number else _LOOSE.sub("", text)
-    return NoticeRow(text, seen[0][0], seen[-1][2], top, bottom - top)
-
-
-def _in_rows(pieces: Sequence[NoticeRow]) -> tuple[NoticeRow, ...]:
-    """Join pieces that are side by side into rows, from top to bottom."""
-    rows: list[list[NoticeRow]] = []
-    for piece in sorted(pieces, key=lambda one: one.top):
-        middle = piece.top + piece.height / 2
-        same = rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height
-        if same:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return tuple(_joined(sorted(row, key=lambda one: one.left)) for row in rows)
-
-
-def _joined(row: Sequence[NoticeRow]) -> NoticeRow:
-    text = row[0].text.rstrip()
-    for before, piece in pairwise(row):
-        apart = piece.left - before.right > before.height
-        text += ("\t" if apart else "") + piece.text.strip()
-    return NoticeRow(text, row[0].left, max(one.right for one in row), row[0].top,
-               median(one.height for one in row))  # fmt: skip
+    page = seen(prepare(scan, index), scan.content if scan.kind == "PDF" else b"", index)
+    return columns_of(page), page.left
 
 
 def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
@@ -284,6 +126,7 @@ def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
     goes on.
     """
     words, before, heads = "", None, set[str]()
+    doubts: list[str] = []
     again = Counter(one for page in pages for one in {_masked(row) for row in _ends(page)})
     for page in pages:
         often = [row for row in _ends(page) if again[_masked(row)] * 2 > max(5, len(pages))]
@@ -294,19 +137,21 @@ def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
             continue
         letter = median(row.height for row in kept)
         left = sorted(row.left for row in kept)[len(kept) // 4]
-        right = max(row.right for row in kept)
+        rows = kept if len(kept) > _FEW else [row for page in pages for row in page]
+        right = max(row.right for row in rows)
         for at, row in enumerate(kept):
             of_table = "\t" in row.text
             if of_table and at == 0 and row.text in heads:
                 continue
             heads |= {row.text} if of_table else set()
             if words and before and not _goes_on(before, row, (left, letter)):
-                yield words
-                words = ""
+                yield from (words, *doubts)
+                words, doubts = "", []
             words += row.text.strip() if words else row.text.rstrip()
             before = replace(row, right=row.right - right + _SHORT * letter)
+            doubts += [gap("differs", row.doubt).text] if row.doubt else []
     if words:
-        yield words
+        yield from (words, *doubts)
 
 
 def _goes_on(before: NoticeRow, row: NoticeRow, page: tuple[float, float]) -> bool:
@@ -319,11 +164,14 @@ def _goes_on(before: NoticeRow, row: NoticeRow, page: tuple[float, float]) -> bo
         return True  # a title in several rows
     unbroken = re.match(r"[!-~]+", row.text.strip())  # an address goes down as a whole
     slack = 0.6 * letter * len(unbroken[0]) if unbroken else 0.0
+    words = before.text.strip()
+    opened = any(words.count(one) > words.count(other) for one, other in ("（）", "《》", "“”"))
+    unended = opened or _UNENDED.search(words) or _NO_BEGIN.match(row.text.strip())
+    if unended and not _MARKER.match(row.text):
+        return True
     if before.right + slack < 0 or row.left > left + _INDENT * letter:
         return False
-    text = before.text
-    opened = any(text.count(one) > text.count(other) for one, other in ("（）", "《》", "“”"))
-    return opened or not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
+    return not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
 
 
 def _ends(page: Sequence[NoticeRow]) -> tuple[NoticeRow, ...]:

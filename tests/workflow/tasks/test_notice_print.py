@@ -1,0 +1,106 @@
+"""A page of a notice says what is seen on it, whatever letters its file keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from zcdesk.pages.opening.scan import open_content
+from zcdesk.pages.preparing import prepare
+from zcdesk.workflow.tasks.notice_layout import columns_of
+from zcdesk.workflow.tasks.notice_print import seen
+
+SIZE, FEE = 14, "评审费每人400元，由申报人缴纳。"
+ROWS = ("一、申报时间", "申报时间为9月1日至10月15日，逾期不予受理。", "二、收费标准", FEE)
+
+
+def put(page: pymupdf.Page, at: tuple[float, float], words: str, **more: Any) -> None:
+    """Print words."""
+    page.insert_text(at, words, fontname="china-s", fontsize=SIZE, **more)
+
+
+def cross(page: pymupdf.Page) -> None:
+    """Cross the fee out by a line."""
+    page.draw_line((60 + 5 * SIZE, 155), (60 + 8 * SIZE, 155), width=1.2)
+
+
+def mark(page: pymupdf.Page) -> None:
+    """Cross the fee out by a remark of a reader's program."""
+    page.add_strikeout_annot(pymupdf.Rect(60 + 5 * SIZE, 146, 60 + 8 * SIZE, 163))
+
+
+def paint(page: pymupdf.Page) -> None:
+    """Cover the fee with white, and print another."""
+    page.draw_rect(
+        pymupdf.Rect(60 + 5 * SIZE, 144, 60 + 6.6 * SIZE, 165), color=(1,) * 3, fill=(1,) * 3
+    )
+    put(page, (60 + 5 * SIZE, 160), "500")
+
+
+def hide(page: pymupdf.Page) -> None:
+    """Print in white, and behind a picture, what nobody sees."""
+    put(page, (60, 200), "评审费每人900元，不得减免。", color=(1, 1, 1))
+    put(page, (60, 240), "截止日期改为12月31日为止。")
+    white = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 400, 30))
+    white.clear_with(255)
+    page.insert_image(pymupdf.Rect(50, 222, 350, 246), pixmap=white)
+
+
+def lie(page: pymupdf.Page) -> None:
+    """Keep other letters for the row than a picture of it shows."""
+    put(page, (60, 200), "评审费每人100元，由申报人缴纳。", render_mode=3)
+    with pymupdf.open() as other:
+        sheet = other.new_page(width=300, height=30)
+        put(sheet, (10, 20), FEE)
+        page.insert_image(pymupdf.Rect(50, 180, 350, 210), pixmap=sheet.get_pixmap(dpi=200))
+
+
+def turn(page: pymupdf.Page) -> None:
+    """Turn the sheet."""
+    page.set_rotation(90)
+
+
+@pytest.mark.parametrize(
+    ("change", "fee", "said"),
+    [
+        (lambda _: None, FEE, {}), (cross, "评审费每人元，由申报人缴纳。", {"struck": "400"}),
+        (mark, "评审费每人元，由申报人缴纳。", {"struck": "0"}),
+        (paint, FEE.replace("400", "500"), {}), (hide, FEE, {"hidden": "900"}), (turn, FEE, {}),
+    ],
+    ids=["plain", "cross", "mark", "paint", "hide", "turn"],
+)  # fmt: skip
+def test_what_is_seen_counts(
+    change: Callable[[pymupdf.Page], None], fee: str, said: dict[str, str]
+) -> None:
+    rows, doubts, left = read(change)
+    assert rows[:4] == [*ROWS[:3], fee]
+    assert not any(doubts)
+    assert all(words in left.get(code, "") for code, words in said.items())
+
+
+def test_a_figure_that_differs_is_asked() -> None:
+    rows, doubts, _ = read(lie)
+    assert rows[4] == FEE
+    assert "100" in doubts[4]
+    assert not any(doubts[:4])
+
+
+def read(change: Callable[[pymupdf.Page], None]) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return the rows of a drawn page, what its file keeps otherwise, and what does not count."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for at, words in enumerate(ROWS):
+            put(page, (60, 70 + 30 * at), words)
+        change(page)
+        content = document.tobytes()
+    scan = open_content(Path("n.pdf"), content)
+    found = seen(prepare(scan, 0), content, 0)
+    rows = [row for column in columns_of(found) for row in column]
+    left: dict[str, str] = {}
+    for code, words in found.left:
+        left[code] = left.get(code, "") + words
+    return [row.text for row in rows], [row.doubt for row in rows], left

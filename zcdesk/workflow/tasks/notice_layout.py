@@ -1,0 +1,253 @@
+"""How the print of a page is read: tables by their rules, columns before rows, rows from the top.
+
+Source:
+    The recursive cut at white gutters: Nagy and Seth, "Hierarchical representation of optically
+    scanned documents" (1984); here only across, where columns of running text stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from operator import itemgetter
+from statistics import median
+
+import cv2
+import numpy as np
+
+from zcdesk.picture import GreyPicture
+from zcdesk.workflow.tasks.notice_print import Piece, Seen
+
+_LOOSE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9]) (?=[\u3000-\u9fff\uff00-\uffef“”])"
+)
+"""A blank that typesetters put between Chinese and other letters."""
+
+_BROKEN_NUMBER = re.compile(r"(?<![0-9A-Za-z])\n|\n(?![0-9A-Za-z])|(?<=\D20\d)\n(?=\d\D)")
+"""Where a cell's row ends; between two numbers it is a blank."""
+
+_RULE = 170
+"""Grey of the rules of a table; where letters touch in a scan it is lighter."""
+
+_RUNNING = 5
+"""Rows on each side of a gutter from which on it parts columns of text."""
+
+_FULL = 0.8  # of a column's width: a row of running text
+_MOSTLY = 0.5  # of the rows of a column of running text are full; cells of a table are short
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One row of print; places in any unit, the same for all rows of a page.
+
+    Attributes:
+        height: Of the row, about the width of one letter.
+        doubt: What the file keeps for it where a figure differs from what is seen.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    row: int
+    column: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def columns_of(page: Seen) -> tuple[tuple[NoticeRow, ...], ...]:
+    """Return the rows of a page, column by column in the order in which they are read."""
+    if not page.pieces:
+        return ()
+    letter = median(one.height for one in page.pieces)
+    tables = [*_tables(page.page, letter)]
+    loose: list[Piece] = []
+    ruled: dict[tuple[int, _Cell], list[Piece]] = {}
+    for piece in page.pieces:
+        middle = piece.top + piece.height / 2
+        places = [_cell_at(tables, one.middle, middle) for one in piece.letters]
+        for place, run in groupby(zip(places, piece.letters, strict=True), itemgetter(0)):
+            part = replace(piece, letters=tuple(one for _, one in run))
+            if place is None:
+                loose.append(part)
+            else:
+                ruled.setdefault(place, []).append(part)
+    rows = [row for at, cells in enumerate(tables) for row in _rows_of(at, cells, ruled, letter)]
+    return tuple(tuple(column) for column in _columns(loose, rows, letter))
+
+
+def _tables(page: GreyPicture, letter: float) -> Iterator[list[_Cell]]:
+    """Yield the cells of each table that rules draw on a page."""
+    dark = cv2.dilate((page < _RULE).astype(np.uint8), np.ones((2, 2), np.uint8))
+    across, down = max(int(4 * letter), 30), max(int(2.2 * letter), 20)
+    lying = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, across), np.uint8))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((down, 1), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(lying, upright), np.ones((3, 3), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(rules)
+    for x, y, wide, high, _ in boxes[1:count]:
+        if wide > 6 * letter and high > 2 * letter:
+            inner = np.asarray(1 - rules[y : y + high, x : x + wide], np.uint8)
+            inner[[0, -1], :] = inner[:, [0, -1]] = 0  # open sides are closed
+            cells = _cells(inner, (x, y), letter)
+            if len({one.column for one in cells}) > 1 and len({one.row for one in cells}) > 1:
+                yield cells
+
+
+def _cells(inner: GreyPicture, corner: tuple[int, int], letter: float) -> list[_Cell]:
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(inner, connectivity=4)
+    found = [(int(x), int(y), int(w), int(h)) for x, y, w, h, area in boxes[1:count]
+             if min(w, h) > 0.6 * letter and area > 0.5 * w * h]  # fmt: skip
+    lefts, tops = _edges([x for x, *_ in found], letter), _edges([y for _, y, *_ in found], letter)
+    return [
+        _Cell(_place(tops, y), _place(lefts, x), corner[0] + x, corner[1] + y,
+              corner[0] + x + w, corner[1] + y + h)
+        for x, y, w, h in found
+    ]  # fmt: skip
+
+
+def _edges(places: Sequence[int], letter: float) -> list[int]:
+    edges: list[int] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > 0.5 * letter:
+            edges.append(place)
+    return edges
+
+
+def _place(edges: Sequence[int], place: int) -> int:
+    return max(at for at, edge in enumerate(edges) if edge <= place)
+
+
+def _cell_at(
+    tables: Sequence[Sequence[_Cell]], across: float, down: float
+) -> tuple[int, _Cell] | None:
+    for at, cells in enumerate(tables):
+        for cell in cells:
+            if cell.left <= across <= cell.right and cell.top <= down <= cell.bottom:
+                return at, cell
+    return None
+
+
+def _rows_of(
+    at: int, cells: Sequence[_Cell], ruled: dict[tuple[int, _Cell], list[Piece]], letter: float
+) -> Iterator[NoticeRow]:
+    """Yield the rows of a table; what a merged cell covers is empty."""
+    wide = max(one.column for one in cells) + 1
+    for _, row in groupby(
+        sorted(cells, key=lambda one: (one.row, one.column)), lambda one: one.row
+    ):
+        words, doubts = [""] * wide, list[str]()
+        here = [*row]
+        for cell in here:
+            pieces = ruled.get((at, cell), [])
+            lines = (" ".join(one.text for one in line) for line in _in_rows(pieces))
+            words[cell.column] = _BROKEN_NUMBER.sub("", "\n".join(lines)).replace("\n", " ")
+            doubts += [one.doubt for one in pieces if one.doubt]
+        if any(words):
+            yield NoticeRow("\t".join(words), here[0].left, here[-1].right, here[0].top, letter,
+                            "；".join(doubts))  # fmt: skip
+
+
+def _in_rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces that stand side by side as rows, from top to bottom."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: one.top):
+        middle = piece.top + piece.height / 2
+        if rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _columns(
+    pieces: Sequence[Piece], tables: Sequence[NoticeRow], letter: float
+) -> Iterator[list[NoticeRow]]:
+    """Yield the rows above, left and right of a gutter, and below it, each by themselves."""
+    rows = _in_rows(pieces)
+    gutter = _gutter(rows, letter)
+    if gutter is None:
+        whole = [*map(_joined, rows), *tables]
+        yield sorted(whole, key=lambda row: row.top)
+        return
+    first, last, middle = gutter
+    beside = [one for row in rows[first : last + 1] for one in row]
+    top, bottom = beside[0].top, max(one.top + one.height for one in beside)
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    for one in beside:
+        sides[one.left > middle].append(one)
+    yield from _columns([one for row in rows[:first] for one in row],
+                        [row for row in tables if row.top < top], letter)  # fmt: skip
+    for at, side in enumerate(sides):
+        inside = [row for row in tables if top <= row.top <= bottom
+                  and (row.left > middle) == bool(at)]  # fmt: skip
+        yield from _columns(side, inside, letter)
+    yield from _columns([one for row in rows[last + 1 :] for one in row],
+                        [row for row in tables if row.top > bottom], letter)  # fmt: skip
+
+
+def _gutter(rows: Sequence[Sequence[Piece]], letter: float) -> tuple[int, int, float] | None:
+    """Return the first and last row beside a gutter of running text, and its middle."""
+    gaps = [(before.right, after.left) for row in rows for before, after in pairwise(row)]
+    best: tuple[int, int, float] | None = None
+    for start, end in gaps:
+        middle = (start + end) / 2
+        crossed = [_crosses(row, middle) for row in rows]
+        for crosses, run in groupby(range(len(rows)), crossed.__getitem__):
+            here = [*run]
+            span = (*_trimmed(rows, here[0], here[-1], middle), middle)
+            longer = best is None or span[1] - span[0] > best[1] - best[0]
+            if not crosses and longer and _runs(rows[span[0] : span[1] + 1], middle, letter):
+                best = span
+    return best
+
+
+def _trimmed(
+    rows: Sequence[Sequence[Piece]], first: int, last: int, middle: float
+) -> tuple[int, int]:
+    """Return the rows between which two columns stand: both begin at one height, and what comes
+    below them on one side, after a blank, is no part of them."""
+    both = [at for at in range(first, last + 1) if len({one.left > middle for one in rows[at]}) > 1]
+    if not both:
+        return first, last
+    end = both[-1]
+    while end < last and rows[end + 1][0].top - rows[end][0].top < 2 * rows[end][0].height:
+        end += 1
+    return both[0], end
+
+
+def _crosses(row: Sequence[Piece], middle: float) -> bool:
+    return any(one.left < middle < one.right for one in row)
+
+
+def _runs(rows: Sequence[Sequence[Piece]], middle: float, letter: float) -> bool:
+    """Tell whether both sides of a gutter are columns of running text, not cells of a table."""
+    for side in (False, True):
+        own = [[one for one in row if (one.left > middle) is side] for row in rows]
+        lines = [row for row in own if row]
+        if len(lines) < _RUNNING:
+            return False
+        left, right = min(row[0].left for row in lines), max(row[-1].right for row in lines)
+        full = sum(row[-1].right - row[0].left > _FULL * (right - left) for row in lines)
+        if full < _MOSTLY * len(lines) or right - left < 8 * letter:
+            return False
+    return True
+
+
+def _joined(row: Sequence[Piece]) -> NoticeRow:
+    text = row[0].text
+    for piece in row[1:]:
+        text += f"\t{piece.text.strip()}"
+    return NoticeRow(_LOOSE.sub("", text), row[0].left, max(one.right for one in row), row[0].top,
+                     median(one.height for one in row),
+                     "；".join(one.doubt for one in row if one.doubt))  # fmt: skip

@@ -1,0 +1,322 @@
+"""What the eye sees on a page of a notice: its picture read, its own letters held against that.
+
+A PDF may keep letters that nobody sees (covered, white, hidden, of another font's table), and
+show what it does not keep. So the page is read as a picture; its letters make the reading exact
+where both agree, and where a figure differs, the picture counts and somebody is asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import partial
+from statistics import median
+
+import cv2
+import numpy as np
+import pymupdf
+
+from zcdesk.geometry import bounds, box, centre
+from zcdesk.notices.document.blocks import typed
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import Prepared
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_evened, read_line
+
+_AGREES = 0.6
+"""Share of letters alike from which on a page's own letters and its picture are one line."""
+
+_COVERS = 0.8
+"""Share of a page that a picture takes: letters below it were read by a copier, not printed."""
+
+_OVER = 0.75  # of the usual distance of two letters; nearer ones stand over each other
+_LIES = 0.05  # climb of a row; what is more aslant is a watermark or a seal
+_APART = 1.3  # heights between letters of one row that stand in two places
+_BLANK = 0.7  # heights between two letters that a blank is for
+_MARK = 3  # letters of a cell that are hard to read alone: √, —, 1
+_LEAST = 4  # letters of a run that tell anything by themselves
+_DRAWN = 130
+"""Grey of a line that somebody drew; between letters that touch in a scan it is lighter (none of
+two scanned pages was struck at 160, one line at 200)."""
+
+_INKED = 20.0  # spread of grey where something is printed; paper has less than 8
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter and where it lies across the page, in pixels."""
+
+    text: str
+    middle: float
+    width: float
+    down: float = 0.0
+
+
+def apart(before: Letter, after: Letter) -> float:
+    """Return how much room is between two letters."""
+    return after.middle - before.middle - (after.width + before.width) / 2
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Letters side by side, in pixels of the page.
+
+    Attributes:
+        doubt: What the file keeps for it where a figure differs; "" where all agrees.
+    """
+
+    letters: tuple[Letter, ...]
+    top: float
+    height: float
+    doubt: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its letters, with a blank where there is room for one."""
+        before = (self.letters[:1] + self.letters)[: len(self.letters)]
+        pairs = zip(before, self.letters, strict=True)
+        blanks = (apart(one, other) > _BLANK * self.height for one, other in pairs)
+        letters = zip(blanks, self.letters, strict=True)
+        return "".join(f" {one.text}" if blank else one.text for blank, one in letters)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.letters[0].middle - self.letters[0].width / 2
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.letters[-1].middle + self.letters[-1].width / 2
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as it is seen.
+
+    Attributes:
+        left: What does not count, by why (``struck hidden layer aslant``).
+        page: Its picture evened out, in grey.
+    """
+
+    pieces: tuple[Piece, ...]
+    left: tuple[tuple[str, str], ...]
+    page: GreyPicture
+
+
+def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
+    """Read a page as a picture, and hold the letters against it that a PDF keeps.
+
+    Args:
+        content: The PDF, b"" where the page comes in another way.
+        index: Its page, from 0.
+    """
+    page = evened(prepared.picture)
+    lines = read_evened(page).lines
+    kept, printed = _kept_letters(content, index, prepared.page) if content else ([], True)
+    rows = [one for one in lines if one.lies(_LIES) and one.lattice.text.strip()]
+    left = [("aslant", one.lattice.text) for one in lines if _is_mark(one)]
+    held = [_held_against(page, line, kept, printed) for line in rows]
+    alike = [share for _, share in held if share >= 0]
+    wrong = len(alike) > 2 and median(alike) < _AGREES
+    if wrong:
+        left.append(("layer", ""))
+    pieces: list[Piece] = []
+    for line, (piece, _) in zip(rows, held, strict=True):
+        own = _of_line(line)
+        for part in parted(own if wrong else piece):
+            whole, struck = _not_struck(page, part)
+            left += [("struck", struck)] if struck else []
+            pieces += [whole] if whole.text.strip() else []
+    if printed and not wrong:
+        more, hidden = _unread(page, rows, kept)
+        pieces += more
+        left += [("hidden", words) for words in hidden]
+    return Seen(tuple(pieces), tuple(left), page)
+
+
+def _is_mark(line: Line) -> bool:
+    sure = line.lattice.confidence > 0.75 and len(line.lattice.text) >= _LEAST
+    return sure and not line.vertical and not line.lies(3 * _LIES)
+
+
+def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Letter]], bool]:
+    """Return the runs of letters that a PDF page keeps, and whether they were printed by it."""
+    with pymupdf.open(stream=content, filetype="pdf") as document:
+        sheet = document[index]
+        area = sheet.rect.get_area() or 1.0
+        pictures = [pymupdf.Rect(one["bbox"]) & sheet.rect for one in sheet.get_image_info()]
+        runs = [
+            [(one["c"], one["bbox"]) for span in line["spans"] for one in span["chars"]]
+            for block in sheet.get_text("rawdict")["blocks"] for line in block.get("lines", ())
+            if abs(line["dir"][1]) < _LIES or abs(line["dir"][0]) < _LIES
+        ]  # fmt: skip
+        shown = sheet.rect
+    large = [one for one in pictures if one.get_area() > _COVERS * area]
+    form = page.source_width / page.source_height
+    if len(pictures) == 1 and abs(form - shown.width / shown.height) > 0.02 * form:
+        shown = pictures[0]  # only the picture on the page was taken
+    across, down = page.source_width / shown.width, page.source_height / shown.height
+    found = []
+    for run in runs:
+        letters = []
+        for word, (x0, y0, x1, y1) in run:
+            corners = box((x0 - shown.x0) * across, (y0 - shown.y0) * down,
+                          (x1 - shown.x0) * across, (y1 - shown.y0) * down)  # fmt: skip
+            placed = page.transform.apply_all(corners)
+            middle, (x2, _, x3, _) = centre(placed), bounds(placed)
+            if typed(word).strip():
+                letters.append(Letter(typed(word), middle[0], x3 - x2, middle[1]))
+        found.append(letters)
+    return [letters for letters in found if letters], not large
+
+
+def _of_line(line: Line) -> Piece:
+    """Return what was read of a line, each letter in its place."""
+    top, height = min(y for _, y in line.quad), line.thickness
+    letters = []
+    for one in line.lattice.characters:
+        middle = line.quad[0][0] + (one.column + 0.5) * line.column_pixels
+        wide = unicodedata.east_asian_width(one.text[0]) in "WF" if one.text else False
+        if one.text.strip():
+            letters.append(Letter(typed(one.text), middle, height * (0.9 if wide else 0.5)))
+    return Piece(tuple(letters) or (Letter("", line.quad[0][0], 1.0),), top, height)
+
+
+def _held_against(
+    page: GreyPicture, line: Line, runs: Sequence[Sequence[Letter]], printed: bool
+) -> tuple[Piece, float]:
+    """Return a line as its letters and its picture say it, and how far both agree; -1 where the
+    file keeps nothing for it."""
+    own = _of_line(line)
+    near = [run for run in runs if any(_lies_in(one, own) for one in run)]
+    inside = [one for run in near for one in run if _lies_in(one, own)]
+    if not inside:
+        return own, -1.0
+    there = replace(own, letters=tuple(_seen_of(inside, own)))
+    share = _alike(own.text, there.text)
+    if share < _AGREES:
+        alone = printed and len(there.letters) <= _MARK and not _figures(own.text + there.text)
+        return there if alone else own, share
+    kept = there.text if printed else "".join(one.text for run in near for one in run)
+    again = partial(read_line, page, line.quad, full_width=True)
+    if not _differ(own.text, kept, printed) or not _differ(again().lattice.text, kept, printed):
+        return there if printed else own, share
+    return replace(own, doubt=there.text), share
+
+
+def _differ(read: str, kept: str, printed: bool) -> bool:
+    """Tell whether figures that were read are not those that the file keeps; a copier's letters
+    lie only roughly in their places, so that its whole line is looked at."""
+    one, other = _figures(read), _figures(kept)
+    return one != other if printed else not {*one} <= {*other}
+
+
+def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
+    """Yield letters from left to right, but none that stands below another and was not read."""
+    once = {(round(4 * one.middle / one.width), one.text): one for one in letters}  # bold is twice
+    placed = sorted(once.values(), key=lambda one: one.middle)
+    words, kept = ([_plain(one.text) for one in each] for each in (read.letters, placed))
+    blocks = SequenceMatcher(None, words, kept, autojunk=False).get_matching_blocks()
+    sure = {at for block in blocks for at in range(block.b, block.b + block.size)}
+    for at, one in enumerate(placed):
+        beside = (*placed[max(at - 2, 0) : at], *placed[at + 1 : at + 3])
+        below = any(abs(other.middle - one.middle) < _OVER * (other.width + one.width) / 2
+                    for other in beside)  # fmt: skip
+        if at in sure or not below:
+            yield one
+
+
+def _lies_in(letter: Letter, piece: Piece) -> bool:
+    across = piece.left - piece.height / 2 <= letter.middle <= piece.right + piece.height / 2
+    return (
+        across and piece.top + 0.1 * piece.height <= letter.down <= piece.top + 0.9 * piece.height
+    )
+
+
+def _plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
+
+
+def _figures(words: str) -> list[str]:
+    return _FIGURES.findall(_plain(words))
+
+
+def _not_struck(page: GreyPicture, piece: Piece) -> tuple[Piece, str]:
+    """Return a piece with no letters where a line crosses them out, and these."""
+    spans = list(_strokes(page, piece))
+    struck = [one for one in piece.letters
+              if any(start <= one.middle <= end for start, end in spans)]  # fmt: skip
+    rest = tuple(replace(one, text="") if one in struck else one for one in piece.letters)
+    if struck and {*_figures("".join(one.text for one in rest))} <= {*_figures(piece.doubt)}:
+        piece = replace(piece, doubt="")  # only what is struck was hard to read
+    return replace(piece, letters=rest), "".join(one.text for one in struck)
+
+
+def _strokes(page: GreyPicture, piece: Piece) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a line runs through the middle of letters."""
+    height = int(piece.height)
+    top, left = max(int(piece.top), 0), max(int(piece.left - height), 0)
+    dark = (page[top : top + height, left : int(piece.right + height)] < _DRAWN).astype(np.uint8)
+    if height < 8 or dark.shape[1] < 2 * height:
+        return
+    band = dark[int(0.3 * height) : int(0.75 * height)]
+    drawn = cv2.dilate(band, np.ones((2, 1), np.uint8))  # it may climb a little
+    runs = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((1, int(1.2 * height)), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(runs)
+    for x, y, wide, thick, _ in boxes[1:count]:
+        own = slice(x, x + wide)
+        above, below = (
+            dark[: int(0.3 * height) + y - 1, own],
+            dark[int(0.3 * height) + y + thick :, own],
+        )
+        ends = x <= 1 or x + wide >= dark.shape[1] - 1  # a rule goes on beyond the letters
+        inked = min(float(side.any(axis=0).mean()) if side.size else 0.0 for side in (above, below))
+        if thick < 0.3 * height and inked > 0.3 and not ends:
+            yield left + x, left + x + wide
+
+
+def parted(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, or several where its letters stand far apart."""
+    run: list[Letter] = []
+    for one in piece.letters:
+        if run and apart(run[-1], one) > _APART * piece.height:
+            yield replace(piece, letters=tuple(run))
+            run = []
+        run.append(one)
+    if run and any(one.text.strip() for one in run):
+        yield replace(piece, letters=tuple(run))
+
+
+def _unread(
+    page: GreyPicture, lines: Sequence[Line], runs: Sequence[Sequence[Letter]]
+) -> tuple[list[Piece], list[str]]:
+    """Return runs of a file's letters that are printed where no line was found, and those that
+    nobody sees."""
+    read = [_of_line(line) for line in lines]
+    pieces, hidden = list[Piece](), list[str]()
+    for run in runs:
+        rest = [one for one in run if not any(_lies_in(one, piece) for piece in read)]
+        if not rest:
+            continue
+        high = max(one.width for one in rest)
+        own = Piece(tuple(rest), rest[0].down - 0.6 * high, 1.2 * high)
+        place = page[max(int(own.top), 0) : int(own.top + own.height) + 1,
+                     max(int(own.left), 0) : int(own.right) + 1]  # fmt: skip
+        if not place.size or float(place.std()) < _INKED:
+            hidden += [own.text] if len(rest) >= _LEAST else []
+            continue
+        line = read_line(page, box(own.left, own.top, own.right, own.top + own.height))
+        alike = _alike(line.lattice.text, own.text) >= _AGREES or len(rest) == 1
+        pieces += parted(own) if alike else ()
+    return pieces, hidden
