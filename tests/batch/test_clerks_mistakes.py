@@ -148,7 +148,8 @@ def test_a_mistake_is_told_by_its_row_with_the_way_out(
     roster = write_roster(
         tmp_path / "花名册.xlsx", [row_of(row) for row in (*wrong.before, wrong.cells)], HEAD
     )
-    assert run(["batch", str(roster), "--scans", str(scans), "--dry-run"]) == 1
+    status = run(["batch", str(roster), "--scans", str(scans), "--dry-run"])
+    assert status == (1 if wrong.stops else 0)  # scans may still be on their way
     row = len(wrong.before) + 2
     column, *words = wrong.words
     begin = f"第 {row} 行“{column}”："

@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.applicant import Applicant
-from zcdesk.batch.returns.note import MOST_SENTENCES, split_note
+from zcdesk.batch.returns.note import MOST_SENTENCES, sentences_of
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cli.app import run
 from zcdesk.errors import ZcdeskError
@@ -25,7 +25,12 @@ NAMED = [
     ("王芳", "659900197303162222"),
 ]
 PEOPLE = [
-    RosterPerson(row, Applicant(name=name, employer=EMPLOYER, id_number=number), NOTICE)
+    RosterPerson(
+        row,
+        Applicant(name=name, employer=EMPLOYER, id_number=number),
+        NOTICE,
+        others=(("部门", "工程部" if row > 8 else "设计部"),),
+    )
     for row, (name, number) in enumerate(NAMED, start=2)
 ]
 BLUR, SIGN = "学历证书不清晰", "承诺书没有签字"
@@ -57,7 +62,10 @@ NOTES = {
     f"张伟明：{SIGN}": ({}, (1,)),  # a stranger whose name begins as another's
     f"各位申报人：\n大家好！\n你们好！\n沈知遥：{BLUR}": ({2: BLUR}, ()),  # no point
     f"关于材料审核情况的反馈（{EMPLOYER[:4]}）\n各申报人：\n沈知遥：{BLUR}": ({2: BLUR}, ()),
-    f"沈知遥\n年度考核：{SIGN}": ({2: f"年度考核：{SIGN}"}, ()),  # a title that begins as a name
+    f"沈知遥\n1.年度考核：{SIGN}": (
+        {2: f"1.年度考核：{SIGN}"},
+        (),
+    ),  # a title that begins as a name
     f"沈知遥：{BLUR}。\n买买提·艾力：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),
     f"沈知遥：{BLUR}。\n身份证号659900198001011014：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),
     f"沈知遥：{BLUR}。证明人贺一鸣没有签字。": ({2: f"{BLUR}。"}, (1,)),
@@ -75,8 +83,22 @@ NOTES = {
         {2: BLUR, 3: SIGN, 5: SIGN},
         (),
     ),
-    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n以上人员请重新提交。": (
-        {2: f"{BLUR}\n以上人员请重新提交。", 3: f"{SIGN}\n以上人员请重新提交。"},
+    # what names nobody is nobody's
+    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n以上人员请重新提交。": ({2: BLUR, 3: SIGN}, (3,)),
+    f"沈知遥：{BLUR}\n小结都要手写签名！大家都看一下": ({2: BLUR}, (2,)),
+    f"审核员小马 10:13\n沈知遥{BLUR}\n审核员小马 10:16\n还有小结\n贺一鸣 10:20\n马上补": (
+        {2: BLUR},
+        (4, 6),
+    ),
+    f"[2024-09-12 10:13] 审核员小马: 陆听澜{SIGN}": ({4: SIGN}, ()),
+    f"一、沈知遥\n1. {BLUR}\n二、共性问题\n1. {SIGN}": ({2: f"1. {BLUR}"}, (4,)),
+    f"1. 沈知遥：{BLUR}\n2. {SIGN}": ({2: BLUR}, (2,)),
+    f"　　沈知遥：\n　　　　{BLUR}\n　　{SIGN}": ({2: BLUR}, (3,)),
+    f"|姓名|意见|\n|沈知遥|{BLUR}|\n| |{SIGN}|\n|合计|1人|": ({2: f"{BLUR}\n{SIGN}"}, ()),
+    # whatever the roster says tells people of one name apart; a number of ID is no word of a letter
+    f"王芳（工程部）：{SIGN}\n1\t王芳\t设计部\t{BLUR}": ({9: SIGN, 8: BLUR}, ()),
+    f"沈知遥（659900197303165364）{BLUR}，请核对身份证号659900197303165364": (
+        {2: f"{BLUR}，请核对"},
         (),
     ),
     f"沈知遥：{BLUR}\n\n系统将于周五维护，请错开时间。": ({2: BLUR}, (3,)),
@@ -104,25 +126,19 @@ NOTES = {
     # the fault before those who have it
     f"{BLUR}：沈知遥、贺一鸣\n{SIGN}（陆听澜）": ({2: BLUR, 3: BLUR, 4: SIGN}, ()),
     f"{BLUR}的有：沈知遥、王芳。{SIGN}的有：陆听澜。": ({4: SIGN}, (1,)),
-    f"以下人员：沈知遥、贺一鸣，{SIGN}。": ({}, (1,)),
+    f"以下人员：沈知遥、贺一鸣，{SIGN}。": ({2: f"{SIGN}。", 3: f"{SIGN}。"}, ()),
     f"以下证书{BLUR}。\n沈知遥：{SIGN}": ({2: SIGN}, (1,)),
     f"沈知遥：{BLUR}\n审核人：贺一鸣": ({2: BLUR}, (2,)),
     # who passed, and all others
     f"沈知遥：无问题。贺一鸣已通过；陆听澜：{SIGN}": ({4: SIGN}, ()),
     f"沈知遥未通过，{SIGN}。": ({2: f"未通过，{SIGN}。"}, ()),
     f"沈知遥：{BLUR}\n除沈知遥外，其余人员{SIGN}。": ({2: BLUR}, (2,)),
-    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n请大家补正。": (
-        {2: f"{BLUR}\n请大家补正。", 3: f"{SIGN}\n请大家补正。"},
-        (),
-    ),
+    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n请大家补正。": ({2: BLUR, 3: SIGN}, (3,)),
     # what is another thing for each
     f"沈知遥、贺一鸣：\n前者{BLUR}，后者{SIGN}。": ({}, (2,)),
     f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n上述第二人另需补身份证。": ({2: BLUR, 3: SIGN}, (3,)),
-    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({2: f"原因：{SIGN}", 3: f"原因：{SIGN}"}, ()),
-    f"{SIGN}的有：沈知遥、陆听澜\n两人均需重交。": (
-        {2: f"{SIGN}\n两人均需重交。", 4: f"{SIGN}\n两人均需重交。"},
-        (),
-    ),
+    f"退回：沈知遥 贺一鸣，原因：{SIGN}": ({2: SIGN, 3: SIGN}, ()),
+    f"{SIGN}的有：沈知遥、陆听澜\n两人均需重交。": ({2: SIGN, 4: SIGN}, (2,)),
     f"沈知遥、陆听澜：{SIGN}\n三人均需重交。": ({2: SIGN, 4: SIGN}, (2,)),
     f"| 1 | 沈知遥 | 承诺书 | 审核通过 |\n| 2 | 陆听澜 | {SIGN} |": ({4: SIGN}, ()),
     f"10:12 审核员：陆听澜的{SIGN}\n10:13 审核员：沈知遥已补齐": ({4: SIGN}, ()),
@@ -142,10 +158,7 @@ NOTES = {
     ),
     f"沈知遥：{SIGN}\n1、同上，{BLUR}\n第1、2项人员请来电": ({2: SIGN}, (2, 3)),
     # a line of hers begins with a word that could be somebody's name
-    f"沈知遥：{BLUR}\n毕业证，{BLUR}\n奖状 缺印章": (
-        {2: f"{BLUR}\n毕业证，{BLUR}\n奖状 缺印章"},
-        (),
-    ),
+    f"沈知遥\n1. 毕业证，{BLUR}\n2. 奖状 缺印章": ({2: f"1. 毕业证，{BLUR}\n2. 奖状 缺印章"}, ()),
 }
 STRANGERS = (
     "2. 赵铁柱，缺公示", "赵铁柱 缺公示", "赵铁柱同志缺公示", "赵铁柱的公示缺页",
@@ -155,43 +168,48 @@ STRANGERS = (
 )  # fmt: skip
 
 
+def told(note: str) -> tuple[dict[int, str], tuple[int, ...]]:
+    """What each row is told, a line for each of the note's, and the lines that are nobody's."""
+    hers: dict[int, dict[int, str]] = {}
+    said = sentences_of(note, PEOPLE)
+    for one in said:
+        for row in one.rows:
+            lines = hers.setdefault(row, {})
+            lines[one.line] = lines.get(one.line, "") + one.words
+    assert all(one.sure for one in said if one.rows)
+    nobodys = dict.fromkeys(one.line for one in said if not one.rows)
+    return {row: "\n".join(lines.values()) for row, lines in hers.items()}, tuple(nobodys)
+
+
 @pytest.mark.parametrize("line", STRANGERS)
 def test_what_is_said_of_a_stranger_is_in_nobodys_letter(line: str) -> None:
-    hers, nobodys = split_note(f"沈知遥：{BLUR}\n{line}\n请重新提交。", PEOPLE)
-    assert (hers.rows, hers.words, nobodys.lines) == ((2,), BLUR, (2, 3))
+    assert told(f"沈知遥：{BLUR}\n{line}\n请重新提交。") == ({2: BLUR}, (2, 3))
 
 
 @pytest.mark.parametrize("begin", ["1\t" * 300, " " * 20_000, "请经审核" * 300, "【《" * 500])
 def test_a_note_that_begins_strangely_is_read_to_its_end(begin: str) -> None:
-    parts = split_note(f"{begin}\n贺一鸣：{SIGN}", PEOPLE)
-    assert {row: part.words for part in parts for row in part.rows} == {3: SIGN}
+    assert told(f"{begin}\n贺一鸣：{SIGN}")[0] == {3: SIGN}
 
 
 def test_a_note_of_more_sentences_than_anybody_writes_is_refused() -> None:
-    assert split_note(f"沈知遥：{BLUR}。\n" * MOST_SENTENCES, PEOPLE)
+    assert sentences_of(f"沈知遥：{BLUR}。\n" * MOST_SENTENCES, PEOPLE)
     for longer in (f"沈知遥：{BLUR}\n" * (MOST_SENTENCES + 1), "，" * 100 * MOST_SENTENCES):
         with pytest.raises(ZcdeskError, match=r"^batch\.returned_too_long$"):
-            split_note(longer, PEOPLE)
+            sentences_of(longer, PEOPLE)
 
 
 @pytest.mark.parametrize("note", NOTES)
-def test_each_is_told_what_stands_behind_her_name(note: str) -> None:
-    hers, nobodys = NOTES[note]
-    parts = split_note(note, PEOPLE)
-    assert {row: part.words for part in parts for row in part.rows} == hers
-    assert tuple(line for part in parts if not part.rows for line in part.lines) == nobodys
+def test_each_is_told_what_names_her(note: str) -> None:
+    assert told(note) == NOTES[note]
 
 
-def test_what_all_people_are_told_is_agreed_to_by_a_person_where_it_may_be_for_others() -> None:
-    note = f"沈知遥：{BLUR}\n所有人员：{SIGN}\n贺一鸣：缺照片"
-    found = {(part.rows, part.sure) for part in split_note(note, PEOPLE) if SIGN in part.words}
-    assert found == {((2,), False), ((3,), False)}
-
-
-def test_a_given_name_alone_is_proposed_and_never_the_one_befores() -> None:
-    note = f"陆听澜：{BLUR}\n知遥：{SIGN}\n阿依古丽：缺照片"
-    found = [(part.rows, part.words, part.sure) for part in split_note(note, PEOPLE)]
-    assert found == [((4,), BLUR, True), ((2,), SIGN, False), ((7,), "缺照片", False)]
+def test_what_is_not_surely_hers_is_proposed_and_never_the_one_befores() -> None:
+    note = f"陆听澜：{BLUR}\n知遥：{SIGN}\n阿依古丽：缺照片\n张伟国\n{BLUR}\n\n{SIGN}"
+    found = [(one.rows, one.words, one.sure) for one in sentences_of(note, PEOPLE)]
+    assert found == [
+        ((4,), BLUR, True), ((2,), SIGN, False), ((7,), "缺照片", False), ((6,), BLUR, False),
+        ((), SIGN, True),
+    ]  # fmt: skip
 
 
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
@@ -207,8 +225,11 @@ def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     note = f"1. 沈知遥：{BLUR}\n2. 贺一鸣：{SIGN}\n3. 赵铁柱：缺公示"
     (tmp_path / "note.txt").write_bytes(note.encode("gb18030"))
     command = ["batch", "r.xlsx", "--out", "结果", "--returned", "note.txt", "--json", "j.json"]
-    at = ["--at", "2024-09-12 09:30"]
+    at = ["--at", "2024-09-12 09:30", "--yes"]
     capsys.readouterr()
+    assert run([*command, *at[:2]]) == 1  # only shown
+    assert "还没有登记" in capsys.readouterr().err
+    assert not (tmp_path / "j.json").exists()
     assert run([*command, *at]) == 1
     shown = capsys.readouterr()
     assert "退回意见的第 3 行" in shown.err
@@ -230,9 +251,9 @@ def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     assert run([*command[:5], "plan.csv", *at, "--json", "j.json"]) == 0
     (her,) = [p for p in json.loads((tmp_path / "j.json").read_bytes())["people"] if p["row"] == 2]
     assert (her["returned"], len(her["points"])) == (1, 3)  # one moment is one return
-    for again in (at, []):
+    for again in (at, at[2:]):
         assert run([*command, *again]) == 1
         assert "已经登记过" in capsys.readouterr().out
-    assert run([*command, "--at", "1999-01-01"]) == 1
+    assert run([*command, "--at", "1999-01-01", "--yes"]) == 1
     assert "离这份通知" in capsys.readouterr().err
     assert run(["batch", "r.xlsx", "--out", "没有", "--returned", "note.txt"]) == 3

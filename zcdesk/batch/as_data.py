@@ -64,7 +64,8 @@ class PersonData(_Value):
 
     Attributes:
         row: Row in the roster.
-        state: missing, needs_person, could_not_check or satisfied.
+        state: missing, needs_person, could_not_check or satisfied; not_needed of somebody who does
+            not apply any more, as the roster says.
         turn: Whose turn it is.
         counts: What is left to do: hers by what it is (points of a return to mend, papers to send,
             questions, pages to scan again, texts to rewrite), the others' by who does it.
@@ -90,7 +91,7 @@ class PersonData(_Value):
     """
 
     row: int
-    state: Literal["missing", "needs_person", "could_not_check", "satisfied"]
+    state: Literal["missing", "needs_person", "could_not_check", "satisfied", "not_needed"]
     turn: Turn
     counts: dict[_Counted, int]
     attention: bool

@@ -30,8 +30,9 @@ from zcdesk.names.spellings import folded, simplified
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kind_of
-from zcdesk.sorting.proposing import Loose, proposals, slots_for
+from zcdesk.sorting.proposing import proposals, slots_for
 from zcdesk.workflow.case.importing import with_pages
+from zcdesk.workflow.open_case import unsorted
 
 _MANY = 4
 """People of a roster on one page, and half of them all, from which it lists everybody."""
@@ -104,7 +105,7 @@ def _loose(notice: Notice, case: Case, others: Container[int]) -> Mapping[str, l
         if page.slot not in known and page.examined and not page.refused
         and page.number not in others
     ]  # fmt: skip
-    loose = [Loose(page.number, page.path, page.told, blank=True) for page in pages]
+    loose = [unsorted.loose(page) for page in pages]
     found: dict[str, list[CasePage]] = defaultdict(list)
     for proposal in proposals(notice, loose):
         page = case.page(proposal.number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -12,14 +12,23 @@ from pathlib import Path
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson, in_order
-from zcdesk.batch.scan_folders import CASE_SUFFIX, MatchedFolders, ResultsInsideError, match_folders
+from zcdesk.batch.scan_folders import (
+    CASE_SUFFIX,
+    MatchedFolders,
+    ResultsInsideError,
+    match_folders,
+    owners_of,
+)
 from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.disk.paths import is_there, resolved
-from zcdesk.findings import error, warning
+from zcdesk.findings import error, info, warning
 from zcdesk.names.spellings import folded
 
-NO_FOLDER = "roster.no_folder"
-"""Code of the fault of a row that has no scans yet; its result tells the same after a run."""
+NO_FOLDERS = "roster.no_folders"
+"""Code of what is told of the rows without scans yet; the table tells the same after a run."""
+
+_UNCLEAR_WHO = frozenset({"roster.twice", "roster.same_person", "roster.same_number"})
+"""Faults by which nobody knows who a row is: whose scans are hers is no further question."""
 
 _ALIKE = 0.66
 """Likeness (difflib, letters folded, the number before a name left out) from which a folder is
@@ -77,6 +86,12 @@ def look_over(
         )
         for person in outside.values()
     ]
+    unclear = {
+        int(row)
+        for fault in roster.faults
+        if fault.finding.code in _UNCLEAR_WHO
+        for row in str(fault.finding.details["rows"]).split("、")
+    }
     inside = [person for person in rows if person.row not in outside]
     try:
         matched = match_folders(inside, scans, out, path)
@@ -85,7 +100,17 @@ def look_over(
         matched = match_folders(inside, scans, None, path)
     own = {resolved(place) for place in (out, path) if place is not None}
     free = _Free(scans, {*own, *map(resolved, matched.folders.values())})
-    faults += _without_folder(inside, scans, {*matched.folders, *matched.files}, free)
+    clear = [one for one in inside if one.row not in unclear and not one.leaves]
+    faults += _without_folder(clear, scans, matched, free)
+    faults += [
+        RosterFault(one.row, columns.NAME, info("roster.leaves", row=one.row))
+        for one in rows
+        if one.leaves
+    ]
+    matched = replace(matched, unclear=tuple(
+        name for name in matched.unclear
+        if not unclear.issuperset(one.row for one in owners_of(name, inside, inside=True))
+    ))  # fmt: skip
     known = {(fault.row, fault.finding.code) for fault in roster.faults}
     faults += [
         fault
@@ -106,8 +131,10 @@ def _inside(place: Path, scans: Path) -> bool:
 
 
 def _without_folder(
-    people: Iterable[RosterPerson], scans: Path, found: Set[int], free: _Free
+    people: Sequence[RosterPerson], scans: Path, matched: MatchedFolders, free: _Free
 ) -> Iterator[RosterFault]:
+    """Yield what to tell of those who have no scans yet: all in one, but for a folder misspelt."""
+    without = []
     for person in people:
         if person.folder and not is_there(scans / person.folder):
             near, sure = free.near(person.folder)
@@ -117,13 +144,18 @@ def _without_folder(
             else:
                 finding = warning("roster.folder_not_there", place=person.folder)
             yield RosterFault(person.row, columns.FOLDER, finding, person.folder)
-        elif not person.folder and person.row not in found and not person.case:
+        elif person.row in matched.without and not person.folder:
             near, _ = free.near(person.applicant.name)
-            yield RosterFault(
-                person.row,
-                columns.FOLDER,
-                warning("roster.no_folder_near", near=near) if near else warning(NO_FOLDER),
-            )
+            if near:
+                finding = warning("roster.no_folder_near", near=near)
+                yield RosterFault(person.row, columns.FOLDER, finding)
+            else:
+                without.append(person.row)
+    if without:
+        rows = "、".join(map(str, without))
+        yield RosterFault(0, "", warning(NO_FOLDERS, rows=rows, count=len(without)))
+    if matched.loose:
+        yield RosterFault(0, "", info("roster.loose_files", count=len(matched.loose)))
 
 
 class _Free:

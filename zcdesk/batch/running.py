@@ -16,7 +16,7 @@ from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
 from zcdesk.batch.results.drafting import forget_plan
-from zcdesk.batch.results.person_results import RESULT, PersonResult, read_result, write_result
+from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
@@ -57,10 +57,6 @@ _LOOK = 0.2
 
 _NAMES = ("row", "file", "folder", "case")
 """What the table tells of a row by itself; a file's own name may name somebody."""
-
-
-NO_SCANS = "batch.no_scans"
-"""Code of the problem of somebody of whom nothing was found to work on."""
 
 
 @dataclass
@@ -172,7 +168,7 @@ def to_work_on(
     Raises:
         MixedFoldersError, OccupiedError: As for :func:`run`.
     """
-    chosen = [person for person in people if only is None or person.row in only]
+    chosen = [one for one in people if (only is None or one.row in only) and not one.leaves]
     if not resume and any(folder_of(person, out).exists() for person in chosen):
         raise ZcdeskError("batch.occupied", folder=out.name)
     mixed = folder_faults(people, matched.root) if matched.root is not None else ()
@@ -241,8 +237,6 @@ def _one(
     """Work on one person; whatever goes wrong becomes her result."""
     person, folder = row.person, row.folder
     try:
-        if not row.scans and not person.case and not (folder / RESULT).exists():
-            return PersonResult(person.row, folder.name, "missing", problem=NO_SCANS)
         row = replace(row, known=replace(row.known, repeated=repeated_scans(row.scans)))
         result = work_on(pool, row, steps.put, control.stopped)
         if result is not None:

@@ -21,8 +21,9 @@ from functools import cache, lru_cache
 from pathlib import Path, PurePath
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.batch.roster.apart import by_row_number, in_name, meant
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
-from zcdesk.batch.roster.people import RosterPerson, day_in
+from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
@@ -128,7 +129,7 @@ def match_folders(
         if place.suffix.lower() in OPENED and not is_folder(place):
             flat += () if resolved(place) in own else (place,)
             continue
-        owners = owners_of(place.name, people, inside=True)
+        owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
         claims = [one for one in owners if one in waiting or len(owners) > 1]
         if len(claims) == 1 and claims[0].row not in found:
             found[claims[0].row] = place
@@ -138,7 +139,7 @@ def match_folders(
             flat += inner
         elif resolved(place) not in own:
             left_over.append(place.name)
-    files, loose = _of_files(flat, people)
+    files, loose = _of_files(flat, people, scans)
     if not files:  # everybody has a folder: what is beside them and names nobody is nobody's
         unnamed = [path for path in loose if not owners_of(path.name, people)]
         left_over = sorted((*left_over, *(path.name for path in unnamed)))
@@ -157,18 +158,28 @@ def _by_kind(place: Path, people: Sequence[RosterPerson]) -> list[Path]:
     return inner if any(len(owners_of(path.name, people)) == 1 for path in inner) else []
 
 
+def _above(place: Path, scans: Path) -> str:
+    """Return the names of the folders between a place and what holds everybody's."""
+    return place.parent.relative_to(scans).as_posix() if place.is_relative_to(scans) else ""
+
+
 def _of_files(
-    flat: Iterable[Path], people: Sequence[RosterPerson]
+    flat: Sequence[Path], people: Sequence[RosterPerson], scans: Path
 ) -> tuple[dict[int, tuple[Path, ...]], list[Path]]:
     """Return the files of each row, and those of which no name tells whose they are."""
+    named = [owners_of(path.name, people, around=_above(path, scans)) for path in flat]
+    nobodys = [path for path, owners in zip(flat, named, strict=True) if not owners]
+    counted = dict(
+        zip(nobodys, by_row_number([path.name for path in nobodys], people), strict=True)
+    )
     files: dict[int, tuple[Path, ...]] = {}
     loose = []
-    for path in flat:
-        owners = owners_of(path.name, people)
-        if len(owners) == 1:
-            files[owners[0].row] = (*files.get(owners[0].row, ()), path)
-        else:
+    for path, owners in zip(flat, named, strict=True):
+        row = owners[0].row if len(owners) == 1 else counted.get(path)
+        if row is None:
             loose.append(path)
+        else:
+            files[row] = (*files.get(row, ()), path)
     return files, loose
 
 
@@ -238,18 +249,18 @@ _LEAST_NUMBER = 3
 
 
 def owners_of(
-    name: str, people: Sequence[RosterPerson], *, inside: bool = False
+    name: str, people: Sequence[RosterPerson], *, inside: bool = False, around: str = ""
 ) -> tuple[RosterPerson, ...]:
     """Return whose a file may be by its name: one where it is clear, none where it names nobody.
 
-    A number decides; a name that several people have needs the end of the ID number, the birthday
-    or the work number beside it.
+    A number decides; of people of one name, whatever else the roster says of one of them.
 
     Args:
         name: Of the file, or of a folder.
         people: All rows.
         inside: A name counts inside of other words, too, as folders are called; of 张伟 and 张伟国
             the longer one is meant.
+        around: The names of the folders around it.
     """
     stem = unicodedata.normalize("NFKC", name if inside else PurePath(name).stem)
     numbers = {number.upper() for number in _NUMBER.findall(stem)}
@@ -260,8 +271,8 @@ def owners_of(
     named = [one for one in people if inside or any(map(_stands, _found(stem, one)))]
     if inside:
         named = _named_inside(folded(stem), named)
-    meant = [one for one in named if _tells(stem, one)]
-    return tuple(meant if len(named) > 1 and meant else named)
+    alike = len({folded(one.applicant.name) for one in named}) == 1
+    return meant(named, in_name(f"{stem} {around}")) if alike else tuple(named)
 
 
 def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPerson]:
@@ -315,11 +326,6 @@ def _has_work_number(stem: str, person: RosterPerson) -> bool:
     number = dict(person.facts).get(WORK_NUMBER_FACT, "")
     written = rf"(?<![A-Za-z0-9]){re.escape(number)}(?![A-Za-z0-9])"
     return len(number) >= _LEAST_NUMBER and re.search(written, stem, re.IGNORECASE) is not None
-
-
-def _tells(stem: str, person: RosterPerson) -> bool:
-    tail = person.applicant.id_number[-4:]
-    return bool(tail and tail in stem.upper()) or bool(person.born and person.born == day_in(stem))
 
 
 def _words() -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from zcdesk.batch.results.held_results import alone_in, held_part, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of, out_of_place, owners
-from zcdesk.batch.running import NO_SCANS, Control, across_people, folders_follow, run, to_work_on
+from zcdesk.batch.running import Control, across_people, folders_follow, run, to_work_on
 from zcdesk.batch.scan_folders import MatchedFolders, match_folders
 from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
@@ -167,8 +167,7 @@ def _worked(
     if part is not None:
         end_part(out, part, people, results.values())
         return results.values()
-    without = [row for row in matched.without if not matched.scans(row)]
-    stood = everybody(people, results.values(), out, without)
+    stood = everybody(people, results.values(), out)
     write_tables(out, people, stood, matched, asked.language)
     return stood
 
@@ -203,14 +202,9 @@ def files_by_row(people: Iterable[RosterPerson], matched: MatchedFolders) -> dic
 
 
 def everybody(
-    people: Sequence[RosterPerson],
-    results: Iterable[PersonResult],
-    out: Path,
-    without: Collection[int] = (),
+    people: Sequence[RosterPerson], results: Iterable[PersonResult], out: Path
 ) -> list[PersonResult]:
     """Return the results, and what earlier runs left of the people who were not worked on now.
-
-    Of the rows ``without`` scans no run leaves anything; they are missing all the same.
 
     Raises:
         OutputError: The folder of the results cannot be looked through.
@@ -218,15 +212,14 @@ def everybody(
     fresh = {result.row: result for result in results}
     with reported(out.name):
         whose = owners(people, out)
-    lacking = set(without).difference(whose.values())  # hers may have another row's number still
     earlier = []
     for person in people:
         folder = folder_of(person, out)
         result = read_result(folder) if person.row not in fresh else None
-        if result is not None and whose.get(folder, person.row) == person.row == result.row:
+        if person.leaves:
+            earlier.append(PersonResult(person.row, folder.name, "not_needed"))
+        elif result is not None and whose.get(folder, person.row) == person.row == result.row:
             earlier.append(as_of(result, now()))
-        elif person.row in lacking and person.row not in fresh and not person.case:
-            earlier.append(PersonResult(person.row, folder.name, "missing", problem=NO_SCANS))
     return [*fresh.values(), *earlier]
 
 

@@ -38,7 +38,7 @@ from zcdesk.batch.strangers import (
 )
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import rename_applicant, without_page
-from zcdesk.cases.case import Case, CasePage, PageState, in_slot_order
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of
@@ -57,13 +57,13 @@ from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.examining import StoredReadings
 from zcdesk.workflow.open_case.overview import Overview, Standing
 from zcdesk.workflow.open_case.reviewing import bulk_summary
+from zcdesk.workflow.open_case.unsorted import sorted_by_content
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
@@ -315,18 +315,9 @@ def _sort(stored: CaseFile, notice: Notice) -> None:
     The act can be undone, and each of them waits for a person all the same: nothing that this
     program sorts is confirmed by it.
     """
-    case = stored.case
-    loose = [
-        Loose(page.number, page.path, page.told)
-        for page in case.pages
-        if not page.slot and page.examined and not page.refused
-    ]
-    sure = {
-        proposal.number: proposal.slot for proposal in proposals(notice, loose) if proposal.sure
-    }
-    if sure:
-        pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
-        stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
+    outcome = sorted_by_content(stored.case, notice)
+    if outcome.filed:
+        stored.save(outcome.case, ActCode.SORT)
 
 
 def strange_in(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from zcdesk.findings import Finding, info
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot
+from zcdesk.resources import table
 from zcdesk.sorting.kinds import Kind, kind_of
 from zcdesk.sorting.page_words import holds
 from zcdesk.sorting.told import PageTold
@@ -85,7 +87,7 @@ def fits(notice: Notice, slot: str, page_told: PageTold) -> bool:
 def _proposals(notice: Notice, pages: Sequence[Loose]) -> Iterator[Proposal]:
     before: tuple[str, Proposal] | None = None
     for page in pages:
-        found = _by_words(notice, page) or _by_shape(notice, page)
+        found = _by_words(notice, page) or _by_shape(notice, page) or _by_name(notice, page)
         if found is None and before is not None and before[0] == page.file:
             found = _going_on(page, before[1])
         if found is not None:
@@ -101,18 +103,51 @@ def _by_words(notice: Notice, page: Loose) -> Proposal | None:
     slot = slots[0]
     reason = info("sort.by_words", words="、".join(page.told.words), kind=kind.title)
     several = sum(slot.series is not None for slot in slots) > 1  # which of them is a guess
-    sure = page.told.sure and not several
+    sure = (page.told.sure or _named(notice, page.file) == slot) and not several
     return Proposal(page.number, slot.id, sure, reason, _year(slot, page.told))
 
 
 def _by_shape(notice: Notice, page: Loose) -> Proposal | None:
-    """Take a small upright picture without a word for the photo, where the notice wants one."""
+    """Take a small upright picture without a word for the photo, where the notice wants one.
+
+    The file's own name says that it surely is.
+    """
     if page.blank or not (page.told.wordless and page.told.portrait):
         return None
-    for slot in notice.slots():
-        if "照片" in slot.title:
-            return Proposal(page.number, slot.id, False, info("sort.photo"))
-    return None
+    slot = _photo_slot(notice)
+    if slot is None:
+        return None
+    sure = _named(notice, page.file) == slot
+    return Proposal(page.number, slot.id, sure, info("sort.photo"))
+
+
+def _by_name(notice: Notice, page: Loose) -> Proposal | None:
+    """Take a page that says nothing of itself for what its file is called."""
+    slot = None if page.blank or page.told.kind else _named(notice, page.file)
+    if slot is None:
+        return None
+    name = PurePath(page.file).stem
+    wanted = slot.series.years if slot.series is not None else ()
+    year = next((year for year in wanted if str(year) in name), None)
+    return Proposal(page.number, slot.id, False, info("sort.by_name"), year)
+
+
+def _named(notice: Notice, file: str) -> Slot | None:
+    """Return the slot of what a file is called, None where its name says nothing, or two things."""
+    name = PurePath(file).stem
+    said = {
+        what
+        for what, words in table("sorting", "file_names.toml")["called"].items()
+        if any(word in name for word in words)
+    }
+    if said == {"photo"}:
+        return _photo_slot(notice)
+    kind = kind_of(said.pop()) if len(said) == 1 else None
+    return next(iter(slots_for(notice, kind)), None) if kind is not None else None
+
+
+def _photo_slot(notice: Notice) -> Slot | None:
+    return next((slot for slot in notice.slots() if "照片" in slot.title), None)
 
 
 def _going_on(page: Loose, before: Proposal) -> Proposal | None:

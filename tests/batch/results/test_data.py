@@ -40,7 +40,7 @@ RESULTS = (
         "needs_person",
         tasks=(Task("check.id_number_digit", WhoseTask.EMPLOYER, FindingKind.SEND),),
     ),
-    PersonResult(4, "0004", "missing", problem="batch.no_scans"),
+    PersonResult(4, "0004", "missing", problem="batch.row_changed"),
     PersonResult(5, "0005", "satisfied", asked={"hit.unread_seal": 2}),
 )
 

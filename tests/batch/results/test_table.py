@@ -63,7 +63,7 @@ def result(row: int, *tasks: Task, problem: str = "") -> PersonResult:
 PEOPLE = [person(row) for row in range(2, 14)]
 RESULTS = [
     *(result(row, *tasks) for row, tasks in enumerate(TASKS, start=2)),
-    result(13, problem="batch.no_scans"),
+    result(13, problem="batch.row_changed"),
 ]
 
 
@@ -128,7 +128,7 @@ def test_the_second_sheet_lists_what_others_have_to_do(
     wanted = [(row, whose) for row in (9, 10, 11) for whose in both]
     assert [(row[0], row[2]) for row in told[:-1]] == [*wanted, (12, "人事"), (13, "人事")]
     assert "学历证书”还没有材料" not in str(told)
-    assert "没有找到这个人的材料文件夹" in str(told[-2][3])
+    assert "另一个人的案卷" in str(told[-2][3])
     assert told[-1][1] == "、".join(map(str, range(2, 13)))  # once, and not for the row that failed
     assert "2024 年度的通知" in str(told[-1][3])
 
@@ -165,7 +165,7 @@ def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter
     case = tmp_path / "收回 的" / "甲.zcase"
     page = to_html([person(2, str(case))], [result(2)])
     assert f'href="{case.as_uri()}"' in page
-    assert "href" not in to_html([person(2)], [result(2, problem="batch.no_scans")])
+    assert "href" not in to_html([person(2)], [result(2, problem="batch.row_changed")])
 
 
 def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> None:

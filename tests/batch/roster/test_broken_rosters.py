@@ -286,7 +286,7 @@ def test_odd_names_pass_every_table_that_is_written(tmp_path: Path) -> None:
     ]
     people = read_roster(write_roster_raw(tmp_path / "r.csv", rows)).people
     assert [one.applicant.name for one in people] == ["沈 知遥"]
-    results = [PersonResult(one.row, "0002", "missing", problem="batch.no_scans") for one in people]
+    results = [PersonResult(one.row, "0002", "missing", problem="batch.busy") for one in people]
     content = to_xlsx(people, results, ODD, ODD)
     assert load_workbook(io.BytesIO(content)).worksheets[0].max_row == 6
     to_html(people, results, ODD, ODD).encode()

@@ -117,7 +117,7 @@ def test_a_table_as_an_office_lays_it_out_holds_its_people_and_nobody_else(
     roster = read_roster(saved(tmp_path / "r.xlsx", rows))
     assert [person.row for person in roster.people] == people, codes(roster)
     assert [person.applicant.name for person in roster.people] == NAMES[: len(people)]
-    assert {code for _, _, code in codes(roster)} <= {"roster.column_unknown"}
+    assert not codes(roster)
 
 
 @pytest.mark.parametrize("cell", ["合计", "填表人：孙一白", "备注：无", f"{EMPLOYER}（盖章）"])
@@ -467,4 +467,4 @@ def test_a_right_roster_with_a_folder_too_many_is_in_order(
     assert "不在花名册里的材料：王*" in printed.err
     assert "没有要改的" in printed.out
     (tmp_path / "材料" / NAMES[0]).rmdir()
-    assert run(given) == 1
+    assert run(given) == 0  # they may still come

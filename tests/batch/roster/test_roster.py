@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.heads import find_roster
+from zcdesk.batch.roster.mending import write_mended
 from zcdesk.batch.roster.people import RosterPerson, read_roster
+from zcdesk.batch.roster.remarks import leaving
 from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
@@ -202,17 +205,34 @@ def test_a_number_that_the_spreadsheet_spoilt_is_told(tmp_path: Path) -> None:
     assert [one.finding.code for one in read_roster(shown).faults] == ["roster.number_not_text"]
 
 
-def test_unknown_columns_are_named_and_missing_ones_stop(tmp_path: Path) -> None:
+def test_further_columns_tell_people_apart_without_a_word_and_missing_ones_stop(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "r.csv"
-    path.write_text(f"姓名,工作单位,通知,材料文件夹,爱好\n张伟,天山机械厂,{NOTICE},,棋\n", "utf-8")
+    head = "姓名,工作单位,通知,材料文件夹,爱好,身份证好"
+    path.write_text(f"{head}\n张伟,天山机械厂,{NOTICE},,棋,1\n", "utf-8")
     found = read_roster(path)
     assert found.usable
+    assert found.people[0].others == (("爱好", "棋"), ("身份证好", "1"))
     assert [(one.column, one.finding.code) for one in found.faults] == [
-        ("爱好", "roster.column_unknown")
+        ("身份证好", "roster.column_near")
     ]
     path.write_text("姓名,通知\n张伟,x\n", "utf-8")
     told = [(one.row, one.column) for one in read_roster(path).faults]
     assert told == [(1, "工作单位"), (1, "材料文件夹"), (2, "通知")]  # rows, too
+
+
+LEAVES = [
+    ("备注", "已离职", True), ("备注", "未离职", False), ("情况说明", "此人已调走", True),
+    ("是否申报", "否", True), ("岗位", "离退休管理", False), ("备注", "退休返聘前已离岗", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "said", "leaves"), LEAVES)
+def test_whoever_does_not_apply_any_more_is_known_by_a_remark(
+    title: str, said: str, leaves: bool
+) -> None:
+    assert bool(leaving([(title, said)], "")) is leaves
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -447,9 +467,14 @@ def test_a_formula_that_came_to_an_empty_text_is_an_empty_cell(tmp_path: Path) -
     assert (roster.people[0].folder, roster.people[0].applicant.id_number) == ("", PEOPLE[0][4])
 
 
-def test_an_unknown_column_is_told_once_however_often_it_stands_there(tmp_path: Path) -> None:
-    rows = [[*row, "x", "y", "z"] for row in PEOPLE]
-    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows, [*HEAD, "备注", "#REF!", "备注"]))
-    told = [(one.column, one.finding.code) for one in roster.faults]
-    assert told == [("备注", "roster.column_unknown"), ("#REF!", "roster.column_unknown")]
-    assert roster.usable
+def test_a_chart_before_the_roster_or_one_that_leads_nowhere_is_passed_over(tmp_path: Path) -> None:
+    book = load_workbook(write_roster(tmp_path / "r.xlsx"))
+    book.create_chartsheet("图", 0)
+    book.worksheets[0]["A2"].comment = Comment("此人已调走，不再申报", "人事")
+    book.worksheets[0]["B3"].comment = Comment("请核对", "人事")
+    book.save(tmp_path / "chart.xlsx")
+    roster = read_roster(tmp_path / "chart.xlsx")
+    assert [bool(person.leaves) for person in roster.people] == [True, False, False]
+    assert [(one.row, one.finding.code) for one in roster.faults] == [(3, "roster.comment")]
+    mended = write_mended(tmp_path / "chart.xlsx", {(2, columns.NAME): "沈知远"})
+    assert read_roster(mended).people[0].applicant.name == "沈知远"

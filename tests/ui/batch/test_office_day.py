@@ -173,7 +173,7 @@ def test_nothing_of_one_person_is_told_or_put_under_anothers_name(
 
     lines = [f"{n}. {name}：{words}" for n, (name, words) in enumerate(RETURNED.items(), start=1)]
     (home / "note.txt").write_text("\n".join(["退回意见：", *lines]), "utf-8")
-    by_command(home, "--returned", str(home / "note.txt"), "--at", "2024-09-12 09:30")
+    by_command(home, "--returned", str(home / "note.txt"), "--at", "2024-09-12 09:30", "--yes")
     resumed(home)  # what was taken out does not come back
     read_again(qtbot, window)
     with qtbot.waitSignal(window.written, timeout=READING):

@@ -88,6 +88,7 @@ class PersonResult:
         row: Row in the roster.
         folder: Name of the folder below the output folder.
         state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
+            Of somebody who does not apply not_needed.
         pages: Number of pages by state: masked, clean, review, refused.
         missing: Titles of slots that are missing, in the notice's words.
         waiting: Titles of slots that wait for a person.
@@ -160,7 +161,7 @@ class PersonResult:
         """Something was refused, is missing or waits for a person."""
         return bool(
             self.problem
-            or self.state != "satisfied"
+            or self.state not in ("satisfied", "not_needed")
             or self.unsorted
             or self.strangers
             or self.nowhere
@@ -249,9 +250,3 @@ def write_results(
     people = tuple(sorted(results, key=lambda result: result.row))
     counts = {"folders_left_over": len(left_over), "folders_unclear": len(unclear)}
     _RESULTS.write(folder / RESULTS, people, **counts)
-
-
-def rows_that_failed(folder: Path, code: str) -> set[int]:
-    """Return the rows that the last table of a folder shows with this problem."""
-    people = _RESULTS.read(folder / RESULTS) or ()
-    return {one.row for one in people if one.problem == code}

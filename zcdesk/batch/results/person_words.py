@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
 from zcdesk.batch.results.tasks import QUESTION, Task, WhoseTask
+from zcdesk.batch.roster.apart import roster_facts
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.cases.case import ANOTHER_PERSON, WHICH_NAMESAKE
 from zcdesk.cases.file.locking import lock_path
@@ -16,6 +17,8 @@ from zcdesk.findings import Detail
 from zcdesk.wording import Wording, codes, sentence
 
 _HOURS_ONLY = 72
+_TOLD = 3
+"""Facts that are shown to tell people of one name apart."""
 
 
 def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str = "zh") -> str:
@@ -28,6 +31,9 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
         wording = sentence(result.problem, language, **{**result.details, **names})
         return f"{wording.message} {wording.remedy}".strip()
+    if result.state == "not_needed":
+        remark = by_row[result.row].leaves if result.row in by_row else ""
+        return _word("leaves", language, remark=remark)
     said: list[str] = []
     if not any(result.pages.values()):
         said.append(_word("no_pages", language))
@@ -58,13 +64,11 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
 
 def _told_apart(people: Sequence[RosterPerson]) -> Iterator[str]:
     """Yield people of one name with what tells them apart in the roster."""
-    facts = [
-        (person.applicant.id_number[-4:], person.born, person.applicant.employer)
-        for person in people
-    ]
-    differ = [len(set(told)) > 1 for told in zip(*facts, strict=True)]
-    for person, told in zip(people, facts, strict=True):
-        words = "，".join(one for one, apart in zip(told, differ, strict=True) if one and apart)
+    facts = [roster_facts(person) for person in people]
+    titles = dict.fromkeys(title for known in facts for title in known)
+    apart = [title for title in titles if len({known.get(title) for known in facts}) > 1]
+    for person, known in zip(people, facts, strict=True):
+        words = "，".join(known[title] for title in apart[:_TOLD] if title in known)
         yield f"{person.applicant.name}（{words}）" if words else person.applicant.name
 
 

@@ -1,4 +1,4 @@
-"""Whom the sentences of a note of a return name: at their begin, at their end, in lines of names.
+"""Whom a sentence of a note of a return names: at its begin, at its end, anywhere in it.
 
 How notes are worded is data, ``resources/returns/note.toml``.
 """
@@ -6,15 +6,15 @@ How notes are worded is data, ``resources/returns/note.toml``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from zcdesk.batch.roster.apart import in_name, meant
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, is_han, surname_length
-from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.resources import resource, table
 from zcdesk.sorting.kinds import kinds
@@ -22,16 +22,27 @@ from zcdesk.sorting.kinds import kinds
 _LONG = 3
 """Letters from which a name ends whatever follows it; of two the next may be a third."""
 
-_TAIL, _SHORT = 4, 2
-_SPEAKS = 3
-"""Lines that begin alike from which it is who says them."""
-
-EVERYBODY = (0,)
-"""Rows of a sentence to everybody, before it is known who that is."""
+_WORD = 2
+"""Letters of a word by which one sees that a short name has ended."""
 
 
-class Heads:
-    """Who is named at the begin of a sentence."""
+@dataclass(frozen=True)
+class Named:
+    """Whom a sentence names, and what it says of them.
+
+    Attributes:
+        rows: Their rows; empty where the name is of nobody in the roster, or of several.
+        rest: What is said, without the names.
+        sure: Whole names are there; else only given names are.
+    """
+
+    rows: tuple[int, ...]
+    rest: str
+    sure: bool = True
+
+
+class Names:
+    """The names of a roster as they are looked for in a note."""
 
     def __init__(self, people: Sequence[RosterPerson]) -> None:
         self._people = people
@@ -42,7 +53,7 @@ class Heads:
                     self._by_name.setdefault(_key(name), []).append(person)
         self._whole = frozenset(self._by_name)
         for person in people:
-            for name in _short(person.applicant.name):
+            for name in _given(person.applicant.name):
                 if name not in self._whole:
                     self._by_name.setdefault(name, []).append(person)
         employers = {re.escape(person.applicant.employer) for person in people}
@@ -50,227 +61,141 @@ class Heads:
             "one": "|".join(map(_written, sorted(self._by_name, key=len, reverse=True))),
             "employer": "|".join(sorted(employers, key=len, reverse=True)),
         }
-        words = {name: words or r"(?!)" for name, words in parts.items()}
-        self._name, self._begin, self._behind, self._anywhere, self._inside, self._last = (
-            _made(name, words) for name in ("name", "begin", "behind", "one", "inside", "last")
+        words = {name: found or r"(?!)" for name, found in parts.items()}
+        self._begin, self._behind, self._inside, self._last = (
+            _made(name, words) for name in ("begin", "behind", "inside", "last")
         )
-        self._only = _made("only", words)
-        short = [name for name in self._whole if len(name) < _LONG]
-        self._touching = _made("name", {**words, "one": "|".join(short) or r"(?!)"})
-        self._titles = _titles(people)
+        self._joint = re.compile(_parts()["joint"])
+        self._name = re.compile(f"(?P<name>{words['one']})(?P<aside>{_parts()['aside']})"
+                                f"{_parts()['address']}{_parts()['aside']}")  # fmt: skip
+        self._anywhere = re.compile(words["one"])
 
-    def laid_out(self, lines: Sequence[str]) -> tuple[list[str], Mapping[int, str], frozenset[int]]:
-        """Return the lines as they are split by names, what begins some, and those that go on from
-        nobody; lines by number.
+    def at_begin(self, unit: str) -> Named | None:
+        """Return who is named at the begin of a sentence and what follows; None without a name.
 
-        Who says a line in a chat is left out: a name or a title that is nobody's of the roster and
-        begins line after line. Names in lines of their own below a fault come to be behind it.
-        The paper that a line is about may begin it, before a name.
+        A name of nobody in the roster is one, too.
         """
-        begins = [pattern("speaker").match(line) for line in lines]
-        told = Counter(found[0] for found in begins if found)
-        said = {
-            line: text
-            for line, found in enumerate(begins, start=1)
-            if found and told[text := found[0]] >= _SPEAKS and not self._of_people(text)
-            and not self._is_paper(text)
-        }  # fmt: skip
-        found = [text.removeprefix(said.get(line, "")) for line, text in enumerate(lines, start=1)]
-        labels = self._papers(found)
-        return self._below_faults(found), labels, frozenset((*said, *labels))
+        place = self._begin.match(unit)
+        at = begin = place.end() if place else 0
+        rows: list[int] = []
+        clear = sure = True
+        found = self._name_at(unit, at)
+        if not found and (number := pattern("number").search(unit, 0, at)):
+            rows = [p.row for p in self._people if p.applicant.id_number == number[0].upper()]
+            rest = self._behind.sub("", unit[at:], count=1)
+            return Named(tuple(rows), rest if rows else unit)
+        while found:
+            who = self.meant(found["name"], unit)
+            clear &= len(who) == 1
+            sure &= _key(found["name"]) in self._whole
+            rows += who[:1]
+            at = found.end()
+            joint = self._joint.match(unit, at)
+            found = self._name_at(unit, joint.end()) if joint else None
+        if at == begin:
+            return Named((), unit) if self._of_a_stranger(unit[begin:], unit) else None
+        counted = pattern("counted").match(unit, at)
+        clear &= counted is None or told_count(counted) == len(rows)
+        rest = self._behind.sub("", unit[counted.end() if counted else at :], count=1)
+        return Named(tuple(dict.fromkeys(rows)) if clear else (), rest, sure)
 
-    def _papers(self, lines: Sequence[str]) -> Mapping[int, str]:
-        """Return what begins lines, by number, where the first that names somebody begins so."""
-        found = {
-            line: label[0]
-            for line, text in enumerate(lines, start=1)
-            if (label := pattern("begin_of_paper").match(text))
-            and (label["section"] or self._is_paper(label["paper"]))
-            and not (self._of_people(label[0]) or pattern("fault").search(label[0]))
-        }
-        first = next((line for line, text in enumerate(lines, start=1) if self._of_people(text)), 0)
-        begun = first in found and self.of(lines[first - 1].removeprefix(found[first]))
-        return found if begun else {}
-
-    def _below_faults(self, lines: list[str]) -> list[str]:
-        """Return lines with names behind the fault above them, unless it is points that follow the
-        name of whom they are."""
-        told = [
-            place
-            for place, text in enumerate(lines)
-            if text.strip() and not pattern("signed").fullmatch(text)
-        ]
-        names = {place for place in told if self._only.fullmatch(lines[place])}
-        way = pattern("anything" if told and told[-1] in names else "of_names")
-        headed: dict[int, list[int]] = {}
-        head = -1
-        for place, after in zip(told, [*told[1:], -1], strict=True):
-            if place not in names:
-                head = place
-                continue
-            of_fault = way.match(lines[head]) and pattern("fault").search(lines[head])
-            if head < 0 or not of_fault or (after >= 0 and pattern("first").match(lines[after])):
-                return lines
-            headed.setdefault(head, []).append(place)
-        for head, places in headed.items():
-            who = "、".join(lines[place].strip(" 。；;，,、") for place in places)
-            lines[head] = f"{lines[head].rstrip('：:。 ')}：{who}"
-        below = {place for places in headed.values() for place in places}
-        return ["" if place in below else text for place, text in enumerate(lines)]
-
-    def everybody(self, unit: str) -> tuple[int, ...]:
-        """Return the rows of a sentence to everybody, none where it names somebody."""
-        return () if self.names_another(unit, ()) else EVERYBODY
-
-    def _of_people(self, text: str) -> bool:
-        return self._anywhere.search(text) is not None
-
-    def _is_paper(self, label: str) -> bool:
-        plain = re.sub(r"\W", "", label)
-        return any(plain in title for title in (self._titles, _papers()))
+    def at_end(self, unit: str) -> Named | None:
+        """Return who is named behind a fault, and the fault."""
+        found = self._last.fullmatch(unit)
+        if found is None or self.anywhere(found["what"]):
+            return None
+        if not pattern("fault").search(found["what"]):
+            return None
+        names = [one[0] for one in self._anywhere.finditer(found["who"])]
+        who = [self.meant(name, found["who"]) for name in names]
+        if not who or any(len(rows) != 1 for rows in who):
+            return Named((), unit)
+        sure = all(_key(name) in self._whole for name in names)
+        return Named(tuple(dict.fromkeys(row for (row,) in who)), found["what"], sure)
 
     def units(self, line: str) -> Iterator[str]:
         """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
-        for unit in pattern("unit").split(line):
+        for unit in re.split(r"(?<=[。；;])", line):
             begin = 0
             for found in self._inside.finditer(unit):
                 before = unit[begin : found.start()].rstrip("，,、 \t")
-                head = self.of(before)
-                if head[1] if head else pattern("fault").search(before):
+                head = self.at_begin(before)
+                if head.rest if head else pattern("fault").search(before):
                     yield before
                     begin = found.start()
             if unit[begin:].strip():
                 yield unit[begin:]
 
-    def is_heading(self, unit: str) -> bool:
-        """Tell whether a sentence only says what follows it."""
-        return pattern("heading").match(unit) is not None and not self._anywhere.search(unit)
+    def in_row(self, cells: Sequence[str]) -> tuple[int, Named | None]:
+        """Return which cell of a row of a table is a name, and whose; -1 where none is.
 
-    def at_its_end(self, unit: str) -> tuple[tuple[int, ...], str, bool] | None:
-        """Return who is named behind a fault, the fault, and whether by whole names; None where a
-        sentence is no such."""
-        found = self._last.fullmatch(unit)
-        what = pattern("who_have").sub("", found["what"]) if found else ""
-        if found is None or self._anywhere.search(what) or not pattern("fault").search(what):
-            return None
-        names = [one[0] for one in self._anywhere.finditer(found["who"])]
-        if not names:
-            return EVERYBODY, unit, True
-        meant = [self._meant(name, found["who"]) for name in names]
-        if not all(len(rows) == 1 for rows in meant):
-            return (), unit, True
-        return tuple(dict.fromkeys(row for (row,) in meant)), what, all(map(self._is_whole, names))
-
-    def of(self, unit: str) -> tuple[tuple[int, ...], str, bool] | None:
-        """Return who is named at the begin, what follows, and whether by whole names; None without
-        any name there.
-
-        The rows are empty where the name is of nobody in the roster, or of several.
+        Whatever else is in the row tells people of one name apart.
         """
-        place = self._begin.match(unit)
-        at = begin = place.end() if place else 0
-        rows: list[int] = []
-        clear, sure, found = True, True, self._found(unit, at)
-        if not found and (numbers := pattern("number").findall(unit[:at])):
-            rows = [p.row for p in self._people if p.applicant.id_number == numbers[0].upper()]
-            rest = self._behind.sub("", unit[at:], count=1)
-            return (tuple(rows), rest, True) if len(rows) == 1 else ((), unit, True)
-        while found:
-            meant = self._meant(found["name"], unit)
-            clear &= len(meant) == 1
-            sure &= self._is_whole(found["name"])
-            rows += meant if len(meant) == 1 else ()
-            at = found.end()
-            joint = pattern("joint").match(unit, at)
-            found = self._found(unit, joint.end()) if joint else None
-        if at > begin:
-            others = pattern("others_count").match(unit, at)
-            if others:
-                at = others.end()
-                clear &= _number(others[1] or "") == len(rows)
-            rest = self._behind.sub("", unit[at:], count=1)
-            counted = pattern("of_several").match(rest)
-            clear &= counted is None or told_count(counted) == len(rows)
-            return (tuple(dict.fromkeys(rows)) if clear else ()), rest, sure
-        return ((), unit, True) if self._of_a_stranger(unit) else None
+        for place, cell in enumerate(cells):
+            named = self.at_begin(cell)
+            if named is not None and named.rows and not named.rest.strip(" ：:"):
+                return place, named
+            names = [one[0] for one in self._anywhere.finditer(cell)]
+            if named is not None and names and _key(names[0]) == _key(cell):
+                rows = self.meant(names[0], " ".join(cells))
+                return place, Named(tuple(rows) if len(rows) == 1 else (), "")
+        return -1, None
 
-    def _found(self, unit: str, at: int) -> re.Match[str] | None:
-        """Return the name that is at a place; of two letters it may touch a word of ours."""
-        found = self._name.match(unit, at)
-        touching = None if found else self._touching.match(unit, at)
-        word = unit[touching.end() :][:_SHORT] if touching else ""
-        return (
-            touching if len(word) == _SHORT and is_han(word) and word in common_words() else found
-        )
+    def anywhere(self, unit: str) -> bool:
+        """Tell whether anybody is named, by her given name perhaps."""
+        return self._anywhere.search(unit) is not None
 
-    def _is_whole(self, name: str) -> bool:
-        return _key(name) in self._whole
-
-    def names_another(self, unit: str, now: tuple[int, ...]) -> bool:
-        """Tell whether somebody else's name is in a sentence that follows these people's."""
+    def another(self, unit: str, rows: Sequence[int]) -> bool:
+        """Tell whether somebody else's whole name is in what is said to these."""
         rest, own = _key(unit), []
         for name in self._whole:
-            if not {person.row for person in self._by_name[name]}.isdisjoint(now):
+            if not {person.row for person in self._by_name[name]}.isdisjoint(rows):
                 own.append(name)
         for name in sorted(own, key=len, reverse=True):
             rest = rest.replace(name, " ")
         return any(name in rest for name in self._whole)
 
-    def _meant(self, name: str, unit: str) -> list[int]:
-        meant = self._by_name[_key(name)]
-        if len(meant) > 1:
-            named = [
-                person
-                for person in meant
-                if (tail := person.applicant.id_number[-_TAIL:]) and tail in unit.upper()
-            ]
-            meant = named if len(named) == 1 else meant
-        numbers = {number.upper() for number in pattern("number").findall(unit)}
-        if numbers and len(meant) == 1 and (own := meant[0].applicant.id_number):
-            meant = meant if own in numbers else []
-        return [person.row for person in meant]
+    def meant(self, name: str, around: str) -> list[int]:
+        """Return the rows that a name may mean, by what the roster says of each of them."""
+        people = self._by_name[_key(name)]
+        found = meant(people, in_name(around)) if len(people) > 1 else people
+        numbers = {number.upper() for number in pattern("number").findall(around)}
+        if numbers and len(found) == 1 and (own := found[0].applicant.id_number):
+            found = found if own in numbers else ()
+        return [person.row for person in found]
 
-    def _of_a_stranger(self, unit: str) -> bool:
+    def _name_at(self, unit: str, at: int) -> re.Match[str] | None:
+        """Return the name at a place; a short one ends before a word of ours, or a mark."""
+        found = self._name.match(unit, at)
+        if found is None or len(_key(found["name"])) >= _LONG or found["aside"]:
+            return found
+        word = unit[found.end() :][:_WORD]
+        ended = re.match(_parts()["ends"], unit[found.end() :]) is not None
+        return found if ended or (is_han(word) and word in common_words()) else None
+
+    def _of_a_stranger(self, begin: str, unit: str) -> bool:
         own = {person.applicant.id_number for person in self._people}
-        if any(is_identity_number(n.upper()) and n.upper() not in own
-               for n in pattern("number").findall(unit)):  # fmt: skip
+        numbers = map(str.upper, pattern("number").findall(unit))
+        if any(is_identity_number(number) and number not in own for number in numbers):
             return True
-        if (found := pattern("unknown").match(unit)) and (
-            self._may_be_name(found[1]) or any(found[1] in name for name in self._whole)
-        ):  # a part of somebody's name is hers, or another's
-            return True
-        place = self._begin.match(unit)
-        at = place.end() if place else 0
-        # No colon says that it is a name: it is one unless it begins as a word of ours does.
-        return any(
-            found
-            and self._may_be_name(found[1])
-            and found[1][:2] not in common_words()
-            and not self._anywhere.search(found[0])
-            for found in (
-                pattern("stranger").match(unit, at),
-                pattern("last_stranger").search(unit),
-            )
-        )
+        found = pattern("stranger").match(begin)
+        name = (found["name"] or found["last"]) if found else ""
+        return bool(name) and self._may_be_name(name) and not self.anywhere(begin[: found.end()])  # type: ignore[union-attr]
 
     def _may_be_name(self, name: str) -> bool:
-        if any(dot in name for dot in "·•‧"):
-            return True
-        if name.startswith(tuple(note_words()["no_name"])):
+        if any(dot in name for dot in "·•‧") or any(name in whole for whole in self._whole):
+            return True  # a part of somebody's name is hers, or another's
+        if name.startswith(tuple(note_words()["no_name"])) or name[:_WORD] in common_words():
             return False
-        return name[0] in _surnames() and name not in self._titles
+        return name[0] in _surnames()
 
 
 def told_count(found: re.Match[str]) -> int:
     """Return how many people a sentence speaks of."""
-    return _number(found["count"].replace("俩", "二"))
+    return han_number(found["count"].replace("俩", "二").replace("两", "二")) or 0
 
 
-def _number(written: str) -> int:
-    return han_number(written.replace("两", "二")) or 0
-
-
-def _short(name: str) -> tuple[str, ...]:
+def _given(name: str) -> tuple[str, ...]:
     """Return the parts of a name by which somebody may be called: the given name."""
     pieces = [_key(piece) for piece in re.split("[·•‧∙⋅・.．]", name)]
     if len(pieces) > 1:
@@ -285,20 +210,12 @@ def _key(name: str) -> str:
 
 
 def _written(name: str) -> str:
-    letters = _parts()["dots"].join(re.escape(letter) for letter in name)
-    ends = "" if len(name) >= _LONG else _parts()["ends"]
-    return rf"{letters}(?![·•‧]){ends}"
-
-
-def _titles(people: Sequence[RosterPerson]) -> str:
-    """Return all titles of what the people's notices ask for: a label may be one of these."""
-    notices = [load_notice(notice) for notice in sorted({person.notice for person in people})]
-    return "\n".join(slot.title for notice in notices for slot in notice.slots())
+    return rf"{_parts()['dots'].join(re.escape(letter) for letter in name)}(?![·•‧])"
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(_names()["surnames"])
+    return frozenset(table("characters", "names.toml")["surnames"])
 
 
 @cache
@@ -306,17 +223,13 @@ def common_words() -> str:
     """Return the words of all notices and kinds of documents, and names that are words as well."""
     places = [*resource("notices", "texts").glob("*.txt"), resource("sorting", "kinds.toml")]
     texts = (place.read_text(encoding="utf-8") for place in places)
-    return "\n".join((*texts, *_names()["common"]))
+    return "\n".join((*texts, *table("characters", "names.toml")["common"]))
 
 
 @cache
-def _papers() -> str:
+def papers() -> str:
+    """Return what papers are called."""
     return "\n".join(word for kind in kinds() for word in (kind.title, *kind.strong))
-
-
-@cache
-def _names() -> dict[str, Any]:
-    return table("characters", "names.toml")
 
 
 def note_words() -> dict[str, Any]:
@@ -339,5 +252,5 @@ def _made(name: str, words: Mapping[str, str]) -> re.Pattern[str]:
     """Return a pattern of the data, with the parts that it names, and ``words`` of this roster."""
     made: str = note_words()["patterns"][name]
     for part, written in (*_parts().items(), *words.items()):
-        made = made.replace(f"{{{part}}}", written)
+        made = made.replace(f"{{{part}}}", f"(?:{written})")
     return re.compile(made)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.returns.note import NotePart
+from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again, same_person
@@ -63,24 +63,27 @@ class Returning:
 
 
 def note_returns(
-    parts: Sequence[NotePart], people: Sequence[RosterPerson], out: Path, back: Returning
+    points: Sequence[PlannedPoint], people: Sequence[RosterPerson], out: Path, back: Returning
 ) -> Iterator[Noted]:
-    """Note each part in the cases of those whom it is for, and yield what became of each.
+    """Note what is said to each person in her case, and yield what became of it.
 
     A return of the same moment with the same words is noted once; other words of that moment join
     it. What an earlier return asks for and was not handed in again stays asked for. One case that
     cannot be written never keeps the others from it.
     """
     by_row = {person.row: person for person in people}
-    for part in parts:
-        for row in part.rows:
-            try:
-                folder = folder_of(by_row[row], out)
-                if not is_there(case_path(by_row[row], folder)):
-                    raise ZcdeskError("batch.no_case", row=row)
-                yield _noted(by_row[row], people, folder, part.words, back)
-            except ZcdeskError as error:
-                yield Noted(row, problem=error.finding())
+    words: dict[int, list[str]] = {}
+    for point in points:
+        if point.row is not None and point.sure:
+            words.setdefault(point.row, []).append(point.words)
+    for row, said in sorted(words.items()):
+        try:
+            folder = folder_of(by_row[row], out)
+            if not is_there(case_path(by_row[row], folder)):
+                raise ZcdeskError("batch.no_case", row=row)
+            yield _noted(by_row[row], people, folder, "\n".join(said), back)
+        except ZcdeskError as error:
+            yield Noted(row, problem=error.finding())
 
 
 def _noted(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.sheets import RosterSheet, RosterUnreadableError, Row, SheetCell
 from zcdesk.batch.roster.tables import read_sheets
 from zcdesk.batch.roster.workbooks import MOST_ROWS
-from zcdesk.findings import Finding, error, info
+from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.discretion import is_heading
 from zcdesk.names.spellings import folded
 
 _SEARCHED = 30
 """The columns are named in one of so many rows that are not empty: titles are above."""
+
+_ALIKE = 0.7
+"""Likeness (difflib) from which a title is one of ours misspelt: 身份证好 for 身份证号."""
 
 _DEEPEST = 3
 """Rows of which a head may be made: groups of columns above the columns."""
@@ -149,7 +153,9 @@ def head_faults(head: Head, sheet: RosterSheet) -> Iterator[tuple[int, str, Find
     for column, count in counts.items():
         shown = head.shown(head.titles.index(column), sheet)
         if column not in head.ours:
-            yield head.row, shown, info("roster.column_unknown", column=shown)
+            near = get_close_matches(column, set(columns.KNOWN) - head.ours, 1, _ALIKE)
+            if near and shown == column:
+                yield head.row, shown, warning("roster.column_near", column=shown, near=near[0])
         elif count > 1:
             yield head.row, shown, error("roster.column_twice", column=shown)
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.tables import decoded
-from zcdesk.batch.roster.workbooks import opened_book
+from zcdesk.batch.roster.workbooks import changed_book
 from zcdesk.disk.files import reported, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
@@ -75,17 +76,16 @@ def write_mended(roster: Path, mends: Mends) -> Path:
 
 
 def _workbook(content: bytes, sheet_place: int, cells: Mapping[tuple[int, int], str]) -> bytes:
-    book = opened_book(content)
-    sheet = book.worksheets[sheet_place]
-    for (row, place), text in cells.items():
-        _take_apart(sheet, row, place)
-        cell = sheet.cell(row, place)
-        cell.value = text
-        cell.data_type = "s"  # never a formula
-        cell.number_format = "@"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    def mend(book: Workbook) -> None:
+        sheet = book[book.sheetnames[sheet_place]]
+        for (row, place), text in cells.items():
+            _take_apart(sheet, row, place)
+            cell = sheet.cell(row, place)
+            cell.value = text
+            cell.data_type = "s"  # never a formula
+            cell.number_format = "@"
+
+    return changed_book(content, mend)
 
 
 def _take_apart(sheet: Worksheet, row: int, place: int) -> None:

@@ -17,9 +17,10 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.cells import facts_of, of_words, with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
+from zcdesk.batch.roster.remarks import leaving
 from zcdesk.batch.roster.sheets import SheetCell
 from zcdesk.disk.paths import is_file, leads_elsewhere
-from zcdesk.findings import Detail, Finding, error
+from zcdesk.findings import Detail, Finding, error, info
 from zcdesk.identity_numbers import COMPARED_FACT, birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.search_words import words
@@ -63,6 +64,8 @@ class RosterPerson:
         folder: Where her scans are, as written; "" to be found by name or number.
         case: Path of her case file, or "".
         facts: Answers to the notice's questions, and what only its forms ask.
+        others: What further columns say of her, by their titles: it tells her from namesakes.
+        leaves: What a remark or a comment says by which she does not apply any more, or "".
     """
 
     row: int
@@ -71,6 +74,8 @@ class RosterPerson:
     folder: str = ""
     case: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+    leaves: str = ""
 
     @property
     def born(self) -> str:
@@ -86,7 +91,7 @@ class RosterPerson:
         return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
 
 
-_OF_COLUMN = ("roster.column_missing", "roster.column_unknown", "roster.column_twice")
+_OF_COLUMN = ("roster.column_missing", "roster.column_near", "roster.column_twice")
 """Codes of faults that concern a whole column."""
 
 
@@ -113,9 +118,8 @@ class RosterFault:
 
     @property
     def to_mend(self) -> bool:
-        """Somebody has to do something: scans that are not there may still be brought."""
-        severity, of_scans = self.finding.severity, self.column == columns.FOLDER
-        return severity == "error" or (severity == "warning" and of_scans)
+        """Nobody is worked on before; all else is only to be known."""
+        return self.finding.severity == "error"
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ def read_roster(path: Path) -> Roster:
     for row, written in filled:
         if is_example(written[columns.NAME].text):
             continue
-        person, found = _person(row, written, path.parent, head.ours)
+        person, found = _person(row, written, path.parent, head.ours, sheet.comments.get(row, ""))
         faults += found
         if person is not None:
             people.append(person)
@@ -192,7 +196,7 @@ def in_order(
 
 
 def _person(
-    row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str]
+    row: int, written: Mapping[str, SheetCell], beside: Path, used: Set[str], comment: str
 ) -> tuple[RosterPerson | None, list[RosterFault]]:
     """Return whoever is in a row as far as she can be read, and what is wrong with it."""
     cells = _Row(row, written)
@@ -218,9 +222,17 @@ def _person(
         facts[columns.WORK_NUMBER_FACT] = work_number
     place, case = cells.places(beside)
     known = notice.id if notice is not None else ""
-    return RosterPerson(
-        row, applicant, known, place, case, tuple(sorted(facts.items()))
-    ), cells.faults
+    others = tuple(
+        (title, cell.text)
+        for title, cell in written.items()
+        if title and title not in used and cell.text
+    )
+    leaves = leaving(others, comment)
+    if comment and not leaves:
+        cells.faults.append(RosterFault(row, "", info("roster.comment", row=row)))
+    answered = tuple(sorted(facts.items()))
+    person = RosterPerson(row, applicant, known, place, case, answered, others, leaves)
+    return person, cells.faults
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from zcdesk.errors import ZcdeskError
 
@@ -39,22 +39,27 @@ class RosterSheet:
 
     Attributes:
         rows: Its rows that are not empty.
-        place: Its place among the sheets of cells, from 0.
-        tab: Its place among all tabs, from 1, as a person counts them.
+        place: Its place among all tabs, from 0.
         hidden: It is hidden as a whole.
         hidden_rows: Numbers of the rows that a filter or a person hides.
         hidden_columns: Places of the columns that are hidden, from 1.
         merged: Row and place, from 1, of each cell that a cell above it was merged with.
         struck: Numbers of the rows in which letters are struck out.
         beyond: Number of a row with content that is below all that is read, or 0.
+        comments: What is noted at the cells of a row, by its number.
     """
 
     rows: tuple[Row, ...]
     place: int = 0
-    tab: int = 1
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: frozenset[tuple[int, int]] = frozenset()
     struck: frozenset[int] = frozenset()
     beyond: int = 0
+    comments: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def tab(self) -> int:
+        """Its place as a person counts tabs, from 1."""
+        return self.place + 1

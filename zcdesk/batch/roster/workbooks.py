@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import posixpath
 import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from itertools import repeat, zip_longest
 from typing import Any, TypeVar
 from xml.etree import ElementTree
@@ -62,6 +63,14 @@ _NUMBER = {
 }
 _WIDEST = 16_384
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_TARGET = re.compile(rb"<Relationship\b[^>]*\bTarget=[\"']([^\"']*[cC]omment[^\"']*\.xml)[\"']")
+_COMMENT = re.compile(
+    rb"<(?:\w+:)?(?:comment|threadedComment)\s[^>]*?\bref=[\"'][A-Z]{1,3}(\d{1,7})[\"'][^>]*>(.*?)"
+    rb"</(?:\w+:)?(?:comment|threadedComment)>",
+    re.DOTALL,
+)
+_COMMENT_TEXT = re.compile(rb"<(?:\w+:)?(?:t|text)(?:\s[^>]*)?>([^<]+)<")
+"""Where the comments of a sheet are, the row and the inside of one, and its words."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not take: ``_x000D_``."""
 
@@ -73,33 +82,41 @@ def sheets_of(content: bytes) -> tuple[RosterSheet, ...]:
         Exception: Whatever the reader of a broken workbook meets.
     """
     _require_small(content)
-    return _without_odd(lambda book: tuple(_sheets(book)), _as_transitional(content))
+    whole = _as_transitional(content)
+    return _first(lambda book: tuple(_sheets(book, whole)), (_plain(whole), whole))
 
 
-def _without_odd(use: Callable[[bytes], T], content: bytes) -> T:
-    """Return what comes of a workbook, without what a roster does without where that is broken."""
+def _plain(content: bytes) -> bytes:
+    """Return a workbook with nothing in it but cells: charts, styles, names are no roster's."""
+    return _rewritten(content, plain_part)
+
+
+def _first(use: Callable[[bytes], T], books: Sequence[bytes]) -> T:
+    """Return what comes of the first of some writings of a workbook that its reader takes."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
         warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
-        try:
-            return use(content)
-        except Exception:  # odd styles, names that lead nowhere, properties that are no dates
-            return use(_rewritten(content, plain_part))
+        for book in books[:-1]:
+            with contextlib.suppress(Exception):
+                return use(book)
+        return use(books[-1])
 
 
-def _sheets(content: bytes) -> Iterator[RosterSheet]:
+def _sheets(content: bytes, whole: bytes) -> Iterator[RosterSheet]:
+    """Yield the sheets of ``content``; what else is noted of their rows is in the ``whole``."""
     unworked = _never_worked_out(content)
     with (
         contextlib.closing(_loaded(content, read_only=True, data_only=True)) as book,
         contextlib.closing(_loaded(content, read_only=True)) as written,
     ):
-        for place, sheet in enumerate(book.worksheets[:_MOST_SHEETS]):
-            formulas = written.worksheets[place] if unworked else None
-            rows, beyond = _filled(sheet, formulas)
-            part = _part(content, str(sheet._worksheet_path).lstrip("/"))
+        for sheet in book.worksheets[:_MOST_SHEETS]:
+            place = book.sheetnames.index(sheet.title)
+            rows, beyond = _filled(sheet, written[sheet.title] if unworked else None)
+            name = str(sheet._worksheet_path).lstrip("/")
+            part = _part(whole, name)
             hidden = sheet.sheet_state != "visible"
-            tab = book.sheetnames.index(sheet.title) + 1
-            merged, struck = frozenset(_below_merged(part)), frozenset(_struck(content, part))
-            yield RosterSheet(rows, place, tab, hidden, *_unseen(part), merged, struck, beyond)
+            merged, struck = frozenset(_below_merged(part)), frozenset(_struck(whole, part))
+            unseen, noted = _unseen(part), _comments(whole, name)
+            yield RosterSheet(rows, place, hidden, *unseen, merged, struck, beyond, noted)
 
 
 def _as_transitional(content: bytes) -> bytes:
@@ -120,14 +137,23 @@ def _as_transitional(content: bytes) -> bytes:
     return _rewritten(content, _transitional)
 
 
-def opened_book(content: bytes) -> Workbook:
-    """Return a workbook that may be changed.
+def changed_book(content: bytes, change: Callable[[Workbook], None]) -> bytes:
+    """Return a workbook with a change, which can be read again; looks may be lost for that.
 
     Raises:
         Exception: Whatever the reader of a broken workbook meets.
     """
-    book: Workbook = _without_odd(_loaded, _as_transitional(content))
-    return book
+    whole = _as_transitional(content)
+
+    def changed(content: bytes) -> bytes:
+        book: Workbook = _loaded(content)
+        change(book)
+        stream = io.BytesIO()
+        book.save(stream)
+        sheets_of(stream.getvalue())
+        return stream.getvalue()
+
+    return _first(changed, (whole, _rewritten(whole, without_charts), _plain(whole)))
 
 
 def _loaded(content: bytes, **how: bool) -> Any:
@@ -222,6 +248,19 @@ def _struck(content: bytes, part: bytes) -> Iterator[int]:
                 break
 
 
+def _comments(content: bytes, name: str) -> dict[int, str]:
+    """Return what is noted at the cells of a sheet, by row."""
+    folder, _, file = name.rpartition("/")
+    found: dict[int, str] = {}
+    for target in _TARGET.findall(_part(content, f"{folder}/_rels/{file}.rels")):
+        place = posixpath.normpath(posixpath.join("/", folder, target.decode("utf-8", "replace")))
+        for row, inner in _COMMENT.findall(_part(content, place.lstrip("/"))):
+            text = b"".join(_COMMENT_TEXT.findall(inner)).decode("utf-8", "replace")
+            words = printable(unescape(text)).strip()
+            found[int(row)] = f"{found[int(row)]}\n{words}" if int(row) in found else words
+    return found
+
+
 def _number(key: bytes, tag: bytes) -> int:
     found = _NUMBER[key].search(tag)
     return int(found[1]) if found else 0
@@ -287,10 +326,13 @@ _DRESS = re.compile(
 )
 """Parts that hold no cell."""
 
-_CHART = (
-    b'<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
-    b'<sheetView workbookViewId="0"/></sheetViews></chartsheet>'
+_EMPTY_SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
+    b"</worksheet>"
 )
+_BOOK_LINKS = "xl/_rels/workbook.xml.rels"
+_CHART_LINK = re.compile(rb"relationships/(?:chart|dialog)sheet([\"'])")
+_CHART_TYPE = re.compile(rb"spreadsheetml\.(?:chart|dialog)sheet\+xml")
 _NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _SPARE = 1000  # styles that are not there, though cells may name them
 
@@ -315,9 +357,19 @@ def plain_part(name: str, part: bytes) -> bytes | None:
         kept = list(_CELLS.finditer(part))
         prefix = next((found[1] for found in kept if found[1]), b"")
         return b"".join([*(found[0] for found in kept), b"</" + prefix + b"worksheet>"])
-    if name.startswith("xl/chartsheets/") and name.endswith(".xml"):
-        return _CHART  # it stays, so that the tabs keep their numbers
-    return None if _DRESS.match(name) else part
+    return None if _DRESS.match(name) else without_charts(name, part)
+
+
+def without_charts(name: str, part: bytes) -> bytes:
+    """Return a part in which a sheet that is a chart or a dialog is one without cells.
+
+    So the tabs keep their numbers; the reader fails at a chart that leads to no drawing.
+    """
+    if name.startswith(("xl/chartsheets/sheet", "xl/dialogsheets/sheet")):
+        return _EMPTY_SHEET
+    if name == "[Content_Types].xml":
+        return _CHART_TYPE.sub(rb"spreadsheetml.worksheet+xml", part)
+    return _CHART_LINK.sub(rb"relationships/worksheet\1", part) if name == _BOOK_LINKS else part
 
 
 def struck_styles(part: bytes) -> frozenset[int]:

@@ -22,6 +22,8 @@ from zcdesk.sorting.page_rows import TAB, page_rows
 from zcdesk.sorting.page_words import plain
 
 BORN, AGE, SEX, WORK_NUMBER, NUMBER = "born", "age", "sex", "work_number", "number"
+_SEX = "性别"
+"""Column of the roster, where it has one."""
 _KINDS = (BORN, AGE, SEX, WORK_NUMBER, NUMBER)
 _HIDDEN = re.compile(r"[*＊xX×•●#]{3,}")
 _WORK_NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9-]{2,12}")
@@ -80,7 +82,11 @@ def known_of(person: RosterPerson) -> Mapping[str, str]:
     number = _spread(person.applicant.id_number)
     if number is None:
         number = f"{6 * _UNKNOWN}{person.born.replace('-', '')}{4 * _UNKNOWN}"
-    sex = "女男"[int(number[16]) % 2] if number[16:17].isdigit() else ""
+    sex = (
+        "女男"[int(number[16]) % 2]
+        if number[16:17].isdigit()
+        else dict(person.others).get(_SEX, "")
+    )
     return {
         BORN: person.born,
         AGE: person.born[:4],

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from zcdesk.applicant import Applicant, Target, Word, WordKind
+from zcdesk.batch.roster.apart import meant, on_page
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
 from zcdesk.masking.labels import fields
@@ -160,8 +161,8 @@ class NamedRows:
 
         Of a list with a row that can only be the owner's it is she alone.
 
-        Somebody does not fit whose birthday, number or the like is another one, or whose employer
-        the page does not show while it shows another one's of them.
+        Somebody does not fit whose birthday, number or the like is another one, or whose employer,
+        department or telephone the page does not show while it shows another one's of them.
         """
         alike = [person for person in self._people if person.row in rows]
         names = [name for person in alike for name in names_of(person.applicant)]
@@ -170,9 +171,12 @@ class NamedRows:
         if owner and {owner} in fits:
             return frozenset({owner})
         fit = frozenset().union(*fits)
-        shown = {
-            person.row for person in alike if any(map(self._shows, employers_of(person.applicant)))
+        employed = {
+            person.applicant.employer
+            for person in alike
+            if any(map(self._shows, employers_of(person.applicant)))
         }
+        shown = {person.row for person in meant(alike, on_page(self._whole, employed.__contains__))}
         return fit & shown if fit & shown else fit
 
     def employed(self, owner: RosterPerson) -> frozenset[int]:

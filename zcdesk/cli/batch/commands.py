@@ -29,6 +29,7 @@ from zcdesk.cli.output import (
     language,
     listed,
     say,
+    say_error,
     text,
 )
 from zcdesk.disk.files import write_atomically
@@ -61,9 +62,9 @@ def batch(
 
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
-    收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
+    收到退回意见：--out 结果 --returned 退回.txt 先列出哪一句是谁的；再加 --yes 登记。
 
-    先看哪一句是谁的：再加 --plan 分配.csv，改好以后 --returned 分配.csv。
+    要改的：加 --plan 分配.csv 写成表，改好以后 --returned 分配.csv --yes。
 
     几台电脑分着做：每台加 --part 1/3 这样的一份，都做完以后在一台上加 --gather。
 
@@ -172,10 +173,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     """Note in the cases of all whom a note speaks of that they were returned."""
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
-    from zcdesk.batch.results.person_results import rows_that_failed
-    from zcdesk.batch.returns.note import as_csv, planned
     from zcdesk.batch.returns.noting import Returning
-    from zcdesk.batch.running import NO_SCANS
+    from zcdesk.batch.returns.plan import as_csv, planned
     from zcdesk.batch.scan_folders import MatchedFolders
     from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
@@ -191,16 +190,19 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     steps.require_usable(whole, None, roster.parent, json)
     if not is_folder(out):
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
+    points = planned(said, whole.people)
+    amiss = steps.tell_planned(points, speak)
     if back.plan is not None:
-        points = planned(said, whole.people)
         write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
         speak(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
-        return 0 if points and all(point.row and point.sure for point in points) else 1
+        return 1 if amiss else 0
+    if not back.yes:
+        say_error(text("batch.returned_not_yet"))
+        return 1
     with held_results(out):
         returning = Returning(moment, Who(back.level), now())
-        amiss = steps.note_returned(said, whole.people, out, returning, speak)
-        without = rows_that_failed(out, NO_SCANS)
-        results = everybody(whole.people, (), out, without)
+        amiss = steps.note_returned(points, whole.people, out, returning, speak) or amiss
+        results = everybody(whole.people, (), out)
         write_tables(out, whole.people, results, MatchedFolders({}, (), (), ()), language.code)
     steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0

@@ -90,10 +90,11 @@ class ReturnNote:
         Path | None,
         typer.Option(
             "--returned",
-            help="写着几个人的退回意见：按姓名分开，登记进各人的案卷，重写信和总表。",
+            help="写着几个人的退回意见：列出哪一句是谁的；加 --yes 登记，重写信和总表。",
             readable=False,
         ),
     ] = None
+    yes: Annotated[bool, typer.Option("--yes", help="照列出的登记；不加就只列出。")] = False
     at: Annotated[
         str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
     ] = ""
@@ -102,7 +103,7 @@ class ReturnNote:
         Path | None,
         typer.Option(
             "--plan",
-            help="先不登记：把谁、哪一句、哪一栏写成一张表（csv），改好以后交给 --returned。",
+            help="把谁、哪一句、哪一栏写成一张表（csv），改好以后交给 --returned；不登记。",
             readable=False,
         ),
     ] = None

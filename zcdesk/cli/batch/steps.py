@@ -15,11 +15,11 @@ from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json, called_before_others, said_before_others
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.parts import Part
-from zcdesk.batch.readiness import NO_FOLDER, ReadyRoster, look_over
+from zcdesk.batch.readiness import NO_FOLDERS, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
-from zcdesk.batch.returns.note import PlannedPoint, noted_parts, planned
 from zcdesk.batch.returns.noting import Returning, note_returns
+from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import MatchedFolders
@@ -64,7 +64,7 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
     for fault in sorted(
         roster.faults, key=lambda one: not one.to_mend
     ):  # the others are good to know
-        if fault.finding.code == NO_FOLDER and not whole:
+        if fault.finding.code == NO_FOLDERS and not whole:
             continue
         line = line_of(spoken(said_before_others(fault, roster), language.code))
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
@@ -264,17 +264,15 @@ def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> No
 
 
 def note_returned(
-    words: str, people: Sequence[RosterPerson], out: Path, back: Returning, speak: Speak
+    points: Sequence[PlannedPoint],
+    people: Sequence[RosterPerson],
+    out: Path,
+    back: Returning,
+    speak: Speak,
 ) -> Finding | None:
-    """Note a return of several people in their cases; return what was noted for nobody, or why.
-
-    Who is told how much is said before anything is written. What is nobody's, or hers by a given
-    name alone, is told by its lines in the note: the terminal shows nobody's words.
-    """
-    points = planned(words, people)
-    amiss = _tell_planned(points, speak)
-    parts = noted_parts([point for point in points if point.sure])
-    for noted in note_returns(parts, people, out, back):
+    """Note a return of several people in their cases; return why one could not be noted."""
+    amiss: Finding | None = None
+    for noted in note_returns(points, people, out, back):
         row = {"row": noted.row, "points": noted.points, "unplaced": noted.unplaced}
         if noted.problem is not None:
             amiss = amiss or noted.problem
@@ -287,8 +285,12 @@ def note_returned(
     return amiss
 
 
-def _tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None:
-    """Say who is told about what, and what a person has to give out; return that."""
+def tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None:
+    """Say who is told about what, and what a person has to give out; return that.
+
+    What is nobody's, or hers by a given name alone, is told by its lines in the note: the terminal
+    shows nobody's words.
+    """
     for point in points:
         if point.row is not None and point.sure:
             slots = point.slots or "—"

@@ -16,7 +16,7 @@ from zcdesk.pages.opening.decoding import FORMATS, Format
 _HEAD = 4096
 _PLIST = b"bplist00"
 _SCRAMBLED = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
-_CHAT_MARKS = (b"\x07\x08V1\x08\x07", b"\x07\x08V2\x08\x07")
+_CHAT_MARKS = (b"\x07\x08V1\x08\x07", b"\x07\x08V2\x08\x07", b"wxgf")
 _WORD_MARKS = (
     b"schemas-microsoft-com:office:word",
     b"content=word.document",

@@ -13,8 +13,8 @@ from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
-from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.returns.noting import Noted, Returning, note_returns
+from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.row_folders import changed_at, folder_of, numbered, owners, require_current
@@ -152,7 +152,9 @@ def giving(plan: Plan, row: int, whose: int, number: int) -> tuple[int, int]:
     return row, whose
 
 
-def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[Noted, None, None]:
+def returning(
+    plan: Plan, points: Sequence[PlannedPoint], at: datetime
+) -> Generator[Noted, None, None]:
     """Note a return of several people in their cases.
 
     Raises:
@@ -162,7 +164,7 @@ def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[
     require_standing(plan)
     with held_results(plan.out):
         back = Returning(at, Who.REVIEW_COMMITTEE, now())
-        yield from note_returns(parts, plan.people, plan.out, back)
+        yield from note_returns(points, plan.people, plan.out, back)
 
 
 def writing_again(plan: Plan, results: Sequence[PersonResult], language: str) -> Path:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.batch.returns.note import PlannedPoint, noted_parts, planned
+from zcdesk.batch.returns.plan import PlannedPoint, planned
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
@@ -60,7 +60,12 @@ class ReturnDialog(QDialog):
     def points(self) -> tuple[PlannedPoint, ...]:
         """What is said to whom, as the table shows it."""
         return tuple(
-            replace(point, row=self._combo(place).currentData(), words=item.text().strip())
+            replace(
+                point,
+                row=self._combo(place).currentData(),
+                words=item.text().strip(),
+                sure=True,
+            )
             for place, point in enumerate(self._points)
             if (item := self.table.item(place, _WORDS)) is not None and item.text().strip()
         )
@@ -117,7 +122,7 @@ class ReturnDialog(QDialog):
         """Note it in the cases of all whom the table names."""
         moment = self.moment
         if moment is not None and any(point.row is not None for point in self.points):
-            self._work.note_returns(noted_parts(self.points), moment)
+            self._work.note_returns(self.points, moment)
             self.done(QDialog.DialogCode.Accepted)
 
     def done(self, outcome: int) -> None:

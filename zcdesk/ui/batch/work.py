@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.mislaid import changed_rows
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.returns.note import NotePart
 from zcdesk.batch.returns.noting import Noted
+from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.template import write_template
@@ -299,10 +299,10 @@ class BatchWork(QObject):
         for row in rows:
             self.renew(row)
 
-    def note_returns(self, parts: tuple[NotePart, ...], at: datetime) -> None:
+    def note_returns(self, points: tuple[PlannedPoint, ...], at: datetime) -> None:
         """Note a return of several people; what cannot be noted is reported like an error."""
         if self.plan is not None and not self.running:
-            self._beside(returning(self.plan, parts, at), self._take_noted)
+            self._beside(returning(self.plan, points, at), self._take_noted)
 
     def _take_noted(self, noted: Noted) -> None:
         if noted.result is not None:

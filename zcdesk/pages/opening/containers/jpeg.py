@@ -16,6 +16,9 @@ _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _LONE = {0x01, *range(0xD0, 0xD8)}
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
+_OPENED = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
+"""Kinds of frames that decoders open; those of the last two only where they were built so."""
+_BITS = 8
 _COEFFICIENTS = 64
 _MOST_SCANS = 200
 """Encoders write some ten scans. Each costs a walk over all blocks, whatever it says: a file of
@@ -42,13 +45,15 @@ class _Frame:
     missing: dict[int, set[int]] = field(default_factory=dict)
     scans: int = 0
     refines: bool = False
+    usual: bool = True
 
     @classmethod
     def of(cls, marker: int, segment: bytes) -> _Frame:
         """Read a frame header (T.81, B.2.2)."""
         components = segment[6::3][: segment[5]]
         missing = {component: set(range(_COEFFICIENTS)) for component in components}
-        return cls(marker in _PROGRESSIVE, missing)
+        usual = marker in _OPENED and segment[0] == _BITS
+        return cls(marker in _PROGRESSIVE, missing, usual=usual)
 
     def add_scan(self, segment: bytes) -> None:
         """Read a scan header (T.81, B.2.3)."""
@@ -78,12 +83,14 @@ class FirstPicture:
         content: From its start marker to its end marker.
         one_scan: All of it comes in a single scan.
         refined: Its last scan only refines what is there already by the last bit.
+        usual: It is of a kind that is opened: no 12 bits a colour, not without loss (T.81, B.1).
         end: Offset in the file of what follows it.
     """
 
     content: bytes
     one_scan: bool
     refined: bool
+    usual: bool
     end: int
 
     def with_noise(self) -> bytes:
@@ -119,7 +126,7 @@ def first_picture(content: bytes) -> FirstPicture:
             if not frame.complete:
                 raise TruncatedScanError
             picture = SIGNATURE + content[begin:position]
-            return FirstPicture(picture, frame.scans == 1, frame.refines, position)
+            return FirstPicture(picture, frame.scans == 1, frame.refines, frame.usual, position)
         if marker in _LONE:
             continue
         if marker == _START:

@@ -195,6 +195,8 @@ def _whole_jpeg(content: bytes) -> bytes:
     picture = jpeg.first_picture(content)
     if jpeg.start_of(content) > 0 and len(picture.content) < _THE_FILE * len(content):
         raise UnsupportedScanError
+    if not picture.usual:
+        raise UnsupportedScanError("scan.unsupported_jpeg")
     return picture.content
 
 
@@ -220,8 +222,14 @@ def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
 
     Raises:
         TruncatedScanError: Data is missing inside the picture.
+        UnsupportedScanError: Its coding is not known here.
     """
-    image.load()
+    try:
+        image.load()
+    except OSError as cause:
+        if "arithmetic" in str(cause).lower():
+            raise UnsupportedScanError("scan.unsupported_jpeg") from cause
+        raise
     picture = jpeg.first_picture(content)
     last = image.getpixel((image.width - 1, image.height - 1))
     values = last if isinstance(last, tuple) else (last,)
