@@ -76,7 +76,17 @@ def test_a_return_for_a_row_that_nobody_worked_on_says_so(
     out, note, data = tmp_path / "结果", tmp_path / "note.txt", tmp_path / "j.json"
     out.mkdir()
     note.write_text("赵启明：公示缺页。", encoding="utf-8")
-    words = ["batch", roster, "--out", str(out), "--returned", str(note), "--yes", "--json", str(data)]
+    words = [
+        "batch",
+        roster,
+        "--out",
+        str(out),
+        "--returned",
+        str(note),
+        "--yes",
+        "--json",
+        str(data),
+    ]
     assert run(words) == 1
     assert "第 2 行还没有案卷" in capsys.readouterr().err
     assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_case"
