@@ -86,12 +86,7 @@ def look_over(
         )
         for person in outside.values()
     ]
-    unclear = {
-        int(row)
-        for fault in roster.faults
-        if fault.finding.code in _UNCLEAR_WHO
-        for row in str(fault.finding.details["rows"]).split("、")
-    }
+    unclear = _unclear_rows(roster)
     inside = [person for person in rows if person.row not in outside]
     try:
         matched = match_folders(inside, scans, out, path)
@@ -119,6 +114,15 @@ def look_over(
     ]
     checked = replace(roster, faults=in_order((*roster.faults, *faults), _order(roster)))
     return ReadyRoster(checked, matched)
+
+
+def _unclear_rows(roster: Roster) -> set[int]:
+    return {
+        int(row)
+        for fault in roster.faults
+        if fault.finding.code in _UNCLEAR_WHO
+        for row in str(fault.finding.details["rows"]).split("、")
+    }
 
 
 def _order(roster: Roster) -> Sequence[str]:
