@@ -73,6 +73,13 @@ class Transform:
         """Scale about the origin."""
         return cls(((x, 0.0, 0.0), (0.0, y, 0.0), (0.0, 0.0, 1.0)))
 
+    @property
+    def only_turns(self) -> bool:
+        """Whether every pixel becomes a whole pixel: no lean, no scale, no perspective."""
+        straight = {abs(value) for row in self.rows[:2] for value in row[:2]}
+        shifts = self.rows[0][2] % 1, self.rows[1][2] % 1
+        return straight == {0.0, 1.0} and shifts == (0.0, 0.0) and self.rows[2] == (0.0, 0.0, 1.0)
+
     def then(self, later: Transform) -> Transform:
         """Return the transform that applies ``self`` first and ``later`` second."""
         product = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -124,11 +126,20 @@ def scaled(picture: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
 
 
 def exif_turned(picture: Picture, orientation: int) -> Picture:
-    """Undo an EXIF orientation, 1 to 8. Source: Exif 2.32, section 4.6.4, tag 274."""
+    """Undo an EXIF orientation, 1 to 8."""
+    return np.ascontiguousarray(turned_view(picture, orientation))
+
+
+def turned_view(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """Return pixels with an EXIF orientation undone, none of them copied.
+
+    Source:
+        Exif 2.32, section 4.6.4, tag 274.
+    """
     if orientation in {5, 6, 7, 8}:
-        picture = picture.transpose(1, 0, 2)
+        pixels = pixels.swapaxes(0, 1)
     if orientation in {2, 3, 6, 7}:
-        picture = picture[:, ::-1]
+        pixels = pixels[:, ::-1]
     if orientation in {3, 4, 7, 8}:
-        picture = picture[::-1]
-    return np.ascontiguousarray(picture)
+        pixels = pixels[::-1]
+    return pixels

@@ -15,22 +15,19 @@ from zcdesk.picture import Picture, require_picture
 COVER = (0, 0, 0)
 """Solid black; half-transparent or pixelated covers can be read back (Hill et al., PETS 2016)."""
 
-_NEAR, FAR = 8, 16
-"""Pixels beyond a cover to which the source's own compression carries traces of the ink below.
+FAR = 16
+"""Pixels beyond a cover in which ink is drawn anew: a block of a JPEG with its colours, as a scan
+may have been packed more than once before it came here. What this very file packed together with
+covered ink is gone already (:mod:`zcdesk.pages.emptying`)."""
 
-Measured between two names: 66 grey levels still differ 4 px beyond the ink, none at 8 px; coloured
-ink under halved chroma spreads twice as far, but faintly.
-"""
-
-_INK_NEAR, _INK_FAR = 48, 16
-"""Grey levels below the paper from which on a pixel is a neighbour's ink and stays."""
+_INK = 48  # grey levels below the paper from which on a pixel is a neighbour's ink
 
 
 def burn(page: Picture, masks: Sequence[Mask]) -> Picture:
     """Return a copy of ``page`` with ``masks`` covered in solid black.
 
-    Around each cover, to ``FAR`` pixels, whatever is not ink becomes plain paper, so that two
-    pages that differ only below a cover come out alike.
+    Around each cover, to ``FAR`` pixels, there are two tones: plain paper, and for each piece of
+    ink the median of it.
 
     Args:
         page: Upright page, shape (height, width, 3), RGB, 0–255. It is left as it is.
@@ -53,26 +50,31 @@ def burn(page: Picture, masks: Sequence[Mask]) -> Picture:
 
 
 def _clean_around(page: Picture, polygon: Polygon) -> None:
-    """Set the background around a polygon to the colour of its paper; ink and its edges stay."""
+    """Draw what is around a polygon in two tones: the paper's, and that of each piece of ink."""
     corners = np.rint(np.array(polygon)).astype(np.int32)
     height, width = page.shape[:2]
-    left, top = np.maximum(corners.min(axis=0) - FAR - 1, 0)
-    right, bottom = np.minimum(corners.max(axis=0) + FAR + 2, (width, height))
+    left, top = np.maximum(corners.min(axis=0) - 2 * FAR, 0)
+    right, bottom = np.minimum(corners.max(axis=0) + 2 * FAR + 1, (width, height))
     if right <= left or bottom <= top:
         return
     part = page[top:bottom, left:right]
     inside = np.zeros(part.shape[:2], np.uint8)
     cv2.fillPoly(inside, [corners - (left, top)], 1)
-    near = _grown(inside, _NEAR) & (inside == 0)
-    far = _grown(inside, FAR) & (inside == 0) & ~near
+    near = _grown(inside, FAR) & (inside == 0)
     if not near.any():
         return
-    paper = _paper(part, near | far)
+    paper = _paper(part, near)
     darker = int(paper.astype(int).sum()) - part.astype(np.int32).sum(axis=2)
-    # The softened edge of a stroke belongs to its ink.
-    ink = _grown((darker >= 3 * _INK_NEAR).astype(np.uint8), 1)
-    part[near & ~ink] = paper
-    part[far & ~ink & (darker < 3 * _INK_FAR)] = paper
+    darker[inside > 0] = 0
+    _, pieces = cv2.connectedComponents((darker >= 3 * _INK).astype(np.uint8))
+    before = part.copy()
+    part[near] = paper
+    for number in np.unique(pieces[near & (pieces > 0)]):
+        piece = pieces == number
+        # The softened edge of a stroke is as far from its ink as from the paper.
+        core = piece & (darker >= np.median(darker[piece]))
+        tone = np.median(before[core], axis=0)
+        part[near & piece & (2 * darker >= np.median(darker[core]))] = tone
 
 
 def _grown(shape: NDArray[np.uint8], pixels: int) -> NDArray[np.bool_]:

@@ -442,3 +442,14 @@ def test_a_form_that_calls_itself_ends() -> None:
         "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I0 3 0 R>>>>", b"/I0 Do"
     )
     assert math.isfinite(page_of(pdf(PdfPage(b"/I0 Do", (looping,)))).mean())
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("Stamp", True), ("FreeText", True), ("Seal", False)])
+def test_only_an_annotation_of_an_unknown_kind_is_invisible(kind: str, shown: bool) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=200)
+    page.add_freetext_annot((100, 60, 200, 100), "", fill_color=(1, 0, 0)).set_flags(4 | 1)
+    (annotation,) = [number for number, _, _ in page.annot_xrefs()]
+    document.xref_set_key(annotation, "Subtype", f"/{kind}")
+    red = page_of(document.tobytes())[..., 1] < 60
+    assert red.any() == shown

@@ -29,7 +29,6 @@ from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
-from zcdesk.picture import Picture
 from zcdesk.reading.line import Reading
 from zcdesk.system.files import flush_folder, replace
 from zcdesk.workers.pool import WorkerPool, run_each
@@ -42,7 +41,7 @@ DRAFTS = "drafts"
 _PLAN = "unfinished.json"
 _AHEAD = ".ahead"
 _PLANNED = TypeAdapter(dict[str, str])
-MAKING = 3
+MAKING = 4
 """Version of the way drafts are made; another number makes them anew."""
 
 
@@ -116,11 +115,11 @@ def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
         ScanError: The scan cannot be used any more, or has other content now.
         OutputError: The JPEG cannot be written.
     """
-    return _written(pixels_of(page), page, covers, Path(output))
+    return _written(page, covers, Path(output))
 
 
-def _written(picture: Picture, page: Page, covers: Sequence[Mask], output: Path) -> str:
-    content = encode(burn(picture, covers), dpi=page.dpi)
+def _written(page: Page, covers: Sequence[Mask], output: Path) -> str:
+    content = encode(burn(pixels_of(page, covers), covers), dpi=page.dpi)
     write_atomically(output, content)
     return hashlib.sha256(content).hexdigest()
 
@@ -144,7 +143,7 @@ def examine_and_draft(
     reading: Reading | None = None,
     turned: int | None = None,
 ) -> Examined:
-    """Examine a page and lay its draft ahead in ``place``, its scan decoded once (in a worker).
+    """Examine a page and lay its draft ahead in ``place`` (in a worker).
 
     Further arguments and errors are those of ``examine_page``. A draft that cannot be made now is
     made later, by whoever tells why it cannot.
@@ -153,7 +152,7 @@ def examine_and_draft(
     examined = search_page(found, sought, reading)
     covers = proposed_covers(examined.hits)
     with suppress(OutputError, MemoryError):
-        _written(found.picture, examined.page, covers, Path(place) / _ahead(examined.page, covers))
+        _written(examined.page, covers, Path(place) / _ahead(examined.page, covers))
     return examined
 
 

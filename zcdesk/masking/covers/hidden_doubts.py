@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, centre, shared
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import GreyPicture
@@ -24,13 +24,14 @@ _OPEN = 0.1
 """Of a letter, the square of a place's short side, that may stay open where a word may be."""
 
 _OPEN_POINT = 0.5
-"""The same for places that are only pointed at, and for codes, which nobody reads by a corner."""
+"""The same for places that are only pointed at."""
+
+_DRAWN = frozenset({Target.CODE, Target.SIGNATURE, Target.PHOTO})
+"""What tells whose it is by any part of it: nothing of it may be seen."""
 
 _RIM = 0.25
 """Of a doubt's height, by which its place is made smaller on each side where a sure cover is of
 the same word: so much do two looks differ over the same letters, and no second word fits there."""
-
-_OFF = 0.1  # of such a box's height by which its middle may be beside that of the row
 
 _BARE = 225
 """Grey level of an evened page from which on paper is bare; pale words were seen at up to 215."""
@@ -61,8 +62,8 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     polygon = _grown(hit.mask.polygon) if whole else hit.mask.polygon
     place = bounds(polygon)
     near = [cover for cover in covers if shared(place, bounds(cover.mask.polygon)) > 0]
-    if not near or any(_is_in_row(hit, cover) for cover in near):
-        return bool(near)
+    if not near:
+        return False
     left, top, right, bottom = place
     shape = (max(1, round(bottom - top)), max(1, round(right - left)))
     rest = np.zeros(shape, np.uint8)
@@ -76,8 +77,9 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
         cv2.fillPoly(rest, [_moved(cover.mask.polygon, left, top)], 0)
     if whole:
         return not rest.any()
-    points = hit.mask.confidence == 0 or hit.mask.target is Target.CODE
-    return _shown(page, rest, left, top) <= (_OPEN_POINT if points else _OPEN) * min(shape) ** 2
+    share = _OPEN_POINT if hit.mask.confidence == 0 else _OPEN
+    most = 0 if hit.mask.target in _DRAWN else share * min(shape) ** 2
+    return _shown(page, rest, left, top) <= most
 
 
 def _grown(polygon: Polygon) -> Polygon:
@@ -104,18 +106,6 @@ def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) 
 def _is_same_word(hit: Hit, other: Hit) -> bool:
     spotted = hit.mask.origin is other.mask.origin is Origin.SPOTTED
     return spotted and bool(hit.mask.matched) and hit.mask.matched == other.mask.matched
-
-
-def _is_in_row(hit: Hit, other: Hit) -> bool:
-    """Tell whether a box as high as a seal holds a short form in the row of the whole name."""
-    forms = (WordKind.EMPLOYER_SHORT, WordKind.EMPLOYER_ALIAS)
-    (left, top, right, bottom), (x0, y0, x1, y1) = map(
-        bounds, (hit.mask.polygon, other.mask.polygon)
-    )
-    within = x0 - (y1 - y0) / 2 <= left and right <= x1 + (y1 - y0) / 2
-    same_row = abs(top + bottom - y0 - y1) / 2 <= _OFF * (bottom - top)
-    whole = other.mask.kind is WordKind.EMPLOYER
-    return hit.mask.kind in forms and whole and within and same_row
 
 
 def _moved(polygon: Polygon, left: float, top: float) -> NDArray[np.int32]:

@@ -59,7 +59,7 @@ def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     """
     from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
 
-    picture = burn(pixels_of(page), covers)
+    picture = burn(pixels_of(page, covers), covers)
     height = picture.shape[0]
     cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]
     return tuple(

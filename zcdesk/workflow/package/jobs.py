@@ -36,7 +36,7 @@ def make_picture(job: PictureJob) -> Finished:
     """
     from zcdesk.workflow.tasks.found_scans import pixels_of  # every decoder: the worker's alone
 
-    return finish(job, (pixels_of(part.page) for part in job.parts))
+    return finish(job, job.pictures(pixels_of))
 
 
 def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
@@ -48,7 +48,7 @@ def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
     """
     from zcdesk.workflow.tasks.found_scans import pixels_of
 
-    return finish_unwritten(job, (pixels_of(part.page) for part in job.parts))
+    return finish_unwritten(job, job.pictures(pixels_of))
 
 
 def picture_job(

@@ -58,7 +58,7 @@ from zcdesk.workflow.tasks.finishing import (
     read_again,
     write_picture,
 )
-from zcdesk.workflow.tasks.found_scans import ScanPlace, require_same, scan_at
+from zcdesk.workflow.tasks.found_scans import ScanPlace, require_same, scan_at, scan_pixels
 from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.whose import with_whose
 
@@ -278,16 +278,18 @@ def redact_page(
     """
     scan = scan_at(place)
     found = prepare(scan, index)
-    picture, examined = found.picture, search_page(found, sought)
+    examined = search_page(found, sought)
     page, hits, contents = examined.page, examined.hits, examined.told
-    del found, examined
     if not straighten:
-        del picture
+        del found, examined
         return replace(_as_scanned(scan, page, hits, sought, output), told=contents)
     job = _job(page, hits, sought, output)
-    written = write_picture(job, (picture,))
-    del picture  # before it is read again: a large page is not held twice
-    return Redacted(page, hits, proposed_covers(hits), read_again(job, written), contents)
+    covers = proposed_covers(hits)
+    pixels = () if covers else (found.picture,)
+    del found, examined  # before its pixels are made anew: a large page is not held twice
+    written = write_picture(job, pixels or (scan_pixels(scan, page, covers),))
+    del pixels
+    return Redacted(page, hits, covers, read_again(job, written), contents)
 
 
 def _as_scanned(
@@ -297,8 +299,8 @@ def _as_scanned(
     decoded = as_decoded(page)
     back = carried_back(hits, page)
     job = _job(decoded, back, sought, output)
-    written = write_picture(job, (decode(scan, page.source.index),))
     covers = proposed_covers(back)
+    written = write_picture(job, (scan_pixels(scan, decoded, covers),))
     if page.transform == decoded.transform:
         return Redacted(decoded, back, covers, read_again(job, written))
     places: list[Polygon] = []

@@ -7,7 +7,7 @@ covered without a case, and those whose pixels stay where they were scanned.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,6 +84,11 @@ class PictureJob:
     def read_from(self) -> tuple[str, ...]:
         """Where the scans of its pages are read from."""
         return tuple(part.page.source.path for part in self.parts)
+
+    def pictures(self, made: Callable[[Page, tuple[Mask, ...]], Picture]) -> Iterator[Picture]:
+        """Yield the pixels of its pages, without those that it destroys."""
+        for part in self.parts:
+            yield made(part.page, part.covers if self.covered else ())
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from zcdesk.cases.tables.faults import OutsideOriginalError
 from zcdesk.cases.tables.rows import is_outside, place_inside
 from zcdesk.errors import ScanError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.emptying import emptied
 from zcdesk.pages.opening.archives import is_archive, member_content, members_of, place_in_archive
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import files_of
@@ -23,7 +25,7 @@ from zcdesk.pages.opening.formats.pdf import is_locked
 from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
 from zcdesk.pages.opening.refusals import ChangedScanError, refusing
-from zcdesk.pages.opening.scan import FROM_WORD, Scan, decode, open_content, read_scan
+from zcdesk.pages.opening.scan import FROM_WORD, Scan, decode_page, open_content, read_scan
 from zcdesk.pages.opening.sketching import quick_sketch
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
@@ -85,8 +87,13 @@ def bytes_at(place: ScanPlace) -> bytes:
     return read_scan(path)
 
 
-def pixels_of(page: Page) -> Picture:
+def pixels_of(page: Page, covers: Iterable[Mask] = ()) -> Picture:
     """Return the pixels of a page that was prepared before.
+
+    Args:
+        page: The page.
+        covers: What is going to be covered: the ink below is taken out of the scan, with its traces
+            beside the covers.
 
     Raises:
         ScanError: The scan cannot be used any more, or has other content now.
@@ -94,7 +101,18 @@ def pixels_of(page: Page) -> Picture:
     """
     scan = scan_at(page.source.path)
     require_same(scan, page)
-    return upright_picture(decode(scan, page.source.index), page)
+    return scan_pixels(scan, page, covers)
+
+
+def scan_pixels(scan: Scan, page: Page, covers: Iterable[Mask]) -> Picture:
+    """Return the pixels of a page of a scan that is open; arguments and errors as for
+    :func:`pixels_of`."""
+    decoded, back = decode_page(scan, page.source.index), page.transform.inverse()
+    # As they will be painted: from and to the centres of whole pixels.
+    painted = [[(round(x) + 0.5, round(y) + 0.5) for x, y in mask.polygon] for mask in covers]
+    hidden = [back.apply_all(corners) for corners in painted]
+    spread = 0 if page.transform.only_turns else 1
+    return upright_picture(emptied(decoded, hidden, spread) if hidden else decoded.picture, page)
 
 
 def require_same(scan: Scan, page: Page) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from zcdesk.errors import ScanError, TooLargeScanError
 from zcdesk.findings import Finding
+from zcdesk.pages.opening.packing import Packing
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture
 
@@ -38,12 +39,14 @@ class DecodedPage:
         dpi: Resolution, or None when the file gives none that can be believed.
         findings: What there is to tell about this page of the file.
         noted_turn: Degrees clockwise by which it was turned because a note in the file asks so.
+        packing: How its file packed the pixels, where that is known.
     """
 
     picture: Picture
     dpi: float | None = None
     findings: tuple[Finding, ...] = ()
     noted_turn: int = 0
+    packing: Packing | None = None
 
 
 class OpenedFile(Protocol):

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -215,7 +215,7 @@ class PdfFile:
             found = (*found, finding_of("scan.font_not_carried", page=index + 1))
         if any(word in said for word in _DOUBTFUL):
             found = (*found, finding_of("scan.page_doubtful", page=index + 1))
-        return DecodedPage(decoded.picture, decoded.dpi, found)
+        return replace(decoded, findings=found)
 
 
 def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:

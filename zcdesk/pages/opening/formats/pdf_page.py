@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import math
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pymupdf
+from numpy.typing import NDArray
 from PIL import JpegImagePlugin
 
 from zcdesk.errors import ScanError
@@ -21,7 +23,8 @@ from zcdesk.pages.opening.formats.format import (
     square_pixels,
 )
 from zcdesk.pages.opening.formats.pdf_contents import Contents, PlacedPicture, contents_of
-from zcdesk.pages.opening.formats.pictures import load_jpeg
+from zcdesk.pages.opening.formats.pictures import load_jpeg, packing_of
+from zcdesk.pages.opening.packing import Packing, unpacked
 from zcdesk.picture import Picture
 
 POINTS = 72.0  # an inch
@@ -107,23 +110,72 @@ def _share(picture: PlacedPicture, width: float, height: float) -> float:
 
 def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int) -> DecodedPage:
     """Return the scanner's pixels as they are on the page; what is outside is cut off."""
-    picture, doubtful = pixels_of(placed)
-    a, b, c, d, _, _ = placed.matrix
-    if _quarter(placed):
-        picture = picture.transpose(1, 0, 2)
-        across, down = c, b
-    else:
-        across, down = a, d
-    picture = picture[:: 1 if down > 0 else -1, :: 1 if across > 0 else -1]
+    stored, doubtful = pixels_of(placed)
     left, top, right, bottom = placed.box
-    rows = _kept(top, bottom, height, picture.shape[0])
-    columns = _kept(left, right, width, picture.shape[1])
-    picture = np.ascontiguousarray(picture[rows, columns])
+    high, wide = _standing(placed, stored).shape[:2]
+    rows, columns = _kept(top, bottom, height, high), _kept(left, right, width, wide)
+
+    def laid(pixels: NDArray[Any]) -> NDArray[Any]:
+        return _standing(placed, pixels)[rows, columns]
+
+    picture = np.ascontiguousarray(laid(stored))
     dpi_across = POINTS * (columns.stop - columns.start) / _overlap(left, right, width)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
+    packing = (_packing(placed) or unpacked(*stored.shape[1::-1])).laid(laid).fitting(square)
     found = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
-    return DecodedPage(square, believable_dpi(max(dpi_across, dpi_down)), found)
+    dpi = believable_dpi(max(dpi_across, dpi_down))
+    return DecodedPage(square, dpi, found, packing=packing)
+
+
+def _standing(placed: PlacedPicture, pixels: NDArray[Any]) -> NDArray[Any]:
+    """Return a picture's pixels as they are on the page, none of them copied."""
+    a, b, c, d, _, _ = placed.matrix
+    sideways = _quarter(placed)
+    across, down = (c, b) if sideways else (a, d)
+    pixels = pixels.swapaxes(0, 1) if sideways else pixels
+    return pixels[:: 1 if down > 0 else -1, :: 1 if across > 0 else -1]
+
+
+def _packing(placed: PlacedPicture) -> Packing | None:
+    """Return how a picture is packed, as it is stored; None where it is no JPEG of its size."""
+    stored = _stored(placed.image, mupdf.FZ_IMAGE_JPEG)
+    if stored is None:
+        return None
+    content = jpeg.first_picture(stored).content
+    image = JpegImagePlugin.JpegImageFile(io.BytesIO(content))
+    return packing_of(image, content) if image.size == placed.size else None
+
+
+def _packing_as_drawn(
+    contents: Contents, area: pymupdf.Rect, pixels: tuple[int, ...]
+) -> Packing | None:
+    """Return how the picture that takes most of a drawn page is packed, in the drawn pixels.
+
+    Args:
+        contents: Of the page.
+        area: The part of the page that was drawn, in points.
+        pixels: Height and width of what was drawn.
+    """
+    largest = max(
+        contents.pictures, key=lambda each: _share(each, area.width, area.height), default=None
+    )
+    if largest is None or _quarter(largest) is None:
+        return None
+    packing = _packing(largest)
+    if packing is None:
+        return None
+    packing = packing.laid(partial(_standing, largest))
+    left, top, right, bottom = largest.box
+    places = []
+    for length, first, side, start, end, count in (
+        (pixels[1], area.x0, area.width, left, right, packing.columns.shape[1]),
+        (pixels[0], area.y0, area.height, top, bottom, packing.columns.shape[0]),
+    ):
+        points = first + (np.arange(length) + 0.5) * side / length
+        inside = (points - start) * count / max(end - start, 1e-6)
+        places.append(np.clip(inside, 0, count - 1).astype(np.int32))
+    return packing.drawn(*places)
 
 
 def _overlap(start: float, end: float, size: float) -> float:
@@ -156,7 +208,8 @@ def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) 
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     shape = (pixmap.height, pixmap.width, 3)
     picture: Picture = rows[:, : 3 * pixmap.width].reshape(shape).copy()
-    return DecodedPage(picture, believable_dpi(dpi))
+    packing = _packing_as_drawn(contents, area or page.rect, shape)
+    return DecodedPage(picture, believable_dpi(dpi), packing=packing)
 
 
 def _around_pictures(contents: Contents, width: float, height: float) -> pymupdf.Rect | None:

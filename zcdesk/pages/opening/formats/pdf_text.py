@@ -60,18 +60,18 @@ class TextSetter:
 
     def page(self, index: int) -> tuple[pymupdf.Page, tuple[Finding, ...]]:
         """Return a page with its missing text set, and a finding where a letter is not drawn."""
-        page = self._document.load_page(index)
-        try:
+        shown, lost = [], False
+        try:  # before the page is loaded: what is shown is settled then
             holder = mupdf.pdf_lookup_page_obj(self._pdf, index)
             every = [(one, shown_value(one, self._root())) for one in shown_annotations(holder)]
             shown = [(one, text) for one, text in every if text is not None]
-            if not shown:
-                return page, ()
-            lost = self._set_missing(page, shown)
+            if shown:
+                lost = self._set_missing(self._document.load_page(index), shown)
         except Exception:  # a form that is no form: MuPDF draws it as it can, and a person looks
             lost = True
         found = (finding_of("scan.value_not_drawn", page=index + 1),) if lost else ()
-        return self._document.reload_page(page), found
+        page = self._document.load_page(index)
+        return (self._document.reload_page(page) if shown or lost else page), found
 
     def _set_missing(self, page: pymupdf.Page, shown: Sequence[tuple[Any, ShownValue]]) -> bool:
         """Set what is missing; returns whether a letter is lost all the same."""

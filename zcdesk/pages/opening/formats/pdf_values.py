@@ -17,6 +17,7 @@ import pymupdf
 mupdf: Any = pymupdf.mupdf
 """The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
 
+_INVISIBLE = 1  # annotation flag: not shown by a reader that does not know the kind
 _HIDDEN = 1 << 1 | 1 << 5  # annotation flags: hidden, not shown on screen
 _MULTILINE, _PASSWORD, _PUSH, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 24  # field flags
 _COMBO = 1 << 17
@@ -48,12 +49,19 @@ class ShownValue:
 
 
 def shown_annotations(page: Any) -> Iterator[Any]:
-    """Yield the annotations of a page that are shown on screen."""
+    """Yield the annotations of a page that are shown on screen.
+
+    MuPDF passes over all that have the flag Invisible, though it is said of unknown kinds only (ISO
+    32000-2, 12.5.3): a seal of a signature field has it in files of several offices.
+    """
     every = mupdf.pdf_dict_gets(page, "Annots")
     for place in range(mupdf.pdf_array_len(every)):
         annotation = mupdf.pdf_array_get(every, place)
         flags = mupdf.pdf_to_int(mupdf.pdf_dict_gets(annotation, "F"))
         if mupdf.pdf_is_dict(annotation) and not flags & _HIDDEN:
+            kind = mupdf.pdf_to_name(mupdf.pdf_dict_gets(annotation, "Subtype"))
+            if flags & _INVISIBLE and mupdf.pdf_annot_type_from_string(kind) >= 0:
+                mupdf.pdf_dict_put_int(annotation, mupdf.pdf_new_name("F"), flags & ~_INVISIBLE)
             if mupdf.pdf_is_null(_inherited(annotation, "T")):  # MuPDF passes over a nameless field
                 mupdf.pdf_dict_puts(annotation, "T", mupdf.pdf_new_text_string("-"))
             yield annotation

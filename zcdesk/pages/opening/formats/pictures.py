@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PIL import (
@@ -36,7 +37,8 @@ from zcdesk.pages.opening.formats.format import (
     require_size,
     square_pixels,
 )
-from zcdesk.picture import Picture, exif_turned
+from zcdesk.pages.opening.packing import Packing, packed, unpacked
+from zcdesk.picture import GreyPicture, Picture, exif_turned, turned_view
 
 _ORIENTATION_TAG = 0x0112
 _CLOCKWISE = {6: 90, 3: 180, 8: 270}
@@ -87,9 +89,11 @@ class OnePicture:
         doubtful = self.load(image, self.content)
         found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
+        packing = packing_of(image, self.content).fitting(picture)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
-        return DecodedPage(exif_turned(picture, orientation), dpi, found, turned)
+        standing = packing.laid(partial(turned_view, orientation=orientation))
+        return DecodedPage(exif_turned(picture, orientation), dpi, found, turned, standing)
 
 
 def _loaded(image: ImageFile.ImageFile, content: bytes) -> bool:
@@ -240,6 +244,21 @@ def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
     if changed > (_UNSEEN if picture.refined else 0):
         raise TruncatedScanError
     return changed > 0
+
+
+def packing_of(image: ImageFile.ImageFile, content: bytes) -> Packing:
+    """Return how an opened picture packed its pixels; whatever is no JPEG counts as unpacked."""
+    if not isinstance(image, JpegImagePlugin.JpegImageFile):
+        return unpacked(*image.size)
+    sampling = [(layer[1], layer[2]) for layer in image.layer]
+    parted = image.mode == "L" or (image.mode == "RGB" and image.info.get("adobe_transform") != 0)
+
+    def brightness() -> GreyPicture:
+        again = JpegImagePlugin.JpegImageFile(io.BytesIO(content))
+        again.draft("L", None)
+        return np.asarray(again, dtype=np.uint8)
+
+    return packed(*image.size, sampling, brightness if parted else None)
 
 
 def _changed(image: Image.Image, other: bytes) -> int:

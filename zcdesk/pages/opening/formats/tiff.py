@@ -7,6 +7,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PIL import TiffImagePlugin
 
@@ -23,6 +24,8 @@ from zcdesk.pages.opening.formats.format import (
     require_size,
     square_pixels,
 )
+from zcdesk.pages.opening.packing import Packing, packed, unpacked
+from zcdesk.picture import turned_view
 
 _REDUCED = 1  # bit of NewSubfileType: a small copy of another page
 _AS_LARGE = 0.8
@@ -209,6 +212,7 @@ def _is_complete(tags: dict[int, tuple[int, ...]], size: int) -> bool:
 
 
 _RESOLUTION_ACROSS, _RESOLUTION_DOWN, _RESOLUTION_UNIT = 282, 283, 296
+_HALVED = [(2, 2), (1, 1), (1, 1)]  # the usual sampling, and the one with the largest blocks
 _PER_INCH = {2: 1.0, 3: 2.54}
 _SIDEWAYS = {5, 6, 7, 8}
 
@@ -247,7 +251,19 @@ class TiffFile:
         found = (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
         picture = square_pixels(to_srgb(image), across, down)
         dpi = believable_dpi(max(across, down) * unit) if unit else None
-        return DecodedPage(picture, dpi, found)
+        return DecodedPage(picture, dpi, found, packing=_packing(image, page).fitting(picture))
+
+
+def _packing(image: TiffImagePlugin.TiffImageFile, page: TiffPage) -> Packing:
+    """Return how strips or tiles of JPEGs packed a page; they begin at whole blocks of any kind.
+
+    Source:
+        Technical note 2 of Adobe's TIFF supplements, "Replacement TIFF/JPEG specification".
+    """
+    stored = unpacked(page.width, page.height)
+    if image.info.get("compression") == "jpeg":
+        stored = packed(page.width, page.height, _HALVED, None)
+    return stored.laid(partial(turned_view, orientation=page.orientation))
 
 
 def _lost_some(messages: list[str]) -> bool:
