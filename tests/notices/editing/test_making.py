@@ -19,6 +19,8 @@ from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.acts import DraftSteps
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import (
+    EVERY_PAPER,
+    Asked,
     DemandMark,
     Draft,
     DraftAnswer,
@@ -206,6 +208,58 @@ def test_each_paper_has_its_own_files_and_what_is_covered_on_its_pages(river: Dr
     case = begun(notice, Applicant("沈知遥", "清河市水利工程处"))
     assert "患者姓名" in dict(case.by_hand)[notice.slots()[1].id]
     assert "患者姓名" not in dict(case.by_hand).get("", ())
+
+
+FILES = """2027年度青川市文博系列职称评审通知
+一、申报材料
+1.学历证书。
+2.电子照片：白底，jpg，20K到50K。
+二、其他
+各栏均传PDF，每个不超过5M。
+"""
+
+
+def test_what_is_said_of_files_goes_to_its_own_paper_and_of_all_to_one_row() -> None:
+    draft = acts.surely_read(read(FILES, "files-2027"))
+    forms = {one.title: one.form for one in draft.papers if one.form}
+    assert {*forms} == {"电子照片", EVERY_PAPER}
+    notice = notice_of(draft)
+    photo, diploma = (
+        file_form(notice, next(slot.id for slot in notice.slots() if slot.title == title))
+        for title in ("电子照片", "学历证书")
+    )
+    assert (photo.pdf, photo.most_bytes) == (False, 50_000)
+    assert (diploma.pdf, diploma.most_bytes) == (True, 5_000_000)
+
+
+def test_a_ready_answer_on_files_changes_the_row_that_its_sentence_is_about() -> None:
+    papers = (PaperRow("学历证书", "学历", sure=True), PaperRow("电子照片", "学历", sure=True))
+    draft = replace(read(FILES, "files-2027"), papers=papers)
+    words = "电子照片：白底，jpg，20K到50K。"
+    asked = Asked(Topic.FILES, "一2", 4, words, urgent=True)
+    draft = acts.answered(replace(draft, asked=(asked,)), asked, DraftAnswer.FORM)
+    assert [bool(one.form) for one in draft.papers] == [False, True]
+    rules = [one for one in notice_of(draft).file_rules if one.most_kb]
+    assert [(one.where, one.most_kb) for one in rules] == [(notice_of(draft).slots()[1].id, 50)]
+
+
+SIGNED = """关于申报的通知
+一、时间
+1月20日前完成个人申报，{more}
+青川市人事局
+2026年12月9日
+附表：日程
+环节\t时间
+考试\t2026年3月1日
+"""
+
+
+@pytest.mark.parametrize("more", ["逾期不受理。", "2026年11月30日前单位公示。"])
+def test_a_day_before_the_notice_itself_is_never_sure(more: str) -> None:
+    draft = read(SIGNED.format(more=more), "signed-2027", 2026)
+    first = next(one for one in draft.spans if "个人申报" in one.what)
+    assert (first.end, first.sure) == (date(2027, 1, 20), True)
+    assert not any(one.sure for one in draft.spans if one.end and one.end < date(2026, 12, 9))
 
 
 @pytest.mark.parametrize(

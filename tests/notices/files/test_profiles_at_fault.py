@@ -180,6 +180,10 @@ SAID = [
     # what a cell or a sentence says of files, what a rule on files then has
     ("PDF，不超过10M", {"format": "pdf", "most_kb": 10_000}),
     ("JPG，≤100K", {"format": "jpg", "most_kb": 100}),
+    ("jpg，30到60K", {"format": "jpg", "most_kb": 60}),
+    ("20K至100K", {"most_kb": 100}),
+    ("不小于300KB，不大于1M", {"most_kb": 1000}),
+    ("每张500K以上", {}),
     (
         "合并为一个PDF，20M以内，命名为“序号+材料名称”",
         {"format": "pdf", "most_kb": 20_000, "one_file": "slot", "name": "{序号}{上传位置}"},

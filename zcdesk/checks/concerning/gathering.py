@@ -220,7 +220,10 @@ def _working(gathered: _Gathered) -> None:
         title, value = file_rule.title, file_rule.value
         if value != title:
             title = phrase("told.valued", title=title, value=value)
-        gathered.entry(file_rule, Told(Moment.PICTURES, "", ToldKind.FILE_RULE, title))
+        slots = {slot.id: section.id for section in notice.sections for slot in section.slots}
+        at: str = slots.get(file_rule.where, file_rule.where or Moment.PICTURES)
+        slot = file_rule.where if file_rule.where in slots else ""
+        gathered.entry(file_rule, Told(at, slot, ToldKind.FILE_RULE, title))
     _covering(gathered)
     _passages(gathered)
     if notice.pledge is not None:

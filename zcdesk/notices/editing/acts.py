@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zcdesk.notices.editing.draft import (
+    EVERY_PAPER,
     LEVELS,
     Asked,
     Carried,
@@ -20,7 +21,7 @@ from zcdesk.notices.editing.draft import (
     Span,
     topic_of_place,
 )
-from zcdesk.notices.editing.reading import copies_in, exempt_in, span_of, ticks_in
+from zcdesk.notices.editing.reading import copies_in, exempt_in, span_of, ticks_in, with_form
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.sentences import (
     FactProposal,
@@ -150,6 +151,10 @@ def answered(draft: Draft, asked: Asked, answer: DraftAnswer, reason: str = "") 
     if answer is DraftAnswer.PAPERS or answer is DraftAnswer.PAPERS_IF:
         rows = papers_in(draft, asked, may=answer is DraftAnswer.PAPERS_IF)
         draft = replace(draft, papers=(*draft.papers, *rows))
+    elif answer is DraftAnswer.FORM:
+        said = {row.title: row for row in formed(draft, asked)}
+        known = tuple(said.pop(row.title, row) for row in draft.papers)
+        draft = replace(draft, papers=(*known, *said.values()))
     elif answer is DraftAnswer.TIME or answer is DraftAnswer.ONLY_YEARS:
         spans = spans_in(draft, asked, only_years=answer is DraftAnswer.ONLY_YEARS)
         others = (span for span in draft.spans if span.quote != asked.words)
@@ -192,6 +197,15 @@ def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[PaperRo
                       quote=asked.words, sure=True)
             )  # fmt: skip
     return tuple(rows)
+
+
+def formed(draft: Draft, asked: Asked) -> tuple[PaperRow, ...]:
+    """Return the rows of the papers that a sentence on files is about, with its words in them; the
+    row of all papers where it names none."""
+    words, every = asked.words.strip().rstrip("。；"), PaperRow(EVERY_PAPER, rule=asked.rule)
+    about = [one for one in draft.papers if one.title and one.title in words]
+    about = about or [next((one for one in draft.papers if one.title == EVERY_PAPER), every)]
+    return tuple(with_form(one, words, asked.words) for one in about)
 
 
 def spans_in(draft: Draft, asked: Asked, *, only_years: bool = False) -> tuple[Span, ...]:

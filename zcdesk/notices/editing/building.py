@@ -6,7 +6,6 @@ against the text like any foreign file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +37,7 @@ from zcdesk.notices.editing.papers import (
     taken_papers,
 )
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in, written
-from zcdesk.notices.profile import NOT_STATED, Moment, form_said
+from zcdesk.notices.profile import NOT_STATED, Moment
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
@@ -57,10 +56,15 @@ from zcdesk.wording import sentence
 _LIST_OF = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
             DraftAnswer.EXEMPTION: "exemptions",
             DraftAnswer.ELIGIBILITY: "eligibility"}  # fmt: skip
-_ONE_AMOUNT = re.compile(r"[^\d]*?(\d{1,6})\s*元[^\d]*")
 _LONGEST_BEFORE = 400
 _WORDED = frozenset(
-    {DraftAnswer.PAPERS, DraftAnswer.PAPERS_IF, DraftAnswer.TIME, DraftAnswer.ONLY_YEARS}
+    {
+        DraftAnswer.PAPERS,
+        DraftAnswer.PAPERS_IF,
+        DraftAnswer.TIME,
+        DraftAnswer.ONLY_YEARS,
+        DraftAnswer.FORM,
+    }
 )
 """Answers whose words are in rows of a table already."""
 
@@ -214,6 +218,10 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
     for place, one in enumerate(draft.found):
         if not one.taken:
             continue
+        if one.kind not in RULES:
+            other = ZcdeskError("notice.nothing_made", clause=one.rule)
+            refused[f"found.{place}"] = other.finding()
+            continue
         line, proposal = one.line, FactProposal(one.kind, one.value, one.quote, told=one.told)
         if not line:
             proposal = replace(proposal, told={"title": one.told.get("title") or ""})
@@ -242,17 +250,9 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
         return
     cited, title = source(draft, one.rule, one.words), _title(one.words)
     name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
-    amount = _ONE_AMOUNT.fullmatch(one.words)
     if answer in (DraftAnswer.NOT_MINE, DraftAnswer.NOT_WRITTEN):
         reason = draft.reasons.get(one.key) or sentence(f"editing.reason_{answer}").message
         yield ("committee_rules",), {"rule": cited, "reason": reason}
-    elif answer is DraftAnswer.FILE_RULE:
-        rule: dict[str, Plain] = {"id": f"file_rule_{name}", "value": title, **cited}
-        shown = sentence("editing.file_rule").message
-        yield ("file_rules",), {**rule, "title": shown, **form_said(one.words)}
-    elif answer is DraftAnswer.FEE and amount:
-        paid: dict[str, Plain] = {"amount": int(amount[1]), "status": NOT_STATED}
-        yield ("fees",), {"title": title, **paid, **cited}
     else:
         at = str(moment_of(one.topic, one.words))
         told: dict[str, Plain] = {"who": ["applicant"], "at": at}
@@ -267,7 +267,7 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
 
 def _in_tables(draft: Draft, one: Asked) -> bool:
     papers, spans = (row.quote for row in draft.papers), (row.quote for row in draft.spans)
-    return one.words in {*papers, *spans}
+    return one.words in {*papers, *spans, *(row.form_quote for row in draft.papers)}
 
 
 def _title(words: str) -> str:

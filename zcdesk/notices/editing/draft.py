@@ -35,12 +35,11 @@ class DraftAnswer(StrEnum):
     ONLY_YEARS = "only_years"
     PAPERS = "papers"
     PAPERS_IF = "papers_if"
-    FILE_RULE = "file_rule"
+    FORM = "form"
     COVER = "cover"
     LEAVE = "leave"
     DUTY = "duty"
     ELIGIBILITY = "eligibility"
-    FEE = "fee"
     CONSEQUENCE = "consequence"
     EXEMPTION = "exemption"
     TELL = "tell"
@@ -54,10 +53,10 @@ READY: Mapping[Topic, tuple[DraftAnswer, ...]] = {
     Topic.WHEN: (DraftAnswer.ONLY_YEARS, DraftAnswer.TIME, DraftAnswer.TELL),
     Topic.WHERE: (DraftAnswer.TELL,),
     Topic.PAPERS: (DraftAnswer.PAPERS_IF, DraftAnswer.PAPERS, DraftAnswer.TELL),
-    Topic.FILES: (DraftAnswer.FILE_RULE, DraftAnswer.TELL),
+    Topic.FILES: (DraftAnswer.FORM, DraftAnswer.TELL),
     Topic.COVERING: (DraftAnswer.COVER, DraftAnswer.LEAVE, DraftAnswer.TELL),
     Topic.PEOPLE: (DraftAnswer.DUTY, DraftAnswer.ELIGIBILITY, DraftAnswer.TELL),
-    Topic.MONEY: (DraftAnswer.FEE, DraftAnswer.TELL),
+    Topic.MONEY: (DraftAnswer.TELL,),
     Topic.WHAT_IF: (DraftAnswer.CONSEQUENCE, DraftAnswer.EXEMPTION, DraftAnswer.TELL),
 }
 """Up to three ready answers to a sentence of each topic."""
@@ -70,7 +69,7 @@ _FITS: Mapping[DraftAnswer, re.Pattern[str]] = {
         DraftAnswer.PAPERS: r"上传|提交|提供|附|交|份|√|●|套|材料[:：]|必备",
         DraftAnswer.PAPERS_IF: r"如有|可以?(?:上传|提交|提供|另)|选择性|"
         r"有[^，。；]{1,8}的[，、]?(?:上传|提[交供])",
-        DraftAnswer.FILE_RULE: r"",
+        DraftAnswer.FORM: r"",
         DraftAnswer.COVER: r"(?<!不必)(?<!不用)(?<!不要)(?<!不)(?:遮|隐|涂|抹|删|去掉|匿名)|"
         r"不得出现",
         DraftAnswer.LEAVE: r"不(?:必|用|需|要|作|再)?(?:遮|隐)|除外",
@@ -78,7 +77,6 @@ _FITS: Mapping[DraftAnswer, re.Pattern[str]] = {
         r"[^，。；]{0,14}(?:应|须|要|负责|公示|审核|核实|报送|发布|推荐)",
         DraftAnswer.ELIGIBILITY: r"申报(?:人员|对象|范围|条件)|(?:不得|可以?|均可|方可|不能)申报|"
         r"满\s*[\d一二三四五六七八九十]+年|不得参加|人员[^，。；]{0,8}[可须应]",
-        DraftAnswer.FEE: r"\d\s*元|收费|收取",
         DraftAnswer.CONSEQUENCE: r"取消|不予|视为|责任|弃权|记入|撤销|退回|无效|作废|不再受理|扣",
         DraftAnswer.EXEMPTION: r"可不|免|不作|不要求|放宽|不受|代替|不限",
     }.items()
@@ -186,6 +184,9 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
 
 ALL_LEVELS = (DemandMark.MUST,) * len(LEVELS)
 
+EVERY_PAPER = "所有材料"
+"""A row of this name says how the files of every paper that has no form of its own must be."""
+
 UNCOVERED = "不遮"
 """What is in the column for covering where a paper stays as it is."""
 
@@ -201,7 +202,7 @@ class PaperRow:
         only_if: Whose it is, in the notice's words (破格人员); "" for everybody.
         years: Years that each need one: ``2021-2025``, or by level:
             ``中级 2023-2025；其余 2021-2025``.
-        form: What the file must be (PDF，不超过10M).
+        form: What its files must be (PDF，不超过10M); ``form_quote`` the words that say it.
         covered: "" covers what the notice says; ``UNCOVERED``, or what is covered besides.
         copies: Copies on paper, "" for none.
         rule: Label of the clause.
@@ -217,6 +218,7 @@ class PaperRow:
     only_if: str = ""
     years: str = ""
     form: str = ""
+    form_quote: str = ""
     covered: str = ""
     copies: str = ""
     rule: str = ""

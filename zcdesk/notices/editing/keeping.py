@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.disk.files import bounded, make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.draft import Draft, DraftAnswer
 from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.files.text_files import MOST_LETTERS
 
@@ -67,6 +68,8 @@ def opened(path: Path) -> Draft:
         DraftFileError: It is none.
     """
     try:
-        return _ADAPTER.validate_json(bounded(path, LARGEST_DRAFT))
+        draft = _ADAPTER.validate_json(bounded(path, LARGEST_DRAFT))
+        known = {key: said for key, said in draft.answers.items() if said in set(DraftAnswer)}
+        return replace(draft, answers=known)  # one of an older program is asked anew
     except (OSError, ValidationError) as error:
         raise ZcdeskError("notice.draft_broken", file=path.name) from error

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from zcdesk.applicant import MadeOf, Target
-from zcdesk.notices.editing.draft import LEVEL_WORDS, LEVELS, DemandMark, Draft, PaperRow
+from zcdesk.notices.editing.draft import (
+    EVERY_PAPER,
+    LEVEL_WORDS,
+    LEVELS,
+    DemandMark,
+    Draft,
+    PaperRow,
+)
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
 from zcdesk.notices.profile import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
-from zcdesk.notices.renewing.standing import known_slot, listed, names_in
+from zcdesk.notices.renewing.standing import clauses_with, known_slot, listed, names_in
 from zcdesk.notices.sentences import TITLE, han_number, typed_years
 from zcdesk.wording import sentence
 
@@ -75,6 +82,15 @@ def source(draft: Draft, rule: str, quote: str) -> dict[str, Plain]:
     return {"rule": TITLE, "quote": _first_words(draft)}
 
 
+def _form_source(draft: Draft, paper: PaperRow) -> dict[str, Plain]:
+    """Return rule and quote of what is said of a paper's files: its own words, else the paper's."""
+    said = clauses_with(paper.form_quote, draft.text)
+    label = said[0].label if said else ""
+    return (
+        source(draft, label, paper.form_quote) if label else source(draft, paper.rule, paper.quote)
+    )
+
+
 def _first_words(draft: Draft) -> str:
     whole = bare("\n".join(draft.text))
     if quote_stands_in(draft.title, whole):
@@ -92,11 +108,11 @@ def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     for words, fact in facts.items():
         own = next(paper for paper in papers if paper.only_if == words)
         yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
+    names = slot_ids(draft, frame)
     sections: dict[str, list[tuple[int, PaperRow]]] = {}
     for number, one in enumerate(papers, 1):
-        if ON_PAPER not in one.section:
+        if number in names:
             sections.setdefault(one.section, []).append((number, one))
-    names = slot_ids(draft, frame)
     for place, (title, rows) in enumerate(sections.items(), 1):
         slots: list[Plain] = [_slot(draft, one, names[number], facts) for number, one in rows]
         name = title or sentence("editing.one_section").message
@@ -112,12 +128,16 @@ def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
              **source(draft, first.rule, first.quote), "slots": slots},
         )  # fmt: skip
     for number, paper in enumerate(papers, 1):
-        if number in names and paper.form and (said := form_said(paper.form)):
+        everywhere = paper.title == EVERY_PAPER
+        if paper.form and (everywhere or number in names):
             yield (
                 ("file_rules",),
                 {"id": f"file_form_{frame.mark}{number}", "title": paper.title, "value": paper.form,
-                 "where": names[number], **said, **source(draft, paper.rule, paper.quote)},
+                 "where": names.get(number, ""), **form_said(paper.form),
+                 **_form_source(draft, paper)},
             )  # fmt: skip
+        if everywhere:
+            continue
         if ON_PAPER in paper.section or paper.copies:
             yield ("papers",), _item(draft, paper, facts)
 
@@ -131,7 +151,7 @@ def slot_ids(draft: Draft, frame: ProfileFrame) -> dict[int, str]:
     """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
     found: dict[int, str] = {}
     for number, paper in enumerate(taken_papers(draft), 1):
-        if ON_PAPER not in paper.section:
+        if ON_PAPER not in paper.section and paper.title != EVERY_PAPER:
             name = str(known_slot(paper.title).get("id", ""))
             free = name and name not in {*found.values(), *frame.ids}
             found[number] = name if free else f"slot_{frame.mark}{number}"

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.applicant import ASKED_ANYWAY
-from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
+from zcdesk.notices.editing.acts import answered, formed, looked_over, papers_in, spans_in
 from zcdesk.notices.editing.draft import (
     ALWAYS,
     SETTLING,
@@ -240,8 +240,9 @@ def _option(draft: Draft, sentences: Sequence[Asked], answer: DraftAnswer) -> Re
     elif answer is DraftAnswer.LEAVE:
         found = [name for one in sentences for name in exempt_in(one.words)]
         details = {"names": "、".join(found)}
-    elif answer is DraftAnswer.FEE and not any("元" in one.words for one in sentences):
-        return None
+    elif answer is DraftAnswer.FORM:
+        found = [row.title for one in sentences for row in formed(draft, one)]
+        details = {"names": "、".join(dict.fromkeys(found))}
     return None if details and not all(details.values()) else ReadyAnswer(answer, details)
 
 

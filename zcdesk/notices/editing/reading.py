@@ -12,6 +12,7 @@ from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.editing.carrying import carried_rows, covering_beside, fresh, started_from
 from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
+    EVERY_PAPER,
     LEVEL_WORDS,
     LEVELS,
     TARGET_OF,
@@ -79,7 +80,7 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
         rows = list(fresh(renewal, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,
-        papers=tuple(_papers(rows)), spans=tuple(spans_of(rows)), covering=covering,
+        papers=_formed(tuple(_papers(rows)), rows), spans=tuple(spans_of(rows)), covering=covering,
         found=tuple(_found(rows)), older=older, carried=carried,
     )  # fmt: skip
 
@@ -133,6 +134,33 @@ def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> 
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
         count=str(values.get("count") or ""),
     )  # fmt: skip
+
+
+def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
+    """Return the rows with what the notice says of their files: each value in the paper that it is
+    about, in those of its section, or in the row of all papers."""
+    every = PaperRow(EVERY_PAPER, sure=True)
+    for clause, proposals in rows:
+        for proposal in proposals:
+            if proposal.kind is not ProposalKind.FORMAT:
+                continue
+            words = _piece(proposal, clause.text).strip("，。； ")
+            name = str(proposal.told.get("about") or "")
+            shown = str(proposal.told["shown"]) if "\t" in words else words
+            about = [one for one in papers if name and (one.title in name or name in one.title)]
+            about = about or [one for one in papers if not name and one.section == clause.heading]
+            papers = tuple(with_form(one, shown, words) if one in about else one for one in papers)
+            if not (name or about):
+                every = with_form(replace(every, rule=every.rule or clause.label), shown, words)
+    return (*papers, every) if every.form else papers
+
+
+def with_form(paper: PaperRow, words: str, quote: str) -> PaperRow:
+    """Return a row that says more of its files, with the words that it rests on."""
+    form = paper.form if words in paper.form else "，".join(filter(None, (paper.form, words)))
+    known = quote in paper.form_quote.split("…")
+    said = paper.form_quote if known else "…".join(filter(None, (paper.form_quote, quote)))
+    return replace(paper, form=form, form_quote=said)
 
 
 def _piece(proposal: FactProposal, text: str) -> str:

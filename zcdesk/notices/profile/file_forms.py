@@ -88,8 +88,9 @@ def form_said(words: str) -> dict[str, str | int]:
     kinds = {found.lower().replace("jpeg", "jpg") for found in _SAYS.kind.findall(words)}
     said: dict[str, str | int] = {"format": kinds.pop()} if len(kinds) == 1 else {}
     sizes = [
-        float(number) * (1 if unit[0] in "kK" else 1000)
-        for number, unit in _SAYS.size.findall(words)
+        float(found["number"]) * (1 if found["unit"][0] in "kK" else 1000)
+        for found in _SAYS.size.finditer(words)
+        if not (found["least"] or found["over"])
     ]
     if sizes and min(sizes) >= 1:
         said["most_kb"] = int(min(sizes))

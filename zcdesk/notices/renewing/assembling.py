@@ -288,7 +288,6 @@ RULES: Mapping[ProposalKind, Rule] = {
     ProposalKind.FORM: Rule(entries.form, (lines,)),
     ProposalKind.FIELD: Rule(entries.field),
     ProposalKind.TEXT_LIMIT: Rule(entries.text_limit, (limits,)),
-    ProposalKind.FORMAT: Rule(entries.file_rule, (named,)),
     ProposalKind.FORBIDDEN_WORDS: Rule(entries.forbidden_words, (targets,)),
     ProposalKind.OPINION: Rule(entries.opinion),
     ProposalKind.DEFENCE: Rule(entries.titled("statements", who=["applicant"], at="defence")),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
-from zcdesk.notices.profile import NOT_STATED, form_said
+from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
 from zcdesk.notices.renewing.standing import fresh_id, listed, slots_of
@@ -104,18 +104,6 @@ def copies(one: Taken) -> Entries:
         {"title": title, "copies": copies if isinstance(copies, int) else NOT_STATED,
          "form": form[0] if form else NOT_STATED, **source},
     )  # fmt: skip
-
-
-def file_rule(one: Taken) -> Entries:
-    """Yield a rule on files."""
-    values, proposal = one.values, one.proposal
-    rule: Entry = {"id": fresh_id(one.drafts.data, "file_rule"), "title": str(values["title"])}
-    said = form_said(str(values["shown"]))
-    if "format" in said and "format" not in form_said(proposal.sentence):
-        del said["format"]  # one of several to choose from
-    place = _slot_of_files(proposal.sentence, one.clause, one.drafts)
-    where: Entry = {"where": place} if place and said else {}
-    yield ("file_rules",), {**rule, "value": str(values["shown"]), **where, **said, **one.source}
 
 
 def text_limit(one: Taken) -> Entries:
@@ -229,21 +217,6 @@ def form(one: Taken) -> Entries:
     if slot:
         entry["slot"] = slot["id"]
     yield ("templates",), {**entry, **source}
-
-
-_OF_ALL = re.compile(r"所有|全部|一律|均|统一|各类|每[张个份件]|附件材料|申报材料")
-
-
-def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
-    """Return the slot that a rule on files is about: the paper named in its own words, or the only
-    one of its clause; "" for the files of all."""
-    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
-    text = bare(sentence)
-    named = [slot for slot in slots if bare(str(slot["title"])) in text]
-    own = [slot for slot in slots if slot.get("rule") == clause.label]
-    if len(named) == 1:
-        return str(named[0]["id"])
-    return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
 def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:

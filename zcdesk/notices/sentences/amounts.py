@@ -78,57 +78,56 @@ def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     if not files:
         return
     seen: set[str] = set()
-    for pattern, title in (
-        (_SAYS.format, "格式"),
-        (_SAYS.size, "文件大小"),
-        (_SAYS.dpi, "分辨率"),
-        (_SAYS.pixels, "像素"),
-        (_SAYS.files, "件数"),
-    ):
-        for found in pattern.finditer(sentence):
-            first = piece_at(sentence, found.start(), "，。；\t")
-            if _SAYS.refused.search(sentence[first : found.start()]):
-                continue
-            value = _file_value(pattern, found)
-            if value in seen:
-                continue
-            seen.add(value)
-            shown = found[0] if pattern is not _SAYS.format else found[1].upper()
-            about = _subject(sentence, found.start()) or ("图片" if title == "格式" else "")
-            values: dict[str, ProposalValue] = {
-                "title": about + title, "shown": shown,
-                "words": _words(sentence, found.start(), found.end()),
-            }  # fmt: skip
-            yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
-    named = _SAYS.named.search(sentence)
-    if named:
-        values = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
-        yield FactProposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=values)
+    patterns = {"格式": _SAYS.format, "文件大小": _SAYS.size, "分辨率": _SAYS.dpi,
+                "像素": _SAYS.pixels, "件数": _SAYS.files, "文件名": _SAYS.named}  # fmt: skip
     if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
         "联系方式"
     ):
-        for quality in _SAYS.quality.finditer(sentence):
-            values = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
-            yield FactProposal(ProposalKind.FORMAT, quality[1], sentence, told=values)
+        patterns["图片要求"] = _SAYS.quality
+    for found, title in sorted(
+        ((found, title) for title, pattern in patterns.items()
+         for found in pattern.finditer(sentence)), key=lambda one: one[0].start(),
+    ):  # fmt: skip
+        first = piece_at(sentence, found.start(), "，。；\t")
+        value = _file_value(title, found)
+        refused = title != "图片要求" and _SAYS.refused.search(sentence[first : found.start()])
+        if value in seen or refused:
+            continue
+        seen.add(value)
+        own = title in ("文件名", "图片要求")
+        values: dict[str, ProposalValue] = {
+            "title": title, "shown": found[1].upper() if title == "格式" else found[0][:40],
+            "about": _files_of(sentence, found.start(), clause),
+            "words": found[0].strip() if own else _words(sentence, found.start(), found.end()),
+        }  # fmt: skip
+        yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
 
 
-def _file_value(pattern: re.Pattern[str], found: re.Match[str]) -> str:
-    if pattern is _SAYS.size:
+def _file_value(title: str, found: re.Match[str]) -> str:
+    if title == "文件大小":
         unit = "M" if found[2].upper().startswith("M") or found[2] == "兆" else "K"
         return f"{found[1]}{unit}B"
-    if pattern is _SAYS.dpi:
-        return f"{found[1]}dpi"
-    if pattern is _SAYS.pixels:
-        return f"{found[1]}px"
-    return found[0] if pattern is _SAYS.files else found[1].lower()
+    unit = {"分辨率": "dpi", "像素": "px"}.get(title, "")
+    if title in ("件数", "文件名"):
+        return found[0].strip()
+    return f"{found[1]}{unit}" if unit or title == "图片要求" else found[1].lower()
 
 
-def _subject(sentence: str, place: int) -> str:
-    """Return what a rule on files is about where the sentence names it (证件照为jpg)."""
+def _files_of(sentence: str, place: int, clause: Clause) -> str:
+    """Return the paper whose files a value is about: of its row, of its piece, of the heading of
+    its item; "" for the files of all."""
+    row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
+    if row:
+        return row.papers
     piece = sentence[piece_at(sentence, place, "。；") : place]
-    found = re.match(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|用|采用|须为|应为|均为|\t)", piece)
-    word = found[1] if found else ""
-    return word if re.search(r"照|稿|材料|图片|附件|书|件", word) else ""
+    if _SAYS.of_all.search(piece):
+        return ""
+    near = papers_in(piece) or papers_in(sentence[:place].split("；")[0])
+    named = [one.name for one in (*near, *papers_in(clause.heading))]
+    subject = _SAYS.files_subject.search(sentence[:place])
+    if subject and not _SAYS.any_files.search(subject[1]):
+        return subject[1]
+    return "" if _SAYS.of_all.search(sentence[:place]) else next(iter(named), "")
 
 
 def _about(sentence: str, place: int, clause: Clause) -> str:

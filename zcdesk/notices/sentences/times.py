@@ -18,6 +18,7 @@ from zcdesk.notices.sentences.written_values import (
     WrittenDay,
     WrittenSpan,
     clock_times,
+    plain_digits,
     written_days,
     written_spans,
 )
@@ -63,20 +64,15 @@ class Calendar:
 
 def calendar_of(clauses: Sequence[Clause], year: int) -> Calendar:
     """Return the calendar of a notice, with the closing hours said once for several days."""
-    issued = None
-    for clause in clauses:
-        signed = clause.label == SIGNATURE or clause is clauses[-1]
-        days = written_days(clause.text, year) if signed and not clause.annex else ()
-        issued = next((day.day for day in reversed(days) if day.dated and day.day), issued)
-    if issued is None and clauses:
-        last = [line for clause in clauses for line in clause.text.split("\n")]
-        alone = [
-            written_days(line, year)
-            for line in last
-            if re.fullmatch(r"\s*\d{4}\s*年[^，。]{3,8}日\s*", line)
-        ]
-        issued = next((row[0].day for row in reversed(alone) if row), None)
-    return Calendar(year, issued, closing=dict(_closing(clauses)))
+    lines = [(clause, line) for clause in clauses for line in clause.text.split("\n")]
+    signed = [
+        (not clause.annex, days[0].day)
+        for clause, line in lines
+        if _SAYS.signed_day.fullmatch(plain_digits(line))
+        and (days := written_days(line, year)) and days[0].dated and days[0].day
+    ]  # fmt: skip
+    _, last = max(signed, default=(False, None))
+    return Calendar(year, last, closing=dict(_closing(clauses)))
 
 
 def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -181,9 +177,11 @@ def _span(
         values |= {"end_time": closing[0], "closing": closing[1]}
     values["level"] = _level_of(around, column, clause.heading)
     values["who"] = who_acts(around, what, clause.heading)
+    over = end or start
     wrong = any(day and day.day is None for day in (start, end)) or bool(
         start and end and start.day and end.day and end.day < start.day
     )
+    wrong = wrong or bool(over and over.day and calendar.issued and over.day < calendar.issued)
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
     if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
         yield FactProposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
