@@ -177,11 +177,7 @@ def _span(
         values |= {"end_time": closing[0], "closing": closing[1]}
     values["level"] = _level_of(around, column, clause.heading)
     values["who"] = who_acts(around, what, clause.heading)
-    over = end or start
-    wrong = any(day and day.day is None for day in (start, end)) or bool(
-        start and end and start.day and end.day and end.day < start.day
-    )
-    wrong = wrong or bool(over and over.day and calendar.issued and over.day < calendar.issued)
+    wrong = _is_wrong(start, end, calendar)
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
     if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
         yield FactProposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
@@ -198,6 +194,14 @@ def _span(
             sure or bool(counted and not wrong),
             values,
         )
+
+
+def _is_wrong(start: WrittenDay | None, end: WrittenDay | None, calendar: Calendar) -> bool:
+    """Tell whether days are none, run backwards, or were over on the notice's own day."""
+    days = [one.day for one in (start, end) if one]
+    known = [day for day in days if day]
+    over = bool(known and calendar.issued and known[-1] < calendar.issued)
+    return len(known) < len(days) or known != sorted(known) or over
 
 
 def _level_of(around: str, column: str, heading: str) -> str:
