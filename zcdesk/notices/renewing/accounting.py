@@ -20,6 +20,7 @@ from zcdesk.notices.sentences import (
     ADDRESSEE,
     ANNEX_LIST,
     SIGNATURE,
+    TALK,
     TITLE,
     Clause,
     FactProposal,
@@ -277,6 +278,8 @@ def _beside_row(words: str, left: str) -> str:
 
 def _is_frame(clause: Clause, fresh: tuple[FactProposal, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
+    if clause.label == TALK:
+        return True
     if clause.label == TITLE:
         return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
     frame = clause.label in (ADDRESSEE, SIGNATURE) and not fresh

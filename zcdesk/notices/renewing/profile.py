@@ -34,6 +34,7 @@ from zcdesk.notices.renewing.standing import (
 )
 from zcdesk.notices.sentences import (
     SIGNATURE,
+    TALK,
     TITLE,
     Clause,
     all_years,
@@ -284,8 +285,11 @@ def _title_of(clauses: Sequence[Clause]) -> str:
     head = next(
         (clause for clause in clauses if clause.label == TITLE), clauses[0] if clauses else None
     )
-    if head is None:
+    said = [clause for clause in clauses if clause.label != TALK]
+    if head is None or (head.label == TALK and not said):
         return ""
+    if head.label == TALK:  # a chat has no title: its first words are one
+        return re.split("[，。；]", re.sub("^.*?(?=今年|20)", "", said[0].text.split("\n")[0]))[0]
     lines = [
         re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one)
         for one in head.text.split("\n")

@@ -5,6 +5,7 @@ from zcdesk.notices.sentences.clauses import (
     ADDRESSEE,
     ANNEX_LIST,
     SIGNATURE,
+    TALK,
     TITLE,
     Clause,
     cut,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
+from zcdesk.notices.sentences.clauses import ADDRESSEE, SIGNATURE, UNREAD, Clause
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.resources import Patterns
 
@@ -15,7 +15,7 @@ _SAYS = Patterns("notices/reading.toml", "annexes")
 def is_frame(clause: Clause) -> bool:
     """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
     form = clause.annex and clause.label == clause.annex and _SAYS.blank.search(clause.text)
-    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST, GAP)
+    return bool(form) or clause.label in (ADDRESSEE, SIGNATURE, *UNREAD)
 
 
 def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:

@@ -11,13 +11,17 @@ from itertools import pairwise
 
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.sentences.chat import office, spoken
 from zcdesk.notices.sentences.marks import EMOJI, HAN, KEYCAP, MARKERS
 from zcdesk.notices.sentences.written_values import plain_digits
 from zcdesk.resources import Patterns
 
-TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP = (
-    "题", "抬头", "引言", "落款", "附件目录", "●",
+TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP, TALK = (
+    "题", "抬头", "引言", "落款", "附件目录", "●", "旁人的话",
 )  # fmt: skip
+UNREAD = frozenset({TITLE, ANNEX_LIST, GAP, TALK})
+"""Clauses in which nothing is asked: names, what was not read, what others say in a chat."""
+
 _SAYS = Patterns("notices/reading.toml", "clauses")
 
 _LEAST_ALONE = 3
@@ -86,8 +90,14 @@ def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
 @lru_cache(maxsize=8)
 def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
     cutter = _Cutter(_annexes(lines), _full_row(lines), _headings_alone(lines), _pictures(lines))
+    said = spoken(lines)
+    speaker = office(said)
     for number, line in enumerate(lines, 1):
-        cutter.take(number, line)
+        one = said.get(number)
+        if one and (one.who != speaker or not one.words):
+            cutter.pass_over(number, line)
+        else:
+            cutter.take(number, one.words if one else line)
     return cutter.finished()
 
 
@@ -171,7 +181,7 @@ class _Cutter:
         self._annex = ""
         self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
         self._heading, self._last_row, self._line_before = "", 0, 0
-        self._bullets = 0
+        self._bullets = self._messages = 0
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -186,6 +196,11 @@ class _Cutter:
             text = _SAYS.residue.sub("", line).strip(" \u3000\r\n")
         self._take(number, text)
         self._last_row = len(text)
+
+    def pass_over(self, number: int, line: str) -> None:
+        """Take a line of a chat that is none of the office's; a message of its own comes behind."""
+        self._close()
+        self._open(TALK, "", line.strip(), number)
 
     def _take(self, number: int, text: str) -> None:
         if number in self._annexes:
@@ -248,6 +263,11 @@ class _Cutter:
 
     def _plain(self, text: str, number: int) -> None:
         """Take a line without a number: a part of the letter's frame, or of the clause above it."""
+        if self._label == TALK:
+            self._close()
+            self._messages += 1
+            self._open(f"消息{self._messages}", "", text, number)
+            return
         if self._goes_on(number) and not _SAYS.beside.match(text):
             self._lines[-1] += text
             self._last = number
@@ -379,7 +399,7 @@ class _Cutter:
     def _close(self) -> None:
         text = "\n".join(filter(None, self._lines))
         if text and self._first:
-            depth = -1 if self._stack and self._label not in (SIGNATURE, ANNEX_LIST) else 0
+            depth = -1 if self._stack and self._label not in (SIGNATURE, ANNEX_LIST, TALK) else 0
             above = tuple(one for *_, one in self._stack)[: depth or None]
             if depth == 0:
                 above = ()

@@ -28,6 +28,7 @@ from zcdesk.notices.sentences.papers import (
     papers_in,
 )
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.roles import current
 from zcdesk.notices.sentences.table_rows import DETAILS, FREE_CELL, LEVELS, NAMES, SKIPS, Row, rows
 from zcdesk.notices.sentences.written_values import written_years
 from zcdesk.resources import Patterns
@@ -231,7 +232,7 @@ def _slot_proposals(
             continue
         head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
-        found = either_joined(sentence, papers_in(sentence, clause.heading))
+        found = either_joined(sentence, papers_in(current(sentence), clause.heading))
         if (
             listed
             and not found

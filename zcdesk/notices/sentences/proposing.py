@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
 from zcdesk.notices.sentences.annexes import forms, is_frame
-from zcdesk.notices.sentences.clauses import ANNEX_LIST, GAP, TITLE, Clause
+from zcdesk.notices.sentences.clauses import ANNEX_LIST, GAP, TITLE, UNREAD, Clause
 from zcdesk.notices.sentences.covering import (
     asks_to_cover,
     covering,
@@ -22,6 +22,7 @@ from zcdesk.notices.sentences.covering import (
 from zcdesk.notices.sentences.materials import materials
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.roles import current, restored
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
 from zcdesk.notices.sentences.written_values import han_number, plain_digits, written_days
@@ -39,14 +40,26 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
     yield from fees_of_table(clause)
     table = {row.sentence: row for row in rows(clause.text)}
     for sentence in clause.sentences:
-        plain = plain_digits(sentence)
-        yield from times(sentence, clause, calendar, table.get(sentence))
+        row = table.get(sentence)
+        seen = current(sentence, row)
+        found = [*times(seen, clause, calendar, row)]
         for reader in READERS:
-            yield from reader(sentence, clause)
-        yield from covering(sentence, clause, covered)
-        covered = covered or speaks_of_covering(sentence)
-        yield from _contacts(sentence, plain, title, clause)
+            found += reader(seen, clause)
+        found += covering(seen, clause, covered)
+        covered = covered or speaks_of_covering(seen)
+        found += _contacts(seen, plain_digits(seen), title, clause)
+        yield from (whole(one, seen, sentence) for one in found)
         title = sentence if len(sentence) < 30 else ""
+
+
+def whole(one: FactProposal, seen: str, sentence: str) -> FactProposal:
+    """Return what was read out of a blanked sentence with the words of the sentence itself."""
+    if seen == sentence:
+        return one
+    told = {name: restored(value, seen, sentence) if isinstance(value, str) else value
+            for name, value in one.told.items()}  # fmt: skip
+    value = restored(one.value, seen, sentence)
+    return replace(one, value=value, sentence=sentence, told=told)
 
 
 def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
@@ -233,7 +246,7 @@ def proposals_of(
         found[at].append(proposal)
     calendar = calendar_of(clauses, year)
     for at, clause in enumerate(clauses):
-        if clause.label not in (TITLE, ANNEX_LIST, GAP) and not (clause.annex and is_frame(clause)):
+        if clause.label not in UNREAD and not (clause.annex and is_frame(clause)):
             found[at] += facts_of(clause, calendar)
         found[at] = [*_postponed(found[at])]
     once: set[ProposalKind] = set()
@@ -262,7 +275,7 @@ def _postponed(found: Sequence[FactProposal]) -> Iterator[FactProposal]:
 
 def looks_whole(clauses: Sequence[Clause]) -> bool:
     """Tell whether a text can be a whole notice: sentences, and a day, a paper or a target."""
-    body = [clause for clause in clauses if clause.label not in (TITLE, GAP)]
+    body = [clause for clause in clauses if clause.label not in UNREAD]
     words = [sentence for clause in body for sentence in clause.sentences]
     said = any(written_days(one, 2000) or papers_in(one) or named_targets(one) for one in words)
     return said and (len(words) > 1 or len(clauses) > 1)

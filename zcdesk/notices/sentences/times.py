@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.roles import current
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
     WrittenDay,
@@ -85,7 +86,7 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
             top = clause.above[:1] or (clause.heading,)
             for other in clauses[: at + 1]:
                 if (other.above[:1] or (other.heading,)) == top:
-                    yield other.first, (hours[-1][0], sentence)
+                    yield other.first, (hours[-1][0], current(sentence))
 
 
 def times(

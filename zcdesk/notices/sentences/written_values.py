@@ -206,7 +206,8 @@ def _clock(found: re.Match[str], half: str) -> str:
     hour = han_number(found["hour"] or found["whole"])
     if hour is None:
         return ""
-    if half in ("下午", "晚上", "晚间", "晚") and hour < 12:
+    evening = half in ("晚上", "晚间", "晚", "夜里")
+    if (half == "下午" and hour < 12) or (evening and hour <= 12):
         hour += 12
     rest = found["minute"] or found["rest"] or "0"
     minute = 30 if rest == "半" else han_number(rest) or 0

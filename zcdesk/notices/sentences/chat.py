@@ -1,0 +1,77 @@
+"""A notice that came in a chat: who says what, and whose words are the notice.
+
+The one who posts the numbered points speaks for the office; what the others ask or guess is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.notices.sentences.marks import MARKERS
+from zcdesk.notices.sentences.written_values import plain_digits
+from zcdesk.resources import Patterns
+
+_SAYS = Patterns("notices/reading.toml", "chat")
+_LEAST = 4
+"""Lines that somebody says, from which on a text is a chat."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of a chat.
+
+    Attributes:
+        number: Its line, from 1.
+        who: Who says it, "" for the chat's own lines (its name, a day).
+        words: What is said, "" where the line only names who speaks.
+        begins: It begins a message.
+    """
+
+    number: int
+    who: str
+    words: str
+    begins: bool
+
+
+def spoken(lines: Sequence[str]) -> dict[int, Said]:
+    """Return the lines of a chat by their numbers, {} for a text that is none."""
+    filled = [line.strip() for line in lines if line.strip()]
+    for begins in (_SAYS.speaks, _SAYS.says_at, _SAYS.says):
+        said = [*_said(lines, begins)]
+        speakers = Counter(one.who for one in said if one.begins)
+        most = len(speakers) > 1 and speakers.total() * 3 >= len(filled) * 2
+        often = speakers.total() >= _LEAST and max(speakers.values()) > 1
+        if often and (most or begins is not _SAYS.says):
+            return {one.number: one for one in said}
+    return {}
+
+
+def office(said: dict[int, Said]) -> str:
+    """Return who speaks for the office: who posts the most numbered points, else who says most."""
+    points, letters = Counter[str](), Counter[str]()
+    for one in said.values():
+        letters[one.who] += len(one.words) * bool(one.who)
+        numbered = any(pattern.match(plain_digits(one.words)) for _, pattern in MARKERS)
+        points[one.who] += numbered and bool(one.who)
+    most = max(points.values(), default=0)
+    return max(letters, key=lambda who: (points[who] if most > 1 else 0, letters[who]), default="")
+
+
+def _said(lines: Sequence[str], begins: re.Pattern[str]) -> Iterator[Said]:
+    """Yield the lines, each with its speaker: named at its beginning, or in a line above."""
+    who = ""
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text:
+            continue
+        named = begins.match(text)
+        if _SAYS.day_line.fullmatch(text):
+            who = ""
+            yield Said(number, "", "", False)
+        else:
+            who = next(filter(None, named.groups())) if named else who
+            words = text[named.end() :] if named else text
+            yield Said(number, who, _SAYS.called.sub("", words), bool(named))

@@ -1,0 +1,61 @@
+"""What of a sentence counts: not the old half of a change, not what is taken back, no question.
+
+What does not count is blanked out at its place, so that every reader passes over it and the words
+that rules quote stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zcdesk.notices.sentences.table_rows import Row
+from zcdesk.resources import Patterns
+
+_SAYS = Patterns("notices/reading.toml", "roles", "words")
+BLANK = "\0"
+
+
+def current(sentence: str, row: Row | None = None) -> str:
+    """Return a sentence, or a table's row, with what does not count as NUL; its length stays."""
+    if _SAYS.asked.search(sentence):
+        return BLANK * len(sentence)
+    found = sentence
+    for pattern in (_SAYS.from_old, _SAYS.was_old, _SAYS.in_brackets, _SAYS.not_this,
+                    _SAYS.before_change, _SAYS.other_year, _SAYS.quoted_off, _SAYS.off_quoted,
+                    _SAYS.hearsay):  # fmt: skip
+        found = pattern.sub(_blanked, found)
+    for first, last in _old_cells(row) if row else ():
+        found = found[:first] + BLANK * (last - first) + found[last:]
+    return found
+
+
+def restored(words: str, seen: str, sentence: str) -> str:
+    """Return words that were read out of a blanked sentence as the sentence itself has them."""
+    if BLANK not in words:
+        return words
+    place = seen.find(words)
+    return sentence[place : place + len(words)] if place >= 0 else words.replace(BLANK, "")
+
+
+def changes(sentence: str) -> bool:
+    """Tell whether a sentence says that something is another now."""
+    return bool(_SAYS.changes.search(sentence))
+
+
+def _blanked(found: re.Match[str]) -> str:
+    first, last = (place - found.start() for place in found.span("old"))
+    return found[0][:first] + BLANK * (last - first) + found[0][last:]
+
+
+def _old_cells(row: Row) -> list[tuple[int, int]]:
+    """Return where a row has what was before, where its table has a column for what is now."""
+    places: list[tuple[str, int, int]] = []
+    at = 0
+    for head, cell in row.cells:
+        at = max(row.sentence.find(cell, at), at) if cell else at
+        places.append((head, at, at + len(cell)))
+        at += len(cell)
+    now = [(first, last) for head, first, last in places if _SAYS.now_column.search(head)]
+    stays = all(_SAYS.unchanged.fullmatch(row.sentence[first:last]) for first, last in now)
+    old = [(first, last) for head, first, last in places if _SAYS.old_column.search(head)]
+    return old if now and not stays else []
