@@ -414,6 +414,9 @@ class _Cutter:
 def _heading(rest: str) -> str:
     """Return the words of a heading that is before a sentence or alone, "" without one."""
     rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
+    framed = re.match(r"[【〖]([^】〗]{2,16})[】〗]", rest)
+    if framed:
+        return framed[1].strip()
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:
         return head[1].strip()

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from zcdesk.notices.sentences.annexes import annex_titles, is_frame
-from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.clauses import TITLE, Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
-from zcdesk.notices.sentences.list_items import (
-    IN_BRACKETS,
-    LENGTH,
-    counted_items,
-    for_whom,
-    items,
-    of_remark,
-    row_quote,
-    unnamed_items,
-)
 from zcdesk.notices.sentences.papers import (
     NamedPaper,
     condition_of,
@@ -37,11 +26,42 @@ _SAYS = Patterns("notices/reading.toml", "materials", "papers")
 _COLUMNS = 3
 """Clauses beside each other that ask under headings of their own: each is a section."""
 
-_CALLED = r"“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)"
-_COLUMN = re.compile(
-    rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
-    rf"|(?:上传|提交)[在到至于]{_CALLED}"
-)
+
+_AT_ONCE = 2
+"""Places at which the subject of a sentence begins; what is asked of a paper asks for it."""
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """Where a notice lists what is handed in.
+
+    Attributes:
+        titles: What its annexes are called.
+        uploads: Papers go to a platform; what is brought to a counter has no place there.
+        leads: Headings that have clauses below them.
+        guide: It tells how a platform's columns are filled in.
+    """
+
+    titles: Mapping[str, str]
+    uploads: bool
+    leads: frozenset[str]
+    guide: bool
+
+    def are_in(self, clause: Clause) -> bool:
+        """Tell whether a clause is under a heading that lists what is to be handed in."""
+        heads = (*clause.above, clause.heading, self.titles.get(clause.annex, ""))
+        above = clause.heading or (clause.above[-1] if clause.above else "")
+        nearest = re.sub(r"[（(].*$", "", above)  # what is remarked names nothing
+        lists = [head for head in heads if head and _SAYS.heads.search(head)]
+        if _SAYS.no_heads.search(nearest):
+            return nearest in lists and bool(_SAYS.lists_anyway.search(nearest))
+        return any(_SAYS.lists_anyway.search(one) or not _SAYS.no_heads.search(one)
+                   for one in lists)  # fmt: skip
+
+    def columns_of(self, clause: Clause) -> bool:
+        """Tell whether a clause is about one of a platform's columns."""
+        heads = (*clause.above, self.titles.get(clause.annex, ""))
+        return any(_SAYS.columns.search(one) for one in heads)
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
@@ -50,92 +70,81 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
     A section is a numbered part of a clause that asks for material; where a notice only lists
     papers, the clause itself is the section. Annexes are body; one of blanks is a form.
     """
-    titles = annex_titles(clauses)
-    uploads = any(re.search(r"上传|网上申报|无纸化", clause.text) for clause in clauses)
-    kin = Counter(one.above for one in clauses if len(one.text) < 40 and papers_in(one.text))
-    slots = {
-        at: tuple(_slot_proposals(clause, titles, uploads, kin[clause.above] > _COLUMNS))
-        for at, clause in enumerate(clauses)
-        if not is_frame(clause)
-    }
-    asked = [at for at, found in slots.items() if found]
-    named = {at for at in asked if _has_own_heading(clauses[at])}
-    main = next((at for at in asked if lists_papers(clauses[at], titles)), None)
+    whole = "\n".join(clause.text for clause in clauses)
+    title = next((one.text for one in clauses if one.label == TITLE), "")
+    lists = _Lists(
+        annex_titles(clauses), bool(_SAYS.platform_takes.search(whole)),
+        frozenset(one.above[-1] for one in clauses if one.above), bool(_SAYS.guide.search(title)),
+    )  # fmt: skip
+    slots = {at: tuple(_slots(clause, lists)) for at, clause in enumerate(clauses)
+             if not is_frame(clause)}  # fmt: skip
     done: set[str] = set()
-    for at in asked:
-        clause = clauses[at]
-        beside = [
-            one
-            for one in asked
-            if clauses[one].above == clause.above and clauses[one].annex == clause.annex
-        ]
-        listed = clause.above and len(named & set(beside)) * 2 < len(beside)
-        above = (
-            _place_above(clauses, at) if listed and (at not in named or _is_item(clause)) else at
-        )
-        column = any(_SAYS.heads.search(one) for one in clause.above) or (
-            bool(clause.above) and len(named & set(beside)) >= _COLUMNS
-        )
-        if main is not None and not column and not lists_papers(clause, titles):
-            above = (
-                _place_above(clauses, main)
-                if clauses[main].above and _is_item(clauses[main])
-                else main
-            )
-        title = _section_title(clauses[above], slots[at], titles)
-        if not title:
-            continue
-        if title not in done and not all(slot.told.get("section") for slot in slots[at]):
-            done.add(title)
-            first = _naming(clauses[above], title)
-            sure = above != at or any(slot.sure for slot in slots[at])
-            stands = title in "".join(clauses[above].text.split())
-            sure = sure and (stands or len(first) <= 30)
-            values: dict[str, ProposalValue] = {"words": title if stands else first}
-            yield above, FactProposal(ProposalKind.SECTION_ADDED, title, first, sure, values)
-        for slot in slots[at]:
-            own = str(slot.told.get("section") or "")
-            if own and own not in done:
-                done.add(own)
-                row: dict[str, ProposalValue] = {"words": own}
-                yield at, FactProposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
-            yield at, replace(slot, told={**slot.told, "section": own or title})
-    yield from _bare_sections(clauses, titles, done)
+    for at, found in slots.items():
+        if found:
+            yield from _in_section(clauses, at, slots, lists, done)
+        yield from _bare_sections(clauses[at], at, lists, done)
 
 
-def _naming(clause: Clause, title: str) -> str:
-    """Return the first sentence of a clause that names a title, else the first of all."""
+def _in_section(
+    clauses: Sequence[Clause], at: int, slots: Mapping[int, Sequence[FactProposal]],
+    lists: _Lists, done: set[str],
+) -> Iterator[tuple[int, FactProposal]]:  # fmt: skip
+    """Yield the slots of a clause, before them the section that they are in."""
+    above = _section_place(clauses, at, slots, lists)
+    title = _section_title(clauses[above], slots[at], lists)
+    if not title:
+        return
+    if title not in done and not all(slot.told.get("section") for slot in slots[at]):
+        yield above, _section(clauses[above], title, above != at or any(s.sure for s in slots[at]))
+        done.add(title)
+    for slot in slots[at]:
+        own = str(slot.told.get("section") or "")
+        if own and own not in done:
+            done.add(own)
+            row: dict[str, ProposalValue] = {"words": own}
+            yield at, FactProposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
+        yield at, replace(slot, told={**slot.told, "section": own or title})
+
+
+def _section(clause: Clause, title: str, sure: bool) -> FactProposal:
     named = (one for one in clause.sentences if title in "".join(one.split()))
-    return next(named, clause.sentences[0])
+    first = next(named, clause.sentences[0])
+    stands = title in "".join(clause.text.split())
+    words: dict[str, ProposalValue] = {"words": title if stands else first}
+    sure = sure and (stands or len(first) <= 30)
+    return FactProposal(ProposalKind.SECTION_ADDED, title, first, sure, words)
 
 
-def _bare_sections(
-    clauses: Sequence[Clause], titles: dict[str, str], done: set[str]
-) -> Iterator[tuple[int, FactProposal]]:
-    """Yield headings of columns in a guide that name no paper themselves (2.3 工作经历)."""
-    for at, clause in enumerate(clauses):
-        if is_frame(clause) or not clause.heading or clause.heading in done:
-            continue
-        called = [one[1] or one[2] for one in _COLUMN.finditer(clause.text)]
-        if (
-            not called
-            and re.fullmatch(r"2\.\d{1,2}|\d\.\d{1,2}", clause.label)
-            and re.fullmatch(r"[\u4e00-\u9fff、（）]{2,14}", clause.heading)
-        ):
-            column = [
-                one
-                for one in (*clause.above, titles.get(clause.annex, ""))
-                if re.search(r"栏目|怎样填|填报(?:指南|规范|说明)|模块", one)
-            ]
-            called = (
-                [clause.heading] if column and not _SAYS.no_heads.search(clause.heading) else []
-            )
-        for title in called:
-            if title not in done:
-                done.add(title)
-                words = next(one for one in (*clause.sentences, clause.text) if title in one)
-                values: dict[str, ProposalValue] = {"words": title}
-                yield at, FactProposal(ProposalKind.SECTION_ADDED, title, words, True, values)
+def _section_place(
+    clauses: Sequence[Clause], at: int, slots: Mapping[int, Sequence[FactProposal]], lists: _Lists
+) -> int:
+    """Return the place of the clause that is the section of a clause's papers: itself, the list
+    that it is an item of, or the main list where it asks for papers elsewhere."""
+    asked = [place for place, found in slots.items() if found]
+    clause = clauses[at]
+    beside = [one for one in asked if (clauses[one].above, clauses[one].annex)
+              == (clause.above, clause.annex)]  # fmt: skip
+    headed = [one for one in beside if _has_own_heading(clauses[one])]
+    main = next((place for place in asked if lists.are_in(clauses[place])), at)
+    column = any(_SAYS.heads.search(one) for one in clause.above) or (
+        bool(clause.above) and len(headed) >= _COLUMNS
+    )
+    if not (column or lists.are_in(clause)):
+        at, clause = main, clauses[main]
+        return _list_above(clauses, at) if clause.above and _is_item(clause, lists) else at
+    item = clause.above and len(headed) * 2 < len(beside)
+    return (
+        _list_above(clauses, at) if item and (at not in headed or _is_item(clause, lists)) else at
+    )
+
+
+def _list_above(clauses: Sequence[Clause], at: int) -> int:
+    """Return the place of the clause whose list an item belongs to."""
+    wanted, name = clauses[at].above[:-1], clauses[at].above[-1]
+    before = [place for place in range(at - 1, -1, -1) if clauses[place].above == wanted]
+    named = (place for place in before
+             if (clauses[place].heading, clauses[place].annex) == (name, clauses[at].annex))  # fmt: skip
+    return next(named, before[0] if before else at)
 
 
 def _has_own_heading(clause: Clause) -> bool:
@@ -144,136 +153,121 @@ def _has_own_heading(clause: Clause) -> bool:
     return bool(clause.heading) and not paper and len(clause.text) > len(clause.heading) + 6
 
 
-def _is_item(clause: Clause) -> bool:
+def _is_item(clause: Clause, lists: _Lists) -> bool:
     """Tell whether a clause is one item of a list of papers: it begins with the paper itself."""
     paper = papers_in(clause.heading) or condition_of(f"{clause.heading}：")
-    return bool(clause.above and clause.heading and paper and not re.match(r"2\.\d", clause.label))
+    return bool(clause.above and clause.heading and paper and not lists.columns_of(clause))
 
 
-def _place_above(clauses: Sequence[Clause], at: int) -> int:
-    """Return the place of the clause whose list an item belongs to."""
-    wanted = clauses[at].above[:-1]
-    for place in range(at - 1, -1, -1):
-        if clauses[place].above == wanted and clauses[place].heading == clauses[at].above[-1]:
-            return place
-        if clauses[place].annex != clauses[at].annex:
-            break
-    for place in range(at - 1, -1, -1):
-        if clauses[place].above == wanted:
-            return place
-    return at
-
-
-def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
-    """Tell whether a clause is under a heading that lists what is to be handed in."""
-    heads = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
-    nearest = clause.heading or (clause.above[-1] if clause.above else "")
-    nearest = re.sub(r"[（(].*$", "", nearest)  # what is remarked names nothing
-    if _SAYS.no_heads.search(nearest) and not (
-        _SAYS.heads.search(nearest) and re.search(r"材料|资料", nearest)
-    ):
-        return False
-    return any(
-        _SAYS.heads.search(head)
-        and (not _SAYS.no_heads.search(head) or re.search(r"材料|清单|目录|自查", head))
-        for head in heads
-    )
-
-
-def _section_title(clause: Clause, slots: Sequence[FactProposal], titles: dict[str, str]) -> str:
-    page = re.match(r"“([^”]{2,10})”\s*(?:页|栏目?|模块)", clause.text)
+def _section_title(clause: Clause, slots: Sequence[FactProposal], lists: _Lists) -> str:
+    page = _SAYS.page.match(clause.text)
     if page:
         return page[1]
-    if clause.heading and not re.match(r"[《]", clause.heading) and len(clause.heading) <= 24:
+    if clause.heading and not clause.heading.startswith("《") and len(clause.heading) <= 24:
         return re.sub(r"\s+", "", clause.heading)
-    title = titles.get(clause.annex, "") if clause.label == clause.annex else ""
+    title = lists.titles.get(clause.annex, "") if clause.label == clause.annex else ""
     own = slots[0].value if slots else ""
     if title or not clause.above:
         return title or own
     return own if _SAYS.heads.search(clause.above[-1]) and own else clause.above[-1]
 
 
-def _slot_proposals(
-    clause: Clause, titles: dict[str, str], on_paper: bool, among: bool
-) -> Iterator[FactProposal]:
-    listed = lists_papers(clause, titles)
+def _bare_sections(
+    clause: Clause, at: int, lists: _Lists, done: set[str]
+) -> Iterator[tuple[int, FactProposal]]:
+    """Yield columns of a platform that a guide names, and names no paper in (2.3 工作经历)."""
+    called = [one[1] or one[2] for one in _SAYS.called.finditer(clause.text)]
+    framed = f"【{clause.heading}】" in clause.text
+    numbered = _SAYS.column.fullmatch(clause.label) and lists.columns_of(clause)
+    if (numbered or (framed and lists.guide)) and _SAYS.column_name.fullmatch(clause.heading):
+        called += [] if _SAYS.no_heads.search(clause.heading) else [clause.heading]
+    for title in called:
+        if title not in done:
+            done.add(title)
+            yield at, _section(clause, title, True)
+
+
+def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
+    listed = lists.are_in(clause)
     own = clause.annex and clause.label == clause.annex
-    heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
+    heads = (clause.sentences[0], lists.titles.get(clause.annex, "")) if own else ()
     table = {row.sentence: row for row in rows(clause.text)}
     seen: set[str] = set()
-    level, announced = "", False
+    level, announced, below = "", False, False
     for sentence in clause.sentences:
-        if any(sentence in one for one in table):
-            row = next((row for line, row in table.items() if line.startswith(sentence)), None)
+        row = next((row for line, row in table.items() if line.startswith(sentence)), None)
+        if row or any(sentence in line for line in table):
             yield from _of_row(row, clause, listed, seen)
             continue
-        upload = bool(_SAYS.upload.search(sentence))
-        listing = announced and bool(_SAYS.lists.search(sentence))
-        announced = announced or bool(_SAYS.announces.search(sentence))
-        verb = (
-            upload
-            or listing
-            or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _SAYS.wants.search(sentence))
-        )
-        said = IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
-        covers = speaks_of_covering(said) and (hides(said) or not upload)
-        covers = covers or spares(sentence, clause)
-        if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
+        words = _not_covering(current(sentence))
+        listing = below or (announced and bool(_SAYS.lists.search(words)))
+        announced = announced or bool(_SAYS.announces.search(words))
+        below = below or (announced and words.endswith(("：", ":")))  # its lines are the list
+        if sentence in heads or not _asks(words, clause, lists, listed or listing):
             continue
-        if not (listed or verb) or covers or _SAYS.office.search(sentence) or sentence in heads:
-            continue
-        if on_paper and not upload and _SAYS.on_paper.search(sentence):
-            continue  # handed in at a counter: no place to upload
-        if (
-            _SAYS.no_asking.search(sentence)
-            and not upload
-            and not re.search(r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence)
-        ):
-            continue
-        head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
+        head = _SAYS.level_head.match(sentence)
         level = head[1] if head else level
-        found = either_joined(sentence, papers_in(current(sentence), clause.heading))
-        if (
-            listed
-            and not found
-            and not seen
-            and LENGTH.search(sentence)
-            and _SAYS.bare.fullmatch(clause.heading)
-        ):
-            found = (
-                NamedPaper(clause.heading, clause.heading, asked=True),
-            )  # what has a length is written
-        if listed and not found and (among or sentence != clause.heading):
-            found = tuple(unnamed_items(clause, sentence, among))
-        if listed and found:
-            found = (*found, *counted_items(sentence, found))
+        several = len(clause.sentences) > 1 or clause.heading in lists.leads
+        leads = words == clause.heading and several
+        required = bool(_SAYS.requires.search(words) or _SAYS.upload.search(words))
+        wide = (listed or listing or required) and not leads
+        found = papers_in(words, clause.heading, wide)
+        if listed and not found and not seen and _SAYS.length.search(words):
+            name = clause.heading if _SAYS.bare_name.fullmatch(clause.heading) else ""
+            found = (NamedPaper(name, name, asked=True),) if name else ()
         kept = [
-            one for one in found if one.asked or listed or listing or one.words.startswith("《")
+            one if one.condition or not level else replace(one, condition=level)
+            for one in either_joined(sentence, found)
+            if listed or listing or one.words.startswith("《") or (one.asked and not one.inside)
         ]
+        if not kept and required:
+            kept = [replace(one, inside=True) for one in found[:1] if one.place < _AT_ONCE]
         yield from _slots_of(sentence, kept, clause, seen, listed or listing)
+
+
+def _asks(words: str, clause: Clause, lists: _Lists, listed: bool) -> bool:
+    """Tell whether a sentence asks for papers: by where it is, or by its verb."""
+    upload = bool(_SAYS.upload.search(words))
+    sheet = _SAYS.on_sheets.search(words) and _SAYS.wants.search(words)
+    no_paper = _SAYS.forged.search(words) or _SAYS.office.search(words)
+    required = _SAYS.requires.search(words)
+    if not (listed or upload or sheet or required) or spares(words, clause) or no_paper:
+        return False
+    if lists.uploads and not upload and _SAYS.on_paper.search(words):
+        return False  # handed in at a counter: no place to upload
+    return upload or not _SAYS.no_asking.search(words) or bool(_SAYS.written_one.search(words))
+
+
+def _not_covering(words: str) -> str:
+    """Return a sentence with the pieces blanked that tell what is covered: they name no paper."""
+    plain = _SAYS.brackets.sub(lambda found: "\0" * len(found[0]), words)
+    for piece in _SAYS.pieces.finditer(plain):
+        said = piece[0].replace("\0", "")
+        if speaks_of_covering(said) and (hides(said) or not _SAYS.upload.search(said)):
+            first, last = piece.span()
+            words = words[:first] + "\0" * (last - first) + words[last:]
+    return words
 
 
 def _slots_of(
     sentence: str, papers: Sequence[NamedPaper], clause: Clause, seen: set[str], listed: bool
 ) -> Iterator[FactProposal]:
     lists = _year_lists(sentence) if _SAYS.years_asked.search(clause.heading + sentence) else ()
-    vague = (len(papers) > 1 or len(clause.sentences) > 1) and re.search(
-        r"材料$|信息$|情况$|成果$", clause.heading
-    )
+    several = len(papers) > 1 or len(clause.sentences) > 1
+    others = any(paper.name != clause.heading for paper in papers)
+    vague = several and others and _SAYS.vague.search(clause.heading)
     fresh = [
         paper
         for paper in papers
         if paper.name not in seen and not (vague and paper.name == clause.heading)
     ]
+    claimed = {_own_years(one, (), 0) for one in fresh}
+    unclaimed = [one for one in lists if one not in claimed]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
-        scarce = bool(
-            _SAYS.scarce.search(_SAYS.optional.sub("", sentence)) or _SAYS.spared.search(sentence)
-        )
-        scarce = scarce or bool(_SAYS.optional.search(paper.words))
-        either = re.search(
-            r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
-        )
+        own = _SAYS.optional.sub("", sentence)
+        scarce = bool(_SAYS.scarce.search(own) or _SAYS.spared.search(sentence)
+                      or _SAYS.optional.search(paper.words))  # fmt: skip
         years = _own_years(paper, lists, len(fresh))
         values: dict[str, ProposalValue] = {
             "years": years, "condition": paper.condition, "scarce": scarce,
@@ -282,18 +276,12 @@ def _slots_of(
             "signed": bool(_SAYS.signed.search(sentence)),
             "count": counts_in(sentence) if at == 0 else "",
         }  # fmt: skip
-        claimed = {_own_years(one, (), 0) for one in fresh}
-        unclaimed = [one for one in lists if one not in claimed]
-        asked = paper.asked or listed
-        sure = (
-            asked
-            and not paper.inside
-            and not scarce
-            and not either
-            and not _SAYS.parts.fullmatch(paper.name)
-            and not _SAYS.instead.search(sentence[paper.place :])
-            and (len(unclaimed) < 2 or bool(years))
-        )
+        doubted = (
+            paper.inside or scarce or _SAYS.parts.fullmatch(paper.name)
+            or _SAYS.either.search(sentence[: paper.place + len(paper.words)])
+            or _SAYS.instead.search(sentence[paper.place :])
+        )  # fmt: skip
+        sure = (paper.asked or listed) and not doubted and (len(unclaimed) < 2 or bool(years))
         yield FactProposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
     for one in lists:
         yield FactProposal(
@@ -303,12 +291,9 @@ def _slots_of(
 
 def _quoted(sentence: str, paper: NamedPaper) -> str:
     """Return the words of a paper, with those of its condition where they are before it."""
-    before = (
-        paper.condition
-        and paper.condition in sentence[: paper.place]
-        and paper.condition not in paper.words
-    )
-    return f"{paper.condition}…{paper.words}" if before else paper.words
+    before = paper.condition and paper.condition in sentence[: paper.place]
+    outside = before and paper.condition not in paper.words
+    return f"{paper.condition}…{paper.words}" if outside else paper.words
 
 
 def _own_years(paper: NamedPaper, lists: Sequence[tuple[int, ...]], count: int) -> tuple[int, ...]:
@@ -321,9 +306,9 @@ def _own_years(paper: NamedPaper, lists: Sequence[tuple[int, ...]], count: int) 
 
 def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     """Return the lists of several years in a sentence, each piece of it for itself."""
-    whole = written_years(sentence)
-    pieces = [written_years(piece) for piece in re.split(r"[，；。]|、(?!\s*[12]\d{3})", sentence)]
+    pieces = (written_years(piece) for piece in _SAYS.year_pieces.split(sentence))
     found = tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))
+    whole = written_years(sentence)
     return found or ((whole,) if len(whole) > 1 else ())
 
 
@@ -335,46 +320,70 @@ def _of_row(
         return
     if speaks_of_covering(row.sentence) and not any(head for head, _ in row.cells):
         return
-    timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
     remark, condition, freed = for_whom(row)
+    timed = any(_SAYS.time_column.search(head) for head, _ in row.cells)
     found: list[NamedPaper] = []
     for head, cell in () if freed else row.cells:
-        skip = (
-            (SKIPS.search(head) and not NAMES.search(head))
-            or LEVELS.search(head)
-            or (head and re.search(r"备注|适用|对象", head))
-        )
-        if skip or re.search(r"^\d{0,3}$", cell):
+        named = cell == row.papers and not timed
+        skip = SKIPS.search(head) and not NAMES.search(head)
+        if skip or LEVELS.search(head) or _SAYS.remark_column.search(head) or cell.isdecimal():
             continue
-        papers = either_joined(cell, papers_in(cell))
-        if cell == row.papers and not timed:
-            found += items(cell, papers)
-            continue
+        papers = either_joined(cell, papers_in(current(cell), listing=named))
         if timed or not (listed or head):
             papers = tuple(paper for paper in papers if paper.asked)
-        elif DETAILS.search(head):
-            papers = tuple(
-                paper
-                for paper in papers
-                if paper.asked
-                or paper.name in re.findall(r"《([^》]+)》", cell)
-                or (cell.startswith(paper.words) and not _SAYS.parts.fullmatch(paper.name))
-            )
+        elif DETAILS.search(head) and not named:
+            papers = tuple(paper for paper in papers if _asked_in(cell, paper))
         found += papers
-    found += () if freed else of_remark(remark, found)
+    found += () if freed else _of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
-    named = {one.name for one in found if papers_in(one.name)}
+    free = _SAYS.optional.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
-        free = _SAYS.optional.search(remark) or any(
-            FREE_CELL.fullmatch(cell) for _, cell in row.cells
-        )
         scarce = bool(slot.told.get("scarce") or free)
-        values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
         words = str(slot.told.get("words") or "")
-        if words:
-            values["words"] = row_quote(row, words, slot)
-        yield replace(
-            slot,
-            sure=slot.sure and not scarce and slot.value in named,
-            told={**slot.told, **values},
-        )
+        values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
+        values |= {"words": _row_quote(row, words, slot)} if words else {}
+        sure = slot.sure and not scarce
+        yield replace(slot, sure=sure, told={**slot.told, **values})
+
+
+def _asked_in(cell: str, paper: NamedPaper) -> bool:
+    """Tell whether a cell of requirements asks for a paper of its own."""
+    whole = cell.startswith(paper.words) and not _SAYS.parts.fullmatch(paper.name)
+    return paper.asked or f"《{paper.name}》" in cell or whole
+
+
+def _of_remark(remark: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]:
+    """Yield what a remark asks for besides (不一致的附说明（派遣协议）), under its condition."""
+    for piece in re.split(r"[，。；]", remark):
+        asked = _SAYS.asked_besides.fullmatch(piece.strip())
+        for name in filter(None, (asked["name"], asked["more"]) if asked else ()):
+            if not any(name in one.name or one.name in name for one in known):
+                whom = asked["who"].strip() if asked else ""
+                yield NamedPaper(name, name, condition=whom, asked=True)
+
+
+def for_whom(row: Row) -> tuple[str, str, bool]:
+    """Return a row's remark, whom it is for, and whether everybody is freed from it (免传)."""
+    wanted, spared = row.levels(True), row.levels(False)
+    remark = next((cell for head, cell in row.cells if _SAYS.remarks.search(head)), "")
+    whom = next((cell for head, cell in row.cells if _SAYS.whom_column.search(head)), "")
+    condition = "、".join(wanted) if wanted and spared else ""
+    if _SAYS.spared.search(remark) or FREE_CELL.fullmatch(remark):
+        condition = ""
+    elif whom and not _SAYS.everyone.match(whom):
+        condition = whom
+    elif not condition and _SAYS.some_only.search(remark):
+        condition = _SAYS.hands_in.sub("", remark)
+    freed = spared or any(_SAYS.freed_cell.fullmatch(cell) for _, cell in row.cells)
+    free = any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
+    return remark, condition, bool(freed and not (wanted or free or condition))
+
+
+def _row_quote(row: Row, words: str, slot: FactProposal) -> str:
+    """Return the words of a row that a slot carries: its section, name, years and condition."""
+    before, _, behind = row.sentence.partition(words)
+    years = _SAYS.series.search(behind) if slot.told.get("years") else None
+    condition = str(slot.told.get("condition") or "\0")
+    pieces = (row.section if row.section in before else "", words, years[0] if years else "",
+              condition if condition in behind else "")  # fmt: skip
+    return "…".join(filter(None, pieces))

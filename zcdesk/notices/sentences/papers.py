@@ -1,9 +1,13 @@
-"""Papers that a sentence names: items of lists, what only some people hand in, alternatives."""
+"""Papers that a sentence or a cell names: items of lists, what only some hand in, alternatives.
+
+A paper is called so (证书, 合同, 报告 …), or it is an item where a list asks for papers, whatever
+it is called (社保清单, 年度考核).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.notices.sentences.lexicon import entries
@@ -14,6 +18,11 @@ _END = "|".join(sorted(_ROW["endings"], key=len, reverse=True))
 _ENDING = re.compile(_END)
 _ENDS = re.compile(rf"(?:{_END})$")
 _SAYS = Patterns("notices/reading.toml", "papers")
+_COLONS, _ITEMS = "：:】", "、；;\n\t|】和及与或并"
+"""What is before the items of a list, and between them."""
+
+_LONGEST_LINE = 60
+"""Letters of a line that only lists; a longer one asks by a verb."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,7 @@ class NamedPaper:
         name: Its name without verbs and filling words; alternatives stay together (合同或任务书).
         words: The piece of the sentence that it is in.
         condition: Whom or what it is for, in the notice's words; "" for everybody.
-        inside: It is in brackets behind another (成果文件（图纸、报告）).
+        inside: It is in brackets behind another (成果文件（图纸、报告）), or called like no paper.
         asked: A verb that asks for it is before it.
         place: Where its piece begins in the sentence.
     """
@@ -46,14 +55,15 @@ class _Piece:
     bracket: str
 
 
-def papers_in(sentence: str, heading: str = "") -> tuple[NamedPaper, ...]:
+def papers_in(sentence: str, heading: str = "", listing: bool = False) -> tuple[NamedPaper, ...]:
     """Return the papers that a sentence names, in their order; a name comes once.
 
     Args:
         heading: What a name that says nothing itself (证书) is of.
+        listing: It is part of a list of papers: its items are papers whatever they are called.
     """
     found: dict[str, NamedPaper] = {}
-    for paper in _papers(sentence, heading):
+    for paper in _papers(sentence, heading, listing):
         named = any(name.endswith(paper.name) for name in found)
         if not named and not _SAYS.address.search(paper.name):
             found[paper.name] = paper
@@ -64,16 +74,11 @@ def condition_of(sentence: str) -> str:
     """Return whom a sentence is for where it begins with that, "" for everybody."""
     for pattern in (_SAYS.conditional, _SAYS.level_list, _SAYS.some):
         found = pattern.match(sentence)
-        if found:
-            who = found["who"].strip("，, ")
-            bare_who = re.sub(r"^(?:申报|其中|属于?)", "", who)
-            if (
-                len(bare_who) >= 2
-                and not _SAYS.all_persons.fullmatch(who)
-                and not _is_name(who)
-                and not _SAYS.acting.search(who)
-            ):
-                return who
+        who = found["who"].strip("，, ") if found else ""
+        plain = re.sub(r"^(?:申报|其中|属于?)", "", who)
+        none = _SAYS.all_persons.fullmatch(who) or _is_name(who) or _SAYS.acting.search(who)
+        if len(plain) > 1 and not none:
+            return who
     return ""
 
 
@@ -82,45 +87,60 @@ def counts_in(words: str) -> str:
     return "，".join(dict.fromkeys(found[0].strip() for found in _SAYS.count.finditer(words)))
 
 
-def _papers(sentence: str, heading: str) -> Iterator[NamedPaper]:
+def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
     condition, asked = "", False
-    pieces = list(_pieces(sentence))
-    counted = re.search(
-        r"\d\s*篇[^：，。]*：(?=[^。；，]*或)|[一二两三]篇[^：，。]*：(?=[^。；，]*或)", sentence
-    )
-    kinds = counted.end() - 1 if counted else 0
-    stop = sentence.find("，", kinds) if kinds else 0
-    for at, piece in enumerate(pieces):
-        if piece.mark in "，,；;。：:\t" or not piece.mark:
+    pieces = [*_pieces(sentence)]
+    kinds = _SAYS.kinds.search(sentence)
+    called = [[*_names(piece.text, pieces, at)] for at, piece in enumerate(pieces)]
+    head = next((at for at, piece in enumerate(pieces) if piece.mark in _COLONS and at), 0)
+    for at, (piece, names) in enumerate(zip(pieces, called, strict=True)):
+        if piece.mark in "，,；;。：:】\t" or not piece.mark:
             stated = condition_of(_unbracketed(sentence, piece.first))
             if stated or piece.mark in "；;。\t":
                 condition = stated
-            if piece.mark == "\t":
-                asked = False
+            asked = asked and piece.mark != "\t"
         asked = asked or bool(_SAYS.wants.search(piece.text))
         behind = _bracket_condition(piece.bracket)
-        text = re.sub(r"^[A-Z]\d{1,2}[.、\s]\s*", "", piece.text)
-        if _SAYS.spared.search(text):
+        if _SAYS.spared.search(piece.text):
             continue  # that paper need not be handed in
-        if condition and text.startswith(condition):
-            text = text[len(condition) :]
-        names = list(_names(text, pieces, at))
-        if not names and heading:
-            names = [*_of_heading(text, heading)]
-        for name in names:
-            years = _SAYS.years_before.search(sentence[: piece.first])
-            first = years.start() if years else piece.first
-            words = sentence[first : piece.last].strip("，。；、：: ")
+        text = piece.text.removeprefix(condition)
+        names = names if text == piece.text else [*_names(text, pieces, at)]
+        own = [] if names or not heading else [*_of_heading(text, heading)]
+        item = piece.mark in _ITEMS or (piece.mark in _COLONS and not any(called[:head]))
+        item = item or bool(_SAYS.one_more.match(piece.text))
+        item = item and not (at < head and any(called[head:]))
+        item = item and listing and (asked or len(sentence) <= _LONGEST_LINE)
+        bare_item = [*_nominal(text)] if item and not (names or own) else []
+        words = _with_years(sentence, piece)
+        for name in (*names, *own, *bare_item):
+            among = kinds and kinds.end() <= piece.first < _stop(sentence, kinds.end())
             yield NamedPaper(
-                name,
-                words,
-                behind or condition,
-                kinds > 0 and kinds < piece.first < (stop if stop > 0 else len(sentence)),
-                asked,
-                piece.first,
-            )
+                name, words, behind or condition, bool(among or bare_item),
+                asked or bool(bare_item), piece.first,
+            )  # fmt: skip
         if piece.bracket and (names or asked) and not behind:
             yield from _inside(piece, condition, bool(names))
+
+
+def _stop(sentence: str, place: int) -> int:
+    found = sentence.find("，", place)
+    return found if found > 0 else len(sentence)
+
+
+def _with_years(sentence: str, piece: _Piece) -> str:
+    """Return the words of a piece, with the years that are listed before it."""
+    years = _SAYS.years_before.search(sentence[: piece.first])
+    first = years.start() if years else piece.first
+    return sentence[first : piece.last].strip("，。；、：:】 ")
+
+
+def _nominal(text: str) -> Iterator[str]:
+    """Yield what an item of a list is called, where it can be a thing at all."""
+    own = _SAYS.limit_behind.split(re.sub(r"^[A-Z]?\d{1,2}[.．、)）]\s*", "", text))[0]
+    name = _plain_name(own)
+    plain = re.sub(r"《|》", "", name)
+    if _SAYS.thing.fullmatch(plain) and not _SAYS.no_thing.search(plain):
+        yield plain
 
 
 def _unbracketed(sentence: str, first: int) -> str:
@@ -136,11 +156,9 @@ def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
     if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
         yield NamedPaper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
     elif _SAYS.gives.search(inner):  # （经聘任的提供聘任合同）
-        for paper in _papers(inner, ""):
+        for paper in _papers(inner, "", False):
             yield replace(paper, condition=paper.condition or condition, place=piece.first)
-    if besides or _SAYS.gives.search(inner):
-        return
-    if "、" not in inner or re.search(r"^\d{4}|年度?[、）]", inner):
+    if besides or _SAYS.gives.search(inner) or "、" not in inner or _SAYS.years_in.search(inner):
         return
     for one in re.split(r"[、，]|或|和", re.sub(r"等$", "", inner)):
         name = _plain_name(one)
@@ -150,33 +168,26 @@ def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[NamedPaper]:
 
 def _bracket_condition(bracket: str) -> str:
     words = bracket.strip()
-    if (
-        not 2 <= len(words) <= 30
-        or not _SAYS.for_whom.search(words)
-        or _SAYS.not_for.fullmatch(words)
+    whom = 2 <= len(words) <= 30 and _SAYS.for_whom.search(words)
+    if not whom or any(
+        pattern.search(words) for pattern in (_SAYS.not_for, _SAYS.spared, _SAYS.no_condition)
     ):
         return ""
-    if (
-        _SAYS.spared.search(words)
-        or re.search(r"^(?:含|即|如[^有]|系统|单位盖章|本人|由|见|可|以)", words)
-        or re.search(r"签[字名]|盖章", words)
-    ):
-        return ""
-    return re.sub(r"(?:的)?(?:需要?|须)?(?:提供|提交|上传|填写)$", "", words)
+    return re.sub(r"(?:的)?(?:需要?|须)?(?:提供|提交|上传|填写|传|交)$", "", words)
 
 
 def _pieces(sentence: str) -> Iterator[_Piece]:
     """Yield the pieces of a sentence between commas, items and conjunctions, brackets set apart."""
     masked = _masked(sentence)
     first, mark = 0, ""
-    for found in re.finditer(
-        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff\0》”])\s{{2,}}|{_SAYS.joined.pattern}", masked
-    ):
+    for found in _SAYS.between.finditer(masked):
         word = found[0]
         if _SAYS.joined.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
             continue
-        yield _piece(sentence, masked, first, found.start(), mark)
-        first, mark = found.end(), "\t" if word.isspace() or word == "|" else word
+        if word != "【":
+            yield _piece(sentence, masked, first, found.start(), mark)
+        mark = "\t" if word.isspace() or word == "|" else word[:1].strip("【〖")
+        first = found.end()
     yield _piece(sentence, masked, first, len(sentence), mark)
 
 
@@ -186,15 +197,15 @@ def _parts(masked: str, first: int, at: int, behind: int) -> bool:
     right = re.match(r"[^，。；、：:\t和及或与]*", masked[behind:])
     own = (right[0] if right else "").replace("\0", "").strip()
     ends = bool(_ENDS.search(_SAYS.trailing.sub("", left))) or left.endswith(("》", "”"))
-    return ends and bool(
-        _ENDS.search(own) or re.search(rf"(?:{_END})", own) or own.startswith("《")
-    )
+    items = _SAYS.counted.search(left) and _SAYS.counted.search(own)
+    return bool(items or (ends and (_ENDING.search(own) or own.startswith("《"))))
 
 
 def _masked(sentence: str) -> str:
     """Return a sentence with what is in brackets as NUL, in titles as *; its length stays."""
-    masked = re.sub(r"[（(][^（）()]*[）)]", lambda found: "\0" * len(found[0]), sentence)
-    masked = re.sub(r"[（(][^（）()]*[）)]", lambda found: "\0" * len(found[0]), masked)
+    masked = sentence
+    for _ in range(2):  # brackets in brackets
+        masked = re.sub(r"[（(][^（）()]*[）)]", lambda found: "\0" * len(found[0]), masked)
     return re.sub(
         r"《[^》]*》|“[^”]*”",
         lambda found: found[0][0] + "*" * (len(found[0]) - 2) + found[0][-1],
@@ -204,45 +215,38 @@ def _masked(sentence: str) -> str:
 
 def _piece(sentence: str, masked: str, first: int, last: int, mark: str) -> _Piece:
     text = "".join(sentence[at] for at in range(first, last) if masked[at] != "\0")
-    runs = list(re.finditer("\0+", masked[first:last]))
+    runs = [*re.finditer("\0+", masked[first:last])]
     inside = sentence[first + runs[-1].start() : first + runs[-1].end()] if runs else ""
-    return _Piece(first, last, mark, text.strip(), inside.strip("（）()"))
+    plain = re.sub(r"^[A-Z]\d{1,2}[.、\s]\s*", "", text.strip())
+    return _Piece(first, last, mark, plain, inside.strip("（）()"))
 
 
-def _names(text: str, pieces: list[_Piece], at: int) -> Iterator[str]:
+def _names(text: str, pieces: Sequence[_Piece], at: int) -> Iterator[str]:
     """Yield the names of papers in one piece; half a name (学历、学位证书) takes its end."""
-    titles = re.findall(r"《([^》]{2,40})》", text)
+    titles = [re.sub(r"\s+", "", one) for one in re.findall(r"《([^》]{2,40})》", text)]
     rest = re.sub(r"《[^》]*》", " ", text)
-    for title in titles:
-        name = re.sub(r"\s+", "", title)
-        if (
-            _ENDS.search(name)
-            and not re.search(r"通知|办法|条件|标准|规定|条例|意见|方案$|目录$|指南|手册", name)
-        ) or re.search(r"推荐意见|鉴定意见", name):
+    for name in titles:
+        if (_ENDS.search(name) and not _SAYS.no_title.search(name)) or _SAYS.opinions.search(name):
             yield name
-    quotes = [one for inner in re.findall(r"“([^”]{2,60})”", rest) for one in inner.split("、")]
-    for quoted in quotes:
-        if (
-            _ENDS.search(quoted)
-            and re.search(r"表|书|单|证明", quoted[-3:])
-            and not re.search(r"点击|填写|写", rest[: rest.find(quoted)][-8:])
-        ):
-            yield re.sub(r"\s+", "", quoted)
+    for quoted in _SAYS.quoted.findall(rest):
+        before = rest[: rest.find(quoted)][-8:]
+        for one in quoted.split("、"):
+            if _ENDS.search(one) and _SAYS.sheet.search(one) and not _SAYS.typed.search(before):
+                yield re.sub(r"\s+", "", one)
     rest = re.sub(r"“[^”]*”", " ", rest)
     name = _name_in(rest)
+    subject = _SAYS.hands_over.match(rest)
+    before = _name_in(subject[1]) if subject and name else ""
     if name:
-        yield name
+        yield from filter(None, (before, name))  # 论文传封面: both
     elif not titles and at + 1 < len(pieces):
         yield from _half(rest, pieces[at + 1])
 
 
 def _of_heading(text: str, heading: str) -> Iterator[str]:
     own = _plain_name(text)
-    if (
-        _SAYS.bare.fullmatch(own)
-        and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", heading)
-        and not _ENDS.search(heading)
-    ):
+    named = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", heading) and not _ENDS.search(heading)
+    if named and _SAYS.bare.fullmatch(own):
         yield heading + own
 
 
@@ -256,15 +260,11 @@ def _half(rest: str, behind: _Piece) -> Iterator[str]:
 def _name_in(text: str) -> str:
     """Return the one name of a paper that a piece ends with, or whose requirements follow."""
     words = re.sub(r"\s+", "", text)
-    words = (
-        re.sub(r"^[\d①-⑳]{1,3}[.．、）)]?", "", words) if not re.match(r"\d{4}", words) else words
-    )
+    if not re.match(r"\d{4}", words):
+        words = re.sub(r"^[\d①-⑳]{1,3}[.．、）)]?", "", words)
     ends = (found.end() for at in range(len(words)) if (found := _ENDING.match(words, at)))
     last = max(ends, default=0)
-    if not last:
-        return ""
-    rest = words[last:]
-    if rest and not _SAYS.goes_on.match(rest):
+    if not last or (words[last:] and not _SAYS.goes_on.match(words[last:])):
         return ""
     name = _plain_name(words[:last])
     good = 2 <= len(name) <= 24 and not _SAYS.no_paper.search(name) and _is_name(name)
@@ -273,10 +273,8 @@ def _name_in(text: str) -> str:
 
 def _is_name(words: str) -> bool:
     """Tell whether words are the name of a paper and not a sentence about it."""
-    return bool(_ENDS.search(_SAYS.trailing.sub("", words))) and not re.search(
-        r"一个|可(?![行研])|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示|签署",
-        words,
-    )
+    plain = _SAYS.trailing.sub("", words)
+    return bool(_ENDS.search(plain)) and not _SAYS.says_more.search(words)
 
 
 def _plain_name(words: str) -> str:
@@ -287,14 +285,12 @@ def _plain_name(words: str) -> str:
         before = words
         words = _SAYS.filling.sub("", _SAYS.leading.sub("", words))
     _, of, own = words.rpartition("的")
-    if (
-        of
-        and len(own) >= 2
-        and not (_SAYS.generic.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own)))
-    ):
+    empty = _SAYS.generic.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own))
+    if of and len(own) >= 2 and not empty:
         words = own
     shorter = _SAYS.trailing.sub("", re.sub(r"[代替]替.*$", "", words))
-    shorter = re.sub(r"[一两二三四五六七八九十\d]+[份篇张项套件个部本]?$", "", shorter)
+    shorter = _SAYS.counted.sub("", shorter)
+    shorter = _SAYS.trailing.sub("", shorter)
     return shorter if len(shorter) >= 2 else words
 
 
@@ -305,12 +301,11 @@ def either_joined(sentence: str, papers: tuple[NamedPaper, ...]) -> tuple[NamedP
         before = kept[-1] if kept else None
         if before and not paper.inside and before.condition == paper.condition:
             between = sentence[before.place + len(before.words) : paper.place]
-            if re.fullmatch(r"\s*(?:（[^（）]*）)?\s*或者?\s*", between):
-                name = f"{before.name}或{paper.name}"
-                words = sentence[before.place : paper.place + len(paper.words)].strip(
-                    "，。；、：: "
-                )
-                kept[-1] = replace(before, name=name[:30], words=words)
+            if re.fullmatch(r"\s*(?:（[^（）]*）)?[，,]?\s*或者?\s*", between):
+                name = f"{before.name}或{paper.name}"[:30]
+                last = paper.place + len(paper.words)
+                words = sentence[before.place : last].strip("，。；、：: ")
+                kept[-1] = replace(before, name=name, words=words)
                 continue
         kept.append(paper)
     return tuple(kept)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
 from zcdesk.notices.sentences.annexes import forms, is_frame
-from zcdesk.notices.sentences.clauses import ANNEX_LIST, GAP, TITLE, UNREAD, Clause
+from zcdesk.notices.sentences.clauses import ANNEX_LIST, UNREAD, Clause
 from zcdesk.notices.sentences.covering import (
     asks_to_cover,
     covering,

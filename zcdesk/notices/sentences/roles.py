@@ -22,6 +22,7 @@ def current(sentence: str, row: Row | None = None) -> str:
     found = sentence
     for pattern in (_SAYS.from_old, _SAYS.was_old, _SAYS.in_brackets, _SAYS.not_this,
                     _SAYS.before_change, _SAYS.other_year, _SAYS.quoted_off, _SAYS.off_quoted,
+                    _SAYS.requoted,
                     _SAYS.hearsay):  # fmt: skip
         found = pattern.sub(_blanked, found)
     for first, last in _old_cells(row) if row else ():

@@ -12,7 +12,9 @@ from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.written_values import clock_times, written_days
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
-LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
+LEVEL_CELL = re.compile(
+    r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须|[\d一二两三四五六]{1,2}[份套本张册篇件项封])$"
+)
 EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
 FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
 NAMES, DETAILS, SKIPS, SECTIONS = (
@@ -48,6 +50,11 @@ class Row:
     section: str = ""
     papers: str = ""
     label: str = ""
+
+    def levels(self, wanted: bool) -> tuple[str, ...]:
+        """Return the levels at which a row is wanted, or is not, by the cells of their columns."""
+        mark = LEVEL_CELL if wanted else EMPTY_CELL
+        return tuple(head for head, cell in self.cells if LEVELS.search(head) and mark.search(cell))
 
     def cell_at(self, place: int) -> tuple[str, str]:
         """Return the head and the words of the cell at a place of the sentence; "" for none."""
