@@ -142,8 +142,8 @@ def _list_above(clauses: Sequence[Clause], at: int) -> int:
     """Return the place of the clause whose list an item belongs to."""
     wanted, name = clauses[at].above[:-1], clauses[at].above[-1]
     before = [place for place in range(at - 1, -1, -1) if clauses[place].above == wanted]
-    named = (place for place in before
-             if (clauses[place].heading, clauses[place].annex) == (name, clauses[at].annex))  # fmt: skip
+    wanted_name = (name, clauses[at].annex)
+    named = (one for one in before if (clauses[one].heading, clauses[one].annex) == wanted_name)
     return next(named, before[0] if before else at)
 
 
