@@ -65,6 +65,10 @@
    <translation>Checking.</translation>
   </message>
   <message>
+   <source>旁边的“{file}”是另一个时候的写入日志；少了内容，可以连它一起另存。</source>
+   <translation>“{file}” beside it is a journal of another moment; if something is missing, the two can be saved together.</translation>
+  </message>
+  <message>
    <source>正在做。</source>
    <translation>At work.</translation>
   </message>
@@ -141,6 +145,10 @@
   <message>
    <source>把能读出的另存为新案卷…</source>
    <translation>Save what can be read as a new case…</translation>
+  </message>
+  <message>
+   <source>连旁边的日志一起另存…</source>
+   <translation>Save with the journal beside it…</translation>
   </message>
   <message>
    <source>打开救回的案卷</source>

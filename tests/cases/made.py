@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.file import history, originals
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case
+from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.bounds import LARGEST_NUMBER
 from zcdesk.cases.tables.rows import inside, outside
+from zcdesk.cases.tables.sealing import step_on
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -45,6 +48,10 @@ def case(count: int = 3, home: Path | None = None, hits: int = 2) -> Case:
     applicant = Applicant("张伟", "云岭化工有限公司", aliases=("老张",))
     targets = frozenset({Target.NAME, Target.EMPLOYER})
     return Case("region-senior-2024", applicant, targets, pages, (("level", "senior"),), count)
+
+
+def named(made: Case, name: str) -> Case:
+    return replace(made, applicant=Applicant(name, made.applicant.employer))
 
 
 def kept(made: Case, home: Path) -> Case:
@@ -111,3 +118,30 @@ def interrupted(path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
     assert path.with_name(f"{path.name}-journal").stat().st_size
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A case at rest, the same case in the middle of the next write, and the journal of that."""
+
+    whole: bytes
+    torn: bytes
+    journal: bytes
+
+
+def half_written(stored: CaseFile, act: int) -> Moment:
+    """Write half of an act, look at the disk, and take it back."""
+    path, connection = stored.path, stored._connection
+    whole = path.read_bytes()
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("PRAGMA cache_spill = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    step_on(connection)
+    originals.keep(connection, bytes(range(256)) * 300 + bytes([act]))
+    history.record(connection, "text", {"notice": ('"region-senior-2024"', f'"lost {act}"')})
+    for number in range(30):
+        connection.execute("INSERT INTO cache VALUES ('x', ?, zeroblob(9000))", (str(number),))
+    moment = Moment(whole, path.read_bytes(), journal_of(path).read_bytes())
+    connection.execute("ROLLBACK")
+    stored._load()  # what was taken back is encrypted anew
+    return moment

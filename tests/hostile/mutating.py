@@ -246,6 +246,7 @@ def of_case(content: bytes, chance: Random) -> bytes:
         path.write_bytes(content)
         connection = sqlite3.connect(path, isolation_level=None)
         try:
+            connection.execute("DELETE FROM cache WHERE kind = 'seal'")  # it would tell any change
             parts = connection.execute("SELECT key, content FROM parts").fetchall()
             key, text = chance.choice(parts)
             match chance.randrange(4):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,12 @@ FILES = ROOT / "tests" / "cases" / "files"
 
 
 def good(path: Path) -> Path:
-    """Write a case with a scan, a history and backups."""
+    """Write a case with a scan, a history and backups, without the seal that tells any change."""
     with create_case(path, case(1, path)) as stored:
         stored.keep_original(b"scan" * 2_000)
         stored.save(write_text(stored.case, "summary", "一年的工作"), "text")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM cache WHERE kind = 'seal'")
     return path
 
 

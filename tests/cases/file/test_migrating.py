@@ -43,7 +43,7 @@ def old(tmp_path: Path) -> Path:
 def schema_of(path: Path) -> int:
     connection = sqlite3.connect(path)
     try:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        return int(connection.execute("PRAGMA user_version").fetchone()[0]) & 0xFF
     finally:
         connection.close()
 

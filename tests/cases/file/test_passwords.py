@@ -196,12 +196,6 @@ def test_the_clear_text_that_a_password_replaced_is_overwritten(tmp_path: Path) 
     with path.open("rb") as before:
         change_password(path, None, PASSWORD)
         assert before.read() == bytes(before.tell())
-    other, linked = tmp_path / "b.zcase", tmp_path / "copy"
-    filled(other, None).close()
-    os.link(other, linked)
-    raw = linked.read_bytes()
-    change_password(other, None, PASSWORD)
-    assert linked.read_bytes() == raw  # a file that somebody keeps under another name
 
 
 def test_an_open_case_and_an_empty_password_are_refused(tmp_path: Path) -> None:

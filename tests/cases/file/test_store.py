@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case, kept, page
-from zcdesk.applicant import Applicant
+from tests.cases.made import case, kept, named, page
 from zcdesk.cases.acts.deciding import answer
-from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.case import Answer
 from zcdesk.cases.file import case_file, history
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.originals import CHUNK, original_bytes
@@ -50,10 +49,6 @@ def short_history(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "SLACK", 5)
 
 
-def named(made: Case, name: str) -> Case:
-    return replace(made, applicant=Applicant(name, made.applicant.employer))
-
-
 def test_a_case_comes_back_after_closing_and_lies_alone_in_its_folder(path: Path) -> None:
     changed = answer(case(), 2, Answer.YES)
     with create_case(path, case()) as made:
@@ -68,12 +63,11 @@ def test_the_file_is_marked_as_a_case_and_forgets_what_is_deleted(stored: CaseFi
     connection = sqlite3.connect(stored.path)
     told = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("application_id", "user_version", "auto_vacuum", "journal_mode", "page_size")
+        for name in ("application_id", "auto_vacuum", "journal_mode", "page_size")
     }
     connection.close()
     assert told == {
         "application_id": schema.APPLICATION_ID,
-        "user_version": schema.SCHEMA,
         "auto_vacuum": 2,
         "journal_mode": "delete",
         "page_size": schema.PAGE_SIZE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.cases.made import half_written
 from tests.ui.conftest import NOTICE, READING, entered
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
@@ -104,6 +107,32 @@ def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
     assert window.session is not None
     assert window.session.path == new
     assert window.session.case.applicant == APPLICANT
+
+
+def test_a_case_beside_an_old_journal_opens_whole_tells_it_and_can_be_saved_with_it(
+    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_case(path) as stored:
+        stored.save(replace(stored.case, applicant=APPLICANT, texts=(("summary", "一"),)), "text")
+        journal = half_written(stored, 1).journal
+        for words in ("二", "三"):
+            stored.save(replace(stored.case, texts=(("summary", words),)), "text")
+    journal_of(path).write_bytes(journal)
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=READING)
+    assert window.session is not None
+    assert window.session.case.texts == (("summary", "三"),)
+    assert "属于另一个时候" in window.toast.accessibleName()
+    aside = path.with_name(f"{path.name}-journal.unused-1")
+    assert aside.read_bytes() == journal
+    window.show_case_file()
+    page = window.case_file.page
+    page.check.click()
+    qtbot.waitUntil(lambda: not page.rescue_with.isHidden(), timeout=READING)
+    assert page.rescue.isHidden()
+    monkeypatch.setattr(case_file_room, "ask_place", lambda *_: path.with_name("连日志.zcase"))
+    page.rescue_with.click()
+    qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
 
 
 def test_the_papers_of_the_open_case_become_one_pdf(

@@ -6,9 +6,10 @@ state before. All methods may be called from any thread; one works at a time.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,8 @@ from zcdesk.cases.file import backups, history, originals
 from zcdesk.cases.file.history import Act
 from zcdesk.cases.file.locking import CaseLock, holder, lock_path
 from zcdesk.cases.file.opening import migrate, not_written, opened
+from zcdesk.cases.file.settling import settle
+from zcdesk.cases.tables.beside import names_beside
 from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
@@ -29,15 +32,18 @@ from zcdesk.cases.tables.faults import (
 )
 from zcdesk.cases.tables.keys import CaseKey
 from zcdesk.cases.tables.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
-from zcdesk.cases.tables.schema import UNREADABLE, give_up, said_by
+from zcdesk.cases.tables.schema import PAGE_SIZE, UNREADABLE, connect, give_up, said_by
+from zcdesk.cases.tables.sealing import SEAL, commit, draw_stamp, schema_of, step_on, version_of
 from zcdesk.cases.tables.upgrading import upgraded
+from zcdesk.disk.files import reported
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.told import forget, tell
 
 BACKUP_EVERY = 25
 """Acts between two backups; the first act after opening makes one too, of the state before."""
 
-IDENTITY, UNDER_WAY = LASTING = ("identity", "under-way")
+IDENTITY, UNDER_WAY = "identity", "under-way"
+LASTING = (IDENTITY, UNDER_WAY, SEAL)
 """Kinds of cached values that are notes and cannot be made anew."""
 
 
@@ -47,6 +53,7 @@ class CaseFile:
     Attributes:
         path: Where it is.
         read_only: Code of the sentence that says why nothing can be changed, or "".
+        notes: What lay beside the file and is of no use to it; a person should hear of it.
     """
 
     def __init__(
@@ -59,14 +66,18 @@ class CaseFile:
         self._revision = 0
         self._just_kept: set[str] = set()  # originals that no page names yet
         self._rows: Rows = {}
+        self._seen = _NOTHING  # the file as it was left or found last
         self._case: Case
-        self._connection = opened(path, key, writing=lock is not None)
+        self._version = 0  # stamp and schema of the state that is in memory
+        self._goes_on = False  # from a stamp that no copy of the file goes on from
+        self._settled = opened(path, key, writing=lock is not None)
+        self._connection, self.notes = self._settled.connection, self._settled.notes
         try:
             if lock is not None:
                 self._migrate()
             self._load()
         except BaseException:
-            self._connection.close()
+            self._settled.close()
             raise
         self._told = key is not None
         if key is not None:  # workers read originals by themselves
@@ -234,8 +245,18 @@ class CaseFile:
         """Remove all derived values and give their room back to the disk; notes stay."""
         with self._alone:
             with self._writing(counts=False) as connection:
-                connection.execute("DELETE FROM cache WHERE kind NOT IN (?, ?)", LASTING)
+                connection.execute("DELETE FROM cache WHERE kind NOT IN (?, ?, ?)", LASTING)
             self._give_room_back()
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that reads the file as it was opened, also where it was moved since."""
+        if self._lock is not None and _look(self.path)[0] == self._seen[0]:
+            with closing(connect(self.path, "ro", self._key)) as connection:
+                yield connection
+        else:
+            with self._alone:
+                yield self._connection
 
     def release_file(self) -> None:
         """Close the connection and keep the lock, so that another file may take this one's place.
@@ -259,7 +280,7 @@ class CaseFile:
     def close(self) -> None:
         """Close the file; nothing is left beside it."""
         with self._alone:
-            self._connection.close()
+            self._settled.close()
             if self._told:
                 forget(str(self.path))
                 self._told = False
@@ -325,7 +346,7 @@ class CaseFile:
             # One transaction, so that another writer cannot come between the two queries.
             connection.execute("BEGIN")
             try:
-                (schema,) = connection.execute("PRAGMA user_version").fetchone()
+                version, schema = version_of(connection), schema_of(connection)
                 row = connection.execute("SELECT number FROM revision").fetchone()
                 parts = connection.execute("SELECT key, content, digest FROM parts").fetchall()
             finally:
@@ -338,10 +359,12 @@ class CaseFile:
             raise DamagedCaseError(file=self.path.name) from cause
         known = (self._case, self._rows) if self._rows else None
         self._case = case_of(rows, self.path, known)
-        self._revision, self._rows = row[0], rows
+        self._revision, self._rows, self._version = row[0], rows, version
+        self._seen = _look(self.path)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        self._settle()
         try:
             yield self._connection
         except UNREADABLE as cause:
@@ -351,18 +374,28 @@ class CaseFile:
     def _writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
         """Begin and commit a transaction; ``counts`` tells that the case itself changes."""
         self.require_writable()
+        place, page = _look(self.path)
+        if place != self._seen[0]:
+            raise CaseFileError("case.moved_away", file=self.path.name)
+        if page != self._seen[1]:  # SQLite itself would not notice a copy with as many writes
+            raise CaseFileError("case.changed_elsewhere", file=self.path.name)
+        self._settle()
         connection = self._connection
         begun = False
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             begun = True
-            (revision,) = connection.execute("SELECT number FROM revision").fetchone()
-            if revision != self._revision:
-                raise CaseFileError("case.changed_elsewhere", file=self.path.name)
+            if not self._goes_on:
+                draw_stamp(connection)
+                connection.execute("COMMIT")
+                self._version, self._goes_on = version_of(connection), True
+                self._begin()
+            step_on(connection)
             if counts:
                 connection.execute("UPDATE revision SET number = number + 1")
             yield connection
-            connection.execute("COMMIT")
+            commit(connection)
+            self._version = version_of(connection)
         except UNREADABLE as cause:
             give_up(connection)
             if begun:  # a commit that failed at its very end may have been kept
@@ -372,9 +405,37 @@ class CaseFile:
         except BaseException:
             give_up(connection)
             raise
+        finally:  # what is taken back in an encrypted file is encrypted anew
+            self._seen = place, _look(self.path)[1]
         if counts:
             self._revision += 1
 
+    def _begin(self) -> None:
+        """Begin a transaction in the very state that is in memory."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        if version_of(self._connection) != self._version:
+            raise CaseFileError("case.changed_elsewhere", file=self.path.name)
+
+    def _settle(self) -> None:
+        """Let nothing be played that was laid beside the file since it was opened."""
+        if self._lock is not None and any(map(os.path.lexists, names_beside(self.path))):
+            with reported(self.path.name):
+                self.notes += settle(self.path, self._key)
+
     def _give_room_back(self) -> None:
-        with suppress(*UNREADABLE):
-            self._connection.executescript("PRAGMA incremental_vacuum")
+        with suppress(ZcdeskError), self._writing(counts=False) as connection:
+            connection.execute("PRAGMA incremental_vacuum").fetchall()  # a page a step
+
+
+_Seen = tuple[tuple[int, int] | None, bytes]
+_NOTHING: _Seen = (None, b"")
+
+
+def _look(path: Path) -> _Seen:
+    """Return what tells a file from all others, whatever its name, and its first page."""
+    try:
+        with path.open("rb", buffering=0) as stream:
+            state = os.fstat(stream.fileno())
+            return (state.st_dev, state.st_ino), stream.read(PAGE_SIZE)
+    except OSError:
+        return _NOTHING

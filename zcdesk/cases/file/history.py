@@ -82,6 +82,12 @@ def record(connection: sqlite3.Connection, what: str, changes: Changes) -> bool:
     return True
 
 
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Tell whether every change of the history is what was written."""
+    rows = connection.execute("SELECT key, before, after, digest FROM changes")
+    return all(_sound(row) for row in rows)
+
+
 def put(connection: sqlite3.Connection, rows: dict[str, str | None]) -> None:
     """Write rows of the case; None removes one."""
     for key, text in rows.items():

@@ -13,12 +13,21 @@ from pathlib import Path
 
 from zcdesk.cases.file import backups, history
 from zcdesk.cases.file.locking import CaseLock, LockTaken
+from zcdesk.cases.file.settling import (
+    Settled,
+    connected_to_read,
+    connected_to_write,
+    copy_with,
+    put_aside,
+    stray_journal,
+)
 from zcdesk.cases.tables.accepting import require_case
 from zcdesk.cases.tables.beside import clear_away, journal_of
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
     CaseFileError,
     DamagedCaseError,
+    HalfWrittenCaseError,
     MissingCaseError,
     NotACaseError,
     PasswordNeededError,
@@ -28,7 +37,6 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import CaseKey, KeyFit, fit, key_of, looks_encrypted
 from zcdesk.cases.tables.rows import Changes, Rows, digest, is_sound
 from zcdesk.cases.tables.schema import (
-    APPLICATION_ID,
     SCHEMA,
     UNREADABLE,
     connect,
@@ -37,9 +45,11 @@ from zcdesk.cases.tables.schema import (
     looks_like_sqlite,
     said_by,
 )
+from zcdesk.cases.tables.sealing import MIGRATED, commit, draw_stamp, schema_of, set_stamp
 from zcdesk.cases.tables.upgrading import upgraded, upgraded_change
-from zcdesk.disk.files import new_file, output_error
+from zcdesk.disk.files import copy_file, new_file, output_error, reported
 from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.findings import info
 from zcdesk.system.files import flush_folder
 
 _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
@@ -54,7 +64,10 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
 
     The sentence has the blanks ``case`` for the name of the case, ``file`` for that of its lock.
     """
-    marked = not path.stat().st_mode & 0o200
+    state = path.stat()
+    if state.st_nlink > 1:  # the lock beside one name says nothing to who opens another
+        return None, "case.several_names"
+    marked = not state.st_mode & 0o200
     if marked and os.access(path.parent, os.W_OK):
         return None, "case.marked_read_only"  # a copy of it would be, too
     if marked or not os.access(path, os.W_OK):
@@ -69,15 +82,16 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
 
 
 def case_at(path: Path) -> Path:
-    """Return where a case itself is; a link to it has neither its lock nor its journal beside it.
+    """Return where a case itself is: beside a link, or a short name of Windows, is no lock of it.
 
     Raises:
         MissingCaseError: There is no such file.
     """
     path = path.absolute()
     try:
-        if path.is_symlink():
-            path = Path(os.path.realpath(path))
+        real = Path(os.path.realpath(path))
+        if real.name != path.name:
+            path = real
         if path.is_file():
             return path
     except (OSError, ValueError) as cause:  # no permission; a name that no system takes
@@ -85,37 +99,47 @@ def case_at(path: Path) -> Path:
     raise MissingCaseError(file=path.name)
 
 
-def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connection:
+def opened(path: Path, key: CaseKey | None, *, writing: bool) -> Settled:
     """Return a connection to a case that passed the quick check.
+
+    A case that was renamed after its write was interrupted finds its journal by what is in it.
 
     Raises:
         CaseFileError: It cannot be opened; the subclass tells why.
     """
+    try:
+        return _opened(path, key, writing=writing)
+    except (DamagedCaseError, HalfWrittenCaseError):
+        journal = stray_journal(path, key)
+        if journal is None:
+            raise
+    note = info("case.journal_found", file=path.name, journal=journal.name)
     if not writing:
-        _finish_interrupted_write(path, key)
-    connection: sqlite3.Connection | None = None
+        return copy_with(path, journal, key)._replace(notes=(note,))
+    with reported(path.name):
+        if os.path.lexists(journal_of(path)):
+            put_aside(journal_of(path))
+        copy_file(journal, journal_of(path))
+    settled = _opened(path, key, writing=True)
+    return settled._replace(notes=(*settled.notes, note))
+
+
+def _opened(path: Path, key: CaseKey | None, *, writing: bool) -> Settled:
+    settled: Settled | None = None
     try:
         if key is None and not looks_like_sqlite(path):
             raise NotACaseError(file=path.name)
-        connection = connect(path, "rw" if writing else "ro", key)
-        require_case(connection, path)
-        if writing and journal_of(path).exists():
-            # What a kill left there is empty or was taken back; a write clears it away. (Setting
-            # a row to what it is writes nothing.)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    except UNREADABLE as cause:
-        if connection is not None:
-            connection.close()
-        raise (_about_key(path, key) or said_by(cause, path.name)) from cause
-    except OSError as cause:
-        if connection is not None:
-            connection.close()
-        raise MissingCaseError(file=path.name) from cause
-    except BaseException:
-        if connection is not None:
-            connection.close()
+        settled = connected_to_write(path, key) if writing else connected_to_read(path, key)
+        require_case(settled.connection, path)
+    except BaseException as cause:
+        if settled is not None:
+            settled.close()
+        if isinstance(cause, UNREADABLE):
+            raise (_about_key(path, key) or said_by(cause, path.name)) from cause
+        if isinstance(cause, OSError):
+            raise MissingCaseError(file=path.name) from cause
         raise
-    return connection
+    return settled
 
 
 def key_for(path: Path, password: str | None) -> CaseKey | None:
@@ -146,29 +170,6 @@ def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
     return None
 
 
-def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
-    """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
-
-    A journal of a writer who lives is left alone by SQLite itself.
-    """
-    try:
-        if not journal_of(path).stat().st_size:
-            return
-    except FileNotFoundError:  # there is none, or its writer ended this moment
-        return
-    try:
-        connection = connect(path, "rw", key)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        finally:
-            connection.close()
-    except UNREADABLE as cause:
-        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
-            raise CaseFileError("case.unfinished", file=path.name) from cause
-    except OSError as cause:
-        raise CaseFileError("case.unfinished", file=path.name) from cause
-
-
 def offer_backup(path: Path, cause: CaseFileError) -> None:
     """Raise the better error when a damaged file holds a backup that is whole."""
     with suppress(OSError):
@@ -181,7 +182,7 @@ def offer_backup(path: Path, cause: CaseFileError) -> None:
 
 @contextmanager
 def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection]:
-    """Give a new file its tables; the transaction is open until the caller commits.
+    """Give a new file its tables; the transaction is open until the caller commits (`sealing.py`).
 
     The file is made here: SQLite would let everybody read it. Its journals copy its mode.
 
@@ -193,6 +194,7 @@ def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection
     connection = connect(path, "rwc", key)
     try:
         lay_out(connection)
+        draw_stamp(connection)
         yield connection
     finally:
         give_up(connection)
@@ -251,13 +253,14 @@ def migrate(connection: sqlite3.Connection, name: str) -> bool:
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        schema = schema_of(connection)
         if schema < SCHEMA:
+            set_stamp(connection, MIGRATED)
             _bring_forward(connection, schema, name)
-        connection.execute("COMMIT")
+            commit(connection)
     finally:
         give_up(connection)
-    return bool(schema < SCHEMA)
+    return schema < SCHEMA
 
 
 def _bring_forward(connection: sqlite3.Connection, schema: int, name: str) -> None:
@@ -272,7 +275,6 @@ def _bring_forward(connection: sqlite3.Connection, schema: int, name: str) -> No
     history.put(connection, changed)
     _bring_history_forward(connection, schema, name)
     connection.execute("UPDATE revision SET number = number + 1")
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def _bring_history_forward(connection: sqlite3.Connection, schema: int, name: str) -> None:

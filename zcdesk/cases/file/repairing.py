@@ -15,9 +15,10 @@ from pathlib import Path
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file import backups, originals
 from zcdesk.cases.file.opening import case_at, fresh, key_for, partial_beside, partial_of
+from zcdesk.cases.file.settling import journal_to_play
 from zcdesk.cases.file.store import create_case_with, making, open_case
 from zcdesk.cases.tables.accepting import is_of_own_kind, require_own_chunks
-from zcdesk.cases.tables.beside import clear_away, journal_of, require_own_files_beside
+from zcdesk.cases.tables.beside import clear_away, journal_of
 from zcdesk.cases.tables.bounds import LARGEST_ROW, LARGEST_TEXT, MOST_ROWS
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import (
@@ -25,6 +26,7 @@ from zcdesk.cases.tables.faults import (
     DamagedCaseError,
     DamagedOriginalError,
     ForeignCaseError,
+    HalfWrittenCaseError,
     MissingCaseError,
     NotACaseError,
     PasswordNeededError,
@@ -46,6 +48,7 @@ from zcdesk.cases.tables.rows import (
     place_inside,
 )
 from zcdesk.cases.tables.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
+from zcdesk.cases.tables.sealing import commit, schema_of
 from zcdesk.cases.tables.upgrading import upgraded
 from zcdesk.disk.files import copy_file
 from zcdesk.errors import OutputError, ZcdeskError
@@ -74,13 +77,13 @@ def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
     try:
         with open_case(path, writing=False, password=password) as stored:
             named = _names_of_originals(stored.case)
-            with closing(connect(path, "ro", key_for(path, password))) as connection:
+            with stored.looking() as connection:
                 require_own_chunks(connection, path.name)  # it ends the process in a deep tree
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
                 if stored.encrypted and connection.execute(_EVERY_MAC).fetchall():
                     return (error("case.damaged", file=path.name),)
                 gone = [sha for sha in named if _original(connection, sha) is None]
-    except (DamagedCaseError, NotACaseError, ForeignCaseError) as cause:
+    except (DamagedCaseError, HalfWrittenCaseError, NotACaseError, ForeignCaseError) as cause:
         return (cause.finding(),)
     except UNREADABLE:
         return (error("case.damaged", file=path.name),)
@@ -91,10 +94,19 @@ def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
     return tuple(error("case.page_original_lost", page=named[sha]) for sha in gone)
 
 
-def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
+def repair(
+    path: Path, new: Path, password: str | None = None, journal: Path | None = None
+) -> Rescued:
     """Save what can still be read of ``path`` as the new case file ``new``.
 
     What was encrypted stays encrypted, with the same password.
+
+    Args:
+        path: The case; it is left as it is.
+        new: Where what is saved will be.
+        password: That of an encrypted case.
+        journal: A journal that is played into the copy, whatever state it is of; without it the
+            case's own is, if it has to be.
 
     Raises:
         WrongPasswordError: The password is not that of the file.
@@ -112,7 +124,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
         # It has its name once it is whole: a kill leaves nothing that looks like a case.
         with making(new), partial_beside(new) as partial:
             try:
-                schema = _copy_with_first_page(path, copy, key)
+                schema = _copy_with_first_page(path, copy, key, journal)
                 lost = _rescued(path, copy, partial, schema, key)
             finally:
                 with suppress(StrangeFileBesideError):
@@ -287,17 +299,19 @@ def _original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
         return None
 
 
-def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | None:
+def _copy_with_first_page(
+    path: Path, copy: Path, key: CaseKey | None, journal: Path | None
+) -> int | None:
     """Copy a damaged file; a first page that is no case's is replaced by that of an empty one.
 
     Returns:
         The file's schema, or None when its first page no longer tells.
     """
     clear_away(copy)
-    require_own_files_beside(path)
     copy_file(path, copy)
-    journal = journal_of(path)
-    if journal.exists():
+    with suppress(HalfWrittenCaseError):
+        journal = journal or journal_to_play(path, key)
+    if journal is not None:
         copy_file(journal, journal_of(copy))
         with suppress(*UNREADABLE), closing(connect(copy, "rw", key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -311,7 +325,7 @@ def _schema_on_first_page(copy: Path, key: CaseKey | None) -> int | None:
     """Return the schema of a copy, or None when its first page is not that of a case of ours."""
     with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
         if is_of_own_kind(connection):
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            return schema_of(connection)
     return None
 
 
@@ -328,7 +342,7 @@ def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
         with fresh(empty, key) as connection:
             if key is not None:
                 _lengthen(connection, pages)
-            connection.execute("COMMIT")
+            commit(connection)
         with empty.open("rb") as stream:
             first = bytearray(stream.read(PAGE_SIZE))
         length = empty.stat().st_size

@@ -40,7 +40,8 @@ from zcdesk.cases.tables.faults import (
 )
 from zcdesk.cases.tables.keys import CaseKey, new_key
 from zcdesk.cases.tables.rows import case_of, rows_of
-from zcdesk.cases.tables.schema import UNREADABLE, connect, tables
+from zcdesk.cases.tables.schema import SCHEMA, UNREADABLE, connect, give_up, tables
+from zcdesk.cases.tables.sealing import commit, schema_of, set_stamp
 from zcdesk.disk.files import output_error
 from zcdesk.errors import OutputError
 from zcdesk.system.files import OPEN_FILES_STAY, replace
@@ -78,7 +79,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
             rows = rows_of(case, path)
             history.put(connection, dict(rows))
             backups.write(connection, 0, rows)
-            connection.execute("COMMIT")
+            commit(connection)
         if path.exists():
             raise CaseFileError("case.already_there", file=path.name)
         partial.rename(path)
@@ -174,7 +175,8 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
     if path.exists():
         raise CaseFileError("case.already_there", file=path.name)
     with partial_beside(path) as partial:
-        copy_rows(stored.path, stored.key, partial, stored.key)
+        with stored.looking() as connection:
+            copy_rows(connection, stored.path.name, partial, stored.key)
         partial.rename(path)
     with open_case_with(path, stored.key) as copy:
         if copy.read_only:
@@ -182,24 +184,31 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
         copy.save(case_of(rows_of(case, stored.path), path), "change")
 
 
-def copy_rows(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
+def copy_rows(old: sqlite3.Connection, name: str, new: Path, target: CaseKey | None) -> None:
     """Write every row of a case file into a new file, a few at a time, in one look at the old.
+
+    Args:
+        old: Reads the case.
+        name: Its file's name.
+        new: The new file.
+        target: The key of the new file.
 
     Raises:
         ForeignCaseError: The old file has other tables than ours.
         sqlite3.Error: It cannot be read, or two of its rows are one and the same: a tree whose
             branches lead to one page cannot be copied again and again.
     """
-    old = connect(path, "ro", source)
+    old.execute("BEGIN")
     try:
-        old.execute("BEGIN")
-        require_own_schema(old, path.name)
+        require_own_schema(old, name)
         with fresh(new, target) as connection:
             for table in (*tables(connection), "sqlite_sequence"):
                 _copy_table(old, connection, table)
-            connection.execute("COMMIT")
+            if (schema := schema_of(old)) < SCHEMA:  # of a medium that cannot be written
+                set_stamp(connection, 0, schema)
+            commit(connection)
     finally:
-        old.close()
+        give_up(old)
 
 
 def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
@@ -241,7 +250,8 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
             replaced = False
             try:
                 with partial_beside(path) as partial:
-                    copy_rows(path, source, partial, target)
+                    with stored.looking() as connection:
+                        copy_rows(connection, path.name, partial, target)
                     _compare(path, source, partial, target)
                     stored.release_file()  # Windows replaces no open file; the lock stays ours
                     if not OPEN_FILES_STAY:

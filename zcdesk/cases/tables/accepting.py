@@ -5,7 +5,7 @@ deletes), follows a tree of pages wherever it leads, and its own check of a tabl
 process when that tree is deep enough. So nothing but our own schema is accepted, and every tree is
 walked under a limit before it is checked.
 
-All releases wrote the same tables; schema 2 differs from 1 by the rows inside.
+All releases wrote the same tables; schemas differ by the rows inside.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from zcdesk.cases.tables.faults import (
     CaseFileError,
     DamagedCaseError,
     ForeignCaseError,
+    HalfWrittenCaseError,
     NotACaseError,
 )
 from zcdesk.cases.tables.schema import (
@@ -29,6 +30,7 @@ from zcdesk.cases.tables.schema import (
     give_up,
     lay_out,
 )
+from zcdesk.cases.tables.sealing import fits_its_seal, schema_of
 
 _SCHEMA_ROWS = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid"
 _FLIPPED = 8
@@ -78,6 +80,7 @@ def require_case(connection: sqlite3.Connection, path: Path) -> None:
         CaseFileError: A later version wrote it.
         ForeignCaseError: It holds tables, views or triggers that no version wrote.
         DamagedCaseError: It is not whole, or a row is none of ours.
+        HalfWrittenCaseError: Its rows are of different states.
         sqlite3.DatabaseError: SQLite itself cannot read it.
     """
     connection.execute("BEGIN")  # one look: nobody writes in between
@@ -93,6 +96,8 @@ def require_case(connection: sqlite3.Connection, path: Path) -> None:
             rows = connection.execute(f"PRAGMA quick_check({table})").fetchall()
             if rows != [("ok",)]:
                 raise DamagedCaseError(file=path.name)
+        if fits_its_seal(connection) is False:
+            raise HalfWrittenCaseError(file=path.name)
     except MemoryError as cause:  # SQLite wanted more than it may have
         raise DamagedCaseError(file=path.name) from cause
     finally:
@@ -151,7 +156,7 @@ def is_of_own_kind(connection: sqlite3.Connection) -> bool:
 
 def _require_kind(connection: sqlite3.Connection, name: str) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    schema = schema_of(connection)
     if application != APPLICATION_ID:
         raise NotACaseError(file=name)
     if schema > SCHEMA:

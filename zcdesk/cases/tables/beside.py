@@ -34,20 +34,36 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
+def files_beside(path: Path) -> tuple[Path, ...]:
+    """Return the files beside a case that SQLite would open, its journal first.
+
+    Raises:
+        StrangeFileBesideError: Something that is no file of its own has the name of one, or a
+            journal that names another file.
+    """
+    found = []
+    for place in names_beside(path):
+        with suppress(FileNotFoundError):  # the usual case; or its writer ended this moment
+            if not is_plain(os.lstat(place)) or not _is_of_one_case(place):
+                raise StrangeFileBesideError(file=place.name)
+            found.append(place)
+    return tuple(found)
+
+
+def names_beside(path: Path) -> tuple[Path, ...]:
+    """Return where SQLite looks for files beside a case; no case of ours has any but the first."""
+    return (journal_of(path), *(path.with_name(path.name + ending) for ending in _NEVER_OURS))
+
+
 def require_own_files_beside(path: Path) -> None:
     """Look whether what is beside a file may be opened by SQLite.
 
     Raises:
         StrangeFileBesideError: Something else is there under the name of one of its files.
     """
-    for ending in _NEVER_OURS:
-        strange = path.with_name(path.name + ending)
-        if os.path.lexists(strange):
-            raise StrangeFileBesideError(file=strange.name)
-    journal = journal_of(path)
-    with suppress(FileNotFoundError):  # the usual case; or its writer ended this moment
-        if not is_plain(os.lstat(journal)) or not _is_of_one_case(journal):
-            raise StrangeFileBesideError(file=journal.name)
+    for place in files_beside(path):
+        if place != journal_of(path):
+            raise StrangeFileBesideError(file=place.name)
 
 
 def is_plain(state: os.stat_result) -> bool:

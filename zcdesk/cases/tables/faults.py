@@ -10,7 +10,8 @@ class CaseFileError(ZcdeskError):
     """Something is wrong with a case file; the subclass or the code tells what.
 
     ``case.busy``: another program is writing to it and does not finish. ``case.changed_elsewhere``:
-    somebody else wrote to it since it was read; this change was not stored.
+    somebody else wrote to it since it was read; this change was not stored. ``case.moved_away``:
+    the file was moved or replaced while it was open; this change was not stored.
     """
 
     code = "case.damaged"
@@ -44,6 +45,15 @@ class DamagedCaseError(CaseFileError):
     """The file no longer holds what was written into it."""
 
     code = "case.damaged"
+
+
+class HalfWrittenCaseError(CaseFileError):
+    """The case holds rows of two states: a write was interrupted and its journal is not there.
+
+    ``case.journal_foreign``: what is beside it is the journal of another write.
+    """
+
+    code = "case.half_written"
 
 
 class PasswordNeededError(CaseFileError):

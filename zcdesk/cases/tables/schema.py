@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from zcdesk.cases.tables.beside import require_own_files_beside
+from zcdesk.cases.tables.beside import files_beside, journal_of, require_own_files_beside
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.faults import CaseFileError, DamagedCaseError, MissingCaseError
 from zcdesk.cases.tables.keys import CaseKey
@@ -21,8 +21,9 @@ from zcdesk.cases.tables.keys import CaseKey
 APPLICATION_ID = 0x7A636431
 """``zcd1``, bytes 68 to 71 of the file."""
 
-SCHEMA = 3
-"""``user_version`` of the files that this program writes."""
+SCHEMA = 4
+"""The last byte of ``user_version`` in the files that this program writes; in front of it is the
+stamp of the state (`sealing.py`)."""
 
 PAGE_SIZE = 4096
 """Bytes; one page of the file is one block of most disks."""
@@ -69,6 +70,11 @@ _SWITCHES = (
 _SWITCHES_TO_WRITE = ("secure_delete = ON", "synchronous = EXTRA")
 """What every connection is told, and what those that write are told besides."""
 
+_MODES = {"alone": "ro&immutable=1"}
+
+_HOT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite answers who may only read a file whose journal would have to be played."""
+
 _STEPS_AT_ONCE = 100_000
 _MOST_TURNS = 1_000
 """Turns of so many steps of SQLite's machine for one statement, some seconds; a statement over a
@@ -94,13 +100,14 @@ class BoundedConnection(sqlite3.Connection):
 
 
 def connect(
-    path: Path, mode: Literal["ro", "rw", "rwc"], key: CaseKey | None = None
+    path: Path, mode: Literal["ro", "rw", "rwc", "alone"], key: CaseKey | None = None
 ) -> sqlite3.Connection:
     """Open the file with the switches that every case needs.
 
     Args:
         path: The case.
-        mode: Reading only, reading and writing, or writing a file that need not exist.
+        mode: Reading only, reading and writing, writing a file that need not exist, or reading
+            the file alone: whatever is beside it is not looked at, and nobody is kept from writing.
         key: Key of an encrypted file.
 
     Raises:
@@ -108,11 +115,14 @@ def connect(
         sqlite3.Error: The file cannot be opened.
         OSError: The disk does not give it; that says nothing of what is in it.
     """
-    require_own_files_beside(path)
-    if mode != "rwc" and key is None and not _begins_as_ours(path):
-        raise sqlite3.DatabaseError("not the beginning of a case")
+    if mode != "alone":
+        require_own_files_beside(path)
+    if mode != "rwc" and key is None:
+        with path.open("rb") as stream:
+            if not begins_as_ours(stream.read(24)):
+                raise sqlite3.DatabaseError("not the beginning of a case")
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"file:{quote(str(path.absolute()))}?mode={_MODES.get(mode, mode)}",
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
@@ -123,10 +133,36 @@ def connect(
         if key is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
             connection.execute(f'PRAGMA key = "{key.pragma()}"')
-        for switch in (*_SWITCHES, *(() if mode == "ro" else _SWITCHES_TO_WRITE)):
+        for switch in (*_SWITCHES, *(_SWITCHES_TO_WRITE if mode in ("rw", "rwc") else ())):
             connection.execute(f"PRAGMA {switch}")
     except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+def connect_to_look(path: Path, key: CaseKey | None = None) -> sqlite3.Connection | None:
+    """Connect for reading beside a writer who may live.
+
+    Returns:
+        None where something is beside the file that only a writer could settle.
+
+    Raises:
+        StrangeFileBesideError: As for :func:`connect`.
+        sqlite3.Error: The same.
+        OSError: The same.
+    """
+    beside = files_beside(path)
+    if any(place != journal_of(path) for place in beside):
+        return None
+    connection = connect(path, "ro", key)
+    try:
+        if beside:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as cause:
+        connection.close()
+        if cause.sqlite_errorcode & 0xFF in _HOT:
+            return None
         raise
     return connection
 
@@ -140,7 +176,6 @@ def lay_out(connection: sqlite3.Connection) -> None:
     for statement in filter(str.strip, _TABLES.split(";")):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def tables(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -164,9 +199,9 @@ def looks_like_sqlite(path: Path) -> bool:
         raise MissingCaseError(file=path.name) from cause
 
 
-def _begins_as_ours(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(24)[16:] == _BEGINNING
+def begins_as_ours(content: bytes) -> bool:
+    """Tell whether content begins as a plain case does."""
+    return content[16:24] == _BEGINNING
 
 
 def said_by(error: Exception, name: str) -> CaseFileError:

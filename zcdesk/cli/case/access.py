@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import CaseFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.environment import environment
-from zcdesk.cli.output import listed, say_error, text
+from zcdesk.cli.output import listed, say_error, say_findings, text
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.files.loading import notice_ids
@@ -92,7 +92,9 @@ def case_to_read(path: Path) -> CaseFile:
     Raises:
         CaseFileError: It cannot be opened.
     """
-    return open_case(path, writing=False, password=password_of(path))
+    stored = open_case(path, writing=False, password=password_of(path))
+    say_findings(path.name, stored.notes)
+    return stored
 
 
 def case_for_export(path: Path) -> CaseFile:
@@ -105,6 +107,7 @@ def case_for_export(path: Path) -> CaseFile:
     from zcdesk.workflow.case.reusing import follow_installed
 
     stored = open_case(path, password=password_of(path))
+    say_findings(path.name, stored.notes)
     try:
         cut = clean_stored_words(stored)
         touched = follow_installed(stored)

@@ -11,6 +11,7 @@ import typer
 from zcdesk.cases.acts.following import far_moments
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import change_password, open_case
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cli.case.access import (
     can_be_asked,
     case_to_change,
@@ -29,6 +30,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.disk.paths import is_file
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.wording import codes
 
@@ -72,25 +74,36 @@ def repair_case(
         Path | None,
         typer.Option("--out", help="救回的内容存成哪个新案卷；不给时放在旁边。", readable=False),
     ] = None,
+    journal: Annotated[
+        Path | None,
+        typer.Option(
+            "--journal",
+            help="把这个写入日志（名字里有 -journal）用到副本上，另存成新案卷；完好的案卷也存。",
+            readable=False,
+        ),
+    ] = None,
 ) -> int:
     """检查整个案卷；有损坏时把还能读出的存成新案卷，原来的不动。
 
     例：zcdesk case repair 我的.zcase
     """
+    if journal is not None and not is_file(journal):
+        raise CaseFileError("case.not_there", file=journal.name)
     if out is not None:
         refuse_other_ending(out)
     password = password_of(path)
     found = damage(path, password)
-    if not found:
+    if not found and journal is None:
         say(text("cli.case_whole", file=path.name))
-        with open_case(path, writing=False, password=password) as stored:
+        with case_to_read(path) as stored:
             far = far_moments(stored.case)
+            strange = bool(stored.notes)
         if far:
             say_error(text("cli.case_far_moments", count=far))
-        return int(far > 0)
+        return int(far > 0 or strange)
     say_findings(path.name, found)
     target = out or path.with_name(f"{path.stem}-repaired{path.suffix}")
-    rescued = repair(path, target, password)
+    rescued = repair(path, target, password, journal)
     say_findings(rescued.path.name, rescued.lost)
     say(text("cli.case_rescued", file=str(rescued.path)))
     return 1

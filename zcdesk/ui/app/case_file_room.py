@@ -72,6 +72,7 @@ class CaseFileRoom(QObject):
         self._reopens = False
         self._about = ""
         self._rescued: Path | None = None
+        self._journals: tuple[Path, ...] = ()
         self._chosen: str | None = None
         router.add("case-file", self._to_page)
 
@@ -186,41 +187,52 @@ class CaseFileRoom(QObject):
         """Read the whole file and tell what is damaged."""
         if self._path is None or self._job.busy:
             return
-        from zcdesk.cases.file.repairing import damage
-        from zcdesk.workflow.case.looking_over import by_worker
+        from zcdesk.workflow.case.looking_over import by_worker, checked
 
         self._about, self._password = "check", password or None
         self._answer_line.say(self.tr("正在检查。"), Tone.TEXT2)
         self.page.rescue.hide()
-        steps = by_worker(self._pool, damage, self._path, self._password)
+        self.page.rescue_with.hide()
+        steps = by_worker(self._pool, checked, self._path, self._password)
         self._begin(steps, self._tell_damage)
 
-    def _tell_damage(self, found: tuple[Finding, ...]) -> None:
-        if not found:
-            self._answer_line.say(self.tr("没有发现损坏。"), Tone.OK)
-            return
-        self._answer_line.say("\n".join(say(one).message for one in found), Tone.MISS)
-        self.page.rescue.show()
+    def _tell_damage(self, checked: tuple[tuple[Finding, ...], tuple[Path, ...]]) -> None:
+        found, journals = checked
+        words = [say(finding).message for finding in found] or [self.tr("没有发现损坏。")]
+        if journals:
+            sentence = self.tr("旁边的“{file}”是另一个时候的写入日志；少了内容，可以连它一起另存。")
+            words.append(sentence.format(file=journals[0].name))
+        self._answer_line.say("\n".join(words), Tone.MISS if found else Tone.OK)
+        self._journals = journals
+        self.page.rescue.setVisible(bool(found))
+        self.page.rescue_with.setVisible(bool(journals))
+
+    def ask_rescue_with_journal(self) -> None:
+        """Ask where the case is saved as it is with the newest journal beside it."""
+        self._ask_place(self._journals[0])
 
     def ask_rescue(self) -> None:
         """Ask where what can still be read is saved as a new case."""
+        self._ask_place(None)
+
+    def _ask_place(self, journal: Path | None) -> None:
         if self._path is None:
             return
         place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
         title = self.tr("救回的案卷存在哪里")
         kinds = self.tr("案卷 (*.zcase)")
         if chosen := ask_place(self._window, title, place, kinds):
-            self.save_rescued(chosen)
+            self.save_rescued(chosen, journal)
 
-    def save_rescued(self, place: Path) -> None:
-        """Save what can still be read as a new case."""
+    def save_rescued(self, place: Path, journal: Path | None = None) -> None:
+        """Save what can still be read as a new case; with a journal, as that leads back."""
         if self._path is None or self._job.busy:
             return
         from zcdesk.cases.file.repairing import repair
         from zcdesk.workflow.case.looking_over import by_worker
 
         self._about = "check"
-        steps = by_worker(self._pool, repair, self._path, place, self._password)
+        steps = by_worker(self._pool, repair, self._path, place, self._password, journal)
         self._begin(steps, self._tell_rescued)
 
     def _tell_rescued(self, rescued: Rescued) -> None:
@@ -230,6 +242,7 @@ class CaseFileRoom(QObject):
             "\n".join([words, *(say(one).message for one in rescued.lost)]), Tone.OK
         )
         self.page.rescue.hide()
+        self.page.rescue_with.hide()
         self.page.rescued.show()
 
     def open_rescued(self) -> None:
@@ -299,6 +312,7 @@ class CaseFilePage(ColumnPage):
         self.remove = _act(self.tr("去掉密码"), self._remove)
         self.check = _act(self.tr("检查这份案卷"), self._check)
         self.rescue = _act(self.tr("把能读出的另存为新案卷…"), room.ask_rescue)
+        self.rescue_with = _act(self.tr("连旁边的日志一起另存…"), room.ask_rescue_with_journal)
         self.rescued = _act(self.tr("打开救回的案卷"), room.open_rescued)
         self.paper = _act(self.tr("做成一个 PDF…"), room.ask_paper)
         self.stop = _act(self.tr("停下"), room.end_soon)
@@ -330,6 +344,7 @@ class CaseFilePage(ColumnPage):
             button.setEnabled(path is not None)
         self.paper.setEnabled(is_open)
         self.rescue.hide()
+        self.rescue_with.hide()
         self.rescued.hide()
         for label in (self.of_password, self.of_check):
             label.say("")
@@ -337,7 +352,8 @@ class CaseFilePage(ColumnPage):
 
     def show_busy(self, busy: bool, *, may_stop: bool = False) -> None:
         """Take no wish while one is being fulfilled; ``may_stop`` for what can be stopped."""
-        for button in (self.choice, self.set, self.remove, self.check, self.rescue, self.paper):
+        rescues = (self.rescue, self.rescue_with)
+        for button in (self.choice, self.set, self.remove, self.check, *rescues, self.paper):
             button.setEnabled(not busy)
         self.stop.setVisible(busy and may_stop)
 
@@ -365,7 +381,8 @@ class CaseFilePage(ColumnPage):
             titled_card(
                 self.tr("检查和修复"),
                 Label(mending, wrap=True),
-                beside(self.check, self.rescue, self.rescued, (self.of_check, 1), gap=8),
+                beside(self.check, self.rescue, self.rescue_with, self.rescued, gap=8),
+                self.of_check,
                 topic="repairing",
             ),
             titled_card(

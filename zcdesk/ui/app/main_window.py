@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self.room.workspace.acts.go_on(found.left)
         if found.cut:
             self.toast.say(worded("word.cut_in_old_case").message, undo=False)
+        self.room.voice.say_notes()
         self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:

@@ -16,7 +16,7 @@ from zcdesk.ui.keys.router import Router
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say_error, why_only_looked_at
+from zcdesk.ui.words.sentences import joined, say, say_error, why_only_looked_at
 from zcdesk.workflow.open_case.stops import Stop
 
 # --- What an open case says in passing: acts, what was not taken, where it is saved --------------
@@ -31,6 +31,8 @@ class CaseVoice(QObject):
         session.refused.connect(self._tell_refused)
         session.failed.connect(self.say_error)
         session.save_failed.connect(self.say_error)
+        session.saved.connect(self.say_notes)
+        self._noted = 0
 
     def say(self, words: str) -> None:
         """Say a sentence about which nothing can be undone."""
@@ -39,6 +41,13 @@ class CaseVoice(QObject):
     def say_error(self, error: object) -> None:
         """Say an error in its sentence."""
         self.say(joined(say_error(error)))
+
+    def say_notes(self, _moment: object = None) -> None:
+        """Say once what was beside the case file and is of no use to it."""
+        notes = self._session.stored.notes if self._session.stored is not None else ()
+        new, self._noted = notes[self._noted :], len(notes)
+        if new:
+            self.say("".join(joined(say(note)) for note in new))
 
     def say_doubted(self, place: int) -> None:
         """Say that a page needs another look because of its second reading."""

@@ -14,11 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from zcdesk.cases.file.repairing import damage
+from zcdesk.cases.file.settling import unused_journals
 from zcdesk.cases.file.store import change_password, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import UnforeseenError, WorkerLostError
+from zcdesk.findings import Finding
 from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
 
 _FOR_AN_ACT = 600.0
@@ -50,6 +53,15 @@ def require_password(path: Path, password: str | None) -> bool:
     """
     open_case(path, writing=False, password=password).close()
     return True
+
+
+def checked(path: Path, password: str | None) -> tuple[tuple[Finding, ...], tuple[Path, ...]]:
+    """Return what is damaged in a case, and the journals beside it that are of no use to it.
+
+    Raises:
+        CaseFileError: As for ``damage``.
+    """
+    return damage(path, password), unused_journals(path)
 
 
 def with_password(path: Path, old: str | None, new: str | None) -> bool:
