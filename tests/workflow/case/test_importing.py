@@ -7,7 +7,6 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,6 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case
-from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.errors import OutputError
 from zcdesk.pages.opening.office import office_program
 from zcdesk.workers.pool import WorkerPool
@@ -97,7 +95,7 @@ def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_m
     SHEET.save(given / "1.png")
     list(import_scans(pool, stored, [given], "diploma"))
     (page,) = stored.case.pages
-    with closing(sqlite3.connect(stored.path)) as connection, connection:
+    with stored._writing(counts=False) as connection:
         connection.execute("DELETE FROM chunks")
     (refused,) = examine_stored(pool, stored)
     assert refused.refused

@@ -459,10 +459,8 @@ def test_a_page_whose_scan_is_damaged_in_the_case_is_told_although_its_picture_i
     pool: CountingPool, stored: CaseFile, tmp_path: Path
 ) -> None:
     made_for(pool, stored, tmp_path / "包")
-    path = stored.path
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("UPDATE chunks SET content = zeroblob(octet_length(content))")
-    connection.close()
+    with stored._writing(counts=False) as connection:
+        connection.execute("UPDATE chunks SET content = zeroblob(octet_length(content))")
     with pytest.raises(ZcdeskError) as told:
         made_for(pool, stored, tmp_path / "再")
     assert told.value.code == "export.originals_lost"
