@@ -1009,10 +1009,6 @@
    <translation>nothing of this block concerns the applicant</translation>
   </message>
   <message>
-   <source>各类有把握的都收下；遮盖另问</source>
-   <translation>take all that is sure; covering is asked</translation>
-  </message>
-  <message>
    <source>上一类</source>
    <translation>topic before</translation>
   </message>
@@ -1065,12 +1061,48 @@
    <translation>move between text, table, question and buttons</translation>
   </message>
   <message>
-   <source>回到开始页；都已存盘</source>
-   <translation>back to the start page; all is saved</translation>
+   <source>回到四句话；都已存盘</source>
+   <translation>back to the four sentences; all is saved</translation>
   </message>
   <message>
    <source>做通知的快捷键</source>
    <translation>Keys of the editor of a notice</translation>
+  </message>
+  <message>
+   <source>这一句对</source>
+   <translation>this sentence is right</translation>
+  </message>
+  <message>
+   <source>改这一句</source>
+   <translation>change this sentence</translation>
+  </message>
+  <message>
+   <source>通知没说</source>
+   <translation>the notice does not say it</translation>
+  </message>
+  <message>
+   <source>选您是哪一级</source>
+   <translation>choose your level</translation>
+  </message>
+  <message>
+   <source>下一句：与右下角按钮相同</source>
+   <translation>the next sentence: as the button at the lower right</translation>
+  </message>
+  <message>
+   <source>看其余各条的表格</source>
+   <translation>see the tables of all else</translation>
+  </message>
+  <message>
+   <source>在原文、句子、按钮之间移动</source>
+   <translation>go round between text, sentences and buttons</translation>
+  </message>
+  <message>
+   <source>回到开始页；都已存盘</source>
+   <translation>back to the start page; all is saved</translation>
+  </message>
+  <message>
+   <source>看通知四句话的快捷键</source>
+   <translation>Keys for the four sentences of a notice</translation>
   </message>
   <message>
    <source>选通知的文件</source>
@@ -1520,12 +1552,12 @@
    <translation>Nobody's business</translation>
   </message>
   <message>
-   <source>各类有把握的都收下</source>
-   <translation>Take all that is sure</translation>
-  </message>
-  <message>
    <source>交给别人…</source>
    <translation>Hand on…</translation>
+  </message>
+  <message>
+   <source>收下其余各条</source>
+   <translation>Take the rest</translation>
   </message>
   <message>
    <source>逆时针 90°</source>
@@ -4933,8 +4965,8 @@ or press Ctrl+I</translation>
    <translation>My notice</translation>
   </message>
   <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
+   <source>四句话</source>
+   <translation>Four sentences</translation>
   </message>
   <message numerus="yes">
    <source>去看还没定的 %n 题</source>
@@ -4958,6 +4990,63 @@ or press Ctrl+I</translation>
   <message>
    <source>存成可用的通知</source>
    <translation>Keep as a notice</translation>
+  </message>
+ </context>
+ <context>
+  <name>FourPage</name>
+  <message>
+   <source>今年的通知</source>
+   <translation>This year's notice</translation>
+  </message>
+  <message>
+   <source>读对了吗？</source>
+   <translation>Is it read right?</translation>
+  </message>
+  <message>
+   <source>正在做成可用的通知</source>
+   <translation>The notice is being made</translation>
+  </message>
+  <message numerus="yes">
+   <source>收下 %n 条，用到时再问</source>
+   <translation>
+    <numerusform>%n other item is taken, and asked where it counts</numerusform>
+    <numerusform>%n other items are taken, and asked where they count</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>用这份通知</source>
+   <translation>Use this notice</translation>
+  </message>
+  <message>
+   <source>“{found}”不是日期。写成 9月11日，有钟点的写成 9月11日 17:30。</source>
+   <translation>“{found}” is no date. Write 9月11日, with an hour 9月11日 17:30.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>通知里没有找到这一句：请按 2 写上，或按 3。</source>
+   <translation>The notice does not seem to say this: press 2 to write it, or 3.</translation>
+  </message>
+  <message>
+   <source>看第 {n} 句</source>
+   <translation>See sentence {n}</translation>
+  </message>
+  <message>
+   <source>请先选您是哪一级（← →）。</source>
+   <translation>First choose your level (← →).</translation>
+  </message>
+ </context>
+ <context>
+  <name>LitText</name>
+  <message>
+   <source>通知的原文</source>
+   <translation>The notice's own words</translation>
+  </message>
+  <message>
+   <source>{n} 行</source>
+   <translation>{n} lines</translation>
   </message>
  </context>
  <context>

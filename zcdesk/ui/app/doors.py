@@ -165,6 +165,10 @@ class NoticeDoor:
         """Read a notice out of files that were dropped."""
         self.room.read(files)
 
+    def paste(self, words: str) -> None:
+        """Make a draft of a notice's words that were copied."""
+        self.room.paste(words)
+
     def close(self) -> None:
         """Stop what works behind the pages."""
         if (made := NoticeDoor.room.made(self)) is not None:

@@ -84,6 +84,7 @@ def _style_sheet(table: Tokens) -> str:
     {tones}
     QWidget[panel="surface"] {{ background: {table.surface}; }}
     QWidget[panel="bg"] {{ background: {table.bg}; }}
+    QWidget[panel="here"] {{ background: {table.accent_soft}; }}
     QFrame[rule="true"] {{ background: {table.line}; border: none; }}
     QLineEdit, QPlainTextEdit {{ background: {table.surface}; border: 1px solid {table.field};
         border-radius: 4px; padding: 4px 9px; min-height: 24px; color: {table.text};

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from zcdesk.notices.editing.acts import DraftSteps, all_sure, waved_through
+from zcdesk.notices.editing.acts import DraftSteps, waved_through
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.questions import (
     Choice,
@@ -60,11 +60,12 @@ class EditorPage(QWidget):
     """One notice on its way.
 
     Signals:
-        left: Back to where one came from; everything is kept.
+        shown: The draft, or what it makes, is another.
         finish_wanted: The profile is to be put among the person's notices.
         hand_on_wanted: The profile is to be written as a file for somebody else.
     """
 
+    shown = Signal()
     finish_wanted = Signal()
     hand_on_wanted = Signal()
 
@@ -77,7 +78,7 @@ class EditorPage(QWidget):
         self._question: Question | None = None
         self.decisions = 0
         self._pause = Timer(self, self._work_out, PAUSE)
-        self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
+        self._bar = TopBar(self.tr("我的通知"), back=self.tr("四句话"))
         self._counted = Label("", TypeRole.CAPTION, Tone.TEXT2)
         self.keys_shown = SHEET
         actions = Actions(self, ACTIONS, self, WINDOW)
@@ -87,10 +88,8 @@ class EditorPage(QWidget):
         self.sheet = TopicSheet(changed=self.act, refused=partial(self.say, tone=Tone.MISS))
         self.card = DraftQuestionCard(answered=self.answer)
         self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        others = [
-            actions.button(name, minimumHeight=PRIMARY) for name in ("all", "wave", "hand-on")
-        ]
-        self._all, self._wave, self._hand_on = others
+        others = [actions.button(name, minimumHeight=PRIMARY) for name in ("wave", "hand-on")]
+        self._wave, self._hand_on = others
         self.primary = actions.button("next", ButtonKind.PRIMARY)
         fill(self._bar.right, self._counted, self.back, self.again)
         self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -114,6 +113,11 @@ class EditorPage(QWidget):
         """The draft as it is now."""
         assert self.steps is not None
         return self.steps.draft
+
+    @property
+    def settled(self) -> bool:
+        """The profile is worked out of the draft as it is now."""
+        return self.worked is not None and self._work.latest and not self._pause.isActive()
 
     @property
     def question(self) -> Question | None:
@@ -196,10 +200,6 @@ class EditorPage(QWidget):
             words = self.card.reason.text()
             self._next_after(waved_through(self.draft, self._question.sentences, words), place)
 
-    def take_all(self) -> None:
-        """Take, of every topic, what its words leave no choice about."""
-        self._next_after(all_sure(self.draft, filter(partial(counted, self.draft), Topic)), 0)
-
     def go_on(self) -> None:
         """Go to the next open question; where none is left, finish."""
         asked = questions(self.draft)
@@ -228,13 +228,13 @@ class EditorPage(QWidget):
             count = counted(draft, question.topic)
             self.card.show_question(question, options(draft, question), count)
         self._wave.setVisible(one is not None)
-        self._all.setVisible(len(draft.looked) < len(Topic) // 2)
         now = standing(draft)
         template = self.tr("已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关")
         self._counted.say(template.format(n=now.settled, m=now.urgent, k=now.aside))
         self.back.setEnabled(bool(self.steps.before))
         self.again.setEnabled(bool(self.steps.after))
         self._name_step(asked)
+        self.shown.emit()
 
     def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         """Say something at the foot."""
@@ -293,8 +293,8 @@ class EditorPage(QWidget):
             self._work.work_out(self.draft)
 
     def leave(self) -> None:
-        """Go back to the start page; all is stored."""
-        go(self, At("start"))
+        """Go back to the four sentences; all is stored."""
+        go(self, At("notice", part="four"))
 
     def beside(self, by: int) -> None:
         """Show the topic before or behind."""
@@ -365,8 +365,6 @@ ACTIONS: tuple[Action[Any], ...] = (
     Action("next", keys=("F",), do=lambda page: page.go_on(), does="下一题：与右下角按钮相同"),
     Action("wave", "整段与申报人无关", keys=("X",), do=lambda page: page.wave(), decides=True,
            does="这一段都与申报人无关"),
-    Action("all", "各类有把握的都收下", keys=("Ctrl+Enter", "Ctrl+Return"), shown="Ctrl+Enter",
-           do=lambda page: page.take_all(), decides=True, does="各类有把握的都收下；遮盖另问"),
     Action("before", keys=("A",), do=lambda page: page.beside(-1), does="上一类"),
     Action("behind", keys=("D",), do=lambda page: page.beside(1), does="下一类", beside=True),
     Action("edit", does="改这一格", shown="表格里 Enter、F2"),
@@ -389,7 +387,7 @@ ACTIONS: tuple[Action[Any], ...] = (
            does="在原文、表格、问题、按钮之间移动"),
     Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
     Action("escape", keys=("Esc",), do=lambda page: page.leave(),
-           does="回到开始页；都已存盘"),
+           does="回到四句话；都已存盘"),
 )  # fmt: skip
 
 _OTHERS: tuple[Action[Any], ...] = tuple(one for one in EVERYWHERE if one.name not in {

@@ -35,6 +35,8 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill
 from zcdesk.ui.notice.editor_page import EditorPage
+from zcdesk.ui.notice.four_page import FourPage
+from zcdesk.ui.notice.sheet import TRY
 from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
@@ -196,12 +198,13 @@ class NoticeRoom(QObject):
     def __init__(self, pool: WorkerPool, router: Router) -> None:
         super().__init__(router)
         self._router = router
+        self._straight = False
         self.intake = IntakePage(self)
         self.work = NoticeWork(
             pool,
             self,
             reading=self.intake.say_reading,
-            words_read=self.intake.take_words,
+            words_read=self._take_words,
             begun=self._begun,
             made=self._made,
             failed=self._fail,
@@ -209,22 +212,39 @@ class NoticeRoom(QObject):
         self.editor = EditorPage(
             self.work, finish_wanted=self._finish, hand_on_wanted=self._hand_on
         )
-        for page in (self.intake, self.editor):
+        self.four = FourPage(
+            self.editor, tables_wanted=self._tables, finish_wanted=self._finish_soon
+        )
+        self.work.worked.connect(self._finish_soon)
+        for page in (self.intake, self.editor, self.four):
             router.addWidget(page)
 
-    def front(self) -> EditorPage | IntakePage:
+    def front(self) -> FourPage | IntakePage:
         """Return where one was: the draft on its way, else the beginning."""
-        return self.editor if self.editor.steps is not None else self.intake
+        return self.four if self.editor.steps is not None else self.intake
 
     def read(self, files: tuple[Path, ...]) -> None:
         """Read a notice out of its files; a draft of one is opened."""
         drafts = [path for path in files if path.name.endswith(ENDING)]
+        self._straight = self._router.currentWidget() is not self.intake
         self._router.show_at(self.intake, At("notice", part="files"))
         if drafts:
             self.work.open(drafts[0])
             return
         self.intake.say_busy(self.tr("正在打开文件"))
         self.work.read(files)
+
+    def paste(self, words: str) -> None:
+        """Make a draft of a notice's words that were copied elsewhere."""
+        self._router.show_at(self.intake, At("notice", part="files"))
+        self._straight = True
+        self._take_words(words)
+
+    def _take_words(self, words: str) -> None:
+        """Show what was read; what came from another page goes straight to its four sentences."""
+        self.intake.take_words(words)
+        if self._straight and len(words.strip()) >= LEAST_LETTERS:
+            self.draft(words, "", "")
 
     def close(self) -> None:
         """Stop what is read, and wait for what is written."""
@@ -233,7 +253,7 @@ class NoticeRoom(QObject):
     def rebuild(self) -> None:
         """Take the pages off the stack: the window speaks another language now."""
         self.close()
-        for page in (self.intake, self.editor):
+        for page in (self.intake, self.editor, self.four):
             self._router.drop(page)
 
     def draft(self, text: str, year: str, older: str) -> None:
@@ -254,17 +274,29 @@ class NoticeRoom(QObject):
             return
         self.intake.words.clear()
         self.intake.say_idle("")
-        self._router.show_at(self.editor, At("notice"))
         self.editor.begin(draft)
+        self._router.show_at(self.four, At("notice"))
+        self.four.begin()
 
     def cancel(self) -> None:
         """Stop what is read."""
         self.work.cancel()
         self.intake.say_idle(self.tr("已停下，读过的没有留下。"))
 
+    def _tables(self) -> None:
+        self._router.show_at(self.editor, At("notice", part="tables"))
+
+    def _finish_soon(self, _worked: object = None) -> None:
+        """Put the notice among the person's own as soon as it is worked out as she left it."""
+        if self.four.finishing and self.editor.settled:
+            self.four.finishing = False
+            self._finish()
+
     def _finish(self) -> None:
         worked = self.editor.worked
         if worked is None or worked.faults:
+            self._tables()
+            self.editor.show_topic(TRY)
             self.editor.say(self.tr("配置里还有要改的，写在上面；改好后再存。"), Tone.MISS)
             return
         self.work.finish(self.editor.draft.notice_id, worked.profile)
@@ -291,8 +323,9 @@ class NoticeRoom(QObject):
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         words = joined(say(found.finding()))
-        if self._router.currentWidget() is self.editor:
-            self.editor.say(words, Tone.MISS)
+        page = self._router.currentWidget()
+        if isinstance(page, EditorPage | FourPage):
+            page.say(words, Tone.MISS)
         else:
             self.intake.say_idle(words, Tone.MISS)
 

@@ -56,6 +56,11 @@ class NoticeWork(QObject):
         """Nothing is worked out, read or written now."""
         return not any(one.busy for one in (self._beginning, self._working, self._keeping))
 
+    @property
+    def latest(self) -> bool:
+        """No draft waits to be worked out."""
+        return self._to_work is None
+
     def read(self, files: Sequence[Path]) -> None:
         """Read the notice and its annexes out of their files."""
         self._begin(_reading(self._pool, tuple(files)), self._tell)
