@@ -1085,6 +1085,10 @@
    <translation>choose your level</translation>
   </message>
   <message>
+   <source>左右方向键</source>
+   <translation>arrow keys</translation>
+  </message>
+  <message>
    <source>下一句：与右下角按钮相同</source>
    <translation>the next sentence: as the button at the lower right</translation>
   </message>
@@ -5034,8 +5038,8 @@ or press Ctrl+I</translation>
    <translation>See sentence {n}</translation>
   </message>
   <message>
-   <source>请先选您是哪一级（← →）。</source>
-   <translation>First choose your level (← →).</translation>
+   <source>请先用左右方向键选您是哪一级。</source>
+   <translation>First choose your level by the arrow keys.</translation>
   </message>
  </context>
  <context>
@@ -5046,7 +5050,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>{n} 行</source>
-   <translation>{n} lines</translation>
+   <translation>lines: {n}</translation>
   </message>
  </context>
  <context>

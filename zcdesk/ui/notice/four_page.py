@@ -141,7 +141,7 @@ class FourPage(QWidget):
         elif said.silent:
             self._say(self.tr("通知里没有找到这一句：请按 2 写上，或按 3。"), Tone.MISS)
         elif len(said.days) > 1 and self._day is None:
-            self._say(self.tr("请先选您是哪一级（← →）。"), Tone.MISS)
+            self._say(self.tr("请先用左右方向键选您是哪一级。"), Tone.MISS)
         else:
             self._then(confirmed(self.draft, said.what, self._day))
 
@@ -460,7 +460,7 @@ ACTIONS: tuple[Action[Any], ...] = (
     Action("agree", keys=("1",), do=lambda page: page.agree(), decides=True, does="这一句对"),
     Action("change", keys=("2",), do=lambda page: page.change(), does="改这一句"),
     Action("deny", keys=("3",), do=lambda page: page.deny(), decides=True, does="通知没说"),
-    Action("level", keys=("Right",), do=lambda page: page.choose_beside(1), shown="← →",
+    Action("level", keys=("Right",), do=lambda page: page.choose_beside(1), shown="左右方向键",
            does="选您是哪一级"),
     Action("level-back", keys=("Left",), do=lambda page: page.choose_beside(-1)),
     Action("next", keys=("F",), do=lambda page: page.go_on(), does="下一句：与右下角按钮相同"),
