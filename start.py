@@ -71,6 +71,13 @@ CHECKS = (
 """What is run beside the tests: its title and what Python is told."""
 
 
+NOT_DONE = 7
+"""Status where nothing could be set up, as of zcdesk's commands that were not done."""
+
+UNFINISHED = 1
+"""Status of checks that did not come to their end."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """What the user asked for."""
@@ -113,28 +120,31 @@ class Checks(threading.Thread):
     """The linters, one after the other, beside the tests.
 
     Attributes:
-        code: Exit status of the first that failed; 0 when none did.
+        code: Exit status of the first that failed; 0 when none did, and ``UNFINISHED`` until all
+            have come to their end: a check that cannot even be run has not passed.
     """
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.code = 0
+        self.code = UNFINISHED
         self._alone = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
     def run(self) -> None:
         """Run them; one that fails is told at once, with what it found."""
+        failed = 0
         for title, arguments in CHECKS:
             with tempfile.TemporaryFile() as found:
                 if not self._begin(arguments, found):
                     return
                 code = self._child.wait() if self._child else 0
                 if code and not self._stopped:
-                    self.code = self.code or code
+                    failed = failed or code
                     found.seek(0)
                     say(found.read().decode("utf-8", "replace"))
                     say(told("检查{title}没有通过。", title=told(title)))
+        self.code = failed
 
     def end(self) -> int:
         """Wait for the last of them; return the status of the first that failed."""
@@ -285,7 +295,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say(told("已停止。再运行一次 start.py 会接着安装。"))
         return 130
-    return 1
+    return NOT_DONE
 
 
 if __name__ == "__main__":

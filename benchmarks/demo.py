@@ -38,7 +38,8 @@ def tree_pss(process: psutil.Process) -> int:
     return total
 
 
-def main() -> None:
+def main() -> int:
+    """Run it, print the figures and return its exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     ask_for_result(parser)
     given = parser.parse_args()
@@ -64,6 +65,7 @@ def main() -> None:
     if given.result:
         found = figures(seconds / max(pages, 1), peak)
         write_run(given.result, "demo", found, note=f"{pages} pages exported")
+    return process.returncode
 
 
 def figures(seconds: float, peak: int) -> list[Figure]:
@@ -81,4 +83,4 @@ def figures(seconds: float, peak: int) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

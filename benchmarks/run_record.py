@@ -21,10 +21,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 HERE = Path(__file__).resolve().parent.parent
 RESULTS = HERE / "benchmarks" / "results"
-PROMISES, CHECKS = "promises.json", "acceptance-checks.json"
-NO_RUNS = (PROMISES, CHECKS)
-"""Files of the folder that are no runs; ``tools/promises.py`` and ``benchmarks/acceptance.py`` keep
-them."""
+CHECKS = "acceptance-checks.json"
+"""File of the folder that is no run; ``benchmarks/acceptance.py`` keeps it."""
 
 
 class Figure(BaseModel):
@@ -195,7 +193,7 @@ def runs(folder: Path = RESULTS) -> dict[str, Run]:
     """
     found = {}
     for path in sorted(folder.glob("*.json")):
-        if path.name in NO_RUNS:
+        if path.name == CHECKS:
             continue
         try:
             found[path.name] = Run.model_validate_json(path.read_text(encoding="utf-8"))

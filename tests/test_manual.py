@@ -116,7 +116,7 @@ def test_the_shipped_font_has_every_letter_of_the_manual() -> None:
         ("---\nenglish: a\n---\n# 甲 {#a}\n\n[乙](#b)\n", "lead nowhere: b"),
         ("---\nenglish: b\n---\n# 甲 {#a}\n", "lead nowhere: b"),
         ("---\nenglish: a\n---\n# 甲 {#a}\n\n![乙](none.png)\n", "no picture none.png"),
-        ("---\nenglish: a\n---\n# 甲 {#a}\n\n{{keys none}}\n", "no keys none"),
+        ("---\nenglish: a\n---\n# 甲 {#a}\n\n<!-- keys none --><!-- / -->\n", "no keys none"),
     ],
 )
 def test_a_source_that_does_not_hold_together_is_refused(

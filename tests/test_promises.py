@@ -1,22 +1,23 @@
-"""The page of promises tells what its tests saw, and every test that it names is there."""
+"""The page of promises names the tests that keep each; what a run of them saw is told as it is."""
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from tools import promises as tool
-from tools.promises import HERE, PAGE, Result, page, promises, read_report, results
+from tools.promises import HERE, PAGE, Result, page, promises, read_report, seen
 
 EVERY = promises()
 
 
-def test_every_promise_up_to_r30_is_kept_by_a_test() -> None:
-    assert [one.number for one in EVERY] == [f"R{number}" for number in range(1, 31)]
+def test_every_promise_up_to_r31_is_kept_by_a_test() -> None:
+    assert [one.number for one in EVERY] == [f"R{number}" for number in range(1, 32)]
     assert [one.number for one in EVERY if not one.tests] == []
 
 
@@ -29,19 +30,21 @@ def test_the_tests_that_keep_a_promise_exist() -> None:
         assert all(name.startswith(("test_", "Test")) for name in names), entry
 
 
-def test_the_page_is_what_the_promises_and_their_results_make() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(EVERY, results())
+def test_the_page_is_what_the_promises_make_and_tells_no_result() -> None:
+    told = PAGE.read_text(encoding="utf-8")
+    assert told == page(EVERY)
+    assert not re.search(r"\bheld\b|[0-9] passed|20[0-9]{2}-[0-9]{2}-[0-9]{2}", told)
 
 
 def test_a_promise_counts_as_held_only_when_every_test_of_it_ran_and_none_failed() -> None:
     promise = next(one for one in EVERY if len(one.tests) > 1)
-    passed = Result(1, 0, 0, ("7 kills, 0 lost",), "2026-01-01", "abc")
+    passed = Result(1, 0, 0, ("7 kills, 0 lost",))
     kept = dict.fromkeys(promise.tests, passed)
-    assert "| held | 7 kills, 0 lost;" in page([promise], kept)
-    assert "| **not all run** |" in page([promise], dict(list(kept.items())[1:]))
+    assert "| held | 7 kills, 0 lost;" in seen([promise], kept, "abc")
+    assert "| **not all run** |" in seen([promise], dict(list(kept.items())[1:]), "abc")
     first = promise.tests[0]
-    assert "| **broken** |" in page([promise], {**kept, first: Result(1, 1, 0, (), "", "")})
-    assert "| **not all run** |" in page([promise], {**kept, first: Result(0, 0, 2, (), "", "")})
+    assert "| **broken** |" in seen([promise], {**kept, first: Result(1, 1, 0, ())}, "abc")
+    assert "| **not all run** |" in seen([promise], {**kept, first: Result(0, 0, 2, ())}, "abc")
 
 
 def test_a_report_of_pytest_is_counted_by_entry(tmp_path: Path) -> None:
@@ -67,12 +70,11 @@ FIRST = """def test_one(record_property):
 def test_two():
     pass
 """
-SECOND = """import json
+SECOND = """from pathlib import Path
 
 
 def test_what_was_done_before_is_kept_already():
-    kept = json.loads(open("results.json").read())
-    assert {"first_test.py", "first_test.py::test_two"} <= set(kept)
+    assert "`first_test.py`: 2 passed" in Path("seen.md").read_text()
 """
 KILLED = """import os
 
@@ -92,19 +94,12 @@ def test_a_long_run_keeps_each_file_of_tests_as_soon_as_it_ends(
     (tmp_path / "promises.toml").write_text(told, encoding="utf-8")
     monkeypatch.setattr(tool, "HERE", tmp_path)
     monkeypatch.setattr(tool, "PROMISES", tmp_path / "promises.toml")
-    monkeypatch.setattr(tool, "RESULTS", tmp_path / "results.json")
-    monkeypatch.setattr(tool, "PAGE", tmp_path / "page.md")
-    assert tool.main(["--run", "R1"]) == 1, capfd.readouterr()
-    kept = tool.results()
-    assert {entry: one.passed for entry, one in kept.items()} == {
-        "first_test.py": 2,
-        "first_test.py::test_two": 1,
-        "second_test.py": 1,
-    }
-    assert "`killed_test.py`: not run yet" in (tmp_path / "page.md").read_text(encoding="utf-8")
+    into = tmp_path / "seen.md"
+    assert tool.main(["--run", "R1", "--into", str(into)]) == 1, capfd.readouterr()
+    told = into.read_text(encoding="utf-8")
+    for line in ("first_test.py::test_two`: 1 passed", "second_test.py`: 1 passed"):
+        assert line in told
+    assert "`killed_test.py`: not run" in told
     (tmp_path / "killed_test.py").write_text(FIRST, encoding="utf-8")
-    assert tool.main(["--run"]) == 0
-    assert "| held | 7 of 7;" in (tmp_path / "page.md").read_text(encoding="utf-8")
-    (tmp_path / "first_test.py").write_text(KILLED, encoding="utf-8")
-    assert tool.main(["--run"]) == 1
-    assert set(tool.results()) == {"killed_test.py", "second_test.py"}  # not what it was before
+    assert tool.main(["--run", "--into", str(into)]) == 0
+    assert "| held | 7 of 7;" in into.read_text(encoding="utf-8")

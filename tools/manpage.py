@@ -1,10 +1,11 @@
 """Write the manual pages: what ``--help`` says of each command, for ``man zcdesk``.
 
-    python tools/manpage.py            writes packaging/linux/zcdesk.1 and zcdesk.zh_CN.1
+    python tools/manpage.py            writes packaging/linux/zcdesk.1 and zcdesk.zh_CN.1, and the
+                                       table of exit statuses in docs/commands.md
     python tools/manpage.py --check    tells whether they are as they would be written
 
-Both are made from the commands themselves, the English one by the table ``--help`` speaks from
-(resources/help/commands.toml); the exit statuses are those of zcdesk/cli/statuses.py.
+The pages are made from the commands themselves, the English one by the table ``--help`` speaks from
+(resources/help/commands.toml); the exit statuses are told by resources/help/statuses.toml.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from typer.main import get_command
 
 from zcdesk import __version__
+from zcdesk.cli import statuses
 from zcdesk.cli.app import commands_with, every_command
 from zcdesk.cli.help.words import english
-from zcdesk.cli.statuses import ExitStatus
 from zcdesk.resources import table
 
 HERE = Path(__file__).resolve().parent.parent
+DOCUMENT = HERE / "docs" / "commands.md"
 PAGES = {"en": "zcdesk.1", "zh": "zcdesk.zh_CN.1"}
-STATUSES = tuple(int(status) for status in ExitStatus)
 HEADINGS = {
     "en": ("NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "EXIT STATUS", "ENVIRONMENT"),
     "zh": ("名称", "用法", "说明", "命令", "结束码", "环境变量"),
@@ -68,12 +69,8 @@ def page(language: str) -> str:
     for name in every_command():
         lines += _command(name, said)
     lines.append(f".SH {headings[4]}")
-    for status in STATUSES:
-        lines += [
-            ".TP",
-            f".B {status}",
-            escaped(words[f"status_{status}"]),
-        ]
+    for status, meaning in statuses.told(language).items():
+        lines += [".TP", f".B {int(status)}", escaped(meaning)]
     lines.append(f".SH {headings[5]}")
     for variable in VARIABLES:
         told = words[variable]
@@ -104,21 +101,30 @@ def _options(command: Any, said: Callable[[str], str]) -> Iterator[str]:
             yield from (".TP", f".B {escaped(', '.join(shown))}", escaped(said(told)))
 
 
+def documented() -> str:
+    """Return docs/commands.md with the table of exit statuses as it is now."""
+    head = "| 码 | 什么时候 |\n|---|---|\n"
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(head)
+    _, _, behind = rest.partition("\n\n")
+    rows = (f"| {int(status)} | {words} |" for status, words in statuses.told("zh").items())
+    return f"{before}{head}" + "\n".join(rows) + f"\n\n{behind}"
+
+
 def main() -> int:
     """Write the pages, or tell which is not as it would be written."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--check", action="store_true", help="write nothing")
     wish = parser.parse_args()
+    made = {HERE / "packaging" / "linux" / PAGES[language]: page(language) for language in PAGES}
+    made[DOCUMENT] = documented()
     old = []
-    for language, name in PAGES.items():
-        path = HERE / "packaging" / "linux" / name
-        made = page(language)
+    for path, content in made.items():
         if wish.check:
-            old += [name] * (not path.is_file() or path.read_text(encoding="utf-8") != made)
+            old += [path] * (not path.is_file() or path.read_text(encoding="utf-8") != content)
         else:
-            path.write_text(made, encoding="utf-8", newline="\n")
-    for name in old:
-        sys.stderr.write(f"packaging/linux/{name} is not what tools/manpage.py writes.\n")
+            path.write_text(content, encoding="utf-8", newline="\n")
+    for path in old:
+        sys.stderr.write(f"{path.relative_to(HERE)} is not what tools/manpage.py writes.\n")
     return 1 if old else 0
 
 

@@ -8,9 +8,10 @@ The sources are Markdown, one file a chapter, in the order of their names. Besid
 
     ---\\nenglish: en-start\\n---     the English passage that stands for this chapter
     ## 标题 {#anchor}                a heading and the name by which the program asks for it
-    ![words](start.webp)             a picture of docs/screens, made by the program itself
-    {{keys review}}                 the keys of a page, out of the program's own list of them
-    {{formats 、}}                  the kinds of scans that are read, with that between them
+    ![words](../screens/start.webp)  a picture made by the program itself
+    <!-- keys review -->…<!-- / -->  the keys of a page, out of the program's own list of them; what
+                                     is between is for who reads the source
+    <!-- formats 、 -->…<!-- / -->   the kinds of scans that are read, with that between them
 
 No script, style, font or picture of the page comes from elsewhere; it can be searched and printed.
 """
@@ -69,8 +70,10 @@ KEYS = {
 """What may stand behind ``keys``, and the program's own table of it."""
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
-_KEYS = re.compile(r"\{\{keys ([a-z]+)\}\}")
-_FORMATS = re.compile(r"\{\{formats (.*?)\}\}")
+_SHOWN = "../screens/"
+_KEYS = re.compile(r"<!-- keys ([a-z]+) -->.*?<!-- / -->")
+_KEYS_HERE = re.compile(r"\{\{keys ([a-z]+)\}\}")
+_FORMATS = re.compile(r"<!-- formats (.*?) -->(.*?)<!-- / -->")
 _PICTURE = re.compile(r"<p><img [^>]*></p>\n?")
 _HEADING = re.compile(r"\A<h\d[^>]*>.*?</h\d>")
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -123,9 +126,9 @@ def passages(sources: Path = SOURCES) -> list[Passage]:
 
 
 def _of_chapter(path: Path) -> Iterator[Passage]:
-    kinds = [known.kind for known in FORMATS]
     text = path.read_text(encoding="utf-8")
-    text = _FORMATS.sub(lambda found: found.group(1).join(kinds), text)
+    text = _FORMATS.sub(lambda found: _formats(found, path), text)
+    text = _KEYS.sub(r"{{keys \1}}", text)
     head = _HEAD.match(text)
     if head is None:
         raise ManualError(f"{path.name}: no head")
@@ -159,12 +162,13 @@ def _rendered(reader: MarkdownIt, tokens: Sequence[Token], anchor: str, path: Pa
     for token in tokens:
         for part in token.children or []:
             if part.type == "image":
-                _check_picture(str(part.attrGet("src")), path)
-                part.attrSet("src", f"{PICTURES}/{part.attrGet('src')}")
+                name = str(part.attrGet("src")).removeprefix(_SHOWN)
+                _check_picture(name, path)
+                part.attrSet("src", f"{PICTURES}/{name}")
     tokens[0].attrSet("id", anchor)
     made = reader.renderer.render(list(tokens), reader.options, {})
     return (
-        _KEYS.sub(lambda found: _key_table(found.group(1), path), str(made))
+        _KEYS_HERE.sub(lambda found: _key_table(found.group(1), path), str(made))
         .replace("<p><table", "<table")
         .replace("</table></p>", "</table>")
     )
@@ -173,6 +177,13 @@ def _rendered(reader: MarkdownIt, tokens: Sequence[Token], anchor: str, path: Pa
 def _check_picture(name: str, path: Path) -> None:
     if not (SCREENS / name).is_file():
         raise ManualError(f"{path.name}: no picture {name} in docs/screens")
+
+
+def _formats(found: re.Match[str], path: Path) -> str:
+    kinds = found.group(1).join(known.kind for known in FORMATS)
+    if found.group(2) != kinds:
+        raise ManualError(f"{path.name}: what is read are {kinds}")
+    return kinds
 
 
 def _key_table(name: str, path: Path) -> str:

@@ -1,38 +1,37 @@
-"""Writes ``docs/promises.md``: each promise, the tests that keep it, and what they saw last.
+"""Writes ``docs/promises.md``: each promise, its bar, and the tests that keep it.
 
-    python tools/promises.py              writes the page
-    python tools/promises.py --run R7 R8  runs the tests of these promises first, long ones too
-    python tools/promises.py --run        … of all promises
-    python tools/promises.py --check      only tells whether the page is what it would write
+    python tools/promises.py                     writes the page
+    python tools/promises.py --check             only tells whether the page is what it would write
+    python tools/promises.py --run R7 R8         runs the tests of these promises, long ones too
+    python tools/promises.py --run --into FILE   … of all, and writes what they saw into a page
 
-``tests/promises.toml`` says which tests keep which promise; ``benchmarks/results/promises.json``
-keeps what came out when each was run last. The tests run one file after the other, and what came
-out of a file is kept at once: a run of hours that is cut keeps what was done. A test that counts
-something tells it by ``record_property("figure", "1 000 kills, 0 lost")``.
+``tests/promises.toml`` says which tests keep which promise. The page in ``docs`` shows no result: a
+result is true of the commit whose tests gave it and of no later one. What a run saw it writes into
+a page of its own, with the commit; the nightly run does so and keeps it with its pictures. Tests
+run one file after the other, and the page is written anew after each: a run of hours that is cut
+keeps what was done. A test that counts something tells it by
+``record_property("figure", "1 000 kills, 0 lost")``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent.parent
 PROMISES = HERE / "tests" / "promises.toml"
-RESULTS = HERE / "benchmarks" / "results" / "promises.json"
 PAGE = HERE / "docs" / "promises.md"
 
 _SHOWN = 5
-"""Figures of a promise that its row tells; all stand in the results."""
+"""Figures of a promise that its row tells."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +55,19 @@ class Promise:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one entry of ``Promise.tests`` when it was run last.
+    """What became of one entry of ``Promise.tests``.
 
     Attributes:
         passed: How many cases passed.
         failed: How many failed.
         skipped: How many could not be run there.
         figures: What the tests counted.
-        day: When, as ISO date in UTC.
-        commit: Of what, abbreviated.
     """
 
     passed: int
     failed: int
     skipped: int
     figures: tuple[str, ...]
-    day: str
-    commit: str
 
 
 def promises() -> tuple[Promise, ...]:
@@ -83,16 +78,6 @@ def promises() -> tuple[Promise, ...]:
         for key, one in told.items()
     ]
     return tuple(sorted(found, key=lambda one: int(one.number[1:])))
-
-
-def results() -> dict[str, Result]:
-    """Return what is kept of earlier runs, by entry."""
-    if not RESULTS.exists():
-        return {}
-    told = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return {
-        entry: Result(**{**one, "figures": tuple(one["figures"])}) for entry, one in told.items()
-    }
 
 
 def by_file(entries: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -121,11 +106,10 @@ def run(entries: Sequence[str]) -> dict[str, Result]:
 
 def read_report(report: Path, entries: Iterable[str]) -> dict[str, Result]:
     """Return what a JUnit report of pytest says of each entry; one that did not run is left out."""
-    day, commit = datetime.now(UTC).date().isoformat(), _commit()
     cases = [(_place(case), case) for case in ElementTree.parse(report).iter("testcase")]
     found: dict[str, Result] = {}
     for entry in entries:
-        result = Result(0, 0, 0, (), day, commit)
+        result = Result(0, 0, 0, ())
         for place, case in cases:
             if place == entry or place.startswith(f"{entry}::"):
                 result = _counted(result, case)
@@ -158,78 +142,67 @@ def _commit() -> str:
     return told.stdout.strip()
 
 
-def keep(asked: Iterable[str], found: Mapping[str, Result]) -> None:
-    """Store what came out of entries; one that was asked for and did not end is forgotten."""
-    known = {entry for promise in promises() for entry in promise.tests}
-    merged = {**results(), **found}
-    for entry in set(asked) - set(found):
-        merged.pop(entry, None)
-    told = {entry: asdict(merged[entry]) for entry in sorted(merged) if entry in known}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def page(every: Sequence[Promise], kept: Mapping[str, Result]) -> str:
-    """Return the page."""
-    held = sum(_holds(promise, kept) for promise in every)
+def page(every: Sequence[Promise]) -> str:
+    """Return the page: what is promised, and by which tests it is kept."""
     lines = [
         "# What zcdesk promises",
         "",
-        "Made by `python tools/promises.py`; do not edit. "
-        f"{held} of {len(every)} promises held when all of their tests were run last.",
-        "`python tools/promises.py --run R7` runs the tests of one, the long ones too.",
+        "Made by `python tools/promises.py` from `tests/promises.toml`; do not edit. Each promise "
+        "is kept by the tests below it: `python start.py test` runs some of each, `start.py "
+        "nightly` the long ones. What they see is true of the commit they run on: each nightly run "
+        "keeps a page with its results and its commit, and `python tools/promises.py --run R7 "
+        "--into seen.md` makes one here.",
         "",
-        "| | promise | bar | | last figure |",
-        "|---|---|---|---|---|",
+        "| | promise | bar |",
+        "|---|---|---|",
     ]
-    lines += [
-        f"| {one.number} | {one.says} | {one.bar} | {_word(one, kept)} | {_figure(one, kept)} |"
-        for one in every
-    ]
-    lines += ["", "## What could not be tried here", ""]
+    lines += [f"| {one.number} | {one.says} | {one.bar} |" for one in every]
+    lines += ["", "## What could not be tried", ""]
     lines += [f"- {one.number}: {one.untried}" for one in every if one.untried]
     lines += ["", "## The tests"]
     for promise in every:
-        lines += ["", f"**{promise.number}**", ""]
-        lines += [f"- `{entry}`: {_line(kept.get(entry))}" for entry in promise.tests]
+        lines += ["", f"**{promise.number}**", "", *(f"- `{entry}`" for entry in promise.tests)]
     return "\n".join(lines) + "\n"
 
 
-def _holds(promise: Promise, kept: Mapping[str, Result]) -> bool:
-    """Tell whether all of its tests were run and none failed; one skipped as a whole is none."""
-    seen = [kept.get(entry) for entry in promise.tests]
-    return bool(seen) and all(one is not None and not one.failed and one.passed for one in seen)
+def seen(every: Sequence[Promise], found: Mapping[str, Result], commit: str) -> str:
+    """Return the page of a run: what the tests of each promise saw, and of which commit."""
+    lines = [f"# What the tests of the promises saw at {commit}", ""]
+    lines += ["| | promise | | figures |", "|---|---|---|---|"]
+    lines += [
+        f"| {one.number} | {one.says} | {_word(one, found)} | {_figure(one, found)} |"
+        for one in every
+    ]
+    for promise in every:
+        lines += ["", f"**{promise.number}**", ""]
+        lines += [f"- `{entry}`: {_line(found.get(entry))}" for entry in promise.tests]
+    return "\n".join(lines) + "\n"
 
 
-def _word(promise: Promise, kept: Mapping[str, Result]) -> str:
-    if _holds(promise, kept):
-        return "held"
-    seen = [kept.get(entry) for entry in promise.tests]
-    if any(one is not None and one.failed for one in seen):
+def _word(promise: Promise, found: Mapping[str, Result]) -> str:
+    """Say how a promise stands; a test that was skipped as a whole keeps none."""
+    every = [found.get(entry) for entry in promise.tests]
+    if any(one is not None and one.failed for one in every):
         return "**broken**"
-    return "**not all run**"
+    whole = bool(every) and all(one is not None and one.passed for one in every)
+    return "held" if whole else "**not all run**"
 
 
-def _figure(promise: Promise, kept: Mapping[str, Result]) -> str:
-    seen = [kept[entry] for entry in promise.tests if entry in kept]
-    told = [figure for one in seen for figure in one.figures]
-    cases = f"{sum(one.passed for one in seen)} tests passed"
+def _figure(promise: Promise, found: Mapping[str, Result]) -> str:
+    every = [found[entry] for entry in promise.tests if entry in found]
+    told = [figure for one in every for figure in one.figures]
+    cases = f"{sum(one.passed for one in every)} tests passed"
     more = [f"{len(told) - _SHOWN} more figures"] if len(told) > _SHOWN else []
-    return "; ".join([*told[:_SHOWN], *more, cases]) if seen else "—"
+    return "; ".join([*told[:_SHOWN], *more, cases]) if every else "—"
 
 
 def _line(result: Result | None) -> str:
     if result is None:
-        return "not run yet"
+        return "not run"
     parts = [f"{result.passed} passed"]
     parts += [f"{result.failed} failed"] if result.failed else []
     parts += [f"{result.skipped} skipped"] if result.skipped else []
-    return f"{', '.join(parts)} ({result.day}, {result.commit})"
-
-
-def write_page(every: Sequence[Promise]) -> None:
-    """Write the page of what is kept."""
-    PAGE.write_text(page(every, results()), encoding="utf-8")
+    return ", ".join(parts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -241,20 +214,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="only compare")
     parser.add_argument("--run", nargs="*", metavar="R", help="run the tests of these promises")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="write what they saw")
     asked = parser.parse_args(arguments)
     every = promises()
     if asked.check:
-        return int(PAGE.read_text(encoding="utf-8") != page(every, results()))
+        return int(PAGE.read_text(encoding="utf-8") != page(every))
+    if asked.run is None:
+        PAGE.write_text(page(every), encoding="utf-8")
+        return 0
+    wanted = [one for one in every if not asked.run or one.number in asked.run]
+    found: dict[str, Result] = {}
     missing = False
-    if asked.run is not None:
-        wanted = [one for one in every if not asked.run or one.number in asked.run]
-        for group in by_file(entry for one in wanted for entry in one.tests):
-            found = run(group)
-            missing |= len(found) < len(group)
-            keep(group, found)
-            write_page(every)
-    write_page(every)
-    return int(missing or any(one.failed for one in results().values()))
+    for group in by_file(entry for one in wanted for entry in one.tests):
+        came = run(group)
+        missing |= len(came) < len(group)
+        found |= came
+        if asked.into is not None:
+            asked.into.write_text(seen(wanted, found, _commit()), encoding="utf-8")
+    return int(missing or any(one.failed for one in found.values()))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@
     python tools/schemas.py --check  only tells whether they are what it would write
 
 They come from the very models by which the commands print, so that neither can change alone. The
-codes of findings and of problems are in ``codes.json``, to which the others refer.
+codes of findings and of problems are in ``codes.json``, to which the others refer, and so are the
+exit statuses.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from zcdesk.checks.reporting import StatusDocument
 from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortingOutcome
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
+from zcdesk.cli.statuses import told as told_statuses
 from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.training.lessons.loading import LessonList
@@ -79,11 +81,14 @@ def schemas() -> dict[str, str]:
         **{name: one.model_json_schema(mode="validation") for name, one in TAKEN.items()},
     }
     told = {name: _referring(one, codes) for name, one in told.items()}
+    said = told_statuses("en").items()
+    meant = [{"const": int(status), "description": words} for status, words in said]
+    statuses = {"exit-status": {"oneOf": meant}}
     return {
         f"{name}.json": _LIST.sub(
             _on_one_line, _laid_out({"$schema": _DRAFT, "$id": _id_of(name), **one})
         )
-        for name, one in (told | {"codes": {"$defs": codes}}).items()
+        for name, one in (told | {"codes": {"$defs": codes | statuses}}).items()
     }
 
 

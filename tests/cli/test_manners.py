@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, run
 from zcdesk.cli.help.words import complete_values, known_help
 from zcdesk.cli.statuses import ExitStatus, coded, ends_with
+from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
 from zcdesk.ui.kit.preferences import Settings
 from zcdesk.wording import codes
@@ -88,11 +89,45 @@ def test_a_scripts_mistake_ends_in_its_status_with_one_sentence_and_its_code(
     assert (folder / "case.zcase").read_bytes() == case or code == "cli.nothing_to_undo"
 
 
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Path]:
+    """The same folder with answers, a case that another program holds, and one with a password."""
+    whole = "applicant: {name: 张三, employer: 天山机械厂}"
+    texts = {
+        "whole.yaml": whole,
+        "strange.yaml": "{colour: blue}",
+        "mixed.yaml": "{colour: blue, applicant: {name: 张三丰}}",
+        "nothing.yaml": "{schema: 1}",
+        "others.yaml": f"{{schema: 1, pages: [{{sha256: {'a' * 64}}}]}}",
+        "mixed-answers.yaml": "{schema: 1, facts: {colour: blue}, texts: {resume: 无}}",
+        "right.txt": "开门",
+        "wrong.txt": "关门",
+        "wrong.csv": f"姓名,工作单位,通知,材料文件夹\n,天山机械厂,{NOTICE},a\n",
+    }
+    for name, content in texts.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    (folder / "late").mkdir()
+    create_case(folder / "secret.zcase", Case(NOTICE, WHOSE, frozenset()), "开门").close()
+    with create_case(folder / "held.zcase", Case(NOTICE, WHOSE, frozenset())):
+        yield folder
+
+
+@pytest.mark.parametrize(("line", "status"), TABLES["situations"])
+def test_a_status_tells_what_became_of_a_command(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, line: str, status: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())  # nobody can be asked
+    assert run(line.split()) == status
+
+
 def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> None:
     assert coded() <= codes()
     told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert [int(row) for row in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(ExitStatus)
-    assert ends_with("page.unforeseen") is ExitStatus.ATTENTION
+    assert ends_with("page.unforeseen") is ExitStatus.NOT_DONE
+    assert [row["name"] for row in table("help", "statuses.toml")["status"]] == [
+        status.name for status in ExitStatus
+    ]
 
 
 def test_after_help_in_english_the_next_one_speaks_chinese_again(

@@ -16,6 +16,7 @@ import pytest
 import trove_classifiers
 import yaml
 
+from tests.setup import recipes
 from tests.setup.checkout import ROOT
 from tools import release
 from zcdesk import __version__
@@ -172,3 +173,16 @@ def test_both_readmes_say_the_same_in_the_same_order() -> None:
     chinese, english = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
     assert part.findall(chinese) == part.findall(english)
     assert max(text.index("docs/pictures/covered.webp") for text in (chinese, english)) < 1500
+
+
+def test_every_recipe_compiles_where_it_says_and_has_the_types_of_its_place(tmp_path: Path) -> None:
+    shadows = [
+        word
+        for file, followed in recipes.followed(tmp_path).items()
+        for word in ("--shadow-file", file, str(followed))
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", *shadows, *shadows[1::3]],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+import start
 from tests.setup.checkout import ROOT
 
 # Stands in for the program: tells what it was given, where it stands, and leaves with a status.
@@ -296,7 +297,7 @@ def test_an_interrupted_set_up_is_made_anew(ready: House) -> None:
 def test_a_new_lock_is_installed_and_a_missing_wheel_named(ready: House) -> None:
     ready.lock(ready.line + ABSENT)
     run = ready.start("setup", "--wheels", str(ready.wheels))
-    assert run.returncode == 1
+    assert run.returncode == start.NOT_DONE
     assert "absent==2.0" in run.stderr
     assert "Traceback" not in run.stderr
 
@@ -305,13 +306,13 @@ def test_a_wheel_with_another_content_is_not_installed(ready: House) -> None:
     ready.lock(ready.line[:-6] + "00000\n")
     (ready.environment / "zcdesk-stamp.json").unlink()
     run = ready.start("--wheels", str(ready.wheels), "setup")
-    assert run.returncode == 1
+    assert run.returncode == start.NOT_DONE
     assert "校验值不符" in run.stderr
 
 
 def test_a_wheel_folder_that_is_not_there_is_named(empty: House) -> None:
     run = empty.start("--wheels", "没有这个", "setup")
-    assert run.returncode == 1
+    assert run.returncode == start.NOT_DONE
     assert "找不到文件夹" in run.stderr
     assert not empty.environment.exists()
 
@@ -330,7 +331,7 @@ def test_a_network_that_is_away_is_explained(ready: House, silent_server: str) -
     run = ready.start(
         "setup", PIP_INDEX_URL=silent_server, PIP_DEFAULT_TIMEOUT="0.3", PIP_RETRIES="1"
     )
-    assert run.returncode == 1
+    assert run.returncode == start.NOT_DONE
     assert "网络不通" in run.stderr
     assert "--wheels" in run.stderr
 

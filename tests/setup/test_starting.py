@@ -237,3 +237,11 @@ def test_a_check_ends_with_the_tests_that_were_stopped(
         start.run_checked(())
     assert "没有通过" not in capsys.readouterr().err
     assert not [one for one in threading.enumerate() if isinstance(one, start.Checks)]
+
+
+def test_checks_that_cannot_be_run_have_not_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "environment_python", lambda: Path("no python is here"))
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    checks = start.Checks()
+    checks.start()
+    assert checks.end() == start.UNFINISHED

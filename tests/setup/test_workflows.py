@@ -1,4 +1,5 @@
-"""The two workflows, which cannot run here: their order, their steps, their actions."""
+"""The workflows: their order, their actions, the tag of a release; their steps run at night
+(tests/nightly/test_workflow_steps.py)."""
 
 from __future__ import annotations
 
@@ -37,14 +38,6 @@ ACTIONS = {
         show-summary subject-checksums subject-digest subject-name subject-path""",
 }
 """Each pin with all inputs of its ``action.yml``: whoever moves a pin reads that file again."""
-NOT_OURS = {
-    "apt-get", "awk", "cd", "chown", "cp", "done", "echo", "find", "for", "gh", "grep", "mkdir",
-    "sed", "sh", "sha256sum", "sudo", "test",
-}  # fmt: skip
-"""Commands of the systems and of the runners."""
-OWN = {"python", ".venv/bin/python", '"$python"', "alone/bin/python", "../alone/bin/zcdesk"}
-LIBRARIES = "libgl1", "libegl1", "libxkbcommon0"
-"""Without these Qt does not load: start.py test would end in its first minute."""
 
 
 def jobs(path: Path) -> dict[str, dict[str, Any]]:
@@ -60,7 +53,8 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_both_workflows_are_there_and_start_when_they_should() -> None:
     read = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
-    assert read.keys() == {"ci", "release"}
+    assert read.keys() == {"ci", "docs", "release"}
+    assert read["docs"][True]["push"]["paths"] == read["ci"][True]["push"]["paths-ignore"]
     started = read["ci"][True]  # YAML takes "on" for yes
     assert {"push", "pull_request", "schedule"} <= started.keys()
     assert started["push"]["branches"] == ["main"], "a branch with a pull request would run twice"
@@ -100,46 +94,6 @@ def test_every_action_is_pinned_and_given_what_it_knows() -> None:
             assert step["run"], where
 
 
-def test_what_a_step_names_in_the_checkout_is_there() -> None:
-    for where, step in steps():
-        run = step.get("run", "")
-        for name in re.findall(
-            r"(?<![\w$/])((?:tools|tests|packaging)/[\w./-]+|requirements[\w-]*\.txt|start\.py)",
-            run,
-        ):
-            assert (ROOT / name).exists(), (where, name)
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_every_step_is_a_script_whose_commands_are_known() -> None:
-    for where, step in steps():
-        run = step.get("run", "")
-        blank = re.sub(r"\$\{\{.*?\}\}", "x", run)
-        read = subprocess.run(
-            ["bash", "-n"], input=blank, text=True, capture_output=True, check=False
-        )
-        assert read.returncode == 0, (where, read.stderr)
-        for line in blank.replace("&&\n", "&& ").splitlines():
-            begun = line.split() or ["echo"]
-            word = begun[0].lstrip("(")
-            own = word.removesuffix("=.venv/bin/python;") in OWN or word.startswith("-")
-            assert own or word in NOT_OURS, (where, line)
-
-
-def test_qts_libraries_come_before_the_program_starts_on_linux() -> None:
-    for path in FILES:
-        for name, job in jobs(path).items():
-            if job["runs-on"] == "windows-2022":
-                continue
-            lines = [step.get("run", "") for step in job["steps"]]
-            first = next(
-                (n for n, run in enumerate(lines) if "start.py" in run or "release.py" in run), None
-            )
-            if first is not None:
-                before = " ".join(lines[:first])
-                assert all(library in before for library in LIBRARIES), (path.stem, name)
-
-
 def test_the_pythons_that_are_tried_are_those_that_are_promised() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         classifiers = tomllib.load(file)["project"]["classifiers"]
@@ -167,13 +121,3 @@ def test_a_release_bears_the_tag_that_is_its_version_and_the_changelogs_sentence
     assert notes.startswith(f"## [{__version__}]")
     assert notes.count("\n## ") == 0
     assert 5 <= notes.count("\n- ") <= 12
-
-
-def test_the_wheel_is_tried_where_nothing_else_is_before_anything_is_drafted() -> None:
-    of_release = jobs(FOLDER / "release.yml")
-    assert {"linux", "windows", "alone"} <= set(of_release["draft"]["needs"])
-    assert of_release["alone"]["strategy"]["matrix"]["python"] == ["3.11", "3.13", "3.14"]
-    lines = " ".join(step.get("run", "") for step in of_release["alone"]["steps"])
-    assert all(word in lines for word in ("--help", "redact", "demo --headless"))
-    seen = " ".join(step.get("run", "") for step in jobs(FOLDER / "ci.yml")["starts"]["steps"])
-    assert all(word in seen for word in ("setup", "redact", "case new", "seen.png", "doctor"))

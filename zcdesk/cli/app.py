@@ -36,7 +36,7 @@ from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.system.processes import HANGUP
 
 DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
-INTERRUPTED = ExitStatus.INTERRUPTED
+INTERRUPTED, NOT_DONE = ExitStatus.INTERRUPTED, ExitStatus.NOT_DONE
 
 _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "batch": "按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。",
@@ -224,7 +224,7 @@ def start(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence.
 
-    What standard output could not take is reported at the end: what was asked for is done by then.
+    What standard output could not take is reported at the end: all other work is done by then.
     """
     try:
         status = _answer(arguments)
@@ -232,10 +232,10 @@ def run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
             if sys.stdout.lost and status in (DONE, ATTENTION):
                 say_error(text("cli.standard_output"))
-                return ATTENTION
+                return NOT_DONE
         return status
     except BrokenPipeError:
-        return ATTENTION
+        return NOT_DONE
     finally:
         leave_streams()
 
@@ -290,7 +290,7 @@ def _answer(arguments: Sequence[str]) -> int:
         keep(error, ProgramPart.COMMAND)
         if os.environ.get("ZCDESK_TRACE"):
             raise
-        return _ended(arguments, ATTENTION, error_finding("program.unexpected"))
+        return _ended(arguments, NOT_DONE, error_finding("program.unexpected"))
     if status == INTERRUPTED:  # the parser turns Ctrl-C into a status of its own
         return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     return status if isinstance(status, int) else DONE

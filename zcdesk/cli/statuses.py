@@ -1,4 +1,4 @@
-"""The exit statuses, and which sentence ends a command with which of them."""
+"""The exit statuses, what each says, and which sentence ends a command with which of them."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from collections.abc import Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
+from zcdesk.resources import table
+
 
 class ExitStatus(IntEnum):
-    """What a script learns without reading a word (docs/commands.md)."""
+    """What a script learns without reading a word; the words of each are in
+    ``resources/help/statuses.toml``."""
 
     DONE = 0
-    """All done, nothing needs attention."""
     ATTENTION = 1
-    """Done, but something was refused or needs a person; or it could not be done."""
     USAGE = 2
-    """The command line is not understood, or an option's value is none that it takes."""
     NOT_THERE = 3
-    """Nothing was begun: what was named is not there, is none that this program reads, or must be
-    mended or set free first (a roster with faults, results in which another run is)."""
     KEPT = 4
-    """Something is where the result was to go; it was not overwritten."""
     NO_DISPLAY = 5
-    """A window was asked for, and there is no screen."""
+    LEAK = 6
+    NOT_DONE = 7
     INTERRUPTED = 130
-    """Ctrl-C, the terminal closed, or a request to end; nothing half-written is left."""
 
 
 _ENDS: Mapping[ExitStatus, tuple[str, ...]] = MappingProxyType({
@@ -55,9 +52,23 @@ _ENDS: Mapping[ExitStatus, tuple[str, ...]] = MappingProxyType({
 _STATUS = {code: status for status, codes in _ENDS.items() for code in codes}
 
 
-def ends_with(code: str, otherwise: ExitStatus = ExitStatus.ATTENTION) -> ExitStatus:
-    """Return the status of a command that ends with the sentence ``code``."""
+def ends_with(code: str, otherwise: ExitStatus = ExitStatus.NOT_DONE) -> ExitStatus:
+    """Return the status of a command that ends with the sentence ``code``: whatever ended it, it
+    did not do what it was called for."""
     return _STATUS.get(code, otherwise)
+
+
+def told(language: str) -> dict[ExitStatus, str]:
+    """Return what each status says, in a language."""
+    return {
+        ExitStatus[row["name"]]: row[language] for row in table("help", "statuses.toml")["status"]
+    }
+
+
+def in_brief(language: str) -> str:
+    """Return all statuses with a word or two for each, as the overview of the commands ends."""
+    rows = table("help", "statuses.toml")["status"]
+    return " · ".join(f"{row['number']} {row['brief'][language]}" for row in rows)
 
 
 def coded() -> frozenset[str]:

@@ -25,7 +25,7 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
-from zcdesk.cli.statuses import ExitStatus, ends_with
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.resources import guide
 from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
@@ -89,17 +89,9 @@ def add(
 
     例：zcdesk train add 我们的课.yaml
     """
-    from zcdesk.training.lessons.loading import LessonError, take_lesson
+    from zcdesk.training.lessons.loading import take_lesson
 
-    try:
-        lesson = take_lesson(file)
-    except LessonError as error:
-        for fault in error.faults:
-            say_error(told_of(fault.finding()))
-        if ends_with(error.faults[0].code) is ExitStatus.NOT_THERE:
-            return ExitStatus.NOT_THERE
-        raise
-    say(lesson.title.in_language(language.code))
+    say(take_lesson(file).title.in_language(language.code))
     return 0
 
 
@@ -230,7 +222,7 @@ def whole_class(
             say_error(told_of(refused, given.name))
     if not results:
         say_error(text("train.nothing"))
-        return 1
+        return ExitStatus.NOT_DONE
     groups = class_of(results, known, language.code)
     make_folder(out)
     write_atomically(out / TABLE, to_xlsx(groups, language.code))

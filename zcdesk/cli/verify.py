@@ -18,6 +18,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.findings import Severity
 
 if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
@@ -71,4 +72,6 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
         say_error(text("cli.verify_own_use", count=len(own), file=own[0]))
     if json != STANDARD_OUTPUT:
         say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
-    return 0 if counts[Status.CLEAN] == len(results) else 1
+    if counts[Status.LEAK]:
+        return ExitStatus.LEAK
+    return ExitStatus.ATTENTION if counts[Status.REVIEW] else ExitStatus.DONE

@@ -16,11 +16,15 @@ from zcdesk.batch.whole_run import RunRequest
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.options import Forms, Pace, Places
 from zcdesk.cli.output import language, listed, text
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool, default_workers
+
+NO_ROOM = ("output.disk_full", "output.not_written")
+"""Problems of rows that are the disk's: what was to be done for them has nowhere to go."""
 
 
 def run(
@@ -64,6 +68,8 @@ def run(
     matched = told.laid.matched if told.laid else ready.matched
     open_points = steps.tell(whole, told.results, matched, out, speak, part)
     steps.put_json(json, steps.data(whole, told.results, matched, out, part=part))
+    if any(result.problem in NO_ROOM for result in told.results):
+        return ExitStatus.NOT_DONE  # that a disk is full ends nobody's work but the row's
     if part is None:
         _keep_last(roster, (places.scans or roster).absolute(), out)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)

@@ -101,11 +101,9 @@ def tell_ready(ready: ReadyRoster, speak: Speak) -> int:
 
 def _not_ready(roster: Roster, matched: MatchedFolders | None) -> Finding:
     """Return how much must be mended, and how much is only to be looked at."""
-    errors = sum(fault.to_mend for fault in roster.faults) + (
-        len(matched.unclear) if matched else 0
-    )
-    others = [fault for fault in roster.faults if not fault.to_mend]
-    warnings = sum(fault.finding.severity == "warning" for fault in others)
+    errors = sum(fault.finding.severity == "error" for fault in roster.faults)
+    warnings = sum(fault.finding.severity == "warning" for fault in roster.faults)
+    warnings += len(matched.unclear) if matched else 0  # a folder of several is nobody's so far
     return error("batch.not_ready", errors=errors, warnings=warnings)
 
 

@@ -33,7 +33,7 @@ from zcdesk.cli.case.access import (
     slots_called,
 )
 from zcdesk.cli.case.doubts import doubts
-from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
+from zcdesk.cli.case.facts import recorded, show_facts, tell_unused, with_facts
 from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.rounds import handed_in, limit, paper, plan, returned, sent
@@ -51,6 +51,7 @@ from zcdesk.cli.output import (
     write_data,
     write_json,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity, error
 from zcdesk.notices.profile.notice import Notice
@@ -154,10 +155,14 @@ def facts_of(
         return 0
     file = read_facts(facts)
     with case_to_change(path) as stored:
-        notice = notice_for(stored.case)
-        stored.save(with_facts(stored.case, file), ActCode.FACTS)
-    say(text("cli.facts_changed"))
-    return int(tell_unused(notice, file.given_answers(), file.given_not_applicable()))
+        notice, before = notice_for(stored.case), stored.case
+        after = with_facts(before, file)
+        stored.save(after, ActCode.FACTS)
+    unused = tell_unused(notice, file.given_answers(), file.given_not_applicable())
+    status = recorded(after != before, unused)
+    if status is not ExitStatus.NOT_DONE:
+        say(text("cli.facts_changed"))
+    return status
 
 
 @case.command("add")
@@ -286,9 +291,9 @@ def export(
             if json is not None:
                 problem = problem_of(error("cli.pledge_open"), language.code)
                 write_data(ProblemDocument(problem=problem), json)
-            return 1
+            return ExitStatus.NOT_DONE
         attention = export_pages(stored, notice, out, section, slot, content, json)
-    return 1 if attention or not confirmed else 0
+        return 1 if attention or stored.read_only or not confirmed else 0
 
 
 _ELSEWHERE: dict[str, Callable[..., int]] = {

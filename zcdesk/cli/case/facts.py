@@ -16,6 +16,7 @@ from zcdesk.cases.exchange.facts_file import NOT_APPLICABLE, SCRIPT_WORDS, WORDS
 from zcdesk.checks.forms.fields import FormField, form_fields
 from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.output import language, listed, say, say_error, text
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_words import same_words
 from zcdesk.notices.interview import (
@@ -151,6 +152,18 @@ def with_facts(case: Case, file: FactsFile) -> Case:
     for slot, reason in file.given_not_applicable().items():
         case = mark_not_applicable(case, slot, reason)
     return case
+
+
+def recorded(changed: bool, unused: bool) -> ExitStatus:
+    """Return the status of a command that took answers: all, some or none of them.
+
+    Args:
+        changed: Whether something was recorded.
+        unused: Whether some of the answers have no effect.
+    """
+    if not unused:
+        return ExitStatus.DONE  # what was known before is recorded as well
+    return ExitStatus.ATTENTION if changed else ExitStatus.NOT_DONE
 
 
 def show_facts(case: Case, notice: Notice) -> None:

@@ -30,6 +30,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_file
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.wording import codes
@@ -63,7 +64,7 @@ def undo(path: CaseFilePath) -> int:
         what = stored.undo()
     if what is None:
         say_error(text("cli.nothing_to_undo"))
-        return 1
+        return ExitStatus.NOT_DONE
     say(text("cli.undone", what=_named(what)))
     return 0
 
@@ -137,11 +138,11 @@ def password(
             stored.require_writable()  # what is in the way is reported before anybody is asked
         if not can_be_asked():
             say_error(text("cli.new_password_needed"))
-            return 1
+            return ExitStatus.NOT_DONE
     chosen = password_in(new) if new is not None else _asked()
     if chosen is None:
         say_error(text("cli.password_differs"))
-        return 1
+        return ExitStatus.NOT_DONE
     change_password(path, old, chosen)
     say(text("cli.password_set", file=path.name))
     return 0

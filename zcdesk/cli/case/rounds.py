@@ -31,6 +31,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.files import bounded
 from zcdesk.export.papers.differences import pictures_of, sent_page
 from zcdesk.findings import Severity
@@ -190,7 +191,7 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
     with case_to_change(path) as stored:
         if not stored.case.deliveries:
             say_error(text("cli.nothing_sent"))
-            return 1
+            return ExitStatus.NOT_DONE
         require_near(notice_for(stored.case), stored.case, moment)
         stored.save(hand_in(stored.case, moment), ActCode.SUBMIT)
     say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))

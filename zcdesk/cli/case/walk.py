@@ -20,7 +20,7 @@ from zcdesk.cases.exchange.doubts import (
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import notice_for
-from zcdesk.cli.case.facts import tell_unused
+from zcdesk.cli.case.facts import recorded, tell_unused
 from zcdesk.cli.case.sorting import examine_pages, sort_stored, tell_sorted
 from zcdesk.cli.output import (
     language,
@@ -32,6 +32,7 @@ from zcdesk.cli.output import (
     steps,
     text,
 )
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
@@ -106,14 +107,16 @@ def replace_by_files(
     old = numbers[place]
     slot = stored.case.page(old).slot
     status = add_files(stored, slot, paths, passwords, later=later, instead_of=old)
-    if old not in {page.number for page in stored.case.pages}:
-        say(text("cli.replaced", place=place))
+    if old in {page.number for page in stored.case.pages}:
+        return ExitStatus.NOT_DONE
+    say(text("cli.replaced", place=place))
     return status
 
 
 def decide_pages(stored: CaseFile, decisions: DecisionFile) -> int:
     """Take spellings, examine what waits, give the answers, and print what is still open."""
-    unmet_spellings = unknown_spellings(stored.case, decisions.spellings)
+    known = stored.case
+    unmet_spellings = unknown_spellings(known, decisions.spellings)
     spelled = with_spellings(stored.case, decisions.spellings)
     if spelled != stored.case:
         stored.save(spelled, ActCode.APPLICANT)
@@ -145,7 +148,9 @@ def decide_pages(stored: CaseFile, decisions: DecisionFile) -> int:
         left, what = len(page.open_doubts()), listed(stored.case.left_by_hand(page))
         say_error(text(code, page=place, file=page.file_name, count=left, what=what))
     say_states([stored.case.state(page) for page in stored.case.pages])
-    return 1 if still_open or unmet or unused or unknown else 0
+    without_effect = bool(unmet or unused or unknown)
+    changed = spelled != known or stored.case != before
+    return recorded(changed, without_effect) or ExitStatus(bool(still_open))
 
 
 def _tell_answers(notice: Notice, before: Case, after: Case) -> None:

@@ -20,6 +20,7 @@ import typer
 
 from zcdesk.applicant import Target
 from zcdesk.cli.output import STANDARD_OUTPUT, write_json
+from zcdesk.cli.statuses import in_brief
 from zcdesk.resources import table
 
 _ASKED = "_ZCDESK_COMPLETE"
@@ -125,6 +126,8 @@ _FRAME = MappingProxyType({
     "DEFAULT_STRING": "[默认：{}]",
 })  # fmt: skip
 
+_STATUSES = MappingProxyType({"zh": "结束码：", "en": "Exit statuses: "})
+
 _KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "zh": {
         "path": "文件", "str": "文字", "int": "整数", "int range": "整数", "float": "数",
@@ -190,6 +193,8 @@ def _told(command: Any, language: str, plainly: Callable[..., None], *given: Any
     _frame(language)
     for each in every_below(command) if language == "en" else ():
         _translate(each)
+    if any(parameter.name == "version" for parameter in command.params):  # the whole program's
+        command.epilog = f"{_STATUSES[language]}{in_brief(language)}"
     plainly(*given)
 
 

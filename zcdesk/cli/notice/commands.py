@@ -18,10 +18,12 @@ from zcdesk.cli.output import (
     say,
     say_error,
     text,
+    told_of,
     write_data,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
+from zcdesk.cli.statuses import ExitStatus, ends_with
 from zcdesk.resources import guide
 
 if TYPE_CHECKING:
@@ -224,9 +226,18 @@ def check(
     """
     from zcdesk.notices.describing import unconfirmed
     from zcdesk.notices.files.loading import notice_text
+    from zcdesk.notices.files.locating import ProfileError
     from zcdesk.notices.files.parsing import read_profile
 
-    checked = read_profile(file)
+    try:
+        checked = read_profile(file)
+    except ProfileError as error:
+        first, *_ = found = error.findings()
+        if ends_with(first.code) is not ExitStatus.NOT_DONE:
+            raise
+        for finding in found:  # what was asked for is done: these are what it found
+            say_error(told_of(finding))
+        return ExitStatus.ATTENTION
     say(text("cli.profile_good", title=checked.title))
     if not (
         checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()

@@ -12,6 +12,7 @@ import typer
 from zcdesk.cli.arguments import notice_of, same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, RefusedRow, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
+from zcdesk.cli.statuses import ExitStatus
 from zcdesk.disk.paths import is_there
 from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built
@@ -102,7 +103,7 @@ def finished(built: Built, wish: NoticeWish) -> int:
         except ProfileError as error:
             for fault in error.faults:
                 say_error(told_of(fault.finding()))
-            return 1
+            return ExitStatus.NOT_DONE
         write_named(out, built.profile.encode(), same_first_key)
     if report != STANDARD_OUTPUT and whole:
         say(text("notice.whole"))
