@@ -165,7 +165,7 @@ def test_a_case_that_is_open_elsewhere_says_where_and_since_when(
         done = Program(place).run("case", "sort", "a.zcase", "--json", "j.json")
         held = signed((place / ".a.zcase.lock").read_bytes())
     assert held is not None
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert all(word in done.stderr for word in held)
     data = json.loads((place / "j.json").read_bytes())
     assert data["problem"]["code"] == "case.opened_elsewhere_since"

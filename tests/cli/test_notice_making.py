@@ -265,7 +265,7 @@ def test_a_file_that_is_no_notice_is_refused_in_words(
 ) -> None:
     broken = tmp_path / "通知.pdf"
     broken.write_bytes(b"%PDF-1.7 broken")
-    assert run(["notice", "new", str(broken)]) == 1
+    assert run(["notice", "new", str(broken)]) == 7
     assert "通知.pdf" in capsys.readouterr().err
 
 

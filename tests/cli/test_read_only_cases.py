@@ -100,7 +100,7 @@ def test_a_case_that_can_only_be_read_says_why_and_what_helps(
     before = made.read_bytes()
     for language in LANGUAGES:
         with REASONS[reason](made):
-            assert run(["--lang", language, "case", *arguments]) == 1
+            assert run(["--lang", language, "case", *arguments]) == 7
         said = capsys.readouterr().err
         told = sentence(reason, language, case=made.name, file=lock_path(made).name)
         said = LOCKED.sub("", said)

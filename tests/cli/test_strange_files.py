@@ -91,7 +91,7 @@ def test_a_folder_with_a_pipe_among_results_is_read_past_it(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with bounded_time():
-        assert run(["train", "class", "folder", "--out", "table"]) == 1
+        assert run(["train", "class", "folder", "--out", "table"]) == 7
     assert "a.zcresult" in capsys.readouterr().err
 
 

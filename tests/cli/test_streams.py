@@ -64,7 +64,7 @@ def test_output_that_takes_nothing_is_one_sentence_and_no_incident(
     line: str, tmp_path: Path
 ) -> None:
     ended = in_shell(line, tmp_path)
-    assert ended.returncode == 1
+    assert ended.returncode == 7
     assert ended.stderr.startswith(REFUSED)
     assert len(ended.stderr.splitlines()) == 1
     assert not incidents(tmp_path)
@@ -95,7 +95,7 @@ def test_pages_are_covered_where_every_stream_but_one_is_closed(scan: Path, tmp_
     own = "--name 张伟 --employer 新疆云岭智能装备制造有限公司"
     out = tmp_path / "out"
     ended = in_shell(f"zcdesk redact {scan} {own} --out {out} <&- >&-", tmp_path / "home")
-    assert ended.returncode == 1
+    assert ended.returncode == 7
     assert ended.stderr.splitlines()[-1].startswith(REFUSED)
     assert [path.suffix for path in out.iterdir() if path.suffix != ".json"] == [".jpg"]
     assert not incidents(tmp_path)
@@ -114,7 +114,7 @@ def test_a_new_password_without_standard_input_is_asked_of_nobody(
     made: Path, tmp_path: Path
 ) -> None:
     ended = in_shell(f"zcdesk case password {shlex.quote(str(made))} <&-", tmp_path)
-    assert ended.returncode == 1
+    assert ended.returncode == 7
     assert UNEXPECTED not in ended.stderr
     assert sentence("cli.new_password_needed").message in ended.stderr
     assert not incidents(tmp_path)

@@ -84,7 +84,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
         noted = {one.name: one.sha256 for one in stored.case.deliveries[0].files}
         kinds = [one.kind for one in stored.case.deliveries]
     # Written, but the notice wants it confirmed and most slots are still empty.
-    assert unmasked.returncode == 1
+    assert unmasked.returncode == 6
     assert "“身份证扫描件”还缺" in unmasked.stderr
     assert "“申报人对本人申报材料的真实性负责”" in unmasked.stdout
     assert "--confirm-truth" in unmasked.stderr
@@ -105,7 +105,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     assert "自用/文书/公示材料.docx" in told["own_use"]
     assert named.isdisjoint(told["own_use"])
     assert "本来就写着姓名和单位，没有检查" in whole.stderr
-    assert answered("verify", out / "自用", *WHO).returncode == 1
+    assert answered("verify", out / "自用", *WHO).returncode == 6
 
 
 def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
@@ -284,7 +284,7 @@ def test_a_case_that_is_open_elsewhere_is_not_changed(
     made: Path, scan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_case(made) as stored:
-        assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 1
+        assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 7
         assert "另一处" in capsys.readouterr().err
         assert stored.case.pages == ()
     assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0

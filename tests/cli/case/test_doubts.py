@@ -76,7 +76,7 @@ def test_doubts_filled_in_are_decided_and_only_named_pages_are_confirmed(
     waived = [{"code": "check.seal_missing", "reason": "已撤销", "page": 99}]
     stale = {"schema": 1, "places": {"p0000": "cover"}, "confirm": [9], "waivers": waived}
     answers.write_text(json.dumps(stale), encoding="utf-8")
-    assert run(["case", "decide", str(read), str(answers)]) == 1
+    assert run(["case", "decide", str(read), str(answers)]) == 7
     complained = capsys.readouterr().err
     assert "没有这些疑问，答复没有用上：p0000" in complained
     assert "没有这些页，没有确认：9、99" in complained
