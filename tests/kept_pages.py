@@ -79,15 +79,15 @@ STEPS = (
     Step(
         "zcdesk.pages.preparing",
         prepare.__name__,
-        (f"{_TASKS}.examining", f"{_TASKS}.redacted_page", "zcdesk.batch.shared.scans"),
+        (f"{_TASKS}.examining", f"{_TASKS}.notice_words", "zcdesk.batch.shared.scans"),
         lambda result: (result.page, result.boxes),
         _prepared,
     ),
-    Step(f"{_TASKS}.examining", "search_page", (f"{_TASKS}.redacted_page",), made=_examined),
+    Step(f"{_TASKS}.examining", "search_page", ("zcdesk.batch.results.drafting",), made=_examined),
     Step(
         "zcdesk.verification.picture",
         "verify_pixels",
-        ("zcdesk.verification.folder", f"{_TASKS}.finishing", f"{_TASKS}.redacted_page"),
+        ("zcdesk.verification.folder", f"{_TASKS}.finishing", f"{_TASKS}.examining"),
     ),
 )
 

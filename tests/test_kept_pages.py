@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,6 +27,17 @@ from zcdesk.workflow.tasks.sought import Sought
 NAME, EMPLOYER = "张伟", "新疆云岭智能装备制造有限公司"
 SOUGHT = Sought(Applicant(NAME, EMPLOYER), frozenset((Target.NAME, Target.EMPLOYER)))
 PREPARE, SEARCH, VERIFY = STEPS
+
+
+def test_a_step_is_known_wherever_the_program_calls_it_by_its_name() -> None:
+    calls: dict[str, set[str]] = {step.name: set() for step in STEPS}
+    for path in (ROOT / "zcdesk").rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                for name in calls.keys() & {one.name for one in node.names}:
+                    calls[name].add(module)
+    assert calls == {step.name: set(step.users) for step in STEPS}
 
 
 @pytest.fixture
