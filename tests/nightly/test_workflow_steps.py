@@ -30,6 +30,8 @@ LEFT_OUT = {
     "gh ": "asks the server",
     "start.py test": "the tests themselves, in a run of their own",
     "start.py nightly": "this run",
+    "tools/promises.py --run": "the tests themselves, once more",
+    "tools/making/faults.py": "hours",
     "tools/screens.py --check": "a test of its own at night",
     "old-root/": "frozen in a root that sudo makes",
 }
