@@ -435,7 +435,7 @@ class LitText(QTextBrowser):
             return []
         words = html.escape(self.tr("{n} 行").format(n=len(folded)))
         return [f'<p style="background:{tokens().sunken}"><a style="color:{tokens().text2};'
-                f'text-decoration:none" href="{folded[0]}">›&nbsp; {words}</a></p>']  # fmt: skip
+                f'text-decoration:none" href="{folded[0]}">〉{words}</a></p>']  # fmt: skip
 
     def _lit(self, line: str, quotes: tuple[tuple[str, ...], ...], here: int) -> tuple[str, bool]:
         """Return a line with its lit places marked, and whether it has any."""
