@@ -51,7 +51,7 @@ def fill(disk: Path, free: int) -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_a_place_that_takes_nothing_is_one_sentence(office: Program, line: str) -> None:
     done = office.run(*LINES[line].format(place=NOWHERE).split())
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert sum("没能写入" in told for told in done.stderr.splitlines()) == 1, done.stderr
     assert "换一个位置" in done.stderr
     assert "意外" not in done.stderr
@@ -62,7 +62,7 @@ def test_a_place_that_takes_nothing_is_one_sentence(office: Program, line: str) 
 def test_a_full_disk_is_one_sentence(office: Program, disk: Path, line: str) -> None:
     fill(disk, 0)
     done = office.run(*LINES[line].format(place=disk).split())
-    assert done.returncode == 1
+    assert done.returncode == 7
     assert sum("磁盘空间不足" in told for told in done.stderr.splitlines()) == 1, done.stderr
     assert "意外" not in done.stderr
 
@@ -73,7 +73,7 @@ def test_a_disk_that_fills_up_is_told_by_the_row_that_it_stopped(
 ) -> None:
     fill(disk, 160)
     done = office.run(*LINES["results"].format(place=disk).split(), "--only", "3")
-    assert done.returncode == 1
+    assert done.returncode == 7
     told = [line for line in done.stderr.splitlines() if "磁盘空间不足" in line]
     assert told, done.stderr
     assert "意外" not in done.stderr

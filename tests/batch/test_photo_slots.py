@@ -18,10 +18,10 @@ NOW = datetime(2025, 3, 1, tzinfo=UTC)
 def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(
     tmp_path: Path, pool: WorkerPool
 ) -> None:
-    scans = [inch_photo(tmp_path / "照片.png")]
+    scans = [inch_photo(tmp_path / "0001.png")]
     person = RosterPerson(2, APPLICANT, NOTICE)
     states = {}
-    for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
+    for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"0001.png": SLOT}))):
         folder = tmp_path / name
         row = RowWork(person, [person], folder, NOW, scans, known)
         work_on(pool, row, lambda _: None, lambda: False)

@@ -230,7 +230,7 @@ def test_what_is_read_may_come_in_on_standard_input(
     given(b'{"schema": 1, "confirm_sure": true}')
     assert run(["case", "decide", "my.zcase", "-"]) == 0
     given((folder / "roster.csv").read_bytes())
-    assert run(["batch", "-", "--scans", ".", "--out", "o", "--dry-run"]) == 1
+    assert run(["batch", "-", "--scans", ".", "--out", "o", "--dry-run"]) == 0
     assert "roster.not_there" not in capsys.readouterr().err
     given(b"")
     assert run(["inspect", "-"]) == 2

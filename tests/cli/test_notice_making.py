@@ -21,7 +21,6 @@ from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.sentences.proposals import Topic
-from zcdesk.resources import resource
 
 OLD = "region-senior-2024"
 SAME = "\n".join(notice_text(load_notice(OLD)))
@@ -190,17 +189,17 @@ def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
 
 def printed(path: Path, text: str) -> Path:
     """Write a text as a PDF with rows broken at the margin and numbered pages."""
-    font = str(resource("fonts", "song.otf"))
+    font = pymupdf.Font("cjk")
     document = pymupdf.open()
     rows = broken(text, int((PAGE[0] - 2 * MARGIN) / EM))
     per_page = int((PAGE[1] - 2 * MARGIN) / LEADING)
     for start in range(0, len(rows), per_page):
         page = document.new_page(width=PAGE[0], height=PAGE[1])
-        page.insert_font("song", font)
+        pen = pymupdf.TextWriter(page.rect)
         for number, row in enumerate(rows[start : start + per_page]):
-            point = (MARGIN, MARGIN + (number + 1) * LEADING)
-            page.insert_text(point, row, fontname="song", fontsize=EM)
-        page.insert_text((PAGE[0] / 2, PAGE[1] - 20), f"- {start // per_page + 1} -", fontsize=9)
+            pen.append((MARGIN, MARGIN + (number + 1) * LEADING), row, font=font, fontsize=EM)
+        pen.append((PAGE[0] / 2, PAGE[1] - 20), f"- {start // per_page + 1} -", font=font)
+        pen.write_text(page)
     document.save(path)
     return path
 

@@ -162,7 +162,7 @@ def test_repairing_what_is_no_case_says_so_and_sends_nobody_round_in_a_circle(
 ) -> None:
     path = tmp_path / "x.zcase"
     path.write_bytes(b"hello")
-    assert run(["case", "repair", str(path)]) == 1
+    assert run(["case", "repair", str(path)]) == 7
     told = capsys.readouterr().err
     assert "没有能救回的内容" in told
     assert "case repair" not in told

@@ -81,7 +81,7 @@ def test_the_file_stays_and_a_sentence_says_who_holds_it(
     report = tmp_path / "报告.json"
     report.write_bytes(b"old report")
     editor.opened.add(report)
-    assert run(["notice", "list", "--json", str(report)]) == 1
+    assert run(["notice", "list", "--json", str(report)]) == 7
     told = capsys.readouterr().err
     assert "WPS" in told
     assert "Traceback" not in told

@@ -95,5 +95,5 @@ def test_a_lesson_that_is_not_here_is_told_with_the_way_to_take_it(
     assert "zcdesk train add" in capsys.readouterr().err
     away: Lesson = LESSON.model_copy(update={"id": "own-0a1b2c3d"})
     code = code_of(replace(results()[0], lesson=away.id), away)
-    assert run(["train", "class", code, "--out", str(tmp_path)]) == 1
+    assert run(["train", "class", code, "--out", str(tmp_path)]) == 7
     assert "zcdesk train add" in capsys.readouterr().err

@@ -127,6 +127,6 @@ def test_an_altered_result_is_told_and_the_others_are_summed_up(
     assert "2.txt" in said
     assert "no" in said
     assert (tmp_path / "class" / "class.html").is_file()
-    assert run(["train", "class", str(bad), "--out", out]) == 1
+    assert run(["train", "class", str(bad), "--out", out]) == 7
     assert run(["train", "new", "text-fields", "--number", "7", "--out", str(tmp_path)]) == 4
     assert run(["train", "new", "no-lesson", "--number", "7", "--out", str(tmp_path)]) == 2

@@ -72,5 +72,5 @@ def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
 def test_the_command_takes_what_the_window_takes(tmp_path: Path) -> None:
     assert run(["notice", "add", str(handed_over(tmp_path / "a", "shule-2027.yaml"))]) == 0
     assert load_notice("shule-2027").id == "shule-2027"
-    assert run(["notice", "add", str(PROFILE)]) == 1  # a built-in one has this name
+    assert run(["notice", "add", str(PROFILE)]) == 7  # a built-in one has this name
     assert run(["notice", "add", str(tmp_path / "nothing.yaml")]) == 3

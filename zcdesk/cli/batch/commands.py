@@ -35,6 +35,7 @@ from zcdesk.cli.output import (
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import error
 from zcdesk.notices.profile.slots import Who
 
 if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
@@ -195,16 +196,16 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     if back.plan is not None:
         write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
         speak(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
-        return 1 if amiss else 0
-    if not back.yes:
+    elif not back.yes:
         say_error(text("batch.returned_not_yet"))
-        return 1
-    with held_results(out):
-        returning = Returning(moment, Who(back.level), now())
-        amiss = steps.note_returned(points, whole.people, out, returning, speak) or amiss
-        results = everybody(whole.people, (), out)
-        write_tables(out, whole.people, results, MatchedFolders({}, (), (), ()), language.code)
-    steps.put_json(json, steps.data(whole, results, None, out, amiss))
+        amiss = amiss or error("batch.returned_not_yet")
+    else:
+        with held_results(out):
+            returning = Returning(moment, Who(back.level), now())
+            amiss = steps.note_returned(points, whole.people, out, returning, speak) or amiss
+            results = everybody(whole.people, (), out)
+            write_tables(out, whole.people, results, MatchedFolders({}, (), (), ()), language.code)
+    steps.put_json(json, steps.data(whole, everybody(whole.people, (), out), None, out, amiss))
     return 1 if amiss else 0
 
 

@@ -38,16 +38,22 @@ class ProfileIntake(QObject):
     def __init__(self, parent: QObject, **signals: Any) -> None:
         super().__init__(parent, **signals)
         self._job = Work(self)
+        self._handed: list[Path] = []
 
     def take(self, path: str) -> None:
-        """Check a profile and lay it with the person's own ones."""
-        if self._job.busy:
-            return
-        self._job.begin(_added(Path(path)), self._tell_added, self._tell_refused)
+        """Check a profile and lay it with the person's own ones, after those handed in before."""
+        self._handed.append(Path(path))
+        self._go_on()
 
     def stop(self) -> None:
-        """Wait for the file that is being checked."""
+        """Wait for the file that is being checked; those behind it are not taken."""
+        self._handed.clear()
         self._job.stop()
+
+    def _go_on(self) -> None:
+        if self._handed and not self._job.busy:
+            steps = _added(self._handed.pop(0))
+            self._job.begin(steps, self._tell_added, self._tell_refused, self._go_on)
 
     def _tell_added(self, added: tuple[Notice, int, str]) -> None:
         notice, other, who = added
