@@ -893,8 +893,8 @@
    <translation>Keys of the sections</translation>
   </message>
   <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
+   <source>被退回了：粘贴退回意见</source>
+   <translation>It was returned: pastes the note</translation>
   </message>
   <message>
    <source>打印时间安排</source>
@@ -1486,6 +1486,10 @@
   <message>
    <source>导出这一栏</source>
    <translation>Export this section</translation>
+  </message>
+  <message>
+   <source>被退回了</source>
+   <translation>It was returned</translation>
   </message>
   <message>
    <source>打印…</source>
@@ -3058,12 +3062,12 @@ or press Ctrl+I</translation>
  <context>
   <name>AfterPage</name>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
    <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
    <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
+  </message>
+  <message>
+   <source>还没有导出</source>
+   <translation>Nothing exported yet</translation>
   </message>
   <message>
    <source>时间（北京时间）</source>
@@ -3082,48 +3086,20 @@ or press Ctrl+I</translation>
    <translation>As the platform words it; may stay empty</translation>
   </message>
   <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>被退回了</source>
-   <translation>Returned</translation>
-  </message>
-  <message>
    <source>取消</source>
    <translation>Cancel</translation>
-  </message>
-  <message>
-   <source>退回已登记，开始计时</source>
-   <translation>Return noted, its time runs</translation>
-  </message>
-  <message>
-   <source>已去掉这次退回</source>
-   <translation>Return removed</translation>
-  </message>
-  <message>
-   <source>提交</source>
-   <translation>Handed in</translation>
-  </message>
-  <message>
-   <source>提交时间已记下</source>
-   <translation>Noted</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
   </message>
   <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
-   <source>时间安排 {title}.pdf</source>
-   <translation>Dates {title}.pdf</translation>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>原话</source>
-   <translation>words</translation>
+   <source>退回已登记，开始计时</source>
+   <translation>Return noted, its time runs</translation>
   </message>
   <message numerus="yes">
    <source>{at} 导出 %n 页</source>
@@ -3133,20 +3109,20 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
-   <translation>The dates are written; print them from the window that opens: {name}</translation>
-  </message>
-  <message>
-   <source>记下了：{station}</source>
-   <translation>Noted: {station}</translation>
-  </message>
-  <message>
-   <source>还没有导出</source>
-   <translation>Nothing exported yet</translation>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
   </message>
   <message>
    <source>不是现在，或记下平台的话…</source>
    <translation>Another day, or a note…</translation>
+  </message>
+  <message>
+   <source>已去掉这次退回</source>
+   <translation>Return removed</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
   </message>
   <message>
    <source>通过了</source>
@@ -3155,6 +3131,46 @@ or press Ctrl+I</translation>
   <message>
    <source>已完成</source>
    <translation>done</translation>
+  </message>
+  <message>
+   <source>时间安排 {title}.pdf</source>
+   <translation>Dates {title}.pdf</translation>
+  </message>
+  <message>
+   <source>提交时间已记下</source>
+   <translation>Noted</translation>
+  </message>
+  <message>
+   <source>导出</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>提交</source>
+   <translation>Handed in</translation>
+  </message>
+  <message>
+   <source>导出并上传以后，回到这里</source>
+   <translation>Come back here after exporting and uploading</translation>
+  </message>
+  <message>
+   <source>在平台点过“提交”，就回来记一下</source>
+   <translation>Press Submit on the platform, then note it here</translation>
+  </message>
+  <message>
+   <source>平台上有了结果，就回来记一下</source>
+   <translation>Note here what the platform says once it is known</translation>
+  </message>
+  <message>
+   <source>都办完了</source>
+   <translation>All done</translation>
+  </message>
+  <message>
+   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
+   <translation>The dates are written; print them from the window that opens: {name}</translation>
+  </message>
+  <message>
+   <source>记下了：{station}</source>
+   <translation>Noted: {station}</translation>
   </message>
  </context>
  <context>
@@ -4655,8 +4671,8 @@ or press Ctrl+I</translation>
  <context>
   <name>Button</name>
   <message>
-   <source>回车不代您决定。要“{what}”，请按空格键。</source>
-   <translation>Enter decides nothing for you. To “{what}”, press Space.</translation>
+   <source>这个键不代您决定。要“{what}”，请按空格键。</source>
+   <translation>This key decides nothing for you. To “{what}”, press Space.</translation>
   </message>
  </context>
  <context>

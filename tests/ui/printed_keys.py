@@ -55,7 +55,6 @@ def nothing_done(window: QWidget) -> Iterator[list[object]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Button, "click", lambda button: done.append(button))
         for act in window.findChildren(_Bound):
-            patch.setattr(act, "_when", None)
             patch.setattr(act, "_do", lambda act=act: done.append(act))
         yield done
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
@@ -49,17 +51,37 @@ from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, 
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
-from zcdesk.ui.words.notice_words import days_left
+from zcdesk.ui.words.notice_words import Countdown, countdown, days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.package_files import pages_in
 
+NO_DAY = Countdown("", Tone.TEXT2)
 WIDEST, NAME = 860, 180
 """Pixels of the column, and of the names of stations in it."""
 
 REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})
 """Stations that one passes, or is sent back from."""
+
+
+class Here(StrEnum):
+    """What the page waits for."""
+
+    EXPORT = "export"
+    SUBMIT = "submit"
+    STATION = "station"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class StationLine:
+    """One station as one line: what was noted of it, or how long there is until it."""
+
+    title: str
+    done: bool
+    told: str = ""
+    left: Countdown = NO_DAY
 
 
 class AfterPage(BesideNotice):
@@ -94,13 +116,10 @@ class AfterPage(BesideNotice):
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         for line in (self._when, self._said, self.form.moment):
             enter_presses(line, self.primary)
-        self.strip = Button(self.tr("上传助手"), icon="pin", do=partial(go, self, At("upload")))
-        self.sent_back = Button(self.tr("被退回了"), do=self.show_form)
+        self.sent_back = actions.face("returned", do=self.show_form)
         self.cancel = Button(self.tr("取消"), key="Esc", do=self.escape)
         self.paper = actions.button("paper", ButtonKind.LINK)
-        fill(
-            self.buttons, self.paper, self.strip, SPRING, self.sent_back, self.cancel, self.primary
-        )
+        fill(self.buttons, self.paper, SPRING, self.sent_back, self.cancel, self.primary)
         self.form.changed.connect(self._show_step)
         self._job = Work(self)
         session.changed.connect(self._refresh_shown)
@@ -113,54 +132,61 @@ class AfterPage(BesideNotice):
         plans = stations_of(self._session.notice, self._concerned.told)
         return next((plan for plan in plans if plan.id not in reached), None)
 
-    def arrive(self, _at: At) -> None:
-        """Show the stations as they are now."""
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show stations and returns as they are; the return under way has a page of its own."""
-        case, present = self._session.case, self.present
-        lines = self._concerned.told
-        for kept in (self._when, self._said, self.form, self._wrong):
-            kept.setParent(self)  # what is being typed outlives the column around it
-            kept.hide()
-        here = present.told if present is not None else ()
-        self.tell([*here, *at(lines, Moment.UPLOAD), *at(lines, Moment.RETURNS)])
-        layout = self.fresh_column()
-        self._add_delivery(layout)
-        reached = {station.id: station for station in case.stations}
-        for plan in stations_of(self._session.notice, lines):
-            self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
-        if self._returning and present is None:
-            self._add_form(layout)
-        for place, returned in enumerate(case.rounds):
-            remove = partial(self._remove_round, place)
-            layout.addWidget(RoundCard(self._session, place, returned, removed=remove))
-        clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
-        fill(layout, clock, SPRING)
-        self._show_step()
+    @property
+    def here(self) -> Here:
+        """What the page waits for: nothing can have been passed before it was handed in."""
+        case = self._session.case
+        if self.may_submit:
+            return Here.SUBMIT
+        if not case.rounds and not any(one.submitted for one in case.deliveries):
+            return Here.EXPORT
+        return Here.OVER if self.present is None else Here.STATION
 
     @property
     def may_submit(self) -> bool:
         """Tell whether what was written out last is the case as it is, and not handed in."""
         return self._session.exported and self._session.case.deliveries[-1].submitted is None
 
-    @property
-    def _is_early(self) -> bool:
-        """Tell whether nothing was handed in yet: no station can have been passed."""
-        case = self._session.case
-        return not (self._writing or case.rounds or any(one.submitted for one in case.deliveries))
+    def arrive(self, _at: At) -> None:
+        """Show the stations as they are now."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show stations and returns as they are; the return under way has a page of its own."""
+        present, told = self.present, self._concerned.told
+        for kept in (self._when, self._said, self.form, self._wrong):
+            kept.setParent(self)  # what is being typed outlives the column around it
+            kept.hide()
+        self._wrong.say("")
+        here = present.told if present is not None else ()
+        self.tell([*here, *at(told, Moment.UPLOAD), *at(told, Moment.RETURNS)])
+        layout = self.fresh_column()
+        lines = self._lines()
+        opened = next((line for line in lines if not line.done), lines[-1])
+        for line in lines:
+            _add_line(layout, line, is_open=line is opened)
+            if line is opened:
+                layout.addWidget(self.form if self._returning else self._open_card(line))
+        self.form.setVisible(self._returning)
+        for place, returned in enumerate(self._session.case.rounds):
+            remove = partial(self._remove_round, place)
+            layout.addWidget(RoundCard(self._session, place, returned, removed=remove))
+        clock = Label(clock_told(self._session.moment), TypeRole.CAPTION, Tone.TEXT3, wrap=True)
+        fill(layout, clock, SPRING)
+        self._show_step()
 
     def go_on(self) -> None:
         """Do what the primary button says."""
         if self._returning:
             self.form.enter()
-        elif self.may_submit:
-            self._note_submitted()
-        elif self._is_early:
-            self.step_wanted.emit(self._path.path.step)
-        else:
-            self.reach()
+            return
+        acts = {
+            Here.EXPORT: lambda: self.step_wanted.emit(self._path.path.step),
+            Here.SUBMIT: self._note_submitted,
+            Here.STATION: self.reach,
+            Here.OVER: self.leave,
+        }
+        acts[self.here]()
 
     def escape(self) -> None:
         """Close what is open here, what was written stays; else go back."""
@@ -172,22 +198,21 @@ class AfterPage(BesideNotice):
             super().escape()
 
     def _show_step(self) -> None:
-        present, early = self.present, self._is_early
-        passes = present is not None and not early
-        self.primary.decides = self._returning or self.may_submit or passes
-        words = self.tr("回到栏目")
+        here, present = self.here, self.present
+        reviewed = present is not None and present.id in REVIEWS
+        words = {
+            Here.EXPORT: step_words(self._path.path.step, self._session.notice, at_tray=False),
+            Here.SUBMIT: self.tr("已在平台提交"),
+            Here.STATION: self.tr("通过了") if reviewed else self.tr("已完成"),
+            Here.OVER: self.tr("回到栏目"),
+        }
+        self.primary.decides = self._returning or here in (Here.SUBMIT, Here.STATION)
         if self._returning:
-            words = self.form.next_words
-        elif self.may_submit:
-            words = self.tr("已在平台提交")
-        elif early:
-            words = step_words(self._path.path.step, self._session.notice, at_tray=False)
-        elif present is not None:
-            words = self.tr("通过了") if present.id in REVIEWS else self.tr("已完成")
-        self.primary.say(words, key="Ctrl+Enter" if self._returning else "")
+            self.primary.say(self.form.next_words, key="Ctrl+Enter")
+        else:
+            self.primary.say(words[here], key="F")
         self.cancel.setVisible(self._returning)
-        self.sent_back.setVisible(not self._returning and not self.may_submit)
-        self.strip.setVisible(not self._returning)
+        self.sent_back.setVisible(not self._returning)
 
     def show_form(self) -> None:
         """Open the card where a return is noted, and give its words the keyboard."""
@@ -195,6 +220,11 @@ class AfterPage(BesideNotice):
         self.refresh()
         self.show_part(self.form)
         self.form.words.setFocus()
+
+    def paste_return(self) -> None:
+        """Open the same with what was copied on the platform."""
+        self.show_form()
+        self.form.words.paste()
 
     def note_again(self, returned: Round) -> None:
         """Show a return that was taken back, to be noted as it was."""
@@ -230,26 +260,12 @@ class AfterPage(BesideNotice):
 
     def reach(self) -> None:
         """Note that the present station was reached, when, and what the platform said."""
-        present = self.present
-        if present is None:
-            self.leave()
-            return
-        if not self._session.takes_acts():
-            return
-        moment = _moment(self._when.text(), self._session)
-        if moment is None:
-            self._wrong.say(self._about_moment(self._when.text()))
-            self._wrong.show()
-            self._when.setFocus()
-            return
-        station = Station(present.id, moment, self._said.text().strip())
-        self._said.clear()
-        self._when.clear()
-        self._writing = False
-        case = following.reach_station(self._session.case, station)
-        self._session.act(
-            case, self.tr("记下了：{station}").format(station=present.title), ActCode.STATION
-        )
+        present, moment = self.present, self._told_moment()
+        if present is not None and moment is not None:
+            station = Station(present.id, moment, self._said.text().strip())
+            words = self.tr("记下了：{station}").format(station=present.title)
+            case = following.reach_station(self._session.case, station)
+            self._note(case, words, ActCode.STATION)
 
     def note_return(self, returned: Round) -> None:
         """Note that the application was sent back; its clock runs at once."""
@@ -258,101 +274,115 @@ class AfterPage(BesideNotice):
         self._session.act(case, self.tr("退回已登记，开始计时"), ActCode.ROUND)
         self.returned.emit()
 
-    def _about_moment(self, typed: str) -> str:
+    def _note_submitted(self) -> None:
+        moment = self._told_moment()
+        if moment is not None:
+            case = following.hand_in(self._session.case, moment)
+            self._note(case, self.tr("提交时间已记下"), ActCode.SUBMIT)
+
+    def _note(self, case: Case, words: str, what: ActCode) -> None:
+        """Take what was noted; the lines for it are closed and empty again."""
+        if self._session.takes_acts():
+            self._said.clear()
+            self._when.clear()
+            self._writing = False
+            self._session.act(case, words, what)
+
+    def _told_moment(self) -> datetime | None:
+        """Return the moment that was written, nothing is now; None for no moment, and say so."""
+        typed = self._when.text().strip()
+        found = moment_in(typed) if typed else self._session.moment
+        if found is not None and is_near(self._session.notice, found, self._session.moment):
+            return found
         written = self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
-        return far_told(self._session.notice, typed) or written
+        self._wrong.say(far_told(self._session.notice, typed) or written)
+        self._wrong.show()
+        self._when.setFocus()
+        return None
 
-    def _add_line(
-        self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
-    ) -> QHBoxLayout:
-        """Add a station as one line: its sign, its name, and one sentence."""
-        size: dict[str, Any] = {"minimumWidth": NAME, "maximumWidth": NAME, "minimumHeight": 36}
-        name = Label(title, TypeRole.STRONG, wrap=True, **size)
-        row = beside(IconLabel(icon, "", tone), name, (told, 1), gap=12)
-        layout.addLayout(row)
-        return row
+    def _lines(self) -> list[StationLine]:
+        """Return what there is on the way, in its order: the first that is not done is open."""
+        case, today = self._session.case, self._session.moment.date()
+        here, last = self.here, case.deliveries[-1:]
+        made = self.tr("还没有导出")
+        for delivery in last:
+            pages = self.tr("{at} 导出 %n 页", None, pages_in(delivery))
+            made = pages.format(at=short_moment(delivery.at))
+        handed = [short_moment(one.submitted) for one in last if one.submitted is not None]
+        before = countdown(self._session.notice, today, dict(case.facts))
+        lines = [
+            StationLine(self.tr("导出"), here is not Here.EXPORT, made, before),
+            StationLine(
+                self.tr("提交"), here not in (Here.EXPORT, Here.SUBMIT), "".join(handed), before
+            ),
+        ]
+        reached = {station.id: station for station in case.stations}
+        for plan in stations_of(self._session.notice, self._concerned.told):
+            left = days_left(plan.last_day, today) if plan.last_day else NO_DAY
+            if (station := reached.get(plan.id)) is None:
+                lines.append(StationLine(plan.title, done=False, left=left))
+            else:
+                told = f"{short_moment(station.at)}　{station.said}".strip()
+                lines.append(StationLine(plan.title, done=True, told=told))
+        return lines
 
-    def _add_station(
-        self, layout: QVBoxLayout, plan: StationPlan, reached: Station | None, *, is_present: bool
-    ) -> None:
-        icon, tone = ("check-circle", Tone.OK) if reached else ("ring-dash", Tone.TEXT3)
-        if is_present:
-            icon, tone = "right", Tone.ACCENT
-        told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        if reached is not None:
-            told.say(f"{short_moment(reached.at)}　{reached.said}".strip())
-        elif plan.last_day is not None:
-            left = days_left(plan.last_day, self._session.moment.date())
-            told.say(left.words, left.tone)
-        row = self._add_line(layout, icon, tone, plan.title, told)
-        if plan.told:
-            words = Button(
-                self.tr("原话"), ButtonKind.LINK, dense=True, do=partial(self._show_words, plan)
-            )
-            words.setAccessibleName(f"{words.text()}，{plan.title}")
-            row.addWidget(words)
-        if not is_present or self.may_submit:
-            return
-        if self._returning:
-            self._add_form(layout)
-        elif not self._writing:
-            row.addWidget(
-                Button(self.tr("不是现在，或记下平台的话…"), ButtonKind.LINK, do=self._write)
-            )
-        else:
-            layout.addLayout(
-                beside((self._when, 2), (self._said, 3), gap=8, margins=(NAME + 44, 0, 0, 0))
-            )
-            self._when.show()
-            self._said.show()
-        layout.addWidget(self._wrong)
-        self._wrong.say("")
-
-    def _add_form(self, layout: QVBoxLayout) -> None:
-        layout.addWidget(self.form)
-        self.form.show()
+    def _open_card(self, line: StationLine) -> Card:
+        """Return what there is to be done now, in one sentence, with its clock."""
+        card, here = Card(), self.here
+        sentence = {
+            Here.EXPORT: self.tr("导出并上传以后，回到这里"),
+            Here.SUBMIT: self.tr("在平台点过“提交”，就回来记一下"),
+            Here.STATION: self.tr("平台上有了结果，就回来记一下"),
+            Here.OVER: self.tr("都办完了"),
+        }[here]
+        waits = here in (Here.SUBMIT, Here.STATION)
+        uploaded = partial(go, self, At("upload"))
+        strip = Button(self.tr("上传助手"), ButtonKind.LINK, icon="pin", do=uploaded)
+        strip.setVisible(waits)
+        other = Button(self.tr("不是现在，或记下平台的话…"), ButtonKind.LINK, do=self._write)
+        other.setVisible(waits and not self._writing)
+        column(
+            card,
+            (16, 12, 16, 12),
+            8,
+            beside(
+                (Label(sentence, TypeRole.TITLE, wrap=True), 1),
+                Label(line.left.words, TypeRole.HEAD, line.left.tone),
+                gap=12,
+            ),
+            beside(strip, SPRING, other),
+            beside((self._when, 2), (self._said, 3), gap=8),
+            self._wrong,
+        )
+        self._when.setVisible(self._writing)
+        self._said.setVisible(self._writing and here is Here.STATION)
+        return card
 
     def _write(self) -> None:
         self._writing = True
         self.refresh()
         self._when.setFocus()
 
-    def _show_words(self, plan: StationPlan) -> None:
-        """Open the notice at what it says of a station."""
-        self.tell(plan.told)
-        self.notice.show_passage(plan.told[0].clause, plan.told[0].quote)
-        self.notice.show()
-
     def _remove_round(self, place: int) -> None:
         case = following.remove_round(self._session.case, place)
         self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
 
-    def _add_delivery(self, layout: QVBoxLayout) -> None:
-        """Tell when the package written last was made, or handed in."""
-        deliveries = self._session.case.deliveries
-        told = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        handed = deliveries[-1].submitted if deliveries else None
-        icon, tone = ("check-circle", Tone.OK) if handed else ("ring-dash", Tone.TEXT3)
-        if handed is not None:
-            told.say(short_moment(handed))
-        elif deliveries:
-            icon, tone = "right", Tone.ACCENT
-            words = self.tr("{at} 导出 %n 页", None, pages_in(deliveries[-1]))
-            told.say(words.format(at=short_moment(deliveries[-1].at)))
-        else:
-            told.say(self.tr("还没有导出"))
-        self._add_line(layout, icon, tone, self.tr("提交"), told)
 
-    def _note_submitted(self) -> None:
-        changed = following.hand_in(self._session.case, self._session.moment)
-        self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
-
-
-def _moment(typed: str, session: Session) -> datetime | None:
-    """Return a typed moment, nothing typed is now; None for nonsense, and far from the notice."""
-    now = session.moment
-    found = moment_in(typed.strip()) if typed.strip() else now
-    return found if found is not None and is_near(session.notice, found, now) else None
+def _add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:
+    """Add a station as one line: its sign, its name, what was noted, and the days until it."""
+    icon, tone = ("check-circle", Tone.OK) if line.done else ("ring-dash", Tone.TEXT3)
+    if is_open and not line.done:
+        icon, tone = "right", Tone.ACCENT
+    size: dict[str, Any] = {"minimumWidth": NAME, "maximumWidth": NAME, "minimumHeight": 36}
+    left = "" if is_open or line.done else line.left.words
+    row = beside(
+        IconLabel(icon, "", tone),
+        Label(line.title, TypeRole.STRONG, wrap=True, **size),
+        (Label(line.told, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
+        Label(left, TypeRole.CAPTION, Tone.TEXT2),
+        gap=12,
+    )
+    layout.addLayout(row)
 
 
 def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
@@ -363,9 +393,10 @@ def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, N
 
 
 ACTIONS: tuple[Action[AfterPage], ...] = (
-    Action("advance", keys=("Ctrl+Return", "Ctrl+Enter"), do=lambda page: page.go_on(),
-           when=lambda page: page.form.isVisible(), does="登记退回", shown="Ctrl+Enter",
-           decides=True, plain=True),
+    Action("advance", keys=("F", "Ctrl+Return", "Ctrl+Enter"), do=lambda page: page.go_on(),
+           does="下一步：与右下角填充的按钮相同", shown="F、Ctrl+Enter"),
+    Action("returned", "被退回了", keys=("Ctrl+V",), do=lambda page: page.paste_return(),
+           does="被退回了：粘贴退回意见"),
     Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_plan(),
            does="打印时间安排"),
     NOTICE,

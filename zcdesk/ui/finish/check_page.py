@@ -414,7 +414,7 @@ ACTIONS: tuple[Action[CheckPage], ...] = (
     Action("advance", keys=("F",), do=lambda page: page.go_on(),
            does="下一步：与右下角填充的按钮相同"),
     Action("export", icon="export", keys=("Ctrl+E",), do=lambda page: page.export(),
-           when=lambda page: page.partial.isVisible(), does="先导出已确认的"),
+           seen=True, does="先导出已确认的"),
     Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_page(),
            does="打印这一页"),
     NOTICE,

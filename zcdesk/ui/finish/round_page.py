@@ -378,8 +378,8 @@ def _toggle(label: Label, _checked: bool = False) -> None:
 
 
 ACTIONS: tuple[Action[RoundPage], ...] = (
-    Action("advance", keys=("F",), do=lambda page: page.go_on(),
-           when=lambda page: not page.primary.decides, does="下一步：与右下角填充的按钮相同"),
+    Action("advance", keys=("F",), do=lambda page: page.primary.lead(),
+           does="下一步：与右下角填充的按钮相同"),
     Action("next", keys=("S",), do=lambda page: page.move_on(1), does="下一处"),
     Action("previous", keys=("W",), do=lambda page: page.move_on(-1), does="上一处", beside=True),
     Action("cover", keys=("E",), do=lambda page: page.act_on_card("cover"), does="盖这里"),

@@ -35,7 +35,8 @@ class Action(Generic[Owner]):
         icon: On its button.
         keys: All keys that do it; its button shows the first.
         do: The act itself, done to the owner of the table.
-        when: Tells whether the keys do anything now.
+        seen: The keys work only while its button is on screen and can be pressed, wherever the
+            focus is; the button itself always does the act.
         does: What F1 says of it; "" leaves it out.
         shown: What F1 writes for the keys, where that is not simply all of them.
         beside: F1 writes it on the line of the row above.
@@ -53,7 +54,7 @@ class Action(Generic[Owner]):
     icon: str = ""
     keys: tuple[str, ...] = ()
     do: Callable[[Owner], object] | None = None
-    when: Callable[[Owner], bool] | None = None
+    seen: bool = False
     does: str = ""
     shown: str = ""
     beside: bool = False
@@ -113,7 +114,9 @@ class Actions(Generic[Owner]):
         """Bind the keys of ``rows`` to ``widget``; by default they work while it has the focus."""
         self.rows = tuple(rows)
         self._widget = widget
-        self._bound = {row.name: _Bound(row, owner, widget, context) for row in rows if row.do}
+        self._bound = {
+            row.name: _Bound(row, partial(row.do, owner), widget, context) for row in rows if row.do
+        }
         self._named = {row.name: row for row in rows}
 
     def key(self, name: str) -> str:
@@ -144,6 +147,8 @@ class Actions(Generic[Owner]):
         if name in self._bound:
             button.clicked.connect(self._bound[name].trigger)
             button.setProperty(ACT, name)
+            if self._named[name].seen:  # Qt asks of a shortcut whether its widget is visible
+                button.addAction(self._bound[name])
         return button
 
 
@@ -151,23 +156,26 @@ class _Bound(QAction):
     """One act, bound to its keys on a widget."""
 
     def __init__(
-        self, row: Action[Owner], owner: Owner, widget: QWidget, context: Qt.ShortcutContext
+        self,
+        row: Action[Any],
+        do: Callable[[], object],
+        widget: QWidget,
+        context: Qt.ShortcutContext,
     ) -> None:
         super().__init__(
             said(row.text),
             widget,
-            shortcutContext=context,
+            shortcutContext=Qt.ShortcutContext.WindowShortcut if row.seen else context,
             autoRepeat=row.repeats,
             **given(objectName=row.name, triggered=self._run),
         )
-        self._do = partial(row.do, owner) if row.do else None
-        self._when = partial(row.when, owner) if row.when else None
+        self._do = do
         self.setShortcuts([QKeySequence(key) for key in row.keys if not row.by_page])
-        widget.addAction(self)
+        if not row.seen:
+            widget.addAction(self)
 
     def _run(self) -> None:
-        if self._do is not None and (self._when is None or self._when()):
-            self._do()
+        self._do()
 
 
 def button_of(row: Action[Any], kind: ButtonKind = ButtonKind.SECONDARY, **given: Any) -> Button:

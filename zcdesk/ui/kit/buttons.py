@@ -190,10 +190,16 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif self.decides and self.isCheckable():
             event.ignore()
-        elif self.decides:
-            advice = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
+        elif self.decides or not event.isAutoRepeat():
+            self.lead()
+
+    def lead(self) -> None:
+        """Press it for a key that only leads on; of what decides say which key does it."""
+        if self.decides:
+            self.setFocus()
+            advice = self.tr("这个键不代您决定。要“{what}”，请按空格键。").format(what=self.text())
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(advice), self)
-        elif not event.isAutoRepeat():
+        else:
             self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:

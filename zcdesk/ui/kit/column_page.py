@@ -140,7 +140,8 @@ class ColumnPage(WindowPage):
         self._area.verticalScrollBar().setValue(0)
 
     def show_part(self, widget: QWidget) -> None:
-        """Bring a part of the column into sight."""
+        """Bring a part of the column into sight, at the place that it has by now."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._area.ensureWidgetVisible(widget)
 
 

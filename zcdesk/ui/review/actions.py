@@ -84,12 +84,11 @@ _DECIDING: tuple[Action[Reviewing], ...] = (
            does="只盖公章上的字，章还看得见", decides=True),
     Action("learn", does="把下面的字加为写法，别处也找", shown="T，自己画的一处"),
     Action("mine", "这是我的", keys=("I",), do=lambda page: page.acts.claim(True), decides=True,
-           when=lambda page: page.decisions.whose.asks, does="像是别人的材料时：这是我的"),
+           seen=True, does="像是别人的材料时：这是我的"),
     Action("other", "不是我的，移走", "trash", ("O",), lambda page: page.acts.remove_page(),
-           when=lambda page: page.decisions.whose.asks, does="不是，移走", beside=True,
-           decides=True),
+           seen=True, does="不是，移走", beside=True, decides=True),
     Action("spelling", keys=("U",), do=lambda page: page.decisions.whose.take_spelling(),
-           does="“姓名”旁边读到的也是我，加为写法", decides=True),
+           seen=True, does="“姓名”旁边读到的也是我，加为写法", decides=True),
 )  # fmt: skip
 """What decides of the place or the page in hand."""
 

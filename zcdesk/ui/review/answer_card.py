@@ -249,15 +249,9 @@ class WhoseCard(QWidget):
         """Give the keyboard to the answers."""
         self.mine.setFocus()
 
-    @property
-    def asks(self) -> bool:
-        """Tell whether the question is open and on screen."""
-        return self.mine.isVisible()
-
     def take_spelling(self) -> None:
         """Take the first name that is offered."""
-        if self._names and self.isVisible():
-            self.taken.emit(self._names[0])
+        self.taken.emit(self._names[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft ground of what waits for the person."""
