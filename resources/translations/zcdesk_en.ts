@@ -5466,6 +5466,10 @@ or press Ctrl+I</translation>
    <translation>Changed; please look again</translation>
   </message>
   <message>
+   <source>读不清，请重拍</source>
+   <translation>Cannot be read, please take it again</translation>
+  </message>
+  <message>
    <source>{n} 处，{k} 处待定</source>
    <translation>{n}, {k} undecided</translation>
   </message>
@@ -5610,6 +5614,10 @@ or press Ctrl+I</translation>
   <message>
    <source>等候重新读</source>
    <translation>Waiting to be read again</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>Not checked</translation>
   </message>
   <message>
    <source>清晰</source>

@@ -11,8 +11,12 @@ from zcdesk.geometry import Polygon, Transform
 
 
 class Clarity(StrEnum):
-    """Whether the page's smallest text can be read by a reviewer."""
+    """Whether the page's smallest text can be read by a reviewer.
 
+    ``UNMEASURED``: there is no text that was measured, whether the page has none or none is left.
+    """
+
+    UNMEASURED = "unmeasured"
     CLEAR = "clear"
     BORDERLINE = "borderline"
     UNREADABLE = "unreadable"
@@ -92,7 +96,7 @@ class Page:
     found: FoundLaying | None = None
     even_light: bool = False
     dpi: float | None = None
-    clarity: Clarity = Clarity.CLEAR
+    clarity: Clarity = Clarity.UNMEASURED
     measures: Mapping[str, float] = field(default_factory=dict)
     text_height: float | None = None
     unclear: tuple[Polygon, ...] = ()

@@ -26,6 +26,8 @@ from zcdesk.picture import Picture, grey_of, reduced, require_picture, scaled
 TURN_UNSURE = "page.turn_unsure"
 """Code of the finding that nobody could tell how a page stands."""
 
+_DOUBTED = (Clarity.BORDERLINE, Clarity.UNREADABLE)
+
 _LEAST_SKEW = 0.1
 """Degrees; a smaller lean cannot be seen, and turning by it would only soften the print."""
 
@@ -99,12 +101,13 @@ def judge(page: Page, picture: Picture, source: Picture) -> Prepared:
     grey = grey_of(picture)
     verdict = legibility(picture, grey)
     boxes = verdict.boxes
-    if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
+    if verdict.clarity in _DOUBTED and portrait_turn(picture) is not None:
         verdict = Legibility()  # what looked like small print are eyes and buttons
+    defects = Defects()
     if verdict.text_height:
         unmoved = grey if np.may_share_memory(picture, source) else None
         verdict = with_quality(verdict, jpeg_quality(source, unmoved))
-    defects = find_defects(picture, verdict.boxes, grey) if verdict.text_height else Defects()
+        defects = find_defects(picture, verdict.boxes, grey)
     findings = (*page.findings, *defects.findings)
     known = replace(
         page,
@@ -229,6 +232,6 @@ def _stale_note(noted: int, turn: PageTurn) -> tuple[Finding, ...]:
 
 def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
-    blank = any(each.code == "page.blank" for each in others)
-    known = any(each.code == TURN_UNSURE for each in page.findings)
-    return () if page.turn_sure or blank or known else (finding_of(TURN_UNSURE),)
+    told = {each.code for each in (*page.findings, *others)}
+    needless = page.turn_sure or told & {"page.blank", TURN_UNSURE}
+    return () if needless else (finding_of(TURN_UNSURE),)

@@ -68,7 +68,11 @@ def test_a_page_that_lies_otherwise_is_read_judged_and_confirmed_again(
     assert reviewed(act(before)) == ()
     assert not after.examined
     assert after.page is not None
-    assert (after.page.measures, after.page.look, after.page.clarity) == ({}, "", Clarity.CLEAR)
+    assert (after.page.measures, after.page.look, after.page.clarity) == (
+        {},
+        "",
+        Clarity.UNMEASURED,
+    )
     codes = [one.code for one in after.findings]
     assert "clarity.blurred" not in codes
     assert "scan.sent_by_chat" in codes

@@ -71,10 +71,20 @@ def test_more_blur_is_never_judged_clearer() -> None:
 def test_a_page_without_writing_is_not_called_unreadable() -> None:
     for page, code in ((blank(), "page.blank"), (seal_alone(), "page.no_text")):
         verdict = legibility(page)
-        assert (verdict.clarity, verdict.text_height) == (Clarity.CLEAR, None)
+        assert (verdict.clarity, verdict.text_height) == (Clarity.UNMEASURED, None)
         assert [each.code for each in verdict.findings] == [code]
         for language in LANGUAGES:
             assert spoken(verdict.findings[0], language).remedy
+
+
+@pytest.mark.parametrize(("kind", "reach"), [("letter", 10), ("certificate", 16), ("uyghur", 12)])
+def test_a_page_blurred_until_no_line_is_seen_is_not_clear_and_is_to_be_taken_again(
+    kind: str, reach: int
+) -> None:
+    verdict = legibility(blurred(WRITTEN[kind](), reach))
+    assert (verdict.clarity, verdict.text_height) == (Clarity.UNMEASURED, None)
+    assert [each.code for each in verdict.findings] == ["clarity.unread"]
+    assert verdict.measures["edges"] > 2 * legibility(seal_alone()).measures["edges"]
 
 
 def test_one_short_line_is_enough_for_a_verdict() -> None:

@@ -96,6 +96,7 @@ def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
         ("clarity.blurred", Clarity.UNREADABLE, 20.0, PageState.REVIEW),
         ("clarity.cut_below", Clarity.BORDERLINE, 20.0, PageState.REVIEW),
         ("page.no_text", Clarity.BORDERLINE, 20.0, PageState.REVIEW),
+        ("clarity.unread", Clarity.UNMEASURED, 20.0, PageState.REVIEW),
     ],
 )
 def test_a_dim_page_is_told_and_its_covers_are_only_doubted_where_letters_are_lost(

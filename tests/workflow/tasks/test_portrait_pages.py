@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.pages.drawn import letters_apart
 from zcdesk.applicant import Applicant, Target
+from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
@@ -49,6 +50,7 @@ def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> No
     assert "page.no_text" not in codes_of(columns, tmp_path / "columns.png")
     page = inspect_page(ScanPlace(str(tmp_path / "columns.png")), 0)
     assert (page.findings, page.turn, page.turn_sure) == ((), 0, True)
+    assert page.clarity is Clarity.CLEAR
 
 
 def test_a_page_of_blots_is_still_told_to_hold_no_text(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ letters, and print too small for the search, are doubted as a whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.page import Clarity, Page
@@ -14,6 +16,16 @@ from zcdesk.pages.page import Clarity, Page
 SMALLEST = 10.0
 """Line height in px below which no page is clear: a recogniser may still manage, but there one word
 in eight of the smallest print slipped through the search for names."""
+
+
+UNREAD = "clarity.unread"
+"""Code of the finding that whatever a page shows is so soft that no letter could be told."""
+
+
+def is_lost(findings: Iterable[Finding], page: Page | None) -> bool:
+    """Tell whether nobody can read a page, of which ``findings`` tell: it is to be taken again."""
+    unread = any(finding.code == UNREAD for finding in findings)
+    return unread or (page is not None and page.clarity is Clarity.UNREADABLE)
 
 
 def is_only_unclear(finding: Finding, page: Page | None) -> bool:

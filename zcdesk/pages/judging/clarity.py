@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.finding_facts import About, facts_of, finding_of
+from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
-from zcdesk.pages.judging.asking import SMALLEST
-from zcdesk.pages.judging.text_boxes import TextBox, find_writing
+from zcdesk.pages.judging.asking import SMALLEST, UNREAD
+from zcdesk.pages.judging.text_boxes import TextBox, edge_width, find_writing
 from zcdesk.pages.page import Clarity
 from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, require_picture
 
@@ -166,6 +166,11 @@ _SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
 NO_TEXT = "page.no_text"
 """Code of the finding that a page shows something, but no lines of writing."""
 
+_SOFT = 4.0
+"""Edge width from which on a page without lines of writing may have had some: 5.8 to 12 on 12 kinds
+of pages blurred until no line was seen, 0 to 2.4 on seals, blots, letters set apart and portraits
+in eight conditions. Up to 4.3 ordinary print is still seen as lines."""
+
 _REASONS = {
     "height": "clarity.small",
     "detail": "clarity.blurred",
@@ -179,18 +184,19 @@ class Legibility:
     """The verdict and what it rests on.
 
     Attributes:
-        clarity: The verdict; ``CLEAR`` for a page without text, which a finding then tells.
+        clarity: The verdict; ``UNMEASURED`` without lines of text, which a finding then tells.
         measures: ``legibility`` (0–1), ``height`` of the smaller text in px, ``detail`` (strength
             of strokes against contrast), ``grain`` (noise against strokes), ``contrast`` (0–1),
             ``steadiness`` (strokes of the weakest direction beside all, 0–1),
             ``white`` and ``black`` (shares of pixels without any drawing), ``jpeg`` (quality with
-            which it was saved, where that was looked for and seen).
+            which it was saved, where that was looked for and seen), ``edges`` (how wide they are,
+            on a page without text that is not blank).
         text_height: Median height of lines in pixels, or None without text.
         findings: The reason in words, where the page is not clear.
         boxes: The lines of writing across the page, those that the verdict is about and others.
     """
 
-    clarity: Clarity = Clarity.CLEAR
+    clarity: Clarity = Clarity.UNMEASURED
     measures: Mapping[str, float] = field(default_factory=dict)
     text_height: float | None = None
     findings: tuple[Finding, ...] = ()
@@ -210,9 +216,18 @@ def legibility(picture: Picture, grey: GreyPicture | None = None) -> Legibility:
         if down.share > writing.share:
             page, writing = sideways, down
     if not writing.boxes:
-        code = "page.blank" if writing.ink < _BLANK_INK else NO_TEXT
-        return Legibility(measures=shares, findings=(finding_of(code),))
+        return _without_text(page, writing.ink, shares)
     return replace(_judged(page, writing.boxes, shares), boxes=across.boxes)
+
+
+def _without_text(page: GreyPicture, ink: float, shares: dict[str, float]) -> Legibility:
+    """Tell why there is none: a blank page, a thing without letters, or letters gone soft."""
+    if ink < _BLANK_INK:
+        return Legibility(measures=shares, findings=(finding_of("page.blank"),))
+    edges = edge_width(page)
+    code = UNREAD if edges > _SOFT else NO_TEXT
+    measures = {**shares, "edges": round(edges, 2)}
+    return Legibility(measures=measures, findings=(finding_of(code),))
 
 
 def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float]) -> Legibility:
@@ -267,11 +282,7 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
     if quality > HARD:
         return measured
     code = cause(measured.measures)
-    findings = (
-        replace(finding, code=code) if facts_of(finding.code).about is About.SHARPNESS else finding
-        for finding in measured.findings
-    )
-    return replace(measured, findings=tuple(findings))
+    return replace(measured, findings=tuple(replace(one, code=code) for one in verdict.findings))
 
 
 def surely_clear(measures: Mapping[str, float]) -> bool:

@@ -86,38 +86,38 @@ def judge_legibility(
         right; ``legibility``: the same on the scale of the first look), ``unclear`` places (after
         those that it has) and findings. With hardly any letters the first look's verdict stays.
     """
-    page = _without_no_text(page, reading)
+    if "steadiness" not in page.measures:
+        return _read_after_all(page, reading)
     thin = other_side(grey, reading.lines) if behind is None else behind
     parts = list(_parts(picture, grey, reading, boxes, thin))
-    if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
+    if sum(part.letters for part in parts) < _ENOUGH:
         return page
     error = _small_print_error(parts)
     score = float(np.interp(error, (0, DOUBTFUL, LOST, 1), (1, CLEAR, UNREADABLE, 0)))
-    clarity = Clarity.CLEAR
-    if error >= DOUBTFUL:
-        clarity = Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE
-    unclear = page.unclear
-    if clarity is not Clarity.CLEAR:
-        unclear = (*unclear, *_unclear(parts))[:_PLACES]
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
     blurs = codes_about(About.SHARPNESS)
     kept = tuple(each for each in page.findings if each.code not in blurs)
-    findings = kept if clarity is Clarity.CLEAR else (*kept, _clarity_finding(page, score))
-    return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
-
-
-def _without_no_text(page: Page, reading: Reading) -> Page:
-    """Take back that a page holds no text when some was read: letters set far apart are no lines
-    to the first look.
-    """
-    if all(each.code != NO_TEXT for each in page.findings):
-        return page
-    read = (character for line in reading.lines for character in line.lattice.characters)
-    if sum(character.probability > _PLAINLY for character in read) < _ENOUGH:
-        return page
+    read = replace(page, clarity=Clarity.CLEAR, measures=measures, findings=kept)
+    if error < DOUBTFUL:
+        return read
     return replace(
-        page, findings=tuple(finding for finding in page.findings if finding.code != NO_TEXT)
+        read,
+        clarity=Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE,
+        unclear=(*page.unclear, *_unclear(parts))[:_PLACES],
+        findings=(*kept, _clarity_finding(page, score)),
     )
+
+
+def _read_after_all(page: Page, reading: Reading) -> Page:
+    """Return a page without lines as a clear one where letters were plainly read, and hardly one
+    that was not: set far apart they are no lines to the first look.
+    """
+    read = [each.probability for line in reading.lines for each in line.lattice.characters]
+    plain = sum(probability > _PLAINLY for probability in read)
+    others = tuple(each for each in page.findings if each.code != NO_TEXT)
+    if plain < _ENOUGH or sum(read) < (1 - DOUBTFUL) * len(read) or others == page.findings:
+        return page
+    return replace(page, clarity=Clarity.CLEAR, findings=others)
 
 
 def _parts(

@@ -226,7 +226,7 @@ def unjudged(page: Page) -> Page:
     """
     return replace(
         page,
-        clarity=Clarity.CLEAR,
+        clarity=Clarity.UNMEASURED,
         measures={},
         text_height=None,
         unclear=(),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from zcdesk.cases.case import CasePage, PageState
+from zcdesk.pages.judging.asking import is_lost
 from zcdesk.pages.page import Page
 from zcdesk.ui.look import SPOKEN, RowsModel, icons, tokens
 from zcdesk.ui.picture.pictures import Pictures
@@ -96,6 +97,8 @@ def _line(standing: Standing) -> str:
         return page.file_name
     if standing.lapsed:
         return translate("strip", "改动后需再看一眼")
+    if standing.state is PageState.REVIEW and is_lost(page.findings, page.page):
+        return translate("strip", "读不清，请重拍")
     if standing.doubts:
         words = translate("strip", "{n} 处，{k} 处待定")
         return words.format(n=standing.covers, k=len(standing.doubts))

@@ -289,6 +289,7 @@ class PreparationPanel(QWidget):
         if not page.examined or page.page is None:
             return self.tr("等候重新读")
         words = {
+            "unmeasured": self.tr("未能检查"),
             "clear": self.tr("清晰"),
             "borderline": self.tr("勉强可读"),
             "unreadable": self.tr("读不清"),

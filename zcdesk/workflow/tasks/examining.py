@@ -28,6 +28,7 @@ from zcdesk.masking.presence import find_seals, is_portrait, presence
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
 from zcdesk.pages.judging.app_marks import APP_MARK, app_marks
+from zcdesk.pages.judging.asking import UNREAD
 from zcdesk.pages.judging.clarity import NO_TEXT, surely_clear
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded
@@ -96,11 +97,14 @@ def judge_read_page(found: Prepared, seen: Seen, targets: Collection[Target]) ->
     return replace(page, findings=findings, turn_sure=page.turn_sure or TURN_UNSURE in settled)
 
 
+_WITHOUT_TEXT = frozenset({NO_TEXT, UNREAD})
+
+
 def shows_no_text(page: Page) -> bool:
     """Tell whether the page is said to hold none; one that is one portrait deserves no such word,
     nor does one whose letters are set so far apart that only a reader sees the lines.
     """
-    return any(each.code == NO_TEXT for each in page.findings)
+    return any(each.code in _WITHOUT_TEXT for each in page.findings)
 
 
 def _settled_by_portrait(page: Page, picture: Picture) -> frozenset[str]:
@@ -111,8 +115,8 @@ def _settled_by_portrait(page: Page, picture: Picture) -> frozenset[str]:
     if not shows_no_text(page) or not is_portrait(picture):
         return frozenset()
     if any(is_portrait(np.ascontiguousarray(np.rot90(picture, k))) for k in (1, 2, 3)):
-        return frozenset({NO_TEXT})
-    return frozenset({NO_TEXT, TURN_UNSURE})
+        return _WITHOUT_TEXT
+    return _WITHOUT_TEXT | {TURN_UNSURE}
 
 
 _ROOM = 0.15
