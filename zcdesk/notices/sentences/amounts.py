@@ -70,16 +70,11 @@ def _level_before(text: str, place: int) -> str:
 
 def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield kinds, sizes and names of files; what a sentence refuses is none."""
-    files = re.search(
-        r"图片|图像|照片|扫描|上传|附件|提交|文件|格式|dpi|每张|每件|每份|PDF|Word|JPG|拍",
-        sentence,
-        re.IGNORECASE,
-    )
-    if not files:
-        return
     seen: set[str] = set()
     patterns = {"格式": _SAYS.format, "文件大小": _SAYS.size, "分辨率": _SAYS.dpi,
-                "像素": _SAYS.pixels, "件数": _SAYS.files, "文件名": _SAYS.named}  # fmt: skip
+                "像素": _SAYS.pixels, "文件名": _SAYS.named}  # fmt: skip
+    if _SAYS.of_files.search(sentence):
+        patterns["件数"] = _SAYS.files
     if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
         "联系方式"
     ):
@@ -97,7 +92,7 @@ def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         own = title in ("文件名", "图片要求")
         values: dict[str, ProposalValue] = {
             "title": title, "shown": found[1].upper() if title == "格式" else found[0][:40],
-            "about": _files_of(sentence, found.start(), clause),
+            "about": _paper_of(sentence, found.start(), clause),
             "words": found[0].strip() if own else _words(sentence, found.start(), found.end()),
         }  # fmt: skip
         yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
@@ -105,19 +100,19 @@ def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 def _file_value(title: str, found: re.Match[str]) -> str:
     if title == "文件大小":
-        unit = "M" if found[2].upper().startswith("M") or found[2] == "兆" else "K"
-        return f"{found[1]}{unit}B"
-    unit = {"分辨率": "dpi", "像素": "px"}.get(title, "")
-    if title in ("件数", "文件名"):
-        return found[0].strip()
-    return f"{found[1]}{unit}" if unit or title == "图片要求" else found[1].lower()
+        unit = "K" if found["unit"] in "KkKBkb" else "M"
+        least = f"{found['least']}-" if found["least"] else ""
+        return f"{least}{found['most']}{unit}B"
+    if title in ("格式", "分辨率", "图片要求"):
+        return found[1].lower() + "dpi" * (title == "分辨率")
+    return found[0].strip()
 
 
-def _files_of(sentence: str, place: int, clause: Clause) -> str:
-    """Return the paper whose files a value is about: of its row, of its piece, of the heading of
-    its item; "" for the files of all."""
+def _paper_of(sentence: str, place: int, clause: Clause) -> str:
+    """Return the paper that a value is about: of its row, of its piece, of the heading of its
+    item; "" for all."""
     row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
-    if row:
+    if row and row.papers:
         return row.papers
     piece = sentence[piece_at(sentence, place, "。；") : place]
     if _SAYS.of_all.search(piece):
@@ -128,17 +123,6 @@ def _files_of(sentence: str, place: int, clause: Clause) -> str:
     if subject and not _SAYS.any_files.search(subject[1]):
         return subject[1]
     return "" if _SAYS.of_all.search(sentence[:place]) else next(iter(named), "")
-
-
-def _about(sentence: str, place: int, clause: Clause) -> str:
-    """Return the paper that a value is about: of its row, its sentence before it, its heading."""
-    row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
-    if row and row.papers:
-        named = papers_in(row.papers)
-        return named[0].name if len(named) == 1 else "" if named else row.papers
-    before = papers_in(sentence[:place].split("。")[-1])
-    heads = [*before[-1:], *papers_in(clause.heading)]
-    return heads[0].name if heads else clause.heading
 
 
 def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
@@ -159,7 +143,8 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
                 high, last = han_number(other[1] or other[2]), other.end()
             values: dict[str, ProposalValue] = {
                 "level": _level_before(sentence, first), "at_least": low, "at_most": high,
-                "about": _about(sentence, first, clause), "words": _words(sentence, first, last),
+                "about": _paper_of(sentence, first, clause) or clause.heading,
+                "words": _words(sentence, first, last),
             }  # fmt: skip
             taken.append((first, last))
             own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
@@ -259,9 +244,9 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
-    unit = re.search(r"单位\s*[:：]\s*元", sentence)
-    for fee in (_SAYS.fee_of_level if unit else _SAYS.fee).finditer(plain):
-        amount = str(han_number(fee[1]) or fee[1])
+    priced = _SAYS.priced.search(sentence)  # 评审费：一级300，高级420
+    for fee in (_SAYS.fee_of_level if priced else _SAYS.fee).finditer(plain):
+        amount = str(han_number(fee[fee.lastindex or 0]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
         if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
@@ -300,7 +285,7 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
                     values: dict[str, ProposalValue] = {
                         "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],
                         "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
-                        "words": row.sentence,
+                        "words": f"{row.label}…{cell}",
                     }  # fmt: skip
                     yield FactProposal(
                         ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values
@@ -320,6 +305,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
             paper = found  # more than one of a form is printed
         if (
             number is None
+            or sentence.startswith("其中", first)  # a part of the number before it
             or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", piece))
             or not paper
         ):

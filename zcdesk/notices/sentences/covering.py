@@ -98,7 +98,8 @@ def _asked_targets(
     sure = sure and not (
         verb and _SAYS.no_page.search(sentence[max(0, verb.start() - 24) : verb.end()])
     )
-    if never and not hide and _SAYS.only_text.search(sentence) and not blind and not before:
+    text = _SAYS.only_text.search(f"{clause.heading}，{sentence}")
+    if never and not hide and text and not blind and not before:
         yield FactProposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
         sure = False  # on its pages too: a person tells
     yield FactProposal(ProposalKind.MASKING, value, sentence, sure, values)

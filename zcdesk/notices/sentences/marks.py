@@ -25,6 +25,7 @@ MARKERS = (
     ("step", re.compile(rf"(第[{HAN}]+步?)\s*[、，,:：]\s*")),
     ("firstly", re.compile(rf"([{HAN}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
     ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
+    ("table", re.compile(rf"(表\s?[{HAN}\d]{{1,2}})[\s:：、.．]+(?=[\u4e00-\u9fff、]{{2,16}}$)")),
     ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
     ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),

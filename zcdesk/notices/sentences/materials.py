@@ -177,9 +177,10 @@ def _bare_sections(
 ) -> Iterator[tuple[int, FactProposal]]:
     """Yield columns of a platform that a guide names, and names no paper in (2.3 工作经历)."""
     called = [one[1] or one[2] for one in _SAYS.called.finditer(clause.text)]
-    framed = f"【{clause.heading}】" in clause.text
-    numbered = _SAYS.column.fullmatch(clause.label) and lists.columns_of(clause)
-    if (numbered or (framed and lists.guide)) and _SAYS.column_name.fullmatch(clause.heading):
+    framed = lists.guide and f"【{clause.heading}】" in clause.text
+    counted = lists.guide or _SAYS.column.fullmatch(clause.label)
+    numbered = counted and lists.columns_of(clause)
+    if (numbered or framed) and _SAYS.column_name.fullmatch(clause.heading):
         called += [] if _SAYS.no_heads.search(clause.heading) else [clause.heading]
     for title in called:
         if title not in done:
@@ -188,7 +189,7 @@ def _bare_sections(
 
 
 def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
-    listed = lists.are_in(clause)
+    listed = lists.are_in(clause) or (lists.guide and lists.columns_of(clause))
     own = clause.annex and clause.label == clause.annex
     heads = (clause.sentences[0], lists.titles.get(clause.annex, "")) if own else ()
     table = {row.sentence: row for row in rows(clause.text)}

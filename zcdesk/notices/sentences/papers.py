@@ -63,7 +63,7 @@ def papers_in(sentence: str, heading: str = "", listing: bool = False) -> tuple[
         listing: It is part of a list of papers: its items are papers whatever they are called.
     """
     found: dict[str, NamedPaper] = {}
-    for paper in _papers(sentence, heading, listing):
+    for paper in _papers(sentence.replace("\0", "，"), heading, listing):
         named = any(name.endswith(paper.name) for name in found)
         if not named and not _SAYS.address.search(paper.name):
             found[paper.name] = paper
@@ -231,7 +231,8 @@ def _names(text: str, pieces: Sequence[_Piece], at: int) -> Iterator[str]:
     for quoted in _SAYS.quoted.findall(rest):
         before = rest[: rest.find(quoted)][-8:]
         for one in quoted.split("、"):
-            if _ENDS.search(one) and _SAYS.sheet.search(one) and not _SAYS.typed.search(before):
+            sheet = _ENDS.search(one) and _SAYS.sheet.search(one)
+            if _SAYS.added.search(before) or (sheet and not _SAYS.typed.search(before)):
                 yield re.sub(r"\s+", "", one)
     rest = re.sub(r"“[^”]*”", " ", rest)
     name = _name_in(rest)

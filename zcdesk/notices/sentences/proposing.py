@@ -29,7 +29,7 @@ from zcdesk.notices.sentences.written_values import han_number, plain_digits, wr
 from zcdesk.resources import Patterns
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
-_SAYS = Patterns("notices/reading.toml", "proposing", "told")
+_SAYS = Patterns("notices/reading.toml", "proposing", "told", "roles")
 _LONGEST_NAME = 10
 """Letters of a heading that only names what the sentences below it say (免了什么)."""
 
@@ -95,7 +95,7 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         yield from _defence(sentence, clause.heading)
     opinion = _SAYS.opinion.search(sentence)
     if opinion and not _SAYS.beside_pages.search(sentence[: opinion.start()]):
-        yield FactProposal(ProposalKind.OPINION, opinion[1] or opinion[2], sentence)
+        yield FactProposal(ProposalKind.OPINION, opinion[opinion.lastindex or 0], sentence)
     elif _SAYS.duty.search(sentence) and not clause.annex:
         yield FactProposal(ProposalKind.DUTY, "", sentence)
     seal = _SAYS.seal.search(sentence)
@@ -191,6 +191,10 @@ def _contacts(
         }
         yield FactProposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=values)
     url = _SAYS.url.search(sentence)
+    called = _SAYS.called_platform.search(sentence)
+    if called and not url:
+        values = {"name": called["name"], "words": called["name"]}
+        yield FactProposal(ProposalKind.PLATFORM, called["name"], sentence, False, values)
     if url and not any(start <= url.start() < end for start, end in taken):
         name = _SAYS.platform.search(sentence)
         quoted = _SAYS.quoted_platform.search(sentence)
@@ -245,10 +249,11 @@ def proposals_of(
     for at, proposal in forms(clauses, lines):
         found[at].append(proposal)
     calendar = calendar_of(clauses, year)
+    corrected = {one["label"] for clause in clauses for one in _SAYS.corrects.finditer(clause.text)}
     for at, clause in enumerate(clauses):
         if clause.label not in UNREAD and not (clause.annex and is_frame(clause)):
             found[at] += facts_of(clause, calendar)
-        found[at] = [*_postponed(found[at])]
+        found[at] = [*_postponed(found[at], clause.label in corrected)]
     once: set[ProposalKind] = set()
     seen: set[tuple[object, ...]] = set()
     result = []
@@ -265,12 +270,13 @@ def proposals_of(
     return tuple(result)
 
 
-def _postponed(found: Sequence[FactProposal]) -> Iterator[FactProposal]:
-    """Yield proposals, days unsure where another sentence of the clause moves one to later."""
+def _postponed(found: Sequence[FactProposal], corrected: bool) -> Iterator[FactProposal]:
+    """Yield proposals, days unsure where another sentence of the clause moves one to later, or a
+    later clause corrects this one by its number."""
     moving = [one.sentence for one in found if _SAYS.moved.search(one.sentence)]
     for one in found:
-        stays = one.sentence in moving or one.kind is not ProposalKind.DEADLINE or not moving
-        yield one if stays else replace(one, sure=False)
+        moves = one.kind is ProposalKind.DEADLINE and moving and one.sentence not in moving
+        yield replace(one, sure=one.sure and not (moves or corrected))
 
 
 def looks_whole(clauses: Sequence[Clause]) -> bool:

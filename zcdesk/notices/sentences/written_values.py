@@ -235,11 +235,11 @@ def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
         behind = _SAYS.ends_behind.match(text, day.last)
         if day.until:
             yield WrittenSpan(day.first, day.last, day, replace(day, time=day.until))
+        elif not behind and _SAYS.starts_behind.match(text, day.last):
+            yield WrittenSpan(day.first, day.last, day, None)
         elif behind or _SAYS.ends_before.search(text[: day.first]):
             before = bool(behind and behind[0].endswith("之前") and not day.time)
             yield WrittenSpan(day.first, day.last, None, day, before)
-        elif _SAYS.starts_behind.match(text, day.last):
-            yield WrittenSpan(day.first, day.last, day, None)
         else:
             yield WrittenSpan(day.first, day.last, day, None, event=True)
 
