@@ -64,6 +64,7 @@ class WordKind(StrEnum):
     EMPLOYER = "employer"
     EMPLOYER_ALIAS = "employer:alias"
     EMPLOYER_SHORT = "employer:short"
+    EMPLOYER_HOUSE = "employer:house"  # what the employer belongs to
     FORMER_EMPLOYER = "former"
     ID_NUMBER = "id-number"
 

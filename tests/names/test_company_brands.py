@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Verdict
 from zcdesk.names.company_brands import first_letter_forms
+from zcdesk.names.organisations import brands_of
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import brand_forms, short_forms
 
@@ -47,7 +50,7 @@ def test_a_brand_is_never_sure() -> None:
         ("新疆石油天然气工程有限公司", {"石油天然"}),
         ("云岭石油股份有限公司独山子石化分公司", {"云岭石油"}),  # 石化 is the branch's
         ("中铁云岭轨道设备制造有限公司", {"中铁云岭", "云岭轨道", "云岭制造", "云岭公司"}),
-        ("中铁云岭轨道设备有限公司第一分公司", {"中铁云岭"}),
+        ("中铁云岭轨道设备有限公司第一分公司", {"中铁云岭", "云岭轨道"}),
         ("中铁二十一局集团第四工程有限公司", {"中铁二十一局", "中铁21局"}),
         (
             "中建新疆安装工程有限公司",
@@ -72,6 +75,51 @@ def test_people_name_a_company_by_its_brand_and_the_last_word_of_its_trade(
     employer: str, forms: set[str]
 ) -> None:
     assert set(brand_forms(employer)) == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("赛里木衡川检测", ("赛里木衡川", "赛里木", "衡川")),
+        ("天枢恒岳工程检测", ("天枢恒岳", "天枢", "恒岳")),
+        ("美克美智能家居", ("美克美",)),
+        ("华域", ("华域",)),
+        ("华域吐鲁番水利", ("华域",)),
+        ("云岭磨具磨料", ("云岭磨具磨料", "云岭磨", "具磨料", "云岭")),  # no known word of trade
+    ],
+)
+def test_a_brand_is_all_before_the_first_word_of_trade(name: str, parts: tuple[str, ...]) -> None:
+    assert brands_of(name) == parts
+
+
+def test_each_half_of_a_long_brand_is_asked_about() -> None:
+    found = {
+        word.text: word.sure for word in words(Applicant("康映雪", "新疆赛里木衡川检测有限公司"))
+    }
+    assert {
+        one for one in ("赛里木衡川", "衡川检测", "新疆衡川", "hengchuan") if found[one]
+    } == set()
+    assert found["新疆赛里木衡川公司"]
+    assert "赛里公司" not in found
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("HENGCHUAN TESTING", True),
+        ("kyx_hengchuan", True),
+        ("Xinjiang Sayram Hengchuan", True),
+        ("ZHANG Hengchuan, Li Wei", False),
+        ("Hengchuan Zhang, Li Wei", False),
+    ],
+)
+def test_a_long_brands_half_in_pinyin_is_asked_about_but_no_given_name(
+    row: str, asked: bool
+) -> None:
+    sheet = Sheet(900, 200)
+    sheet.write(row, 100, 80, 30)
+    hits = sheet.hits(Applicant("康映雪", "赛里木衡川检测有限公司"))
+    assert [hit.verdict for hit in hits] == ([Verdict.DOUBT] if asked else [])
 
 
 @pytest.mark.parametrize("within", ["（集团）", "（新疆）"])

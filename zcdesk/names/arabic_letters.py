@@ -8,7 +8,7 @@ word is looked for as a part of the line, not as a whole of it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 _PLAIN = str.maketrans(
@@ -90,35 +90,54 @@ def find_letters(word: str, text: str) -> FoundLetters:
 
 def find_plain(sought: str, given: str) -> FoundLetters:
     """Return the part of letters that is most like others, both in one spelling."""
-    # Costs of the word's first letters against a part of the text that ends at each letter.
+    return closest(sought, given, _change, lambda _: 1.0, len(sought))
+
+
+def _change(letter: str, other: str) -> float:
+    return COST.get((letter, other), float(letter != other))
+
+
+def closest(
+    sought: str,
+    given: str,
+    change: Callable[[str, str], float],
+    alone: Callable[[str], float],
+    most: float,
+) -> FoundLetters:
+    """Return the part of some letters that costs least to be made of others.
+
+    Args:
+        change: What one letter costs in the place of another.
+        alone: What a letter more or less costs.
+        most: What a part costs that is like them in nothing.
+    """
+    # Costs of the first letters against a part of the others that ends at each letter.
     costs = [0.0] * (len(given) + 1)
     starts = list(range(len(given) + 1))
     for letter in sought:
         above, above_starts = costs, starts
-        costs, starts = [above[0] + 1.0], [above_starts[0]]
+        costs, starts = [above[0] + alone(letter)], [above_starts[0]]
         for place, other in enumerate(given):
-            change = 0.0 if letter == other else COST.get((letter, other), 1.0)
             ways = (
-                (above[place] + change, above_starts[place]),
-                (above[place + 1] + 1.0, above_starts[place + 1]),
-                (costs[place] + 1.0, starts[place]),
+                (above[place] + change(letter, other), above_starts[place]),
+                (above[place + 1] + alone(letter), above_starts[place + 1]),
+                (costs[place] + alone(other), starts[place]),
             )
             cost, start = min(ways)
             costs.append(cost)
             starts.append(start)
     end = min(range(len(costs)), key=costs.__getitem__)
-    likeness = max(0.0, 1.0 - costs[end] / len(sought))
+    likeness = max(0.0, 1.0 - costs[end] / most)
     return FoundLetters(starts[end], end, likeness if starts[end] < end else 0.0)
 
 
-def spread(text: str) -> tuple[str, Sequence[int]]:
+def spread(
+    text: str, letters_of: Callable[[str], str] = plain_letters
+) -> tuple[str, Sequence[int]]:
     """Return the letters in one spelling, and from which character each came."""
-    letters, places = [], []
-    for place, character in enumerate(text):
-        for letter in plain_letters(character):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
+    parts = [letters_of(character) for character in text]
+    places = [place for place, part in enumerate(parts) for _ in part]
+    return "".join(parts), places
 
 
 _ENDINGS = frozenset(

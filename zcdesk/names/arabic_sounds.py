@@ -8,11 +8,9 @@ and few of them stay. So consonants decide, by kinds, and vowels count little.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pypinyin import lazy_pinyin
 
-from zcdesk.names.arabic_letters import FoundLetters, is_arabic
+from zcdesk.names.arabic_letters import FoundLetters, closest, is_arabic, spread
 
 _ULY = {
     "ا": "a", "ە": "e", "ب": "b", "پ": "p", "ت": "t", "ج": "j", "چ": "ch", "خ": "x", "د": "d",
@@ -55,7 +53,7 @@ def in_latin_letters(text: str) -> str:
 def sounds_of(name: str) -> str:
     """Return how a name sounds, a letter for each sound, whatever script it is written in."""
     if is_arabic(name):
-        return _spread(name)[0]
+        return spread(name, _heard)[0]
     syllables = lazy_pinyin(name)
     if "".join(syllables) != name:
         return "".join("r" if syllable == "er" else _by_pinyin(syllable) for syllable in syllables)
@@ -83,25 +81,11 @@ def find_sounds(name: str, text: str) -> FoundLetters:
     """
     sought = sounds_of(name)
     heavy = sum(sound not in _VOWELS for sound in sought)
-    given, places = _spread(text)
-    costs, starts = [0.0] * (len(given) + 1), list(range(len(given) + 1))
-    for sound in sought:
-        above, above_starts = costs, starts
-        costs, starts = [above[0] + _alone(sound)], [above_starts[0]]
-        for place, other in enumerate(given):
-            ways = (
-                (above[place] + _instead(sound, other), above_starts[place]),
-                (above[place + 1] + _alone(sound), above_starts[place + 1]),
-                (costs[place] + _alone(other), starts[place]),
-            )
-            cost, start = min(ways)
-            costs.append(cost)
-            starts.append(start)
-    end = min(range(len(costs)), key=costs.__getitem__)
-    if starts[end] >= end or not heavy:
+    given, places = spread(text, _heard)
+    found = closest(sought, given, _instead, _alone, max(1, heavy))
+    if found.start >= found.end or not heavy:
         return FoundLetters(0, 0, 0.0)
-    likeness = max(0.0, 1.0 - costs[end] / heavy)
-    return FoundLetters(places[starts[end]], places[end - 1] + 1, likeness)
+    return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
 
 
 def _instead(sound: str, other: str) -> float:
@@ -117,12 +101,6 @@ def _alone(sound: str) -> float:
     return _VOWEL if sound in _VOWELS else _HARDLY if sound in _WEAK else 1.0
 
 
-def _spread(text: str) -> tuple[str, Sequence[int]]:
-    """Return the sounds of a text, and from which letter each came."""
-    sounds, places = [], []
-    for place, letter in enumerate(text):
-        heard = letter in _ULY or letter.isspace()
-        for sound in _by_sound(in_latin_letters(letter)) if heard else _NO_SOUND:
-            sounds.append(sound)
-            places.append(place)
-    return "".join(sounds), places
+def _heard(letter: str) -> str:
+    known = letter in _ULY or letter.isspace()
+    return _by_sound(in_latin_letters(letter)) if known else _NO_SOUND

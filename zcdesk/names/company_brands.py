@@ -8,13 +8,19 @@ form is never sure.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 from zcdesk.names.organisations import (
+    LEAST_OWN,
     LEAST_SHORT,
+    beginning,
+    begins_with_its_trade,
+    brands_of,
     contracted,
+    ending,
     ever_less_placed,
     is_of_every_place,
+    long_enough,
     parts_of_names,
     with_bare_place,
     with_other_numerals,
@@ -24,8 +30,8 @@ from zcdesk.names.organisations import (
 )
 from zcdesk.resources import Patterns
 
-_LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
-_LEAST_OWN_NAME = 2  # letters of a brand
+_WORD = 2  # letters of a word of trade
+_MOST_BARE = 3  # letters of a brand that behind its place is not told by itself
 _SAYS = Patterns("characters/patterns.toml", "company_brands")
 _NUMBERED = ("第", *"一二三四五六七八九十")
 _TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: brand and two of trade
@@ -35,33 +41,36 @@ def branded(name: str) -> tuple[str, ...]:
     """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
 
     The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
-    begins with its trade has no brand, and of a branch the last ones are not the company's. Of a
-    short brand (天润) 公司 is all that may follow; a trade alone may be anybody's (能源有限公司).
+    begins with its trade has no brand, and of a branch the last ones are not the company's. A long
+    brand is told by itself (赛里木衡川), and each half of it with the trade. A trade alone may be
+    anybody's (能源有限公司).
 
     Args:
         name: A company's name without its place: 华域建筑工程质量检测有限公司.
     """
     plain = without_legal_form(name)
     group = group_of(plain)
-    if group and "公司" not in plain:  # of a branch the last letters are not the company's
+    if group:
         return _branded_in_group(group, name)
-    if len(plain) < LEAST_SHORT:
-        whole = (name, *_as_group(name)) if begins_with_its_trade(plain) else ()
-        return *whole, plain + "公司"
-    if len(plain) < _LEAST_BRANDED:
-        return () if begins_with_its_trade(plain) else _by_kind(plain, name)
-    if begins_with_its_trade(plain) or "公司" in plain:
-        return (plain[:4],)
-    trade = plain
+    if begins_with_its_trade(plain):
+        return _without_brand(plain, name)
+    brand, *parts = brands_of(plain)
+    trade = plain.removeprefix(brand)
+    last = trade
     for vague in parts_of_names()["vague_endings"]:
-        trade = trade.removesuffix(vague)
-    return plain[:4], plain[:2] + trade[-2:], *_by_kind(plain, name)
+        last = last.removesuffix(vague)
+    kinds = ("公司", "集团") if trade and name.startswith("集团", len(plain)) else ("公司",)
+    behind = (trade[:_WORD], *(() if "公司" in plain else (last[-_WORD:], *kinds)))
+    forms = (one + kind for one in (brand, *parts) for kind in behind if kind)
+    whole = (brand,) if len(brand) >= LEAST_SHORT else ()
+    return tuple(form for form in dict.fromkeys((*forms, *whole)) if form != plain)
 
 
-def _by_kind(plain: str, name: str) -> tuple[str, ...]:
-    """Return a brand with 公司 alone, and with 集团 if the name's legal form begins with it."""
-    kinds = ("公司", "集团") if name.startswith("集团", len(plain)) else ("公司",)
-    return tuple(plain[:_LEAST_OWN_NAME] + kind for kind in kinds)
+def _without_brand(plain: str, name: str) -> tuple[str, ...]:
+    """Return what a name that begins with its trade goes by: its first two words, or with 公司."""
+    if len(plain) < LEAST_SHORT:
+        return name, *_as_group(name), plain + "公司"
+    return (plain[: 2 * _WORD],) if len(plain) > 2 * _WORD + 1 else ()
 
 
 def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
@@ -77,17 +86,18 @@ def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
     rest = without_place(own)
     trade, place = without_legal_form(rest), own.removesuffix(rest)
     if not begins_with_its_trade(trade):
-        return group + own[:_LEAST_OWN_NAME], *branded(rest)
+        leads = (place,) if place else brands_of(trade)
+        return *(group + lead for lead in leads), *branded(rest)
+    short = trade[:_WORD]
     if not place:
-        return (group + trade[:_LEAST_OWN_NAME],)
-    short = trade[:_LEAST_OWN_NAME]
+        return (group + short,)
     return group + place, group + short, *(place + kind + "公司" for kind in (trade, short)), own
 
 
 def group_of(plain: str) -> str:
     """Return the group that a company's name begins with and does not end with."""
-    group = next((known for known in parts_of_names()["groups"] if plain.startswith(known)), "")
-    return group if len(plain) - len(group) >= _LEAST_OWN_NAME else ""
+    group = beginning(plain, parts_of_names()["groups"])
+    return group if len(plain) - len(group) >= LEAST_OWN else ""
 
 
 def with_short_brand(company: str) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ def with_short_brand(company: str) -> tuple[str, ...]:
     found: list[str] = []
     for name in ever_less_placed(company)[1:]:
         brand = without_legal_form(name)
-        if brand == name or not _LEAST_OWN_NAME <= len(brand) < LEAST_SHORT:
+        if brand == name or not LEAST_OWN <= len(brand) < LEAST_SHORT:
             continue
         if not begins_with_its_trade(brand):
             found += (name, *_as_group(name))
@@ -112,13 +122,6 @@ def _as_group(name: str) -> tuple[str, ...]:
     """Return a company's name with the first word alone of a legal form like 集团有限公司."""
     brand = without_legal_form(name)
     return tuple(brand + suffix for suffix in ("集团", "股份") if name.startswith(brand + suffix))
-
-
-def begins_with_its_trade(name: str) -> bool:
-    """Tell whether a name without its place has no brand: 建筑工程, 城市投资."""
-    kinds = parts_of_names()
-    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
-    return name.startswith(trades)
 
 
 def company_names(employer: str) -> tuple[str, ...]:
@@ -166,7 +169,7 @@ def placed_brands(employer: str) -> tuple[str, ...]:
         institute for institute in parts_of_names()["institutes"] if _is_institute(plain, institute)
     ]
     kinds += ["公司"] if plain != employer else []
-    return tuple(form + kind for form in _brands_behind_places(employer) for kind in kinds)
+    return tuple(form + kind for form in _behind_places(employer, 1) for kind in kinds)
 
 
 def _is_institute(name: str, kind: str) -> bool:
@@ -190,7 +193,7 @@ def bare_brands(employer: str) -> tuple[str, ...]:
         return ()
     parent, inner, branch = employer.partition("公司")
     parents = ever_less_placed(without_legal_form(parent + inner)) if branch else []
-    kinds, placed = parts_of_names(), _brands_behind_places(employer)
+    kinds, placed = parts_of_names(), _behind_places(employer)
     shared = [branch] if without_place(branch) in kinds["branches"] else []
     none = {
         region + word for region in kinds["regions"] for word in kinds["no_brands_behind_regions"]
@@ -203,8 +206,9 @@ def bare_brands(employer: str) -> tuple[str, ...]:
 
 
 def is_bare_brand(short_form: str) -> bool:
-    """Tell whether a short form is a place with a brand of two letters alone."""
-    return len(without_place(short_form)) == _LEAST_OWN_NAME
+    """Tell whether a short form is a place with nothing behind it but a short brand."""
+    brand = without_place(short_form)
+    return brand != short_form and LEAST_OWN <= len(brand) <= _MOST_BARE
 
 
 def is_placed_brand(short_form: str) -> bool:
@@ -213,20 +217,19 @@ def is_placed_brand(short_form: str) -> bool:
     return is_bare_brand(short_form) and not shared
 
 
-def _brands_behind_places(employer: str) -> tuple[str, ...]:
-    """Return each place of a company's name with the brand behind it, () without a brand."""
+def _behind_places(employer: str, most: int | None = None) -> tuple[str, ...]:
+    """Return each place of a company's name with the brand behind it, () without a brand.
+    ``most``: how many of its parts; the first one is the whole brand."""
     found: list[str] = []
     *placed, name = ever_less_placed(employer)
     plain = without_legal_form(name)
-    identified = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= _LEAST_OWN_NAME
+    identified = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= LEAST_OWN
     if identified or begins_with_its_trade(plain):
         return ()
-    for form in placed:
-        short = form.removesuffix(name) + name[:_LEAST_OWN_NAME]
+    for form, brand in product(placed, brands_of(plain)[:most]):
+        short = form.removesuffix(name) + brand
         found += (short, *with_bare_place(short), *with_same_place(short, company=True))
-    return tuple(
-        brand_form for brand_form in dict.fromkeys(found) if len(brand_form) >= LEAST_SHORT
-    )
+    return long_enough(found)
 
 
 def without_last_word(name: str) -> tuple[str, ...]:
@@ -257,7 +260,6 @@ def without_group(name: str) -> tuple[str, ...]:
     return (rest,) if len(rest) >= _TOLD_BY_ITSELF else ()
 
 
-_WORD = 2  # letters of a word of trade
 _MOST_WORDS = 5  # of a name; a longer one is shortened to anything
 _COMPANY = ("集团", "公司")
 _INSTITUTE = "院"
@@ -277,7 +279,7 @@ def first_letter_forms(name: str) -> tuple[str, ...]:
         core, endings = rest, [one for one in _COMPANY if one in name.removeprefix(plain)]
     else:
         known = parts_of_names()["endings_behind_first_letters"]
-        endings = [next((one for one in known if rest.endswith(one)), "")]
+        endings = [ending(rest, known)]
         core = rest.removesuffix(endings[0])
     words = [core[at : at + _WORD] for at in range(0, len(core), _WORD)]
     if not endings[0] or len(core) % _WORD or len(words) > _MOST_WORDS:

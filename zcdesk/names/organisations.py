@@ -20,7 +20,8 @@ _DIVISIONS = ("", *"一二三四五六七八九", *(f"十{unit}" for unit in (""
 _ONES = ("", *"一二三四五六七八九")
 _OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
 _LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
-_LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
+LEAST_OWN = 2
+"""Letters of a brand, and beside place and kind those that name a branch by itself: 供电, 石化."""
 
 LEAST_SHORT = 4
 """Characters of a short form of an employer; a shorter one is a common word."""
@@ -65,12 +66,24 @@ def organisation_parts() -> tuple[str, ...]:
     return tuple(sorted(parts_of_names()["parts"], key=len, reverse=True))
 
 
+def beginning(text: str, words: Iterable[str]) -> str:
+    """Return the first of some words that a text begins with, "" for none."""
+    return next((word for word in words if text.startswith(word)), "")
+
+
+def ending(text: str, words: Iterable[str]) -> str:
+    """Return the first of some words that a text ends with, "" for none."""
+    return next((word for word in words if text.endswith(word)), "")
+
+
+def long_enough(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return each form once that is no common word."""
+    return tuple(form for form in dict.fromkeys(forms) if len(form) >= LEAST_SHORT)
+
+
 def without_legal_form(employer: str) -> str:
     """Return a name of an organisation without 有限公司 and the like at its end."""
-    for form in legal_forms():
-        if employer.endswith(form) and len(employer) > len(form) + 1:
-            return employer[: -len(form)]
-    return employer
+    return employer.removesuffix(ending(employer[LEAST_OWN:], legal_forms()))
 
 
 def is_of_every_place(short_form: str) -> bool:
@@ -85,8 +98,7 @@ def is_of_every_place(short_form: str) -> bool:
 
 def _ending_before(short_form: str) -> str:
     """Return the 市 or 县 that a short form begins with: people of the town say 市环境监测站."""
-    endings = parts_of_names()["place_endings"]
-    return next((ending for ending in endings if short_form.startswith(ending)), "")
+    return beginning(short_form, parts_of_names()["place_endings"])
 
 
 def own_places(short_form: str, names: Iterable[str]) -> set[str]:
@@ -117,14 +129,9 @@ def place_before(text: str, short_form: str) -> str:
     for place in listed:
         if place not in short_form and place not in parts_of_names()["regions"]:
             return place.removesuffix(begins)
-    for ending in ("", *parts_of_names()["place_endings"]):
-        core = text.removesuffix(ending)
-        if not text.endswith(ending):
-            continue
-        for place in places():
-            if core.endswith(place) and place not in short_form:
-                return place + ending
-    return ""
+    kinds = ("", *parts_of_names()["place_endings"])
+    others = [place for place in places() if place not in short_form]
+    return ending(text, (place + kind for kind in kinds for place in others))
 
 
 def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
@@ -161,21 +168,51 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
 
 
 def _without_region(place: str) -> str:
-    region = next((known for known in parts_of_names()["regions"] if place.startswith(known)), "")
-    return place.removeprefix(region) or place
+    return place.removeprefix(beginning(place, parts_of_names()["regions"])) or place
 
 
 def bare_place(place: str) -> str:
     """Return a place without its 市, 县, 地区 …, unless hardly anything would be left of it."""
-    endings = parts_of_names()["place_endings"]
-    ending = next(
-        (known for known in endings if place.endswith(known) and len(place) > len(known) + 1), ""
-    )
-    return place.removesuffix(ending)
+    return place.removesuffix(ending(place[LEAST_OWN:], parts_of_names()["place_endings"]))
 
 
 BRAND = 2
 """Letters behind the place by which organisations of one place are told apart."""
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    parts = parts_of_names()
+    kinds = ("trades", "companies_of_every_place", "of_every_place")
+    return re.compile("|".join(re.escape(word) for kind in kinds for word in parts[kind]))
+
+
+@cache
+def _behind_brands() -> re.Pattern[str]:
+    ends = map(re.escape, (*legal_forms(), *places()))
+    return re.compile("|".join((_trade().pattern, *ends)))
+
+
+def begins_with_its_trade(name: str) -> bool:
+    """Tell whether a name without its place has no brand: 建筑工程, 城市投资."""
+    return _trade().match(name) is not None
+
+
+def brands_of(name: str) -> tuple[str, ...]:
+    """Return the brand of a company: all before the first word of trade, or the whole of a name
+    without one. Of a long one each half may stand for it, and the first letters where nobody knows.
+
+    Args:
+        name: Without its place and legal form: 赛里木衡川检测. One that begins with its trade has
+            no brand.
+    """
+    trade = _behind_brands().search(name, BRAND)
+    brand = name[: trade.start()] if trade else name
+    if len(brand) < LEAST_SHORT:
+        return (brand,)
+    half = (len(brand) + 1) // 2
+    usual = () if trade else (brand[:BRAND],)
+    return tuple(dict.fromkeys((brand, brand[:half], brand[half:], *usual)))
 
 
 def without_place(employer: str) -> str:
@@ -202,19 +239,17 @@ def named_by_town(employer: str) -> Iterator[tuple[str, str]]:
     """Yield the 市, 县 or 地区 of the last place that a name begins with, and the rest of it."""
     for placed, rest in list(pairwise(ever_less_placed(employer)))[-1:]:
         place = placed.removesuffix(rest)
-        ending = next(
-            (known for known in parts_of_names()["place_endings"] if place.endswith(known)), ""
-        )
-        if ending and place not in parts_of_names()["regions"]:
-            yield ending, rest
-            if ending == "自治州":
+        of_town = ending(place, parts_of_names()["place_endings"])
+        if of_town and place not in parts_of_names()["regions"]:
+            yield of_town, rest
+            if of_town == "自治州":
                 yield "州", rest
 
 
 def with_bare_place(employer: str) -> tuple[str, ...]:
     """Return a name whose place has lost its 市, 县, 地区 …: 哈密第三中学 for 哈密市第三中学."""
-    place, ending = _first_place(employer)
-    return (place + employer[len(place) + len(ending) :],) if ending else ()
+    place, kind = _first_place(employer)
+    return (place + employer[len(place) + len(kind) :],) if kind else ()
 
 
 def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
@@ -289,15 +324,15 @@ def named_without_parent(name: str) -> tuple[str, ...]:
         word in numbered[1] for word in parts_of_names()["survey_words"]
     ):
         return (numbered[1],)
-    parent, _, branch = name[:-_LEAST_OWN_NAME].rpartition("公司")
-    branch += name[-_LEAST_OWN_NAME:]
+    parent, _, branch = name[:-LEAST_OWN].rpartition("公司")
+    branch += name[-LEAST_OWN:]
     for part in organisation_parts():
         branch = branch.removesuffix(part)
     own = without_legal_form(branch)[_length_of_place(branch) :]
-    unnamed = len(own) < _LEAST_OWN_NAME or own.startswith(("第", "分"))
+    unnamed = len(own) < LEAST_OWN or own.startswith(("第", "分"))
     if not parent or unnamed or own in parts_of_names()["branches"]:
         return ()
-    starts = [parent.find(place) for place in places() if parent.find(place) >= _LEAST_OWN_NAME]
+    starts = [parent.find(place) for place in places() if parent.find(place) >= LEAST_OWN]
     return (branch, parent[: min(starts)] + branch) if starts else (branch,)
 
 
@@ -363,12 +398,8 @@ def _length_of_place(text: str) -> int:
 
 def _first_place(text: str) -> tuple[str, str]:
     """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
-    place = next((known for known in places() if text.startswith(known)), "")
-    endings = (known for known in parts_of_names()["place_endings"] if place)
+    place = beginning(text, places())
     rest = text[len(place) :]
-    if _SAYS.street.match(rest):
+    if not place or _SAYS.street.match(rest):
         return "", ""  # 北京路小学 is in many a town, and 路小学 is no name
-    ending = next(
-        (known for known in endings if rest.startswith(known) and len(rest) > len(known) + 1), ""
-    )
-    return place, ending
+    return place, beginning(rest[:-LEAST_OWN], parts_of_names()["place_endings"])

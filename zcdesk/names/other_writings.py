@@ -8,7 +8,8 @@ organisation that has no brand (Shihezi University), where maps do not spell it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -17,12 +18,14 @@ from zcdesk.applicant import DERIVED, Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.company_brands import (
     bare_brands,
-    begins_with_its_trade,
     group_of,
     is_placed_brand,
 )
 from zcdesk.names.organisations import (
     bare_place,
+    beginning,
+    begins_with_its_trade,
+    brands_of,
     parts_of_names,
     places,
     without_legal_form,
@@ -40,9 +43,9 @@ from zcdesk.names.spellings import (
 )
 from zcdesk.resources import table
 
-_BRAND = (2, 3, 4)  # letters of a brand
 _BRAND_READINGS = 2  # of a letter, the commonest
 _LEAST = 4  # Latin letters; three are in any word
+_ALONE = 6  # letters of a brand in pinyin that is looked for by itself; fewer are a surname's
 
 
 @cache
@@ -55,22 +58,34 @@ def latin_brands(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     if not is_han(plain):
         return ()
+    regions = parts_of_names()["regions"]
+    own = [bare_place(place) for place in _places_of(plain) if place not in regions]
+    found = _spelled(_brands(plain) if _has_brand(plain) else own)
+    return tuple(brand for brand in dict.fromkeys(found) if len(brand) >= _LEAST)
+
+
+def _own_name(plain: str) -> str:
+    """Return a name without places and group, with the legal form."""
     core = without_place(plain)
-    own = without_place(core.removeprefix(group_of(without_legal_form(core))))
+    return without_place(core.removeprefix(group_of(without_legal_form(core))))
+
+
+def _has_brand(plain: str) -> bool:
     company = "公司" in plain or without_legal_form(plain) != plain
-    if company and not begins_with_its_trade(own):
-        whole = without_legal_form(own)
-        found = _spelled(whole[:count] for count in _BRAND if count <= len(whole))
-    else:
-        found = _spelled(_places_of(plain))
-    return tuple(fromkey for fromkey in dict.fromkeys(found) if len(fromkey) >= _LEAST)
+    return company and not begins_with_its_trade(_own_name(plain))
+
+
+def _brands(plain: str) -> list[str]:
+    """Return the brands of a company that are no range of mountains or the like."""
+    common = parts_of_names()["no_brands_behind_regions"]
+    parts = brands_of(without_legal_form(_own_name(plain)))
+    return [brand for brand in parts if brand not in common]
 
 
 @cache
 def latin_placed_brands(employer: str) -> tuple[str, ...]:
-    """Return what may stand for a company's place with its brand, in lower case, joined.
-
-    Both together tell the company where nothing behind them does: Xinjiang Yunling.
+    """Return what tells an employer where nothing behind it does, in lower case, joined: its place
+    with its brand (Xinjiang Yunling), a group's with a place (State Grid Changji), a university.
 
     Args:
         employer: Full name in Han letters; of another there is none.
@@ -84,18 +99,32 @@ def latin_placed_brands(employer: str) -> tuple[str, ...]:
         for place in _spelled([bare_place(form.removesuffix(own))])
         for brand in _spelled([own])
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *_in_english(plain))))
+
+
+def _in_english(plain: str) -> Iterator[str]:
+    """Yield a group with each place behind it, and a place with the kind of university it has."""
+    groups, kinds = _brand_parts()["groups"], _brand_parts()["universities"]
+    at = ["", *_places_of(plain)]
+    spelled = _spelled(map(bare_place, at[1:]))
+    yield from map("".join, product(groups.get(beginning(plain, groups), ()), spelled))
+    kind = beginning(plain.rpartition(at[-1] or plain)[2], kinds)
+    yield from map("".join, product(spelled, kinds.get(kind, ())))
 
 
 @cache
 def address_forms(employer: str) -> tuple[str, ...]:
     """Return a company's brand in pinyin as the name of a site or an address of mail has it, signs
-    left out: hengyuecom, xjhengyue163com, wwwhengyue."""
-    brand = next((one for one in latin_brands(employer) if len(one) > _LEAST), "")
+    left out (hengyuecom, xjhengyue163com, wwwhengyue), and what may stand for it alone."""
+    plain = folded(employer)
+    if not is_han(plain) or not _has_brand(plain):
+        return ()
+    usual = [_spelled([brand])[0] for brand in _brands(plain)]
+    known = [one for one in usual[:1] if len(one) > _LEAST]
     parts = _brand_parts()["addresses"]
-    known = [place + brand for place in parts["before"]] if brand else []
-    ends = [one + end for one in known for end in parts["behind"]]
-    return (*ends, *("www" + one for one in known))
+    sites = map("".join, product(parts["around"], known, parts["behind"]))
+    heads = map("".join, product(parts["before"], known))
+    return (*sites, *heads, *(one for one in usual if len(one) >= _ALONE))
 
 
 @cache
@@ -110,14 +139,19 @@ def words_behind_affiliations() -> tuple[str, ...]:
 
 
 def _places_of(plain: str) -> list[str]:
-    """Return the places behind each other that a name begins with, a whole region left out."""
-    found: list[str] = []
+    """Return the places that a name begins with, behind its group: 新疆 and 昌吉 of 国网新疆电力
+    有限公司昌吉供电公司."""
     known = (*places(), *sorted(_places(), key=len, reverse=True))
-    while place := next((one for one in known if plain.startswith(one)), ""):
-        plain = plain.removeprefix(place)
-        if place not in parts_of_names()["regions"]:
-            found.append(bare_place(place))
-    return found
+    every = re.compile("|".join(map(re.escape, known)))
+    parts = plain.removeprefix(group_of(plain)).split("公司")
+    return [place for part in parts for place in _leading(every, part)]
+
+
+def _leading(every: re.Pattern[str], part: str) -> Iterator[str]:
+    """Yield the places that stand one behind the other at the beginning of a text."""
+    while found := every.match(part):
+        part = part[found.end() :]
+        yield found[0]
 
 
 def _spelled(parts: Iterable[str]) -> list[str]:

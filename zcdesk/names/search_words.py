@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.houses import house_forms, houses_of, is_state_body
 from zcdesk.names.organisations import without_legal_form
 from zcdesk.names.other_writings import address_forms, written_otherwise
 from zcdesk.names.spellings import (
@@ -49,17 +50,22 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
     full_names = filter(_is_full_name, applicant.employer_aliases)
     employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
+    above = _each(employers, houses_of)
+    houses = [house for house in above if not is_state_body(house)]
     derived = [
         *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
         *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
         *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
         *written_otherwise(names),
+        *_derived(WordKind.EMPLOYER_HOUSE, houses),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, address_forms), sure=False, start=401),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(houses, house_forms), start=501),
+        *_derived(WordKind.EMPLOYER_SHORT, above, sure=False, start=601),
     ]
     found: dict[str, Word] = {}
     for word in (*given, *derived):

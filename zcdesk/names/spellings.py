@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, product
 
@@ -16,6 +16,7 @@ from zcdesk.names.organisations import (
     contracted,
     ever_less_placed,
     legal_forms,
+    long_enough,
     named_by_town,
     named_without_bureau,
     named_without_parent,
@@ -177,8 +178,12 @@ def short_forms(employer: str) -> tuple[str, ...]:
     shown += [form for base in less for form in company_names(base)]
     for form in shown:
         forms += (form, *with_bare_place(form), *with_same_place(form, company))
-    long = [form for form in forms if len(form) >= LEAST_SHORT and _is_han_with_numbers(form)]
-    return tuple(form for form in dict.fromkeys(long) if form != plain)
+    return tuple(form for form in _written(forms) if form != plain)
+
+
+def _written(forms: Iterable[str]) -> Iterator[str]:
+    """Yield what a page can show of an employer: long enough, in Han letters and numbers."""
+    return filter(_is_han_with_numbers, long_enough(forms))
 
 
 def contracted_forms(employer: str) -> tuple[str, ...]:
@@ -192,15 +197,7 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     company = whole != plain or bool(without_inner_form(plain))
     forms = (whole, *short_forms(employer))
     shown = [candidate for candidate in forms if company or begins_with_a_place(candidate)]
-    long = [
-        contraction
-        for form in shown
-        for contraction in contracted(form)
-        if len(contraction) >= LEAST_SHORT
-    ]
-    return tuple(
-        dict.fromkeys(contraction for contraction in long if _is_han_with_numbers(contraction))
-    )
+    return tuple(_written(short for form in shown for short in contracted(form)))
 
 
 def town_forms(employer: str) -> tuple[str, ...]:
@@ -215,9 +212,7 @@ def town_forms(employer: str) -> tuple[str, ...]:
         parted for form in (plain, *named_without_bureau(plain)) for parted in named_by_town(form)
     ]
     found = [town + form for town, rest in named for form in (rest, *contracted(rest))]
-    return tuple(
-        named_form for named_form in dict.fromkeys(found) if len(named_form) >= LEAST_SHORT
-    )
+    return long_enough(found)
 
 
 def numeral_forms(employer: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from zcdesk.masking.matching.verdicts import end_of_organisation
 from zcdesk.masking.spotting.lattice_search import Spot
-from zcdesk.names.organisations import legal_forms
+from zcdesk.names.organisations import beginning, legal_forms
 from zcdesk.names.spellings import folded
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
@@ -78,7 +78,7 @@ def _rest_of_form(head: str, letters: Sequence[Character], running: bool) -> int
     """Return how many letters a line begins with that complete a form begun above it."""
     text = folded("".join(letter.text for letter in letters))
     rests = [form.removeprefix(head) for form in legal_forms() if form.startswith(head)]
-    rest = next((one for one in rests if one and text.startswith(one)), "")
+    rest = beginning(text, filter(None, rests))
     broken = running or bool(head) or _NO_WORD in rest or rest == text
     return len(rest) if broken else 0
 

@@ -42,6 +42,7 @@ _MOST_SYLLABLES = 4
 """Of a Han name; more are the transcription of another, which any letters may follow."""
 
 _LEAST_REST = 3  # letters behind a name that make it no pinyin; one or two may be misread
+_TOLD_ALONE = 8  # letters of a brand; a shorter one with one large letter may be a word of prose
 _WHITE_INK = 4  # dark pixels of a column that are dirt, of the 48 that a line is high
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
@@ -94,7 +95,8 @@ def judge_latin(
         longer = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if longer else None
     if not word.is_name:
-        return (Verdict.COVER, "hit.read") if word.sure else (Verdict.DOUBT, "hit.brand")
+        own = "hit.brand" if _is_told_alone(written) else None
+        return (Verdict.COVER, "hit.read") if word.sure else (Verdict.DOUBT, own)
     tokens = word.text.split()
     if not word.sure:
         plain = spot.score > UNSURE_WORD and _are_initials(tokens, written)
@@ -158,10 +160,18 @@ def _further_initial(written: _Written) -> bool:
 def _beside_a_word(written: _Written) -> bool:
     """Tell whether a name may be right before or behind, with no sign between. A word of a
     sentence is written small, and a title is no name."""
-    before = re.search(r"([A-Za-z]+)[.．]?\s*$", written.before)
-    after = re.match(r"\s*([A-Za-z]+)", written.after)
-    words = [found[1] for found in (before, after) if found]
-    return any(not word.islower() and word not in _TITLES for word in words)
+    return any(not word.islower() and word not in _TITLES for word in _words_beside(written))
+
+
+def _words_beside(written: _Written) -> list[str]:
+    before = re.findall(r"([A-Za-z]+)[.．]?\s*$", written.before)
+    return before + re.findall(r"^\s*([A-Za-z]+)", written.after)
+
+
+def _is_told_alone(written: _Written) -> bool:
+    """Tell whether a brand is no word of a sentence and no given name, as of Zhang Hengyue."""
+    named = 1 in map(fewest_syllables, _words_beside(written))
+    return not named and (len(written.letters) >= _TOLD_ALONE or not written.letters.istitle())
 
 
 def _partings(written: _Written) -> set[int]:

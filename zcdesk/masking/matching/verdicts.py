@@ -38,7 +38,7 @@ from zcdesk.masking.spotting.lattice_search import (
     letters_read,
 )
 from zcdesk.names.company_brands import is_bare_brand
-from zcdesk.names.organisations import legal_forms, organisation_parts
+from zcdesk.names.organisations import beginning, legal_forms, organisation_parts
 from zcdesk.names.other_writings import goes_on, is_other_writing
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.reading.line import Line
@@ -280,8 +280,7 @@ def end_of_organisation(line: Line, spot: Spot) -> int:
     text = folded("".join(c.text for c in letters))
     taken = 0
     for endings in (legal_forms(), organisation_parts()):
-        ending = next((one for one in endings if text[taken:].startswith(one)), "")
-        taken += len(ending)
+        taken += len(beginning(text[taken:], endings))
     known = 0 < taken <= len(letters)
     last = letters[taken - 1].column if known else spot.last
     within = [c for c in read if spot.first - 1 <= c.column <= max(last, spot.last + 1)]

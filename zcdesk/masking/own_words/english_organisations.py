@@ -111,7 +111,9 @@ class _Clues:
 def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
     employers = [k.word.text for k in keywords if k.word.kind in _EMPLOYERS]
     labelled = _latin_labels(keywords, Target.EMPLOYER)
-    found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
+    brands = _latin_labels(keywords, Target.EMPLOYER, sure=False)
+    masks = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
+    found = [mask for mask in masks if mask.matched not in brands]  # they are parts of a name
     known = any(mask.matched in labelled for mask in found)
     names = set() if known else _latin_labels(keywords, Target.NAME)
     own = (mask for mask in found if mask.target is Target.EMPLOYER and mask.matched)
@@ -124,9 +126,9 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     )
 
 
-def _latin_labels(keywords: Sequence[Keyword], target: Target) -> set[str]:
+def _latin_labels(keywords: Sequence[Keyword], target: Target, sure: bool = True) -> set[str]:
     """Return the labels of the words in Latin letters; initials are in every list of papers."""
-    own = (k.word for k in keywords if k.latin and k.word.sure)
+    own = (k.word for k in keywords if k.latin and k.word.sure is sure)
     return {word.label for word in own if word.kind.target is target}
 
 
