@@ -450,3 +450,21 @@ def test_two_words_that_are_joined_by_a_word_are_two(
 )
 def test_a_joining_word_in_a_name_is_a_letter_of_it(name: str) -> None:
     assert take_word(WordKind.NAME, name).texts == (name,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("康映雪.docx", ("康映雪",)),
+        ("映雪 康", ("康映雪", "映雪康")),
+        ("赵启 明", ("赵启 明",)),
+        ("第一作者康映雪", ("康映雪",)),
+        ("通讯作者：康映雪", ("康映雪",)),
+        ("姓康名映雪", ("康映雪",)),
+        ("姓：欧阳，名：喆", ("欧阳喆",)),
+    ],
+)
+def test_labels_and_file_endings_are_no_part_of_a_name_and_its_order_is_no_other_one(
+    typed: str, texts: tuple[str, ...]
+) -> None:
+    assert take_word(WordKind.NAME, typed).texts == texts

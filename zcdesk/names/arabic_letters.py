@@ -94,7 +94,7 @@ def find_plain(sought: str, given: str) -> FoundLetters:
 
 
 def _change(letter: str, other: str) -> float:
-    return COST.get((letter, other), float(letter != other))
+    return 0.0 if letter == other else COST.get((letter, other), 1.0)
 
 
 def closest(

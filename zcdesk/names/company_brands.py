@@ -17,6 +17,7 @@ from zcdesk.names.organisations import (
     begins_with_its_trade,
     brands_of,
     contracted,
+    each,
     ending,
     ever_less_placed,
     is_of_every_place,
@@ -131,14 +132,14 @@ def company_names(employer: str) -> tuple[str, ...]:
         employer: Its full name.
     """
     plain = ever_less_placed(without_legal_form(employer))
-    own = [form for base in plain for form in (base, *without_group(base))]
+    alone = each(without_group, plain)
     company = without_legal_form(employer) != employer
     return (
         *with_short_brand(employer),
         *placed_brands(employer),
         *with_number_alone(employer),
-        *(form for base in plain for form in without_group(base)),
-        *(form for base in own if company for form in without_last_word(base)),
+        *alone,
+        *each(without_last_word, (*plain, *alone) if company else ()),
     )
 
 
@@ -200,7 +201,7 @@ def bare_brands(employer: str) -> tuple[str, ...]:
     }
     return (
         *(brand for brand in placed if brand not in none),
-        *(form for parent_name in parents for form in contracted(parent_name)),
+        *each(contracted, parents),
         *(brand for brand in shared if len(brand) >= LEAST_SHORT),
     )
 

@@ -6,9 +6,9 @@ All texts are folded ones, see :func:`zcdesk.names.spellings.folded`; the parts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from zcdesk.resources import Patterns, table
 
@@ -74,6 +74,11 @@ def beginning(text: str, words: Iterable[str]) -> str:
 def ending(text: str, words: Iterable[str]) -> str:
     """Return the first of some words that a text ends with, "" for none."""
     return next((word for word in words if text.endswith(word)), "")
+
+
+def each(forms_of: Callable[[str], Iterable[str]], texts: Iterable[str]) -> list[str]:
+    """Return the forms of each of some texts, one behind the other."""
+    return list(chain.from_iterable(map(forms_of, texts)))
 
 
 def long_enough(forms: Iterable[str]) -> tuple[str, ...]:
@@ -257,10 +262,8 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
 
     Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
     """
-    groups = [row.split() for row in parts_of_names()["same_places"]]
-    spellings = (spelling for group in groups for spelling in group)
-    place = max((spelling for spelling in spellings if employer.startswith(spelling)),
-                key=len, default="")  # fmt: skip
+    groups = list(map(str.split, parts_of_names()["same_places"]))
+    place = beginning(employer, sorted(chain(*groups), key=len, reverse=True))
     rest = employer[len(place) :]
     # 昌吉市 is another place than 昌吉州.
     if not place or rest.startswith(tuple(parts_of_names()["place_endings"])):
@@ -288,7 +291,7 @@ def with_other_numerals(name: str) -> tuple[str, ...]:
         re.sub("[〇零○一二三四五六七八九]{2,}", lambda match: match[0].translate(_DIGITS), name),
         re.sub(r"\d{2,}", lambda match: match[0].translate(_LETTERS), name),
     )
-    written = [form for number in numbers for form in _with_other_divisions(number)]
+    written = each(_with_other_divisions, numbers)
     return tuple(form for form in dict.fromkeys((*numbers, *written)) if form != name)
 
 
@@ -375,8 +378,7 @@ def contracted(name: str) -> tuple[str, ...]:
     A contraction without a place, like 疾控中心 or 三中, is everybody's; a company's brand is not.
     """
     once = _contracted_once(name)
-    twice = [again for shorter in once for again in _contracted_once(shorter)]
-    return tuple(dict.fromkeys((*once, *twice)))
+    return tuple(dict.fromkeys((*once, *each(_contracted_once, once))))
 
 
 def _contracted_once(name: str) -> list[str]:

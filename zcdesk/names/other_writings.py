@@ -127,6 +127,18 @@ def address_forms(employer: str) -> tuple[str, ...]:
     return (*sites, *heads, *(one for one in usual if len(one) >= _ALONE))
 
 
+def account_forms(name: str) -> tuple[str, ...]:
+    """Return what a Han name is shortened to in addresses of mail and accounts, signs left out:
+    kyx163com, kangyxqqcom, ycrl20 (as ycrl2016)."""
+    forms: list[str] = []
+    for surname, given in readings(name)[:_READINGS]:
+        first, last = ("".join(one[0] for one in part) for part in (surname, given))
+        whole = "".join(surname)
+        bases = (first + last, whole + last, last + whole)
+        forms += map("".join, product(bases, _brand_parts()["addresses"]["accounts"]))
+    return tuple(form for form in dict.fromkeys(forms) if len(form) > _LEAST)
+
+
 @cache
 def words_of_organisations() -> tuple[str, ...]:
     """Return words that an organisation's name in Latin letters holds, joined, longest first."""
@@ -200,6 +212,7 @@ def written_otherwise(names: Sequence[str]) -> list[Word]:
         for forms in (half_latin_forms, taken_apart_forms, hidden_forms, turned_forms):
             texts |= dict.fromkeys(forms(name), False)
         texts |= dict.fromkeys(transcribed_forms(name, "wade_giles.toml"), False)
+        texts |= dict.fromkeys(labelled_forms(name), True)
         texts |= dict.fromkeys(cyrillic_forms(name), True)
     return [
         Word(WordKind.ALIAS, number, text, sure)
@@ -255,6 +268,12 @@ def turned_forms(name: str) -> tuple[str, ...]:
     plain, split = folded(name), surname_length(name)
     turned = f"{plain[split:]}·{plain[:split]}"
     return (turned,) if readings(name) and len(plain) > LEAST_LETTERS else ()
+
+
+def labelled_forms(name: str) -> tuple[str, ...]:
+    """Return a Han name with its parts told: 姓康名映雪."""
+    plain, split = folded(name), surname_length(name)
+    return (f"姓{plain[:split]}名{plain[split:]}",) if readings(name) else ()
 
 
 def taken_apart_forms(name: str) -> tuple[str, ...]:

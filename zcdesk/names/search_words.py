@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.names.houses import house_forms, houses_of, is_state_body
-from zcdesk.names.organisations import without_legal_form
-from zcdesk.names.other_writings import address_forms, written_otherwise
+from zcdesk.names.organisations import each, without_legal_form
+from zcdesk.names.other_writings import account_forms, address_forms, written_otherwise
 from zcdesk.names.spellings import (
     LEAST_LETTERS,
     brand_forms,
@@ -50,21 +50,22 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
     full_names = filter(_is_full_name, applicant.employer_aliases)
     employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
-    above = _each(employers, houses_of)
+    above = each(houses_of, employers)
     houses = [house for house in above if not is_state_body(house)]
     derived = [
-        *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
-        *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
-        *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
+        *_derived(WordKind.NAME_LATIN, each(latin_forms, names)),
+        *_derived(WordKind.NAME_LATIN, each(initial_forms, names), sure=False, start=51),
+        *_derived(WordKind.NAME_LATIN, each(account_forms, names), sure=False, start=101),
+        *_derived(WordKind.ALIAS, each(name_parts, names), sure=False, start=51),
         *written_otherwise(names),
         *_derived(WordKind.EMPLOYER_HOUSE, houses),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, address_forms), sure=False, start=401),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(houses, house_forms), start=501),
+        *_derived(WordKind.EMPLOYER_SHORT, each(short_forms, employers)),
+        *_derived(WordKind.EMPLOYER_SHORT, each(contracted_forms, employers), start=101),
+        *_derived(WordKind.EMPLOYER_SHORT, each(numeral_forms, employers), start=201),
+        *_derived(WordKind.EMPLOYER_SHORT, each(town_forms, employers), start=301),
+        *_derived(WordKind.EMPLOYER_SHORT, each(brand_forms, employers), sure=False, start=51),
+        *_derived(WordKind.EMPLOYER_SHORT, each(address_forms, employers), sure=False, start=401),
+        *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, houses), start=501),
         *_derived(WordKind.EMPLOYER_SHORT, above, sure=False, start=601),
     ]
     found: dict[str, Word] = {}
@@ -86,7 +87,3 @@ def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:
 
 def _derived(kind: WordKind, texts: Iterable[str], sure: bool = True, start: int = 1) -> list[Word]:
     return [Word(kind, number, text, sure) for number, text in enumerate(texts, start)]
-
-
-def _each(texts: Iterable[str], forms_of: Callable[[str], tuple[str, ...]]) -> list[str]:
-    return [form for text in texts for form in forms_of(text)]

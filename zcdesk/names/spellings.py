@@ -14,6 +14,7 @@ from zcdesk.names.organisations import (
     LEAST_SHORT,
     begins_with_a_place,
     contracted,
+    each,
     ever_less_placed,
     legal_forms,
     long_enough,
@@ -175,7 +176,7 @@ def short_forms(employer: str) -> tuple[str, ...]:
     less = [base for form in whole for base in (form, *without_inner_form(form))]
     shown = [form for base in less for form in ever_less_placed(without_legal_form(base))]
     shown += [form for base in named_without_bureau(plain) for form in ever_less_placed(base)[:-1]]
-    shown += [form for base in less for form in company_names(base)]
+    shown += each(company_names, less)
     for form in shown:
         forms += (form, *with_bare_place(form), *with_same_place(form, company))
     return tuple(form for form in _written(forms) if form != plain)
@@ -197,7 +198,7 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     company = whole != plain or bool(without_inner_form(plain))
     forms = (whole, *short_forms(employer))
     shown = [candidate for candidate in forms if company or begins_with_a_place(candidate)]
-    return tuple(_written(short for form in shown for short in contracted(form)))
+    return tuple(_written(each(contracted, shown)))
 
 
 def town_forms(employer: str) -> tuple[str, ...]:
@@ -221,7 +222,7 @@ def numeral_forms(employer: str) -> tuple[str, ...]:
     143团 and 一四三团 are both usual, whichever of them the applicant told.
     """
     known = (folded(employer), *short_forms(employer), *contracted_forms(employer))
-    return tuple(dict.fromkeys(other for form in known for other in with_other_numerals(form)))
+    return tuple(dict.fromkeys(each(with_other_numerals, known)))
 
 
 def bracket_forms(employer: str) -> tuple[str, ...]:

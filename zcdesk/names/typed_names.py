@@ -77,7 +77,7 @@ def take_name(text: str) -> TypedPart:
     Further texts are other names of the same person that are beside it: in Latin letters, in the
     Arabic script, a former one.
     """
-    text = _SAYS.field.sub("", bare_of(text, "name_labels"))
+    text = _SAYS.surnamed.sub(r"\1", _SAYS.field.sub("", bare_of(text, "name_labels")))
     if (leading := _SAYS.leading.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
         text = f"{leading.group(1)} {text[leading.end() :]}"
     if hole := _SAYS.hole.search(text):
@@ -252,6 +252,8 @@ def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
             return Refusal.TWO_NAMES
         dotted = any(mark in _TRUE_DOTS for mark in marks)
         whole = (_DOT if dotted else "").join(parts)
+        if _is_given_first(parts) and not marks:  # 映雪 康
+            return parts[1] + parts[0], whole
         if parts[-1] in "男女" and len(parts) == 2:
             return (parts[0], whole) if marks else (whole, parts[0])
         return (whole,)
@@ -263,6 +265,13 @@ def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
     if several or any(map(_is_sure_name, parts)) or max(map(len, parts)) > _MOST_PART:
         return Refusal.TWO_NAMES
     return ((_DOT if marks else " ").join(parts),)
+
+
+def _is_given_first(parts: Sequence[str]) -> bool:
+    """Tell whether a given name of two letters is before a surname that it does not begin with."""
+    given, *surname = parts
+    known = [*map(_surnames().__contains__, (given[0], *surname))]
+    return len(given) == LEAST_LETTERS and known == [False, True]
 
 
 def _bare(name: str) -> tuple[str, ...] | Refusal:

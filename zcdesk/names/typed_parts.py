@@ -156,7 +156,8 @@ def bare_of(text: str, kind: str) -> str:
         kind: Which labels, by their name in the table of typed words.
     """
     while True:
-        bare = label_cut(_unwrapped(text.strip(_AROUND)), kind)
+        bare = _SAYS.file_ending.sub("", text.strip(_AROUND))
+        bare = label_cut(_unwrapped(bare), kind)
         numbered = _NUMBERED.match(bare)
         if numbered and any(map(str.isalpha, bare[numbered.end() :])):
             bare = bare[numbered.end() :]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import cv2
@@ -12,6 +13,7 @@ import zxingcpp
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by
 from zcdesk.reading.code_places import CodePlace, code_places, strongest_channel
+from zcdesk.reading.line import Line
 
 QR_CODES = ("QRCode", "QRCodeModel2", "MicroQRCode", "RMQRCode")
 SQUARES = (*QR_CODES, "DataMatrix", "Aztec", "PDF417", "MicroPDF417")
@@ -25,6 +27,7 @@ _FINE = 2400
 """Px of a page's long side above which it is read in half its size as a whole: at 300 dpi .03 s
 instead of .17 s; codes that are too small then are read from nearer."""
 _LARGE = 900  # px of a place's long side above which it is not enlarged
+_PRINTED = re.compile(r"(?:%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&#x?[0-9A-Fa-f]{4,5};){2,}")
 _MORE = 1.3  # times the spread of grey: red on green shows in one channel only
 
 
@@ -77,6 +80,15 @@ def decoded_codes(page: Picture, grey: GreyPicture | None = None) -> tuple[Decod
         if not any(holds(bounds(place.polygon), centre(code.polygon)) for code in found):
             found += _read_closely(place)
     return tuple(found)
+
+
+def printed_codes(lines: Iterable[Line]) -> Iterator[DecodedCode]:
+    """Yield letters that are printed as computers write them: name=%E5%BA%B7 in an address."""
+    for line in lines:
+        at = [character.column for character in line.lattice.characters]
+        for run in _PRINTED.finditer(line.lattice.text):
+            place = line.span(at[run.start()] - 1, at[run.end() - 1] + 2)
+            yield DecodedCode("print", run[0], place, run[0].encode())
 
 
 def _enlarged(code: DecodedCode, times: int) -> DecodedCode:

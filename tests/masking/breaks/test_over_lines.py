@@ -343,3 +343,19 @@ def test_a_stroke_that_lies_is_as_high_a_letter_as_any_other() -> None:
     assert top < 108
     assert bottom > 117
     assert all_covered(hits, letters[-1:])
+
+
+@pytest.mark.parametrize(
+    "second", ["映雪等同志，审核由总工程师完成", "雪峰等同志，审核由总工程师完成"]
+)
+def test_a_name_that_goes_on_in_the_next_column_is_covered(second: str) -> None:
+    sheet = Sheet(1600, 500)
+    for place, row in enumerate(
+        ("本项目由试验室统一组织实施现场", "负责人为总工程师主要编写人员为康")
+    ):
+        first = sheet.write(row, 80, 100 + 60 * place, 32)
+    begun = sheet.write(second, 700, 100, 32)[:2]
+    sheet.write("建设单位给予了好评并且提出表彰", 700, 160, 32)
+    hits = sheet.hits(Applicant("康映雪", "塔城地区畜牧兽医站"))
+    found = all_covered(hits, [first[-1], *begun])
+    assert found is second.startswith("映雪")

@@ -12,6 +12,7 @@ from PIL import Image
 
 from benchmarks.codes import covered
 from benchmarks.named_codes import WANTED, drawn, judged
+from tests.masking.sheet import Sheet
 from tests.verification.drawing import codes, verify
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, box
@@ -20,7 +21,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.proposing import propose
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.reading.codes import decoded_codes
+from zcdesk.reading.codes import decoded_codes, printed_codes
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.verification.marks.codes import named_codes_left
@@ -156,3 +157,23 @@ def test_codes_of_one_page_are_judged_each_for_itself() -> None:
 @pytest.mark.parametrize("seed", Random(5).sample(range(1000, 9000), 6))
 def test_pages_of_the_benchmark_are_judged_rightly(seed: int, own: bool) -> None:
     assert judged(drawn(seed, own)) == ({"sure"} if own else {"silent", "missed"})
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("http://a.cn/?name=%E8%B5%B5%E5%90%AF%E6%98%8E&id=3", ["name:1"]),
+        ("/scan/%D5%D4%C6%F4%C3%F7.pdf", ["name:1"]),
+        ("http://a.cn/?name=%E9%92%B1%E5%B0%8F%E6%96%87&id=3", []),
+    ],
+)
+def test_letters_packed_in_a_printed_address_are_opened_as_those_of_codes(
+    row: str, said: list[str]
+) -> None:
+    sheet = Sheet(1200, 200)
+    sheet.write(row, 60, 80, 28)
+    reading = read_evened(evened(sheet.picture))
+    hits = sheet.hits_of(reading, ME)
+    assert [hit.mask.matched for hit in hits if hit.verdict is Verdict.COVER] == said
+    left_open = named_codes_left([*printed_codes(reading.lines)], words(ME))
+    assert [word.label for word, _ in left_open] == said

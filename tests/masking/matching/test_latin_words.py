@@ -150,3 +150,21 @@ def test_the_raised_number_of_an_affiliation_that_is_misread_ends_a_name(
     letters = sheet.write(text, 40, 80, 34)
     hits = sheet.hits(Applicant("马跃", "奇台地区人民医院"))
     assert all_covered(hits, [letters[place] for place in (0, 1, 3, 4, 5)]) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("ycrl@163.com", [Verdict.DOUBT]),
+        ("ycrl2016", [Verdict.DOUBT]),
+        ("yuchirl_2016", [Verdict.DOUBT]),
+        ("yuchi_ruolan@xju.edu.cn", [Verdict.COVER]),
+        ("zmhl@163.com", []),
+        ("ycrl", []),
+    ],
+)
+def test_an_account_of_her_initials_is_asked_about(text: str, verdicts: list[Verdict]) -> None:
+    sheet = Sheet(800, 200)
+    sheet.write(text, 60, 80, 30)
+    hits = sheet.hits(Applicant("尉迟若岚", "塔城地区畜牧兽医站"))
+    assert [hit.verdict for hit in hits] == verdicts

@@ -38,7 +38,7 @@ from zcdesk.reading.code_places import (
     repeats,
     two_levels,
 )
-from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number
+from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number, printed_codes
 from zcdesk.reading.line import Line
 
 _COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
@@ -148,7 +148,8 @@ def judge_codes(
     codes = find_codes(picture) if codes is None else codes
     sought = [word for word in words if word.kind.target in targets]
     every = Target.CODE in targets
-    hits = [hit for code in codes if (hit := _judged(code, lines, sought, every))]
+    printed = [Code(code.polygon, CodeKind.READ, code) for code in printed_codes(lines)]
+    hits = [hit for code in (*codes, *printed) if (hit := _judged(code, lines, sought, every))]
     return (*hits, *(_verification_codes(lines) if every else ()))
 
 

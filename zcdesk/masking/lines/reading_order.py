@@ -30,6 +30,7 @@ _Measure = Callable[[_Sides, _Sides, _Lengths, _Lengths], _Lengths]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
+_COLUMNS = 8.0  # line heights between two columns of print
 _NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
 _LEVEL = 0.3  # line heights by which a letter is lower or higher than its row
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
@@ -81,7 +82,7 @@ def lines_in_reading_order(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]
     boxes = [_letter_box(line) for line in lines]
     plainest = _plainest(lines, boxes)
     found: dict[tuple[int, ...], None] = {}
-    for measure in (_leftwards, _downwards, _to_margin, _rightwards, _stepping):
+    for measure in (_leftwards, _downwards, _to_margin, _rightwards, _stepping, _to_column):
         after = {
             index: others
             for index, others in _following(lines, boxes, measure).items()
@@ -295,6 +296,17 @@ def _leftwards(right: _Sides, left: _Sides, line: _Lengths, below: _Lengths) -> 
     overlaps = np.minimum(right[3], left[3]) - np.maximum(right[1], left[1]) > 0
     near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
     return np.where(overlaps & near, distance, np.inf)
+
+
+def _to_column(last: _Sides, first: _Sides, line: _Lengths, above: _Lengths) -> _Lengths:
+    """Return how far right of a column's last line the first one of the next column is."""
+    thick = np.maximum(line, above)
+    below = np.isfinite(_downwards(last, first, line, above))
+    whole = ~below.any(axis=1, keepdims=True) & ~below.any(axis=0, keepdims=True)
+    distance = first[0] - last[2]
+    near = (distance > -thick) & (distance <= _COLUMNS * thick) & (first[3] < last[1])
+    similar = thick <= HEIGHT_RATIO * np.minimum(line, above)
+    return np.where(whole & near & similar, distance, np.inf)
 
 
 def _stepping(one: _Sides, other: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:

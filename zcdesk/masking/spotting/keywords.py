@@ -16,8 +16,8 @@ from zcdesk.reading.taken_for import is_unsteady, taken_for
 DOTTED_SIGNS = ".．。-‐‑–—－_*"
 """Dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
 
-LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
-"""Signs that may be between two letters of a Latin word, besides a space."""
+LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜@_"
+"""Signs that may be between two letters of a Latin word or address, besides a space."""
 
 READ_AS_RULES = "lI1!丨"
 """What an upright rule between two letters is read as."""

@@ -14,7 +14,7 @@ import numpy as np
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, box, centre, share_in
 from zcdesk.picture import GreyPicture, Picture, grey_of, scaled
-from zcdesk.reading.codes import DecodedCode, decoded_codes
+from zcdesk.reading.codes import DecodedCode, decoded_codes, printed_codes
 from zcdesk.reading.line import Line
 from zcdesk.resources import resource
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
@@ -86,7 +86,8 @@ def _seals(view: FinishedView) -> Iterator[MarkLeft]:
 
 def _named_codes(view: FinishedView) -> Iterator[MarkLeft]:
     wanted = [word for word in view.words if word.kind.target in view.targets]
-    for word, place in named_codes_left(view.decoded, wanted):
+    codes = (*view.decoded, *printed_codes(view.sight.lines))
+    for word, place in named_codes_left(codes, wanted):
         code = "verify.named_code" if word.sure else "verify.code_left"
         certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
         yield MarkLeft(word.kind.target, code, certainty, place)

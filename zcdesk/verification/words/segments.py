@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.names.pinyin import without_mark
-from zcdesk.names.spellings import folded, traditional_forms
+from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.lattice import BLANK, FLOOR, MIDDLE_DOTS, Lattice, alphabet
 
 ABSENT = -FLOOR
@@ -62,7 +62,7 @@ class Segment:
 @lru_cache(maxsize=4096)  # asked of each word at each line
 def letters_of(text: str) -> tuple[str, ...]:
     """Return the letters of a word in the form in which segments keep theirs."""
-    return tuple(_simplified().get(letter, letter) for letter in folded(text))
+    return tuple(simplified(folded(text)))
 
 
 def plain(text: str) -> str:
@@ -74,23 +74,13 @@ class _Forms(dict[int, str]):
     """The plain form of each letter, made when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        letter = without_mark(chr(code))
-        form = _simplified().get(letter, letter)
+        form = simplified(without_mark(chr(code)))
         if len(self) < _MOST_FORMS:  # bytes that are no text could name every letter there is
             self[code] = form
         return form
 
 
 _FORMS = _Forms()
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for simplified, forms in traditional_forms().items():
-        for form in forms:
-            table.setdefault(form, simplified)
-    return table
 
 
 @cache
