@@ -32,7 +32,6 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
@@ -64,7 +63,6 @@ NUMBER = 2718
 """Number of the lesson that is photographed."""
 
 NOTICE_TEXT = "resources/notices/texts/urumqi-private-2025.txt"
-SHOWN_TOPICS = (Topic.WHEN, Topic.PAPERS, Topic.COVERING)
 
 SUMMARY = "任现职以来，负责露天矿山边坡监测。\n工作态度认真，三轮改进后效率提高到 93%。"
 
@@ -263,16 +261,16 @@ class Photographer:
             self._save(window, "after")
 
     def _my_notice(self, window: MainWindow) -> None:
-        """Photograph the editor of a notice: where it begins, papers, times, covering."""
+        """Photograph a notice on its way: where it begins, its four sentences, its tables."""
         window.router.go(At("notice"))
         self._save(window, "my-notice")
         room = window.notices.room
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
         room.draft(text, "", "")
-        self._wait(lambda: room.editor.worked is not None, PAINTING)
-        for topic in SHOWN_TOPICS:
-            room.editor.show_topic(topic)
-            self._save(window, f"my-notice-{topic}")
+        self._wait(lambda: room.hand.worked is not None, PAINTING)
+        self._save(window, "my-notice-four")
+        room.four.tables_wanted.emit()
+        self._save(window, "my-notice-tables")
         window.show_start()
 
     def _batch(self, window: MainWindow) -> None:

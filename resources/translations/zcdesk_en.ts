@@ -1001,74 +1001,6 @@
    <translation>Practice: begin anew (press twice)</translation>
   </message>
   <message>
-   <source>下一题：与右下角按钮相同</source>
-   <translation>next question: as the button at the lower right</translation>
-  </message>
-  <message>
-   <source>这一段都与申报人无关</source>
-   <translation>nothing of this block concerns the applicant</translation>
-  </message>
-  <message>
-   <source>上一类</source>
-   <translation>topic before</translation>
-  </message>
-  <message>
-   <source>下一类</source>
-   <translation>topic behind</translation>
-  </message>
-  <message>
-   <source>改这一格</source>
-   <translation>change the cell</translation>
-  </message>
-  <message>
-   <source>表格里 Enter、F2</source>
-   <translation>Enter, F2 in a table</translation>
-  </message>
-  <message>
-   <source>打勾、换一个</source>
-   <translation>tick, or go to the next mark</translation>
-  </message>
-  <message>
-   <source>表格里空格，或按住拖动</source>
-   <translation>Space in a table, or dragging</translation>
-  </message>
-  <message>
-   <source>表格里：把复制的通知表格填进来</source>
-   <translation>in a table: fill it with the table that was copied</translation>
-  </message>
-  <message>
-   <source>加一行</source>
-   <translation>One row more</translation>
-  </message>
-  <message>
-   <source>补一条没有找到的（电话、公示、字数…）</source>
-   <translation>Write one that was not found (telephone, posting, length …)</translation>
-  </message>
-  <message>
-   <source>写放在一边的理由；Enter 为不归我管</source>
-   <translation>Write why it is put aside; Enter: not mine</translation>
-  </message>
-  <message>
-   <source>去掉这一行</source>
-   <translation>take this row out</translation>
-  </message>
-  <message>
-   <source>写成一个文件交给别人</source>
-   <translation>write one file for somebody else</translation>
-  </message>
-  <message>
-   <source>在原文、表格、问题、按钮之间移动</source>
-   <translation>move between text, table, question and buttons</translation>
-  </message>
-  <message>
-   <source>回到四句话；都已存盘</source>
-   <translation>back to the four sentences; all is saved</translation>
-  </message>
-  <message>
-   <source>做通知的快捷键</source>
-   <translation>Keys of the editor of a notice</translation>
-  </message>
-  <message>
    <source>这一句对</source>
    <translation>this sentence is right</translation>
   </message>
@@ -1111,6 +1043,46 @@
   <message>
    <source>选通知的文件</source>
    <translation>Choose the notice's file</translation>
+  </message>
+  <message>
+   <source>回到四句话；都已存盘</source>
+   <translation>back to the four sentences; all is saved</translation>
+  </message>
+  <message>
+   <source>改这一格</source>
+   <translation>change the cell</translation>
+  </message>
+  <message>
+   <source>打勾、换一个</source>
+   <translation>tick, or go to the next mark</translation>
+  </message>
+  <message>
+   <source>空格，或按住拖动</source>
+   <translation>Space, or drag</translation>
+  </message>
+  <message>
+   <source>补一行没有找到的（材料、时间、电话、公示、字数…）</source>
+   <translation>Add a row that was not found (a paper, a day, a telephone, a posting, a length…)</translation>
+  </message>
+  <message>
+   <source>去掉这一行</source>
+   <translation>take this row out</translation>
+  </message>
+  <message>
+   <source>把复制的通知表格填进来</source>
+   <translation>Fill in a table of the notice that was copied</translation>
+  </message>
+  <message>
+   <source>写成一个文件交给别人</source>
+   <translation>write one file for somebody else</translation>
+  </message>
+  <message>
+   <source>在原文、表格、按钮之间移动</source>
+   <translation>Move between text, tables and buttons</translation>
+  </message>
+  <message>
+   <source>做通知的快捷键</source>
+   <translation>Keys of the editor of a notice</translation>
   </message>
   <message>
    <source>用移动过的四个角；没有移动就回到复核</source>
@@ -1556,16 +1528,24 @@
    <translation>Begin anew</translation>
   </message>
   <message>
-   <source>整段与申报人无关</source>
-   <translation>Nobody's business</translation>
+   <source>收下其余各条</source>
+   <translation>Take the rest</translation>
+  </message>
+  <message>
+   <source>回到四句话</source>
+   <translation>Back to the four sentences</translation>
+  </message>
+  <message>
+   <source>补一行</source>
+   <translation>Add a row</translation>
+  </message>
+  <message>
+   <source>从通知的表格粘贴</source>
+   <translation>Paste a table</translation>
   </message>
   <message>
    <source>交给别人…</source>
    <translation>Hand on…</translation>
-  </message>
-  <message>
-   <source>收下其余各条</source>
-   <translation>Take the rest</translation>
   </message>
   <message>
    <source>逆时针 90°</source>
@@ -4953,66 +4933,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>DraftQuestionCard</name>
-  <message>
-   <source>放在一边的理由</source>
-   <translation>Why it is put aside</translation>
-  </message>
-  <message>
-   <source>理由，自己的话（可不写）</source>
-   <translation>Why, in your own words (optional)</translation>
-  </message>
-  <message>
-   <source>{rule}　旧通知：{words}</source>
-   <translation>{rule}　Older notice: {words}</translation>
-  </message>
- </context>
- <context>
-  <name>TextPane</name>
-  <message>
-   <source>通知的全文</source>
-   <translation>The whole text of the notice</translation>
-  </message>
- </context>
- <context>
-  <name>EditorPage</name>
-  <message>
-   <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
-   <translation>settled {n} · urgent {m} · not hers {k}</translation>
-  </message>
-  <message>
-   <source>我的通知</source>
-   <translation>My notice</translation>
-  </message>
-  <message>
-   <source>四句话</source>
-   <translation>Four sentences</translation>
-  </message>
-  <message numerus="yes">
-   <source>去看还没定的 %n 题</source>
-   <translation>
-    <numerusform>See %n open question</numerusform>
-    <numerusform>See %n open questions</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。</source>
-   <translation>Every step is saved. The applicant meets what is open at the step that needs it.</translation>
-  </message>
-  <message>
-   <source>请答这一题：1 到 {n}</source>
-   <translation>Answer: 1 to {n}</translation>
-  </message>
-  <message>
-   <source>试看三个人</source>
-   <translation>Try three people</translation>
-  </message>
-  <message>
-   <source>存成可用的通知</source>
-   <translation>Keep as a notice</translation>
-  </message>
- </context>
- <context>
   <name>FourPage</name>
   <message>
    <source>今年的通知</source>
@@ -5072,8 +4992,8 @@ or press Ctrl+I</translation>
  <context>
   <name>IntakePage</name>
   <message>
-   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。</source>
-   <translation>Paste the whole text, or drop Word files, PDFs, texts or pictures here; a scanned notice is read by the program. Then one question at a time: days, papers and covering are yours to settle. If you have last year’s notice, choose it: what did not change comes over, what changed stands beside the old for you to confirm. Every step is saved; go on whenever you like.</translation>
+   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。读完只问四句：谁能报、最后一天、盖什么、退回几次。有去年的通知就选上它：没变的带过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。</source>
+   <translation>Paste the whole text, or drop Word files, PDFs, texts or pictures here; a scanned notice is read by the program. Then four sentences are asked: who may apply, the last day, what is covered, how often it returns. If you have last year’s notice, choose it: what did not change comes over, what changed stands beside the old for you to confirm. Every step is saved; go on whenever you like.</translation>
   </message>
   <message>
    <source>接着做“{name}”</source>
@@ -5124,8 +5044,8 @@ or press Ctrl+I</translation>
    <translation>Which older notice to start from</translation>
   </message>
   <message>
-   <source>您的通知还不在程序里：用半小时把它做进来</source>
-   <translation>Your notice is not in the program yet: half an hour puts it in</translation>
+   <source>您的通知还不在程序里：几分钟把它放进来</source>
+   <translation>Your notice is not in the program yet: some minutes put it in</translation>
   </message>
   <message>
    <source>Word、PDF、文本、图片</source>
@@ -5190,151 +5110,6 @@ or press Ctrl+I</translation>
    <source>看不出是哪一年度的通知。请写上年度。</source>
    <translation>The year of the notice cannot be told. Please type it.</translation>
   </message>
-  <message>
-   <source>配置里还有要改的，写在上面；改好后再存。</source>
-   <translation>Something in the profile has to be changed first; it is told above.</translation>
-  </message>
- </context>
- <context>
-  <name>TopicSheet</name>
-  <message>
-   <source>还没有人看过</source>
-   <translation>nobody looked at it yet</translation>
-  </message>
-  <message>
-   <source>加一行</source>
-   <translation>One row more</translation>
-  </message>
-  <message>
-   <source>从通知的表格粘贴</source>
-   <translation>Paste a table</translation>
-  </message>
-  <message>
-   <source>补一条</source>
-   <translation>Write one</translation>
-  </message>
-  <message>
-   <source>这一类没有找到什么。</source>
-   <translation>Nothing of this kind was found.</translation>
-  </message>
-  <message>
-   <source>新材料</source>
-   <translation>New paper</translation>
-  </message>
-  <message>
-   <source>要交的材料</source>
-   <translation>Papers to hand in</translation>
-  </message>
-  <message>
-   <source>时间</source>
-   <translation>Time</translation>
-  </message>
-  <message>
-   <source>找到的其他各条</source>
-   <translation>What else was found</translation>
-  </message>
-  <message>
-   <source>从旧通知带来的</source>
-   <translation>Carried over from the older notice</translation>
-  </message>
-  <message>
-   <source>个人申报</source>
-   <translation>Application</translation>
-  </message>
-  <message>
-   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
-   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
-  </message>
-  <message>
-   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
-   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
-  </message>
-  <message>
-   <source>{title}：还有 {n} 题</source>
-   <translation>{title}: questions left: {n}</translation>
-  </message>
- </context>
- <context>
-  <name>PreviewCard</name>
-  <message numerus="yes">
-   <source>还没有定完的话 %n 句：申报人会在用到它的那一步看到原文</source>
-   <translation>
-    <numerusform>%n sentence is open: the applicant sees its words at the step that needs it</numerusform>
-    <numerusform>%n sentences are open: the applicant sees their words at the step that needs them</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>旧通知带来的 %n 处还没有确认：标明是推算</source>
-   <translation>
-    <numerusform>%n value carried over is not confirmed: it is marked as inferred</numerusform>
-    <numerusform>%n values carried over are not confirmed: they are marked as inferred</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>没有留下没定的话。</source>
-   <translation>Nothing is left open.</translation>
-  </message>
-  <message>
-   <source>截止日原文未述</source>
-   <translation>No last day stated</translation>
-  </message>
-  <message>
-   <source>正在试算…</source>
-   <translation>Being tried…</translation>
-  </message>
-  <message numerus="yes">
-   <source>要交 %n 样</source>
-   <translation>
-    <numerusform>hands in %n paper</numerusform>
-    <numerusform>hands in %n papers</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>可以交 %n 样</source>
-   <translation>
-    <numerusform>may hand in %n more</numerusform>
-    <numerusform>may hand in %n more</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>申报人</source>
-   <translation>Applicant</translation>
-  </message>
-  <message>
-   <source>截止：{day}</source>
-   <translation>Until {day}</translation>
-  </message>
- </context>
- <context>
-  <name>CoveringCard</name>
-  <message>
-   <source>没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。</source>
-   <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
-  </message>
-  <message>
-   <source>还要遮</source>
-   <translation>Cover besides</translation>
-  </message>
-  <message>
-   <source>不遮的栏目、材料</source>
-   <translation>Sections and papers left open</translation>
-  </message>
-  <message>
-   <source>按这份通知不遮任何东西。</source>
-   <translation>By this notice nothing is covered.</translation>
-  </message>
-  <message>
-   <source>还要遮什么</source>
-   <translation>What to cover besides</translation>
-  </message>
-  <message>
-   <source>如：基金号、股票代码</source>
-   <translation>such as grant numbers</translation>
-  </message>
-  <message>
-   <source>如：执业证、资格证</source>
-   <translation>such as certificates</translation>
-  </message>
  </context>
  <context>
   <name>Columns</name>
@@ -5353,6 +5128,10 @@ or press Ctrl+I</translation>
   <message>
    <source>正高</source>
    <translation>Full</translation>
+  </message>
+  <message>
+   <source>收</source>
+   <translation>Take</translation>
   </message>
   <message>
    <source>材料</source>
@@ -5415,24 +5194,16 @@ or press Ctrl+I</translation>
    <translation>Mind</translation>
   </message>
   <message>
-   <source>收</source>
-   <translation>Take</translation>
+   <source>遮什么</source>
+   <translation>What is covered</translation>
   </message>
   <message>
-   <source>条款</source>
-   <translation>Clause</translation>
+   <source>写明</source>
+   <translation>Written out</translation>
   </message>
   <message>
    <source>是什么</source>
    <translation>What</translation>
-  </message>
-  <message>
-   <source>旧通知</source>
-   <translation>Older notice</translation>
-  </message>
-  <message>
-   <source>今年</source>
-   <translation>This year</translation>
   </message>
   <message>
    <source>名称</source>
@@ -5445,6 +5216,81 @@ or press Ctrl+I</translation>
   <message>
    <source>原话</source>
    <translation>words</translation>
+  </message>
+  <message>
+   <source>条款</source>
+   <translation>Clause</translation>
+  </message>
+  <message>
+   <source>旧通知</source>
+   <translation>Older notice</translation>
+  </message>
+  <message>
+   <source>今年</source>
+   <translation>This year</translation>
+  </message>
+  <message>
+   <source>算作</source>
+   <translation>Counts as</translation>
+  </message>
+  <message>
+   <source>放在一边的理由</source>
+   <translation>Why it is put aside</translation>
+  </message>
+ </context>
+ <context>
+  <name>TablesPage</name>
+  <message>
+   <source>其余各条的表格</source>
+   <translation>Everything else, as tables</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Times</translation>
+  </message>
+  <message>
+   <source>遮什么</source>
+   <translation>What is covered</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>从旧通知带来的</source>
+   <translation>Carried over from the older notice</translation>
+  </message>
+  <message>
+   <source>还没有归到哪一条的话</source>
+   <translation>Sentences that belong to nothing yet</translation>
+  </message>
+  <message>
+   <source>新材料</source>
+   <translation>New paper</translation>
+  </message>
+  <message>
+   <source>个人申报</source>
+   <translation>Application</translation>
+  </message>
+  <message>
+   <source>材料</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
+   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
+  </message>
+  <message>
+   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
+   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+  <message>
+   <source>四句话</source>
+   <translation>Four sentences</translation>
   </message>
  </context>
  <context>
@@ -6591,8 +6437,8 @@ or press Ctrl+I</translation>
    <translation>Open a case file…</translation>
   </message>
   <message>
-   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
-   <translation>All of these are over and serve as examples. This year's: paste its text or drop its file; half an hour does it.</translation>
+   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，几分钟做好。</source>
+   <translation>These are over and kept as examples. This year’s: paste the text or drop its file, done in some minutes.</translation>
   </message>
   <message>
    <source>新建申报</source>

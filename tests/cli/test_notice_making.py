@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 import pytest
 
-from tests.notices.making import text_of
+from tests.notices.making import answered, text_of, whole
 from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
-from zcdesk.notices.editing.acts import looked_over
-from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import DraftAnswer
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
-from zcdesk.notices.sentences.proposals import Topic
 
 OLD = "region-senior-2024"
 SAME = "\n".join(notice_text(load_notice(OLD)))
@@ -170,13 +166,7 @@ def test_a_draft_beside_an_older_notice_is_gone_on_with_until_nothing_is_open(
     assert run(["notice", "draft", str(path), *arguments]) == 1
     draft = opened(place)
     assert any(one.taken for one in draft.carried)
-    draft = replace(draft, carried=tuple(replace(one, taken=True) for one in draft.carried))
-    for topic in Topic:
-        draft = looked_over(draft, topic)
-    for one in built(draft).asked:  # what the window asks, answered by hand
-        draft = replace(draft, asked=tuple(dict.fromkeys((*draft.asked, one))))
-        draft = draft.with_answer(one.key, DraftAnswer.NOT_MINE)
-    keep(draft, place)
+    keep(answered(whole(draft), DraftAnswer.NOT_MINE), place)
     capsys.readouterr()
     assert run(["notice", "finish", str(place), "--out", str(out)]) == 0
     assert "全部确认了" in capsys.readouterr().out

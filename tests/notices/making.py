@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zcdesk.notices.editing.acts import surely_read
 from zcdesk.notices.editing.building import Built, built
-from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.draft import Draft, DraftAnswer
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
@@ -41,6 +41,25 @@ def marked(draft: Draft, *places: str, taken: bool = True, dropped: bool = False
         for one in draft.carried
     )
     return replace(draft, carried=tuple(rows))
+
+
+def whole(draft: Draft) -> Draft:
+    """Return a draft whose every row somebody looked at and took."""
+    return replace(
+        marked(draft),
+        papers=tuple(replace(one, sure=True) for one in draft.papers),
+        spans=tuple(replace(one, sure=True) for one in draft.spans),
+        covering=replace(draft.covering, settled=True),
+        found=tuple(replace(one, taken=True) for one in draft.found),
+    )
+
+
+def answered(draft: Draft, answer: DraftAnswer) -> Draft:
+    """Return a draft in which every sentence that nothing accounts for has an answer."""
+    draft = replace(draft, asked=built(draft).asked)
+    for one in draft.asked:
+        draft = draft.with_answer(one.key, answer)
+    return draft
 
 
 def notice_of(made: Built | Draft) -> Notice:

@@ -30,7 +30,6 @@ from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
@@ -76,6 +75,7 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "computer": lambda window: window.router.go(At("computer")),
     "my notice": lambda window: window.router.go(At("notice")),
     "a notice on its way": lambda window: show_draft(window),
+    "a notice as tables": lambda window: show_tables(window),
     "lessons": lambda window: window.router.go(At("lessons")),
     "trainer": lambda window: window.router.go(At("trainer", place=lessons())),
     "a lesson by ticking": lambda window: show_composing(window),
@@ -123,9 +123,14 @@ def drafted() -> Draft:
 
 
 def show_draft(window: MainWindow) -> None:
-    """Show the editor of a notice, at its papers."""
+    """Show the four sentences of a notice."""
     window.notices.room.work.begun.emit(drafted())
-    window.notices.room.editor.show_topic(Topic.PAPERS)
+
+
+def show_tables(window: MainWindow) -> None:
+    """Show all else of a notice."""
+    show_draft(window)
+    window.notices.room.four.tables_wanted.emit()
 
 
 def show_composing(window: MainWindow) -> None:

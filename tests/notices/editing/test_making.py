@@ -1,4 +1,4 @@
-"""A notice by questions: nothing is lost, all can be undone, what is open is told at its step."""
+"""A notice by hand: nothing is lost, all can be undone, what is open is told at its step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from tests.notices.making import notice_of, older
+from tests.notices.making import answered, notice_of, older, whole
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
@@ -20,19 +20,16 @@ from zcdesk.notices.editing.acts import DraftSteps
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import (
     EVERY_PAPER,
-    Asked,
     DemandMark,
     Draft,
     DraftAnswer,
     Found,
     PaperRow,
-    Span,
     is_urgent,
     topic_of_words,
 )
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.editing.papers import years_by_level
-from zcdesk.notices.editing.questions import Choice, Question, chosen, marked, options, questions
 from zcdesk.notices.editing.reading import pasted_papers, pasted_spans, read
 from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.interview import counting_answers
@@ -40,6 +37,7 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.sentences.proposals import ProposalKind, Topic
+from zcdesk.workflow.tasks.notice_four import Four, not_said
 
 
 @pytest.fixture(scope="module")
@@ -52,42 +50,35 @@ def asked_for(draft: Draft) -> Draft:
     return replace(draft, asked=built(draft).asked)
 
 
-def first_answers(draft: Draft) -> tuple[Draft, int]:
-    """Answer every question with its first ready answer, as long as there are questions."""
-    count = 0
-    while asked := questions(draft):
-        one = asked[0]
-        ready = options(draft, one)
-        word = DraftAnswer.NOT_WRITTEN if one.silent else ready[0].answer
-        draft = chosen(draft, one, word)
-        count += 1
-        known = {sentence.key for sentence in draft.asked}
-        fresh = tuple(s for s in built(draft).asked if s.key not in known)
-        draft = replace(draft, asked=(*draft.asked, *fresh))
-        assert count < 90
-    return draft, count
-
-
 @pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
-def test_ready_answers_alone_lead_to_a_profile_with_nothing_open(text: str) -> None:
-    draft, count = first_answers(asked_for(read(text, "anywhere-2027")))
-    made = built(draft)
-    assert made.asked == ()
-    assert count <= 30
+def test_rows_that_are_taken_and_sentences_that_are_told_leave_nothing_open(text: str) -> None:
+    draft = answered(whole(read(text, "anywhere-2027")), DraftAnswer.TELL)
+    assert built(draft).asked == ()
     notice = notice_of(draft)
     assert not [entry for entry in notice.statements if entry.inferred]
+    assert {one.words for one in draft.asked} <= {entry.quote for entry in notice.statements}
     assert notice.masking is not None
     assert not notice.masking.inferred
 
 
-def test_topics_are_asked_in_their_order_and_policy_comes_last(river: Draft) -> None:
-    asked = questions(river)
-    order = list(Topic)
-    urgent = [order.index(one.topic) for one in asked if one.asked is None or one.asked.urgent]
-    assert urgent == sorted(urgent)
-    last = [one.asked.urgent for one in asked if one.asked is not None]
-    assert last == sorted(last, reverse=True)
-    assert all(len(options(river, one)) <= 3 for one in asked)
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (DraftAnswer.DUTY, "duties"),
+        (DraftAnswer.CONSEQUENCE, "consequences"),
+        (DraftAnswer.EXEMPTION, "exemptions"),
+        (DraftAnswer.ELIGIBILITY, "eligibility"),
+    ],
+)
+def test_a_sentence_becomes_what_it_is_said_to_be(
+    answer: DraftAnswer, name: str, river: Draft
+) -> None:
+    one = next(one for one in river.asked if one.urgent)
+    made = notice_of(river.with_answer(one.key, answer))
+    assert one.words in {entry.quote for entry in getattr(made, name)}
+    assert one.words not in {entry.quote for entry in made.statements}
+    again = notice_of(river.with_answer(one.key, answer).with_answer(one.key, ""))
+    assert one.words in {entry.quote for entry in again.statements if entry.inferred}
 
 
 HAND = """2027年度青川市文博系列职称评审通知
@@ -145,22 +136,10 @@ def test_a_sentence_is_asked_where_it_belongs(words: str, topic: Topic, urgent: 
 def test_the_hour_and_the_days_that_only_count_years_stay_apart(river: Draft) -> None:
     mine = next(one for one in river.spans if one.end == date(2027, 6, 4))
     assert (mine.start, mine.hour, mine.who) == (date(2027, 5, 10), "17:30", "applicant")
-    draft, _ = first_answers(river)
-    windows = notice_of(draft).windows
+    windows = notice_of(whole(river)).windows
     counted = [one for one in windows if one.end == date(2026, 12, 31)]
     assert all(one.counted_from for one in counted)
     assert any(one.end == date(2027, 6, 4) for one in windows)
-
-
-def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
-    mine = Span("个人申报", date(2027, 5, 10), date(2027, 6, 4))
-    before = Span("单位审核", None, date(2027, 5, 1), who="employer")
-    backwards = Span("缴费", date(2027, 7, 1), date(2027, 6, 1))
-    counting = Span("资历计算", None, date(2026, 12, 31), only_years=True)
-    draft = Draft("x", 2027, "", (), spans=(mine, before, backwards, counting))
-    told = [marked(one, draft, date(2027, 6, 5)) for one in draft.spans]
-    assert told == ["past", "before", "backwards", ""]
-    assert marked(mine, draft, date(2027, 6, 4)) == ""
 
 
 def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river: Draft) -> None:
@@ -232,17 +211,6 @@ def test_what_is_said_of_files_goes_to_its_own_paper_and_of_all_to_one_row() -> 
     assert (diploma.pdf, diploma.most_bytes) == (True, 5_000_000)
 
 
-def test_a_ready_answer_on_files_changes_the_row_that_its_sentence_is_about() -> None:
-    papers = (PaperRow("学历证书", "学历", sure=True), PaperRow("电子照片", "学历", sure=True))
-    draft = replace(read(FILES, "files-2027"), papers=papers)
-    words = "电子照片：白底，jpg，20K到50K。"
-    asked = Asked(Topic.FILES, "一2", 4, words, urgent=True)
-    draft = acts.answered(replace(draft, asked=(asked,)), asked, DraftAnswer.FORM)
-    assert [bool(one.form) for one in draft.papers] == [False, True]
-    rules = [one for one in notice_of(draft).file_rules if one.most_kb]
-    assert [(one.where, one.most_kb) for one in rules] == [(notice_of(draft).slots()[1].id, 50)]
-
-
 SIGNED = """关于申报的通知
 一、时间
 1月20日前完成个人申报，{more}
@@ -281,20 +249,19 @@ def test_what_nobody_settled_about_covering_covers_more_and_is_marked(river: Dra
     assert masking.inferred
     assert {Target.NAME, Target.EMPLOYER} <= masking.targets
     assert {"name", "employer", "short", "logo"} <= river.covering.ticks
-    question = next(one for one in questions(river) if one.topic is Topic.COVERING)
-    settled = chosen(river, question, Choice.COVER_SAID)
+    settled = replace(river, covering=replace(river.covering, settled=True))
     masking = notice_of(settled).masking
     assert masking is not None
     assert not masking.inferred
     assert "徽标" in {one.what for one in masking.by_hand}
     exempt = {slot.title for slot in notice_of(settled).slots() if slot.mask_exempt}
     assert {"身份证", "学历证书"} <= exempt
-    none = chosen(river, question, Choice.COVER_NONE)
+    none = replace(river, covering=replace(settled.covering, wanted=False))
     masking = notice_of(none).masking  # its sentence is open: more is covered until that is settled
     assert masking is not None
     assert masking.inferred
     for one in [one for one in river.asked if one.topic is Topic.COVERING]:
-        none = acts.answered(none, one, DraftAnswer.NOT_MINE)
+        none = none.with_answer(one.key, DraftAnswer.NOT_MINE)
     assert notice_of(none).masking is None
 
 
@@ -304,9 +271,7 @@ def test_a_text_that_says_nothing_of_covering_covers_until_somebody_says_no() ->
     masking = notice_of(draft).masking
     assert masking is not None
     assert masking.inferred
-    question = next(one for one in questions(draft) if one.topic is Topic.COVERING)
-    assert question.silent
-    assert notice_of(chosen(draft, question, DraftAnswer.NOT_WRITTEN)).masking is None
+    assert notice_of(not_said(draft, Four.COVERED)).masking is None
 
 
 def test_what_is_open_is_told_at_the_step_it_touches(river: Draft) -> None:
@@ -317,8 +282,6 @@ def test_what_is_open_is_told_at_the_step_it_touches(river: Draft) -> None:
     assert set(told.values()) <= {*map(str, Moment), *sections}
     for one in river.asked:
         assert one.words in told, one
-    later = chosen(river, Question(river.asked[0].topic, river.asked[0]), DraftAnswer.LATER)
-    assert river.asked[0].words in {e.quote for e in notice_of(later).statements if e.inferred}
 
 
 def test_one_row_does_not_close_the_list_of_its_sentence(river: Draft) -> None:
@@ -328,35 +291,13 @@ def test_one_row_does_not_close_the_list_of_its_sentence(river: Draft) -> None:
     assert any(quote in one.words for one in left)
 
 
-def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_it(
-    river: Draft,
-) -> None:
-    policy = next(one for one in river.asked if "高度重视" in one.words)
-    draft = acts.waved_through(river, [policy])
-    waved = {one.words for one in draft.asked if draft.answers.get(one.key) == DraftAnswer.NOT_MINE}
-    assert {one for one in waved if "政策宣传" in one}
-    urgent = [one for one in draft.asked if one.urgent and one.line != policy.line]
-    assert not [one for one in urgent if one.key in draft.answers]
-    rules = notice_of(draft).committee_rules
-    assert waved <= {one.rule.quote for one in rules}
-
-
-def test_sentences_of_one_likeliest_answer_are_asked_together_or_each_alone(river: Draft) -> None:
-    together = next(one for one in questions(river) if one.more)
-    draft = chosen(river, together, Choice.APART)
-    alone = [one for one in questions(draft) if one.asked in together.sentences]
-    assert [one.sentences for one in alone] == [(one,) for one in together.sentences]
-    draft = chosen(river, together, options(river, together)[0].answer, "都看过")
-    assert {one.key for one in together.sentences} == draft.answers.keys() == draft.reasons.keys()
-
-
 def test_every_act_is_undone_and_done_again(river: Draft) -> None:
     steps = DraftSteps(river)
-    steps = steps.then(acts.looked_over(steps.draft, Topic.WHEN))
+    steps = steps.then(whole(steps.draft))
     steps = steps.then(acts.with_row(steps.draft, "papers", 0, None))
     steps = steps.then(acts.with_row(steps.draft, "papers", None, PaperRow("合同", sure=True)))
-    steps = steps.then(acts.answered(steps.draft, river.asked[0], DraftAnswer.TELL))
-    steps = steps.then(acts.all_sure(steps.draft, Topic))
+    steps = steps.then(steps.draft.with_answer(river.asked[0].key, DraftAnswer.TELL))
+    steps = steps.then(acts.surely_read(steps.draft))
     last = steps.draft
     for _ in range(5):
         steps = steps.undone()
@@ -367,12 +308,17 @@ def test_every_act_is_undone_and_done_again(river: Draft) -> None:
 
 
 def test_a_draft_comes_back_from_its_file_as_it_was(river: Draft, tmp_path: Path) -> None:
-    draft, _ = first_answers(river)
+    draft = answered(river, DraftAnswer.TELL)
     path = keep(draft, tmp_path / "x.draft.json")
     assert opened(path) == draft
     assert built(opened(path)).profile == built(draft).profile
-    whole = path.read_bytes()
-    for broken in (whole[: len(whole) // 2], b"{}", b"\xff\xfe", whole.replace(b'"when"', b'"n"')):
+    content = path.read_bytes()
+    for broken in (
+        content[: len(content) // 2],
+        b"{}",
+        b"\xff\xfe",
+        content.replace(b'"people"', b'"n"'),
+    ):
         path.write_bytes(broken)
         with pytest.raises(ZcdeskError, match=r"^notice\.draft_broken$"):
             opened(path)

@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.notices.making import ASIDE, notice_of, text_of, unasked
-from zcdesk.notices.editing.acts import looked_over
+from tests.notices.making import ASIDE, notice_of, text_of, unasked, whole
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.renewing.profile import nearest, started
-from zcdesk.notices.sentences.proposals import Topic
 
 FRAMES = {
     "qinglan-2027": (2027, "青澜省", "青澜省城乡建设厅", "评审"),
@@ -31,14 +29,14 @@ def test_a_profile_that_nobody_was_asked_about_is_valid_and_says_what_is_open(na
 
 
 def test_a_paper_that_need_not_be_there_is_not_asked_for() -> None:
-    notice = notice_of(looked_over(read(text_of("yunming-2026"), "yunming-2026"), Topic.PAPERS))
+    notice = notice_of(whole(read(text_of("yunming-2026"), "yunming-2026")))
     found = {slot.title: slot.otherwise for slot in notice.slots()}
     assert found["获奖证书"] == "not_stated"
     assert found["身份证"] == "required"
 
 
 def test_a_paper_for_some_people_only_hangs_on_a_question_in_the_notices_words() -> None:
-    notice = notice_of(looked_over(read(text_of("qinglan-2027"), "qinglan-2027"), Topic.PAPERS))
+    notice = notice_of(whole(read(text_of("qinglan-2027"), "qinglan-2027")))
     (slot,) = [one for one in notice.slots() if one.title == "公布文件"]
     assert (slot.rulings[0].need, slot.otherwise) == ("required", "not_needed")
     assert any("职称证书系省外取得的" in fact.question for fact in notice.facts)

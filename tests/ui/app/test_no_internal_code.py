@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.app.test_calm_keys import PAGES
 from tests.ui.conftest import READING
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
-from zcdesk.notices.sentences.proposals import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.interview.interview_page import ALL
@@ -64,17 +63,16 @@ def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: 
         window.router.go(At(name))
         assert [words for words in _words(window) if CODE.search(words)] == []
     window.router.go(At("notice"))
-    intake, editor = window.notices.room.intake, window.notices.room.editor
+    intake, room = window.notices.room.intake, window.notices.room
     for notice_id in notice_ids():
-        editor.steps = None
+        room.hand.steps = None
         intake.words.setPlainText("\n".join(notice_text(load_notice(notice_id))))
         intake.older.setCurrentIndex(intake.older.findData(notice_id))
         intake.primary.click()
-        qtbot.waitUntil(lambda: editor.steps is not None, timeout=READING)
-        for topic in Topic:
-            editor.show_topic(topic)
-            found = [words for words in _words(editor) if CODE.search(words)]
-            assert found == [], notice_id
+        qtbot.waitUntil(lambda: room.hand.steps is not None, timeout=READING)
+        for page in (room.four, room.tables):
+            page.refresh()
+            assert [words for words in _words(page) if CODE.search(words)] == [], notice_id
 
 
 def test_no_question_of_any_notice_shows_an_internal_code() -> None:

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
-from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, opened
+from tests.notices.editing.texts import RIVER
+from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, opened
 from tests.ui.places import PAGES
 from zcdesk.cases.case import Case
+from zcdesk.notices.editing.reading import read
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
@@ -137,14 +139,19 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(
     assert window.start.isVisible()
 
 
-def test_esc_leaves_the_editor_of_a_notice_for_the_start_page(
+def test_esc_leaves_the_tables_of_a_notice_for_its_sentences_and_these_for_the_start_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.router.go(At("notice"))
-    editor = window.notices.room.editor
-    window.router.show_at(editor, At("notice"))
-    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    room = window.notices.room
+    room.work.begun.emit(read(RIVER, "qinghe-2027"))
+    room.four.tables_wanted.emit()
+    assert room.tables.isVisible()
+    QTest.keyClick(room.tables, Qt.Key.Key_Escape)
+    assert room.four.isVisible()
+    QTest.keyClick(room.four, Qt.Key.Key_Escape)
     assert window.start.isVisible()
+    qtbot.waitUntil(lambda: room.work.idle, timeout=READING)
 
 
 def test_no_page_of_a_closed_case_is_kept(

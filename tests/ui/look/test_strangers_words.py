@@ -18,6 +18,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.tips import tip
+from zcdesk.ui.notice.lit_text import LitText
 
 UI = Path(__file__).parents[3] / "zcdesk" / "ui"
 
@@ -64,7 +65,8 @@ def test_whoever_answers_for_a_tool_tip_of_a_row_uses_the_door_or_leaves_it_to_t
 
 
 ALLOWED = {
-    "setHtml": {"help/sheet.py"},  # the manual, which ships with the program
+    # the manual, which ships with the program; a notice's words, escaped
+    "setHtml": {"help/sheet.py", "notice/lit_text.py"},
     "QLabel": {"kit/toast.py"},  # as plain text
     "RichText": {"look/text.py"},  # a line height around escaped words
     "setLabelText": {"frame/password_dialog.py"},
@@ -98,6 +100,13 @@ def test_a_tip_is_read_as_it_was_written_whatever_it_holds(qapp: object, words: 
     page = QTextDocument()
     page.setHtml(shown)
     assert page.toPlainText().split() == words.split()
+
+
+@given(st.text(st.sampled_from('<>/&;"=! abimgsrcp张伟…'), min_size=1, max_size=60))
+def test_a_notice_is_shown_as_it_was_written_whatever_it_holds(qapp: object, words: str) -> None:
+    text = LitText(whole=True)
+    text.show_lit(("通知", words), ((words[:9],),))
+    assert "".join(text.toPlainText().split()) == "通知" + "".join(words.split())
 
 
 def plain(words: str) -> str:

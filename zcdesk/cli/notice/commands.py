@@ -101,16 +101,14 @@ def draft(
     """
     from zcdesk.cli.notice.making_run import NoticeWish, drafted, words_of
     from zcdesk.notices.editing.keeping import draft_text
-    from zcdesk.notices.editing.questions import questions, standing
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
 
     words, stem = words_of(texts), Path(out.name.partition(".")[0])
     with WorkerPool(1) as pool:
         made = drafted(pool, words, old, NoticeWish(stem, None, year, name))
     write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
-    now = standing(made)
-    say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
-             policy=now.policy))  # fmt: skip
+    urgent = sum(one.urgent for one in made.asked)
+    say(text("notice.draft_counts", count=len(made.asked), urgent=urgent))
     return 1
 
 

@@ -1,1 +1,1 @@
-"""A notice made by a person: one question at a time, tables, undo, and the profile of it."""
+"""A notice on its way: rows of tables, sentences in none of them, undo, and the profile of it."""

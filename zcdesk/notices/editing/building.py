@@ -53,20 +53,10 @@ from zcdesk.notices.sentences import (
 )
 from zcdesk.wording import sentence
 
-_LIST_OF = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
+_LIST_OF: Mapping[str, str] = {DraftAnswer.DUTY: "duties", DraftAnswer.CONSEQUENCE: "consequences",
             DraftAnswer.EXEMPTION: "exemptions",
             DraftAnswer.ELIGIBILITY: "eligibility"}  # fmt: skip
 _LONGEST_BEFORE = 400
-_WORDED = frozenset(
-    {
-        DraftAnswer.PAPERS,
-        DraftAnswer.PAPERS_IF,
-        DraftAnswer.TIME,
-        DraftAnswer.ONLY_YEARS,
-        DraftAnswer.FORM,
-    }
-)
-"""Answers whose words are in rows of a table already."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +89,7 @@ def built(draft: Draft) -> Built:
     said = (entry for one in draft.asked for entry in _answer_entry(draft, one, frame))
     renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
-    unsettled = [one for one in _open(renewal) if draft.answers.get(one.key) not in _SETTLED]
+    unsettled = [one for one in _open(renewal) if one.key not in draft.answers]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
     stated = data.get("statements")
     data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
@@ -110,16 +100,13 @@ def built(draft: Draft) -> Built:
     return Built(written(made), tuple(unsettled), renewal, {**refused, **wrong})
 
 
-_SETTLED = frozenset(str(answer) for answer in DraftAnswer if answer is not DraftAnswer.LATER)
-
-
 def _begun(draft: Draft) -> Renewal:
     begun = started("\n".join(draft.text), draft.notice_id, draft.year)
     return replace(begun, data={**begun.data, "title": draft.title})
 
 
 def _open(renewal: Renewal) -> Iterator[Asked]:
-    """Yield what is open, sentences that were put off for later among them."""
+    """Yield what is open."""
     for account in open_accounts(renewal):
         clause = account.pair.clause
         around = " ".join((*clause.above, clause.heading))
@@ -127,7 +114,7 @@ def _open(renewal: Renewal) -> Iterator[Asked]:
         for words in account.open_words:
             topic, urgent = topic_of_words(words, around), is_urgent(words)
             yield Asked(topic, clause.label, clause.first, words, urgent,
-                        before[:_LONGEST_BEFORE], bool(account.rules))  # fmt: skip
+                        before[:_LONGEST_BEFORE])  # fmt: skip
 
 
 def _mark(one: Asked, data: Mapping[str, Plain]) -> Plain:
@@ -242,11 +229,9 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
 
 
 def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Entries]:
-    """Yield what the answer to a sentence becomes; a row of a table is there already."""
-    answer = DraftAnswer(draft.answers.get(one.key, DraftAnswer.LATER))
-    if answer in (DraftAnswer.LATER, DraftAnswer.IN_RULES) or (
-        answer in _WORDED and _in_tables(draft, one)
-    ):
+    """Yield what the answer to a sentence becomes; what is in rules already needs none."""
+    answer = draft.answers.get(one.key, str(DraftAnswer.IN_RULES))
+    if answer == DraftAnswer.IN_RULES:
         return
     cited, title = source(draft, one.rule, one.words), _title(one.words)
     name = f"said_{frame.mark}{one.line}_{draft.asked.index(one) + 1}"
@@ -256,18 +241,13 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
     else:
         at = str(moment_of(one.topic, one.words))
         told: dict[str, Plain] = {"who": ["applicant"], "at": at}
-        more: dict[DraftAnswer, dict[str, Plain]] = {
+        more: dict[str, dict[str, Plain]] = {
             DraftAnswer.DUTY: {"who": ["employer"]}, DraftAnswer.CONSEQUENCE: {},
             DraftAnswer.EXEMPTION: {},
             DraftAnswer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
         }  # fmt: skip
         own = more.get(answer, told)
         yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}
-
-
-def _in_tables(draft: Draft, one: Asked) -> bool:
-    papers, spans = (row.quote for row in draft.papers), (row.quote for row in draft.spans)
-    return one.words in {*papers, *spans, *(row.form_quote for row in draft.papers)}
 
 
 def _title(words: str) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated
 
 from pydantic import PlainSerializer
@@ -29,77 +28,17 @@ def topic_of_place(at: str) -> Topic:
 
 
 class DraftAnswer(StrEnum):
-    """What a person says of a sentence, or of a topic that the notice says nothing of."""
+    """What a person says of a sentence; what she says nothing of stays open."""
 
-    TIME = "time"
-    ONLY_YEARS = "only_years"
-    PAPERS = "papers"
-    PAPERS_IF = "papers_if"
-    FORM = "form"
-    COVER = "cover"
-    LEAVE = "leave"
+    TELL = "tell"
     DUTY = "duty"
     ELIGIBILITY = "eligibility"
     CONSEQUENCE = "consequence"
     EXEMPTION = "exemption"
-    TELL = "tell"
     IN_RULES = "in_rules"
-    NOT_WRITTEN = "not_written"
     NOT_MINE = "not_mine"
-    LATER = "later"
+    NOT_WRITTEN = "not_written"
 
-
-READY: Mapping[Topic, tuple[DraftAnswer, ...]] = {
-    Topic.WHEN: (DraftAnswer.ONLY_YEARS, DraftAnswer.TIME, DraftAnswer.TELL),
-    Topic.WHERE: (DraftAnswer.TELL,),
-    Topic.PAPERS: (DraftAnswer.PAPERS_IF, DraftAnswer.PAPERS, DraftAnswer.TELL),
-    Topic.FILES: (DraftAnswer.FORM, DraftAnswer.TELL),
-    Topic.COVERING: (DraftAnswer.COVER, DraftAnswer.LEAVE, DraftAnswer.TELL),
-    Topic.PEOPLE: (DraftAnswer.DUTY, DraftAnswer.ELIGIBILITY, DraftAnswer.TELL),
-    Topic.MONEY: (DraftAnswer.TELL,),
-    Topic.WHAT_IF: (DraftAnswer.CONSEQUENCE, DraftAnswer.EXEMPTION, DraftAnswer.TELL),
-}
-"""Up to three ready answers to a sentence of each topic."""
-
-_FITS: Mapping[DraftAnswer, re.Pattern[str]] = {
-    answer: re.compile(words)
-    for answer, words in {
-        DraftAnswer.TIME: r"\d\s*[日号]|\d\s*月|[上中下]旬|月底",
-        DraftAnswer.ONLY_YEARS: r"计算|年限|周岁|资历|业绩.{0,8}截[止至]",
-        DraftAnswer.PAPERS: r"上传|提交|提供|附|交|份|√|●|套|材料[:：]|必备",
-        DraftAnswer.PAPERS_IF: r"如有|可以?(?:上传|提交|提供|另)|选择性|"
-        r"有[^，。；]{1,8}的[，、]?(?:上传|提[交供])",
-        DraftAnswer.FORM: r"",
-        DraftAnswer.COVER: r"(?<!不必)(?<!不用)(?<!不要)(?<!不)(?:遮|隐|涂|抹|删|去掉|匿名)|"
-        r"不得出现",
-        DraftAnswer.LEAVE: r"不(?:必|用|需|要|作|再)?(?:遮|隐)|除外",
-        DraftAnswer.DUTY: r"(?:单位|主管部门|学校|各[市州县区校]|人事|受理点|评委会|机构)"
-        r"[^，。；]{0,14}(?:应|须|要|负责|公示|审核|核实|报送|发布|推荐)",
-        DraftAnswer.ELIGIBILITY: r"申报(?:人员|对象|范围|条件)|(?:不得|可以?|均可|方可|不能)申报|"
-        r"满\s*[\d一二三四五六七八九十]+年|不得参加|人员[^，。；]{0,8}[可须应]",
-        DraftAnswer.CONSEQUENCE: r"取消|不予|视为|责任|弃权|记入|撤销|退回|无效|作废|不再受理|扣",
-        DraftAnswer.EXEMPTION: r"可不|免|不作|不要求|放宽|不受|代替|不限",
-    }.items()
-}
-
-
-@lru_cache(maxsize=2048)
-def ready(topic: Topic, words: str) -> tuple[DraftAnswer, ...]:
-    """Return up to three ready answers to a sentence, the likeliest by its words first; to tell it
-    as it is comes before what its words do not speak of."""
-    fit = [one for one in READY[topic] if one in _FITS and _FITS[one].search(words)]
-    return (
-        *fit,
-        DraftAnswer.TELL,
-        *(one for one in READY[topic] if one not in (*fit, DraftAnswer.TELL)),
-    )
-
-
-ALWAYS = (DraftAnswer.NOT_WRITTEN, DraftAnswer.NOT_MINE, DraftAnswer.LATER)
-"""Answers that every question has."""
-
-SETTLING = frozenset(DraftAnswer) - {DraftAnswer.LATER}
-"""Answers after which nothing of a sentence is open."""
 
 MOMENT_OF: Mapping[Topic, Moment] = {
     Topic.WHEN: Moment.DATES,
@@ -363,7 +302,6 @@ class Asked:
         line: First line of its clause.
         urgent: It holds what an applicant may have to keep to.
         before: The older notice's clause in its place, "" where there is none.
-        ruled: Rules that are sure quote its clause.
     """
 
     topic: Topic
@@ -372,7 +310,6 @@ class Asked:
     words: str
     urgent: bool
     before: str = ""
-    ruled: bool = False
 
     @property
     def key(self) -> str:
@@ -386,13 +323,11 @@ class Draft:
 
     Attributes:
         text: Lines of the notice, its annexes behind it.
-        looked: Topics whose list was looked over.
-        answers: What a person said of a sentence (by ``Asked.key``) or of a topic (by its name):
-            a word of ``DraftAnswer``.
+        answers: What a person said of a sentence (by ``Asked.key``), or of one of the four
+            (``four/last``): a word of ``DraftAnswer``.
         reasons: Why a sentence was put aside, in the person's own words, by ``Asked.key``.
         asked: Sentences that nothing accounts for, as far as the profile was worked out; those
             that were answered since stay among them.
-        apart: Sentences that a person wants to answer each alone, by ``Asked.key``.
         older: The profile of an older notice as one file, its text inside; "" without one.
         carried: What the older notice had.
     """
@@ -406,15 +341,17 @@ class Draft:
     covering: Covering = Covering()
     found: tuple[Found, ...] = ()
     asked: tuple[Asked, ...] = ()
-    looked: Annotated[frozenset[Topic], IN_ORDER] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
-    apart: Annotated[frozenset[str], IN_ORDER] = frozenset()
     older: str = ""
     carried: tuple[Carried, ...] = ()
 
     def with_answer(self, key: str, answer: str, reason: str = "") -> Draft:
-        """Return the draft with an answer kept, and its reason where the person gave one."""
-        reasons = {name: words for name, words in self.reasons.items() if name != key}
-        given = {key: reason.strip()} if reason.strip() else {}
-        return replace(self, answers={**self.answers, key: answer}, reasons=reasons | given)
+        """Return the draft with an answer kept, and its reason where the person gave one; ""
+        takes the answer back."""
+        answers, reasons = {**self.answers, key: answer}, {**self.reasons, key: reason.strip()}
+        return replace(self, answers=_given(answers), reasons=_given(reasons))
+
+
+def _given(words: Mapping[str, str]) -> dict[str, str]:
+    return {key: said for key, said in words.items() if said}

@@ -16,7 +16,6 @@ from zcdesk.notices.editing.draft import (
     LEVEL_WORDS,
     LEVELS,
     TARGET_OF,
-    TICKS,
     UNCOVERED,
     Carried,
     Covering,
@@ -39,7 +38,6 @@ from zcdesk.notices.sentences import (
     Topic,
     cut,
     han_number,
-    named_targets,
     plain_digits,
     proposals_of,
     who_acts,
@@ -264,14 +262,6 @@ def exempt_in(sentence: str) -> tuple[str, ...]:
         before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
         found += [one for one in re.split(r"[、和及与]", before) if 1 < len(one) <= 12]
     return tuple(dict.fromkeys(found))
-
-
-def ticks_in(sentence: str) -> frozenset[str]:
-    """Return what a sentence on covering names, as ticks."""
-    found = {one for one in named_targets(sentence) if one in TICKS}
-    found |= {"short"} if _SHORT.search(sentence) or "employer" in found else set()
-    found |= {"logo"} if _LOGO.search(sentence) else set()
-    return frozenset(found)
 
 
 def uncovered(paper: PaperRow, covering: Covering) -> bool:

@@ -1,1 +1,1 @@
-"""My notice: its text beside one question, tables of papers and times, a try with three people."""
+"""My notice: four sentences lit in its text, and all else as tables behind one link."""

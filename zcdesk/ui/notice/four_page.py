@@ -6,14 +6,13 @@ asked at the step where it counts. The tables stay behind one link.
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from zcdesk.notices.editing.draft import TICKS, Draft, DraftAnswer
 from zcdesk.notices.sentences import ProposalKind
@@ -37,13 +36,11 @@ from zcdesk.ui.look import (
     column,
     fill,
     filled,
-    fonts,
     rule,
     stacked,
-    theme,
-    tokens,
 )
-from zcdesk.ui.notice.editor_page import EditorPage
+from zcdesk.ui.notice.draft_in_hand import DraftInHand
+from zcdesk.ui.notice.lit_text import NUMBERS, LitText
 from zcdesk.ui.notice.words import in_words, tick_word
 from zcdesk.workflow.tasks.notice_four import (
     Day,
@@ -62,11 +59,9 @@ from zcdesk.workflow.tasks.notice_four import (
 _SHOWN = 44
 """Letters of a sentence in its row; the whole of it is lit at the left."""
 
-_NUMBERS = "①②③④"
-
 
 class FourPage(QWidget):
-    """The four sentences; the draft is the editor's, behind the link.
+    """The four sentences of the draft in hand.
 
     Signals:
         tables_wanted: Everything else is to be seen.
@@ -76,9 +71,9 @@ class FourPage(QWidget):
     tables_wanted = Signal()
     finish_wanted = Signal()
 
-    def __init__(self, editor: EditorPage, **signals: Any) -> None:
+    def __init__(self, hand: DraftInHand, **signals: Any) -> None:
         super().__init__(**signals)
-        self._editor = editor
+        self._hand = hand
         self._here = 0
         self._editing = self.finishing = False
         self._day: Day | None = None
@@ -105,12 +100,12 @@ class FourPage(QWidget):
         split.setSizes([460, 860])
         row = beside((self._said, 1), self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)
         column(self, (0, 0, 0, 0), 0, self._bar, (split, 1), rule(), filled(Panel(), row))
-        editor.shown.connect(self.refresh)
+        hand.shown.connect(self.refresh)
 
     @property
     def draft(self) -> Draft:
         """The draft as it is now."""
-        return self._editor.draft
+        return self._hand.draft
 
     @property
     def row(self) -> FourRow:
@@ -121,7 +116,7 @@ class FourPage(QWidget):
         """Show a new draft, at its first sentence."""
         self._bar.subtitle.say(self.draft.title)
         self.finishing = False
-        self._say("")
+        self.say("")
         self._next()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -139,9 +134,9 @@ class FourPage(QWidget):
         if self._editing:
             self._take_typed()
         elif said.silent:
-            self._say(self.tr("通知里没有找到这一句：请按 2 写上，或按 3。"), Tone.MISS)
+            self.say(self.tr("通知里没有找到这一句：请按 2 写上，或按 3。"), Tone.MISS)
         elif len(said.days) > 1 and self._day is None:
-            self._say(self.tr("请先用左右方向键选您是哪一级。"), Tone.MISS)
+            self.say(self.tr("请先用左右方向键选您是哪一级。"), Tone.MISS)
         else:
             self._then(confirmed(self.draft, said.what, self._day))
 
@@ -158,7 +153,7 @@ class FourPage(QWidget):
     def choose(self, day: Day) -> None:
         """Choose the last day that is hers; only then can it be confirmed."""
         self._day = day
-        self._say("")
+        self.say("")
         self.refresh()
 
     def choose_beside(self, by: int) -> None:
@@ -179,17 +174,17 @@ class FourPage(QWidget):
         if self._open():
             return self._next()
         self.finishing = True
-        self._say(self.tr("正在做成可用的通知"))
-        self._editor.act(with_the_rest(self.draft))
+        self.say(self.tr("正在做成可用的通知"))
+        self._hand.act(with_the_rest(self.draft))
         return self.finish_wanted.emit()
 
     def undo(self) -> None:
         """Undo one answer."""
-        self._editor.undo()
+        self._hand.undo()
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._editor.redo()
+        self._hand.redo()
 
     def escape(self) -> None:
         """Leave the writing as it was, else go back to the start page."""
@@ -209,7 +204,7 @@ class FourPage(QWidget):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        if self._editor.steps is None or not self.isVisible():
+        if self._hand.steps is None or not self.isVisible():
             return
         said, count = four_of(self.draft), rest_of(self.draft)
         for at, (row, one) in enumerate(zip(self.rows, said, strict=True)):
@@ -222,14 +217,11 @@ class FourPage(QWidget):
         words = self.tr("看第 {n} 句").format(n=left[0] + 1) if left else self.tr("用这份通知")
         self.primary.say(words)
         self.primary.decides = not left
-        self.back.setEnabled(bool(self._editor.steps.before))
-        self.again.setEnabled(bool(self._editor.steps.after))
+        self.back.setEnabled(bool(self._hand.steps.before))
+        self.again.setEnabled(bool(self._hand.steps.after))
 
     def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         """Say something at the foot."""
-        self._say(words, tone)
-
-    def _say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         self._said.say(words, tone)
 
     def _open(self) -> list[int]:
@@ -237,8 +229,8 @@ class FourPage(QWidget):
 
     def _then(self, draft: Draft) -> None:
         self._editing, self._day = False, None
-        self._say("")
-        self._editor.act(draft)
+        self.say("")
+        self._hand.act(draft)
         self._next()
 
     def _next(self) -> None:
@@ -263,7 +255,7 @@ class FourPage(QWidget):
             made = typed_returns(made, ProposalKind.RETURN_HOURS, typed[1])
         if made is None:
             words = self.tr("“{found}”不是日期。写成 9月11日，有钟点的写成 9月11日 17:30。")
-            self._say(words.format(found=typed[0]), Tone.MISS)
+            self.say(words.format(found=typed[0]), Tone.MISS)
             return
         made = confirmed(made, what, self._day)
         if what is Four.WHO:
@@ -300,7 +292,7 @@ class FourRow(QFrame):
         self.setProperty("panel", "here" if here else "surface")
         self.style().polish(self)
         name, lines = in_words(f"four.{said.what}"), self._lines(answer, day)
-        number = Label(_NUMBERS[list(Four).index(said.what)], TypeRole.STRONG, Tone.YOU)
+        number = Label(NUMBERS[list(Four).index(said.what)], TypeRole.STRONG, Tone.YOU)
         more = (Label(one, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for one in lines[1:])
         words = stacked(Label(name, TypeRole.CAPTION, Tone.TEXT2),
                         Label(lines[0], TypeRole.TITLE, wrap=True), *more, gap=2)  # fmt: skip
@@ -385,75 +377,6 @@ def _span_words(value: str) -> str:
     """Return a number of hours, or of days (``3 workdays``), in words."""
     number, _, unit = value.partition(" ")
     return in_words(f"four.{unit}", value=number) if unit in ("days", "workdays") else value
-
-
-class LitText(QTextBrowser):
-    """The notice's own words: each of the four lit with its number, the rest folded to a count."""
-
-    def __init__(self) -> None:
-        super().__init__(openLinks=False)
-        self.setAccessibleName(self.tr("通知的原文"))
-        self.setFont(fonts.font(TypeRole.BODY))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(20)
-        self._given: tuple[tuple[str, ...], tuple[tuple[str, ...], ...], int] = ((), (), 0)
-        self._opened: set[int] = set()
-        self.anchorClicked.connect(self._open)
-        theme().changed.connect(self._show)
-
-    def show_lit(
-        self, lines: tuple[str, ...], quotes: tuple[tuple[str, ...], ...], here: int
-    ) -> None:
-        """Show a text with the places of the four sentences; ``here`` is the one in hand."""
-        if self._given != (lines, quotes, here):
-            self._opened = set() if self._given[0] != lines else self._opened
-            self._given = (lines, quotes, here)
-            self._show()
-
-    def _open(self, at: QUrl) -> None:
-        self._opened.add(int(at.toString()))
-        self._show()
-
-    def _show(self) -> None:
-        lines, quotes, here = self._given
-        lit = [self._lit(line, quotes, here) for line in lines]
-        shown = {at for at, (_, any_lit) in enumerate(lit) if any_lit} | {0}
-        parts, folded = list[str](), list[int]()
-        for at, (words, _) in enumerate(lit):
-            if at in shown or (folded and folded[0] in self._opened) or at in self._opened:
-                parts += self._fold(folded)
-                folded = []
-                parts.append(f"<p><b>{words}</b></p>" if at == 0 else f"<p>{words}</p>")
-                self._opened |= {at + 1} if at in self._opened and at + 1 not in shown else set()
-            elif lines[at].strip():
-                folded.append(at)
-        self.setHtml("".join((*parts, *self._fold(folded))))
-        self.scrollToAnchor("here")
-
-    def _fold(self, folded: list[int]) -> list[str]:
-        if not folded:
-            return []
-        words = html.escape(self.tr("{n} 行").format(n=len(folded)))
-        return [f'<p style="background:{tokens().sunken}"><a style="color:{tokens().text2};'
-                f'text-decoration:none" href="{folded[0]}">〉{words}</a></p>']  # fmt: skip
-
-    def _lit(self, line: str, quotes: tuple[tuple[str, ...], ...], here: int) -> tuple[str, bool]:
-        """Return a line with its lit places marked, and whether it has any."""
-        found = sorted(
-            (line.find(quote), quote, at)
-            for at, places in enumerate(quotes) for quote in places if quote and quote in line
-        )  # fmt: skip
-        words, end = "", 0
-        for start, quote, at in found:
-            if start < end:
-                continue
-            own = "text-decoration:underline;" if at == here else ""
-            anchor = '<a name="here"></a>' if at == here else ""
-            words += html.escape(line[end:start])
-            words += (f'{anchor}<span style="background:{tokens().you_soft};{own}">'
-                      f"{_NUMBERS[at]} {html.escape(quote)}</span>")  # fmt: skip
-            end = start + len(quote)
-        return words + html.escape(line[end:]), bool(found)
 
 
 ACTIONS: tuple[Action[Any], ...] = (

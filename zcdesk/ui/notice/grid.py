@@ -66,11 +66,12 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridLine:
-    """One row: its cells, and what is to be said of it."""
+    """One row: its cells, what is to be said of it, and the words that it rests on."""
 
     cells: tuple[str, ...]
     tone: Tone = Tone.TEXT
     told: str = ""
+    quote: str = ""
 
 
 class GridModel(QAbstractTableModel):
@@ -292,6 +293,7 @@ class Grid(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keep input methods off: letters are keys of the page."""
         super().focusInEvent(event)
+        self.row_marked.emit(self.currentIndex().row())
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -305,7 +307,7 @@ class Grid(QTableView):
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.viewport().update()
-        if now.row() != before.row():
+        if now.row() != before.row() and self.hasFocus():
             self.row_marked.emit(now.row())
 
     def _edit(self, here: QModelIndex) -> None:

@@ -1,4 +1,4 @@
-"""My notice in the window: where it begins, its editor, and how it is finished or handed on."""
+"""My notice in the window: where it begins, its pages, and how it is finished or handed on."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill
-from zcdesk.ui.notice.editor_page import EditorPage
+from zcdesk.ui.notice.draft_in_hand import DraftInHand
 from zcdesk.ui.notice.four_page import FourPage
-from zcdesk.ui.notice.sheet import TRY
+from zcdesk.ui.notice.tables_page import TablesPage
 from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
@@ -97,8 +97,8 @@ class IntakePage(ColumnPage):
         self.older.setCurrentIndex(max(self.older.findData(chosen), 0))
         hint = self.tr(
             "粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。"
-            "然后一次问一题，日期、材料、遮盖由您定。有去年的通知就选上它：没变的带过来，变了的"
-            "和旧的并排，由您确认。每一步都存盘，随时可以接着做。"
+            "读完只问四句：谁能报、最后一天、盖什么、退回几次。有去年的通知就选上它：没变的带"
+            "过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。"
         )
         going_on = self.tr("接着做“{name}”")
         drafts = [
@@ -108,7 +108,7 @@ class IntakePage(ColumnPage):
         ]  # fmt: skip
         fill(
             self.fresh_column(20),
-            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), TypeRole.HEAD, wrap=True),
+            Label(self.tr("您的通知还不在程序里：几分钟把它放进来"), TypeRole.HEAD, wrap=True),
             Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
             *([Label(self.tr("接着做"), TypeRole.STRONG), *drafts] if drafts else ()),
             beside(Label(self.tr("新的通知"), TypeRole.STRONG), SPRING, self._files),
@@ -209,19 +209,16 @@ class NoticeRoom(QObject):
             made=self._made,
             failed=self._fail,
         )
-        self.editor = EditorPage(
-            self.work, finish_wanted=self._finish, hand_on_wanted=self._hand_on
-        )
-        self.four = FourPage(
-            self.editor, tables_wanted=self._tables, finish_wanted=self._finish_soon
-        )
+        self.hand = DraftInHand(self.work)
+        self.tables = TablesPage(self.hand, hand_on_wanted=self._hand_on)
+        self.four = FourPage(self.hand, tables_wanted=self._tables, finish_wanted=self._finish_soon)
         self.work.worked.connect(self._finish_soon)
-        for page in (self.intake, self.editor, self.four):
+        for page in (self.intake, self.tables, self.four):
             router.addWidget(page)
 
     def front(self) -> FourPage | IntakePage:
         """Return where one was: the draft on its way, else the beginning."""
-        return self.four if self.editor.steps is not None else self.intake
+        return self.four if self.hand.steps is not None else self.intake
 
     def read(self, files: tuple[Path, ...]) -> None:
         """Read a notice out of its files; a draft of one is opened."""
@@ -253,7 +250,7 @@ class NoticeRoom(QObject):
     def rebuild(self) -> None:
         """Take the pages off the stack: the window speaks another language now."""
         self.close()
-        for page in (self.intake, self.editor, self.four):
+        for page in (self.intake, self.tables, self.four):
             self._router.drop(page)
 
     def draft(self, text: str, year: str, older: str) -> None:
@@ -274,7 +271,7 @@ class NoticeRoom(QObject):
             return
         self.intake.words.clear()
         self.intake.say_idle("")
-        self.editor.begin(draft)
+        self.hand.begin(draft)
         self._router.show_at(self.four, At("notice"))
         self.four.begin()
 
@@ -284,47 +281,47 @@ class NoticeRoom(QObject):
         self.intake.say_idle(self.tr("已停下，读过的没有留下。"))
 
     def _tables(self) -> None:
-        self._router.show_at(self.editor, At("notice", part="tables"))
+        self._router.show_at(self.tables, At("notice", part="tables"))
 
     def _finish_soon(self, _worked: object = None) -> None:
         """Put the notice among the person's own as soon as it is worked out as she left it."""
-        if self.four.finishing and self.editor.settled:
+        if self.four.finishing and self.hand.settled:
             self.four.finishing = False
             self._finish()
 
     def _finish(self) -> None:
-        worked = self.editor.worked
-        if worked is None or worked.faults:
+        worked = self.hand.worked
+        assert worked is not None
+        if worked.faults:
             self._tables()
-            self.editor.show_topic(TRY)
-            self.editor.say(self.tr("配置里还有要改的，写在上面；改好后再存。"), Tone.MISS)
+            self.tables.say(joined(say(worked.faults[0])), Tone.MISS)
             return
-        self.work.finish(self.editor.draft.notice_id, worked.profile)
+        self.work.finish(self.hand.draft.notice_id, worked.profile)
 
     def _made(self, notice: str) -> None:
-        self.editor.steps = None
+        self.hand.steps = None
         self.made.emit(notice)
 
     def _hand_on(self) -> None:
-        worked = self.editor.worked
+        worked = self.hand.worked
         if worked is None:
             return
-        place = documents() / f"{self.editor.draft.notice_id}.yaml"
-        chosen = ask_place(self.editor, self.tr("把配置写成一个文件"), place, "YAML (*.yaml)")
+        place = documents() / f"{self.hand.draft.notice_id}.yaml"
+        chosen = ask_place(self.tables, self.tr("把配置写成一个文件"), place, "YAML (*.yaml)")
         if chosen is None:
             return
         try:
             write_atomically(chosen, packed(worked.profile, {}).encode())
         except ZcdeskError as error:
-            self.editor.say(joined(say(error.finding())), Tone.MISS)
+            self.tables.say(joined(say(error.finding())), Tone.MISS)
             return
-        self.editor.say(self.tr("已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。"))
+        self.tables.say(self.tr("已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。"))
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         words = joined(say(found.finding()))
         page = self._router.currentWidget()
-        if isinstance(page, EditorPage | FourPage):
+        if isinstance(page, TablesPage | FourPage):
             page.say(words, Tone.MISS)
         else:
             self.intake.say_idle(words, Tone.MISS)

@@ -1,4 +1,4 @@
-"""What the editor has done beside the window: files read, drafts worked out, every act kept."""
+"""What is done for a notice beside the window: files read, drafts worked out, every act kept."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ class StartPage(QWidget):
             return
         if self._own:
             self.primary.say(self.tr("我的通知"))
-            words = self.tr("这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。")
+            words = self.tr("这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，几分钟做好。")
             self._named.say(words)
             return
         self.primary.say(self.tr("新建这份申报"))

@@ -12,9 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.document.blocks import is_gap
-from zcdesk.notices.editing.acts import all_sure
 from zcdesk.notices.editing.draft import DemandMark, Draft, DraftAnswer, Found, Span, clock_of
-from zcdesk.notices.sentences import ProposalKind, Topic, cut
+from zcdesk.notices.sentences import ProposalKind, cut
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.resources import Patterns
 
@@ -88,10 +87,10 @@ def confirmed(draft: Draft, what: Four, chosen: Day | None = None) -> Draft:
             else replace(span, who="employer") if _is_offices(span) else span
             for at, span in enumerate(draft.spans)
         )  # fmt: skip
-        draft = replace(draft, spans=tuple(spans), looked=draft.looked | {Topic.WHEN})
+        draft = replace(draft, spans=tuple(spans))
     elif what is Four.COVERED:
         covering = replace(draft.covering, settled=True)
-        draft = replace(draft, covering=covering, looked=draft.looked | {Topic.COVERING})
+        draft = replace(draft, covering=covering)
     elif what is Four.RETURNS:
         draft = _returns(draft, taken=True)
     whom = chosen.whom if chosen is not None else ""
@@ -103,10 +102,10 @@ def not_said(draft: Draft, what: Four) -> Draft:
     if what is Four.LAST:
         days = {one.at for one in _last(draft).days}
         spans = (span for at, span in enumerate(draft.spans) if at not in days)
-        draft = replace(draft, spans=tuple(spans), looked=draft.looked | {Topic.WHEN})
+        draft = replace(draft, spans=tuple(spans))
     elif what is Four.COVERED:
         covering = replace(draft.covering, settled=True, wanted=False)
-        draft = replace(draft, covering=covering, looked=draft.looked | {Topic.COVERING})
+        draft = replace(draft, covering=covering)
     elif what is Four.RETURNS:
         draft = _returns(draft, taken=False)
     return draft.with_answer(f"four/{what}", DraftAnswer.NOT_WRITTEN)
@@ -144,8 +143,7 @@ def with_the_rest(draft: Draft) -> Draft:
         else replace(one, sure=True, marks=tuple(may.get(mark, mark) for mark in one.marks))
         for one in draft.papers
     )  # fmt: skip
-    rest = set(Topic) - {Topic.WHEN, Topic.COVERING}
-    return all_sure(replace(draft, papers=papers), rest)
+    return replace(draft, papers=papers)
 
 
 def rest_of(draft: Draft) -> int:

@@ -1,0 +1,235 @@
+"""All that a notice asks as tables, for whoever makes notices for others; each sentence is lit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from zcdesk.notices.editing.acts import Row, with_row
+from zcdesk.notices.editing.draft import Draft, Found, PaperRow, Span
+from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
+from zcdesk.notices.renewing.assembling import RULES
+from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.router import At, go
+from zcdesk.ui.kit import ButtonKind, Menu
+from zcdesk.ui.kit.column_page import scroll_area
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import (
+    EDGE,
+    PRIMARY,
+    SPRING,
+    Label,
+    Panel,
+    Sheet,
+    Tone,
+    TypeRole,
+    beside,
+    column,
+    fill,
+    filled,
+    rule,
+)
+from zcdesk.ui.notice.draft_in_hand import DraftInHand
+from zcdesk.ui.notice.grid import Grid
+from zcdesk.ui.notice.lit_text import LitText
+from zcdesk.ui.notice.tables import TABLES, Columns
+from zcdesk.ui.notice.words import in_words
+from zcdesk.ui.words.sentences import joined, say
+
+FIRST_CELL = 1
+"""Column in which one begins to type into a new row: what is before it is ticked."""
+
+
+class TablesPage(QWidget):
+    """The tables of the draft in hand.
+
+    Signals:
+        hand_on_wanted: The profile is to be written as a file for somebody else.
+    """
+
+    hand_on_wanted = Signal()
+
+    def __init__(self, hand: DraftInHand, **signals: Any) -> None:
+        super().__init__(**signals)
+        self._hand = hand
+        self.keys_shown = SHEET
+        self._bar = TopBar(self.tr("其余各条的表格"), back=self.tr("四句话"))
+        self._bar.back.clicked.connect(self.leave)
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
+        fill(self._bar.right, self.back, self.again)
+        self.text, heads, body = LitText(whole=True), Columns(self), Sheet()
+        titles = {
+            "papers": self.tr("要交的材料"), "spans": self.tr("时间"),
+            "covering": self.tr("遮什么"), "found": self.tr("找到的其他各条"),
+            "carried": self.tr("从旧通知带来的"), "asked": self.tr("还没有归到哪一条的话"),
+        }  # fmt: skip
+        self.tables = {name: Grid(titles[name], getattr(heads, name)()) for name in TABLES}
+        self._heads = {name: Label(words, TypeRole.TITLE) for name, words in titles.items()}
+        for name, table in self.tables.items():
+            table.typed.connect(partial(self._typed, name))
+            table.marked.connect(partial(self._written, name))
+            table.removed.connect(partial(self._removed, name))
+            table.pasted.connect(self.paste)
+            table.row_marked.connect(partial(self._light, table))
+        self._add = actions.button("add", ButtonKind.LINK)
+        links = beside(self._add, actions.button("paste", ButtonKind.LINK), SPRING, gap=6)
+        tables = (part for name in TABLES for part in (self._heads[name], self.tables[name]))
+        column(body, (16, 12, 16, 12), 10, links, *tables, SPRING)
+        self._said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = actions.button("escape", ButtonKind.PRIMARY)
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(self.text)
+        split.addWidget(scroll_area(body))
+        split.setStretchFactor(1, 1)
+        split.setSizes([400, 920])
+        foot = beside((self._said, 1), actions.button("hand-on", minimumHeight=PRIMARY),
+                      self.primary, margins=(EDGE, 9, EDGE, 9), gap=12)  # fmt: skip
+        column(self, (0, 0, 0, 0), 0, self._bar, (split, 1), rule(), filled(Panel(), foot))
+        hand.shown.connect(self.refresh)
+
+    def focus(self) -> None:
+        """Give the keyboard to the first table."""
+        self.tables["papers"].setFocus()
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        hand = self._hand
+        if hand.steps is None:
+            return
+        draft, refused = hand.draft, hand.worked.refused if hand.worked else {}
+        notes = {at: joined(say(one)) for at, one in refused.items()}
+        self._bar.subtitle.say(draft.title)
+        for name, table in self.tables.items():
+            lines = tuple(TABLES[name].lines(draft, notes))
+            table.show_lines(lines)
+            table.setVisible(bool(lines))
+            self._heads[name].setVisible(bool(lines))
+        here = self._marked()
+        self._light(here, here.currentIndex().row())
+        self.back.setEnabled(bool(hand.steps.before))
+        self.again.setEnabled(bool(hand.steps.after))
+
+    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        """Say something at the foot."""
+        self._said.say(words, tone)
+
+    def add(self) -> None:
+        """Ask what is to be added, and begin to type into its row.
+
+        It rests on the sentence that is marked among those that nothing accounts for.
+        """
+        table, quote, rule_of = self._marked(), "", ""
+        if table is self.tables["asked"] and table.grid.lines:
+            one = self._hand.draft.asked[table.currentIndex().row()]
+            quote, rule_of = one.words, one.rule
+        paper = PaperRow(self.tr("新材料"), rule=rule_of, quote=quote, sure=True)
+        span = Span(self.tr("个人申报"), rule=rule_of, quote=quote, sure=True)
+        menu = Menu(self._add)
+        menu.addAction(self.tr("材料"), partial(self._add_row, "papers", paper))
+        menu.addAction(self.tr("时间"), partial(self._add_row, "spans", span))
+        for kind in RULES:
+            row = Found(kind, quote=quote)
+            menu.addAction(in_words(f"notice.kind_{kind}"), partial(self._add_row, "found", row))
+        menu.open_below()
+
+    def paste(self, text: str = "") -> None:
+        """Fill the table with what was copied: the times where the keyboard is there."""
+        draft, text = self._hand.draft, text or QGuiApplication.clipboard().text()
+        if self._marked() is self.tables["spans"]:
+            made = replace(draft, spans=(*draft.spans, *pasted_spans(text, draft.year)))
+        else:
+            named = {(paper.title, paper.section) for paper in draft.papers}
+            rows = (row for row in pasted_papers(text) if (row.title, row.section) not in named)
+            made = replace(draft, papers=(*draft.papers, *rows))
+        if made == draft:
+            words = self.tr("剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。")
+            self.say(words, Tone.MISS)
+        self._hand.act(made)
+
+    def undo(self) -> None:
+        """Undo one act."""
+        self._hand.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._hand.redo()
+
+    def leave(self) -> None:
+        """Go back to the four sentences; all is stored."""
+        go(self, At("notice", part="four"))
+
+    def next_region(self, by: int) -> None:
+        """Give the keyboard to the next region: text, tables, buttons."""
+        shown = [table for table in self.tables.values() if table.isVisible()]
+        go_round(self, [self.text, *shown, self.primary], by)
+
+    def _marked(self) -> Grid:
+        """Return the table in which the keyboard is, else the first."""
+        tables = self.tables.values()
+        return next((one for one in tables if one.hasFocus()), self.tables["papers"])
+
+    def _light(self, table: Grid, row: int) -> None:
+        """Light the words that a row rests on."""
+        if self._hand.steps is not None:
+            quotes = tuple(line.quote for line in table.grid.lines[max(row, 0) :][:1])
+            self.text.show_lit(self._hand.draft.text, (quotes,))
+
+    def _typed(self, name: str, row: int, place: int, text: str) -> None:
+        self._written(name, [row], place, text)
+
+    def _written(self, name: str, rows: list[int], place: int, text: str) -> None:
+        """Write one cell of rows."""
+        draft: Draft | None = self._hand.draft
+        for row in rows:
+            draft = draft and TABLES[name].written(draft, row, place, text)
+        if draft is None:
+            words = self.tr("“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。")
+            self.say(words.format(found=text), Tone.MISS)
+        else:
+            self._hand.act(draft)
+
+    def _removed(self, name: str, row: int) -> None:
+        if name in ("papers", "spans", "found"):
+            self._hand.act(with_row(self._hand.draft, name, row, None))
+
+    def _add_row(self, name: str, row: Row) -> None:
+        self._hand.act(with_row(self._hand.draft, name, None, row))
+        table = self.tables[name]
+        table.setFocus()
+        table.setCurrentIndex(table.grid.index(len(table.grid.lines) - 1, FIRST_CELL))
+
+
+ACTIONS: tuple[Action[Any], ...] = (
+    Action("escape", "回到四句话", keys=("F", "Esc"), do=lambda page: page.leave(),
+           does="回到四句话；都已存盘"),
+    Action("edit", does="改这一格", shown="Enter、F2"),
+    Action("tick", does="打勾、换一个", shown="空格，或按住拖动"),
+    Action("add", "补一行", "plus", ("Insert",), lambda page: page.add(),
+           does="补一行没有找到的（材料、时间、电话、公示、字数…）"),
+    Action("remove", does="去掉这一行", shown="Delete", beside=True),
+    Action("paste", "从通知的表格粘贴", "copy", ("Ctrl+V",), lambda page: page.paste(),
+           does="把复制的通知表格填进来"),
+    Action("undo", "撤销", "undo", ("Ctrl+Z",), lambda page: page.undo(), does="撤销",
+           decides=True, repeats=True),
+    Action("redo", "重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda page: page.redo(),
+           does="重做", shown="Ctrl+Y", beside=True, decides=True, repeats=True),
+    Action("hand-on", "交给别人…", keys=("Ctrl+E",), does="写成一个文件交给别人",
+           do=lambda page: page.hand_on_wanted.emit()),
+    Action("region", keys=("F6",), do=lambda page: page.next_region(1),
+           does="在原文、表格、按钮之间移动"),
+    Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
+)  # fmt: skip
+
+_OTHERS: tuple[Action[Any], ...] = tuple(
+    one for one in EVERYWHERE if one.name not in {"undo", "redo", "saved", "stops"}
+)
+
+SHEET = KeySheet("做通知的快捷键", (*ACTIONS, *_OTHERS))
