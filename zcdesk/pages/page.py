@@ -88,7 +88,7 @@ class Page:
     width: int
     height: int
     turn: int = 0
-    turn_sure: bool = True
+    turn_sure: bool = False
     skew: float = 0.0
     transform: Transform = field(default_factory=Transform)
     corners: Polygon | None = None

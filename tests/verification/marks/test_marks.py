@@ -112,7 +112,7 @@ def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target)
 @pytest.mark.parametrize("target", CODE)
 def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     places = [
-        LeftOpen(grown(polygon), frozenset({target}))
+        LeftOpen(grown(polygon), frozenset({target}), named=True)
         for mark in page()[1]
         if mark.role is ROLE[target]
         for polygon in mark.characters

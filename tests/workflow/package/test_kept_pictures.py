@@ -237,7 +237,7 @@ def test_a_case_with_a_password_keeps_pictures_behind_it_and_nothing_beside_it(
 def job_of(stored: CaseFile, output: Path) -> PictureJob:
     page = stored.case.pages[0]
     assert page.page is not None
-    left = LeftOpen(box(10.0, 10.0, 60.0, 30.0), frozenset({Target.NAME}))
+    left = LeftOpen(box(10.0, 10.0, 60.0, 30.0), frozenset({Target.NAME}), named=True)
     parts = (PagePart(replace(page.page, dpi=150.0), page.covers(), (left,)),)
     sought = Sought(stored.case.applicant, frozenset({Target.NAME}))
     return PictureJob(parts, (1, 1), True, FileLimit("id_card"), sought, str(output))

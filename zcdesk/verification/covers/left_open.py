@@ -49,7 +49,7 @@ class LeftOpen:
 
     place: Polygon
     targets: frozenset[Target]
-    named: bool = True
+    named: bool
 
     def answers(self, find: Find, *, sure: bool) -> bool:
         """Tell whether she has decided about this find; ``sure`` that it shows a word of hers."""

@@ -261,7 +261,8 @@ def left_open(page: CasePage) -> tuple[LeftOpen, ...]:
 def _left_open(hit: Hit) -> LeftOpen:
     mask = hit.mask
     if hit.reason.code == _SECOND_LOOK and not mask.matched:
-        return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
+        # An outline of the second reading's own.
+        return LeftOpen(mask.polygon, frozenset(Target), named=True)
     targets = {mask.target} if mask.kind is None else {mask.target, mask.kind.target}
     if mask.target is Target.SIGNATURE:
         targets.add(Target.NAME)

@@ -127,7 +127,7 @@ class _Lying:
     width: int
     height: int
     part: PagePart
-    undamaged: bool = True
+    undamaged: bool = False
 
     def outline(self, polygon: Polygon) -> Polygon:
         return tuple((x + self.left, y + self.top) for x, y in polygon)

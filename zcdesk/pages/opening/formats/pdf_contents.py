@@ -45,8 +45,8 @@ class PlacedPicture:
 
     image: Any
     matrix: Matrix
-    stencil: tuple[float, float, float] | None = None
-    plain: bool = True
+    stencil: tuple[float, float, float] | None
+    plain: bool
 
     @property
     def size(self) -> tuple[int, int]:
