@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from zcdesk.han import HAN
+
 _INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
 
@@ -55,12 +57,17 @@ class Patterns:
     """The rows of some tables of a shipped file as patterns, each made when it is asked for.
 
     A row is an attribute: a pattern, or a list of wordings any of which may be there. ``{name}``
-    in it means another row, of the same tables or of the table ``bricks``.
+    in it means another row, of the same tables or of the table ``bricks``, and ``{han_letters}``
+    the letters of :data:`zcdesk.han.HAN`.
     """
 
     def __init__(self, file: str, *groups: str) -> None:
         tables = table(*file.split("/"))
-        self._tables = [*map(tables.__getitem__, groups), tables.get("bricks", {})]
+        self._tables = [
+            *map(tables.__getitem__, groups),
+            tables.get("bricks", {}),
+            {"han_letters": HAN},
+        ]
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         found = re.compile(self._text(name))

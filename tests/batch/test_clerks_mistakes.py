@@ -60,7 +60,7 @@ MISTAKES = {
         ("材料文件夹", "没有这样写的文件夹", "是不是“2-阿**”"),
     ),
     "full width and a space": Mistake(
-        cells(folder="4-陆听澜"), ("材料文件夹", "没有这样写的文件夹", "是不是“４－陆***”"),
+        cells(folder="4-陆听澜"), ("材料文件夹", "没有这样写的文件夹", "是不是“４－陆**”"),
     ),
     "one letter wrong": Mistake(
         cells(folder="5-顾行周"), ("材料文件夹", "是不是“5-顾**”", "把文件夹改名"), stops=False,

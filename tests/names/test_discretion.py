@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.names.discretion import is_heading, is_like_a_name, without_names
+from zcdesk.han import is_han
+from zcdesk.names.discretion import first_letters, is_heading, is_like_a_name, without_names
 
 HEADINGS = """
 爱好 备注 序号 性别 民族 学历 学位 专业 手机号 联系电话 部门 科室 职务 现任职务 现职称 申报级别
@@ -33,6 +36,25 @@ def test_the_name_of_a_column_is_told_from_a_person() -> None:
 )  # fmt: skip
 def test_a_folder_is_called_without_the_name_in_it(written: str, shown: str) -> None:
     assert without_names(written, ["XU Jing"]) == shown
+
+
+@pytest.mark.parametrize("written", ["王䶮𬭎的材料", "李𠮷", "２-赵\U00031350华"])
+def test_letters_of_rare_names_are_letters_of_names(written: str) -> None:
+    assert is_han(re.sub("[２-]", "", written))
+    shown = without_names(written)
+    assert "*" in shown
+    assert not set(shown) & set("䶮𬭎𠮷\U00031350")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("马晓燕毕业证", "马**"), ("2-阿依古丽·买买提", "2-阿**"), ("Ma Xiaoyan毕业证", "M**"),
+        ("扫描/王晓红.zcase", "扫**/王**.zcase"), ("650104198001011018", "****18"),
+    ],
+)  # fmt: skip
+def test_of_a_folder_of_nobody_known_the_first_letter_is_left(written: str, shown: str) -> None:
+    assert first_letters(written) == shown
 
 
 @given(st.text(st.sampled_from("赵启明张伟国王小红"), min_size=2, max_size=3))

@@ -20,7 +20,8 @@ from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.findings import Finding, Severity
-from zcdesk.names.discretion import without_names
+from zcdesk.names.discretion import first_letters, without_names
+from zcdesk.names.spellings import folded
 from zcdesk.problems import Problem, problem_of
 from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.wording import spoken
@@ -256,8 +257,10 @@ def said_before_others(fault: RosterFault, roster: Roster) -> Finding:
 
 
 def called_before_others(place: str, roster: Roster) -> str:
-    """Return the name of a folder or a file, without that of anybody in it."""
+    """Return the name of a folder or a file, without that of anybody in it. One that holds no name
+    of the roster's may hold anybody's, so that of its words the first letter is left."""
     applicants = [person.applicant for person in roster.rows or roster.people]
-    return without_names(
-        place, [name for applicant in applicants for name in (applicant.name, *applicant.aliases)]
-    )
+    names = [name for applicant in applicants for name in (applicant.name, *applicant.aliases)]
+    known = set(map(folded, names)) - {""}
+    own = any(name in folded(place) for name in known)
+    return without_names(place, names) if own else first_letters(place)

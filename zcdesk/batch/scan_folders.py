@@ -27,6 +27,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
+from zcdesk.han import HAN
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.pages.opening.decoding import OPENED
@@ -240,7 +241,6 @@ def _entries(folder: Path) -> list[Path]:
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 _DOTS = r"[\s·•‧∙⋅・.．]*"
-_HAN = "一-鿿"
 _SHORT = 2
 """Letters of a name that may begin another one."""
 
@@ -299,7 +299,7 @@ def _found(stem: str, person: RosterPerson) -> Iterator[tuple[str, str, str]]:
     for name in (person.applicant.name, *person.applicant.aliases):
         letters = [re.escape(letter) for letter in name if letter.isalnum()]
         if len(letters) >= _SHORT:
-            written = rf"([{_HAN}A-Za-z]*?)({_DOTS.join(letters)})([{_HAN}A-Za-z]*)"
+            written = rf"([{HAN}A-Za-z]*?)({_DOTS.join(letters)})([{HAN}A-Za-z]*)"
             yield from re.findall(written, stem, re.IGNORECASE)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han, surname_length
+from zcdesk.han import HAN, is_han
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, surname_length
 from zcdesk.resources import Patterns, table
 
 _LONGEST_NAME = 3
@@ -17,7 +18,7 @@ _LONGEST_NAME = 3
 _LONGEST_HEADING = 20
 _SAYS = Patterns("characters/patterns.toml", "discretion")
 _SHOWN_DIGITS = 2
-_DOTTED = re.compile(rf"[一-鿿]+(?:\s*[{MIDDLE_DOTS}]\s*[一-鿿]+)+")
+_DOTTED = re.compile(rf"[{HAN}]+(?:\s*[{MIDDLE_DOTS}]\s*[{HAN}]+)+")
 _UNFIT = re.compile(rf"[@/\\{MIDDLE_DOTS}؀-ۿݐ-ݿ]|[A-Z][a-z]+ ?[A-Z]")
 
 
@@ -62,6 +63,12 @@ def without_names(text: str, names: Iterable[str] = ()) -> str:
     text = _SAYS.number.sub(lambda found: "*" * 4 + found[0][-_SHOWN_DIGITS:], text)
     text = _DOTTED.sub(lambda found: found[0][0] + "**", text)
     return _SAYS.han.sub(lambda found: _masked(found[0]), text)
+
+
+def first_letters(text: str) -> str:
+    """Return the name of a folder or file of nobody known with the first letter of its words."""
+    shown = _SAYS.number.sub(lambda found: "*" * 4 + found[0][-_SHOWN_DIGITS:], text)
+    return _SAYS.words.sub(lambda found: found[0][0] + "**", shown)
 
 
 def _masked(letters: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, product
 
+from zcdesk.han import is_han as is_han
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.company_brands import bare_brands, branded, company_names, first_letter_forms
 from zcdesk.names.organisations import (
@@ -68,16 +69,6 @@ def folded(text: str) -> str:
         for letter in plain
         if not letter.isspace() and letter not in MIDDLE_DOTS and letter not in BRACKETS
     )
-
-
-def is_han(text: str) -> bool:
-    """Tell whether every character is a Han character."""
-    return bool(text) and all(map(_is_han_letter, text))
-
-
-@lru_cache(maxsize=1 << 15)  # asked tens of thousands of times a page
-def _is_han_letter(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith("CJK") or letter == "〇"
 
 
 _ALIKE = ("1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖", "0〇零")

@@ -15,14 +15,14 @@ from itertools import takewhile
 from typing import Any
 
 from zcdesk.geometry import Box, bounds
+from zcdesk.han import HAN
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
 from zcdesk.sorting.told import AboutWhom
 
-_HAN = "一-鿿"
-_ONE = rf"(?:[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}})+|[{_HAN}]{{2,12}}?)"
+_ONE = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,12}}?)"
 _NAMES = rf"(?P<names>{_ONE}(?:[、和及]{_ONE})*)(?P<more>等)?"
 _LATIN_NAME = re.compile(
     r"[\s:：]*(?:(?i:mr|mrs|ms|miss|dr|prof)\b[.\s]*)?"
@@ -292,8 +292,8 @@ def _label() -> re.Pattern[str]:
     every = sorted(_parts(), key=len, reverse=True)
     words = "|".join(f"{TAB}?".join(map(re.escape, one)) for one in every)
     return re.compile(
-        rf"(?<![{_HAN}])(?P<label>{words})(?:\([^()]{{0,8}}\))?"
-        rf"(?:{TAB}*[:;]|(?={TAB})|$|(?=[{_HAN}]))"
+        rf"(?<![{HAN}])(?P<label>{words})(?:\([^()]{{0,8}}\))?"
+        rf"(?:{TAB}*[:;]|(?={TAB})|$|(?=[{HAN}]))"
     )
 
 
@@ -307,7 +307,7 @@ def _sentences() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
     parts = (PersonPart.SUBJECT, PersonPart.AMONG, PersonPart.HELPS, PersonPart.HELPS)
     keys = ("sentences", "loose_sentences", "helping_sentences", "spaced_sentences")
     return tuple(
-        (re.compile(one.replace("{N}", _NAMES).replace("{T}", TAB)), part)
+        (re.compile(one.replace("{N}", _NAMES).replace("{T}", TAB).replace("{H}", HAN)), part)
         for key, part in zip(keys, parts, strict=True)
         for one in _data()[key]
     )
@@ -315,7 +315,7 @@ def _sentences() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
 
 @cache
 def _title(key: str) -> re.Pattern[str]:
-    return re.compile(rf"[{_HAN}0-9()]{{0,24}}(?:{'|'.join(_data()[key])})")
+    return re.compile(rf"[{HAN}0-9()]{{0,24}}(?:{'|'.join(_data()[key])})")
 
 
 @cache

@@ -13,8 +13,9 @@ from typing import Any
 
 from zcdesk.batch.roster.apart import in_name, meant
 from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.han import HAN, is_han
 from zcdesk.identity_numbers import is_identity_number
-from zcdesk.names.spellings import folded, is_han, surname_length
+from zcdesk.names.spellings import folded, surname_length
 from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.resources import resource, table
 from zcdesk.sorting.kinds import kinds
@@ -238,8 +239,7 @@ def note_words() -> dict[str, Any]:
 
 
 def _parts() -> dict[str, str]:
-    found: dict[str, str] = note_words()["parts"]
-    return found
+    return {**note_words()["parts"], "han": f"[{HAN}]"}
 
 
 @cache

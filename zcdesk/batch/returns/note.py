@@ -17,6 +17,7 @@ from zcdesk.batch.returns.named import Named, Names, common_words, note_words, p
 from zcdesk.batch.roster.apart import roster_facts
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.errors import ZcdeskError
+from zcdesk.han import HAN
 
 MOST_SENTENCES = 200
 """A return that a person writes has thirty; each is held against everybody in the roster."""
@@ -45,7 +46,7 @@ _NUMBERED = re.compile(
 _MARK = "mark"
 """Style of a heading in brackets or behind a square: it is below nobody."""
 
-_LABEL = re.compile(r"\s*(?:[^\s:：|，。]{2,12}[:：]|[【\[][一-鿿]{2,10}[】\]])\s*")
+_LABEL = re.compile(rf"\s*(?:[^\s:：|，。]{{2,12}}[:：]|[【\[][{HAN}]{{2,10}}[】\]])\s*")
 """What may be before a name: the paper, or who says it."""
 
 _OWN = re.compile(r"[（(]?\s*(?:身份证(?:号码?)?[:：]?\s*)?(?<!\d)\d{17}[\dXx](?!\d)\s*[)）]?")

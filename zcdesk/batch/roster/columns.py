@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zcdesk.checks.forms.fields import form_fields
+from zcdesk.han import HAN
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.notices.files.loading import load_notice, notice_ids
 
@@ -134,8 +135,8 @@ NUMBER_KIND = re.compile(
 """Behind a number: it is none of eighteen places, and of which kind, or a person compared it."""
 
 _TWO_TONGUES = re.compile(
-    r"(?P<han>[\u3400-\u9fff][^A-Za-z]*?)[/|(]*[A-Za-z][A-Za-z./'_-]*\)?"
-    r"|[A-Za-z][A-Za-z./'_-]*?[/|(]*(?P<behind>[\u3400-\u9fff][^A-Za-z]*?)\)?"
+    rf"(?P<han>[{HAN}][^A-Za-z]*?)[/|(]*[A-Za-z][A-Za-z./'_-]*\)?"
+    rf"|[A-Za-z][A-Za-z./'_-]*?[/|(]*(?P<behind>[{HAN}][^A-Za-z]*?)\)?"
 )
 """A head in Chinese and in English: “姓名/Name”, “Name（姓名）”."""
 

@@ -11,13 +11,14 @@ from pathlib import PureWindowsPath
 
 from zcdesk.applicant import Applicant
 from zcdesk.findings import Finding, error
+from zcdesk.han import HAN
 from zcdesk.names.spellings import folded
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 _SHORT = 2
 """Letters of a name that may be inside other words; it counts where it stands by itself."""
 
-_ALONE = r"(?<![一-鿿])%s(?=$|[^一-鿿]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
+_ALONE = rf"(?<![{HAN}])%s(?=$|[^{HAN}]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
 
 
 def foreign_folders(

@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
+from zcdesk.han import is_han
 from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import ArchiveBombScanError, LockedScanError, refusing
@@ -128,7 +129,7 @@ def _everyday(text: str, encoding: str) -> float:
 
 
 def _is_common(letter: str, encoding: str) -> bool:
-    if not "\u4e00" <= letter <= "\u9fff":
+    if not is_han(letter):
         return False
     simplified = letter.encode("gb2312", "ignore")
     if simplified and simplified[0] in _COMMON:

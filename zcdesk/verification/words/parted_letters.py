@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from zcdesk.han import HAN, is_han
 from zcdesk.names.other_writings import PARTING, TONES
-from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.spellings import folded
 from zcdesk.verification.words.aligning import Alignment, Strand
 
 SIGNS = "".join(dict.fromkeys(sign for sign in folded(PARTING)))
@@ -43,7 +44,7 @@ def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str] | None:
         sign = rf"(?:\s*[{signs}]\s*){{1,{_MOST}}}"
         if len(letters) > _FEW:  # a sign in some of the gaps
             return re.compile(rf"(?:{sign})?".join(own))
-        around = rf"[\u3400-\u9fff{re.sub('[:0-9]', '', signs)}]"
+        around = rf"[{HAN}{re.sub('[:0-9]', '', signs)}]"
         return re.compile(rf"(?<!{around}){sign.join(own)}(?!{around})")
     if not all(letter.isascii() and letter.isalpha() for letter in letters):
         return None

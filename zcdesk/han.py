@@ -1,0 +1,16 @@
+"""One test for a Han letter, those of rare names among them: 䶮, 𠮷, 𬭎."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "〇⺀-⻳㇀-㇣㐀-䶿一-鿿豈-龎\U00020000-\U0003ffff"
+"""What is in the brackets of a pattern for one: the ideographs of Unicode with all extensions on
+planes 2 and 3, as later editions fill them, compatibility ones, radicals and strokes."""
+
+_EVERY = re.compile(f"[{HAN}]+")
+
+
+def is_han(text: str) -> bool:
+    """Tell whether every character is a Han letter."""
+    return _EVERY.fullmatch(text) is not None
