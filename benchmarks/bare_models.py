@@ -13,15 +13,14 @@ import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from zcdesk.applicant import Target
-from zcdesk.batch.results.drafting import examine_and_draft
 from zcdesk.reading import engine
+from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.sought import Sought
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
@@ -55,8 +54,7 @@ def record(pages: Sequence[Path], sought: Sought, folder: Path) -> None:
     engine.session = recording  # type: ignore[assignment]
     for number, path in enumerate(pages):
         kept.clear()
-        with TemporaryDirectory() as drafts:
-            examine_and_draft(drafts, str(path), 0, sought)
+        examine_page(str(path), 0, sought)
         arrays = {f"{place:04d} {name}": levels for place, (name, levels) in enumerate(kept)}
         np.savez(folder / f"{number:03d}.npz", **arrays)
 
@@ -126,13 +124,12 @@ def _runs(file: Path, sessions: dict[str, Any]) -> float:
 def _run_pages(begin: Any, told: Connection, pages: Sequence[Path], sought: Sought) -> None:
     """Tell the seconds that the page functions took for all pages (in a process)."""
     _like_a_worker()
-    with TemporaryDirectory() as folder:
-        examine_and_draft(folder, str(pages[0]), 0, sought)
-        begin.wait()
-        start = time.perf_counter()
-        for path in pages:
-            examine_and_draft(folder, str(path), 0, sought)
-        told.send(time.perf_counter() - start)
+    examine_page(str(pages[0]), 0, sought)
+    begin.wait()
+    start = time.perf_counter()
+    for path in pages:
+        examine_page(str(path), 0, sought)
+    told.send(time.perf_counter() - start)
 
 
 def _like_a_worker() -> None:

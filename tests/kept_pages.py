@@ -83,7 +83,7 @@ STEPS = (
         lambda result: (result.page, result.boxes),
         _prepared,
     ),
-    Step(f"{_TASKS}.examining", "search_page", ("zcdesk.batch.results.drafting",), made=_examined),
+    Step(f"{_TASKS}.examining", "search_page", (), made=_examined),
     Step(
         "zcdesk.verification.picture",
         "verify_pixels",

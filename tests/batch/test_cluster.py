@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.batch.drawn import draw_people, write_roster
+from tests.batch.pages_in import pages_in
 from zcdesk.batch import cluster
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import read_roster
@@ -59,7 +60,7 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     assert sorted(results) == [2, 3, 4]
     assert not any(result.problem for result in results.values())
     assert [result.pages["refused"] for result in results.values()] == [0, 0, 0]
-    assert len(list((tmp_path / "结果").rglob("drafts/*.jpg"))) == 6
+    assert sum(map(len, pages_in(tmp_path / "结果").values())) == 6
 
 
 def spin(noted: str) -> None:

@@ -51,9 +51,7 @@ BESIDE = {
     "a file given twice, one that is no scan": "tests/batch/test_clerks_day.py::"
     "test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_add_up",
     "Ctrl-C, sleep, power cut": "tests/batch/test_running.py::"
-    "test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_bytes",
-    "stopped while drafts are drawn": "tests/batch/test_running.py::"
-    "test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again",
+    "test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_pages",
     "people added, left out, in another order": "tests/batch/test_running.py::"
     "test_folders_follow_when_the_rows_of_the_roster_change",
     "results among the material": "tests/batch/roster/test_roster.py::"

@@ -17,6 +17,7 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
+from tests.batch.pages_in import pages_in
 from tests.program import KNOWING, ROOT, answered
 from zcdesk.applicant import Applicant
 from zcdesk.batch.parts import PARTS, Part
@@ -198,12 +199,12 @@ def test_a_roster_that_was_sorted_since_is_gathered_by_whom_the_folders_are(
 ) -> None:
     shutil.copytree(office / "two", brought / "out", dirs_exist_ok=True)
     write_roster(brought / "r.xlsx", [list(row) for row in reversed(PEOPLE)], HEAD)
-    mine = (brought / "out" / "0004" / "drafts" / "001.jpg").read_bytes()
+    mine = pages_in(brought / "out" / "0004")
     status, _, data = gathered(brought, "--due", "2031-05-06")
     assert (status, data["problem"]) == (1, None)
     told = {one["row"]: one["strangers"] for one in data["people"]}  # type: ignore[attr-defined]
     assert told == {2: [[2, 3], [3, 4]], 3: [], 4: []}
-    assert (brought / "out" / "0002" / "drafts" / "001.jpg").read_bytes() == mine
+    assert pages_in(brought / "out" / "0002") == mine
     assert "2031" in (brought / "out" / "0002" / "letter.txt").read_text("utf-8-sig")
 
 

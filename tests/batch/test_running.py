@@ -12,22 +12,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
+from tests.batch.pages_in import pages_in
 from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.results import drafting
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
-from zcdesk.batch.results.drafting import write_draft, write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.results.person_words import todo
@@ -35,11 +32,10 @@ from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import PageStep, RowWork, work_on
+from zcdesk.batch.working import PageStep
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.verification.picture import verify_file
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,29 +56,15 @@ Finished = tuple[Path, dict[int, PersonResult]]
 
 
 @pytest.fixture(scope="module")
-def decoded_again() -> list[int]:
-    """Numbers of the pages whose scan the whole run decoded once more for their draft."""
-    return []
-
-
-@pytest.fixture(scope="module")
 def finished(
     pool: WorkerPool,
     scans: Path,
     people: tuple[RosterPerson, ...],
     tmp_path_factory: pytest.TempPathFactory,
-    decoded_again: list[int],
 ) -> Finished:
     """A whole run in one go."""
     out = tmp_path_factory.mktemp("结果")
-
-    def drawn(pool: WorkerPool, function: Any, tasks: Iterable[Any]) -> Iterator[Any]:
-        decoded_again.extend(number for number, _, _ in tasks)
-        return run_each(pool, function, tasks)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drafting, "run_each", drawn)
-        steps = list(run(pool, people, match_folders(people, scans), out, NOW))
+    steps = list(run(pool, people, match_folders(people, scans), out, NOW))
     assert sum(isinstance(one, PageStep) for one in steps) == 6
     return out, {one.row: one for one in steps if isinstance(one, PersonResult)}
 
@@ -105,20 +87,17 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
         pass
 
 
-def drafts(out: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("drafts/*.jpg")
-    }
-
-
-def test_everybody_comes_out_with_drafts_and_a_case(finished: Finished) -> None:
+def test_everybody_comes_out_with_a_case_and_no_picture_to_upload_by_mistake(
+    finished: Finished,
+) -> None:
     out, results = finished
     assert sorted(results) == [2, 3, 4]
-    assert len(drafts(out)) == 6
+    assert sum(map(len, pages_in(out).values())) == 6
+    assert not list(out.rglob("*.jpg"))
     for row, result in results.items():
         assert result.folder == f"{row:04d}"
         assert read_result(out / result.folder) == result
-        assert sum(result.pages.values()) == len(result.drafts)
+        assert sum(result.pages.values()) == len(pages_in(out)[result.folder])
         assert "承诺书" not in result.missing or row == 4
 
 
@@ -147,32 +126,6 @@ def test_pages_that_say_what_they_are_are_proposed_not_confirmed(finished: Finis
         slots = {page.file_name: page.slot for page in stored.case.pages}
         assert slots == {"a.jpg": "posting", "b.jpg": "pledge"}
         assert not any(page.confirmed for page in stored.case.pages)
-
-
-def test_a_draft_is_laid_by_who_examined_its_page_with_the_bytes_of_one_drawn_alone(
-    finished: Finished, decoded_again: list[int], tmp_path: Path
-) -> None:
-    out, results = finished
-    assert decoded_again == []
-    assert {path.suffix for path in out.rglob("drafts/*")} == {".jpg"}
-    with open_case(out / "0003" / "person.zcase", writing=False) as stored:
-        for page, draft in zip(stored.case.pages, results[3].drafts, strict=True):
-            assert page.page is not None
-            alone = write_draft(page.page, page.covers(), str(tmp_path / draft.name))
-            assert alone == draft.sha256
-
-
-def test_nothing_that_was_drafted_shows_the_name_any_more(finished: Finished) -> None:
-    out, _ = finished
-    for row, name in ((2, PEOPLE[0][0]), (3, PEOPLE[1][0])):
-        for path in (out / f"{row:04d}" / "drafts").iterdir():
-            told = verify_file(
-                path.read_bytes(),
-                path.name,
-                Applicant(name, EMPLOYER),
-                frozenset({Target.NAME, Target.EMPLOYER}),
-            )
-            assert str(told.status) == "clean", path
 
 
 def test_results_for_scripts_and_logs_name_nobody(finished: Finished) -> None:
@@ -228,17 +181,16 @@ def test_the_same_run_again_does_nothing_and_gives_the_same(
     pool: WorkerPool, scans: Path, people: tuple[RosterPerson, ...], finished: Finished
 ) -> None:
     out, results = finished
-    before, times = drafts(out), {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")}
+    before = pages_in(out)
     with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
         list(run(pool, people, match_folders(people, scans), out, NOW))
     again = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
     assert not [one for one in again if isinstance(one, PageStep)]
     assert {one.row: one for one in again if isinstance(one, PersonResult)} == results
-    assert drafts(out) == before
-    assert {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")} == times
+    assert pages_in(out) == before
 
 
-def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
+def test_a_run_that_is_ended_goes_on_to_the_same_pages(
     pool: WorkerPool,
     scans: Path,
     people: tuple[RosterPerson, ...],
@@ -250,59 +202,13 @@ def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
     for one in run(pool, people, match_folders(people, scans), tmp_path, NOW, control):
         if isinstance(one, PageStep):
             control.stop()
-    assert len(drafts(tmp_path)) < 6
+    assert sum(map(len, pages_in(tmp_path).values())) < 6
     list(run(pool, people, match_folders(people, scans), tmp_path, NOW, resume=True))
-    assert drafts(tmp_path) == drafts(out)
-
-
-def test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again(
-    pool: WorkerPool,
-    scans: Path,
-    people: tuple[RosterPerson, ...],
-    finished: Finished,
-    tmp_path: Path,
-) -> None:
-    out, results = finished
-    (person,) = (one for one in people if one.row == 4)
-    folder = tmp_path / "0004"
-    given = [scans / "三号"]
-    # Ended while her drafts are drawn: there is no result yet, and one of them is missing.
-    row = RowWork(person, people, folder, NOW, given)
-    ended = work_on(pool, row, lambda told: None, lambda: bool(drafts(tmp_path)))
-    assert ended is None
-    assert read_result(folder) is None
-    before = {path: path.stat().st_mtime_ns for path in folder.rglob("drafts/*.jpg")}
-    assert before
-    matched = match_folders(people, scans)
-    list(run(pool, people, matched, tmp_path, NOW, resume=True, only={4}))
-    assert {path: path.stat().st_mtime_ns for path in before} == before
-    assert drafts(tmp_path) == {
-        name: content for name, content in drafts(out).items() if name.startswith("0004")
-    }
-    again = read_result(folder)
-    assert again is not None
-    assert again.drafts == results[4].drafts
-    assert {path.suffix for path in (folder / "drafts").iterdir()} == {".jpg"}
-
-
-def test_a_draft_that_a_cut_off_run_left_is_drawn_anew_when_its_covers_are_others(
-    pool: WorkerPool, people: tuple[RosterPerson, ...], finished: Finished, tmp_path: Path
-) -> None:
-    out, _ = finished
-    folder = shutil.copytree(out / "0002", tmp_path / "0002")
-    with open_case(folder / "person.zcase", writing=False) as stored:
-        case = stored.case
-    bare = replace(case, pages=tuple(replace(page, hits=()) for page in case.pages))
-    (folder / "result.json").unlink()
-    walk = write_drafts(pool, bare, folder)
-    next(walk)
-    walk.close()
-    assert {draft.name for draft in write_drafts(pool, case, folder)} == {"001.jpg", "002.jpg"}
-    assert drafts(folder) == drafts(out / "0002")
+    assert pages_in(tmp_path) == pages_in(out)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_bytes(
+def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_pages(
     scans: Path, finished: Finished, tmp_path: Path
 ) -> None:
     out, _ = finished
@@ -342,7 +248,7 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
         [*KNOWING, *command], env=environment, capture_output=True, timeout=600, check=False
     )
     assert done.returncode == 1  # a folder of nobody, and people with something to do
-    assert drafts(mine) == drafts(out)
+    assert pages_in(mine) == pages_in(out)
     told = done.stdout.decode() + done.stderr.decode()
     assert not any(row[0] in told for row in PEOPLE)
     assert EMPLOYER not in told
@@ -400,9 +306,7 @@ def test_a_page_whose_worker_died_is_read_by_the_next_run(
     (only,) = [one for one in people if one.row == 3]
     found = list(run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True))
     assert [one for one in found if isinstance(one, PageStep)] == [PageStep(3, 1, 1)]
-    assert drafts(tmp_path) == {
-        name: content for name, content in drafts(out).items() if name.startswith("0003")
-    }
+    assert pages_in(tmp_path) == {"0003": pages_in(out)["0003"]}
 
 
 def test_another_persons_case_in_a_folder_is_not_touched(
@@ -435,7 +339,7 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
     now = [replace(third, row=2), newcomer, replace(first, row=4)]
     with open_case(out / "0002" / "person.zcase"):
         follow_rows(now, out)  # somebody works on a case of this run: nothing moves
-    assert drafts(out) == drafts(done)
+    assert pages_in(out) == pages_in(done)
     steps = list(run(pool, now, match_folders(now, scans), out, NOW, resume=True))
     assert not [one for one in steps if isinstance(one, PageStep)]
     assert not [
@@ -446,16 +350,16 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
             name = stored.case.applicant.name
         with open_case(out / after / "person.zcase", writing=False) as stored:
             assert stored.case.applicant.name == name
-        pictures = [path.name for path in (done / before / "drafts").iterdir()]
-        assert [path.name for path in (out / after / "drafts").iterdir()] == pictures
-    assert not (out / "0003").exists()  # the newcomer has no scans yet
+    assert "巴合提" in (out / "0003" / "letter.txt").read_text("utf-8-sig")
+    assert pages_in(out)["0003"] == []  # the newcomer has no scans yet
     list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
-    assert drafts(out) == drafts(done)  # who comes back finds what was put aside
-    assert not list((out / "left").iterdir())
+    left = [f"left/{place.name}" for place in (out / "left").iterdir()]
+    assert [pages_in(out)[place] for place in left] == [[]]  # the newcomer left in her turn
+    assert {folder: pages_in(out)[folder] for folder in pages_in(done)} == pages_in(done)
 
 
 def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:
     done, _ = finished
     out = shutil.copytree(done, tmp_path / "结果")
     follow_rows([RosterPerson(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
-    assert drafts(out) == drafts(done)
+    assert pages_in(out) == pages_in(done)

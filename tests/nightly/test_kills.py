@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from tests.batch.drawn import draw_people, write_roster
+from tests.batch.pages_in import pages_in
 from tests.drawn_text import typed
 from zcdesk.cases.file.repairing import damage
 
@@ -113,12 +114,6 @@ def is_whole(out: Path) -> None:
             assert damage(path) == ()
 
 
-def drafts(out: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("drafts/*.jpg")
-    }
-
-
 @pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups to kill at once")
 def test_a_killed_batch_does_no_told_page_again_and_ends_with_the_same_bytes(
@@ -144,11 +139,11 @@ def test_a_killed_batch_does_no_told_page_again_and_ends_with_the_same_bytes(
         known |= set(told)
         if ended:
             assert known <= set(pages)  # one that was kept may not have been told any more
-            assert drafts(out) == drafts(whole)
+            assert pages_in(out) == pages_in(whole)
             assert {path.relative_to(out).as_posix() for path in out.rglob("*")} == names
             shutil.rmtree(out)
             known.clear()
     _, ended = told_pages(command(out), -1)
     assert ended
-    assert drafts(out) == drafts(whole)
+    assert pages_in(out) == pages_in(whole)
     record_property("figure", f"{kills} kills, 0 torn files, 0 told pages done again")

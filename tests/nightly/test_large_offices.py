@@ -24,6 +24,7 @@ import pytest
 from PIL import Image
 
 from tests.batch.drawn import NOTICE, write_roster
+from tests.batch.pages_in import pages_in
 from tests.drawn_text import Sheet, typed
 from tests.program import Program, waited_for
 from zcdesk.names.spellings import folded
@@ -76,18 +77,18 @@ def test_a_large_office_is_done_in_parts_and_its_growth_is_linear(
     people = draw_people(tmp_path / "材料")
     size = PEOPLE // PARTS
     parts = []
-    drawn: dict[Path, int] = {}
+    done: dict[str, list[tuple[object, ...]]] = {}
     for number in range(1, PARTS + 1):
         last = PEOPLE if number == PARTS else number * size
         part = _done(tmp_path, people[:last], people_before=(number - 1) * size, stop=number == 2)
         parts.append(part)
         print(part, flush=True)
-        lying = {path: path.stat().st_mtime_ns for path in tmp_path.glob("结果/*/drafts/*.jpg")}
-        assert lying.items() >= drawn.items(), "a draft of an earlier part was drawn again"
-        assert len(lying) == last * PAGES
-        drawn = lying
+        lying = pages_in(tmp_path / "结果")
+        assert lying.items() >= done.items(), "a page of an earlier part became another"
+        assert len(lying) == last
+        done = lying
     again = _done(tmp_path, people, people_before=PEOPLE, stop=False)
-    assert {path: path.stat().st_mtime_ns for path in drawn} == drawn
+    assert pages_in(tmp_path / "结果") == done
     first, final = parts[0], parts[-1]
     told = f"{PEOPLE} people, {PEOPLE * PAGES} pages in {PARTS} parts"
     for name, value in (
@@ -137,8 +138,8 @@ def _done(folder: Path, people: list[Person], *, people_before: int, stop: bool)
         if stop:
             process = program.start(*given)
             peaks.watch(process.pid)
-            begun = folder / "结果" / f"{people_before + 3:04d}" / "drafts"
-            assert waited_for(lambda: list(begun.glob("*.jpg")), process), process.communicate()
+            begun = folder / "结果" / f"{people_before + 3:04d}" / "person.zcase"
+            assert waited_for(begun.is_file, process), process.communicate()
             os.killpg(process.pid, signal.SIGINT)
             _, complained = process.communicate(timeout=300)
             assert process.returncode == 130, complained

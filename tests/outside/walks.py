@@ -55,7 +55,6 @@ LEGAL = (
         "the table of all, their forms",
     ),
     (r"work/一批/\d+/letter\.(txt|docx)$", "", "to her alone; it names her and her files"),
-    (r"work/一批/\d+/drafts/", "picture of her portrait", "as in a package"),
     (r"work/未盖/自用/", "picture of", "small copies of those"),
     (r"work/纸质\.pdf$", "", "uncovered by its nature: to be printed and signed"),
     (r"work/看\.json$|work/再读\.json$", "", "a report that she asked for, about her own files"),

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
-from zcdesk.batch.results.drafting import forget_plan
 from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
@@ -241,7 +240,6 @@ def _one(
         result = work_on(pool, row, steps.put, control.stopped)
         if result is not None:
             write_result(folder, result, mark_of(person))
-            forget_plan(folder)
         return result
     except ZcdeskError as error:
         details = {key: steps for key, steps in error.details.items() if key not in _NAMES}

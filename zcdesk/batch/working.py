@@ -1,4 +1,4 @@
-"""One person's scans all the way: imported, prepared, searched, sorted, checked, drafts written.
+"""One person's scans all the way: imported, prepared, searched, sorted, checked.
 
 Every step is in the person's case file before the next one begins, so that a run that was ended
 anywhere goes on from there and does nothing twice.
@@ -13,14 +13,11 @@ from pathlib import Path
 
 from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in, of_everybody
 from zcdesk.batch.rescans import set_aside_replaced
-from zcdesk.batch.results.drafting import drafting, write_drafts
 from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
-    DraftPicture,
     PersonResult,
     Point,
-    read_result,
     write_result,
 )
 from zcdesk.batch.results.tasks import next_due, tasks_of
@@ -117,7 +114,7 @@ class RowWork:
     Attributes:
         person: Who is in it.
         people: All rows, to recognise pages that are another's.
-        folder: Where her case file and drafts are.
+        folder: Where her case file is.
         now: For what is due.
         scans: Her folder of scans and her pages of shared ones; empty when there are none.
         known: What is known of her pages from outside.
@@ -166,8 +163,7 @@ def work_on(
         _keep_shared(stored, notice, known)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
-        look = drafting(row.folder)
-        for _ in examine_stored(pool, stored, waiting, look):
+        for _ in examine_stored(pool, stored, waiting):
             done += 1
             told(PageStep(person.row, done, len(stored.case.pages)))
             if stopped():
@@ -177,19 +173,13 @@ def work_on(
             if page.refused:
                 told(_refused(person, page))
         sorted_away = [page.number for page in stored.case.pages if not page.examined]
-        for _ in examine_stored(pool, stored, sorted_away, look):
+        for _ in examine_stored(pool, stored, sorted_away):
             if stopped():
                 return None
         strange = strange_in(stored, person, row.people, lambda page: None)
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
-        drafts = []
-        for draft in write_drafts(pool, stored.case, row.folder):
-            drafts.append(draft)
-            if stopped():
-                return None
-        drafts.sort(key=lambda draft: draft.page)
-        return _result(row, stored.case, notice, drafts, strange)
+        return _result(row, stored.case, notice, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -228,24 +218,20 @@ def case_path(person: RosterPerson, folder: Path) -> Path:
 def look_again(
     person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
 ) -> PersonResult:
-    """Return how a person stands after somebody worked on her case; no page is read or drawn.
-
-    Her drafts stay as they are; the next run makes those anew that the work has changed.
+    """Return how a person stands after somebody worked on her case; no page is read.
 
     Raises:
         ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
     """
     notice = load_notice(person.notice)
-    before = read_result(folder)
     with open_case(case_path(person, folder), writing=False) as stored:
         if not same_person(stored.case, person):
             raise ZcdeskError("batch.row_changed", row=person.row)
-        drafts = before.drafts if before else ()
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
         )
         row = RowWork(person, people, folder, now)
-        result = _result(row, stored.case, notice, drafts, strange)
+        result = _result(row, stored.case, notice, strange)
     write_result(folder, result, mark_of(person))
     return result
 
@@ -348,7 +334,6 @@ def _result(
     row: RowWork,
     case: Case,
     notice: Notice,
-    drafts: Sequence[DraftPicture],
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
@@ -359,7 +344,6 @@ def _result(
     held = held_slots(notice, case, elsewhere, others)
     result = replace(
         _counted(row, case, notice, evaluation),
-        drafts=tuple(drafts),
         strangers=tuple((one.page, one.row) for one in open_ones),
         mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,

@@ -1,1 +1,1 @@
-"""What came out for each person: result, draft, note, and the table of all."""
+"""What came out for each person: result, note, and the table of all."""

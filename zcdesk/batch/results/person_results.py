@@ -34,17 +34,6 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True)
-class DraftPicture:
-    """One draft picture: its name, its hash, what it was made from, what is left to do with it."""
-
-    name: str
-    page: int
-    sha256: str
-    made_from: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Point:
     """One thing that the last return asks for; its words, which may name people, are in the case.
 
@@ -105,7 +94,6 @@ class PersonResult:
         returns: Times that it was returned, and the notice's limit where it has one.
         points: What the last return asks for.
         returned: It was returned and not handed in again; what is due next is by that return.
-        drafts: Pictures that were written for looking at.
         tasks: All that is left to do for her, each with whose it is.
         found: At how many places name and employer were found, by target.
         nowhere: Codes of the words that none of her pages shows, though one should.
@@ -132,7 +120,6 @@ class PersonResult:
     returns: tuple[int, int | None] = (0, None)
     points: tuple[Point, ...] = ()
     returned: bool = False
-    drafts: tuple[DraftPicture, ...] = ()
     tasks: tuple[Task, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
     nowhere: tuple[str, ...] = ()

@@ -22,9 +22,8 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Look, StoredReadings, examine
+from zcdesk.workflow.case.examining import StoredReadings, examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
-from zcdesk.workflow.tasks.examining import examine_page
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,6 @@ def examine_stored(
     pool: WorkerPool,
     stored: CaseFile,
     numbers: Sequence[int] | None = None,
-    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield each waiting page once it was read, searched and stored.
 
@@ -113,12 +111,11 @@ def examine_stored(
         pool: Where the work runs.
         stored: The case file.
         numbers: Which pages; by default all that wait.
-        look: What a worker does with each.
 
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
     """
-    for page in examine(pool, stored.case, StoredReadings(stored), numbers, look):
+    for page in examine(pool, stored.case, StoredReadings(stored), numbers):
         stored.keep_found(stored.case.with_page(page))
         yield stored.case.page(page.number)  # with what its place asks of it
 

@@ -36,8 +36,6 @@ from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
 
 Task = tuple[int, str, Sequence[object]]
-Look = Callable[..., Examined]
-"""What a worker does with a page: ``examine_page`` or what has its arguments and does more."""
 
 
 class SessionReadings:
@@ -67,7 +65,6 @@ def examine(
     case: Case,
     readings: SessionReadings,
     numbers: Sequence[int] | None = None,
-    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield each page when it was prepared, read and searched, or refused; in order of finishing.
 
@@ -76,18 +73,16 @@ def examine(
         case: The case as it is; pages that changed meanwhile are for the caller to notice.
         readings: Known readings; new ones are added.
         numbers: Which pages, in the order in which they are wanted; by default all that wait.
-        look: What a worker does with each.
     """
     waiting = [page.number for page in case.pages if not page.examined]
     wanted = waiting if numbers is None else numbers
-    return examine_asked(pool, readings, ((case, case.page(number)) for number in wanted), look)
+    return examine_asked(pool, readings, ((case, case.page(number)) for number in wanted))
 
 
 def examine_asked(
     pool: WorkerPool,
     readings: SessionReadings,
     asked: Iterable[tuple[Case, CasePage]],
-    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield pages as ``examine`` does; each is asked for with its case as it is then.
 
@@ -95,12 +90,11 @@ def examine_asked(
         pool: Where the work runs.
         readings: Known readings; new ones are added.
         asked: Is asked for a further page whenever a worker has nothing to do.
-        look: What a worker does with each.
     """
     sent: dict[int, tuple[Case, CasePage]] = {}
     taught: object = None
     forms: tuple[FixedForm, ...] = ()
-    for outcome in run_each(pool, look, _tasks(asked, readings, sent)):
+    for outcome in run_each(pool, examine_page, _tasks(asked, readings, sent)):
         case, before = sent.pop(outcome.key)
         if outcome.result is not None:
             readings.keep(outcome.result.page, outcome.result.reading)
