@@ -23,6 +23,7 @@ from zcdesk.incidents import record
 from zcdesk.system.processes import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels
+from zcdesk.workflow.tasks.found_scans import in_worker
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +64,14 @@ def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
     found = list(run_each(pool, tasks.burn_once, jobs, seconds=1.0))
     assert [one.result for one in found][-1] == "at last"
     assert {one.key: one.error for one in found} == dict.fromkeys(range(4))
+
+
+def test_one_task_that_took_too_long_is_tried_once_more_before_anybody_is_told(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    begun = str(tmp_path / "begun")
+    found = in_worker(pool, tasks.burn_once, begun, True, name="a.jpg", seconds=1.0)
+    assert found == "at last"
 
 
 def test_a_page_on_a_busy_computer_is_waited_for(

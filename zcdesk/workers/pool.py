@@ -60,7 +60,7 @@ PAGE_SECONDS = 60.0
 """Most processor time for one page; what takes more is given up."""
 
 
-_PATIENCE = 2.0
+PATIENCE = 2.0
 """By how much longer a task may take that is tried once more, alone."""
 
 _TRIES = 2
@@ -330,7 +330,7 @@ def run_together(
                 return
             if alone:
                 task = late.pop(0)
-                running[pool.submit(function, *task[2], seconds=_PATIENCE * seconds)] = task
+                running[pool.submit(function, *task[2], seconds=PATIENCE * seconds)] = task
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             outcomes = []
             for future in sorted(done, key=lambda item: str(running[item][0])):

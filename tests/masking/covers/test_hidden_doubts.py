@@ -31,6 +31,8 @@ INSIDE, OUT = box(640, 640, 760, 700), box(540, 640, 660, 700)
 ACROSS = box(800, 705, 1000, 755)
 A_CORNER = box(580, 640, 700, 700)
 AT_THE_RIM = box(602, 640, 722, 700)
+CROSSED = box(940, 580, 1210, 880)
+"""Printed words, which are covered, run through its middle."""
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,9 @@ AT_THE_RIM = box(602, 640, 722, 700)
         (hit(INSIDE, target=Target.SEAL, origin=Origin.SEAL), False),  # a letter, taken for a stamp
         (hit(AT_THE_RIM, target=Target.SEAL, origin=Origin.SEAL), True),
         (hit(A_CORNER, target=Target.SEAL, origin=Origin.SEAL), True),
+        (hit(CROSSED, target=Target.SEAL, origin=Origin.SEAL), True),
+        (hit(CROSSED, target=Target.CODE, confidence=0.5, origin=Origin.CODE), True),
+        (hit(CROSSED, target=Target.SIGNATURE, confidence=0.5, origin=Origin.SIGNATURE), True),
     ],
 )
 def test_a_doubt_is_one_as_long_as_something_of_it_stays_open(doubt: Hit, stays: bool) -> None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from zcdesk.cases.file.originals import original_bytes
 from zcdesk.cases.tables.faults import OutsideOriginalError
 from zcdesk.cases.tables.rows import is_outside, place_inside
-from zcdesk.errors import ScanError, WorkerLostError, ZcdeskError
+from zcdesk.errors import ScanError, SlowPageError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.emptying import emptied
@@ -30,7 +30,7 @@ from zcdesk.pages.opening.sketching import quick_sketch
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
 from zcdesk.picture import Picture
-from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_together
+from zcdesk.workers.pool import PAGE_SECONDS, PATIENCE, WorkerPool, outcome_of, run_together
 
 
 @dataclass(frozen=True)
@@ -317,7 +317,8 @@ def in_worker(
     name: str,
     seconds: float = PAGE_SECONDS,
 ) -> Result:
-    """Run one task to its end.
+    """Run one task to its end; one that took too long is tried once more, with more patience: on
+    a computer that others keep busy the clock runs out long before the work does.
 
     Args:
         pool: Where to run.
@@ -329,7 +330,10 @@ def in_worker(
     Raises:
         ZcdeskError: What the task raised, or that its worker was lost.
     """
-    outcome = outcome_of(name, pool.submit(function, *arguments, seconds=seconds), name)
+    for longest in (seconds, PATIENCE * seconds):
+        outcome = outcome_of(name, pool.submit(function, *arguments, seconds=longest), name)
+        if not isinstance(outcome.error, SlowPageError):
+            break
     if outcome.result is None:
         raise outcome.error or WorkerLostError(file=name)
     return outcome.result
