@@ -104,3 +104,32 @@ def read(change: Callable[[pymupdf.Page], None]) -> tuple[list[str], list[str], 
     for code, words in found.left:
         left[code] = left.get(code, "") + words
     return [row.text for row in rows], [row.doubt for row in rows], left
+
+
+def columns(left: str, right: str) -> Callable[[pymupdf.Page], None]:
+    """Print a page's lower half in two columns, a row of each for every word."""
+
+    def change(page: pymupdf.Page) -> None:
+        for across, words in ((40, left), (320, right)):
+            for at, one in enumerate(words.split()):
+                put(page, (across, 300 + 24 * at), one)
+
+    return change
+
+
+GUIDE = (
+    "二、填报 1.基本信息 填写姓名和证件号，上传一寸证件照， 再上传身份证。 "
+    "2.学历教育 上传毕业证书和学位证书，并附备案 表，国外的学历另外附上认证书。"
+)
+MORE = "三、审核 单位审核在五月二十二日之前完成； 主管部门审核后报评委会办公室； 四、缴费 在线。"
+
+
+def test_two_columns_with_many_headings_are_read_one_after_the_other() -> None:
+    rows, _, _ = read(columns(GUIDE, MORE))
+    assert rows[len(ROWS) :] == [*GUIDE.split(), *MORE.split()]
+
+
+def test_a_table_without_rules_is_read_row_by_row() -> None:
+    names, days = "填报 推荐 公示 外审 评议 发文", "九月十四日至九月三十日 十月九日 十月 " * 2
+    rows, _, _ = read(columns(names, days))
+    assert rows[len(ROWS)] == "填报\t九月十四日至九月三十日"

@@ -293,6 +293,7 @@ def _title_of(clauses: Sequence[Clause]) -> str:
     lines = [
         re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one)
         for one in head.text.split("\n")
+        if not re.fullmatch(r"\s*[（(].*[）)]\s*", one)  # what is remarked of it is no title
     ]
     whole = "\n".join(lines)
     found = re.search(r"关于", whole)

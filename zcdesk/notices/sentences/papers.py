@@ -89,6 +89,8 @@ def counts_in(words: str) -> str:
 
 def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
     condition, asked = "", False
+    given = _SAYS.given_by.search(sentence)  # …，工程系列提供
+    givers = condition_of(given[0]) if given else ""
     pieces = [*_pieces(sentence)]
     kinds = _SAYS.kinds.search(sentence)
     called = [[*_names(piece.text, pieces, at)] for at, piece in enumerate(pieces)]
@@ -115,7 +117,7 @@ def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
         for name in (*names, *own, *bare_item):
             among = kinds and kinds.end() <= piece.first < _stop(sentence, kinds.end())
             yield NamedPaper(
-                name, words, behind or condition, bool(among or bare_item),
+                name, words, behind or condition or givers, bool(among or bare_item),
                 asked or bool(bare_item), piece.first,
             )  # fmt: skip
         if piece.bracket and (names or asked) and not behind:

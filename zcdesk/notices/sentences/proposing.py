@@ -180,7 +180,9 @@ def _contacts(
                 sentence,
                 told=_called(sentence, found, last, title_before),
             )
-    named = re.search(r"联系人\s*[:：]\s*([\u4e00-\u9fff、，\s]{2,20})", sentence)
+    named = re.search(
+        r"联系人\s*[:：]\s*((?:(?!，?电话|，?手机)[\u4e00-\u9fff、，\s]){2,20})", sentence
+    )
     if named:
         values: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
         yield FactProposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)

@@ -162,6 +162,8 @@ def _span(
     if counted:
         before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
         what = before[-20:] or sentence[span.last :].strip()[:20]
+    batch = "".join(_SAYS.batch.findall(sentence[: span.first])[-1:])
+    what = batch + what.replace(batch, "")
     values: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
     for name, day in (("start", start), ("end", end)):
         values |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
@@ -228,10 +230,8 @@ def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
         default=len(sentence),
     )
     piece = sentence[first:last]
-    bare_span = (
-        len(re.sub(r"\s", "", sentence[first : span.first] + sentence[span.last : last])) < 4
-    )
-    if bare_span and last < len(sentence):  # 7月6日前，完成…
+    rest = re.sub(r"\s", "", sentence[first : span.first] + sentence[span.last : last])
+    if len(rest) < 4 and last < len(sentence) and not _SAYS.acts.search(rest):  # 7月6日前，完成…
         nearest = min(
             (at for mark in _STOPS if (at := sentence.find(mark, last + 1)) >= 0),
             default=len(sentence),
@@ -312,7 +312,7 @@ _WHO_ACTS = (
     ("employer", r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)"),
     ("review_committee",
      r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$"),
-    ("supervising_unit", r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改"),
+    ("supervising_unit", r"核准|备案|主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改"),
     ("employer", r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层"),
     ("review_committee", r"审核|审查|评审"),
 )  # fmt: skip

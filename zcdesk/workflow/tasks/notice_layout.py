@@ -36,7 +36,9 @@ _RUNNING = 5
 """Rows on each side of a gutter from which on it parts columns of text."""
 
 _FULL = 0.8  # of a column's width: a row of running text
-_MOSTLY = 0.5  # of the rows of a column of running text are full; cells of a table are short
+_MOSTLY = 0.3
+"""Of the rows of a column of running text are full: 0.38 in a guide of many headings. Columns of
+a table have as many, but one of them has no room for words (1 to 7 letters in four of four)."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,7 @@ def _runs(rows: Sequence[Sequence[Piece]], middle: float, letter: float) -> bool
             return False
         left, right = min(row[0].left for row in lines), max(row[-1].right for row in lines)
         full = sum(row[-1].right - row[0].left > _FULL * (right - left) for row in lines)
-        if full < _MOSTLY * len(lines) or right - left < 8 * letter:
+        if full < _MOSTLY * len(lines) or right - left < 12 * letter:
             return False
     return True
 
