@@ -221,3 +221,25 @@ def test_what_is_covered_grows_with_the_new_words() -> None:
     draft = read(text, "region-senior-2025", 2025, older(old.id))
     assert {"employer", "name", "photo", "code"} <= draft.covering.ticks
     assert not draft.covering.settled
+
+
+def test_a_supplement_says_that_it_only_changes_an_older_notice() -> None:
+    body = "各单位：\n一、时间。申报截止时间由6月30日延长至7月10日。\n"
+    said = read(f"某市2026年职称评审补充通知\n{body}", "x")
+    assert "--from" in said.text[-1]
+    assert "--from" not in read(f"某市2026年职称评审通知\n{body}", "x").text[-1]
+
+
+def test_what_stands_behind_a_list_is_whom_it_is_for() -> None:
+    draft = read(HEAD + "二、申报材料\n1.验收单、造价结算书，工程系列提供。\n2.身份证。", "x")
+    conditions = {paper.title: paper.only_if for paper in draft.papers}
+    assert conditions == {"验收单": "工程系列", "造价结算书": "工程系列", "身份证": ""}
+
+
+def test_an_offices_own_filing_is_no_day_of_the_applicants() -> None:
+    body = "一、日程。7月6日前完成申报数量核准备案。第一批3月16日至3月27日填报，4月3日前单位上报。"
+    spans = read(f"2026年职称评审日程\n（职办〔2026〕14号附发）\n各单位：\n{body}", "x")
+    acting = {span.what: span.who for span in spans.spans}
+    assert acting.pop("第一批填报") == "applicant"
+    assert "applicant" not in acting.values()
+    assert spans.title == "2026年职称评审日程"

@@ -38,6 +38,7 @@ from zcdesk.notices.sentences import (
     TITLE,
     Clause,
     all_years,
+    amends,
     cut,
     letters,
     looks_whole,
@@ -242,10 +243,11 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     """
     lines = tuple(text_block(text).splitlines())
     clauses = cut(lines)
-    if clauses and not looks_whole(clauses):
-        lines = (*lines, gap("short").text)
-        clauses = cut(lines)
     title = _title_of(clauses)
+    lacks = {"short": bool(clauses) and not looks_whole(clauses), "supplement": amends(title)}
+    told = (gap(code).text for code, lacking in lacks.items() if lacking)
+    lines = (*lines, *(one for one in told if one not in lines))
+    clauses = cut(lines)
     issuer = _issuer(clauses)
     years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))
     region = _region(issuer, title)

@@ -38,9 +38,9 @@ def restored(words: str, seen: str, sentence: str) -> str:
     return sentence[place : place + len(words)] if place >= 0 else words.replace(BLANK, "")
 
 
-def changes(sentence: str) -> bool:
-    """Tell whether a sentence says that something is another now."""
-    return bool(_SAYS.changes.search(sentence))
+def amends(title: str) -> bool:
+    """Tell whether a notice of that title only adds to an older one, or corrects it."""
+    return bool(_SAYS.amends.search(title))
 
 
 def _blanked(found: re.Match[str]) -> str:
