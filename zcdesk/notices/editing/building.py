@@ -36,13 +36,20 @@ from zcdesk.notices.editing.papers import (
     source,
     taken_papers,
 )
-from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in, written
+from zcdesk.notices.files.consistency import (
+    Plain,
+    bare,
+    entries_in,
+    entry_in,
+    listed,
+    quote_stands_in,
+    written,
+)
 from zcdesk.notices.profile import NOT_STATED, Moment
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import RULES, assembled, placed, taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal, dropped, started
-from zcdesk.notices.renewing.standing import listed
 from zcdesk.notices.sentences import (
     FactProposal,
     cut,
@@ -90,9 +97,8 @@ def built(draft: Draft) -> Built:
     renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
     unsettled = [one for one in _open(renewal) if one.key not in draft.answers]
-    marks: list[Plain] = [_mark(one, data) for one in unsettled]
-    stated = data.get("statements")
-    data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
+    marks = [_mark(one, data) for one in unsettled]
+    data["statements"] = [*listed(data.get("statements")), *marks]
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
@@ -117,7 +123,7 @@ def _open(renewal: Renewal) -> Iterator[Asked]:
                         before[:_LONGEST_BEFORE])  # fmt: skip
 
 
-def _mark(one: Asked, data: Mapping[str, Plain]) -> Plain:
+def _mark(one: Asked, data: Mapping[str, Plain]) -> dict[str, Plain]:
     title = sentence("notice.open_clause").message
     return {"title": title, "rule": one.rule, "quote": one.words, "inferred": True,
             "at": _place(one, data)}  # fmt: skip
@@ -126,12 +132,9 @@ def _mark(one: Asked, data: Mapping[str, Plain]) -> Plain:
 def _place(one: Asked, data: Mapping[str, Plain]) -> str:
     """Return where an applicant meets a sentence: the section of its clause, else a step."""
     moment = moment_of(one.topic, one.words)
-    sections = data.get("sections")
-    if moment is Moment.PICTURES:
-        for section in sections if isinstance(sections, list) else []:
-            if isinstance(section, dict) and section.get("rule") == one.rule:
-                return str(section["id"])
-    return str(moment)
+    sections = entries_in(data, "sections") if moment is Moment.PICTURES else []
+    own = (str(section["id"]) for section in sections if section.get("rule") == one.rule)
+    return next(own, str(moment))
 
 
 def _window_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
@@ -181,8 +184,8 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     cited = source(draft, covering.rule, covering.quote)
     stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
     whole = bare("\n".join(draft.text))
-    before_by_hand = [one for one in listed(frame.masking.get("by_hand")) if isinstance(one, dict)
-                      and quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
+    before_by_hand = [one for one in entries_in(frame.masking, "by_hand")
+                      if quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
     known = {one["what"] for one in before_by_hand}
     kept = [one for one in before_by_hand if one.get("slots") or one["what"] in beside]
     everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
@@ -255,18 +258,17 @@ def _title(words: str) -> str:
     return head if len(head) <= 40 else f"{head[:39]}…"
 
 
-def _covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str, Plain]:
+def _covering_more(
+    data: dict[str, Plain], waiting: Sequence[Mapping[str, Plain]]
+) -> dict[str, Plain]:
     """Return a profile that covers more where a sentence on covering is not settled wholly.
 
     Args:
         data: The profile.
         waiting: Statements of the sentences that nothing accounts for.
     """
-    unsettled = [
-        one for one in waiting if isinstance(one, dict) and speaks_of_covering(str(one["quote"]))
-    ]
-    before = data.get("masking")
-    masking = dict(before) if isinstance(before, dict) else {}
+    unsettled = [one for one in waiting if speaks_of_covering(str(one["quote"]))]
+    masking = dict(entry_in(data, "masking"))
     if unsettled:
         first = unsettled[0]
         source: dict[str, Plain] = {
@@ -284,9 +286,7 @@ def _covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str
         }
         masking["targets"] = [*sorted(named)]
         masking["open_targets"] = [*sorted({*map(str, ASKED_ANYWAY)} - named)]
-        known = {
-            str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
-        }
+        known = {str(one.get("what")) for one in entries_in(masking, "by_hand")}
         more: list[Plain] = [
             {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
              "quote": one["quote"], "inferred": True,

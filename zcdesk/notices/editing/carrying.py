@@ -10,14 +10,13 @@ from functools import lru_cache
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, topic_of_place
-from zcdesk.notices.files.consistency import Plain, bare
+from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, listed
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.renewing.assembling import referred
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
-from zcdesk.notices.renewing.standing import listed
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,
@@ -118,13 +117,12 @@ def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
 
     Where the words did not change it is as settled as it was.
     """
-    masking = renewal.data.get("masking")
-    if not isinstance(masking, dict):
+    masking = entry_in(renewal.data, "masking")
+    if not masking:
         return replace(covering, wanted=bool(covering.quote))
     targets = set(map(str, listed(masking.get("targets"))))
     before = {tick for tick, target in TARGET_OF.items() if target in targets}
-    by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
-    words = [str(one["what"]) for one in by_hand if not one.get("slots")]
+    words = [str(one["what"]) for one in entries_in(masking, "by_hand") if not one.get("slots")]
     same = any(one.path == _COVERED and unchanged(one) for one in renewal.items)
     settled = same and covering.ticks <= before | {"name", "employer", "short"}
     return replace(

@@ -17,11 +17,11 @@ from zcdesk.notices.editing.draft import (
     PaperRow,
 )
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
+from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, quote_stands_in
 from zcdesk.notices.profile import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
-from zcdesk.notices.renewing.standing import clauses_with, known_slot, listed, names_in
+from zcdesk.notices.renewing.standing import clauses_with, known_slot, names_in
 from zcdesk.notices.sentences import TITLE, han_number, typed_years
 from zcdesk.wording import sentence
 
@@ -56,11 +56,10 @@ class ProfileFrame:
 
 def frame_of(data: Mapping[str, Plain]) -> ProfileFrame:
     """Return what a profile has already."""
-    ids, masking = names_in(data), data.get("masking")
+    ids, sections = names_in(data), entries_in(data, "sections")
     used = {found[1] for one in ids if (found := re.search(r"_([a-z]?)\d+(?:_\d+)?$", one))}
-    sections = [one for one in listed(data.get("sections")) if isinstance(one, dict)]
     mark = next(one for one in ("", *ascii_lowercase) if one not in used)
-    return ProfileFrame(ids, mark, tuple(sections), masking if isinstance(masking, dict) else {})
+    return ProfileFrame(ids, mark, tuple(sections), entry_in(data, "masking"))
 
 
 ON_PAPER = "纸质"

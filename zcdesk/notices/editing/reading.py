@@ -26,8 +26,8 @@ from zcdesk.notices.editing.draft import (
     Span,
     topic_of_words,
 )
-from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.renewing.assembling import RULES
+from zcdesk.notices.renewing.entries import piece_of
 from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.renewing.profile import started
 from zcdesk.notices.sentences import (
@@ -128,7 +128,7 @@ def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> 
     return PaperRow(
         proposal.value, str(values.get("section") or section), marks, condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
-        quote=_piece(proposal, clause.text), sure=proposal.sure,
+        quote=piece_of(proposal, clause.text), sure=proposal.sure,
         stamped=bool(values.get("stamped")), signed=bool(values.get("signed")),
         count=str(values.get("count") or ""),
     )  # fmt: skip
@@ -142,7 +142,7 @@ def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
         for proposal in proposals:
             if proposal.kind is not ProposalKind.FORMAT:
                 continue
-            words = _piece(proposal, clause.text).strip("，。； ")
+            words = piece_of(proposal, clause.text).strip("，。； ")
             name = str(proposal.told.get("about") or "")
             shown = str(proposal.told["shown"]) if "\t" in words else words
             about = [one for one in papers if name and (one.title in name or name in one.title)]
@@ -159,13 +159,6 @@ def with_form(paper: PaperRow, words: str, quote: str) -> PaperRow:
     known = quote in paper.form_quote.split("…")
     said = paper.form_quote if known else "…".join(filter(None, (paper.form_quote, quote)))
     return replace(paper, form=form, form_quote=said)
-
-
-def _piece(proposal: FactProposal, text: str) -> str:
-    """Return the piece of a sentence that a row rests on: what else it says stays open."""
-    words = str(proposal.told.get("words") or "")
-    stands = len(bare(words)) > 1 and quote_stands_in(words, bare(text))
-    return words if stands else proposal.sentence
 
 
 def copies_in(sentence: str, title: str) -> str:
@@ -191,7 +184,7 @@ def spans_of(rows: Rows) -> Iterator[Span]:
             )
             around = f"{clause.heading}{proposal.sentence}"
             row = span_of(proposal, clause.label, around)
-            made.setdefault(key, replace(row, quote=_piece(proposal, clause.text)))
+            made.setdefault(key, replace(row, quote=piece_of(proposal, clause.text)))
         yield from made.values()
 
 

@@ -44,6 +44,22 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | date | None
 """What YAML holds."""
 
 
+def listed(value: Plain) -> list[Plain]:
+    """Return a list as it is, and an empty one for what is none (原文未述)."""
+    return [*value] if isinstance(value, list) else []
+
+
+def entries_in(data: Mapping[str, Plain], name: str) -> list[dict[str, Plain]]:
+    """Return the entries of a list of a profile, and none where it has no such list."""
+    return [one for one in listed(data.get(name)) if isinstance(one, dict)]
+
+
+def entry_in(data: Mapping[str, Plain], name: str) -> dict[str, Plain]:
+    """Return what a profile has once under a name, and nothing where it has it not."""
+    found = data.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def profile_data(notice: Notice) -> dict[str, Plain]:
     """Return a notice as the plain data of a profile; what equals a default is left out.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.notices.files.consistency import Plain, bare
+from zcdesk.notices.files.consistency import Plain, bare, entries_in
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.profile import Renewal
@@ -190,13 +190,8 @@ def _quotes_in(
 
 
 def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
-    found = data.get("templates")
-    for form in found if isinstance(found, list) else []:
-        if (
-            isinstance(form, dict)
-            and isinstance(form.get("lines"), list)
-            and "inferred" not in form
-        ):
+    for form in entries_in(data, "templates"):
+        if isinstance(form.get("lines"), list) and "inferred" not in form:
             yield form
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.consistency import Plain, bare
+from zcdesk.notices.files.consistency import Plain, bare, entries_in, listed
 from zcdesk.notices.renewing import entries
 from zcdesk.notices.renewing.entries import Drafts, Entries, Entry, Taken, title_of
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal, entered
-from zcdesk.notices.renewing.standing import clauses_with, listed, printed_day, walk
+from zcdesk.notices.renewing.standing import clauses_with, printed_day, walk
 from zcdesk.notices.sentences import (
     Clause,
     FactProposal,
@@ -72,12 +72,11 @@ def _print_date(data: dict[str, Plain], item: Inherited, renewal: Renewal) -> No
 
 def _order_windows(data: dict[str, Plain]) -> None:
     """Leave the first day of a window out that is behind its last."""
-    for window in listed(data.get("windows")):
-        if isinstance(window, dict):
-            start, end = window.get("start"), window.get("end")
-            if isinstance(start, date) and isinstance(end, date) and end < start:
-                del window["start"]
-                window.pop("start_text", None)
+    for window in entries_in(data, "windows"):
+        start, end = window.get("start"), window.get("end")
+        if isinstance(start, date) and isinstance(end, date) and end < start:
+            del window["start"]
+            window.pop("start_text", None)
 
 
 def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
@@ -101,7 +100,7 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
 
 def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
     """Find the official forms in the new text, by their titles or their lines."""
-    known = [form for form in listed(data.get("templates")) if isinstance(form, dict)]
+    known = entries_in(data, "templates")
     lined = [form for form in known if isinstance(form.get("lines"), list)]
     if not lined:  # a whole text is looked through for them
         return
@@ -134,22 +133,18 @@ def _prune(data: dict[str, Plain]) -> None:
             entry["doubts"] = [one for one in listed(entry["doubts"]) if one in known]
             if not entry["doubts"]:
                 del entry["doubts"]
-        groups = entry.get("groups")
-        if isinstance(groups, list):
-            kept = [group for group in groups if isinstance(group, dict)]
+        if kept := entries_in(entry, "groups"):
             for one in kept:
                 one["slots"] = [slot for slot in listed(one.get("slots")) if slot in slots]
             entry["groups"] = [one for one in kept if one["slots"]]
-    for form in listed(data.get("templates")):
-        if isinstance(form, dict) and form.get("slot") and form["slot"] not in slots:
+    for form in entries_in(data, "templates"):
+        if form.get("slot") and form["slot"] not in slots:
             del form["slot"]
 
 
 def _dicts(data: dict[str, Plain], name: str) -> Iterator[dict[str, Plain]]:
     for entry in walk(data):
-        for one in listed(entry.get(name)):
-            if isinstance(one, dict) and "id" in one:
-                yield one
+        yield from (one for one in entries_in(entry, name) if "id" in one)
 
 
 def _share(text: Sequence[str], line: int) -> float:
@@ -372,7 +367,7 @@ def _is_there(entry: Entry, container: Path, drafts: Drafts) -> bool:
     """Tell whether a rule of the same words says the same already."""
     own = {name: value for name, value in entry.items() if name not in _NAMES}
     quote = bare(str(entry.get("quote")))
-    for one in drafts.listed(str(container[0])) if len(container) == 1 else []:
+    for one in entries_in(drafts.data, str(container[0])) if len(container) == 1 else []:
         other = bare(str(one.get("quote")))
         same = quote in other or other in quote if own else quote == other
         if same and all(one.get(name) == value for name, value in own.items()):

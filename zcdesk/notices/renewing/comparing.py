@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from zcdesk.notices.files.consistency import Plain, profile_data, text_block, written
+from zcdesk.notices.files.consistency import Plain, listed, profile_data, text_block, written
 from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.profile import Notice
@@ -138,7 +138,7 @@ def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator
     if isinstance(old, dict) and isinstance(new, dict):
         yield from _compared(old, new, path, where)
     elif _entries(old) or _entries(new):
-        yield from _listed(_list(old), _list(new), path, where)
+        yield from _listed(listed(old), listed(new), path, where)
     else:
         field = _spoken(name)
         yield ProfileDifference(
@@ -197,10 +197,6 @@ def _name(item: Plain) -> str:
 
 def _entries(value: Plain) -> bool:
     return isinstance(value, list) and any(isinstance(one, dict) for one in value)
-
-
-def _list(value: Plain) -> list[Plain]:
-    return value if isinstance(value, list) else []
 
 
 def _spoken(name: str) -> str:

@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zcdesk.notices.files.consistency import Plain, bare, quote_stands_in
+from zcdesk.notices.files.consistency import (
+    Plain,
+    bare,
+    entries_in,
+    entry_in,
+    listed,
+    quote_stands_in,
+)
 from zcdesk.notices.profile import NOT_STATED
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of
-from zcdesk.notices.renewing.standing import fresh_id, listed, slots_of
+from zcdesk.notices.renewing.standing import fresh_id, slots_in
 from zcdesk.notices.sentences import Clause, FactProposal, ProposalKind, ProposalValue
 from zcdesk.wording import sentence as wording
 
@@ -27,14 +34,9 @@ class Drafts:
     text: Sequence[str]
     data: Mapping[str, Plain]
 
-    def listed(self, name: str) -> list[Mapping[str, Plain]]:
-        """Return the entries of a list as far as it has come."""
-        found = self.data.get(name)
-        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
     def asked(self, question: Entry) -> Entries:
         """Yield a question that is not asked yet."""
-        if not any(one.get("id") == question["id"] for one in self.listed("facts")):
+        if not any(one.get("id") == question["id"] for one in entries_in(self.data, "facts")):
             yield ("facts",), question
 
 
@@ -68,16 +70,18 @@ class Taken:
         return title_of(str(self.values.get("title") or self.proposal.sentence))
 
 
+def piece_of(proposal: FactProposal, text: str) -> str:
+    """Return the piece of a sentence that an entry or a row rests on, where the text has it as it
+    is: what else the sentence says stays open."""
+    form = proposal.kind is ProposalKind.FORM
+    words = proposal.value if form else str(proposal.told.get("words") or "")
+    stands = len(bare(words)) > 1 and quote_stands_in(words, bare(text))
+    return words if stands else proposal.sentence
+
+
 def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> Entry:
-    """Return rule and quote: the piece where it is as it is, else its sentence."""
-    words = proposal.told.get("words")
-    whole = bare("\n".join(text))
-    quote = proposal.sentence
-    if proposal.kind is ProposalKind.FORM:
-        quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
-    elif isinstance(words, str) and len(bare(words)) > 1 and quote_stands_in(words, whole):
-        quote = words
-    return {"rule": clause.label, "quote": quote}
+    """Return rule and quote."""
+    return {"rule": clause.label, "quote": piece_of(proposal, "\n".join(text))}
 
 
 def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]]) -> int | None:
@@ -158,7 +162,7 @@ def contact(one: Taken) -> Entries:
 
 def field(one: Taken) -> Entries:
     """Yield a text field of a section."""
-    at = _section_of(one.clause, one.drafts.listed("sections"))
+    at = _section_of(one.clause, entries_in(one.drafts.data, "sections"))
     if at is not None:
         named: Entry = {"id": fresh_id(one.drafts.data, "field"), "title": one.proposal.value}
         yield ("sections", at, "fields"), {**named, **one.source}
@@ -166,7 +170,9 @@ def field(one: Taken) -> Entries:
 
 def platform(one: Taken) -> Entries:
     """Yield where the application is handed in."""
-    if one.drafts.data.get("platform", {"url": ""}) and not _platform_url(one.drafts):
+    if one.drafts.data.get("platform", {"url": ""}) and not entry_in(
+        one.drafts.data, "platform"
+    ).get("url"):
         name = str(one.values.get("name") or one.proposal.value)
         yield ("platform",), {"name": name, "url": one.proposal.value, **one.source}
 
@@ -200,10 +206,10 @@ def form(one: Taken) -> Entries:
     proposal, drafts, source = one.proposal, one.drafts, one.source
     lines: list[Plain] = [one for one in map(proposal.told.get, ("first", "last"))
                           if isinstance(one, int)]  # fmt: skip
-    if lines and any(one.get("lines") == lines for one in drafts.listed("templates")):
+    if lines and any(one.get("lines") == lines for one in entries_in(drafts.data, "templates")):
         return
     title = bare(proposal.value)
-    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
+    slots = slots_in(drafts.data)
     slot = next(
         (
             slot
@@ -221,7 +227,7 @@ def form(one: Taken) -> Entries:
 
 def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
     """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
-    slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
+    slots = slots_in(drafts.data)
     own = [slot for slot in slots if slot.get("rule") == clause.label]
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
     named = [one for one in (*own, *slots) if about and (
@@ -229,11 +235,6 @@ def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
     if texts and not named and (not about or len(slots) == 1):
         named = texts
     return str(named[0]["id"]) if named else "all"
-
-
-def _platform_url(drafts: Drafts) -> str:
-    platform = drafts.data.get("platform")
-    return str(platform.get("url", "")) if isinstance(platform, dict) else ""
 
 
 def title_of(sentence: str) -> str:
@@ -248,8 +249,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
-    before = drafts.data.get("corrections")
-    kept = dict(before) if isinstance(before, dict) else {}
+    kept = entry_in(drafts.data, "corrections")
     found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
     limit = next(
         (proposal.told["limit"] for proposal in found if proposal.kind is ProposalKind.RETURNS),
@@ -293,7 +293,8 @@ def posting(one: Taken) -> Entries:
             {"title": title_of(str(source["quote"])), "who": [who], "at": "posting", **source},
         )
         return
-    if any(not known.get("inferred") for known in drafts.listed("terms")):
+    terms = entries_in(drafts.data, "terms")
+    if any(not known.get("inferred") for known in terms):
         return
     for fact in ("posting_start", "posting_end"):
         question = wording(f"notice.asks_{fact}").message
@@ -301,7 +302,7 @@ def posting(one: Taken) -> Entries:
             {"id": fact, "question": question, "kind": "date", "later": True, **source}
         )
     yield ("terms",), {
-        "id": "posting" if not drafts.listed("terms") else fresh_id(drafts.data, "posting"),
+        "id": fresh_id(drafts.data, "posting") if terms else "posting",
         "what": "公示", "workdays": days, "start_fact": "posting_start",
         "end_fact": "posting_end", "who": ["employer"], **source,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from zcdesk.notices.files.consistency import Plain, unread_questions
+from zcdesk.notices.files.consistency import Plain, entries_in, unread_questions
 from zcdesk.notices.sentences import TITLE
 from zcdesk.wording import sentence as wording
 
@@ -87,11 +87,8 @@ def with_questions(data: dict[str, Plain], text: str) -> dict[str, Plain]:
     """
     read = [*_conditions(data)]
     unread = unread_questions(data)
-    facts: list[dict[str, Plain]] = [
-        one
-        for one in data.pop("facts", None) or []  # type: ignore[union-attr]
-        if isinstance(one, dict) and one["id"] not in unread
-    ]
+    facts = [one for one in entries_in(data, "facts") if one["id"] not in unread]
+    data.pop("facts", None)
     asks_level = any(one["fact"] == LEVEL_FACT for one in read)
     if asks_level and not any(one["id"] == LEVEL_FACT for one in facts):
         platform = data["platform"]

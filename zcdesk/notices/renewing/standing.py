@@ -8,7 +8,14 @@ from datetime import date
 from functools import cache, lru_cache
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.consistency import Plain, bare, profile_data, quote_stands_in
+from zcdesk.notices.files.consistency import (
+    Plain,
+    bare,
+    entries_in,
+    listed,
+    profile_data,
+    quote_stands_in,
+)
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.sentences import (
     Clause,
@@ -35,16 +42,6 @@ def walk(data: Plain) -> Iterator[dict[str, Plain]]:
             yield from walk(value)
 
 
-def listed(value: Plain) -> list[Plain]:
-    """Return a list as it is, and an empty one for what is none (原文未述)."""
-    return [*value] if isinstance(value, list) else []
-
-
-def slots_of(section: Mapping[str, Plain]) -> list[Mapping[str, Plain]]:
-    """Return the slots of a section."""
-    return [one for one in listed(section.get("slots")) if isinstance(one, dict)]
-
-
 def names_in(data: Mapping[str, Plain]) -> frozenset[str]:
     """Return all ids of a profile."""
     return frozenset(str(one["id"]) for one in walk(dict(data)) if "id" in one)
@@ -59,17 +56,17 @@ def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
     return f"{kind}_{number}"
 
 
+def slots_in(data: Mapping[str, Plain]) -> list[dict[str, Plain]]:
+    """Return the slots of all sections of a profile."""
+    sections = entries_in(data, "sections")
+    return [slot for section in sections for slot in entries_in(section, "slots")]
+
+
 @cache
 def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
     """Return the slots of the notices that come with the program, for what their papers carry."""
-    found: list[Mapping[str, Plain]] = []
-    for notice_id in built_in_ids():
-        data = profile_data(load_notice(notice_id))
-        sections = data.get("sections")
-        for section in sections if isinstance(sections, list) else []:
-            if isinstance(section, dict):
-                found += slots_of(section)
-    return tuple(found)
+    shipped = (profile_data(load_notice(notice_id)) for notice_id in built_in_ids())
+    return tuple(slot for data in shipped for slot in slots_in(data))
 
 
 def known_slot(title: str) -> Mapping[str, Plain]:
@@ -229,7 +226,7 @@ def _values(entry: Mapping[str, Plain]) -> Iterator[Plain]:
 
 def _inner(entry: Mapping[str, Plain]) -> Iterator[Mapping[str, Plain]]:
     for value in entry.values():
-        for inner in value if isinstance(value, list) else [value]:
+        for inner in listed(value) or [value]:
             if isinstance(inner, dict) and "quote" in inner:
                 yield inner
 

@@ -51,17 +51,17 @@ class DraftInHand(QObject):
 
     def act(self, draft: Draft) -> None:
         """Take the draft that an act led to."""
-        if self.steps is not None and draft != self.draft:
+        if self.steps is not None:
             self._show(self.steps.then(draft))
 
     def undo(self) -> None:
         """Undo one act."""
-        if self.steps is not None and self.steps.before:
+        if self.steps is not None:
             self._show(self.steps.undone())
 
     def redo(self) -> None:
         """Do again what was undone."""
-        if self.steps is not None and self.steps.after:
+        if self.steps is not None:
             self._show(self.steps.redone())
 
     def _show(self, steps: DraftSteps) -> None:

@@ -149,14 +149,8 @@ def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, Non
     """Yield file, page and pages, at the end the whole text."""
     texts = []
     for file in files:
-        steps = reading_notice(pool, file)
-        while True:
-            try:
-                place, count = next(steps)
-            except StopIteration as end:
-                texts.append(str(end.value).rstrip())
-                break
-            yield file.name, place, count
+        words = yield from reading_notice(pool, file)
+        texts.append(words.rstrip())
     yield "\n\n".join(texts) + "\n"
 
 

@@ -69,14 +69,14 @@ def words_of_notice(pool: WorkerPool, path: Path) -> str:
             return str(end.value)
 
 
-def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], None, str]:
+def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[str, int, int], None, str]:
     """Read the text of a notice, one paragraph a line, and return it.
 
     Args:
         pool: Where PDF pages and scans are opened.
 
     Yields:
-        The page that is read next, from 1, and how many there are; a text file has none.
+        The file, the page of it that is read next, from 1, and how many there are; a text has none.
 
     Raises:
         ZcdeskError: It cannot be read, or holds no text.
@@ -95,7 +95,7 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
             raise NoticeFileError(file=path.name) if a_text else scan.error
         for index in range(scan.page_count):
             number += 1
-            yield number, count
+            yield path.name, number, count
             columns, out = in_worker(pool, rows_of_page, scan.place, index, name=scan.name)
             pages += columns
             for code, words in out:
