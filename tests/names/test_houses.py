@@ -75,3 +75,15 @@ def test_a_page_of_the_university_shows_where_she_works(row: str, verdict: Verdi
     sheet.write(row, 100, 80, 30)
     hits = sheet.hits(Applicant("康映雪", "石河子大学水利建筑工程学院"))
     assert [hit.verdict for hit in hits] == ([verdict] if verdict else [])
+
+
+def test_what_people_write_for_it_is_found_as_well() -> None:
+    found = {
+        word.text: word.sure for word in words(Applicant("康映雪", "新疆维吾尔自治区人民医院北院"))
+    }
+    assert found["自治区人民医院"]
+    found = {
+        word.text: word.sure
+        for word in words(Applicant("康映雪", "昌吉市住房和城乡建设局质量监督站"))
+    }
+    assert not found["昌吉市住建局"]

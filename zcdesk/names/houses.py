@@ -15,7 +15,9 @@ from zcdesk.names.organisations import (
     legal_forms,
     long_enough,
     parts_of_names,
+    with_bare_place,
     with_other_numerals,
+    with_same_place,
     without_legal_form,
     without_place,
 )
@@ -47,9 +49,12 @@ def houses_of(employer: str) -> tuple[str, ...]:
 
 
 def house_forms(house: str) -> tuple[str, ...]:
-    """Return what people write for it: without its legal form, contracted, with other numerals."""
-    plain = without_legal_form(folded(house))
-    forms = (plain, *contracted(plain), *with_other_numerals(plain))
+    """Return what people write for it: without its legal form, contracted, with other numerals, and
+    with the other names of its place (自治区人民医院)."""
+    whole = folded(house)
+    plain = without_legal_form(whole)
+    others = (*with_bare_place(plain), *with_same_place(plain, company=plain != whole))
+    forms = (plain, *contracted(plain), *with_other_numerals(plain), *others)
     return long_enough(forms)
 
 

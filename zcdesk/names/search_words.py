@@ -67,6 +67,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.EMPLOYER_SHORT, each(address_forms, employers), sure=False, start=401),
         *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, houses), start=501),
         *_derived(WordKind.EMPLOYER_SHORT, above, sure=False, start=601),
+        *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, above), sure=False, start=651),
     ]
     found: dict[str, Word] = {}
     for word in (*given, *derived):
