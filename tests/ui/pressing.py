@@ -1,0 +1,157 @@
+"""Presses what can be pressed on a page by real clicks, and looks whether anything came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QToolTip,
+    QWidget,
+)
+
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.preferences import preferences
+
+LEFT = Qt.MouseButton.LeftButton
+
+Key = tuple[str, str]
+"""What a button is known by: its class and its words, without their numbers."""
+
+
+class Outside(QTimer):
+    """Notes what opens in front of the window or outside of the program, and closes it."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=5)
+        self.opened: list[str] = []
+        self.timeout.connect(self.close_front)
+
+    def note(self, what: str, given: object) -> Callable[..., object]:
+        """Return what takes the place of a way out: it is noted, and ``given`` comes of it."""
+
+        def opened(*_args: object, **_kinds: object) -> object:
+            self.opened.append(what)
+            return given
+
+        return opened
+
+    def close_front(self) -> None:
+        """Close what is in front of the window; nobody else is there to answer it."""
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if front is not None:
+            self.opened.append(type(front).__name__)
+            front.close()
+
+
+@contextmanager
+def looking_outside() -> Iterator[Outside]:
+    """Let nothing leave the program, and close by itself what asks in front of the window."""
+    outside = Outside()
+    ways: dict[str, object] = {
+        "getOpenFileNames": ([], ""), "getOpenFileName": ("", ""),
+        "getSaveFileName": ("", ""), "getExistingDirectory": "",
+    }  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        for name, given in ways.items():
+            patch.setattr(QFileDialog, name, outside.note(name, given))
+        patch.setattr(QDesktopServices, "openUrl", outside.note("openUrl", True))
+        outside.start()
+        yield outside
+        outside.stop()
+
+
+def key_of(button: QAbstractButton) -> Key:
+    """Return by what a button is known again."""
+    words = button.text() or button.accessibleName() or button.toolTip()
+    return type(button).__name__, re.sub(r"\d+", "#", words)
+
+
+def buttons_of(window: QWidget) -> dict[Key, QAbstractButton]:
+    """Return what can be pressed now, each by its first of that name."""
+    found: dict[Key, QAbstractButton] = {}
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled() and button.width() and button.height():
+            found.setdefault(key_of(button), button)
+    return found
+
+
+def seen(window: MainWindow, outside: Outside, pressed: QWidget) -> list[object]:
+    """Return what a person sees, and what was done, in values that can be compared."""
+    focus = QApplication.focusWidget()
+    told: list[object] = [
+        id(window.router.currentWidget()),
+        id(focus) if focus is not pressed else 0,
+        None if window.session is None else window.session.case,
+        len(outside.opened),
+        preferences().settings,
+        QToolTip.text() if QToolTip.isVisible() else "",
+        QGuiApplication.clipboard().text(),
+        [id(one) for one in QApplication.topLevelWidgets() if one.isVisible()],
+    ]
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible():
+            told += [_shown(part) for part in one.findChildren(QWidget) if part.isVisible()]
+    return told
+
+
+def _shown(part: QWidget) -> object:
+    if isinstance(part, QAbstractButton):
+        return part.text(), part.isChecked(), part.isEnabled()
+    if isinstance(part, QLabel):
+        return part.text()
+    if isinstance(part, QLineEdit):
+        return part.text()
+    if isinstance(part, QPlainTextEdit):
+        return part.toPlainText()
+    return part.value() if isinstance(part, QAbstractSlider) else None
+
+
+def press(button: QAbstractButton) -> None:
+    """Click into the middle of a button, where nothing else may lie in front of it."""
+    above = button.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(button)
+        above = above.parentWidget()
+    there = button.window().childAt(button.mapTo(button.window(), button.rect().center()))
+    assert there is not None
+    assert there is button or button.isAncestorOf(there), (key_of(button), there)
+    QTest.mouseClick(button, LEFT)
+    QApplication.processEvents()
+
+
+def acts(window: MainWindow, outside: Outside, button: QAbstractButton) -> bool:
+    """Press a button; tell whether anything was done, shown or said.
+
+    What only the picture shows is looked for once more while it is held down: by then it has the
+    keyboard, so its own ring is no difference. What is chosen already, or where one is, stays so.
+    """
+    before = seen(window, outside, button)
+    press(button)
+    if seen(window, outside, button) != before or (button.isCheckable() and button.isChecked()):
+        return True
+    if "现在在这里" in button.accessibleName():
+        return True
+    picture: QImage = window.grab().toImage()
+    QTest.mousePress(button, LEFT)
+    held = window.grab().toImage()
+    QTest.mouseRelease(button, LEFT)
+    for _ in range(40):  # what is being written or read beside the window says so when it is done
+        if seen(window, outside, button) != before or window.grab().toImage() != picture:
+            return True
+        QTest.qWait(25)
+    return held != picture
