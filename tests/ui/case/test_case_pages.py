@@ -113,7 +113,7 @@ def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
 def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("interview"))
     room.interview.show_fact(ALL)
-    room.interview.go_on()
+    room.interview.primary.click()
     assert room.workspace.isVisible()
 
 
@@ -190,7 +190,7 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     assert len(room.session.case.ticks) == 1
     room.session.undo()
     assert not strip.boxes[0].isChecked()
-    strip.go_on()
+    strip.primary.click()
     assert len(room.session.case.ticks) == 2
 
 

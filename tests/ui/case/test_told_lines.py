@@ -48,6 +48,6 @@ def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(ro
     assert page.fact == "posting_start"
     assert page.line is not None
     page.line.setText("2024-09-02")
-    page.go_on()
+    page.primary.click()
     assert dict(room.session.case.facts)["posting_start"] == "2024-09-02"
     assert page.fact == ALL

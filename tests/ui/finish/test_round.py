@@ -70,7 +70,7 @@ def handed_in(qtbot: QtBot, window: MainWindow, read_file: Path, tmp_path: Path)
     room.export._press()
     qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
     room.router.go(At("after"))
-    room.after.go_on()
+    room.after.primary.click()
     yield room
     preferences().set(package_folder="")
 
@@ -146,7 +146,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     qtbot.waitUntil(lambda: page.cards[0].fault.standing is MendingStanding.UNCONFIRMED)
     assert [one.slot for one in session.case.pages] == [SLOT, SLOT, OTHER_SLOT, OTHER_SLOT]
     replaced = session.case.pages[3].number
-    page.go_on()
+    page.primary.click()
     assert room.router.currentWidget() is room.review
     assert session.current == replaced
     confirm_pages(room, replaced)
@@ -178,7 +178,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert strip.focusWidget() is strip.primary
     told = [label.accessibleName() for label in strip.findChildren(Label)]
     assert "删 004，传 004a → 业绩成果印证材料" in told
-    strip.go_on()
+    strip.primary.click()
     assert room.router.currentWidget() is page
     assert page.primary.text() == "记下：已重新提交"
     page.primary.click()
@@ -222,7 +222,7 @@ def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(
     assert under_way.changed == (4,)
     assert under_way.unsent == (1, 2)
     assert page.primary.text() == "导出改过的 1 页"
-    page.go_on()
+    page.primary.click()
     export = room.export
     assert export._head.accessibleName() == "导出改过的 1 页"
     assert export.primary.text() == "只导出改过的 1 页"
