@@ -65,7 +65,6 @@ def test_an_application_is_exported_sent_back_mended_and_exported_again(
     person.wait(lambda: session.case.pages[0].file_name == "2.jpg")
     round_page = person.room.round.page
     person.wait(lambda: round_page.primary.text() == "去确认第 1 处")
-    window.activateWindow()  # offscreen nobody else gives the keyboard back
     person.press(Keys.Key_F)
     person.review(lambda _page, _hit: True)
     person.press(Keys.Key_7, Qt.KeyboardModifier.AltModifier)
@@ -80,3 +79,4 @@ def test_an_application_is_exported_sent_back_mended_and_exported_again(
     assert session.case.deliveries[-1].submitted is not None
     ended: object = after.here
     assert ended is Here.STATION
+    assert person.shown.others == []

@@ -34,7 +34,6 @@ def exported(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
     sent = Delivery(room.session.moment, DeliveryKind.COVERED, files=FILES)
     room.session.act(record_delivery(room.session.case, sent), "", ActCode.DELIVER)
     room.router.go(At("after"))
-    window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     return room
 

@@ -338,9 +338,7 @@ class AfterPage(BesideNotice):
         waits = here in (Here.SUBMIT, Here.STATION)
         uploaded = partial(go, self, At("upload"))
         strip = Button(self.tr("上传助手"), ButtonKind.LINK, icon="pin", do=uploaded)
-        strip.setVisible(waits)
         other = Button(self.tr("不是现在，或记下平台的话…"), ButtonKind.LINK, do=self._write)
-        other.setVisible(waits and not self._writing)
         column(
             card,
             (16, 12, 16, 12),
@@ -354,6 +352,8 @@ class AfterPage(BesideNotice):
             beside((self._when, 2), (self._said, 3), gap=8),
             self._wrong,
         )
+        strip.setVisible(waits)  # before it lay in the card it would be a window of its own
+        other.setVisible(waits and not self._writing)
         self._when.setVisible(self._writing)
         self._said.setVisible(self._writing and here is Here.STATION)
         return card
