@@ -246,9 +246,7 @@ def proposals_of(
     proposal stays sure.
     """
     found: list[list[FactProposal]] = [[] for _ in clauses]
-    for at, proposal in materials(clauses):
-        found[at].append(proposal)
-    for at, proposal in forms(clauses, lines):
+    for at, proposal in (*materials(clauses), *forms(clauses, lines)):
         found[at].append(proposal)
     calendar = calendar_of(clauses, year)
     corrected = {one["label"] for clause in clauses for one in _SAYS.corrects.finditer(clause.text)}

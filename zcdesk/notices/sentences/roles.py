@@ -50,13 +50,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 def _old_cells(row: Row) -> list[tuple[int, int]]:
     """Return where a row has what was before, where its table has a column for what is now."""
-    places: list[tuple[str, int, int]] = []
-    at = 0
-    for head, cell in row.cells:
-        at = max(row.sentence.find(cell, at), at) if cell else at
-        places.append((head, at, at + len(cell)))
-        at += len(cell)
-    now = [(first, last) for head, first, last in places if _SAYS.now_column.search(head)]
-    stays = all(_SAYS.unchanged.fullmatch(row.sentence[first:last]) for first, last in now)
-    old = [(first, last) for head, first, last in places if _SAYS.old_column.search(head)]
-    return old if now and not stays else []
+    now = [cell for head, cell, _ in row.places() if _SAYS.now_column.search(head)]
+    stays = all(map(_SAYS.unchanged.fullmatch, now))  # of no such column as well
+    old = ((at, at + len(cell)) for head, cell, at in row.places() if _SAYS.old_column.search(head))
+    return [] if stays else [*old]

@@ -58,13 +58,16 @@ class Row:
 
     def cell_at(self, place: int) -> tuple[str, str]:
         """Return the head and the words of the cell at a place of the sentence; "" for none."""
+        here = (one for one in self.places() if one[2] <= place < one[2] + len(one[1]))
+        return next(here, ("", "", 0))[:2]
+
+    def places(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the head and the words of each cell, and where it begins in the sentence."""
         first = 0
         for head, cell in self.cells:
-            first = self.sentence.find(cell, first)
-            if cell and first <= place < first + len(cell):
-                return head, cell
-            first = max(first, 0) + len(cell)
-        return "", ""
+            first = max(self.sentence.find(cell, first), first) if cell else first
+            yield head, cell, first
+            first += len(cell)
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
@@ -224,19 +225,12 @@ def _iso(day: WrittenDay, time: str) -> str:
 
 def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
     """Return the piece of a sentence that a span is in, and its words as a quote."""
-    first = max(sentence.rfind(mark, 0, span.first) for mark in _STOPS) + 1
-    last = min(
-        (at for mark in _STOPS if (at := sentence.find(mark, span.last)) >= 0),
-        default=len(sentence),
-    )
+    first = piece_at(sentence, span.first, _STOPS)
+    last = piece_behind(sentence, span.last, _STOPS)
     piece = sentence[first:last]
     rest = re.sub(r"\s", "", sentence[first : span.first] + sentence[span.last : last])
     if len(rest) < 4 and last < len(sentence) and not _SAYS.acts.search(rest):  # 7月6日前，完成…
-        nearest = min(
-            (at for mark in _STOPS if (at := sentence.find(mark, last + 1)) >= 0),
-            default=len(sentence),
-        )
-        return sentence[first:nearest], piece.strip()
+        return sentence[first : piece_behind(sentence, last + 1, _STOPS)], piece.strip()
     return piece, piece.strip()
 
 
