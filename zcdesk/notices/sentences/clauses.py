@@ -89,8 +89,9 @@ def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
 
 @lru_cache(maxsize=8)
 def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
-    cutter = _Cutter(_annexes(lines), _full_row(lines), _headings_alone(lines), _pictures(lines))
     said = spoken(lines)
+    full = _full_row(lines) * (not said)  # no row of a chat goes on in the next
+    cutter = _Cutter(_annexes(lines), full, _headings_alone(lines), _pictures(lines))
     speaker = office(said)
     for number, line in enumerate(lines, 1):
         one = said.get(number)
