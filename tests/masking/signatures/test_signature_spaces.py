@@ -227,6 +227,19 @@ def test_a_name_that_is_covered_already_needs_no_second_hit() -> None:
     assert judged(paper, (mask,)) == ()
 
 
+def test_a_hand_whose_lower_half_the_cover_of_the_printed_name_leaves_open_is_covered() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    end = paper.line("申报人（签字）：", 300, 400, STYLE)
+    paper.line("李文强", end, 400, STYLE)
+    place = scrawl(paper, end + 0.9 * em, 400 + 0.35 * em, em)
+    _, top, _, bottom = bounds(place)
+    covered = box(end, 398, end + 6 * em, top + 0.6 * (bottom - top))
+    mask = Mask(Target.NAME, covered, "name:1", 0.97, Origin.SPOTTED)
+    (hit,) = judged(paper, (mask,), TARGETS | {Target.SIGNATURE})
+    assert covers(hit, place)
+
+
 def form_row(label: str, bordered: bool = True) -> Paper:
     """A row of a form: its label runs down the first cell, a bare 签字 stands in the second."""
     paper = sheet()

@@ -228,7 +228,8 @@ def _written(
     if label.signer is Signer.UNKNOWN and _names_somebody_else(label, end, own_letters):
         return None
     names = [m for m in masks if m.target in (Target.NAME, Target.SIGNATURE)]
-    if _share_covered(ink, strip, names) > _COVERED:
+    left = _left_open(ink, strip, names)
+    if left < min((1 - _COVERED) * np.count_nonzero(ink), INKED * strip.height**2):
         return None
     x, y, width, height = cv2.boundingRect(ink)
     pad = 0.15 * strip.height
@@ -340,13 +341,13 @@ def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str])
     return 2 <= len(read) <= 4 and plain and not letters & own_letters
 
 
-def _share_covered(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> float:
-    covered = np.zeros_like(ink)
+def _left_open(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> int:
+    """Return how many pixels of the ink no cover hides."""
+    rest = ink.copy()
     for mask in masks:
         corners = np.array([_in_strip(strip, corner) for corner in mask.polygon])
-        cv2.fillPoly(covered, [np.rint(corners).astype(np.int32)], 1)
-    total = int(np.count_nonzero(ink))
-    return int(np.count_nonzero(ink & covered)) / total if total else 1.0
+        cv2.fillPoly(rest, [np.rint(corners).astype(np.int32)], 0)
+    return int(np.count_nonzero(rest))
 
 
 def _to_page(strip: _Strip, polygon: Polygon) -> Polygon:
