@@ -229,7 +229,9 @@ def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     capsys.readouterr()
     assert run([*command, *at[:2]]) == 1  # only shown
     assert "还没有登记" in capsys.readouterr().err
-    assert not (tmp_path / "j.json").exists()
+    planned = json.loads((tmp_path / "j.json").read_bytes())
+    assert planned["problem"]["code"] == "batch.returned_nobody"
+    assert {one["row"]: one["returned"] for one in planned["people"]} == {2: 0, 3: 0, 4: 0}
     assert run([*command, *at]) == 1
     shown = capsys.readouterr()
     assert "退回意见的第 3 行" in shown.err

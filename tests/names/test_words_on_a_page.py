@@ -89,7 +89,7 @@ def test_a_check_says_which_words_it_looks_for_and_writes_only_their_kinds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["--name", "姓名：赵启明", "--employer", EMPLOYER]
-    assert run(["verify", str(PAGE), *words, "--json", str(tmp_path / "v.json")]) == 1
+    assert run(["verify", str(PAGE), *words, "--json", str(tmp_path / "v.json")]) == 6
     assert f"“赵启明”、“{EMPLOYER}”" in capsys.readouterr().err
     told = (tmp_path / "v.json").read_text("utf-8")
     assert json.loads(told)["sought"]["name"] == 1

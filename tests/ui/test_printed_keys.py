@@ -58,6 +58,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
 ) -> None:
     WINDOW_SCREENS[screen](window)
     qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
+    QApplication.processEvents()  # what is put into a page that is shown is shown a turn later
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
