@@ -18,8 +18,8 @@ from zcdesk.training.fonts import Face, font
 from zcdesk.training.ornaments import portrait
 
 NAME = "司空霁月"
-EMPLOYER = "新疆瀚海星槎装备制造有限公司"
-SHORT = "瀚海星槎"
+EMPLOYER = "新疆衡岳星澜装备制造有限公司"
+SHORT = "衡岳星澜"
 ID_NUMBER = "65990019881123042X"
 PHONE = "13907651948"
 NOTICE = "region-senior-2024"
