@@ -38,7 +38,7 @@ def test_a_page_whose_scan_is_damaged_leaves_once_its_scan_was_imported_again(
     damage(made, "zeros")
     export = ["case", "export", str(made), "--out", str(out), "--slot", "diploma"]
     capsys.readouterr()
-    assert run([*export, "--confirm-truth"]) == 1
+    assert run([*export, "--confirm-truth"]) == 7
     told = capsys.readouterr().err
     assert sentence("export.originals_lost", pages="1").remedy in told
     assert sentence("export.nothing").remedy not in told

@@ -12,23 +12,28 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.batch.results.person_results import CASE_FILE, Mislaid, PersonResult, Point, Turn
+from zcdesk.batch.results.person_results import (
+    CASE_FILE,
+    LETTER,
+    PLAIN_LETTER,
+    Mislaid,
+    PersonResult,
+    Point,
+    Turn,
+)
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.reasons import counted_reasons
+from zcdesk.disk.paths import is_there
 from zcdesk.findings import Finding, Severity
 from zcdesk.names.discretion import first_letters, without_names
 from zcdesk.names.spellings import folded
 from zcdesk.problems import Problem, problem_of
 from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.wording import spoken
-
-_LETTERS = "letter.*"
-"""What a person is sent, in every form that was written."""
-
 
 _Counted = Literal[
     "mend", "send", "tell", "scan_again", "rewrite", "employer", "supervising_unit", "clerk"
@@ -212,7 +217,7 @@ def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:
 
 def _person(result: PersonResult, person: RosterPerson, out: Path) -> PersonData:
     folder = out / result.folder
-    letters = sorted(path.name for path in folder.glob(_LETTERS))
+    letters = [name for name in (LETTER, PLAIN_LETTER) if is_there(folder / name)]
     what, at, hours = result.deadline or ("", "", 0)
     own = case_path(person, folder)
     return PersonData(
@@ -237,7 +242,7 @@ def _person(result: PersonResult, person: RosterPerson, out: Path) -> PersonData
         elsewhere=result.elsewhere,
         points=result.points,
         folder=result.folder,
-        case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
+        case=f"{result.folder}/{CASE_FILE}" if not person.case and is_there(own) else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),
     )
 

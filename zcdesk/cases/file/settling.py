@@ -45,7 +45,7 @@ from zcdesk.cases.tables.keys import CaseKey, KeyFit, fit
 from zcdesk.cases.tables.rows import is_sound
 from zcdesk.cases.tables.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect, connect_to_look
 from zcdesk.cases.tables.sealing import fits_its_seal, schema_of, stamp_after, stamp_of, stamp_on
-from zcdesk.disk.files import copy_file
+from zcdesk.disk.files import copy_file, new_file
 from zcdesk.findings import Finding, warning
 
 _MOST_STRAYS = 50
@@ -233,7 +233,8 @@ def _stamp_in(path: Path, journal: Journal | None, key: CaseKey | None) -> int |
         return stamp_on(journal.first)
     with _room_for_a_copy(path), TemporaryDirectory() as folder:
         page = Path(folder) / "page"  # encrypted as it is in the journal
-        page.write_bytes(journal.first)
+        with new_file(page) as stream:
+            stream.write(journal.first)
         return _stamp_of_file(page, key)
 
 
