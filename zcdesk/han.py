@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-HAN = "〇⺀-⻳㇀-㇣㐀-䶿一-鿿豈-龎\U00020000-\U0003ffff"
+HAN = "〇⺀-⻳㇀-㇣㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 """What is in the brackets of a pattern for one: the ideographs of Unicode with all extensions on
-planes 2 and 3, as later editions fill them, compatibility ones, radicals and strokes."""
+planes 2 and 3, as later editions fill them, radicals and strokes, and compatibility ones: those by
+code, because an editor may turn them into the letters that they mean."""
 
 _EVERY = re.compile(f"[{HAN}]+")
 
