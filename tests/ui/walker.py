@@ -265,7 +265,9 @@ class Walker:
         self._agree_together()
         while page.step.way is not Way.CHECK:
             step = page.step
-            if step.way is Way.DOUBT:
+            if step.way is Way.WAIT:
+                self.wait(lambda: page.step.way is not Way.WAIT)
+            elif step.way is Way.DOUBT:
                 self._decide_doubt(covers)
             elif step.way is Way.WHOSE:
                 self.press(Keys.Key_I)
