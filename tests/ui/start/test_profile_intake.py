@@ -57,6 +57,16 @@ def test_a_dropped_profile_is_checked_kept_and_marked(
     qtbot.waitUntil(old.is_file)
 
 
+def test_two_profiles_handed_in_one_after_the_other_are_both_taken(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name in ("shule-2027", "yopurga-2027"):
+        text = TEXT.replace("id: shule-2027", f"id: {name}", 1)
+        dropped(window, handed_over(tmp_path / "收到的", f"{name}.yaml", text))
+    qtbot.waitUntil((user_folder() / "yopurga-2027.yaml").is_file)
+    assert (user_folder() / "shule-2027.yaml").is_file()
+
+
 def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -66,6 +66,13 @@ def test_what_the_notice_does_not_say_leaves_and_what_she_types_comes() -> None:
     assert typed_last(draft, "", "月底") is None
 
 
+def test_who_may_apply_is_told_by_the_clauses_below_the_heading() -> None:
+    listed = "（一）在我市企业在岗的专业技术人员。\n（二）派驻我市一年以上的人员。"
+    text = TEXT.replace("在我市企业在岗的专业技术人员。已退休的不得申报。", listed)
+    who = four_of(read(text, "n"))[0]
+    assert [words[:4] for words in who.words] == ["在我市企", "派驻我市"]
+
+
 def test_a_notice_that_says_nothing_is_said_to_say_nothing() -> None:
     said = four_of(read("某市2027年职称评审通知\n一、请各单位遵照执行。\n", "n"))
     assert all(one.silent for one in said[1:])

@@ -170,9 +170,10 @@ def _returns(draft: Draft, *, taken: bool) -> Draft:
 
 
 def _who(draft: Draft) -> Said:
-    """Who may apply: the clauses whose heading says so, and whoever is kept out anywhere."""
+    """Who may apply: the clauses below a heading that says so, and whoever is kept out anywhere."""
     clauses = cut(draft.text)
-    own = [sentence for clause in clauses if _SAYS.whom_heading.search(clause.heading)
+    own = [sentence for clause in clauses
+           if _SAYS.whom_heading.search("\n".join((*clause.above, clause.heading)))
            for sentence in clause.sentences]  # fmt: skip
     heads = {clause.heading for clause in clauses}
     plain = [one for one in own if not is_gap(one) and one not in heads]
