@@ -17,8 +17,8 @@ from zcdesk.wording import codes, sentence, sentences_in
 
 SOURCES = sorted((ROOT / "docs" / "manual").glob("*.md"))
 OWN_WORDS = {
-    "黑白", "上传的图上还看不看得见本人姓名", "多台电脑", "最近文件", "自用/文书",
-    "未遮盖-到平台内再盖", "未知",
+    "黑白", "用 zcdesk 遮盖", "发送到", "上传的图上还看不看得见本人姓名", "多台电脑",
+    "最近文件", "自用/文书", "未遮盖-到平台内再盖", "未知",
     "第 1 轮补正 · 还剩多少小时", "设置 → 检查这台电脑",
 }  # fmt: skip
 """What stands in quotation marks in the manual and is no text of the window or of a sentence:

@@ -159,8 +159,8 @@ def share() -> dict[str, bytes]:
     """Return what a desktop of Linux wants to know, by the name in the tar's folder ``share``."""
     linux = PACKAGING / "linux"
     names = (
-        "zcdesk.desktop", "zcdesk-open.desktop", "zcdesk.xml", "add-to-menu.sh",
-        "zcdesk.metainfo.xml", "zcdesk.1", "zcdesk.zh_CN.1",
+        "zcdesk.desktop", "zcdesk-open.desktop", "zcdesk-cover.desktop", "zcdesk.xml",
+        "add-to-menu.sh", "zcdesk.metainfo.xml", "zcdesk.1", "zcdesk.zh_CN.1",
     )  # fmt: skip
     icon = io.BytesIO()
     branding.picture(256).save(icon, "png")
@@ -187,6 +187,7 @@ def write_deb(folder: Path, target: Path) -> None:
         places = {
             "zcdesk.desktop": "usr/share/applications",
             "zcdesk-open.desktop": "usr/share/applications",
+            "zcdesk-cover.desktop": "usr/share/applications",
             "zcdesk.xml": "usr/share/mime/packages",
             "zcdesk.png": "usr/share/icons/hicolor/256x256/apps",
             "zcdesk.svg": "usr/share/icons/hicolor/scalable/apps",

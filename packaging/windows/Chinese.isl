@@ -204,5 +204,7 @@ NameAndVersion=%1 %2
 LaunchProgram=打开 %1
 DesktopIcon=在桌面上放一个图标
 OpenCases=双击打开案卷（.zcase）
+CoverVerb=用 zcdesk 遮盖
+CoverScans=扫描件上按右键：用 zcdesk 遮盖
 OnPath=在终端里可以直接写 zcdesk（加入 PATH）
 RemoveData=要把设置、自己的通知和诊断记录也一起删除吗？%n%n案卷和材料包不会动，它们在您自己选的文件夹里。不确定就选“否”。

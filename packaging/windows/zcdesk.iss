@@ -49,12 +49,15 @@ Name: "en"; MessagesFile: "compiler:Default.isl"
 [CustomMessages]
 en.DesktopIcon=Put an icon on the desktop
 en.OpenCases=Open cases (.zcase) by double click
+en.CoverVerb=Cover with zcdesk
+en.CoverScans=Right click on scans: cover with zcdesk
 en.OnPath=Let zcdesk be typed in a terminal (add it to PATH)
 en.RemoveData=Remove your settings, your own notices and the diagnoses, too?%n%nCases and packages stay, they lie in folders that you chose. If you are not sure, choose No.
 
 [Tasks]
 Name: "desktop"; Description: "{cm:DesktopIcon}"
 Name: "cases"; Description: "{cm:OpenCases}"
+Name: "scans"; Description: "{cm:CoverScans}"
 Name: "path"; Description: "{cm:OnPath}"
 
 [InstallDelete]
@@ -68,6 +71,8 @@ Source: "{#Folder}\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs 
 [Icons]
 Name: "{autoprograms}\zcdesk 职称申报材料助手"; Filename: "{app}\zcdeskw.exe"
 Name: "{autodesktop}\zcdesk 职称申报材料助手"; Filename: "{app}\zcdeskw.exe"; Tasks: desktop
+; A verb of the right click is called once for each file; "send to" hands over all that are chosen.
+Name: "{usersendto}\用 zcdesk 遮盖"; Filename: "{app}\zcdeskw.exe"; Parameters: "open"; Tasks: scans
 
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.zcase"; ValueType: string; ValueData: "zcdesk.case"; Flags: uninsdeletevalue; Tasks: cases
@@ -79,6 +84,15 @@ Root: HKA; Subkey: "Software\Classes\zcdesk.case\shell\open\command"; ValueType:
 Root: HKA; Subkey: "Software\Classes\.yaml\OpenWithProgids"; ValueType: string; ValueName: "zcdesk.notice"; ValueData: ""; Flags: uninsdeletevalue; Tasks: cases
 Root: HKA; Subkey: "Software\Classes\zcdesk.notice"; ValueType: string; ValueData: "职称通知配置"; Flags: uninsdeletekey; Tasks: cases
 Root: HKA; Subkey: "Software\Classes\zcdesk.notice\shell\open\command"; ValueType: string; ValueData: """{app}\zcdeskw.exe"" open ""%1"""; Tasks: cases
+; One scan; the window asks which case it is for.
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\image\shell\zcdesk"; ValueType: string; ValueData: "{cm:CoverVerb}"; Flags: uninsdeletekey; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\image\shell\zcdesk"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\zcdeskw.exe,0"; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\image\shell\zcdesk"; ValueType: string; ValueName: "MultiSelectModel"; ValueData: "Single"; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\image\shell\zcdesk\command"; ValueType: string; ValueData: """{app}\zcdeskw.exe"" open ""%1"""; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\.pdf\shell\zcdesk"; ValueType: string; ValueData: "{cm:CoverVerb}"; Flags: uninsdeletekey; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\.pdf\shell\zcdesk"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\zcdeskw.exe,0"; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\.pdf\shell\zcdesk"; ValueType: string; ValueName: "MultiSelectModel"; ValueData: "Single"; Tasks: scans
+Root: HKA; Subkey: "Software\Classes\SystemFileAssociations\.pdf\shell\zcdesk\command"; ValueType: string; ValueData: """{app}\zcdeskw.exe"" open ""%1"""; Tasks: scans
 
 [Run]
 Filename: "{app}\zcdeskw.exe"; Description: "{cm:LaunchProgram,zcdesk}"; Flags: nowait postinstall skipifsilent

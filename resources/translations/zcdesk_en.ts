@@ -6412,6 +6412,13 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>StartPage</name>
+  <message numerus="yes">
+   <source>%n 份扫描件等着放进去：打开您的申报，或新建一份。</source>
+   <translation>
+    <numerusform>%n scan waits to go in: open your case or begin a new one.</numerusform>
+    <numerusform>%n scans wait to go in: open your case or begin a new one.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>两分钟，用一位虚构的申报人走一遍，不会留下任何文件</source>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>

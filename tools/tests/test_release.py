@@ -150,6 +150,8 @@ def test_a_person_adds_the_program_to_the_menu_wherever_it_lies(tmp_path: Path) 
         if not wish:
             escaped = str(program.parent / "zcdesk").replace("$", "\\\\$")  # as the standard says
             assert f'Exec="{escaped}" open %f\n' in entry.read_text("utf-8")
+            covering = entry.with_name("zcdesk-cover.desktop").read_text("utf-8")
+            assert f'Exec="{escaped}" open %F\n' in covering
     assert not entry.exists()
     assert not list(home.rglob("zcdesk*"))
 

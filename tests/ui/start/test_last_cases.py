@@ -114,3 +114,15 @@ def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
     window.show_start()
     assert str(secret) not in listed()
     assert not window.start.primary.text().startswith("继续")
+
+
+def test_scans_that_came_first_go_into_the_case_that_is_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, scans: Path
+) -> None:
+    brought = min(scans.rglob("*.jpg"))
+    window.open_files((brought,))
+    assert "1 份扫描件" in window.start._brought.text()
+    room = entered(qtbot, window, case_at(tmp_path / "她的.zcase"))
+    qtbot.waitUntil(lambda: len(room.session.case.pages) == 1, timeout=READING)
+    window.show_start()
+    assert window.start._brought.isHidden()

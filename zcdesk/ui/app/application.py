@@ -52,14 +52,14 @@ AHEAD = 400
 
 
 def open_window(
-    case: Case | None = None, *, exported: Path | None = None, path: Path | None = None
+    case: Case | None = None, *, exported: Path | None = None, paths: tuple[Path, ...] = ()
 ) -> int:
     """Show the window until it is closed; return the exit status.
 
     Args:
         case: A case without a file to open at once; otherwise the start page.
         exported: Where that case's package is already.
-        path: A case file to open at once.
+        paths: A case file or a profile to open at once, or scans for the case that is opened next.
     """
     application = prepare_application()
     hide_memory(hidden=False)  # the desktop's file dialogs would refuse this process
@@ -67,8 +67,8 @@ def open_window(
         window = MainWindow(pool, drawing)
         if case is not None:
             window.open_case(case, exported=exported)
-        elif path is not None:
-            window.open_path(path)
+        elif paths:
+            window.open_files(paths)
         window.show()
         QTimer.singleShot(AHEAD, later.load_ahead)
         with (

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self._arrival = Arrival(self, self._drawing, arrived=self.enter, lost=self._show_lost)
         self._reopened: Path | None = None
+        self._brought: tuple[Path, ...] = ()
         self._last = LastCases(self, chosen=self.open_path, lost=self._show_lost)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the pages that need no case."""
         self.start = StartPage()
+        self.start.say_brought(self._brought)
         self._profiles = ProfileIntake(self, added=self._take_notice, refused=self._say)
         self.identity = IdentityPage()
         self.settings, self.about = SettingsPage(), AboutPage()
@@ -196,6 +198,14 @@ class MainWindow(QMainWindow):
         else:
             self._arrival.open_path(wanted, password)
 
+    def open_files(self, paths: tuple[Path, ...]) -> None:
+        """Open a case or take a profile; scans wait for the case that is opened or made next."""
+        if len(paths) == 1 and (profile_in(paths) or paths[0].suffix.lower() == ".zcase"):
+            self.open_path(paths[0])
+            return
+        self._brought = paths
+        self.start.say_brought(paths)
+
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
         from zcdesk.ui.session.opening import ready
@@ -226,13 +236,14 @@ class MainWindow(QMainWindow):
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
         judge = CaseEvaluator(session, found.evaluation)
+        paths = (*found.paths, *self._hand_over_brought(session))
         self.room = Room(view_of(session, judge), self._pictures, self.router, self.toast)
         spare_open_case()
         self.room.way.leaving_lent.connect(self.identity.keep)
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
             self.router.go(At("sections"))
-            begins = found.paths or found.package is not None or found.left != NOTHING_LEFT
+            begins = paths or found.package is not None or found.left != NOTHING_LEFT
             if session.path is not None and not begins:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
         self._last.note(self.room, found.instead_of)
@@ -252,13 +263,21 @@ class MainWindow(QMainWindow):
                 self.router.go(At("review", *place))
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
-        if found.paths:
-            self.room.workspace.acts.take_files("", found.paths, 0)
+        if paths:
+            self.room.workspace.acts.take_files("", paths, 0)
         if found.package is not None:
             self.room.review.bar.show_package(found.package)
             self.router.go(At("review"))
             words = self.tr("这份案卷已导出，在{place}")
             self.toast.say(words.format(place=place_words(found.package)), undo=False)
+
+    def _hand_over_brought(self, session: Session) -> tuple[Path, ...]:
+        """Return the scans that wait for a case, if this one is hers and takes any."""
+        if session.read_only or session.is_sample or session.case.practice is not None:
+            return ()
+        brought, self._brought = self._brought, ()
+        self.start.say_brought(())
+        return brought
 
     def show_help(self, anchor: str = "") -> None:
         """Show the manual, at ``anchor`` or at the page on screen, and the keys of the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -109,9 +110,17 @@ class StartPage(QWidget):
             Panel(),
             beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
         )
-        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), rule(), footer)
+        self._brought = Label("", TypeRole.STRONG, Tone.ACCENT, wrap=True, visible=False)
+        self._brought.setContentsMargins(EDGE, 9, EDGE, 9)
+        column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), self._brought, rule(), footer)
         Actions(self, REGIONS, self, WINDOW)
         self.refresh()
+
+    def say_brought(self, paths: tuple[Path, ...]) -> None:
+        """Say how many scans wait for the case that is opened or made next."""
+        words = self.tr("%n 份扫描件等着放进去：打开您的申报，或新建一份。", None, len(paths))
+        self._brought.say(words)
+        self._brought.setVisible(bool(paths))
 
     @property
     def chosen(self) -> str:
