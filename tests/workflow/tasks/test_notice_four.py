@@ -73,6 +73,17 @@ def test_who_may_apply_is_told_by_the_clauses_below_the_heading() -> None:
     assert [words[:4] for words in who.words] == ["在我市企", "派驻我市"]
 
 
+def test_who_is_kept_out_is_listed_and_a_punishment_keeps_nobody_out() -> None:
+    text = """某市2027年职称评审工作通知
+一、弄虚作假的，三年内不得申报。
+二、有下列情形之一的，不得申报：
+（1）受处分未满影响期的；
+（2）病假累计超过半年的。
+"""
+    who = four_of(read(text, "n"))[0]
+    assert [words[:3] for words in who.words] == ["有下列", "受处分", "病假累"]
+
+
 def test_a_notice_that_says_nothing_is_said_to_say_nothing() -> None:
     said = four_of(read("某市2027年职称评审通知\n一、请各单位遵照执行。\n", "n"))
     assert all(one.silent for one in said[1:])

@@ -21,7 +21,7 @@ _LEVELS = {
 def levels_of(words: str) -> tuple[str, ...]:
     """Return the answers of the level's question that words name; () for other words."""
     if not re.fullmatch(
-        r"(?:申报|评审)?(?:正高级?|副高级?|高级|中级|初级|员级|助理级|[、和及与]|工程师|职称|人员|的|者)+",
+        r"(?:申报|评审|晋升|报)?(?:正高级?|副高级?|高级|中级|初级|员级|助理级|[、和及与]|工程师|职称|人员|的|者)+",
         words,
     ):
         return ()

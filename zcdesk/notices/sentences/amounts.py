@@ -301,7 +301,14 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
         paper = _SAYS.paper_only.search(sentence) or _SAYS.paper_only.search(clause.heading)
         in_column = "\t" in sentence and "份数" in clause.text
-        if number and number > 1 and (in_column or re.search(r"表$", sentence[: found.start()])):
+        if (
+            number
+            and number > 1
+            and (
+                in_column
+                or re.search(r"表(?:》|[（(][^（）()]*[）)])*$", sentence[: found.start()])
+            )
+        ):
             paper = found  # more than one of a form is printed
         if (
             number is None

@@ -24,8 +24,8 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
     Args:
         before: A sentence of the same clause before it speaks of covering already.
     """
-    hide, never = _SAYS.hide.search(sentence), _SAYS.hide_not.search(sentence)
-    exempt = _SAYS.hide_exempt.search(sentence)
+    hide, exempt = _verb(sentence)
+    never = _SAYS.hide_not.search(sentence)
     about = before or bool(_SAYS.about.search(_all_words(clause)))
     if exempt and (hide or about):
         values: dict[str, ProposalValue] = {
@@ -56,6 +56,17 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
         yield FactProposal(ProposalKind.MASKING, value, sentence, False, values)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
+
+
+def _verb(sentence: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the verb that covers, outside of every exception where there is one, and the
+    exception that it is in, else the first."""
+    spared, verbs = [[*one.finditer(sentence)] for one in (_SAYS.hide_exempt, _SAYS.hide)]
+    around = {at: one for one in spared for at in range(*one.span())}
+    outside = (verb for verb in verbs if verb.start() not in around)
+    verb = next(outside, next(iter(verbs), None))
+    first = next(iter(spared), None)
+    return verb, around.get(verb.start(), first) if verb else first
 
 
 def _asked_targets(
@@ -112,7 +123,8 @@ def _all_words(clause: Clause) -> str:
 def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
     found = _SAYS.listed_scope.search(words)
-    return (found["seen"] or found["list"]).strip("，、 ") if found else ""
+    listed = (found["seen"] or found["list"]).strip("，、 ") if found else ""
+    return "" if named_targets(listed) or other_forms(listed) else listed  # what, not where
 
 
 def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:

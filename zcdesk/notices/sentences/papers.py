@@ -249,7 +249,7 @@ def _names(text: str, pieces: Sequence[_Piece], at: int) -> Iterator[str]:
 def _of_heading(text: str, heading: str) -> Iterator[str]:
     own = _plain_name(text)
     named = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", heading) and not _ENDS.search(heading)
-    if named and _SAYS.bare.fullmatch(own):
+    if named and not _SAYS.acts.search(heading) and _SAYS.bare.fullmatch(own):
         yield heading + own
 
 

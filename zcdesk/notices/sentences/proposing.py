@@ -83,12 +83,14 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         yield FactProposal(ProposalKind.PENALTY, value, sentence, told=values)
     exempt = _SAYS.exempt.search(sentence)
     covers = speaks_of_covering(sentence) or spares(sentence, clause)
-    if exempt and not re.search(r"不可免|不得免", sentence) and not covers:
+    costs = consequence and exempt and consequence.start() <= exempt.start() < consequence.end()
+    if exempt and not (covers or costs or re.search(r"不可免|不得免", sentence)):
         sure = not re.search(r"不要求|不限|代替", exempt[0])
         yield FactProposal(
             ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt)
         )
-    outside = _SAYS.outside.search(sentence)
+    listed = clause.above and _SAYS.outside_list.search(clause.above[-1])
+    outside = _SAYS.outside.search(sentence) or (listed and re.search(r"\w+", sentence))
     if outside and not penalty and "年内" not in sentence:
         yield FactProposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if not asks_to_cover(sentence):

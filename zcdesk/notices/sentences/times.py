@@ -14,7 +14,7 @@ from zcdesk.notices.sentences.amounts import piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, entries
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
-from zcdesk.notices.sentences.roles import current
+from zcdesk.notices.sentences.roles import BLANK, current
 from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
     WrittenDay,
@@ -30,6 +30,7 @@ _SAYS = Patterns("notices/reading.toml", "times", "words")
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
+_CHANGING = _SAYS.changing.pattern
 _STOPS = "，。；;"
 
 
@@ -152,8 +153,9 @@ def _span(
     if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
     near = sentence[max(0, span.first - 8) : span.last + 10]
-    if "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near):
-        return
+    law = "之日" not in sentence[: span.first] and _SAYS.papers_of_law.search(near)
+    if law or (start and end and _SAYS.closed.search(around)):
+        return  # nothing can be handed in while a system is closed
     counted = _counted(around, span, sentence)
     what = _what(sentence, span.first, span.last, clause)
     head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
@@ -264,9 +266,11 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
 def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     """Return what a span of time is for."""
     before = re.split(r"[，。；、,;\t|]|\s{3,}", sentence[:first])[-1]
+    before = re.sub(f"{BLANK}+[^{BLANK}]*$", "", before)  # what was before the change
     before = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]?\s*", "", before)
     before = re.sub(
-        r"(?:接收)?(?:截止)?(?:时间|日期|期限)?\s*(?:为|是|自|从|于|：|:|在|最迟|至|到)*\s*$",
+        rf"(?:接收)?(?:截止)?(?:时间|日期|期限)?{_CHANGING}\s*"
+        r"(?:为|由|是|自|从|于|：|:|在|最迟|至|到)*\s*$",
         "",
         before,
     ).strip()
@@ -306,7 +310,8 @@ _WHO_ACTS = (
     ("employer", r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)"),
     ("review_committee",
      r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$"),
-    ("supervising_unit", r"核准|备案|主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改"),
+    ("supervising_unit",
+     r"核准|备案|主管|人社|财政局|[市区县省州][级里]|上报|人事局|职改|乡镇|学区|中心校"),
     ("employer", r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层"),
     ("review_committee", r"审核|审查|评审"),
 )  # fmt: skip

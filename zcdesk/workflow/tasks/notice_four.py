@@ -178,9 +178,10 @@ def _who(draft: Draft) -> Said:
     heads = {clause.heading for clause in clauses}
     plain = [one for one in own if not is_gap(one) and one not in heads]
     out = [one for clause in clauses for one in clause.sentences
-           if _SAYS.kept_out.search(one) and one not in plain]  # fmt: skip
+           if _SAYS.kept_out.search("".join((*clause.above[-1:], one)))
+           and one not in plain and not (is_gap(one) or _SAYS.punished.search(one))]  # fmt: skip
     barred = [one for one in plain[1:] if _SAYS.kept_out.search(one)]
-    named = (*plain[:1], *barred, *out[:1], *plain[1:]) if plain else tuple(out[:1])
+    named = (*plain[:1], *barred, *out[:1], *plain[1:]) if plain else tuple(out)
     chosen = tuple(dict.fromkeys(named))[:_MOST_LIT]
     return Said(Four.WHO, chosen, chosen)
 
