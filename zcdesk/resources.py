@@ -9,12 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from zcdesk.han import HAN
+from zcdesk.numerals import HAN_DIGITS, HAN_NUMERALS, HAN_ORDINALS
 
 _INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
 
 _HEAD = re.compile(r'^\["?([a-z0-9_.-]+)"?\]$', re.MULTILINE)
 """The head of a table in a shipped file of many tables."""
+
+_LETTERS = {
+    "han_letters": HAN,
+    "han_digits": HAN_DIGITS,
+    "han_ordinals": HAN_ORDINALS,
+    "han_numerals": HAN_NUMERALS,
+}
+"""What every table of patterns may name within the brackets of a letter."""
 
 _OTHER_ROW = re.compile(r"\{([a-z]\w*)\}")
 
@@ -57,8 +66,8 @@ class Patterns:
     """The rows of some tables of a shipped file as patterns, each made when it is asked for.
 
     A row is an attribute: a pattern, or a list of wordings any of which may be there. ``{name}``
-    in it means another row, of the same tables or of the table ``bricks``, and ``{han_letters}``
-    the letters of :data:`zcdesk.han.HAN`.
+    in it means another row, of the same tables or of the table ``bricks``, and ``{han_letters}``,
+    ``{han_digits}``, ``{han_ordinals}`` and ``{han_numerals}`` the letters of those names.
     """
 
     def __init__(self, file: str, *groups: str) -> None:
@@ -66,7 +75,7 @@ class Patterns:
         self._tables = [
             *map(tables.__getitem__, groups),
             tables.get("bricks", {}),
-            {"han_letters": HAN},
+            _LETTERS,
         ]
 
     def __getattr__(self, name: str) -> re.Pattern[str]:

@@ -29,12 +29,13 @@ from zcdesk.names.organisations import (
     without_legal_form,
     without_place,
 )
+from zcdesk.numerals import HAN_ORDINALS
 from zcdesk.resources import Patterns
 
 _WORD = 2  # letters of a word of trade
 _MOST_BARE = 3  # letters of a brand that behind its place is not told by itself
 _SAYS = Patterns("characters/patterns.toml", "company_brands")
-_NUMBERED = ("第", *"一二三四五六七八九十")
+_NUMBERED = ("第", *HAN_ORDINALS)
 _TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: brand and two of trade
 
 

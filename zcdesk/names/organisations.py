@@ -10,14 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 
+from zcdesk.numerals import (
+    HAN_DIGITS,
+    HAN_ORDINALS,
+    as_count,
+    as_number,
+    digit_by_digit,
+    han,
+    han_digits,
+)
 from zcdesk.resources import Patterns, table
 
 _SAYS = Patterns("characters/patterns.toml", "organisations")
 _DIVISION_AT_END = re.compile(_SAYS.division.pattern + "$")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_DIVISIONS = ("", *"一二三四五六七八九", *(f"十{unit}" for unit in ("", *"一二三四")))
-_ONES = ("", *"一二三四五六七八九")
 _OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
 _LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
 LEAST_OWN = 2
@@ -284,20 +289,13 @@ def with_other_numerals(name: str) -> tuple[str, ...]:
     """
     numbers = (
         name,
-        _SAYS.regiment.sub(
-            lambda match: f"{_ONES.index(match[1]) or 1}{_ONES.index(match[2])}", name
-        ),
-        _SAYS.regiment_in_digits.sub(_regiment_in_letters, name),
-        re.sub("[〇零○一二三四五六七八九]{2,}", lambda match: match[0].translate(_DIGITS), name),
-        re.sub(r"\d{2,}", lambda match: match[0].translate(_LETTERS), name),
+        _SAYS.regiment.sub(lambda match: str(as_number(match[0])), name),
+        _SAYS.regiment_in_digits.sub(lambda match: han(int(match[0])), name),
+        re.sub(f"[{HAN_DIGITS}]{{2,}}", lambda match: digit_by_digit(match[0]), name),
+        re.sub(r"\d{2,}", lambda match: han_digits(match[0]), name),
     )
     written = each(_with_other_divisions, numbers)
     return tuple(form for form in dict.fromkeys((*numbers, *written)) if form != name)
-
-
-def _regiment_in_letters(number: re.Match[str]) -> str:
-    tens, ones = _ONES[int(number[1])], _ONES[int(number[2])]
-    return f"{'' if tens == '一' else tens}十{ones}"
 
 
 def begins_with_a_place(name: str) -> bool:
@@ -309,9 +307,8 @@ def _with_other_divisions(name: str) -> Iterator[str]:
     found = _SAYS.numbered_division.search(name)
     if found is None:
         return
-    number = found[1]
-    index = int(number) if number.isdigit() else _DIVISIONS.index(number)
-    for way in (f"第{_DIVISIONS[index]}师", f"{_DIVISIONS[index]}师", f"第{index}师"):
+    number = as_count(found[1])
+    for way in (f"第{han(number)}师", f"{han(number)}师", f"第{number}师"):
         yield name[: found.start()] + way + name[found.end() :]
 
 
@@ -388,7 +385,7 @@ def _contracted_once(name: str) -> list[str]:
         found += [name.replace(whole, contraction) for contraction in short if whole in name]
     for row in parts_of_names()["numbered"]:
         kind, contraction = row.split()
-        found.append(re.sub(f"第([一二三四五六七八九十]{{1,3}}){kind}", rf"\1{contraction}", name))
+        found.append(re.sub(f"第([{HAN_ORDINALS}]{{1,3}}){kind}", rf"\1{contraction}", name))
     return [form for form in found if form != name]
 
 

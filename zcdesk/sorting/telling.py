@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zcdesk.numerals import HAN_DIGITS, HAN_ORDINALS, as_count
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import Kind, kinds
@@ -88,12 +89,11 @@ def _weight(kind: Kind, words: PageWords) -> float:
     return min(strong, 2 * _HEADING) + _USUAL * usual - _NEVER * never - (3.0 if crowded else 0.0)
 
 
-_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {"零": "0", "○": "0", "O": "0", "o": "0"}
-_YEAR = r"((?:19|20)[0-9]{2}|[一二][〇零○Oo九一二三四五六七八]{3})"
+_ZEROS = str.maketrans("Oo", "00")  # as the zero of 二○二四 is read
+_YEAR = rf"((?:19|20)[0-9]{{2}}|[一二][Oo{HAN_DIGITS}]{{3}})"
 _FOR = re.compile(_YEAR + r"年?度")
 _SPAN = re.compile(_YEAR + r"年?[-—–~至到]" + _YEAR + "年?度")
-_PLAIN = re.compile(_YEAR + "年(?![0-9一二三四五六七八九十]{1,2}月)")
+_PLAIN = re.compile(_YEAR + f"年(?![0-9{HAN_ORDINALS}]{{1,2}}月)")
 _DATE = re.compile(_YEAR + "年")
 _NUMBER = re.compile(r"[〔\[(（]" + _YEAR + r"[〕\])）]")
 _LONGEST = 12
@@ -123,8 +123,8 @@ def years(words: PageWords) -> tuple[int, ...]:
 
 
 def _number(text: str) -> int | None:
-    digits = "".join(_DIGITS.get(character, character) for character in text)
-    return int(digits) if digits.isdigit() and 1900 <= int(digits) <= 2100 else None
+    year = as_count(text.translate(_ZEROS))
+    return year if 1900 <= year <= 2100 else None
 
 
 _MOST_YEARS = 12

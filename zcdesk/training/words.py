@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from zcdesk.numerals import han, han_digits
+
 PLACES = (
     "新疆", "乌鲁木齐", "昌吉", "喀什", "伊犁", "克拉玛依", "阿克苏", "哈密", "库尔勒", "石河子",
     "和田", "塔城", "阿勒泰", "吐鲁番", "博乐", "五家渠", "奎屯",
@@ -273,12 +275,7 @@ def day(random: Random, year: int) -> str:
 
 def chinese_number(value: int) -> str:
     """Write a year, month or day in Chinese characters, for example 二〇二三 or 十二."""
-    digits = "〇一二三四五六七八九"
-    if value >= 100:
-        return "".join(digits[int(digit)] for digit in str(value))
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
-    return head + (digits[ones] if ones or not tens else "")
+    return han_digits(str(value)) if value >= 100 else han(value)
 
 
 def chinese_day(year: int, month: int, number: int) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from zcdesk.notices.sentences.written_values import (
-    han_number,
     typed_day,
     typed_years,
     written_days,
@@ -88,10 +87,3 @@ def test_document_numbers_and_single_years_are_no_list_of_years() -> None:
     assert written_years("青人社发〔2022〕41号") == (2022,)
     assert written_years("近五年（2021年、2022年、2023年）证明") == (2021, 2022, 2023)
     assert written_years("公需科目提供2020-2024年度证书") == (2020, 2021, 2022, 2023, 2024)
-
-
-@pytest.mark.parametrize(
-    ("words", "number"), [("48", 48), ("两", 2), ("十五", 15), ("二十", 20), ("百", None)]
-)
-def test_numbers_are_read_in_digits_and_in_chinese(words: str, number: int | None) -> None:
-    assert han_number(words) == number

@@ -16,7 +16,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.han import HAN, is_han
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, surname_length
-from zcdesk.notices.sentences.written_values import han_number
+from zcdesk.numerals import as_count
 from zcdesk.resources import resource, table
 from zcdesk.sorting.kinds import kinds
 
@@ -193,7 +193,7 @@ class Names:
 
 def told_count(found: re.Match[str]) -> int:
     """Return how many people a sentence speaks of."""
-    return han_number(found["count"].replace("俩", "二").replace("两", "二")) or 0
+    return as_count(found["count"])
 
 
 def _given(name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from zcdesk.batch.roster.workbooks import MOST_ROWS
 from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.discretion import is_heading
 from zcdesk.names.spellings import folded
+from zcdesk.numerals import HAN_ORDINALS
 
 _SEARCHED = 30
 """The columns are named in one of so many rows that are not empty: titles are above."""
@@ -42,7 +43,7 @@ _BELOW = re.compile(
     r"|\d{4}年\d{1,2}月\d{1,2}日|年月日|[—\-_/*=]+"
 )
 """What is below a roster instead of a person, without spaces, NFKC."""
-_SECTION = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.].+")
+_SECTION = re.compile(rf"\(?[{HAN_ORDINALS}]{{1,3}}[)、.].+")
 """The title of a part of the table: “一、工程系列”."""
 
 

@@ -14,7 +14,7 @@ from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
-from zcdesk.notices.sentences.written_values import han_number
+from zcdesk.numerals import HAN_DIGITS, HAN_NUMERALS, as_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper
@@ -33,10 +33,8 @@ _MISREAD = 2
 """Digits of a whole ID number that may be read wrong."""
 
 _BETWEEN = re.compile(rf"{TAB}(?![0-9A-Za-z])|(?<![0-9A-Za-z]){TAB}")
-_HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile(r"[12一二][〇零○一二三四五六七八九0-9]{3}(?=年)")
+_HAN_DATE = re.compile(rf"[12一二][{HAN_DIGITS}0-9]{{3}}(?=年)|[{HAN_NUMERALS}]{{1,3}}(?=[月日])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[-年./])")
-_HAN_COUNT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 
 Told = Mapping[str, frozenset[str]]
 """What is told of somebody, by kind."""
@@ -165,8 +163,7 @@ def _plain(row: str) -> str:
 def _joined(cells: Iterable[str]) -> str:
     """Return cells as one text; only numbers stay apart."""
     text = _BETWEEN.sub("", TAB.join(simplified(plain(cell)) for cell in cells))
-    text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN), text)
-    text = _HAN_COUNT.sub(lambda found: str(han_number(found[0]) or found[0]), text)
+    text = _HAN_DATE.sub(lambda date: str(as_number(date[0]) or date[0]), text)
     return _english_day().sub(_in_figures, text)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zcdesk.checks.dates.return_words import number_in, plain
+from zcdesk.checks.dates.return_words import plain
+from zcdesk.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "named_pages")
@@ -38,14 +39,14 @@ def named_in(words: str) -> Named:
     text = _SAYS.run.sub(r"\1", _SAYS.stem.sub(" ", text))
     pictures: list[int] = []
     for found in _SAYS.from_end.finditer(text):
-        pictures.append(-number_in(found.group(1)))
+        pictures.append(-as_count(found.group(1)))
     text = _SAYS.from_end.sub(" ", text)
     for found in _SAYS.ordinal.finditer(text):
         pictures += listed(next(filter(None, found.groups())))
     for found in _SAYS.up_to.finditer(text):
-        pictures += range(1, min(number_in(found.group(1)), _MOST) + 1)
+        pictures += range(1, min(as_count(found.group(1)), _MOST) + 1)
     for found in _SAYS.last.finditer(_SAYS.ordinal.sub(" ", text)):
-        count = number_in(found.group(1) or "1")
+        count = as_count(found.group(1) or "1")
         pictures += range(-min(count, _MOST), 0)
     if _SAYS.first.search(text):
         pictures.append(1)
@@ -54,7 +55,7 @@ def named_in(words: str) -> Named:
     files = [one for found in _SAYS.file.finditer(text) for one in listed(found.group(1))]
     files += [one for found in _SAYS.attachment.finditer(text) for one in listed(found.group(1))]
     onwards = _SAYS.onwards.search(text)
-    first = number_in(onwards[1]) if onwards is not None else 0
+    first = as_count(onwards[1]) if onwards is not None else 0
     return Named(_once(pictures), _once(files), first, stems)
 
 
@@ -69,7 +70,7 @@ def listed(text: str) -> tuple[int, ...]:
     parts = re.split(r"\s*([-—–~～至到]+|[、,，和及与/])\s*", text.replace("第", ""))
     numbers: list[int] = []
     for place in range(0, len(parts), 2):
-        value = number_in(parts[place].strip())
+        value = as_count(parts[place].strip())
         runs = place and parts[place - 1][0] in "-—–~～至到" and numbers
         if runs and numbers[-1] < value <= numbers[-1] + _MOST:
             numbers += range(numbers[-1] + 1, value)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from zcdesk.checks.dates.return_words import number_in, plain
+from zcdesk.checks.dates.return_words import plain
 from zcdesk.notices.profile import BEIJING, in_calendar
 from zcdesk.notices.workdays import workdays_in_force
+from zcdesk.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("checks/patterns.toml", "note_terms")
@@ -46,7 +47,7 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
     for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
         for hit in _SAYS.period.finditer(sentence):
             count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
-            end = _after(at, number_in(count), unit)
+            end = _after(at, as_count(count), unit)
             if end is not None and not _SAYS.past.search(sentence[hit.end() : hit.end() + 4]):
                 found.append(NoteTerm(hit.group().strip(), end))
         if _SAYS.mending.search(sentence):
@@ -78,7 +79,7 @@ def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
         year, half, hour, minute, until = hit.group(1, 4, 5, 6, 7)
         if until is None and not _SAYS.due.search(sentence[: hit.start()]):
             continue
-        month, day, ends = number_in(hit[2]), number_in(hit[3]), _time(half, hour, minute)
+        month, day, ends = as_count(hit[2]), as_count(hit[3]), _time(half, hour, minute)
         moment = _moment(int(year or at.year), month, day, ends)
         if moment is not None and not year and moment < at:  # in January of the year after
             moment = _moment(at.year + 1, month, day, ends)
@@ -119,7 +120,7 @@ def _time(half: str | None, hour: str | None, minute: str | None) -> time:
     """Return the time of day that is meant; none said is the end of the day."""
     if hour is None:
         return time(23, 59, 59)
-    value = number_in(hour)
+    value = as_count(hour)
     if half in ("晚", "晚上") and value == 12:
         return time(23, 59, 59)
     if (half in ("下午", "晚", "晚上", "傍晚") and value < 12) or (half == "中午" and value < 6):

@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zcdesk.applicant import Applicant
+from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS, as_count
 from zcdesk.resources import Patterns, table
-
-HAN = str(table("checks", "patterns.toml")["bricks"]["han"])
-_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "两": 2,
-}
 
 _STYLES = (
     r"(?<![\d.第附件图、-])(\d{1,2})[.、．)）](?!\d(?!\d{3}年))(?!jpg)",
@@ -22,9 +17,9 @@ _STYLES = (
     r"([①-⑳])",
     r"([⑴-⒇])",
     r"([❶-❿])",
-    rf"(?<![第附件{HAN}])([{HAN}]{{1,3}})[、．.]",
-    rf"[（(]([{HAN}]{{1,3}})[)）]",
-    r"(?<![第附件])第([一二三四五六七八九十])[，,、：:]",
+    rf"(?<![第附件{HAN_NUMERALS}])([{HAN_NUMERALS}]{{1,3}})[、．.]",
+    rf"[（(]([{HAN_NUMERALS}]{{1,3}})[)）]",
+    rf"(?<![第附件])第([{HAN_ORDINALS}])[，,、：:]",
 )
 """How points are counted: 1、 (1) ① ⑴ ❶ 一、 （一） 第一，; only what counts on is taken."""
 
@@ -125,28 +120,6 @@ def plain(words: str) -> str:
     )
 
 
-def number_in(text: str) -> int:
-    """Return a number in digits or in Han up to 999; 0 for none.
-
-    ``①`` counts as 1.
-    """
-    if text.isdecimal():
-        return int(text)
-    for one, highest in ("①⑳", "⑴⒇", "❶❿"):
-        if len(text) == 1 and one <= text <= highest:
-            return ord(text) - ord(one) + 1
-    value, last = 0, 0
-    for letter in text:
-        if letter in _DIGITS:
-            last = last * 10 + _DIGITS[letter] if last and "十" not in text else _DIGITS[letter]
-        elif letter in "十百":
-            value += (last or 1) * (10 if letter == "十" else 100)
-            last = 0
-        else:
-            return 0
-    return value + last
-
-
 def says(words: str, what: str) -> bool:
     """Tell whether words hold one of a list of ``resources/checks/returns.toml``."""
     return any(one in words for one in said(what))
@@ -202,7 +175,7 @@ def _numbered(line: str) -> list[tuple[int, int]]:
     for style in _STYLES:
         due, mine = 1, []
         for hit in re.finditer(style, line):
-            value = number_in(hit.group(1))
+            value = as_count(hit.group(1))
             leads = not line[: hit.start()].strip()
             if value == due or leads or value == 1:
                 mine.append((hit.start(), hit.end(), leads))

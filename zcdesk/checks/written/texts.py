@@ -22,6 +22,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import user_folder
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile import Medium, Notice, Section, TextKind, TextRule, Truth, judge
+from zcdesk.numerals import HAN_NUMERALS
 from zcdesk.resources import table
 
 _LARGEST = 100_000
@@ -87,7 +88,7 @@ def _words(found: object) -> tuple[str, ...]:
 
 _EAST_ASIAN = frozenset("WF")
 _MARKS = frozenset("“”‘’…—·")
-_SPAN = r"[0-9０-９一二两三四五六七八九十]{1,3}\s*(?:年|个月|届|期)"
+_SPAN = rf"[0-9０-９{HAN_NUMERALS}]{{1,3}}\s*(?:年|个月|届|期)"
 """近三年 tells a time as notices do and is not vague."""
 
 _LEAST_APART = 3
@@ -233,9 +234,7 @@ def _vague_words(paragraph: str) -> Iterator[str]:
                 yield word
             plain = plain.replace(word, "\n")
     for word in sorted(lists.vague_before_number, key=len, reverse=True):
-        before = re.compile(
-            rf"{re.escape(word)}\s*(?=[0-9０-９一二两三四五六七八九十百千万亿几数])(?!{_SPAN})"
-        )
+        before = re.compile(rf"{re.escape(word)}\s*(?=[0-9０-９亿几数{HAN_NUMERALS}])(?!{_SPAN})")
         if before.search(plain):
             yield word
             plain = before.sub("\n", plain)

@@ -20,6 +20,7 @@ from zcdesk.masking.signatures.label_words import PLAIN
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import legal_forms
 from zcdesk.names.spellings import folded, is_han
+from zcdesk.numerals import HAN_DIGITS
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
@@ -33,7 +34,7 @@ _CENTRED = 0.06  # of the page's width
 
 _LONGEST_LABEL = 14  # letters: 所在单位推荐和审核意见
 
-_DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|[〇○零一二三四五六七八九]{4}年")
+_DATE = re.compile(rf"(?:19|20)\d\d\s*[年./-]|[{HAN_DIGITS}]{{4}}年")
 _PUNCTUATION = re.compile("[，。；、：:]")
 
 _Words = Mapping[str, Sequence[str]]

@@ -12,18 +12,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from zcdesk.notices.document.word_parts import value_of
+from zcdesk.numerals import han
 
-_HAN = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _SYMBOL = "•"
-
-
-def han(number: int) -> str:
-    """Return a number up to 99 in Chinese."""
-    tens, ones = divmod(number, 10)
-    return (f"{_HAN[tens] if tens > 1 else ''}十" if tens else "") + (_HAN[ones] if ones else "")
 
 
 def _letters(number: int) -> str:

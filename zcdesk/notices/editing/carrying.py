@@ -17,14 +17,8 @@ from zcdesk.notices.renewing.assembling import referred
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
-from zcdesk.notices.sentences import (
-    Clause,
-    FactProposal,
-    han_number,
-    letters,
-    typed_day,
-    typed_years,
-)
+from zcdesk.notices.sentences import Clause, FactProposal, letters, typed_day, typed_years
+from zcdesk.numerals import as_number
 
 _COVERED: Path = ("masking", "quote")
 """The words on what is covered: a draft has its own."""
@@ -164,7 +158,7 @@ def _typed(item: Inherited, words: str, year: int) -> Plain:
     elif item.kind is InheritedKind.YEARS:
         found = [*typed_years(words)]
     elif item.kind in _NUMBERS:
-        found = han_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip()))
+        found = as_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip()))
     if found in (None, "", []):
         raise ZcdeskError("notice.value_kind", found=words)
     return found

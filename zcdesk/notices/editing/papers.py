@@ -22,7 +22,8 @@ from zcdesk.notices.profile import form_said
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.renewing.standing import clauses_with, known_slot, names_in
-from zcdesk.notices.sentences import TITLE, han_number, typed_years
+from zcdesk.notices.sentences import TITLE, typed_years
+from zcdesk.numerals import as_number
 from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]
@@ -246,7 +247,7 @@ def _rulings(
 
 def _item(draft: Draft, paper: PaperRow, facts: Mapping[str, str]) -> dict[str, Plain]:
     """Return an item on paper."""
-    copies = han_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
+    copies = as_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
     wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not DemandMark.NO]
     situation: dict[str, Plain] = {"fact": facts.get(paper.only_if), "is": ["yes"]}
     level: dict[str, Plain] = {"fact": LEVEL_FACT, "is": answers_of(wanted)}

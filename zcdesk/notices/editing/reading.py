@@ -37,11 +37,10 @@ from zcdesk.notices.sentences import (
     ProposalValue,
     Topic,
     cut,
-    han_number,
-    plain_digits,
     proposals_of,
     who_acts,
 )
+from zcdesk.numerals import as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
@@ -166,7 +165,7 @@ def copies_in(sentence: str, title: str) -> str:
     place = sentence.find(title)
     found = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
     near = found and found.start() - place - len(title) <= 6
-    return str(han_number(found[1]) or "") if found and near else ""
+    return str(as_number(found[1]) or "") if found and near else ""
 
 
 def spans_of(rows: Rows) -> Iterator[Span]:

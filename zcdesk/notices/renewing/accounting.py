@@ -28,14 +28,13 @@ from zcdesk.notices.sentences import (
     annexes_missing,
     asks_to_cover,
     cut,
-    han_number,
     heads_columns,
     letters,
     papers_in,
-    plain_digits,
     proposals_of,
     row_words,
 )
+from zcdesk.numerals import as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
@@ -216,7 +215,7 @@ def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[Fa
 def _numbers(words: str) -> list[str]:
     """Return the numbers in a text as digits; Chinese ones where they count something."""
     plain = plain_digits(words)
-    counted = (han_number(one) for one in _SAYS.counted.findall(plain))
+    counted = (as_number(one) for one in _SAYS.counted.findall(plain))
     return [*_SAYS.numbers.findall(plain), *(str(one) for one in counted if one is not None)]
 
 

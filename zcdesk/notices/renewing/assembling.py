@@ -27,9 +27,9 @@ from zcdesk.notices.sentences import (
     all_numbers,
     cut,
     forms,
-    han_number,
     named_targets,
 )
+from zcdesk.numerals import as_number
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
@@ -221,7 +221,7 @@ lines of the notice are beside it."""
 
 def number(name: str) -> Typed:
     """Return what reads a number (48, 三, 5个工作日) as what is told under a name."""
-    return lambda one, _: {name: _needed(one, han_number(_UNIT.sub("", one.value.strip())))}
+    return lambda one, _: {name: _needed(one, as_number(_UNIT.sub("", one.value.strip())))}
 
 
 def limits(one: FactProposal, _: Sequence[str]) -> Mapping[str, ProposalValue]:

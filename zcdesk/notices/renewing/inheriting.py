@@ -10,7 +10,8 @@ from enum import StrEnum
 from zcdesk.notices.files.consistency import Plain, bare
 from zcdesk.notices.profile import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import FoundPassage, PassageFinder
-from zcdesk.notices.sentences import all_years, han_number, written_days
+from zcdesk.notices.sentences import all_years, written_days
+from zcdesk.numerals import as_count
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "inheriting")
@@ -67,7 +68,7 @@ def _days(words: str, year: int) -> list[date | None]:
 
 
 def _numbers(words: str) -> list[int]:
-    return [han_number(one) or 0 for one in _SAYS.number.findall(words)]
+    return [as_count(one) for one in _SAYS.number.findall(words)]
 
 
 def _years(words: str) -> tuple[int, ...]:

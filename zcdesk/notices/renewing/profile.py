@@ -42,8 +42,8 @@ from zcdesk.notices.sentences import (
     cut,
     letters,
     looks_whole,
-    plain_digits,
 )
+from zcdesk.numerals import plain_digits
 
 _VALUES = frozenset(
     {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}

@@ -24,11 +24,10 @@ from zcdesk.notices.sentences import (
     all_numbers,
     all_years,
     cut,
-    han_number,
-    plain_digits,
     proposals_of,
     written_days,
 )
+from zcdesk.numerals import as_number, plain_digits
 
 
 def walk(data: Plain) -> Iterator[dict[str, Plain]]:
@@ -237,7 +236,7 @@ def _stands(value: Plain, words: str, year: int) -> bool:
                    for day in written_days(words, year))  # fmt: skip
     if isinstance(value, list):
         years = [one for one in value if isinstance(one, int)]
-        recent = {han_number(one) for one in _RECENT.findall(plain_digits(words))}
+        recent = {as_number(one) for one in _RECENT.findall(plain_digits(words))}
         return bool(years) and (set(years) <= all_years(words) or len(years) in recent)
     return isinstance(value, int) and value in all_numbers(words)
 

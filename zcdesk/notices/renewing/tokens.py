@@ -13,13 +13,12 @@ from zcdesk.notices.sentences import (
     all_numbers,
     asks_to_cover,
     clock_times,
-    han_number,
     left_over,
     papers_in,
-    plain_digits,
     speaks_of_covering,
     written_days,
 )
+from zcdesk.numerals import as_number, plain_digits
 
 _WHOLE = frozenset({"statements", "steps", "committee_rules", "open_questions", "ladders", "facts"})
 _SHOWN = frozenset(
@@ -166,7 +165,7 @@ def _blanked(words: str, spans: Sequence[tuple[int, int]]) -> str:
 def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iterator[str]:
     plain = plain_digits(re.sub(r"《[^》]*》", " ", rest))
     for found in _COUNTED.finditer(plain):
-        number = found[1] or str(han_number(found[3] or "") or "")
+        number = found[1] or str(as_number(found[3] or "") or "")
         unit = found[2] or found[4] or ""
         if number in numbers or found[0].strip() in values:
             continue

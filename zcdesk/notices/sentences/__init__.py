@@ -30,8 +30,6 @@ from zcdesk.notices.sentences.written_values import (
     all_years,
     clock_times,
     goes_on_to,
-    han_number,
-    plain_digits,
     typed_day,
     typed_years,
     written_days,

@@ -10,12 +10,8 @@ from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
-from zcdesk.notices.sentences.written_values import (
-    clock_times,
-    han_number,
-    plain_digits,
-    written_years,
-)
+from zcdesk.notices.sentences.written_values import clock_times, written_years
+from zcdesk.numerals import HAN_ORDINALS, as_number, plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "amounts")
@@ -36,13 +32,13 @@ def amounts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 def _terms_of_years(sentence: str, plain: str) -> Iterator[FactProposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
     for found in _SAYS.years_asked.finditer(plain):
-        number = han_number(found[1] or found[2])
+        number = as_number(found[1] or found[2])
         if number and number < 41:
             values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield FactProposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
     if len(listed) > 1 and re.search(
-        "考核|继续教育|学时|学分|公需|成绩|业绩|社保|学年|近[一二三四五六七八九十\\d]+年", sentence
+        f"考核|继续教育|学时|学分|公需|成绩|业绩|社保|学年|近[{HAN_ORDINALS}\\d]+年", sentence
     ):
         years: dict[str, ProposalValue] = {"years": listed}
         yield FactProposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
@@ -132,7 +128,7 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         for found in pattern.finditer(sentence):
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
-            numbers = [han_number(group) for group in found.groups() if group]
+            numbers = [as_number(group) for group in found.groups() if group]
             if None in numbers:  # 二三百字
                 continue
             first, last = found.span()
@@ -140,7 +136,7 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
             high = numbers[-1] if pattern in (_SAYS.between, _SAYS.at_most) else None
             other = _SAYS.at_most.search(sentence, last) if pattern is _SAYS.at_least else None
             if other and not re.search(LEVEL, sentence[last : other.start()]):
-                high, last = han_number(other[1] or other[2]), other.end()
+                high, last = as_number(other[1] or other[2]), other.end()
             values: dict[str, ProposalValue] = {
                 "level": _level_before(sentence, first), "at_least": low, "at_most": high,
                 "about": _paper_of(sentence, first, clause) or clause.heading,
@@ -159,7 +155,7 @@ def _posting(sentence: str, plain: str) -> Iterator[FactProposal]:
     found = _SAYS.posted.search(plain)
     if not found:
         return
-    number = han_number(found[1] or found[3])
+    number = as_number(found[1] or found[3])
     unit = found[2] or found[4]
     days = unit == "工作日"
     value = str(number) if days else f"{number}{unit}"
@@ -188,7 +184,7 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal
         values: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
         yield FactProposal(ProposalKind.RETURNS, "不限", sentence, False, values)
     for times in _SAYS.times.finditer(plain):
-        number = han_number(next(filter(None, times.groups())))
+        number = as_number(next(filter(None, times.groups())))
         before = plain[max(0, times.start() - 2) : times.end()]
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
             continue
@@ -221,7 +217,7 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
             ):
                 continue
             taken.append(term.start(1))
-            number, unit = han_number(term[1]), term[2]
+            number, unit = as_number(term[1]), term[2]
             if unit == "周" and number:
                 number, unit = number * 7, "天"
             value = {"小时": f"{number}", "工作日": f"{number} workdays"}.get(
@@ -246,7 +242,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
         return
     priced = _SAYS.priced.search(sentence)  # 评审费：一级300，高级420
     for fee in (_SAYS.fee_of_level if priced else _SAYS.fee).finditer(plain):
-        amount = str(han_number(fee[fee.lastindex or 0]) or fee[1])
+        amount = str(as_number(fee[fee.lastindex or 0]) or fee[1])
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
         if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
@@ -296,7 +292,7 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
     for found in _SAYS.copies.finditer(plain):
-        number = han_number(next((group for group in found.groups() if group), "1"))
+        number = as_number(next((group for group in found.groups() if group), "1"))
         first = piece_at(sentence, found.start(), "，。；、\t")
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
         paper = _SAYS.paper_only.search(sentence) or _SAYS.paper_only.search(clause.heading)

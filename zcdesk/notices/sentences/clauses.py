@@ -12,8 +12,8 @@ from itertools import pairwise
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.sentences.chat import office, spoken
-from zcdesk.notices.sentences.marks import EMOJI, HAN, KEYCAP, MARKERS
-from zcdesk.notices.sentences.written_values import plain_digits
+from zcdesk.notices.sentences.marks import EMOJI, KEYCAP, MARKERS
+from zcdesk.numerals import HAN_ORDINALS, as_count, plain_digits
 from zcdesk.resources import Patterns
 
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP, TALK = (
@@ -29,9 +29,9 @@ _TOP = ("chapter", "han", "framed", "step")
 """Ways to count that begin anew behind a section whose heading has no number."""
 
 _DECIMALS = ("arabic", "decimal2", "decimal3")
-_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN}]{{0,3}})\s*[:：]?\s*(.*)")
+_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN_ORDINALS}]{{0,3}})\s*[:：]?\s*(.*)")
 _DATE_LINE = re.compile(
-    rf"\s*(?:\d{{4}}|[0{HAN}]{{4}})\s*年\s*[\d{HAN}]{{1,3}}\s*月\s*[\d{HAN}]{{1,3}}\s*日\s*"
+    rf"\s*(?:\d{{4}}|[0{HAN_ORDINALS}]{{4}})\s*年\s*[\d{HAN_ORDINALS}]{{1,3}}\s*月\s*[\d{HAN_ORDINALS}]{{1,3}}\s*日\s*"
 )
 _SIGNS = re.compile(
     r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府|公司|集团|大学|学校)"
@@ -166,8 +166,7 @@ def _annex_head(line: str) -> tuple[str | None, str]:
     bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
     if not number and not bare_head and not re.match(r"附\s*(?:件|表|录)?\s*[:：]", text):
         return None, ""
-    han = HAN.find(number) + 1 if number else 0
-    return f"附{han or number}", rest
+    return f"附{as_count(number) or number}", rest
 
 
 class _Cutter:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-HAN = "一二三四五六七八九十"
+from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS
+
 MARKERS = (
-    ("part", re.compile(rf"(第[{HAN}]+(?:部分|篇))\s*")),
-    ("chapter", re.compile(rf"(第[{HAN}百]+章)\s*")),
-    ("article", re.compile(rf"(第[{HAN}百]+条)\s*")),
-    ("han", re.compile(rf"([{HAN}]{{1,3}})\s*、\s*")),
-    ("han_paren", re.compile(rf"[（(]\s*([{HAN}]{{1,3}})\s*[）)]\s*")),
+    ("part", re.compile(rf"(第[{HAN_ORDINALS}]+(?:部分|篇))\s*")),
+    ("chapter", re.compile(rf"(第[{HAN_NUMERALS}]+章)\s*")),
+    ("article", re.compile(rf"(第[{HAN_NUMERALS}]+条)\s*")),
+    ("han", re.compile(rf"([{HAN_ORDINALS}]{{1,3}})\s*、\s*")),
+    ("han_paren", re.compile(rf"[（(]\s*([{HAN_ORDINALS}]{{1,3}})\s*[）)]\s*")),
     ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
     ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
     ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
@@ -22,10 +23,13 @@ MARKERS = (
         ),
     ),
     ("circled", re.compile(r"([①-⑳])\s*")),
-    ("step", re.compile(rf"(第[{HAN}]+步?)\s*[、，,:：]\s*")),
-    ("firstly", re.compile(rf"([{HAN}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
+    ("step", re.compile(rf"(第[{HAN_ORDINALS}]+步?)\s*[、，,:：]\s*")),
+    ("firstly", re.compile(rf"([{HAN_ORDINALS}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
     ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
-    ("table", re.compile(rf"(表\s?[{HAN}\d]{{1,2}})[\s:：、.．]+(?=[\u4e00-\u9fff、]{{2,16}}$)")),
+    (
+        "table",
+        re.compile(rf"(表\s?[{HAN_ORDINALS}\d]{{1,2}})[\s:：、.．]+(?=[\u4e00-\u9fff、]{{2,16}}$)"),
+    ),
     ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
     ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),

@@ -25,10 +25,11 @@ from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, Propo
 from zcdesk.notices.sentences.roles import current, restored
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, calendar_of, times
-from zcdesk.notices.sentences.written_values import han_number, plain_digits, written_days
+from zcdesk.notices.sentences.written_values import written_days
+from zcdesk.numerals import HAN_ORDINALS, as_number, plain_digits
 from zcdesk.resources import Patterns
 
-_N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
+_N = rf"(\d{{1,5}}|[{HAN_ORDINALS}两廿卅]{{1,3}})"
 _SAYS = Patterns("notices/reading.toml", "proposing", "told", "roles")
 _LONGEST_NAME = 10
 """Letters of a heading that only names what the sentences below it say (免了什么)."""
@@ -152,7 +153,7 @@ def _years_out(sentence: str) -> list[str]:
         rf"(?<!第){_N}\s*年(?:[之以]?内|[不停]|取消|暂停)|扣(?:减|除)?{_N}分",
         plain_digits(sentence),
     )
-    return [*dict.fromkeys(str(han_number(one[1] or one[2])) for one in found)]
+    return [*dict.fromkeys(str(as_number(one[1] or one[2])) for one in found)]
 
 
 def _contacts(

@@ -20,10 +20,10 @@ from zcdesk.notices.sentences.written_values import (
     WrittenDay,
     WrittenSpan,
     clock_times,
-    plain_digits,
     written_days,
     written_spans,
 )
+from zcdesk.numerals import plain_digits
 from zcdesk.resources import Patterns
 
 _SAYS = Patterns("notices/reading.toml", "times", "words")

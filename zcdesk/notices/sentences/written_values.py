@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from zcdesk.numerals import as_count, as_number, digit_by_digit, plain_digits
 from zcdesk.resources import Patterns
 
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零壹贰叁肆柒捌玖", "01234567890001234789")
-_HAN = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _SAYS = Patterns("notices/reading.toml", "written_values", "words")
 
 _PRINTED = ("day", "day2", "day3", "day4", "day5")
@@ -57,24 +55,6 @@ class WrittenSpan:
     event: bool = False
 
 
-def plain_digits(text: str) -> str:
-    """Return a text with full-width digits and 〇 as plain digits; its length stays."""
-    return text.translate(_DIGITS)
-
-
-def han_number(words: str) -> int | None:
-    """Return a number written in digits or Chinese up to 9999 (一千五百, 二百零六), or None."""
-    words = plain_digits(words.strip())
-    if words.isascii() and words.isdecimal():
-        return int(words)
-    found = _SAYS.han_number.fullmatch(words)
-    if not found or not words:
-        return None
-    heads = (_HAN.get(head.strip("0"), 1) if head is not None else 0 for head in found.groups()[:3])
-    ones = _HAN.get((found[4] or "").strip("0"), 0)
-    return sum(head * size for head, size in zip(heads, (1000, 100, 10), strict=True)) + ones
-
-
 def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     """Return the days that a text names, in their order.
 
@@ -87,17 +67,17 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     for match in _SAYS.day.finditer(plain):
         year_words = match["year"] or match["year2"]
         if year_words:
-            year, dated = int(year_words.translate(_HAN_DIGITS)), True
+            year, dated = int(digit_by_digit(year_words)), True
         elif found and _SAYS.joined.fullmatch(plain[found[-1].last : match.start()]):
             year = _year_after(
-                found[-1].day, han_number(match["month2"] or match["month5"] or "") or month, year
+                found[-1].day, as_number(match["month2"] or match["month5"] or "") or month, year
             )
-        month = han_number(match["month"] or match["month2"] or match["month5"] or "") or month
+        month = as_number(match["month"] or match["month2"] or match["month5"] or "") or month
         printed = next(filter(None, (match[one] for one in _PRINTED)), "")
         if not month:
             continue  # 2至3日: a number of days
         try:
-            day: date | None = date(year, month, han_number(printed) or 0)
+            day: date | None = date(year, month, as_count(printed))
         except ValueError:
             day = None
         time, until, last = _times_behind(plain, match.end())
@@ -161,7 +141,7 @@ def all_years(text: str) -> frozenset[int]:
 
 def all_numbers(text: str) -> frozenset[int]:
     """Return every number that a text writes, in digits or in Chinese."""
-    found = (han_number(one) for one in _SAYS.number.findall(plain_digits(text)))
+    found = (as_number(one) for one in _SAYS.number.findall(plain_digits(text)))
     return frozenset(one for one in found if one is not None)
 
 
@@ -203,14 +183,14 @@ def _times_behind(text: str, place: int) -> tuple[str, str, int]:
 
 
 def _clock(found: re.Match[str], half: str) -> str:
-    hour = han_number(found["hour"] or found["whole"])
+    hour = as_number(found["hour"] or found["whole"])
     if hour is None:
         return ""
     evening = half in ("晚上", "晚间", "晚", "夜里")
     if (half == "下午" and hour < 12) or (evening and hour <= 12):
         hour += 12
     rest = found["minute"] or found["rest"] or "0"
-    minute = 30 if rest == "半" else han_number(rest) or 0
+    minute = 30 if rest == "半" else as_count(rest)
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute <= 59 else ""
 
 

@@ -21,6 +21,7 @@ from zcdesk.notices.files.text_files import (
     require_notice,
     text_of_file,
 )
+from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS
 from zcdesk.pages.preparing import prepare
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import ScanPlace, find_scans, in_worker, scan_at
@@ -28,8 +29,9 @@ from zcdesk.workflow.tasks.notice_layout import NoticeRow, columns_of
 from zcdesk.workflow.tasks.notice_print import seen
 
 _MARKER = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
-    r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳【〔§▲▶●■◆★※•□]|[一二三四五六七八九十]是|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d一二三四五])"
+    rf"\s*(?:第[{HAN_NUMERALS}]+[章条]|[{HAN_ORDINALS}]{{1,3}}、|[（(][{HAN_ORDINALS}\d]{{1,3}}[）)]|"
+    r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳【〔§▲▶●■◆★※•□]|"
+    rf"[{HAN_ORDINALS}]是|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d{HAN_ORDINALS}])"
 )
 _PAGE_NUMBER = re.compile(
     r"\s*[-—–·]*\s*(?:第\s*)?\d{1,3}\s*页?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页)?\s*[-—–·]*\s*"

@@ -1,0 +1,52 @@
+"""One grammar reads every number that offices write, and says None where it cannot be sure."""
+
+import pytest
+
+from zcdesk.numerals import as_number, digit_by_digit, han, han_digits
+
+READ = {
+    "48": 48,
+    "１２": 12,
+    "1,500": 1500,
+    "1.5万": 15_000,
+    "2万": 20_000,
+    "一万": 10_000,
+    "一万二": 12_000,
+    "一万零五百": 10_500,
+    "十二万": 120_000,
+    "二〇二四": 2024,
+    "二零二四": 2024,
+    "一九九八": 1998,
+    "两": 2,
+    "十": 10,
+    "十二": 12,
+    "二十": 20,
+    "二百零六": 206,
+    "一百五": 150,
+    "一千五百": 1500,
+    "一千零五十": 1050,
+    "贰拾": 20,
+    "叁佰": 300,
+    "壹仟伍佰": 1500,
+    "廿": 20,
+    "廿三": 23,
+    "卅": 30,
+    "①": 1,
+    "⑳": 20,
+}
+NONE = ("", "百", "万", "三四", "第三", "1.23456万", "十十", "二百三千", "三元", "-3", "1.5")
+
+
+@pytest.mark.parametrize(("text", "number"), READ.items())
+def test_a_number_is_read_in_digits_in_chinese_and_in_capitals(text: str, number: int) -> None:
+    assert as_number(text) == number
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_number_or_one_of_two_is_none(text: str) -> None:
+    assert as_number(text) is None
+
+
+def test_every_count_up_to_99_is_read_as_it_is_written() -> None:
+    assert all(as_number(han(number)) == number for number in range(100))
+    assert all(digit_by_digit(han_digits(str(number))) == str(number) for number in range(3000))
