@@ -2805,6 +2805,18 @@
    <translation>Open in review</translation>
   </message>
   <message>
+   <source>正反面已合在一起，可以撤销</source>
+   <translation>Fronts and backs are put together; this can be undone</translation>
+  </message>
+  <message>
+   <source>前一半正面，后一半反面</source>
+   <translation>First half fronts, second half backs</translation>
+  </message>
+  <message>
+   <source>反面从最后一张倒着扫的</source>
+   <translation>Backs scanned from the last sheet to the first</translation>
+  </message>
+  <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
   </message>
@@ -2865,6 +2877,10 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
+  </message>
+  <message>
+   <source>正反面分开扫的，合在一起</source>
+   <translation>Fronts and backs scanned apart: put together</translation>
   </message>
  </context>
  <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SLOT
@@ -67,3 +67,18 @@ def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
     holder.show()
     field.open()  # and opens again
     assert isinstance(QApplication.activePopupWidget(), Menu)
+
+
+def test_sides_scanned_apart_are_put_together_by_one_act_of_the_menu(room: Room) -> None:
+    numbers = [page.number for page in room.session.case.pages][:4]
+    room.workspace.acts.move(SLOT, numbers)
+    room.workspace.show_slot(SLOT)
+    room.workspace.area.select_pages(tuple(numbers))
+    before = [page.number for page in room.session.case.pages if page.number in numbers]
+    menu = room.workspace.acts.menu(numbers[0])
+    under = next(each for each in menu.findChildren(QMenu) if "正反面" in each.title())
+    under.actions()[1].trigger()
+    after = [page.number for page in room.session.case.pages if page.number in numbers]
+    assert after == [before[0], before[3], before[1], before[2]]
+    room.session.undo()
+    assert [page.number for page in room.session.case.pages if page.number in numbers] == before

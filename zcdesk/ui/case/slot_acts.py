@@ -23,7 +23,10 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
-from zcdesk.workflow.open_case.unsorted import move_pages, remove_pages, shift_page
+from zcdesk.workflow.open_case.unsorted import merge_sides, move_pages, remove_pages, shift_page
+
+TWO_SHEETS = 4
+"""Fewest pages whose fronts and backs may have been scanned apart."""
 
 
 class SlotActs(TakingIn):
@@ -172,12 +175,25 @@ class SlotActs(TakingIn):
             add_act(menu, self.tr("在前面插入文件…"), partial(self._insert, number))
             add_act(menu, self.tr("顺时针转 90°"), partial(self.turn, number, 90))
             add_act(menu, self.tr("逆时针转 90°"), partial(self.turn, number, 270))
+            if len(chosen) >= TWO_SHEETS:
+                self._add_sides(menu.addMenu(self.tr("正反面分开扫的，合在一起")), chosen)
             menu.addSeparator()
             slot = self._session.case.page(number).slot
             add_act(menu, self.tr("平台不收？…"), partial(self.enter_limit, slot))
             menu.addSeparator()
             add_act(menu, self.tr("移走 %n 页", None, len(chosen)), partial(self.remove, chosen))
         return menu
+
+    def merge_sides(self, numbers: Sequence[int], *, backwards: bool) -> None:
+        """Put each back behind its front; the first half of the pages are the fronts."""
+        case = merge_sides(self._session.case, numbers, backwards=backwards)
+        self._session.act(case, self.tr("正反面已合在一起，可以撤销"), ActCode.ORDER)
+        self._area.select_pages(tuple(numbers))
+
+    def _add_sides(self, menu: QMenu, numbers: tuple[int, ...]) -> None:
+        merge = partial(self.merge_sides, numbers)
+        add_act(menu, self.tr("前一半正面，后一半反面"), partial(merge, backwards=False))
+        add_act(menu, self.tr("反面从最后一张倒着扫的"), partial(merge, backwards=True))
 
     def _chosen(self, number: int) -> tuple[int, ...]:
         for tiles in self._area.tiles:

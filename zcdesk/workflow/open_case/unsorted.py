@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from operator import is_
 
 from zcdesk.cases.acts.deciding import decided_before, remove_page
@@ -39,13 +40,30 @@ def shift_page(case: Case, number: int, by: int) -> Case:
     here = inside.index(page)
     there = min(max(here + by, 0), len(inside) - 1)
     inside.insert(there, inside.pop(here))
-    ordered = iter(inside)
-    return replace(
-        case,
-        pages=tuple(
-            next(ordered) if case_page.slot == page.slot else case_page for case_page in case.pages
-        ),
-    )
+    return _laid_out(case, inside)
+
+
+def merge_sides(case: Case, numbers: Sequence[int], *, backwards: bool) -> Case:
+    """Put the backs of sheets, scanned after all the fronts, each behind its front.
+
+    Args:
+        case: The case.
+        numbers: Pages of one slot; the first half of them, as they lie, are the fronts. Of an odd
+            number the last sheet has no back.
+        backwards: Whether the backs lie from the last sheet to the first: the pile was turned over.
+    """
+    chosen = [page for page in case.pages if page.number in set(numbers)]
+    half = (len(chosen) + 1) // 2
+    fronts, backs = chosen[:half], chosen[half:]
+    sides = zip_longest(fronts, reversed(backs) if backwards else backs)
+    return _laid_out(case, [side for sheet in sides for side in sheet if side])
+
+
+def _laid_out(case: Case, ordered: Sequence[CasePage]) -> Case:
+    """Return the case with these pages in the places that they hold together, in this order."""
+    places, following = {page.number for page in ordered}, iter(ordered)
+    pages = tuple(next(following) if page.number in places else page for page in case.pages)
+    return replace(case, pages=pages)
 
 
 def remove_pages(case: Case, numbers: Sequence[int]) -> Case:
