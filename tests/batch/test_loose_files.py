@@ -9,6 +9,7 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.batch.test_strangers import draw
 from zcdesk.applicant import Applicant
+from zcdesk.batch.results.dashboard import to_html
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.scan_folders import match_folders, owners_of
@@ -86,4 +87,7 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
         "IMG_0001.jpg": 3, "IMG_0002.jpg": None,
     }  # fmt: skip
     assert whose["IMG_0002.jpg"].open
+    page = to_html(people, [], unclaimed=[whose["IMG_0002.jpg"]])
+    assert "IMG_0002.jpg: 第 1 页认不出是谁的" in page
+    assert f'href="shared/unclear/{whose["IMG_0002.jpg"].output.name}"' in page
     assert laid.files == {2: 1, 3: 1}

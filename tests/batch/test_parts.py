@@ -184,7 +184,7 @@ def test_parts_of_another_table_are_refused(
     status, told, data = gathered(brought)
     assert (status, data["problem"]["code"]) == (3, code)  # type: ignore[index]
     assert said in told
-    assert not (brought / "out" / "results.json").exists()
+    assert not (brought / "out" / "results.xlsx").exists()
 
 
 def test_a_folder_that_was_not_brought_is_told_by_its_row(office: Path, brought: Path) -> None:

@@ -24,6 +24,7 @@ from zcdesk.batch.results.person_results import (
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Roster, RosterFault, RosterPerson
 from zcdesk.batch.scan_folders import MatchedFolders
+from zcdesk.batch.shared.folder import kept_pages
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.reasons import counted_reasons
@@ -38,7 +39,6 @@ from zcdesk.wording import spoken
 _Counted = Literal[
     "mend", "send", "tell", "scan_again", "rewrite", "employer", "supervising_unit", "clerk"
 ]
-_TURNS = Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK, Turn.DONE
 _STATES = PageState.MASKED, PageState.CLEAN, PageState.REVIEW, PageState.REFUSED
 
 
@@ -121,6 +121,20 @@ class PersonData(_Value):
     letters: tuple[str, ...]
 
 
+class UnclaimedPage(_Value):
+    """A page of a loose or shared scan of which nobody knows whose it is.
+
+    Attributes:
+        picture: Where it is below the output folder.
+        page: Its page in the scan, from 1.
+        rows: Who could be meant.
+    """
+
+    picture: str
+    page: int
+    rows: tuple[int, ...]
+
+
 class Counts(_Value):
     """Sums over all rows that are told."""
 
@@ -143,6 +157,7 @@ class BatchData(_Value):
         faults: What is wrong with roster and folders, by row.
         folders_left_over: Folders of nobody in the roster.
         folders_unclear: Folders that several people could claim.
+        pages_unclaimed: Pages of which nobody knows whose they are.
     """
 
     schema_: Literal[1] = Field(default=1, alias="schema")
@@ -153,6 +168,7 @@ class BatchData(_Value):
     faults: tuple[FaultData, ...]
     folders_left_over: int
     folders_unclear: int
+    pages_unclaimed: tuple[UnclaimedPage, ...] = ()
 
 
 def as_json(
@@ -188,7 +204,7 @@ def as_json(
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),
-            turns={turn: sum(person.turn is turn for person in people) for turn in _TURNS},
+            turns={turn: sum(person.turn is turn for person in people) for turn in Turn},
             pages=sums,
             asked=counted_reasons(person.asked for person in people),
         ),
@@ -196,6 +212,15 @@ def as_json(
         faults=faults_as_data(roster, language),
         folders_left_over=len(matched.left_over) if matched else 0,
         folders_unclear=len(matched.unclear) if matched else 0,
+        pages_unclaimed=tuple(
+            UnclaimedPage(
+                picture=page.output.relative_to(out).as_posix(),
+                page=page.said.index + 1,
+                rows=page.claims,
+            )
+            for page in kept_pages(roster.people, out)
+            if page.open
+        ),
     )
     return data.model_dump_json(indent=1, by_alias=True) + "\n"
 

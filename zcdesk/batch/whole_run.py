@@ -12,7 +12,7 @@ from zcdesk.batch.parts import Part, begin_part, end_part, held_back, require_al
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import alone_in, held_part, held_results
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of, out_of_place, owners
 from zcdesk.batch.running import Control, across_people, folders_follow, run, to_work_on
@@ -235,7 +235,8 @@ def write_tables(
     Raises:
         OutputError: One cannot be written.
     """
-    write_results(out, results, matched.left_over, matched.unclear)
-    contents = people, results, matched.left_over, matched.unclear, language, due_of(out)
+    unclaimed = [page for page in kept_pages(people, out) if page.open]
+    nobodys = matched.left_over, matched.unclear
+    contents = people, results, *nobodys, language, due_of(out), unclaimed
     write_atomically(out / TABLE, to_xlsx(*contents))
     write_atomically(out / PAGE, to_html(*contents).encode())

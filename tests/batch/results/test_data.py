@@ -49,7 +49,13 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
     data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
     assert against_schema("batch", data) == []
     assert data["problem"] is None
-    assert data["counts"]["turns"] == {"applicant": 1, "employer": 1, "clerk": 1, "done": 1}
+    assert data["counts"]["turns"] == {
+        "applicant": 1,
+        "employer": 1,
+        "clerk": 1,
+        "done": 1,
+        "nobody": 0,
+    }
     assert data["counts"]["asked"] == {"hit.unread_seal": 2}
     first, second, third, last = data["people"]
     assert [one["turn"] for one in data["people"]] == ["applicant", "employer", "clerk", "done"]
@@ -75,7 +81,7 @@ def test_points_are_kept_with_the_result_and_an_older_one_has_none(tmp_path: Pat
     assert earlier.points == ()
 
 
-@pytest.mark.parametrize("wrong", [{"turn": "nobody"}, {"problem": "no.such"}, {"more": 1}])
+@pytest.mark.parametrize("wrong", [{"turn": "somebody"}, {"problem": "no.such"}, {"more": 1}])
 def test_a_word_that_the_schema_does_not_know_is_found(
     wrong: dict[str, object], tmp_path: Path
 ) -> None:

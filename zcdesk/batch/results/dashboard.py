@@ -30,6 +30,7 @@ from zcdesk.batch.results.table_cells import (
     reason_cells,
 )
 from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.export.papers.markup import Markup, element, style
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.printable import printable
@@ -75,9 +76,10 @@ def to_xlsx(
     unclear: Sequence[str] = (),
     language: str = "zh",
     due: date | None = None,
+    unclaimed: Sequence[SharedPage] = (),
 ) -> bytes:
     """Return the workbook: the people, and what waits for others; no cell is a formula."""
-    counts, tables = _tables(people, results, language, due)
+    counts, tables = _tables(people, results, language, due, unclaimed)
     book = Workbook()
     for table in tables:
         first = table is tables[0]
@@ -147,9 +149,10 @@ def to_html(
     unclear: Sequence[str] = (),
     language: str = "zh",
     due: date | None = None,
+    unclaimed: Sequence[SharedPage] = (),
 ) -> str:
     """Return a page that works without a network and prints well."""
-    counts, (first, *others) = _tables(people, results, language, due)
+    counts, (first, *others) = _tables(people, results, language, due, unclaimed)
     body = element(
         "body",
         {},
@@ -208,13 +211,14 @@ def _tables(
     results: Sequence[PersonResult],
     language: str,
     due: date | None,
+    unclaimed: Sequence[SharedPage],
 ) -> tuple[str, list[_Table]]:
     """Return the line that counts, the table of the people, the list for the clerk, and where pages
     were asked about the table that counts why."""
     by_row = {person.row: person for person in people}
     known = [result for result in sorted(results, key=lambda one: one.row) if result.row in by_row]
     whom = tuple(people_cells(known, by_row, due, language))
-    others = tuple(list_cells(known, by_row, language))
+    others = tuple(list_cells(known, by_row, language, unclaimed))
     tables = [
         _Table(_word("sheet", language), COLUMNS, whom),
         _Table(_word("list", language), LIST_COLUMNS, others),

@@ -1,13 +1,9 @@
-"""What came out for each person, and for all of them; files that scripts and people read.
-
-``result.json`` of a person and ``results.json`` of the run hold row numbers and counts, no words of
-anybody.
-"""
+"""What came out for each person; ``result.json`` holds rows and counts, no words of anybody."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,16 +17,18 @@ from zcdesk.findings import Detail
 
 CASE_FILE = "person.zcase"
 LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
-RESULT, RESULTS = "result.json", "results.json"
+RESULT = "result.json"
 
 
 class Turn(StrEnum):
-    """Whose turn an application is; the first of these that has something to do."""
+    """Whose turn an application is; the first of these that has something to do, or nobody's turn
+    where somebody does not apply any more."""
 
     APPLICANT = "applicant"
     EMPLOYER = "employer"
     CLERK = "clerk"
     DONE = "done"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -138,6 +136,16 @@ class PersonResult:
         return max(self.unseen, self.doubtful)
 
     @property
+    def applies(self) -> bool:
+        """The roster does not say that she left."""
+        return self.state != "not_needed"
+
+    @property
+    def opens(self) -> bool:
+        """She was worked on: there is a case, and a letter."""
+        return self.applies and not self.problem
+
+    @property
     def today(self) -> bool:
         """The office can go on with it now; else it waits for others, or is done."""
         waits = self.turn is Turn.CLERK or self.returned or self.strangers
@@ -159,8 +167,8 @@ class PersonResult:
     @property
     def turn(self) -> Turn:
         """Whose turn the application is; a row that failed is the clerk's."""
-        if self.problem:
-            return Turn.CLERK
+        if self.problem or not self.applies:
+            return Turn.CLERK if self.applies else Turn.NOBODY
         waiting = {task.whose for task in self.tasks if task.counted}
         if WhoseTask.APPLICANT in waiting:
             return Turn.APPLICANT
@@ -192,7 +200,6 @@ class PersonResult:
 
 _RESULT = Kept(PersonResult, "person")
 _MARK = Kept(PersonMark, "whose")
-_RESULTS = Kept(tuple[PersonResult, ...], "people")
 
 
 def read_result(folder: Path) -> PersonResult | None:
@@ -221,19 +228,3 @@ def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
         OutputError: It cannot be written.
     """
     _RESULT.write(folder / RESULT, result, whose=asdict(whose))
-
-
-def write_results(
-    folder: Path,
-    results: Sequence[PersonResult],
-    left_over: Sequence[str] = (),
-    unclear: Sequence[str] = (),
-) -> None:
-    """Write the results of a run; folders that belong to nobody are only counted here.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    people = tuple(sorted(results, key=lambda result: result.row))
-    counts = {"folders_left_over": len(left_over), "folders_unclear": len(unclear)}
-    _RESULTS.write(folder / RESULTS, people, **counts)

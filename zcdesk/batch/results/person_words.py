@@ -10,6 +10,8 @@ from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
 from zcdesk.batch.results.tasks import QUESTION, Task, WhoseTask
 from zcdesk.batch.roster.apart import roster_facts
 from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.shared.folder import SHARED, UNCLEAR
+from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.cases.case import ANOTHER_PERSON, WHICH_NAMESAKE
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.finding_facts import FindingKind, facts_of
@@ -31,7 +33,7 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
         wording = sentence(result.problem, language, **{**result.details, **names})
         return f"{wording.message} {wording.remedy}".strip()
-    if result.state == "not_needed":
+    if not result.applies:
         remark = by_row[result.row].leaves if result.row in by_row else ""
         return _word("leaves", language, remark=remark)
     said: list[str] = []
@@ -116,6 +118,12 @@ def time_left(result: PersonResult, language: str = "zh") -> str:
 def _word(name: str, language: str, **details: str | int) -> str:
     wording = sentence(f"batch.{name}", language, **details)
     return f"{wording.message} {wording.remedy}".strip()
+
+
+def unclaimed_words(page: SharedPage, language: str = "zh") -> Wording:
+    """Return the sentence on a page of which nobody knows whose it is."""
+    place = f"{SHARED}/{UNCLEAR}"
+    return sentence("batch.shared_unclear", language, page=page.said.index + 1, folder=place)
 
 
 OF_ROW = "clerk.page.of_row"

@@ -14,9 +14,17 @@ from pathlib import Path
 
 from zcdesk.applicant import Target
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
-from zcdesk.batch.results.person_words import clerk_words, state_word, time_left, todo
+from zcdesk.batch.results.person_words import (
+    clerk_words,
+    state_word,
+    time_left,
+    todo,
+    unclaimed_words,
+)
 from zcdesk.batch.results.tasks import Task, WhoseTask
 from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.shared.folder import SHARED
+from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.cases.reasons import counted_reasons
 from zcdesk.finding_facts import FindingKind
 from zcdesk.notices.profile.notice import BEIJING
@@ -124,7 +132,7 @@ def counted(results: Sequence[PersonResult], language: str = "zh") -> str:
     found = Counter(result.turn for result in results)
     parts = [
         _word(f"count.{turn}", language, count=found[turn])
-        for turn in (Turn.DONE, Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK)
+        for turn in (Turn.DONE, Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK, Turn.NOBODY)
         if found[turn] or turn is Turn.DONE
     ]
     return _word("count", language, people=len(results), told=" · ".join(parts))
@@ -178,8 +186,8 @@ def cells_of(
         "due": TableCell(due),
         "returned": TableCell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
         "todo": TableCell(todo(result, by_row, language)),
-        "letter": TableCell(*(None, "") if result.problem else opened),
-        "folder": TableCell(result.folder, "" if result.problem else f"{result.folder}/"),
+        "letter": TableCell(*opened if result.opens else (None, "")),
+        "folder": TableCell(result.folder, f"{result.folder}/" if result.opens else ""),
         "case": _case(result, person, language),
     }
 
@@ -203,24 +211,32 @@ _Said = tuple[WhoseTask, str, str]
 
 
 def list_cells(
-    results: Sequence[PersonResult], by_row: Mapping[int, RosterPerson], language: str = "zh"
+    results: Sequence[PersonResult],
+    by_row: Mapping[int, RosterPerson],
+    language: str = "zh",
+    unclaimed: Sequence[SharedPage] = (),
 ) -> Iterator[tuple[TableCell, ...]]:
     """Yield what waits for others than the applicants, as ``LIST_COLUMNS`` has it.
 
-    What all have in common is first and once; what is only to be known is at the end, once
-    for all whom it concerns.
+    What all have in common is first and once, then pages of which nobody knows whose they are; what
+    is only to be known is at the end, once for all whom it concerns.
     """
+    office = TableCell(_word(f"whose.{WhoseTask.CLERK}", language))
     said = {
         result.row: [(task, _said(task, language)) for task in result.tasks] for result in results
     }
-    common = _common([said[result.row] for result in results if not result.problem])
+    common = _common([said[result.row] for result in results if result.opens])
     for (whose_it_is, *what), kind in common.items():
         if kind is not FindingKind.REMIND:
             people = TableCell(_word("everybody", language))
             does = TableCell(_word(f"whose.{whose_it_is}", language))
             yield TableCell(None), people, does, *_what_and_how(*what), TableCell(None)
+    for page in unclaimed:
+        asked, picture = unclaimed_words(page, language), page.output
+        place = TableCell(_word("open", language), f"{SHARED}/{picture.parent.name}/{picture.name}")
+        line = _what_and_how(f"{page.source}: {asked.message}", asked.remedy)
+        yield TableCell(None), TableCell(None), office, *line, place
     known: dict[tuple[str, ...], list[int]] = {}
-    office = TableCell(_word(f"whose.{WhoseTask.CLERK}", language))
     for result in results:
         person = TableCell(by_row[result.row].shown)
         case = _case(result, by_row[result.row], language)
@@ -240,7 +256,7 @@ def list_cells(
             yield TableCell(result.row), person, whose, *_what_and_how(*words[1:]), case
     for what_is_known, numbers in known.items():
         whom = _word("everybody", language)
-        if len(numbers) < len(results):
+        if len(numbers) < sum(result.applies for result in results):
             whom = "、".join(map(str, numbers))
         yield (
             TableCell(None),
@@ -286,7 +302,7 @@ def _what_and_how(message: str, remedy: str) -> tuple[TableCell, TableCell]:
 
 
 def _case(result: PersonResult, person: RosterPerson, language: str) -> TableCell:
-    if result.problem and not person.case:
+    if not result.opens and not person.case:
         return TableCell(None)
     own = Path(person.case).absolute().as_uri() if person.case else ""
     return TableCell(_word("open", language), own or f"{result.folder}/{CASE_FILE}")

@@ -172,7 +172,9 @@ def _last_row(sheet: RosterSheet) -> int:
 
 def _names_columns(head: Head) -> bool:
     """Tell whether titles are those of a roster: two of ours, or two that must be there."""
-    return (head.sure and len(head.ours) > 1) or len(head.ours.intersection(columns.REQUIRED)) > 1
+    return (head.sure and len(head.ours) > 1) or len(
+        head.ours & {*columns.REQUIRED, columns.FOLDER}
+    ) > 1
 
 
 def _heads_at(rows: Sequence[Row], place: int, used: frozenset[str]) -> Iterator[Head]:

@@ -17,13 +17,12 @@ from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDERS, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_words import state_word, todo
+from zcdesk.batch.results.person_words import state_word, todo, unclaimed_words
 from zcdesk.batch.returns.noting import Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import MatchedFolders
-from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import FORMS, GroupForm
@@ -256,9 +255,8 @@ def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> No
         say_findings(step.source, step.findings)
     for page in pages:
         if page.open:
-            line = text("batch.shared_unclear", page=page.said.index + 1,
-                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
-            say_error(line.behind(f"{page.source}: "))
+            words = unclaimed_words(page, language.code)
+            say_error(line_of(words).behind(f"{page.source}: "))
 
 
 def note_returned(

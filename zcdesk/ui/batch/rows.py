@@ -39,6 +39,7 @@ _TURNS = {
     Turn.APPLICANT: ("clock", Tone.NONE),
     Turn.EMPLOYER: ("seal", Tone.NONE),
     Turn.DONE: ("check-circle", Tone.OK),
+    Turn.NOBODY: ("check-circle", Tone.NONE),
 }
 """Icon and colour of each turn, in the order in which a table is sorted by it."""
 

@@ -150,7 +150,7 @@ class BatchWork(QObject):
         result = self.results.get(row)
         if self.plan is None or row in self._side.names or self.waits(row):
             return None
-        if result is None or result.problem:
+        if result is None or not result.opens:
             return None
         person = self.by_row[row]
         return case_path(person, folder_of(person, self.plan.out))
