@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from zcdesk.han import HAN, is_han
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, surname_length
+from zcdesk.names.surnames import surnames
 from zcdesk.resources import Patterns, table
 
 _LONGEST_NAME = 3
@@ -33,7 +34,7 @@ def is_like_a_name(text: str) -> bool:
     return (
         is_han(plain)
         and 2 <= len(plain) <= _LONGEST_NAME + extra
-        and (plain[0] in _letters("surnames") or extra > 0)
+        and (plain[0] in surnames() or extra > 0)
         and plain not in table("characters", "names.toml")["common"]
         and not _SAYS.heads.search(plain)
     )

@@ -33,15 +33,12 @@ from zcdesk.names.organisations import (
     without_place,
 )
 from zcdesk.names.pinyin import without_mark
+from zcdesk.names.surnames import double_surnames
 from zcdesk.resources import resource
 
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
 BRACKETS = "（）()〔〕[]【】"
 
-_COMPOUND_SURNAMES = frozenset(
-    {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容"}
-    | {"长孙", "宇文", "司徒", "夏侯", "端木", "轩辕", "呼延", "南宫", "独孤"}
-)
 LEAST_LETTERS = 2
 """Letters that a name and an employer must have to be looked for."""
 
@@ -97,7 +94,7 @@ def is_latin(text: str) -> bool:
 def surname_length(name: str) -> int:
     """Return how many characters of a Han name are its surname: two for 欧阳 and the like."""
     plain = folded(name)
-    return 2 if plain[:2] in _COMPOUND_SURNAMES and len(plain) > 2 else 1
+    return 2 if plain[:2] in double_surnames() and len(plain) > 2 else 1
 
 
 def latin_forms(name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
+from zcdesk.names.surnames import double_surnames, surnames
 from zcdesk.names.typed_parts import (
     Refusal,
     TypedPart,
@@ -37,16 +38,6 @@ _BETWEEN = "和与及或即暨"
 """Letters that part two whole names where no mark does."""
 
 _LEAST_LATIN, _MOST_PART, _SHORT_NAME, _DOUBLE = 4, 7, 3, 4
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(table("characters", "names.toml")["surnames"])
-
-
-@cache
-def _two_surnames() -> frozenset[str]:
-    return frozenset(typed_words()["two_surnames"])
 
 
 @cache
@@ -183,7 +174,7 @@ def _is_remark(run: _LetterRun, runs: Sequence[_LetterRun], place: int, *, first
     known = typed_words()
     if first:
         follows = any(each.script == "han" and len(each.text) > 1 for each in runs[place + 1 :])
-        return follows and run.text in known["remarks"] and run.text[0] not in _surnames()
+        return follows and run.text in known["remarks"] and run.text[0] not in surnames()
     if len(run.text) == 1:
         spaced = not run.before.strip() or all(is_dot(mark) or mark == " " for mark in run.before)
         letters = sum(len(each.text) for each in runs[:place] if each.script == "han")
@@ -207,7 +198,7 @@ def _without_honorific(text: str) -> str:
     """Return a name without forms of address, where at least a whole name is left."""
     for title in sorted(typed_words()["honorifics"], key=len, reverse=True):
         rest = text.removesuffix(title)
-        if rest != text and len(rest) >= LEAST_LETTERS and rest not in _two_surnames():
+        if rest != text and len(rest) >= LEAST_LETTERS and rest not in double_surnames():
             return _without_honorific(rest)
     return text
 
@@ -270,24 +261,24 @@ def _han_name(runs: Sequence[_LetterRun]) -> tuple[str, ...] | Refusal:
 def _is_given_first(parts: Sequence[str]) -> bool:
     """Tell whether a given name of two letters is before a surname that it does not begin with."""
     given, *surname = parts
-    known = [*map(_surnames().__contains__, (given[0], *surname))]
+    known = [*map(surnames().__contains__, (given[0], *surname))]
     return len(given) == LEAST_LETTERS and known == [False, True]
 
 
 def _bare(name: str) -> tuple[str, ...] | Refusal:
     """Return a name without marks in it; 男 or 等 behind a whole name may be one of its letters."""
-    if len(name) > 1 and name[0] in _surnames() and set(name[1:]) <= {"某"}:
+    if len(name) > 1 and name[0] in surnames() and set(name[1:]) <= {"某"}:
         return Refusal.WILD_CARD
     if _is_mere_surname(name):
         return Refusal.SHORT
     if _are_two(name):
         return Refusal.TWO_NAMES
-    if len(name) > _DOUBLE and name[0] in _surnames():  # 赵启明的爱人
+    if len(name) > _DOUBLE and name[0] in surnames():  # 赵启明的爱人
         foreign = sum(letter in _transliterated() for letter in name[1:])
         if 2 * foreign < len(name) - 1:
             return Refusal.MIXED
     rest = name[:-1]
-    doubtful = len(rest) == _SHORT_NAME and rest[:2] not in _two_surnames()
+    doubtful = len(rest) == _SHORT_NAME and rest[:2] not in double_surnames()
     if not doubtful or name[-1] not in typed_words()["loose_ends"]:
         return (name,)
     split = _is_whole_name(rest) if name[-1] in "男女" else _is_sure_name(rest)
@@ -302,18 +293,18 @@ def _are_two(text: str) -> bool:
 
 def _is_mere_surname(name: str) -> bool:
     """Tell whether a surname is all that is said of somebody: 赵先生, 欧阳老师, 赵氏."""
-    known = (*_surnames(), *_two_surnames())
+    known = (*surnames(), *double_surnames())
     return any(name.removesuffix(title) in known for title in (*typed_words()["honorifics"], "氏")
                if name.endswith(title))  # fmt: skip
 
 
 def _is_whole_name(part: str) -> bool:
     """Tell whether letters look like the whole name of a Han person: 马建国, 欧阳明月."""
-    if part in _two_surnames():
+    if part in double_surnames():
         return False
-    if part[:2] in _two_surnames():
+    if part[:2] in double_surnames():
         return len(part) in (3, 4)
-    return LEAST_LETTERS <= len(part) <= _SHORT_NAME and part[0] in _surnames()
+    return LEAST_LETTERS <= len(part) <= _SHORT_NAME and part[0] in surnames()
 
 
 def _is_sure_name(part: str) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from zcdesk.geometry import Box, bounds
 from zcdesk.han import HAN
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
+from zcdesk.names.surnames import double_surnames, surnames
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
@@ -161,7 +162,7 @@ def _value(text: str, start: int) -> tuple[int, int] | None:
 
 def _goes_on(pieces: Sequence[str]) -> bool:
     """Tell whether a name may go on behind a gap: so far its letters are apart."""
-    return all(len(piece) == 1 for piece in pieces) or pieces[0] in _data()["compound"]
+    return all(len(piece) == 1 for piece in pieces) or pieces[0] in double_surnames()
 
 
 def _column(
@@ -250,9 +251,9 @@ def is_person(text: str) -> bool:
         return False
     if any(dot in text for dot in MIDDLE_DOTS):
         return all(text.split("·"))
-    if plain[:2] in _compound() and len(plain) <= _LONGEST:
+    if plain[:2] in double_surnames() and len(plain) <= _LONGEST:
         return True
-    if plain[0] in _data()["surnames"] and len(plain) < _LONGEST:
+    if plain[0] in _surnames() and len(plain) < _LONGEST:
         return True
     return is_transliterated(plain)
 
@@ -277,9 +278,9 @@ def _data() -> dict[str, Any]:
     return table("sorting", "subjects.toml")
 
 
-def _compound() -> list[str]:
-    found: list[str] = _data()["compound"]
-    return found
+@cache
+def _surnames() -> frozenset[str]:
+    return surnames().difference(_data()["mostly_words"]).union(_data()["rare_surnames"])
 
 
 @cache

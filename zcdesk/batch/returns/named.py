@@ -16,6 +16,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.han import HAN, is_han
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, surname_length
+from zcdesk.names.surnames import surnames
 from zcdesk.numerals import as_count
 from zcdesk.resources import resource, table
 from zcdesk.sorting.kinds import kinds
@@ -188,7 +189,7 @@ class Names:
             return True  # a part of somebody's name is hers, or another's
         if name.startswith(tuple(note_words()["no_name"])) or name[:_WORD] in common_words():
             return False
-        return name[0] in _surnames()
+        return name[0] in surnames()
 
 
 def told_count(found: re.Match[str]) -> int:
@@ -212,11 +213,6 @@ def _key(name: str) -> str:
 
 def _written(name: str) -> str:
     return rf"{_parts()['dots'].join(re.escape(letter) for letter in name)}(?![·•‧])"
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(table("characters", "names.toml")["surnames"])
 
 
 @cache

@@ -15,6 +15,7 @@ from zcdesk.applicant import Target
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns
 from zcdesk.names.organisations import places
 from zcdesk.names.spellings import MIDDLE_DOTS, is_han
+from zcdesk.names.surnames import surnames
 from zcdesk.reading.lattice import Character, Lattice
 from zcdesk.resources import table
 
@@ -71,7 +72,7 @@ class Context:
         李等人), so that this proves nothing."""
         letter, rest = self.after[:1], self.after[1:]
         several = rest.startswith("等") and (rest[1:2] == "人" or rest[1:2].isdigit())
-        given = is_han(letter) and letter not in _names()["surnames"]
+        given = is_han(letter) and letter not in surnames()
         return self.on_next_line and given and several
 
     @property
@@ -137,7 +138,7 @@ class Context:
         """What is before is no surname: start, a label and its colon, 由, the end of a word."""
         none = (*_names()["before"], *_names()["beginning"])
         letter = self.before[-1:]
-        return not self.begins_item or letter in none or letter not in _names()["surnames"]
+        return not self.begins_item or letter in none or letter not in surnames()
 
 
 def _is_dot(text: str) -> bool:
