@@ -28,7 +28,7 @@ from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.masking.rereading.print_below_print import unread_below_print
 from zcdesk.masking.rereading.upside_down_lines import search_upside_down
 from zcdesk.masking.signatures.signature_spaces import judge_signatures
-from zcdesk.masking.unread.unread_lines import unreadable_place
+from zcdesk.masking.unread.unread_lines import stands_as_words, unreadable_place
 from zcdesk.masking.unread.unread_places import judge_unread
 from zcdesk.masking.watermarks.repeated_text import judge_words_cut_by_rim
 from zcdesk.masking.watermarks.skewed_text import judge_unread_skewed_text
@@ -115,8 +115,10 @@ def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hi
     places = _seals_and_photos(view, hits)
     hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
     hidden += map(bounds, view.marks)
+    again = readings.all_again
+    unread = unread_below_print(view.page, view.twice[0], view.lines, readings.again)
     below = (
-        *unread_below_print(view.page, view.twice[0], view.lines, readings.again),
+        *(place for place in unread if stands_as_words(bounds(place), view.front, again)),
         *crowded_letters(view.page, view.lines),
     )
     yield from (
@@ -125,11 +127,10 @@ def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hi
         if not any(holds(cover, centre(place)) for cover in hidden)
     )
     yield from judge_unread(
-        view.picture,
         view.page,
         view.reading,
         view.front,
-        readings.all_again,
+        again,
         hits,
         places,
         (view.words, view.wanted),

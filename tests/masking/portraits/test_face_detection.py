@@ -11,21 +11,13 @@ from PIL import Image
 
 from benchmarks.makers.figures import GROUNDS, HEADS, Figure, drawn
 from benchmarks.portraits import photos_on
-from tests.masking.sheet import Sheet
-from zcdesk.applicant import Applicant
 from zcdesk.errors import ZcdeskError
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
-from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits, photo_around
-from zcdesk.masking.unread import unread_places
-from zcdesk.masking.unread.unread_lines import Unread
-from zcdesk.masking.unread.unread_places import without_facial_features
+from zcdesk.masking.portraits.portrait_verdicts import ALONE, judge_portraits, photo_around
 from zcdesk.picture import Picture
 from zcdesk.reading import engine
-from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_line
-from zcdesk.reading.script_shapes import ScriptKind
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.lexicon import Lexicon
@@ -159,32 +151,3 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_picture_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="not an RGB picture"):
         find_faces(np.zeros((40, 40), np.uint8))
-
-
-def test_eyes_that_were_taken_for_a_line_are_not_asked_about() -> None:
-    paper = page(Figure("long", "blue", (200, 30, 40)))
-    (face, *_) = find_faces(pixels(paper))
-    left, top, right = face.left, face.top + 4, face.right
-    bottom = top + face.height / 2
-    grey = evened(pixels(paper))
-    both = read_line(grey, box(left, top, right, bottom))
-    across = read_line(grey, box(left, top, right + face.width, bottom))
-    below = read_line(grey, box(300, 1300, 400, 1340))
-    unread = [Unread(line, ScriptKind.WRITING) for line in (both, across, below)]
-    assert [one.line for one in without_facial_features(pixels(paper), unread)] == [across, below]
-
-
-@pytest.mark.parametrize(("score", "asked"), [(FACE, 0), (FACE - 0.01, 1)])
-def test_a_page_is_asked_about_eyes_only_where_no_face_is_sure(
-    monkeypatch: pytest.MonkeyPatch, score: float, asked: int
-) -> None:
-    sheet = Sheet()
-    sheet.write("工程资料齐全，验收组一致同意", 90, 60, em=34)
-    line = read_line(evened(sheet.picture), box(300, 300, 400, 340))
-    face = FoundFace(295, 280, 405, 420, score)
-    monkeypatch.setattr(unread_places, "find_faces", lambda picture: (face,))
-    monkeypatch.setattr(
-        unread_places, "unread_lines", lambda *_: [Unread(line, ScriptKind.WRITING)]
-    )
-    hits = sheet.hits(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"))
-    assert len([hit for hit in hits if hit.reason.code.startswith("hit.unread")]) == asked

@@ -10,7 +10,7 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.unread.unread_lines import half_read_parts
+from zcdesk.masking.unread.unread_lines import half_read_parts, stands_as_words
 from zcdesk.masking.unread.unread_places import rows_hidden_by_folds
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
@@ -91,7 +91,9 @@ def test_a_row_that_is_asked_about_as_a_whole_is_one_question(
     sheet.write(TEXT, LEFT, 60, EM)
     reading = read_evened(evened(sheet.picture))
     seen = made(dict.fromkeys(range(12), ("术", 0.55)), long=12)
-    look = made({number: ("程", 0.77) for number in range(12) if not 3 < number < 9}, long=12)
+    text = "工程资料齐全验收组一致同"
+    sure = {number: (text[number], 0.77) for number in range(12) if not 3 < number < 9}
+    look = made(sure, long=12)
     place = box(LEFT, ROW, LEFT + 12 * EM, ROW + EM)
     row, again = (Line(place, one.lattice, one.ink) for one in (seen, look))
     assert len(half_read_parts([row], [again])) == 1
@@ -314,3 +316,56 @@ def test_a_bar_over_a_word_is_no_band() -> None:
     # What a line holds is read, or asked about, with that line.
     row = Line(box(0, ROW - 9, 1300, ROW + EM + 9), other[0].lattice, other[0].ink)
     assert rows_hidden_by_folds(page, [*other, row]) == ()
+
+
+def moved(line: Line, x: float, y: float, high: float = 48) -> Line:
+    """Return a line at another place, or in letters of another height."""
+    long = line.length * high / 48
+    return Line(box(x, y, x + long, y + high), line.lattice, line.ink)
+
+
+@pytest.mark.parametrize(
+    ("places", "asked"),
+    [
+        ([(480, 2)], True),  # in the row of words that are read
+        ([(480, 30)], False),
+        ([(800, 0)], False),  # too far along the row for the next cell
+        ([(480, -30, 110)], False),  # beside letters of a heading, as the ornaments of its corners
+        ([(0, -70), (6, 76)], True),  # a row of a paragraph
+        ([(0, -70)], False),
+        ([(0, -70), (200, 76)], False),
+        ([(0, -70, 110), (0, 76)], False),
+        ([], False),
+    ],
+)
+def test_what_nobody_could_read_stands_where_words_stand(
+    places: list[tuple[float, ...]], asked: bool
+) -> None:
+    words = [moved(made(READ), *place) for place in places]
+    unread = made({0: ("日", 0.5)})
+    assert stands_as_words(bounds(unread.quad), [unread, *words], ()) == asked
+    key = [moved(made(dict.fromkeys(range(8), ("回", 0.9))), *place) for place in places]
+    assert not stands_as_words(bounds(unread.quad), [unread, *key], ())
+    column = (-60.0, -200.0, -12.0, 200.0)
+    assert not stands_as_words(column, words, ())
+
+
+@pytest.mark.parametrize(
+    ("reading", "asked"),
+    [
+        ("古丽", True),
+        ("丽丽", False),
+        ("回包回包包包", False),  # a key pattern
+        ("米N", False),
+        ("GuliNarAbdu", True),
+        ("LAKKS", False),  # a bar code
+    ],
+)
+def test_what_some_look_makes_letters_of_may_be_words_wherever_it_stands(
+    reading: str, asked: bool
+) -> None:
+    line = made({})
+    look = made({place: (text, 0.55) for place, text in enumerate(reading)}, long=12)
+    look = Line(line.quad, look.lattice, look.ink)
+    assert stands_as_words(bounds(line.quad), [line], [look]) == asked
+    assert not stands_as_words(bounds(line.quad), [line], [moved(look, 0, 60)])

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
+from zcdesk.geometry import Box, Point, Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.letters.letter_ink import letter_height, usual_step
@@ -26,6 +26,13 @@ LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
 _LEAST_LETTERS = 2
 _SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
+_SAME_PRINT = 1.5  # times the height of other print of the same row or paragraph
+_SAME_ROW = 0.3  # of the lower one's height by which the middles of two boxes of a row are apart
+_IN_ROW = 6.0  # heights between two boxes of a row: the next cell's
+_NEXT_ROW = 2.2  # heights between the middles of two rows
+_MANY_LATIN, _HALF_SURE = 5, 0.5
+"""Different letters of a Latin word, and their mean probability: of 51 places on 54 public scans
+those that came out so, bar codes and key patterns, had fewer or less."""
 _PART = 0.75  # of the letters that another look shows; with fewer a look leaves some out
 _MANY = 6  # letters that another look shows; in a word of two that may be anything
 _AS_LONG = 0.8  # of the line's length that such a look has at least; one of two rows is no longer
@@ -47,11 +54,12 @@ _HALF_FULL = 0.5  # share of a stretch that is inked
 @dataclass(frozen=True, eq=False)
 class Unread:
     """A line that no look could read, and what it looks like. ``hardly`` tells that letters were
-    read there, which may be an invention."""
+    read there, which may be an invention; ``part`` that it is a stretch between read letters."""
 
     line: Line
     shape: ScriptKind
     hardly: bool = False
+    part: bool = False
 
 
 def unread_lines(
@@ -109,12 +117,74 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def unreadable_places(
-    unread: Sequence[Unread], hits: Sequence[Hit], seals: Sequence[Polygon]
+    unread: Sequence[Unread],
+    readings: tuple[Sequence[Line], Sequence[Line]],
+    hits: Sequence[Hit],
+    seals: Sequence[Polygon],
 ) -> tuple[Hit, ...]:
-    """Return doubts for unread lines that no cover hides. ``unread``: lines that are not accounted
-    for otherwise. ``seals``: where seals are; they are judged by themselves."""
-    left = [one.line for one in unread if not is_accounted_for(one.line, hits, seals)]
-    return tuple(unreadable_place(line.quad) for line in left)
+    """Return doubts for unread lines that may hold words and that no cover hides.
+
+    Args:
+        unread: Lines that are not accounted for otherwise.
+        readings: The page's lines, and further readings of them.
+        hits: What was found of the page.
+        seals: Where seals are; they are judged by themselves.
+    """
+    return tuple(
+        unreadable_place(each.line.quad)
+        for each in unread
+        if (each.part or stands_as_words(bounds(each.line.quad), *readings))
+        and not is_accounted_for(each.line, hits, seals)
+    )
+
+
+def stands_as_words(place: Box, lines: Sequence[Line], again: Sequence[Line]) -> bool:
+    """Tell whether a place that nobody could read may hold words: it stands in the row of words
+    that are read, as a row between two such rows, or some look makes several letters of it. An
+    ornament, a picture or a pattern stands elsewhere, and comes out as a letter or two at most.
+
+    Args:
+        place: An upright rectangle.
+        lines: The page's lines.
+        again: Further readings of them.
+    """
+    looks = [line for line in (*lines, *again) if holds(place, centre(line.quad))]
+    if any(map(_gives_letters, looks)):
+        return True
+    sides = {_side(place, line) for line in lines if line not in looks and _is_words(line)}
+    return place[2] - place[0] >= place[3] - place[1] and (0 in sides or {-1, 1} <= sides)
+
+
+def _side(place: Box, line: Line) -> int | None:
+    """Return 0 for words in the row of a place, -1 and 1 for the next row of its paragraph above
+    and below it, None for others and for print of another size."""
+    left, top, right, bottom = place
+    first, upper, last, lower = bounds(line.quad)
+    low, high = sorted((bottom - top, lower - upper))
+    down = (upper + lower - top - bottom) / 2
+    flush = min(abs(left - first), abs(left + right - first - last) / 2) <= bottom - top
+    if high > _SAME_PRINT * low:
+        return None
+    if abs(down) <= _SAME_ROW * low:
+        return 0 if max(left, first) - min(right, last) <= _IN_ROW * high else None
+    return round(math.copysign(1, down)) if flush and abs(down) <= _NEXT_ROW * high else None
+
+
+def _is_words(line: Line) -> bool:
+    sure = line.lattice.confidence >= _SURELY_WHOLE
+    return sure and not line.vertical and _differ(_letters(line))
+
+
+def _gives_letters(look: Line) -> bool:
+    """Tell whether a look makes letters of a place: Han ones that differ, or a word of Latin ones.
+    A key pattern is read as 回 several times over, a bar code as four Latin letters."""
+    letters = _letters(look)
+    many = len(set(letters)) >= _MANY_LATIN and look.lattice.confidence >= _HALF_SURE
+    return many or _differ(list(filter(is_han, letters)))
+
+
+def _differ(letters: Sequence[str]) -> bool:
+    return len(set(letters)) >= max(_LEAST_LETTERS, min(len(letters), _MANY) / 2)
 
 
 def unreadable_place(place: Polygon) -> Hit:
@@ -227,7 +297,7 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
 def _has_room(line: Line) -> bool:
     """Tell whether its own plain letters leave room for a stretch: other looks only add some."""
     step = usual_step(line)
-    least = _PLAINLY if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+    least = _least(line)
     start, end = (_column(line, centre(line.span(at, at))) for at in (0.0, line.columns))
     letters = (one for one in line.lattice.characters if one.text.strip())
     shares = ((one.column + 0.5) / line.columns for one in letters if one.probability >= least)
@@ -236,9 +306,17 @@ def _has_room(line: Line) -> bool:
     return any(after - before >= (_LONG + 1) * step - _ROUNDED for before, after in places)
 
 
+def _least(line: Line) -> float:
+    """Return the probability from which on a letter of a line is read plainly."""
+    return _PLAINLY if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+
+
 def _is_han_line(line: Line) -> bool:
-    letters = [character.text for character in line.lattice.characters if character.text.strip()]
+    letters = _letters(line)
     most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
+    least = _least(line)
+    plain = {c.text for c in line.lattice.characters if c.probability >= least}
+    most &= sum(map(is_han, plain)) >= _LEAST_LETTERS  # an ornament is one letter over and over
     high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
     read = line.lattice.confidence >= _READ
     return most and high and read and line.thickness >= LEAST_THICKNESS
@@ -254,7 +332,7 @@ def _is_look_at(look: Line, line: Line) -> bool:
 
 def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
     """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
-    least = _PLAINLY if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+    least = _least(line)
     for one in look.lattice.characters:
         if one.text.strip() and one.probability >= least and (not letters or one.text in letters):
             yield _column(line, centre(look.span(one.column, one.column + 1)))

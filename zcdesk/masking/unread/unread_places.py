@@ -15,8 +15,6 @@ from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW
-from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
-from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.unread_lines import (
     Unread,
@@ -28,7 +26,7 @@ from zcdesk.masking.unread.unread_lines import (
     unreadable_place,
     unreadable_places,
 )
-from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.arabic.breaks import stumps_in
 from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.arabic.sorting import SortedLines, sort_lines
@@ -171,11 +169,9 @@ _MANY = 3  # lines with the shape of Arabic script, from which on a page has it,
 _LETTERS = 4  # of the script in a line of it that was read
 
 _LEAST_REST = 0.8  # line heights that stick out of a cover, or are between a line's end and one
-_BEYOND = 0.1  # of a face's width that a box around both eyes may reach beyond it; writing more
 
 
 def judge_unread(
-    picture: Picture,
     page: GreyPicture,
     reading: Reading,
     front: Sequence[Line],
@@ -204,7 +200,7 @@ def judge_unread(
     read = [line for line in front if line not in {each.line for each in unread}]
     other = [each for each in unread if each.line not in (*arabic, *counterparts)]
     other += [
-        Unread(part, ScriptKind.WRITING)
+        Unread(part, ScriptKind.WRITING, part=True)
         for part in half_read_parts(read, again)
         if not are_ideographic_zeros(crop_line(page, part.quad))
     ]
@@ -228,7 +224,7 @@ def judge_unread(
         *covers,
         *_not_found_in_script(covers, hits, asked),
         *judge_arabic_script(unsettled, reading.lines, hits, doubted),
-        *unreadable_places(without_facial_features(picture, other), hits, places),
+        *unreadable_places(other, (front, again), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
 
@@ -298,28 +294,6 @@ def _counterparts(
         if is_bilingual_counterpart(line, arabic, reading.lines, hits)
         and not is_accounted_for(line, (), places)
     ]
-
-
-def without_facial_features(picture: Picture, unread: Sequence[Unread]) -> list[Unread]:
-    """Return the unread lines but eyes and mouths that the text detector took for a line.
-
-    Args:
-        unread: Lines of it that nobody could read.
-
-    Raises:
-        MissingModelError: The face detector's file is not there.
-    """
-    if not unread:
-        return []
-    faces = [face for face in find_faces(picture) if face.score >= FACE]
-    return [each for each in unread if not any(_lies_in(each.line, face) for face in faces)]
-
-
-def _lies_in(line: Line, face: FoundFace) -> bool:
-    left, top, right, bottom = bounds(line.quad)
-    beyond = _BEYOND * face.width
-    across = face.left - beyond <= left and right <= face.right + beyond
-    return across and face.top - beyond <= top and bottom <= face.bottom + beyond
 
 
 def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]:
