@@ -56,7 +56,7 @@ from zcdesk.picture import Picture
 from zcdesk.names.spellings import folded
 from zcdesk.names.search_words import words
 from zcdesk.reading.engine import DETECTION, RECOGNITION, session, shipped_model
-from zcdesk.training.marks import DrawnPage, Role
+from tools.drawing.marks import DrawnPage, Role
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.sought import Sought

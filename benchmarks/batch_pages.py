@@ -16,13 +16,13 @@ import numpy as np
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face, font
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.batch.roster.columns import REQUIRED
 from zcdesk.geometry import Point
 from zcdesk.names.spellings import folded
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.people import invent_colleagues, invent_person
 
 KINDS = (
     "dense_text", "diploma", "appraisal_form", "degree_certificate", "title_certificate",

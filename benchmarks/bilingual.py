@@ -34,10 +34,10 @@ from benchmarks.leaks import NOTICE, known_records
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import Kind, kind_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.marks import DrawnPage, Setting
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
-from zcdesk.training.marks import DrawnPage, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought

@@ -15,14 +15,14 @@ from random import Random
 from benchmarks.drawing import FINE, FOLDER, SEEN_DAMAGES, held_aside
 from benchmarks.makers.unseen_damage import damage_unseen
 from benchmarks.uyghur_words import ENDINGS, Spelled, Words, near_name
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.fonts import Face, wearing
-from zcdesk.training.marks import DrawnPage, Role, Setting
-from zcdesk.training.ornaments import joined_uyghur
-from zcdesk.training.paper import RED, Paper, Style
-from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
-from zcdesk.training.words import sentences
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.fonts import Face, wearing
+from tools.drawing.marks import DrawnPage, Role, Setting
+from tools.drawing.ornaments import joined_uyghur
+from tools.drawing.paper import RED, Paper, Style
+from tools.drawing.people import Person, invent_colleagues, invent_person
+from tools.drawing.scene import Scene
+from tools.drawing.words import sentences
 
 RESOLUTIONS = (300, 200, 200, 150, 150, 100, 75)
 

@@ -16,10 +16,10 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from tools.drawing.fonts import PRINTED, Face, face_for, font
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import PRINTED, Face, face_for, font
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 Colour = tuple[int, int, int]
 

@@ -34,11 +34,11 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.documents import _DRAWINGS, KINDS
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.paper import Paper
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
+from tools.drawing.documents import _DRAWINGS, KINDS
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.paper import Paper
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
 from benchmarks.makers.spoiling import SPOILS, spoiled
 
 RESOLUTIONS = (100, 150, 150, 200, 200)

@@ -22,15 +22,15 @@ import zxingcpp
 from PIL import Image
 
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.damage import damage
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_person
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.training.damage import damage
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_person
 
 ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
 KINDS = {

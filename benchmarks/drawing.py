@@ -17,11 +17,11 @@ from typing import Any
 from PIL import Image
 
 from benchmarks.makers.unseen_damage import damage_unseen
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.fonts import Face, wearing
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import Person, invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.fonts import Face, wearing
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import Person, invent_colleagues, invent_person
 
 FOLDER = Path(__file__).resolve().parent
 FINE = 200

@@ -31,10 +31,10 @@ import zcdesk  # noqa: F401  (first, it sets switches)
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from tests.outside.window_walk import Waiter, answer_organisations
 from tests.ui.walker import Walker
+from tools.drawing.damage import lowered_to
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
-from zcdesk.training.damage import lowered_to
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences

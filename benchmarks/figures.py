@@ -23,13 +23,13 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.masking.seals.seal_detection import find_seals
-from zcdesk.training.damage import damage
+from tools.drawing.damage import damage
 from benchmarks.makers.figures import Figure, drawn, invented
 from benchmarks.portraits import photos_on
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.paper import Colour, Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.verification.words.seeing import share_inside
 
 DAMAGES = ("clean", "scan", "grey", "phone", "faint", "fax")

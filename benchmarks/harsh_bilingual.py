@@ -27,10 +27,10 @@ from benchmarks.harsh_bilingual_pages import drawn, is_broken
 from benchmarks.leaks import NOTICE
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.run_record import Figure
+from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought

@@ -18,15 +18,15 @@ from random import Random
 from benchmarks.bilingual_pages import RESOLUTIONS, Bilingual
 from benchmarks.drawing import FINE, FOLDER, SEEN_DAMAGES, held_aside
 from benchmarks.uyghur_words import ENDINGS, Words, near_name
-from zcdesk.training.damage import PRESETS, damage, lowered_to, saved_as_jpeg, turned_by
-from zcdesk.training.fonts import Face, wearing
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
-from zcdesk.training.ornaments import joined_uyghur
-from zcdesk.training.paper import RED, Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
-from zcdesk.training.seals import DrawnSeal, stamp
-from zcdesk.training.words import sentences
+from tools.drawing.damage import PRESETS, damage, lowered_to, saved_as_jpeg, turned_by
+from tools.drawing.fonts import Face, wearing
+from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
+from tools.drawing.ornaments import joined_uyghur
+from tools.drawing.paper import RED, Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
+from tools.drawing.seals import DrawnSeal, stamp
+from tools.drawing.words import sentences
 
 BROKEN = "\n"
 """Stands in the text of a mark where the word goes on in the next line."""

@@ -37,7 +37,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
+from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought

@@ -30,6 +30,7 @@ from benchmarks.leaks import known_records
 from benchmarks.masking import applicant_of
 from benchmarks.real_paper.drawing import drawn as real_paper
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.marks import InkMark, Role
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon, Transform, bounds
 from zcdesk.masking.hits import Verdict
@@ -43,7 +44,6 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import FLOOR, Lattice
-from zcdesk.training.marks import InkMark, Role
 
 NUMBERS = (
     "together", "single", "worst", "second", "brand", "other letter", "plainly other",

@@ -35,7 +35,7 @@ RECIPES = {
 
 def used_letters() -> str:
     """Return every letter that stands in the texts of the generator."""
-    texts = [path.read_text("utf-8") for path in sorted((CHECKOUT / "zcdesk/training").rglob("*"))
+    texts = [path.read_text("utf-8") for path in sorted((CHECKOUT / "tools/drawing").rglob("*"))
              if path.suffix in {".py", ".toml"}]  # fmt: skip
     ascii_letters = "".join(map(chr, range(0x20, 0x7F)))
     letters = set("".join([*texts, TRADITIONAL, ascii_letters]))

@@ -41,10 +41,10 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.names.search_words import words
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.people import Person, invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.people import Person, invent_colleagues, invent_person
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 PRINTED = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT)

@@ -20,15 +20,15 @@ import numpy as np
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.fonts import Face, font
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.people import Person, colleague_of, invent_colleagues
+from tools.drawing.words import invent_organisation
 from zcdesk.batch.roster.columns import EMPLOYER_ALIASES, ID_NUMBER, REQUIRED
 from zcdesk.names.spellings import folded
 from zcdesk.picture import Picture
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.people import Person, colleague_of, invent_colleagues
-from zcdesk.training.words import invent_organisation
 
 NOTICE = "region-senior-2024"
 AN_EMPLOYER = 4

@@ -31,6 +31,11 @@ from PIL import Image
 
 from benchmarks.codes import TEXT, covered
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.damage import damage
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import Person, invent_person
 from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
@@ -38,11 +43,6 @@ from zcdesk.names.search_words import words
 from zcdesk.names.spellings import latin_forms
 from zcdesk.picture import Picture
 from zcdesk.reading.codes import decoded_codes
-from zcdesk.training.damage import damage
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import Person, invent_person
 from zcdesk.verification.marks.codes import named_codes_left
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})

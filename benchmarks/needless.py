@@ -39,8 +39,8 @@ from zcdesk.applicant import Target
 from zcdesk.errors import ScanError
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.judging.asking import asks_for_a_look
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.marks import DrawnPage, InkMark, Role
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.marks import DrawnPage, InkMark, Role
 from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.examining import Redacted, redact_page

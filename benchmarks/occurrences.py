@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
+from tools.drawing.people import DOTS
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
-from zcdesk.training.people import DOTS
 
 WORDS = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT)
 COLOURLESS = frozenset({"grey", "fax"})

@@ -12,6 +12,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
+from tools.drawing.people import colleague_of, invent_person
 from zcdesk.applicant import Target
 from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
@@ -33,7 +34,6 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.resources import resource
-from zcdesk.training.people import colleague_of, invent_person
 
 NOTICE = "region-senior-2024"
 SIZE = (827, 1169)

@@ -26,10 +26,10 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.finding import laid
 from zcdesk.pages.laying.standing import flattened
-from zcdesk.training.damage import PRESETS, damage, saved_as_jpeg, skewed_by
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage, saved_as_jpeg, skewed_by
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 from benchmarks.makers.photographing import photographed
 
 NEAR = 0.01  # of the page's width

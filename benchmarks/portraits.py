@@ -21,6 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.ornaments import paste_code, paste_photo
+from tools.drawing.paper import RED, Colour, Paper, Style
+from tools.drawing.people import Person, invent_colleagues, invent_person
+from tools.drawing.words import sentences
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
 from zcdesk.masking.hits import Hit, Verdict
@@ -31,15 +40,6 @@ from zcdesk.reading.detecting import look
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.photo_places import photo_places
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.ornaments import paste_code, paste_photo
-from zcdesk.training.paper import RED, Colour, Paper, Style
-from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.words import sentences
 
 CONDITIONS = (
     ("clean",),

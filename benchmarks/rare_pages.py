@@ -1,6 +1,6 @@
 """Pages for what hardly any other page shows: each kind is drawn for certain steps of masking.
 
-A maker of its own, which shares faces and invented people with ``zcdesk/training`` but none of its
+A maker of its own, which shares faces and invented people with ``tools/drawing`` but none of its
 documents. ``benchmarks/same_hits.py`` lays so many of them that each step finds something on five
 pages at least.
 """
@@ -16,12 +16,12 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.ornaments import joined_uyghur
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.ornaments import joined_uyghur
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 WIDTH, HEIGHT = 1654, 2339
 """A4 at 200 dpi."""

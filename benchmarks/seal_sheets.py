@@ -8,17 +8,17 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import InkMark
+from tools.drawing.ornaments import UYGHUR_LINES, joined_uyghur, paste_photo, wave_border
+from tools.drawing.paper import RED, Colour, Paper, Style
+from tools.drawing.people import Person, invent_colleagues, invent_person
+from tools.drawing.seals import DrawnSeal, stamp
+from tools.drawing.words import invent_authority, similar_organisation
 from zcdesk.geometry import Point, Polygon
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import InkMark
-from zcdesk.training.ornaments import UYGHUR_LINES, joined_uyghur, paste_photo, wave_border
-from zcdesk.training.paper import RED, Colour, Paper, Style
-from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.seals import DrawnSeal, stamp
-from zcdesk.training.words import invent_authority, similar_organisation
 
 TEXT = (
     "经研究决定现将有关事项通知如下请各单位结合实际认真贯彻执行"

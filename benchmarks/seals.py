@@ -37,7 +37,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.names.search_words import words
-from zcdesk.training.marks import InkMark, Role
+from tools.drawing.marks import InkMark, Role
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 

@@ -31,9 +31,9 @@ from zcdesk.pages.page import Page, PageSource
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
 from zcdesk.names.search_words import words
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.workflow.case.examining import StoredReadings, packed
 
 KINDS = (

@@ -59,9 +59,9 @@ def draw_case(folder: Path, doubts: int, dpi: int, seed: int) -> tuple[Case, lis
     """Draw a case with one unread seal a page; return whose seal each is, too."""
     from PIL import Image
 
-    from zcdesk.training.people import invent_colleagues, invent_person
-    from zcdesk.training.scene import Scene
-    from zcdesk.training.seals import DrawnSeal, stamp
+    from tools.drawing.people import invent_colleagues, invent_person
+    from tools.drawing.scene import Scene
+    from tools.drawing.seals import DrawnSeal, stamp
 
     folder.mkdir(parents=True, exist_ok=True)
     person = invent_person(Random(seed))

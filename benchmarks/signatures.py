@@ -14,6 +14,11 @@ from random import Random
 import cv2
 import numpy as np
 
+from tools.drawing.fonts import HANDS, Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import Role
+from tools.drawing.paper import Colour, Paper, Style
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, centre
 from zcdesk.masking.hits import Hit
@@ -24,11 +29,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import HANDS, Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import Role
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 OWN = (
     "申报人（签字）：",

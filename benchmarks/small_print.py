@@ -21,11 +21,11 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import bounds
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_at_once, read_evened
-from zcdesk.training.fonts import Face, font
 
 SHEETS = ((1654, 2339), (2339, 3307))
 """A4 at 200 and 283 dpi."""

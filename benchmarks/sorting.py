@@ -15,13 +15,13 @@ from random import Random
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.sorting.telling import told_by
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 
 NOTICE = "region-senior-2024"
 EVIDENCE = {"practice_evidence", "achievement_evidence"}

@@ -38,9 +38,9 @@ from zcdesk.applicant import Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.pages import preparing
 from zcdesk.reading.evening import evened
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob, read_again, write_picture

@@ -15,13 +15,13 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.drawing import FAX_LEAST, FINE, Drawn
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.fonts import Face, font
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.geometry import bounds, box
 from zcdesk.picture import GreyPicture
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 WORDS = (
     *("审查", "核验", "存档", "同意", "收讫", "已审核", "已查验", "情况属实"),

@@ -20,10 +20,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.uyghur_words import Words
 from benchmarks.written_otherwise_pages import PLAIN
+from tools.drawing.fonts import Face, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, box
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import joined_uyghur
 
 ASIDE = 1000
 _WIDE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")

@@ -29,10 +29,10 @@ from PIL import Image
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.pages.preparing import prepare
 from zcdesk.pages.opening.scan import open_content, read_scan
-from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
+from tools.drawing.damage import PRESETS, damage, skewed_by, turned_by
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 
 RESOLUTIONS = (100, 150, 200, 300)
 

@@ -23,6 +23,11 @@ from benchmarks.bilingual_pages import RESOLUTIONS
 from benchmarks.drawing import FINE, SEEN_DAMAGES, held_aside
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.uyghur_words import Words
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
+from tools.drawing.seals import DrawnSeal, stamp
+from tools.drawing.words import invent_organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.owners.seal_verdicts import judge_seals
@@ -30,11 +35,6 @@ from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
-from zcdesk.training.seals import DrawnSeal, stamp
-from zcdesk.training.words import invent_organisation
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER, Target.SEAL})
 WAYS = ("before", "after")

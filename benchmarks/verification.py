@@ -21,6 +21,10 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from tools.drawing.damage import blur, grey, jpeg, noise, skew
+from tools.drawing.documents import KINDS, draw_page
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, bounds, box
@@ -31,10 +35,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.damage import blur, grey, jpeg, noise, skew
-from zcdesk.training.documents import KINDS, draw_page
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status, verify_file
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})

@@ -20,6 +20,7 @@ from pathlib import Path
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.whose_pages import draw_pages
+from tools.drawing.people import Person
 from zcdesk.applicant import Target
 from zcdesk.batch.roster.people import RosterPerson as Row
 from zcdesk.batch.strangers import strangers
@@ -34,7 +35,6 @@ from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
-from zcdesk.training.people import Person
 from zcdesk.workflow.tasks.whose import with_whose
 
 PROMISE = "batch"

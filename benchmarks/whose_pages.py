@@ -19,12 +19,12 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.misplaced_pages import invented_people
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import KINDS, UNSEEN_KINDS, draw_page
+from tools.drawing.fonts import Face, font
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.people import Person, invent_colleagues
 from zcdesk.picture import Picture
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import KINDS, UNSEEN_KINDS, draw_page
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.people import Person, invent_colleagues
 
 PEOPLE = 12
 _SHEET, _EM = (1240, 1754), 40

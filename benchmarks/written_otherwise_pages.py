@@ -21,10 +21,10 @@ import pymupdf
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.fonts import Face, covers, font
+from tools.drawing.marks import DrawnPage, InkMark, Role
 from zcdesk.geometry import Polygon, box
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.fonts import Face, covers, font
-from zcdesk.training.marks import DrawnPage, InkMark, Role
 
 ASIDE = 1000
 SIZES = (18, 20, 22, 24, 28, 32, 36, 40, 48)

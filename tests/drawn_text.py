@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 
 LEFT, TOP, STEP = 90, 80, 74
 

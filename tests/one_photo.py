@@ -7,9 +7,9 @@ from random import Random
 
 from PIL import Image
 
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 
 NOTICE = "hotan-private-2025"
 SLOT = "photo_1inch"

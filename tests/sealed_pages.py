@@ -10,15 +10,15 @@ from random import Random
 
 from PIL import Image
 
+from tools.drawing.people import Person, invent_colleagues, invent_person
+from tools.drawing.scene import Scene
+from tools.drawing.seals import DrawnSeal, stamp
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
-from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
-from zcdesk.training.seals import DrawnSeal, stamp
 
 NOTICE, SLOT = "region-senior-2024", "practice_evidence"
 DPI = 100

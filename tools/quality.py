@@ -46,7 +46,7 @@ TABLES = {
 HEAD = """# How good zcdesk is today
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The pages are fictional,
-drawn by `zcdesk/training` or by makers of their own; nobody had looked at them before they were
+drawn by `tools/drawing` or by makers of their own; nobody had looked at them before they were
 counted, unless a run says otherwise. What is missed comes first. Intervals are 95 % (Wilson).
 *Too few to prove*: the bar is met, but the interval reaches beyond it. What leaks, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).

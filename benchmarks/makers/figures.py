@@ -12,8 +12,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from tools.drawing.paper import Colour
 from zcdesk.picture import Picture
-from zcdesk.training.paper import Colour
 
 HEADS = ("short", "parted", "long", "bald", "hat", "scarf", "bun", "bob")
 CLOTHES: dict[str, Colour] = {

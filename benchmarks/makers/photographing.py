@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 
 from benchmarks.makers.desks import Ground, desk, things
+from tools.drawing.marks import DrawnPage
 from zcdesk.geometry import Point, Polygon, Transform
 from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage
 
 FOCAL = 0.62
 """Focal length of a telephone's main camera as a share of the picture's diagonal: 26 mm on film."""

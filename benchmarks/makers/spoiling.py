@@ -1,6 +1,6 @@
 """What makes a scan hard to read, each by a chosen strength: for measuring clarity, not for looks.
 
-Unlike :mod:`zcdesk.training.damage`, nothing here is part of a preset; marks stay where they are
+Unlike :mod:`tools.drawing.damage`, nothing here is part of a preset; marks stay where they are
 unless it is said otherwise.
 """
 
@@ -16,8 +16,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from tools.drawing.marks import DrawnPage
 from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage
 
 Spoil = Callable[[Picture, float, Random], Picture]
 """Takes a page, a strength from 0 (hardly any) to 1 (ruined) and chance; returns a new page."""

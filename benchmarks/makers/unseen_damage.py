@@ -8,7 +8,7 @@ from random import Random
 import cv2
 import numpy as np
 
-from zcdesk.training.damage import (
+from tools.drawing.damage import (
     Damage,
     blur,
     edge,
@@ -19,7 +19,7 @@ from zcdesk.training.damage import (
     skew,
     uneven_light,
 )
-from zcdesk.training.marks import DrawnPage
+from tools.drawing.marks import DrawnPage
 
 
 def streaks(page: DrawnPage, random: Random) -> DrawnPage:

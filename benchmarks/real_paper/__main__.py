@@ -27,7 +27,7 @@ from benchmarks.leaks import known_records, run
 from benchmarks.real_paper.drawing import drawn
 from benchmarks.real_paper.measuring import figures, measured, table
 from benchmarks.run_record import ask_for_result, write_run
-from zcdesk.training.marks import DrawnPage
+from tools.drawing.marks import DrawnPage
 
 
 def _with_boxes(page: DrawnPage) -> Image.Image:

@@ -12,11 +12,11 @@ from benchmarks.real_paper.ornaments import (
     hologram,
     ornate_border,
 )
-from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.ornaments import paste_code, paste_photo
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.words import (
+from tools.drawing.fonts import Face
+from tools.drawing.marks import DrawnPage
+from tools.drawing.ornaments import paste_code, paste_photo
+from tools.drawing.paper import Paper, Style
+from tools.drawing.words import (
     GRADES,
     PROJECTS,
     PUBLIC_COURSES,

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from benchmarks.makers.photographing import photographed
+from tools.drawing.damage import grained, lowered_to, quarter_turn, skewed_by
+from tools.drawing.fonts import Face, font
+from tools.drawing.marks import DrawnPage
 from zcdesk.geometry import Transform, area
 from zcdesk.picture import Picture
-from zcdesk.training.damage import grained, lowered_to, quarter_turn, skewed_by
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage
 
 Floats = NDArray[np.float32]
 Route = Callable[[DrawnPage, Random], DrawnPage]

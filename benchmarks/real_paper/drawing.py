@@ -11,10 +11,10 @@ from benchmarks.real_paper.certificates import course, honour, patent, title_boo
 from benchmarks.real_paper.copies import PHYSICAL, PRINTINGS, ROUTES, on_paper
 from benchmarks.real_paper.occasion import Occasion, issuers_of
 from benchmarks.real_paper.papers import acceptance, brochure, invoice, letterhead
-from zcdesk.training.fonts import wearing
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
+from tools.drawing.fonts import wearing
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
 
 LAYOUTS: dict[str, Callable[[Occasion], DrawnPage]] = {
     layout.__name__: layout

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.real_paper.seals import Stamp, emboss, press
-from zcdesk.training.fonts import Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.scene import Scene
-from zcdesk.training.words import PLACES
+from tools.drawing.fonts import Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Colour, Paper, Style
+from tools.drawing.scene import Scene
+from tools.drawing.words import PLACES
 
 GOLD: Colour = (176, 134, 62)
 CRIMSON: Colour = (168, 30, 40)

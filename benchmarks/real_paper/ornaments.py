@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.marks import InkMark, Setting
+from tools.drawing.paper import Colour, Paper
 from zcdesk.geometry import Point, Polygon, box
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import InkMark, Setting
-from zcdesk.training.paper import Colour, Paper
 
 Floats = NDArray[np.float32]
 _SUB = 4

@@ -7,11 +7,11 @@ from itertools import pairwise
 from benchmarks.real_paper.occasion import BLUE, BROWN, Occasion, printed
 from benchmarks.real_paper.ornaments import display_letters, emblem, rosette
 from benchmarks.real_paper.seals import Stamp, press
-from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.ornaments import paste_code
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.words import (
+from tools.drawing.fonts import Face
+from tools.drawing.marks import DrawnPage
+from tools.drawing.ornaments import paste_code
+from tools.drawing.paper import Paper, Style
+from tools.drawing.words import (
     PROJECTS,
     SENTENCES,
     day,

@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.marks import Role
+from tools.drawing.paper import Colour, Paper
 from zcdesk.geometry import Point
 from zcdesk.picture import GreyPicture
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.marks import Role
-from zcdesk.training.paper import Colour, Paper
 
 _FINE = 3
 

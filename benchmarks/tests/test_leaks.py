@@ -16,14 +16,14 @@ from benchmarks.leak_table import figures, table
 from benchmarks.leaks import TARGETS, compared, known_records
 from benchmarks.occurrences import Kind, is_one_off, kind_of
 from benchmarks.run_record import interval
+from tools.drawing.damage import grey
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Verdict
-from zcdesk.training.damage import grey
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 
 def drawn(kind: str, seed: int = 7, dpi: int = 75) -> tuple[DrawnPage, Person]:

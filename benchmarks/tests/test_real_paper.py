@@ -13,11 +13,11 @@ from benchmarks.occurrences import WORDS, Kind, kind_of
 from benchmarks.real_paper.copies import PRINTINGS, ROUTES, on_paper
 from benchmarks.real_paper.drawing import LAYOUTS, drawn
 from benchmarks.real_paper.occasion import Occasion, issuers_of
+from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage, InkMark, Role, Setting
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
 
 
 def laid_out(layout: str, seed: int, dpi: int = 130) -> DrawnPage:

@@ -10,7 +10,7 @@ look at, .08 s a round to learn from, 3.5 s where the rules look as well.
 
 What the first three trainings found stands in ``benchmarks/results/things-2026-11-26.md``.
 
-Learnt from: documents of ``zcdesk/training``, seal sheets, signing forms and figures with things
+Learnt from: documents of ``tools/drawing``, seal sheets, signing forms and figures with things
 of all kinds laid upon them (``pages.py``), seeds below 100 000. Calibrated on: real paper,
 stamped pages of tuning seeds and ``albums.py``. Judged on: ``figures.py``,
 ``stamped_pages.py``, and measuring seeds of documents and real paper with faces, layouts, routes

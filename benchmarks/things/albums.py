@@ -13,15 +13,15 @@ from PIL import Image
 
 from benchmarks.makers.photographing import photographed
 from benchmarks.things.busts import bust, scenery
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.fonts import Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.words import sentences
 from zcdesk.geometry import box
 from zcdesk.picture import Picture
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.fonts import Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.words import sentences
 
 _DAMAGES = (*PRESETS, "fax", "grey", "photo")
 

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import Box
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 
 SIDE = 300
 

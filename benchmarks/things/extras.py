@@ -15,9 +15,9 @@ from benchmarks.codes import printed
 from benchmarks.things.busts import bust, scenery, screened
 from benchmarks.things.kinds import Kind, Thing
 from benchmarks.things.rings import embossed, ring_ink, worn
+from tools.drawing.fonts import HANDS, Face, font
 from zcdesk.geometry import Polygon, bounds, box, shared
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import HANDS, Face, font
 
 Colour = tuple[int, int, int]
 _SMOOTH = Image.Resampling.BICUBIC

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.drawing.marks import DrawnPage, InkMark, Role
 from zcdesk.geometry import Polygon, Transform, bounds
-from zcdesk.training.marks import DrawnPage, InkMark, Role
 
 Shares = NDArray[np.uint8]
 

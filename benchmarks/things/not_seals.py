@@ -28,9 +28,9 @@ from benchmarks.things.crop_paper import (
     tint,
 )
 from benchmarks.things.extras import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import Box, bounds
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 
 
 def letter(random: Random) -> tuple[Picture, Box]:

@@ -1,7 +1,7 @@
 """Draws the pages the network learns from, is calibrated with and is judged on.
 
 Three sets that share no maker: what is learnt from is drawn here over the documents of
-``zcdesk/training``; the other makers of ``benchmarks`` calibrate and judge.
+``tools/drawing``; the other makers of ``benchmarks`` calibrate and judge.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from benchmarks.things.albums import album
 from benchmarks.things.extras import Sheet
 from benchmarks.things.kinds import Kind, Thing, things_of
 from benchmarks.things.spoiling import spoilt
+from tools.drawing.damage import PRESETS, damage, lowered_to
+from tools.drawing.documents import KINDS as DOCUMENTS
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage, InkMark, Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.geometry import Transform
 from zcdesk.picture import Picture
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.documents import KINDS as DOCUMENTS
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage, InkMark, Role
-from zcdesk.training.people import invent_colleagues, invent_person
 
 RESOLUTIONS = (90, 100, 120, 150, 200)
 JUDGED_FROM = 2_000_000

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.training.fonts import Face, font
 
 _NAMES = (
     "天岭水利大学",

@@ -1,6 +1,6 @@
 """Draws what looks like a seal at first sight, and seals: small crops with their kinds.
 
-The makers are ``rings`` and ``extras`` beside and ``zcdesk.training.seals``; those of
+The makers are ``rings`` and ``extras`` beside and ``tools.drawing.seals``; those of
 ``benchmarks/real_paper`` judge, and so do pages of the
 public, of which none is kept. A crop is what the program cuts at a place that its rules found.
 """

@@ -21,10 +21,10 @@ from benchmarks.things.crop_paper import (
     tint,
 )
 from benchmarks.things.rings import embossed, ring_ink, worn
+from tools.drawing import seals as office_seals
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import Box
 from zcdesk.picture import Picture
-from zcdesk.training import seals as office_seals
-from zcdesk.training.fonts import Face, font
 
 _NAMES = (
     "天岭水利大学",

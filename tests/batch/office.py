@@ -10,10 +10,10 @@ from PIL import Image
 
 from tests.batch.drawn import NOTICE, write_roster
 from tests.drawn_text import typed
+from tools.drawing.documents import draw_page
+from tools.drawing.people import DOTS, Person, colleague_of, invent_colleagues, invent_person
 from zcdesk.names.spellings import folded
 from zcdesk.picture import Picture
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import DOTS, Person, colleague_of, invent_colleagues, invent_person
 
 HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "出生日期", "degree", "系列", "级别"]
 NAME, EMPLOYER, WHICH, FOLDER, NUMBER, BORN, DEGREE = range(7)

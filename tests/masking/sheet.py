@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
@@ -14,8 +16,6 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.ornaments import joined_uyghur
 
 Box = tuple[float, float, float, float]
 BOTH = (Target.NAME, Target.EMPLOYER)

@@ -11,14 +11,14 @@ import pytest
 from PIL import Image
 
 from tests.masking.signatures.test_signature_spaces import STYLE, scrawl, sheet
+from tools.drawing import seals as drawn_seals
+from tools.drawing.paper import Paper
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.masking.presence import Presence, presence
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.paper import Paper
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
 from zcdesk.workflow.tasks.found_scans import ScanPlace

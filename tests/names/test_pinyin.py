@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pypinyin import lazy_pinyin
 
+from tools.drawing import people
 from zcdesk.names.pinyin import fewest_syllables, transcribed
 from zcdesk.names.spellings import syllables_of
-from zcdesk.training import people
 
 
 def test_the_letters_of_names_are_one_syllable_each() -> None:

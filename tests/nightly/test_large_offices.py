@@ -27,8 +27,8 @@ from tests.batch.drawn import NOTICE, write_roster
 from tests.batch.pages_in import pages_in
 from tests.drawn_text import Sheet, typed
 from tests.program import Program, waited_for
+from tools.drawing.people import Person, colleague_of, invent_person
 from zcdesk.names.spellings import folded
-from zcdesk.training.people import Person, colleague_of, invent_person
 
 PEOPLE, PAGES = map(int, os.environ.get("ZCDESK_OFFICE", "80x40").split("x"))
 PARTS = 4

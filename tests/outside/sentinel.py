@@ -13,9 +13,9 @@ import pymupdf
 from PIL import Image, ImageDraw
 
 from tests.batch.drawn import write_roster
+from tools.drawing.fonts import Face, font
+from tools.drawing.ornaments import portrait
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import portrait
 
 NAME = "司空霁月"
 EMPLOYER = "新疆衡岳星澜装备制造有限公司"

@@ -12,6 +12,8 @@ from tests.masking.sheet import BOTH, Sheet, covered
 from tests.masking.unread.test_arabic_script import doubts
 from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
 from tests.reading.test_arabic_script import _line
+from tools.drawing.fonts import Face, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.arabic_labels import is_legal_form
 from zcdesk.names.search_words import words
@@ -20,8 +22,6 @@ from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.arabic.sorting import sort_lines
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import joined_uyghur
 
 LONG = "خوتەن يۇنلىڭ ئېلېكتر ئۈسكۈنىلىرى مۇھىت پاي چەكلىك شىركىتى"
 WORD = Word(WordKind.EMPLOYER_ALIAS, 1, LONG)

@@ -13,10 +13,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.setup.checkout import ROOT
+from tools.drawing.fonts import Face, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import is_arabic, read_arabic_script, text_of
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import joined_uyghur
 
 NAME = "ئالىمجان تۇرسۇن"
 EMPLOYER = "شىنجاڭ قۇرۇلۇش چەكلىك شىركىتى"

@@ -7,11 +7,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import bounds
 from zcdesk.reading.crowded_letters import crowded_letters
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 
 ROWS = ("兹有本单位职工参加评审材料公示无异议", "上述内容真实有效如有虚假愿承担责任")
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.reading.recognising import crop_line, recognise
-from zcdesk.training.fonts import Face, font
 
 _BODY = "本工程位于戈壁地区昼夜温差大施工组织困难项目部采取多项措施确保质量安全进度按期完成"
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from benchmarks.blind_pages import luma
+from tools.drawing.fonts import Face, font
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import with_lost_ink
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 
 Colour = tuple[int, int, int]
 NAME = "申报人王晓燕"

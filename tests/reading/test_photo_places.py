@@ -10,6 +10,9 @@ from PIL import Image
 
 from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_person
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
 from zcdesk.picture import Picture
@@ -19,9 +22,6 @@ from zcdesk.reading.engine import DETECTION, INNER, detection_session, session, 
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_person
 
 PLACE = (900, 420, 1090, 686)
 

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 
 
 def dotted(text: str, pitch: int) -> Sheet:

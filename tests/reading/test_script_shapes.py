@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.geometry import box
 from zcdesk.masking.unread.unread_lines import unread_lines
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.reading.script_shapes import ScriptKind, are_ideographic_zeros, script_kind_of
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.ornaments import joined_uyghur
 
 UYGHUR = (
     "مەمەت تۇرسۇن",

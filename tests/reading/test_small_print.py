@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tools.drawing.fonts import Face, font
 from zcdesk.geometry import bounds
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.missed.small_print import with_small_print
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face, font
 
 NAMES = ("项目负责人欧阳春燕", "设计赛力克·叶尔兰", "天山桥梁勘察设计院有限公司")
 SIZE = (6400, 4400)

@@ -7,9 +7,9 @@ from random import Random
 
 from PIL import Image
 
+from tools.drawing.documents import draw_page
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.applicant import Applicant
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 NAME, EMPLOYER = "دىلنۇر يۈسۈپ", "قەشقەر ئېلېكتر ئۈسكۈنىلىرى چەكلىك شىركىتى"
 """What stands on the card in Uyghur."""

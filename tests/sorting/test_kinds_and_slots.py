@@ -7,6 +7,8 @@ from random import Random
 import pytest
 
 from tests.tables import rows_beside
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.kinds import kind_of, kinds
@@ -15,8 +17,6 @@ from zcdesk.sorting.page_words import PageWords, holds
 from zcdesk.sorting.proposing import Loose, fits, proposals, slots_for
 from zcdesk.sorting.telling import guess, is_marked_copy, told_by, years
 from zcdesk.sorting.told import PageTold
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.wording import spoken
 
 TABLES = rows_beside(__file__)

@@ -12,11 +12,11 @@ import pytest
 import yaml
 from PIL import Image, ImageOps
 
-from tests.training.inked import contrast
+from tools.drawing.documents import KINDS
+from tools.drawing.people import NO_DISTRICT
+from tools.tests.drawing.inked import contrast
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.resources import resource
-from zcdesk.training.documents import KINDS
-from zcdesk.training.people import NO_DISTRICT
 
 NOTICE = "region-senior-2024"
 LIMIT = 12_000_000

@@ -8,10 +8,10 @@ from random import Random
 
 from PIL import Image
 
+from tools.drawing.damage import lowered_to
+from tools.drawing.documents import draw_page
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.training.damage import lowered_to
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 SEED = "walk 3"
 RESOLUTION = 120

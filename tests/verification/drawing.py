@@ -9,11 +9,11 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from tests.drawn_text import Sheet, typed
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import Verified, verify_file
 

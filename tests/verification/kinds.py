@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from tests.verification.drawing import page
-from zcdesk.training.fonts import Face, font
+from tools.drawing.fonts import Face, font
 
 PILLOW = {
     "jpg": "JPEG", "png": "PNG", "bmp": "BMP", "dib": "DIB", "gif": "GIF", "tif": "TIFF",

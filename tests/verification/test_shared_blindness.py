@@ -13,10 +13,10 @@ from PIL import Image, ImageDraw
 from tests.reading.test_lost_colours import PAIRS, Colour
 from tests.reading.test_small_print import SIZE
 from tests.verification.drawing import APPLICANT, BOTH, SHORT_NAME, codes
+from tools.drawing.fonts import Face, font
 from zcdesk.picture import Picture
 from zcdesk.reading import evening, page_reading
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 from zcdesk.verification.picture import Status, verify_pixels
 
 OTHERS = SHORT_NAME

@@ -8,9 +8,9 @@ from random import Random
 
 from PIL import Image
 
-from zcdesk.training.damage import lowered_to
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import Person, invent_colleagues, invent_person
+from tools.drawing.damage import lowered_to
+from tools.drawing.documents import draw_page
+from tools.drawing.people import Person, invent_colleagues, invent_person
 
 DPI = 150
 

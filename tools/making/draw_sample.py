@@ -21,7 +21,7 @@ import yaml
 from PIL import Image
 
 import zcdesk  # noqa: F401  (first, it sets switches)
-from zcdesk.training.damage import (
+from tools.drawing.damage import (
     blur,
     edge,
     faint,
@@ -35,10 +35,10 @@ from zcdesk.training.damage import (
     uneven_light,
     yellowed,
 )
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.people import Person, han_person, invent_colleagues
-from zcdesk.training.words import Organisation
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.people import Person, han_person, invent_colleagues
+from tools.drawing.words import Organisation
 
 NOTICE = "region-senior-2024"
 TARGET = Path(__file__).parents[2] / "resources" / "samples" / NOTICE

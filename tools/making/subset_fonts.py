@@ -1,6 +1,6 @@
 """Makes ``resources/fonts/`` from the packages named in ``SOURCES.toml`` (a developer's tool).
 
-Run it again when a new text in ``zcdesk/training`` brings new characters:
+Run it again when a new text in ``tools/drawing`` brings new characters:
 ``python tools/making/subset_fonts.py FOLDER``, where FOLDER holds the unpacked packages (each
 below a folder with the package's name). It needs fontTools; the program itself does not.
 """

@@ -8,6 +8,8 @@ from random import Random
 import cv2
 import numpy as np
 
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots.pages import alike_findings
@@ -15,8 +17,6 @@ from zcdesk.pages.judging.likeness import look_of
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.sorting.told import PageTold
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def drawn(kind: str) -> Picture:

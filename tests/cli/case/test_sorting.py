@@ -11,10 +11,10 @@ from PIL import Image
 
 from tests.cli.case.test_commands import NOTICE
 from tests.program import drawn_scan
+from tools.drawing.documents import draw_page
+from tools.drawing.people import Person, invent_colleagues, invent_person
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import USAGE, run
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import Person, invent_colleagues, invent_person
 
 KINDS = ("diploma", "posting")
 

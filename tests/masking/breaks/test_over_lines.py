@@ -7,6 +7,7 @@ import pytest
 
 from tests.masking.one_step import broken_in
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
+from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.breaks.over_lines import judge_broken
@@ -17,7 +18,6 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
-from zcdesk.training.fonts import Face
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 FACES = (Face.SONG, Face.KAI, Face.HEI)

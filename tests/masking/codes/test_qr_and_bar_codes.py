@@ -12,20 +12,20 @@ import pytest
 from benchmarks.codes import BOOK, KINDS, covered
 from benchmarks.codes import drawn as drawn_code
 from benchmarks.real_paper.ornaments import rosette
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.ornaments import paste_code
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, area, bounds, box, centre
 from zcdesk.masking.codes.qr_and_bar_codes import CodeKind, find_codes, judge_codes
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.ornaments import paste_code
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.marks.codes import codes_left
 
 CODE = frozenset({Target.CODE})

@@ -10,6 +10,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
+from tools.drawing.damage import noise, saved_as_jpeg
+from tools.drawing.fonts import Face, font
+from tools.drawing.marks import DrawnPage
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.burning import FAR, burn
@@ -21,9 +24,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.damage import noise, saved_as_jpeg
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.marks import DrawnPage
 
 EMPLOYER = "昌吉云帆建设工程有限公司"
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})

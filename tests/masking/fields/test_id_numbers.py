@@ -8,6 +8,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_id_number, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.fields.id_numbers import is_id_number, judge_id_numbers
@@ -16,9 +19,6 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_id_number, invent_person
 
 ID_NUMBER = frozenset({Target.ID_NUMBER})
 STYLE = Style(size=12)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tests.masking.one_step import broken_in
 from tests.masking.sheet import Sheet, all_covered, none_covered
+from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.breaks.over_lines import judge_broken
@@ -19,7 +20,6 @@ from zcdesk.masking.spotting.keywords import keyword
 from zcdesk.masking.spotting.lattice_search import spot
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.line import Line
-from zcdesk.training.fonts import Face
 
 EMPLOYER = "云岭水利站"
 ALIKE = (

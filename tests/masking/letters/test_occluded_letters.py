@@ -7,9 +7,9 @@ import random
 import pytest
 
 from tests.masking.sheet import Sheet, all_covered
+from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant
 from zcdesk.masking.hits import Verdict
-from zcdesk.training.fonts import Face
 
 EMPLOYER = "云岭水利站"
 

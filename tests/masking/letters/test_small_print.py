@@ -9,6 +9,9 @@ import pytest
 from PIL import Image
 
 from tests.masking.sheet import Sheet
+from tools.drawing.damage import damage, lowered_to
+from tools.drawing.fonts import Face
+from tools.drawing.marks import DrawnPage
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
@@ -24,9 +27,6 @@ from zcdesk.masking.spotting.keywords import keyword
 from zcdesk.masking.spotting.lattice_search import spot
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.line import Line
-from zcdesk.training.damage import damage, lowered_to
-from zcdesk.training.fonts import Face
-from zcdesk.training.marks import DrawnPage
 
 EMPLOYER = "云岭水利站"
 REST = "天地玄黄宇宙洪荒日盈昃辰宿列张寒来暑往秋收冬藏"

@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 
 from tests.masking.sheet import Sheet, all_covered, covered
+from tools.drawing.fonts import Face, face_for, font
 from zcdesk.applicant import Applicant
 from zcdesk.masking.hits import Verdict
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face, face_for, font
 
 APPLICANT = Applicant("木合塔尔·吐尔逊", "塔城地区畜牧兽医站", aliases=("Tuerxun Muhetaer",))
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
@@ -21,7 +22,6 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face, font
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 EM = 36

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.masking.sheet import Box, Sheet
+from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
-from zcdesk.training.fonts import Face
 
 EMPLOYER = "新疆云岭智能装备制造有限公司"
 SUN = Applicant("孙颖倩", EMPLOYER)

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from tests.masking.seals.sealed_pages import APPLICANT, MIDDLE, TARGETS, coarse, grey, pixels, sheet
+from tools.drawing.seals import DrawnSeal, stamp
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.owners.seal_verdicts import judge_seals
@@ -16,7 +17,6 @@ from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.training.seals import DrawnSeal, stamp
 
 OWN, OTHER = "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى", "ئالتاي كان سانائىتى گۇرۇھى"
 NEAR = "خوتەن قۇياش سۇ قۇرۇلۇش شىركىتى"

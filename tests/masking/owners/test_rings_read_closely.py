@@ -19,6 +19,7 @@ from tests.masking.seals.sealed_pages import (
     sealed,
     sheet,
 )
+from tools.drawing import seals as drawn_seals
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.owners.seal_verdicts import judge_seals
@@ -27,7 +28,6 @@ from zcdesk.masking.seals.seal_text import ring_readings
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
-from zcdesk.training import seals as drawn_seals
 
 _SIXTY_DPI = 0.3
 

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from tests.masking.seals.sealed_pages import APPLICANT, MIDDLE, OWN, TARGETS, pixels, sheet
+from tools.drawing import seals as drawn_seals
+from tools.drawing.paper import Style
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
@@ -24,8 +26,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.paper import Style
 
 SEALS = TARGETS | {Target.SEAL}
 RING = box(1000, 1000, 1320, 1320)

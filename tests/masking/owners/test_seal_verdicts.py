@@ -35,6 +35,9 @@ from tests.masking.seals.sealed_pages import (
     sheet,
     stamped,
 )
+from tools.drawing import seals as drawn_seals
+from tools.drawing.ornaments import paste_photo
+from tools.drawing.paper import Style
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Origin, Verdict
@@ -48,9 +51,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.recognising import recognise
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.ornaments import paste_photo
-from zcdesk.training.paper import Style
 
 
 def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:

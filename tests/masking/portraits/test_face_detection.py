@@ -11,6 +11,11 @@ from PIL import Image
 
 from benchmarks.makers.figures import GROUNDS, HEADS, Figure, drawn
 from benchmarks.portraits import photos_on
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Verdict
@@ -18,11 +23,6 @@ from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import ALONE, judge_portraits, photo_around
 from zcdesk.picture import Picture
 from zcdesk.reading import engine
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
 
 PLACE = (900, 420, 1090, 686)
 """Left, top, right, bottom of the photo on :func:`page`: 24 × 34 mm at 200 dpi."""

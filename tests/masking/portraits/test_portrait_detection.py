@@ -13,6 +13,15 @@ from PIL import Image
 from benchmarks import figures
 from benchmarks.portraits import photos_on
 from benchmarks.real_paper.ornaments import hologram
+from tools.drawing import seals as drawn_seals
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import DrawnPage, Role
+from tools.drawing.ornaments import paste_photo, portrait, wave_border
+from tools.drawing.paper import RED, Paper, Style
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Origin, Verdict
@@ -21,15 +30,6 @@ from zcdesk.masking.portraits.portrait_verdicts import is_portrait, judge_portra
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.line import PhotoPlace
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.ornaments import paste_photo, portrait, wave_border
-from zcdesk.training.paper import RED, Paper, Style
-from zcdesk.training.people import invent_colleagues, invent_person
 
 WITH_PHOTO = ("id_card", "diploma", "degree_certificate", "title_certificate", "education_check")
 

@@ -9,6 +9,9 @@ import pytest
 
 from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import invent_person
 from zcdesk.geometry import box
 from zcdesk.masking.portraits import portrait_verdicts
 from zcdesk.masking.portraits.face_detection import FoundFace
@@ -17,9 +20,6 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.page_reading import read_evened, read_line
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import invent_person
 
 ROW, NAMES = 83, ("蒋森航", "邓松海", "康霞月")
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.hits import Verdict
@@ -14,7 +15,6 @@ from zcdesk.masking.rereading.light_print_on_tint import reread_light_print
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
-from zcdesk.training.fonts import Face, font
 
 TEXT = "JOURNAL OF REGIONAL ENGINEERING"
 PLACE = box(52, 74, 690, 116)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.masking.rereading.print_below_print import (
     printed_twice,
     reread_below_print,
@@ -16,7 +17,6 @@ from zcdesk.masking.rereading.print_below_print import (
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 
 RED, BLUE = (205, 30, 45), (40, 60, 170)
 

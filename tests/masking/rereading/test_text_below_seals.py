@@ -10,6 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tools.drawing import seals as drawn_seals
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import Role
+from tools.drawing.paper import Colour, Paper, Style
+from tools.drawing.people import han_person
+from tools.drawing.words import Organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box, centre
@@ -28,12 +34,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import Role
-from zcdesk.training.paper import Colour, Paper, Style
-from zcdesk.training.people import han_person
-from zcdesk.training.words import Organisation
 
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
 APPLICANT = Applicant(name="李文强", employer=EMPLOYER)

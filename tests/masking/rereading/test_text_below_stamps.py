@@ -9,6 +9,8 @@ from PIL import Image, ImageDraw
 
 from tests.masking.rereading.test_text_below_seals import APPLICANT, OFFICE, RED, page
 from tests.masking.seals.sealed_pages import boxed
+from tools.drawing.fonts import Face, font
+from tools.drawing.paper import Style
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
@@ -21,8 +23,6 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.paper import Style
 
 SOUGHT = keywords(words(APPLICANT))
 

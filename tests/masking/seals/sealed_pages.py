@@ -9,6 +9,12 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tools.drawing import seals as drawn_seals
+from tools.drawing.fonts import Face, font
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import han_person
+from tools.drawing.words import Organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Point
 from zcdesk.masking.hits import Hit
@@ -17,12 +23,6 @@ from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import han_person
-from zcdesk.training.words import Organisation
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 ONE_OFF = "乌鲁木齐恒源建设工程有限公司"

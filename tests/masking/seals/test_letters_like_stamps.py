@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.fonts import Face, font
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 HEADING = "库尔勒骏原数字科技集团有限公司"

@@ -9,11 +9,11 @@ import pytest
 
 from benchmarks.real_paper.drawing import LAYOUTS
 from benchmarks.real_paper.occasion import Occasion, issuers_of
+from tools.drawing.marks import Role
+from tools.drawing.people import invent_colleagues, invent_person
+from tools.drawing.scene import Scene
 from zcdesk.geometry import centre
 from zcdesk.masking.seals.seal_detection import find_seals
-from zcdesk.training.marks import Role
-from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.scene import Scene
 
 
 @pytest.mark.parametrize("seed", [5, 14, 22])

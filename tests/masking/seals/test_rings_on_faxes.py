@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from tests.masking.seals.sealed_pages import MIDDLE, OWN, TARGETS, grey, hits, only, sealed
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.masking.seals.rings_without_colour import is_bitonal
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.picture import Picture
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import Role
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def crumbled(picture: Picture, seed: int) -> Picture:

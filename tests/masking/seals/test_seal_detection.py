@@ -30,18 +30,18 @@ from tests.masking.seals.sealed_pages import (
     sheet,
     tinted,
 )
+from tools.drawing import seals as drawn_seals
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import Face
+from tools.drawing.marks import Role
+from tools.drawing.ornaments import paste_photo, wave_border
+from tools.drawing.paper import RED, Style
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.picture import Picture
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import Face
-from zcdesk.training.marks import Role
-from zcdesk.training.ornaments import paste_photo, wave_border
-from zcdesk.training.paper import RED, Style
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 @pytest.mark.parametrize("ink", INKS)

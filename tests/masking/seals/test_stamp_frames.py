@@ -20,6 +20,8 @@ from tests.masking.seals.sealed_pages import (
     pixels,
     sheet,
 )
+from tools.drawing.fonts import Face, font
+from tools.drawing.paper import Style
 from zcdesk.applicant import Applicant
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.owners.seal_verdicts import judge_seals
@@ -27,8 +29,6 @@ from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.training.fonts import Face, font
-from zcdesk.training.paper import Style
 
 PAGE = 2339
 """Pixels of the sheet's long side."""

@@ -8,6 +8,14 @@ from random import Random
 import numpy as np
 import pytest
 
+from tools.drawing.documents import draw_page
+from tools.drawing.fonts import HANDS
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import Role
+from tools.drawing.ornaments import uyghur_line
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import han_person, invent_colleagues, invent_person
+from tools.drawing.words import Organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -19,14 +27,6 @@ from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import HANDS
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import Role
-from zcdesk.training.ornaments import uyghur_line
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import han_person, invent_colleagues, invent_person
-from zcdesk.training.words import Organisation
 
 APPLICANT = Applicant(name="李文强", employer="乌鲁木齐恒野建设工程有限公司")
 STYLE = Style(size=13)

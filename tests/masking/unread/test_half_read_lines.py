@@ -7,6 +7,7 @@ import pytest
 
 from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
+from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Verdict
@@ -16,7 +17,6 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training.fonts import Face
 
 SOMEBODY = Applicant("潘鹏荣", "新疆昆仑水利水电工程有限公司")
 BEFORE, BEHIND = "在施工过程中严格执行有关技术标准", "对现场质量进行管理"

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Box, Sheet
+from tools.drawing.fonts import Face, face_for, font
+from tools.drawing.ornaments import joined_uyghur
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
@@ -24,8 +26,6 @@ from zcdesk.names.spellings import is_han
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened, read_line
-from zcdesk.training.fonts import Face, face_for, font
-from zcdesk.training.ornaments import joined_uyghur
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
 SENTENCE = "通过优化配合比和养护制度，混凝土强度平均提高百分之八"

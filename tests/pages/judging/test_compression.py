@@ -14,14 +14,14 @@ from PIL import Image
 
 from tests.pages.drawn import letter, rotated
 from tests.pages.opened import opened
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.findings import warning
 from zcdesk.pages.judging.clarity import Legibility, cause, jpeg_quality, surely_clear, with_quality
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
 from zcdesk.picture import Picture
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def squeezed(picture: Picture, quality: int) -> Picture:

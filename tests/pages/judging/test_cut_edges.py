@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from tests.pages.drawn import WRITTEN
+from tools.drawing.damage import damage
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.pages.judging.clarity import legibility
 from zcdesk.pages.judging.defects import find_defects, is_cut_above, is_cut_below
 from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.picture import Picture
-from zcdesk.training.damage import damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def drawn_page(kind: str, random: Random) -> DrawnPage:

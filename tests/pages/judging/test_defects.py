@@ -9,16 +9,16 @@ import pytest
 
 from benchmarks.makers.spoiling import glare, moire, motion_blurred, shone_through
 from tests.pages.drawn import WRITTEN, blank, letter, rotated, seal_alone
+from tools.drawing.damage import damage, grey, lowered_to, skewed_by
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.geometry import bounds
 from zcdesk.pages.judging.clarity import cause, legibility, surely_clear
 from zcdesk.pages.judging.defects import find_defects
 from zcdesk.pages.judging.likeness import ALIKE, alike, likeness, look_of
 from zcdesk.pages.turning.upright import portrait_turn
 from zcdesk.picture import Picture
-from zcdesk.training.damage import damage, grey, lowered_to, skewed_by
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def drawn(seed: int, kind: str, dpi: int = 100) -> DrawnPage:

@@ -13,13 +13,13 @@ from hypothesis import strategies as some
 
 from benchmarks.makers.photographing import Photo, photographed
 from tests.pages.drawn import WRITTEN, blank, landscape_photo, leaning, letter, seal_alone, table
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import DrawnPage
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.finding import Laid, laid
 from zcdesk.pages.laying.standing import flattened, is_perspective
 from zcdesk.picture import Picture
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import DrawnPage
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def drawn(seed: int, kind: str) -> tuple[DrawnPage, Random]:

@@ -13,15 +13,15 @@ from PIL import Image
 from benchmarks.makers.photographing import Photo, photographed
 from tests.pages.drawn import letter, rotated
 from tests.pages.opened import opened
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.geometry import Transform
 from zcdesk.pages.laying.shading import unevenness, with_even_light
 from zcdesk.pages.laying.standing import as_decoded, page_from_corners, turned
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.picture import Picture
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import Role
-from zcdesk.training.people import invent_colleagues, invent_person
 
 
 def photo(seed: int, kind: str = "posting", dpi: int = 110) -> Photo:

@@ -9,7 +9,7 @@ import pytest
 
 from zcdesk.cli.app import run
 from zcdesk.resources import guide, resource
-from zcdesk.training.documents import KINDS, UNSEEN_KINDS
+from zcdesk.training.lessons.finished_pages import kinds_drawn
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import (
     LessonError,
@@ -76,6 +76,8 @@ FAULTS = {
     ("minutes: 10", "minuten: 10"): (5, "minuten"),
     ("notice: region-senior-2024", "notice: region-2030"): (6, "region-2030"),
     ("sealed_statement", "sealed_statment"): (9, "sealed_statement"),
+    ("'2024'}}", "'1999'}}"): (9, "1999"),
+    ("'2024'}}", "'2024'}, count: 2}"): (9, "sealed_statement 2024"),
     ("slot: practice_evidence", "slot: practise"): (9, "practise"),
     ("page: proof, of", "page: prof, of"): (11, "proof"),
     ("of: seal}", "nth: 2, of: seal}"): (11, "2 > 1"),
@@ -124,4 +126,4 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_the_guide_names_every_kind_of_page_and_of_trap() -> None:
     words = set(re.findall(r"[a-z_]+", guide("lessons")))
-    assert words >= {*KINDS, *UNSEEN_KINDS, *(trap.value for trap in Trap)}
+    assert words >= {*kinds_drawn(), *(trap.value for trap in Trap)}

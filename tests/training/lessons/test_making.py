@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,6 +126,25 @@ def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
     written["traps"][-1]["of"] = "code"
     with pytest.raises(ZcdeskError, match=r"^lesson\.undrawable$"):
         list(make_lesson(Lesson.model_validate(written), 3, tmp_path / "a.zcase"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal")
+def test_a_kill_while_a_lesson_is_written_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.zcase"
+    killed = """
+import os, sys
+from pathlib import Path
+from tests.training.lessons.working import made
+from zcdesk.cases.file.case_file import CaseFile
+CaseFile.keep_found = lambda *_: os.kill(os.getpid(), 9)
+made("text-fields", 3, Path(sys.argv[1]))
+"""
+    process = [sys.executable, "-c", killed, str(path)]
+    ended = subprocess.run(process, env={"PYTHONPATH": str(ROOT)}, timeout=60, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert not path.exists()
+    assert made("text-fields", 3, path).truth.things
+    assert [each.name for each in tmp_path.glob("*.zcase")] == ["a.zcase"]
 
 
 @only_root

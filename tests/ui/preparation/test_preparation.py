@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.makers.photographing import photographed
 from tests.ui.conftest import READING, opened, see
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At

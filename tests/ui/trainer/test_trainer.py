@@ -143,7 +143,7 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
 def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: TrainerRoom) -> None:
     trainer.router.go(At("compose"))
     rested(qtbot, trainer)
-    box = trainer.compose.pages[0]
+    box = next(each for each in trainer.compose.pages if each.part == "public")
     seen = []
     for _ in range(4):
         QTest.keyClick(box, Qt.Key.Key_Space)

@@ -16,8 +16,8 @@ from tests.verification import hidden
 from tests.verification.drawing import APPLICANT, BOTH, page, verify
 from tests.verification.kinds import made_pdf, saved
 from tests.verification.verified import verified_files
+from tools.drawing.fonts import Face, font
 from zcdesk.names.search_words import words
-from zcdesk.training.fonts import Face, font
 from zcdesk.verification.bytes.container import hides_rows
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, UnreadPart

@@ -12,6 +12,14 @@ import pytest
 from PIL import Image
 
 from tests.verification.drawing import codes, verify
+from tools.drawing import seals as drawn_seals
+from tools.drawing.fonts import HANDS, Face
+from tools.drawing.lexicon import Lexicon
+from tools.drawing.marks import InkMark, Role
+from tools.drawing.ornaments import paste_code, paste_photo
+from tools.drawing.paper import Paper, Style
+from tools.drawing.people import han_person
+from tools.drawing.words import Organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, bounds, box
@@ -22,14 +30,6 @@ from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.training import seals as drawn_seals
-from zcdesk.training.fonts import HANDS, Face
-from zcdesk.training.lexicon import Lexicon
-from zcdesk.training.marks import InkMark, Role
-from zcdesk.training.ornaments import paste_code, paste_photo
-from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import han_person
-from zcdesk.training.words import Organisation
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.covers.weak_covers import not_opaque

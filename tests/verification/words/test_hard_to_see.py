@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from tests.verification.drawing import APPLICANT, columns, page, verify
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 from zcdesk.verification.picture import Status
 
 ROWS = ("情况说明", "本项目由刘建国负责，李明参加编制。", "质量合格，同意验收。")

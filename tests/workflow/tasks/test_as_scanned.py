@@ -15,14 +15,14 @@ from PIL import Image
 from benchmarks.makers.photographing import photographed
 from tests.drawn_text import typed
 from tests.pages.opened import opened
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.pages.opening.scan import decode
 from zcdesk.picture import Picture
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import Role
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
 from zcdesk.workflow.tasks.examining import Redacted, redact_page

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from tests.drawn_text import typed
+from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.burning import burn
@@ -20,7 +21,6 @@ from zcdesk.pages.laying.standing import straightened
 from zcdesk.pages.opening.scan import open_content
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
-from zcdesk.training.fonts import Face, font
 from zcdesk.workflow.tasks.found_scans import scan_pixels
 
 INKS = {"black": (25, 25, 25), "red": (205, 30, 40), "blue": (30, 40, 190), "green": (20, 120, 60)}

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tools.drawing.documents import draw_page
+from tools.drawing.marks import Role
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.slots.expected_names import NO_PHOTO
 from zcdesk.geometry import bounds
-from zcdesk.training.documents import draw_page
-from zcdesk.training.marks import Role
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
 

@@ -9,12 +9,12 @@ import numpy as np
 from PIL import Image
 
 from tests.pages.drawn import letters_apart
+from tools.drawing.damage import PRESETS, damage
+from tools.drawing.documents import draw_page
+from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Applicant, Target
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
-from zcdesk.training.damage import PRESETS, damage
-from zcdesk.training.documents import draw_page
-from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
 from zcdesk.workflow.tasks.found_scans import ScanPlace, scan_at
 from zcdesk.workflow.tasks.sought import Sought

@@ -22,7 +22,6 @@ from zcdesk.training.lessons.lesson import Lesson, TrapEntry
 from zcdesk.training.lessons.results import Result
 from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import Thing
-from zcdesk.training.marks import Role
 from zcdesk.wording import sentence
 
 _COLUMNS = (
@@ -155,7 +154,7 @@ def _thing(lesson: Lesson, place: int, trap: TrapEntry) -> Thing:
     """Return a hidden thing as far as the lesson alone tells it."""
     page = lesson.first_page(trap.page, trap.nth) if trap.trap.on_page else None
     entry = next((each for each in lesson.pages if each.id == trap.page), None)
-    target = Role(trap.of.value).target if trap.of is not None else None
+    target = trap.of.target if trap.of is not None else None
     return Thing(
         str(place), trap.trap, page=page, target=target,
         slot=trap.slot or (entry.slot if entry else ""), field=trap.field, flaw=trap.flaw,

@@ -19,6 +19,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Notice
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kinds
+from zcdesk.training.lessons.finished_pages import fictional_applicant
 from zcdesk.training.lessons.lesson import Damage, Lesson, Level, Of, Said, Trap
 from zcdesk.training.lessons.loading import OWN, take_content
 
@@ -30,10 +31,10 @@ class LessonPages:
     Attributes:
         id: Its name.
         title: What people call it.
-        kind: What is drawn, a name out of ``training.documents``.
+        kind: What it is, a kind of the finished pages.
         slots: Where it may belong, by the notice; the first that the notice has.
-        shows: Which ink every drawing of it has.
-        facts: What must not be left to chance.
+        shows: Which ink every page of it has.
+        facts: What it states.
         yearly: There is one for each year.
     """
 
@@ -42,8 +43,15 @@ class LessonPages:
     kind: str
     slots: tuple[str, ...]
     shows: frozenset[Of]
-    facts: Mapping[str, str]
+    facts: dict[str, str]
     yearly: bool = False
+
+    @property
+    def most(self) -> int:
+        """How many different ones there are; of yearly ones both notices ask for three."""
+        if self.yearly:
+            return MOST_OF_A_KIND
+        return min(MOST_OF_A_KIND, len(fictional_applicant(1).fitting(self.kind, self.facts)))
 
     def slot_in(self, notice: Notice) -> str:
         """Return where it belongs by a notice, or ""."""
@@ -246,7 +254,7 @@ class _Work:
     def _drawn(self) -> Iterator[_TrapPage]:
         last = self._wish.base.today.year - 1
         for part in self._offered:
-            for nth in range(min(self._wish.pages.get(part.id, 0), MOST_OF_A_KIND)):
+            for nth in range(min(self._wish.pages.get(part.id, 0), part.most)):
                 entry: dict[str, Any] = {
                     "id": f"{part.id}-{nth + 1}",
                     "kind": part.kind,
@@ -285,7 +293,9 @@ class _Work:
                 assert part.damage is not None
                 entry["damage"] = ["scan", part.damage.value]
             case Trap.WRONG_YEAR:
-                entry["years"] = [self._wish.base.today.year - _OLD]
+                first = self._wish.base.today.year - _OLD
+                old = sum(each.entry["years"][0] < first + _OLD // 2 for each in self._yearly(page))
+                entry["years"] = [first + old]
             case Trap.WRONG_SLOT:
                 entry["told"] = _kind_of_slot(right)
                 slots = (each.slot_in(self._notice) for each in self._offered)
@@ -297,6 +307,10 @@ class _Work:
             case _:
                 pass
         return {}
+
+    def _yearly(self, page: _TrapPage) -> list[_TrapPage]:
+        """Return all pages of the same part."""
+        return [each for each in self.pages if each.part is page.part]
 
     def _absent(self) -> list[str]:
         """Return slots that ask for something of which no page is drawn."""

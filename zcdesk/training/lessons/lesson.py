@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from zcdesk.applicant import Target
 from zcdesk.cases.records import Route
 from zcdesk.notices.profile import BEIJING, Who
 from zcdesk.plain_data import DataEntry
@@ -85,6 +86,21 @@ class Of(StrEnum):
     OTHER_SEAL = "other-seal"
     OTHER_SIGNATURE = "other-signature"
 
+    @property
+    def own(self) -> bool:
+        """It points to the applicant."""
+        return not self.startswith("other-")
+
+    @property
+    def target(self) -> Target:
+        """What a notice would call it."""
+        word = self.removeprefix("other-")
+        return Target.EMPLOYER if word == "organisation" else Target(word)
+
+    def means(self, target: Target | None, *, own: bool) -> bool:
+        """Tell whether ink is what a trap is about, in whichever form."""
+        return (target, own) == (self.target, self.own)
+
 
 class Damage(StrEnum):
     """What happened to a page before it was scanned; the last three ruin it."""
@@ -138,12 +154,12 @@ class PageEntry(DataEntry):
 
     Attributes:
         id: Name by which traps call them.
-        kind: What is drawn, a name out of ``training.documents``.
+        kind: What it is, a kind of the finished pages.
         slot: Where they are in the case; "" is the tray of unsorted pages.
         told: Kind that sorting would call them; "" takes what the slot is for.
         years: A page for each year.
         count: How many, where no years are given.
-        facts: What must not be left to chance (see the drawing's own words).
+        facts: What the page states; year and course are kept to, others as far as pages differ.
         damage: What happened to the paper.
         turned: Quarter turn by which the scan lies, degrees clockwise.
         skew: Small turn beyond it, degrees clockwise.
@@ -164,6 +180,10 @@ class PageEntry(DataEntry):
     def pages(self) -> int:
         """How many pages it gives."""
         return len(self.years) or self.count
+
+    def facts_of(self, nth: int) -> dict[str, str]:
+        """Return what the ``nth`` page states, from 1."""
+        return {**self.facts, **({"year": str(self.years[nth - 1])} if self.years else {})}
 
 
 class TrapEntry(DataEntry):

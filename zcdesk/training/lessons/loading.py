@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,11 @@ from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.resources import resource
+from zcdesk.training.lessons.finished_pages import (
+    MUST_AGREE,
+    fictional_applicant,
+    kinds_drawn,
+)
 from zcdesk.training.lessons.lesson import RUINS, Lesson, PageEntry, Trap, TrapEntry
 from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
 
@@ -223,8 +229,6 @@ def shipped_lessons() -> tuple[Lesson, ...]:
 
 
 def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
-    from zcdesk.training.documents import KINDS, UNSEEN_KINDS  # all that draws
-
     if not is_plain_name(lesson.id):  # a device of Windows
         yield ("id",), "notice.no_name", {"found": lesson.id}
     try:
@@ -241,10 +245,9 @@ def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
             yield (field,), "lesson.size", {"found": str(count), "reason": f"1–{most}"}
     for page in lesson.twice():
         yield ("pages",), "lesson.page_twice", {"found": page}
+    yield from _lacking(lesson)
     for place, entry in enumerate(lesson.pages):
         path: locating.Path = ("pages", place)
-        if entry.kind not in (*KINDS, *UNSEEN_KINDS):
-            yield _unknown((*path, "kind"), "lesson.kind_unknown", entry.kind, KINDS)
         if entry.slot and entry.slot not in slots:
             yield _unknown((*path, "slot"), "lesson.slot_unknown", entry.slot, slots)
         if entry.turned not in (0, 90, 180, 270):
@@ -253,6 +256,24 @@ def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
         yield from _question(notice, ("facts", question), question, (answer,))
     for place, trap in enumerate(lesson.traps):
         yield from _trap(lesson, notice, ("traps", place), trap)
+
+
+def _lacking(lesson: Lesson) -> Iterator[Contradiction]:
+    """Yield entries of which no page is finished, or not as many different ones."""
+    papers, taken = fictional_applicant(1), Counter[tuple[str | None, ...]]()
+    for place, entry in enumerate(lesson.pages):
+        path, known = ("pages", place, "kind"), papers.fitting(entry.kind, {})
+        if not known:
+            yield _unknown(path, "lesson.kind_unknown", entry.kind, kinds_drawn())
+            continue
+        for nth in range(1, entry.pages + 1):
+            facts = entry.facts_of(nth)
+            states = tuple(map(facts.get, MUST_AGREE))
+            taken[entry.kind, *states] += 1
+            if taken[entry.kind, *states] > len(papers.fitting(entry.kind, facts)):
+                wanted = " ".join(filter(None, (entry.kind, *states)))
+                reason = "、".join(page.stated or page.kind for page in known)
+                yield path, "lesson.page_lacking", {"found": wanted, "reason": reason}
 
 
 def _question(

@@ -1,4 +1,4 @@
-"""A case from a lesson and a number: drawn, mistakes planted, truth sealed, begun, begun anew."""
+"""A case from a lesson and a number: mistakes planted, truth sealed, begun, begun anew."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import create_case, making, open_case
 from zcdesk.cases.practice import HINTS, Practice
 from zcdesk.cases.profiles import copy_of, notice_of
 from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cases.tables.rows import inside
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.disk.own_folder import own_folder
@@ -23,12 +24,12 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Notice
 from zcdesk.pages.page import PageSource
 from zcdesk.training.lessons import telling
-from zcdesk.training.lessons.drawing import Cast, LessonSheet, draw_sheet, saved
 from zcdesk.training.lessons.lesson import Lesson, Trap, TrapEntry
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.planting import Planted
 from zcdesk.training.lessons.settled import SettledLesson
+from zcdesk.training.lessons.sheets import Cast, LessonSheet, take_sheet
 from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import (
     LessonTruth,
@@ -43,7 +44,7 @@ from zcdesk.training.lessons.truth import (
 
 @dataclass(frozen=True)
 class Drawn:
-    """A page was drawn: the ``done``-th of ``total``."""
+    """A page is ready: the ``done``-th of ``total``."""
 
     done: int
     total: int
@@ -91,7 +92,7 @@ def practice_folder() -> Path:
 def make_lesson(
     lesson: Lesson, number: int, path: Path
 ) -> Generator[Drawn | MadeLesson, None, None]:
-    """Draw a lesson's pages and write its case; last of all comes ``MadeLesson``.
+    """Take a lesson's pages and write its case; last of all comes ``MadeLesson``.
 
     The same lesson and number give the same pages, proposals and truth on every computer with the
     same libraries. Closing the generator earlier leaves nothing behind.
@@ -103,18 +104,19 @@ def make_lesson(
 
     Raises:
         NumberError: The number is out of its range.
-        UndrawableError: A trap needs ink that its page never shows.
+        UndrawableError: A trap needs ink that no page of its kind shows.
         ZcdeskError: The case file cannot be written, or one of this name is there.
     """
     path = path.absolute()
-    for step in plan_lesson(lesson, number, path):
-        yield step if isinstance(step, Drawn) else _written(step, path)
+    if path.exists():
+        raise CaseFileError("case.already_there", file=path.name)
+    yield from _made(lesson, number, path)
 
 
 def plan_lesson(
     lesson: Lesson, number: int, path: Path = Path("unwritten")
 ) -> Generator[Drawn | PlannedLesson, None, None]:
-    """Draw a lesson's pages and say what is hidden in them; last of all comes ``PlannedLesson``.
+    """Take a lesson's pages and say what is hidden in them; last of all comes ``PlannedLesson``.
 
     Args:
         lesson: The lesson.
@@ -123,33 +125,49 @@ def plan_lesson(
 
     Raises:
         NumberError: The number is out of its range.
-        UndrawableError: A trap needs ink that its page never shows.
+        UndrawableError: A trap needs ink that no page of its kind shows.
     """
     if not 1 <= number <= LARGEST_NUMBER:
         raise ZcdeskError("lesson.number", number=number, most=LARGEST_NUMBER)
     cast, work = Cast(lesson, number), _MakingWork(lesson, number, path)
     for entry in lesson.pages:
         for nth in range(1, entry.pages + 1):
-            work.take(draw_sheet(cast, entry, nth))
+            work.take(take_sheet(cast, entry, nth))
             yield Drawn(len(work.pages), lesson.page_count)
     yield work.planned(cast)
 
 
-def _written(planned: PlannedLesson, path: Path) -> MadeLesson:
-    """Write the case file."""
-    case, content = planned.case, sealed(planned.truth)
-    assert case.practice is not None
+def _made(
+    lesson: Lesson, number: int, path: Path, looks: int = 0, again: int = 0
+) -> Generator[Drawn | MadeLesson, None, None]:
+    """Write a lesson's case beside its place and take it there whole: half a lesson is none."""
+    new = path.with_name(f"{path.stem}.new{path.suffix}")
+    for step in plan_lesson(lesson, number, new):
+        if isinstance(step, Drawn):
+            yield step
+        else:
+            with making(path):  # nobody else's unfinished file is taken away
+                new.unlink(missing_ok=True)
+                _write(step, new, looks, again)
+                new.replace(path)
+            with open_case(path, writing=False) as stored:
+                yield MadeLesson(path, stored.case, step.truth)
+
+
+def _write(planned: PlannedLesson, path: Path, looks: int, again: int) -> None:
+    """Write the case file, or nothing."""
+    assert planned.case.practice is not None
+    mark = replace(planned.case.practice, looks=looks, again=again)
+    case = replace(planned.case, practice=mark)
     bare = begun(load_notice(case.notice), case.applicant)
-    stored = create_case(path, replace(bare, practice=case.practice))
     try:
-        with stored:
-            for scan in (*planned.scans, content):
+        with create_case(path, replace(bare, practice=mark)) as stored:
+            for scan in (*planned.scans, sealed(planned.truth)):
                 stored.keep_original(scan)
             stored.keep_found(case)
     except BaseException:
-        path.unlink(missing_ok=True)  # half a lesson is none
+        path.unlink(missing_ok=True)
         raise
-    return MadeLesson(path, case, planned.truth)
 
 
 class _MakingWork:
@@ -164,13 +182,13 @@ class _MakingWork:
         self.things: dict[int, Thing] = {}
 
     def take(self, sheet: LessonSheet) -> None:
-        """Take a drawn page, and its double where it has one."""
+        """Take a page, and its double where it has one."""
         traps = dict(self.lesson.traps_on(sheet.entry.id, sheet.nth))
-        planted = self._planted(sheet, traps, sheet.content)
+        planted = self._planted(sheet, traps, sheet.saved())
         first = planted.case_page.number
         double = None
         if any(trap.trap is Trap.DOUBLE for trap in traps.values()):
-            again = self._planted(sheet, traps, saved(sheet.page, quality=66))
+            again = self._planted(sheet, traps, sheet.saved(quality=66))
             double = again.case_page.number
         for place, trap in traps.items():
             at_place = trap.trap.at_place
@@ -228,7 +246,7 @@ class _MakingWork:
         return PlannedLesson(replace(case, practice=mark), truth, tuple(self.scans))
 
     def _case(self, cast: Cast) -> Case:
-        applicant = cast.applicant.applicant()
+        applicant = cast.applicant.applicant
         lesson = self.lesson
         words = {"{name}": applicant.name, "{employer}": applicant.employer}
         texts = {
@@ -346,16 +364,5 @@ def make_again(path: Path) -> Generator[Drawn | MadeLesson, None, None]:
         practice = stored.case.practice
     if practice is None:
         raise ZcdeskError("lesson.no_lesson", file=path.name)
-    new = path.with_name(f"{path.stem}.new{path.suffix}")
-    new.unlink(missing_ok=True)
-    for step in make_lesson(load_lesson(practice.lesson), practice.number, new):
-        if isinstance(step, Drawn):
-            yield step
-        else:
-            with open_case(new) as made:  # what was looked up stays known
-                assert made.case.practice is not None
-                mark = replace(made.case.practice, looks=practice.looks, again=practice.again + 1)
-                made.keep_found(replace(made.case, practice=mark))
-            new.replace(path)
-            with open_case(path, writing=False) as again:
-                yield MadeLesson(path, again.case, step.truth)
+    lesson = load_lesson(practice.lesson)
+    yield from _made(lesson, practice.number, path, practice.looks, practice.again + 1)

@@ -123,16 +123,19 @@ class ComposePage(ColumnPage):
         if not 0 <= place < len(self._bases):
             return
         language = preferences().settings.language
-        pages = [(part.id, part.title) for part in pages_of(self._bases[place][1])]
-        traps = [(part.id, part.title) for part in trap_parts().values()]
         holder = self._area.widget()
         assert holder is not None
-        self.pages = _filled(
-            self._page_column, [(name, said.in_language(language)) for name, said in pages], holder
-        )
-        self.traps = _filled(
-            self._trap_column, [(name, said.in_language(language)) for name, said in traps], holder
-        )
+        self.pages = [
+            CountBox(part.id, part.title.in_language(language), part.most, holder)
+            for part in pages_of(self._bases[place][1])
+        ]
+        self.traps = [
+            CountBox(part.id, part.title.in_language(language), MOST_OF_A_KIND, holder)
+            for part in trap_parts().values()
+        ]
+        for column, boxes in ((self._page_column, self.pages), (self._trap_column, self.traps)):
+            clear(column)  # those that were there
+            fill(column, *boxes, SPRING)
         for box in (*self.pages, *self.traps):
             box.counted.connect(self._tell_count)
         self._tell_count()
@@ -159,14 +162,6 @@ class ComposePage(ColumnPage):
                 list(Level)[self.level.currentIndex()],
             )
         )
-
-
-def _filled(layout: QVBoxLayout, parts: list[tuple[str, str]], holder: QWidget) -> list[CountBox]:
-    """Fill a column with boxes in place of those that were there."""
-    clear(layout)
-    boxes = [CountBox(name, title, MOST_OF_A_KIND, holder) for name, title in parts]
-    fill(layout, *boxes, SPRING)
-    return boxes
 
 
 # --- A box that counts: none, one, two, three; Space and a click count on, the arrows both ways ---
