@@ -89,5 +89,5 @@ def test_what_no_name_tells_is_read_and_goes_to_whom_it_names_or_is_asked(
     assert whose["IMG_0002.jpg"].open
     page = to_html(people, [], unclaimed=[whose["IMG_0002.jpg"]])
     assert "IMG_0002.jpg: 第 1 页认不出是谁的" in page
-    assert f'href="shared/unclear/{whose["IMG_0002.jpg"].output.name}"' in page
+    assert f'href="shared/unclear/{whose["IMG_0002.jpg"].name}/IMG_0002.png"' in page
     assert laid.files == {2: 1, 3: 1}

@@ -57,6 +57,10 @@ NOTES = {
         {2: f"1、{BLUR}\n2、任职文件：缺聘书", 7: f"1、{SIGN}"},
         (),
     ),
+    f"一、证书不全\n沈知遥：缺照片；贺一鸣：缺学历\n二、业绩\n陆听澜\n1、{SIGN}\n2、缺照片": (
+        {2: "缺照片；", 3: "缺学历", 4: f"1、{SIGN}\n2、缺照片"},
+        (1,),
+    ),
     f"王芳：{BLUR}。\n王芳（2222）：{SIGN}。": ({9: f"{SIGN}。"}, (1,)),
     f"王芳、沈知遥：{BLUR}": ({}, (1,)),  # one of two people, and another
     f"张伟明：{SIGN}": ({}, (1,)),  # a stranger whose name begins as another's

@@ -24,7 +24,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.roster.apart import by_row_number, in_name, meant
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
+from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_content, slots_by_content
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
 from zcdesk.han import HAN
@@ -54,8 +54,8 @@ class MatchedFolders:
         files: Files of each row that are without a folder of hers.
         loose: Files among such that no name tells whose they are.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
-        slots: Slots that a person chose for such pages, by name of the file.
-        owners: Whose such pages are, nobody's without a row, by name of the file.
+        slots: Slots that a person chose for such pages, by the picture's content.
+        owners: Whose such pages are, nobody's without a row, likewise.
         root: What holds everybody's folders, None where none were looked for.
     """
 
@@ -79,12 +79,12 @@ class MatchedFolders:
         """Return the same with pages out of scans of many people."""
         shared = by_row(pages)
         without = tuple(row for row in self.without if row not in shared)
-        slots, owners = slots_by_name(pages), owners_by_name(pages)
+        slots, owners = slots_by_content(pages), owners_by_content(pages)
         return replace(self, shared=shared, without=without, slots=slots, owners=owners)
 
     def others(self, row: int) -> frozenset[str]:
-        """Return the names of files out of shared scans that are surely not a person's."""
-        return frozenset(name for name, rows in self.owners.items() if row not in rows)
+        """Return the pictures out of shared scans that are surely not a person's, by content."""
+        return frozenset(content for content, rows in self.owners.items() if row not in rows)
 
 
 class ResultsInsideError(ZcdeskError):

@@ -95,7 +95,7 @@ class Elsewhere:
     """What is known of a person's pages from outside of her own folder.
 
     Attributes:
-        slots: Slots that a person chose for pages out of scans of many people, by file name.
+        slots: Slots that a person chose for pages out of scans of many people, by content.
         others: Such pages that are surely not hers; the roster may have been mended since the last
             run.
         repeated: Files of hers whose content an earlier one has, too, and that one; each by its
@@ -280,14 +280,14 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
     """
     case = stored.case
     for page in case.pages:
-        if page.file_name in shared.others:
+        if Path(page.path).parent.name in shared.others:
             case = without_page(case, page.number)  # hers again, should the answer change
     if case != stored.case:
         stored.save(case, ActCode.REMOVE_PAGE)
     known = {slot.id for slot in notice.slots()}
     pages = tuple(
         case.placed(page, slot)
-        if not page.slot and (slot := shared.slots.get(page.file_name, "")) in known
+        if not page.slot and (slot := shared.slots.get(Path(page.path).parent.name, "")) in known
         else page
         for page in case.pages
     )

@@ -232,8 +232,9 @@ def list_cells(
             does = TableCell(_word(f"whose.{whose_it_is}", language))
             yield TableCell(None), people, does, *_what_and_how(*what), TableCell(None)
     for page in unclaimed:
-        asked, picture = unclaimed_words(page, language), page.output
-        place = TableCell(_word("open", language), f"{SHARED}/{picture.parent.name}/{picture.name}")
+        asked = unclaimed_words(page, language)
+        inside = page.output.as_posix().rpartition(f"/{SHARED}/")[2]
+        place = TableCell(_word("open", language), f"{SHARED}/{inside}")
         line = _what_and_how(f"{page.source}: {asked.message}", asked.remedy)
         yield TableCell(None), TableCell(None), office, *line, place
     known: dict[tuple[str, ...], list[int]] = {}

@@ -43,6 +43,9 @@ _NUMBERED = re.compile(
 )
 """How a line is numbered: below a name it is hers, unless the name's own line is so, too."""
 
+_FIRST = re.compile(r"\s*[（(]?(?:一|1|①)(?![\d十])")
+"""The first of numbered lines: a list begins."""
+
 _MARK = "mark"
 """Style of a heading in brackets or behind a square: it is below nobody."""
 
@@ -123,6 +126,7 @@ class _Reader:
         self._names = Names(people)
         self._below: _Below | None = None
         self._heading = ""
+        self._sections: set[str] = set()  # styles by which the note itself is numbered
 
     def said(self) -> Iterator[Said]:
         """Yield the sentences with whom each is for."""
@@ -171,8 +175,15 @@ class _Reader:
                 self._below = _Below(begun, style, indent, alone=True)
             return
         taken = self._below.taken(style, indent) if self._below and begun is None else None
+        if _FIRST.match(text) is not None:
+            self._sections -= {style} if taken else set()
+        elif style in self._sections:
+            taken = None  # the next section, whoever is named in the one before
+        if begun is None and taken is None:
+            self._sections.add(style or _MARK)
         if begun is None and taken is None and self._heads(line, text):
-            shown = len(text) <= _SHORT or pattern("fault").search(text)
+            short = len(text) <= _SHORT and not text.rstrip(_ENDS).endswith("下")
+            shown = short or pattern("fault").search(text)
             self._below, self._heading = None, text.strip(_ENDS) if shown else ""
             return
         for said in self._of_line(line, text, label, begun or taken):

@@ -1,8 +1,9 @@
 """What is kept of shared scans between runs: which scans, what was read, where each page is.
 
 ``scans.json`` names the scans in the order in which they were given, ``read/`` holds one file a
-page, and the pictures are in one folder a row, ``unclear`` or ``nobody``. Nothing of it is in a
-person's own folder of results.
+page, and the pictures are in one folder a row, ``unclear`` or ``nobody``. Each is in a folder named
+by its content, and is called as its scan: a loose file keeps its own name in her case. Nothing of
+it is in a person's own folder of results.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from zcdesk.batch.shared.pages import (
     PageSaid,
     SharedPage,
     assigned,
+    file_of,
     page_name,
     read_answers,
     settled,
@@ -82,19 +84,26 @@ def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
 def pictures_of(out: Path) -> dict[str, list[Path]]:
     """Return where pictures of shared pages are, by their name without ending."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(shared_folder(out).glob(f"*/*{PICTURE}")):
+    earlier = ((path.stem, path) for path in shared_folder(out).glob(f"*/*{PICTURE}"))
+    now = ((path.parent.name, path) for path in shared_folder(out).glob(f"*/*/*{PICTURE}"))
+    for name, path in sorted((*earlier, *now)):
         if not path.name.startswith("."):
-            found.setdefault(path.stem, []).append(path)
+            found.setdefault(name, []).append(path)
     return found
 
 
-def new_picture(out: Path, name: str) -> Path:
+def new_picture(out: Path, name: str, file: str) -> Path:
     """Return where a picture is written before anybody knows whose it is.
+
+    Args:
+        out: Folder of the results.
+        name: Of the page.
+        file: As :func:`~zcdesk.batch.shared.pages.file_of` calls it.
 
     Raises:
         OutputError: The folder cannot be made.
     """
-    return _made(shared_folder(out) / UNCLEAR) / (name + PICTURE)
+    return _made(shared_folder(out) / UNCLEAR / name) / (file + PICTURE)
 
 
 def kept_pages(people: Sequence[RosterPerson], out: Path) -> list[SharedPage]:
@@ -119,7 +128,8 @@ def lay_out(people: Sequence[RosterPerson], out: Path) -> list[SharedPage]:
     lying = pictures_of(out)
     laid = []
     for page in kept_pages(people, out):
-        place = shared_folder(out) / _folder_name(page) / page.output.name
+        own = file_of(page.source, page.said.index) + PICTURE
+        place = shared_folder(out) / _folder_name(page) / page.name / own
         _move(lying[page.name], place)
         laid.append(replace(page, output=place))
     return laid

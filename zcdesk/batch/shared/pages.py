@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
@@ -105,6 +105,12 @@ def page_name(scan: str, index: int) -> str:
     return f"{scan[:DIGITS]}-{index + 1:03d}"
 
 
+def file_of(source: str, index: int) -> str:
+    """Return what the picture of a page is called, without its ending: as its scan is."""
+    own = PurePath(source).stem
+    return f"{own}-{index + 1}" if index else own
+
+
 def assigned(
     said: PageSaid, source: str, output: Path, people: Sequence[RosterPerson]
 ) -> SharedPage:
@@ -160,14 +166,14 @@ def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
     return found
 
 
-def slots_by_name(pages: Iterable[SharedPage]) -> Mapping[str, str]:
-    """Return the slots that a person chose, by the name of the picture's file."""
-    return {page.output.name: page.slot for page in pages if page.slot}
+def slots_by_content(pages: Iterable[SharedPage]) -> Mapping[str, str]:
+    """Return the slots that a person chose, by the content of the picture."""
+    return {page.said.pixels: page.slot for page in pages if page.slot}
 
 
-def owners_by_name(pages: Iterable[SharedPage]) -> Mapping[str, tuple[int, ...]]:
-    """Return whose each settled page is, none for nobody's, by the name of the picture's file."""
-    return {page.output.name: page.rows for page in pages if not page.open}
+def owners_by_content(pages: Iterable[SharedPage]) -> Mapping[str, tuple[int, ...]]:
+    """Return whose each settled page is, none for nobody's, by the content of the picture."""
+    return {page.said.pixels: page.rows for page in pages if not page.open}
 
 
 def slot_guess(page_told: PageTold, notice: Notice) -> str:

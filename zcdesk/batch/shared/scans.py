@@ -1,7 +1,7 @@
 """One scan of many people's signed forms is read page by page; each becomes a picture of its own.
 
-Its name tells the scan's content and the page: another run finds it again, and another scan never
-takes its place. What was read is kept beside it, so that no page is read twice.
+Its folder tells the scan's content and the page: another run finds it again, and another scan
+never takes its place. What was read is kept beside it, so that no page is read twice.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from zcdesk.batch.shared.folder import (
     pictures_of,
     said_of,
 )
-from zcdesk.batch.shared.pages import PageSaid, page_name
+from zcdesk.batch.shared.pages import PageSaid, file_of, page_name
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, warning
@@ -199,4 +199,5 @@ def _read(
 
 
 def _picture(out: Path, task: _Task) -> Path:
-    return new_picture(out, page_name(task.scan.sha256, task.index))
+    name = page_name(task.scan.sha256, task.index)
+    return new_picture(out, name, file_of(task.scan.name, task.index))

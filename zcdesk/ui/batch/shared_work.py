@@ -21,6 +21,7 @@ from zcdesk.batch.shared.pages import (
     SharedPage,
     answer_for,
     assigned,
+    file_of,
     read_answers,
     settled,
     slot_guess,
@@ -262,7 +263,7 @@ class SharedWork(QObject):
         self.step = step
         self.refused += [(step.source, finding) for finding in step.findings]
         if step.said is not None and self._out is not None:
-            place = new_picture(self._out, step.said.name)
+            place = new_picture(self._out, step.said.name, file_of(step.source, step.said.index))
             page = assigned(step.said, step.source, place, self._people)
             self._pages[page.name] = settled(page, self.answers.get(page.name), self._people)
             self.changed.emit()
