@@ -2863,8 +2863,8 @@
    <translation>Refused?…</translation>
   </message>
   <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Taken out: page {n}</translation>
+   <source>已移走{pages}</source>
+   <translation>Taken out: {pages}</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -3653,10 +3653,6 @@ or press Ctrl+I</translation>
   <message>
    <source>每张成品都读过第二遍，没有再认出您的姓名和单位。</source>
    <translation>Every finished picture was read a second time; name and employer were not found again.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{file}</source>
-   <translation>Page {n}　{file}</translation>
   </message>
   <message>
    <source>材料包在这里</source>
@@ -5316,10 +5312,6 @@ or press Ctrl+I</translation>
    <translation>confirmed</translation>
   </message>
   <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
    <source>未见姓名、单位</source>
    <translation>words not seen</translation>
   </message>
@@ -5352,6 +5344,10 @@ or press Ctrl+I</translation>
   <message>
    <source>有一点请您看</source>
    <translation>One thing to look at</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
   </message>
   <message>
    <source>未归类</source>
@@ -5439,10 +5435,6 @@ or press Ctrl+I</translation>
   <message>
    <source>摆正后</source>
    <translation>Upright</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{file}</source>
-   <translation>Page {n}　{file}</translation>
   </message>
  </context>
  <context>
@@ -5642,8 +5634,8 @@ or press Ctrl+I</translation>
    <translation>Page {n} confirmed</translation>
   </message>
   <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
+   <source>已移走{pages}</source>
+   <translation>Taken out: {pages}</translation>
   </message>
  </context>
  <context>
@@ -5826,10 +5818,6 @@ or press Ctrl+I</translation>
   <message>
    <source>没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。</source>
    <translation>Your name and employer were not found. If you see them, press Q and draw a cover.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
   </message>
  </context>
  <context>
@@ -6033,13 +6021,6 @@ or press Ctrl+I</translation>
   <message>
    <source>去答是否涉密</source>
    <translation>Say which pages are secret</translation>
-  </message>
- </context>
- <context>
-  <name>StripRowPainter</name>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
   </message>
  </context>
  <context>
@@ -7499,6 +7480,10 @@ or press Ctrl+I</translation>
     <numerusform>covering %n place on {pages}</numerusform>
     <numerusform>covering %n places on {pages}</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>没有收下的文件</source>
+   <translation>a refused file</translation>
   </message>
   <message>
    <source>第 {n} 页</source>

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import without_page
+from zcdesk.cases.acts.deciding import called_as, without_page
 from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.tables.rows import is_outside
@@ -75,10 +75,11 @@ def _replaced(case: Case, old: str, new: str) -> tuple[Case, list[int]]:
     pages: list[CasePage] = []
     for page in case.pages:
         if page is gone[0]:
-            slots = [one.slot for one in gone]
             pages += [
-                case.placed(one, slots[min(at, len(slots) - 1)]) for at, one in enumerate(come)
+                called_as(case.placed(new, old.slot), old)
+                for new, old in zip(come, gone, strict=False)
             ]
+            pages += [case.placed(new, gone[-1].slot) for new in come[len(gone) :]]
         elif page not in come:
             pages.append(page)
     case = replace(case, pages=tuple(pages))

@@ -87,7 +87,8 @@ class CasePage:
     """One page of a case: what was prepared and found, and what a person said of it.
 
     Attributes:
-        number: Neutral number, stable for the life of the case, from 1.
+        number: Neutral number, stable for the life of the case: from 1 on as pages arrive, below 0
+            for a file that was refused at once.
         slot: The slot (上传位置) it belongs to, or "" while unsorted.
         page: The upright page; None while it waits to be read, and when the scan was refused.
         path: Where the imported file is; its name is for the person only and never exported.
@@ -106,6 +107,7 @@ class CasePage:
         turned: Degrees clockwise by which the person turned it before it was read: so it stands,
             whatever the program thinks of it. None leaves that to the program.
         looked_for: What the notice wants covered by hand and a person has looked for on it.
+        called: The number that it took over from the page in whose place it was put, else 0.
     """
 
     number: int
@@ -126,6 +128,13 @@ class CasePage:
     claimed: bool = False
     turned: int | None = None
     looked_for: tuple[str, ...] = ()
+    called: int = 0
+
+    @property
+    def place(self) -> int:
+        """The number by which people call it, from its arrival and for ever, wherever it is moved;
+        0 for a refused file, which is no page."""
+        return 0 if self.refused else self.called or self.number
 
     @property
     def file_name(self) -> str:
@@ -320,8 +329,8 @@ class Case:
 
     @property
     def places(self) -> dict[int, int]:
-        """The place of each page in the case, from 1, by its number: what people call it."""
-        return {page.number: place for place, page in enumerate(self.pages, start=1)}
+        """What people call each page, by its number; 0 for a refused file."""
+        return {page.number: page.place for page in self.pages}
 
     def with_page(self, changed: CasePage) -> Case:
         """Return the case with the page of the same number replaced."""

@@ -120,7 +120,8 @@ def test_what_she_can_do_is_in_her_letter_and_not_with_the_office(code: str) -> 
     assert words.remedy in text
     if task.kind is FindingKind.SCAN_AGAIN or of_a_page(code):
         assert "“证书.jpg”" in text
-        assert task.places == (1,)
+        (page,) = case.pages
+        assert task.places == (() if page.refused else (1,))  # a refused file is no page
     row = PersonResult(2, "0002", "missing", tasks=tasks)
     assert not any(row.counts[name] for name in ("employer", "supervising_unit", "clerk"))
     assert row.turn is (Turn.APPLICANT if task.counted else Turn.CLERK)

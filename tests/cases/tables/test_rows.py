@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.cases.made import case, cases, kept, page
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.tables.bounds import LARGEST_ROW
 from zcdesk.cases.tables.faults import DamagedCaseError, OutsideOriginalError
 from zcdesk.cases.tables.rows import (
@@ -31,6 +32,18 @@ HOME = Path("/media/stick/我的申报.zcase")
 @given(cases)
 def test_every_case_comes_back_from_its_rows(made: Case) -> None:
     assert case_of(rows_of(made, HOME), HOME) == kept(made, HOME)
+
+
+def test_numbers_stay_and_an_older_case_gets_them_by_its_order_once() -> None:
+    refused = CasePage(-1, "", "b.jpg", examined=True)
+    told = replace(case(), pages=(page(4), refused, page(2), replace(page(5), called=3)))
+    rows = rows_of(told, HOME)
+    assert list(case_of(rows, HOME).places.values()) == [4, 0, 2, 3]
+    order = {**json.loads(rows["order"]), "called": []}
+    older = case_of({**rows, "order": json.dumps(order)}, HOME)
+    assert list(older.places.values()) == [1, 0, 3, 4]
+    older = replace(older, pages=older.pages[::-1])
+    assert list(case_of(rows_of(older, HOME), HOME).places.values()) == [4, 3, 0, 1]
 
 
 def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:

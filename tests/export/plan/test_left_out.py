@@ -34,12 +34,12 @@ def test_every_page_that_is_not_exported_is_told_with_its_reason() -> None:
     told = draw(told, 5, COVER)
     assert [page.page.number for page in reviewed(told)] == [1, 6]
     assert pages_left_out(told, {1}) == (
-        LeftOut(2, Reason.REFUSED),
-        LeftOut(3, Reason.UNREAD),
-        LeftOut(4, Reason.DOUBT),
-        LeftOut(5, Reason.CHANGED),
-        LeftOut(6, Reason.NOT_VERIFIED),
-        LeftOut(7, Reason.UNCONFIRMED),
+        LeftOut(2, Reason.REFUSED, 0),
+        LeftOut(3, Reason.UNREAD, 3),
+        LeftOut(4, Reason.DOUBT, 4),
+        LeftOut(5, Reason.CHANGED, 5),
+        LeftOut(6, Reason.NOT_VERIFIED, 6),
+        LeftOut(7, Reason.UNCONFIRMED, 7),
     )
     assert [page.number for page in pages_left_out(confirm_sure(told), {1, 6, 7})] == [2, 3, 4, 5]
 

@@ -162,12 +162,12 @@ def test_a_file_that_is_refused_stays_one_page_however_often_it_is_tried(
     (wrong,) = import_scans(pool, stored, [given / "b.pdf"], "diploma", ["关门"])
     assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
     assert [(page.number, page.refused) for page in stored.case.pages] == [
-        (1, False), (2, True), (3, True),
+        (1, False), (-1, True), (-2, True),
     ]  # fmt: skip
-    assert [each.code for each in stored.case.page(2).findings] == ["scan.wrong_password"]
+    assert [each.code for each in stored.case.page(-1).findings] == ["scan.wrong_password"]
     (done,) = import_scans(pool, stored, [given / "b.pdf"], passwords=["开门"])
-    assert [page.number for page in done.pages] == [4, 5]
-    assert [page.number for page in stored.case.pages] == [1, 4, 5, 3]  # where it was refused
+    assert [page.number for page in done.pages] == [2, 3]  # refused files took no number
+    assert [page.place for page in stored.case.pages] == [1, 2, 3, 0]  # where it was refused
     assert {page.slot for page in stored.case.pages} == {"diploma"}
 
 

@@ -1,4 +1,4 @@
-"""The package calls a page as the window does: by its place, in names, papers and manifest."""
+"""The package calls a page as the window does: by its number, in names, papers and manifest."""
 
 from __future__ import annotations
 
@@ -65,7 +65,6 @@ def test_after_any_moves_file_manifest_and_window_have_one_number_for_a_page(
         place = overview.of(page.page).place
         assert page.place == place
         assert Path(page.file).stem == f"{place:03d}"
-    assert [page.place for page in manifest.pages] == sorted(page.place for page in manifest.pages)
 
 
 def test_a_part_has_the_numbers_of_the_whole_and_what_was_written_keeps_its_name(
@@ -95,8 +94,7 @@ def test_what_stays_out_and_what_is_open_are_called_so_too(
     last = case.pages[-1]
     stranger = replace(last, findings=(warning("page.other_name"),))
     case = case.with_page(stranger)
-    place = len(case.pages)
-    assert last.number != place
+    place = last.number
     done = written(pool, case, tmp_path / "材料包")
     assert [(one.page, one.place) for one in listed(done).left_out] == [(last.number, place)]
     words = re.sub(r"<[^>]*>|\s", "", done.checklist.read_text(encoding="utf-8"))

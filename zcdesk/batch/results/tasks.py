@@ -224,7 +224,8 @@ def _pages(case: Case, found: CaseFinding, kind: FindingKind) -> tuple[int, ...]
 
 
 def _places(case: Case, pages: Iterable[int]) -> tuple[int, ...]:
-    return tuple(case.places[number] for number in pages)
+    """Return what people call pages; a refused file has no number."""
+    return tuple(filter(None, map(case.places.__getitem__, pages)))
 
 
 def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterator[Task]:

@@ -42,7 +42,7 @@ def was_removed(case: Case, path: str) -> bool:
 
 
 def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
-    """Put pages that were just added in the place of page ``number``, which stays away."""
+    """Put other pages of the case in the place of page ``number``, which stays away."""
     wanted = {page.number for page in added}
     old = case.page(number)
     pages: list[CasePage] = []
@@ -55,6 +55,16 @@ def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
     return follow_page(case, number, added[0].number) if added else case
 
 
+def renew_page(case: Case, number: int, scanned: Sequence[CasePage]) -> Case:
+    """Put pages of a new scan in the place of page ``number``; the first is called as it was."""
+    return replace_page(case, number, [called_as(scanned[0], case.page(number)), *scanned[1:]])
+
+
+def called_as(page: CasePage, before: CasePage) -> CasePage:
+    """Return a new page under the number of the one in whose place it is put."""
+    return replace(page, called=before.place)
+
+
 COVERING_CHANGED = "page.covering_changed"
 """Code of the finding that a page is looked at again because its notice was changed."""
 
@@ -63,8 +73,7 @@ COVERING_CHANGED = "page.covering_changed"
 class ReviewedPage:
     """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
 
-    ``classified`` is what she said of secret material on it, None as long as she said nothing;
-    ``place`` is its place in the case, from 1: the number that people see.
+    ``classified`` is what she said of secret material on it, None as long as she said nothing.
     """
 
     page: CasePage
@@ -72,7 +81,6 @@ class ReviewedPage:
     answer: Answer | None
     fingerprint: str
     classified: Classified | None = None
-    place: int = 0
 
 
 def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
@@ -212,13 +220,8 @@ def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[Reviewed
     wanted = None if numbers is None else set(numbers)
     return tuple(
         ReviewedPage(
-            page,
-            page.covers(),
-            page.answer,
-            page.confirmed,
-            classified_of(case, page.number),
-            place,
+            page, page.covers(), page.answer, page.confirmed, classified_of(case, page.number)
         )
-        for place, page in enumerate(case.pages, start=1)
+        for page in case.pages
         if (wanted is None or page.number in wanted) and case.is_confirmed(page)
     )

@@ -17,11 +17,12 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,6 +92,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 class _Order:
     pages: tuple[int, ...]
     numbered: int
+    called: tuple[int, ...] = ()  # older cases have none: there a page was called by its place
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,9 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
         home: Its file.
         known: An earlier state with its rows; what did not change is taken from there.
     """
-    rows = {"order": text_of(_Order(tuple(page.number for page in case.pages), case.numbered))}
+    numbers = tuple(page.number for page in case.pages)
+    called = tuple(page.called for page in case.pages)
+    rows = {"order": text_of(_Order(numbers, case.numbered, called))}
     for key in _FIELDS:
         value = getattr(case, key)
         if key in _MARKS and not value:
@@ -175,7 +179,7 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
             else _page(number, rows, home)
             for number in order.pages
         )
-        return Case(pages=pages, numbered=order.numbered, **fields)
+        return Case(pages=tuple(_called(pages, order)), numbered=order.numbered, **fields)
     except (KeyError, ValidationError, ValueError) as cause:
         raise DamagedCaseError(file=home.name) from cause
 
@@ -264,6 +268,14 @@ def _order(row: str) -> _Order:
     if len(set(order.pages)) != len(order.pages):
         raise ValueError("a page that stands twice")
     return order
+
+
+def _called(pages: Sequence[CasePage], order: _Order) -> Iterator[CasePage]:
+    """Yield pages under their numbers; in an older case they get them by their order, once."""
+    by_order = count(1)
+    for page, called in zip_longest(pages, order.called):
+        number = next(by_order) * (not page.refused) if called is None else called
+        yield page if page.called == number else replace(page, called=number)
 
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:

@@ -180,7 +180,7 @@ def exported_data(
         folder=str(done.folder),
         exported=done.exported,
         left_out=tuple(
-            LeftOutPage(page=one.number, place=one.shown, reason=one.reason)
+            LeftOutPage(page=one.number, place=one.place, reason=one.reason)
             for one in done.left_out
         ),
         differences=tuple(map(told, done.differences)),

@@ -69,7 +69,7 @@ def sort(
     ] = None,
     page: Annotated[
         list[int] | None,
-        typer.Option("--page", help="页的编号（case doubts、case status 里的 page），可多次。"),
+        typer.Option("--page", help="第几页，与窗口里一样（case doubts 里的 place），可多次。"),
     ] = None,
     json: JsonFile = None,
 ) -> int:
@@ -144,17 +144,18 @@ def _tell_findings(case: Case, page: CasePage) -> None:
     say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))
 
 
-def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -> None:
+def _move(stored: CaseFile, notice: Notice, slot: str, places: Sequence[int]) -> None:
     """Put pages into the slot named, and search them again where other things are covered.
 
     Raises:
         typer.BadParameter: The case has no such page.
     """
-    missing = set(numbers) - {page.number for page in stored.case.pages}
-    if missing:
+    by_place = {page.place: page.number for page in stored.case.pages if not page.refused}
+    if missing := set(places) - by_place.keys():
         raise typer.BadParameter(
             text("cli.no_such_page", names=listed(str(number) for number in sorted(missing)))
         )
+    numbers = [by_place[place] for place in places]
     stored.save(move_pages(stored.case, notice, numbers, slot), ActCode.SORT)
     examine_pages(stored, [n for n in numbers if not stored.case.page(n).examined])
 

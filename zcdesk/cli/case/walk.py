@@ -139,11 +139,13 @@ def decide_pages(stored: CaseFile, decisions: DecisionFile) -> int:
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         code, place = "cli.page_open", stored.case.places[page.number]
-        if page.whose_open:
+        if page.refused:
+            code = "cli.file_refused"
+        elif page.whose_open:
             code = "cli.page_foreign"
         elif stored.case.left_by_hand(page) and not page.open_doubts():
             code = "cli.page_by_hand"
-        elif is_named(page, decisions.confirm) and not page.refused:
+        elif is_named(page, decisions.confirm):
             code = "cli.page_unseen" if page.number in unseen else "cli.page_places_open"
         left, what = len(page.open_doubts()), listed(stored.case.left_by_hand(page))
         say_error(text(code, page=place, file=page.file_name, count=left, what=what))

@@ -344,7 +344,7 @@ class Staging:
             notice=notice.id,
             pages=tuple(_manifest_page(page, finished[page.file]) for page in planned),
             left_out=tuple(
-                ManifestLeftOut(page=out.number, place=out.shown, reason=out.reason)
+                ManifestLeftOut(page=out.number, place=out.place, reason=out.reason)
                 for out in left_out
             ),
             files=tuple(self._files()),

@@ -355,7 +355,7 @@ def _open_line(point: OpenPoint) -> OpenLine:
 
 
 def _left_out_line(page: LeftOut) -> OpenLine:
-    what = sentence("export.page", page=page.shown).message
+    what = sentence("export.page" if page.place else "export.file", page=page.place).message
     message = word(f"export.left_out.{page.reason}")
     state = word("export.left_out")
     return OpenLine(state, what, message, _who((Who.APPLICANT,)), "", state)

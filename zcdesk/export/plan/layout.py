@@ -30,9 +30,6 @@ _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
 _DIGITS = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-NUMBERS: Mapping[int, int] = MappingProxyType({})
-"""No places: a page is known by its number in the case."""
-
 PICTURE = ".jpg"
 """Ending of a picture; a PDF is called by its column."""
 
@@ -53,29 +50,24 @@ def place_in_order(stem: str) -> tuple[int, str, str]:
 
 
 def stems(
-    numbers: Sequence[int],
-    given: Mapping[int, str],
-    taken: Collection[str],
-    places: Mapping[int, int] = NUMBERS,
+    pages: Iterable[CasePage], given: Mapping[int, str], taken: Collection[str]
 ) -> dict[int, str]:
-    """Return the names of a slot's pages, without their ending.
+    """Return the names of pages, without their ending, by their numbers.
 
     Args:
-        numbers: Numbers of the pages, in the order of the slot.
+        pages: The pages; the name is the number that people call a page by, and one that was put
+            in the place of another gets a letter: 011a is where 011 stood.
         given: Names that pages of the case had in earlier packages.
         taken: Every name that was ever given.
-        places: By what number people know a page; by default its number in the case.
     """
     used = set(taken) | set(given.values())
     named: dict[int, str] = {}
-    before = ""
-    for at, number in enumerate(numbers):
-        later = [
-            given.get(number) or _digits(places.get(number, number)) for number in numbers[at + 1 :]
-        ]
-        stem = given.get(number) or _new_stem(places.get(number, number), later, before, used)
+    for page in pages:
+        own = f"{page.place:0{_DIGITS}d}"
+        letters = (own, *(f"{own}{z}{letter}" for z in ("", "z") for letter in _LETTERS))
+        stem = given.get(page.number) or next(name for name in letters if name not in used)
         used.add(stem)
-        named[number] = before = stem
+        named[page.number] = stem
     return named
 
 
@@ -89,43 +81,6 @@ def given_stems(deliveries: Iterable[Delivery]) -> dict[int, str]:
             if file.page is not None and _STEM.fullmatch(stem):
                 given.setdefault(file.page, stem)
     return given
-
-
-def _digits(place: int) -> str:
-    return f"{place:0{_DIGITS}d}"
-
-
-def _new_stem(place: int, later: Sequence[str], before: str, used: set[str]) -> str:
-    """Return a name for a page at ``place``, behind ``before`` and before the names ``later``."""
-    own = _digits(place)
-    smaller = [one for one in later if place_in_order(one) < place_in_order(own)]
-    if not smaller and own not in used and (not before or _sorts_after(own, before)):
-        return own
-    if own in used:  # it replaces the page that was called so: 011a is where 011 stood
-        beside = _with_letter(own, used)
-        behind = not before or _sorts_after(beside, before)
-        if behind and all(_sorts_after(one, beside) for one in later):
-            return beside
-    if not before:  # it is first: a letter after the number before its neighbour's
-        follower = min(map(place_in_order, smaller), default=(place + 1, "", ""))
-        before = _digits(max(0, follower[0] - 1))
-    return _with_letter(before, used)
-
-
-def _sorts_after(stem: str, other: str) -> bool:
-    return place_in_order(stem) > place_in_order(other)
-
-
-def _with_letter(before: str, used: set[str]) -> str:
-    """Return the first free name that sorts right after ``before``."""
-    digits, letters, _ = place_in_order(before)
-    base = _digits(digits)
-    start = _LETTERS.index(letters[-1]) + 1 if letters else 0
-    for letter in _LETTERS[start:]:
-        stem = base + letters[:-1] + letter
-        if stem not in used:
-            return stem
-    return _with_letter(f"{base}{letters}a" if letters else f"{base}za", used)
 
 
 class Reason(StrEnum):
@@ -154,21 +109,16 @@ class LeftOut:
     """One page that stays out.
 
     Attributes:
-        number: The page's number in the case, from 1.
+        number: The page's number in the case.
         reason: Why; ``STILL_READABLE`` and ``TO_LOOK_AT`` are for pictures that were made and
             withdrawn because of what a second reading found or doubts, ``NOT_VERIFIED`` for those
             that were not made, ``ORIGINAL_LOST`` where the case has no whole scan to make it of.
-        place: Its place in the case, from 1; 0 stands for its number.
+        place: The number by which people know it, 0 for a refused file.
     """
 
     number: int
     reason: Reason
     place: int = 0
-
-    @property
-    def shown(self) -> int:
-        """The number by which people know the page."""
-        return self.place or self.number
 
 
 def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
@@ -200,7 +150,7 @@ def pages_left_out(case: Case, exported: Collection[int]) -> tuple[LeftOut, ...]
         exported: Numbers of the pages that go into the package.
     """
     return tuple(
-        LeftOut(page.number, _reason(case, page))
+        LeftOut(page.number, _reason(case, page), page.place)
         for page in case.pages
         if page.number not in exported
     )
@@ -281,7 +231,7 @@ class PlannedPage:
     @property
     def places(self) -> tuple[int, ...]:
         """By what numbers people know its pages, from the top."""
-        return tuple(page.place or page.page.number for page in self.pages)
+        return tuple(reviewed.page.place for reviewed in self.pages)
 
     @property
     def number(self) -> int:
@@ -392,8 +342,7 @@ def _in_slot(
 
     ``planned`` makes them of what they do not have in common.
     """
-    places = {page.page.number: page.place or page.page.number for page in pages}
-    named = stems(list(places), given, set(given.values()), places)
+    named = stems([reviewed.page for reviewed in pages], given, set(given.values()))
     sizes = [_size(page, bands.get(page.page.number, ())) for page in pages]
     for piece in arranged(sizes, limit):
         first = pages[piece.first]

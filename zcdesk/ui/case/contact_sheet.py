@@ -210,7 +210,7 @@ class ContactSheet(QWidget):
             proposal, standing = by_page.get(page.number), overview.of(page.number)
             key = UNREAD if not standing.readable else proposal.slot if proposal else UNKNOWN
             key = paired.get(page.number, key)
-            rows[key].append(PageRow(standing, page.number in reading, as_it_came=True))
+            rows[key].append(PageRow(standing, page.number in reading))
         rows = {key: pages for key, pages in rows.items() if pages}
         self._told.say(self._headline(len(loose)))
         if list(rows) != list(self.groups):
@@ -337,9 +337,9 @@ class ContactSheet(QWidget):
 
     def _theirs(self, overview: Overview, page: CasePage) -> QWidget:
         why = say(next(filter(asks_whose, page.findings))).message
-        words = self.tr("第 {places} 页：{why}").format(places=page.number, why=why)
+        words = self.tr("第 {places} 页：{why}").format(places=page.place, why=why)
         tiles = Tiles(self._pictures, words, self._wishes, LOWER)
-        tiles.show_pages((PageRow(overview.of(page.number), reading=False, as_it_came=True),))
+        tiles.show_pages((PageRow(overview.of(page.number), reading=False),))
         tiles.setFixedWidth(tiles.sizeHint().width())
         tiles.selecting.connect(partial(self._select_only_in, tiles))
         look = Button(self.tr("说明是谁的…"), do=lambda: self._wishes.page_opened.emit(page.number))

@@ -22,7 +22,7 @@ from zcdesk.ui.kit import Menu, add_act
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import listed, slot_title
+from zcdesk.ui.words.sentences import listed, page_name, slot_title
 from zcdesk.workflow.open_case.unsorted import merge_sides, move_pages, remove_pages, shift_page
 
 TWO_SHEETS = 4
@@ -120,11 +120,9 @@ class SlotActs(TakingIn):
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take pages out of the case."""
-        places = [str(self._session.overview.of(number).place) for number in numbers]
+        names = listed(page_name(self._session.case.page(number)) for number in numbers[:6])
         case = remove_pages(self._session.case, numbers)
-        self._session.act(
-            case, self.tr("已移走第 {n} 页").format(n=listed(places[:6])), ActCode.REMOVE_PAGE
-        )
+        self._session.act(case, self.tr("已移走{pages}").format(pages=names), ActCode.REMOVE_PAGE)
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import replace_page
+from zcdesk.cases.acts.deciding import renew_page, replace_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.errors import ZcdeskError
@@ -362,7 +362,7 @@ class TakingIn(QObject):
             return added
         known &= {page.number for page in added.pages}  # a file that was refused before gives way
         if self._now.instead_of in known:
-            return replace_page(added, self._now.instead_of, new)
+            return renew_page(added, self._now.instead_of, new)
         if self._now.before in known:
             numbers = [page.number for page in new]
             return move_pages(added, self._session.notice, numbers, new[0].slot, self._now.before)

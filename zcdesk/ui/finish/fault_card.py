@@ -376,14 +376,14 @@ class FaultCard(Card):
         if self.page.number not in inside:
             return where
         count = self.tr("这一栏的第 {k} 张，第 {n} 页")
-        place = self._session.overview.of(self.page.number).place
-        count = count.format(k=inside.index(self.page.number) + 1, n=place)
+        count = count.format(k=inside.index(self.page.number) + 1, n=self.page.place)
         return f"{where}　{count}"
 
     def _picture_words(self) -> str:
         if self.page is None:
             return self.tr("把新的扫描件拖到这里")
-        place = self._session.overview.of(self.page.number).place
-        if self.page.page is None and not self.page.refused:
-            return self.tr("正在读第 {n} 页").format(n=place)
-        return self.tr("第 {n} 页，{file}").format(n=place, file=self.page.file_name)
+        if self.page.refused:
+            return self.page.file_name
+        if self.page.page is None:
+            return self.tr("正在读第 {n} 页").format(n=self.page.place)
+        return self.tr("第 {n} 页，{file}").format(n=self.page.place, file=self.page.file_name)

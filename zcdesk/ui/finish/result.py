@@ -25,7 +25,7 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, IconLabel, show_outside
 from zcdesk.ui.look import Label, Tone, TypeRole, beside, clear, column, fill, rule, stacked, tip
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, place_words, worded
+from zcdesk.ui.words.sentences import joined, page_name, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone
 
 
@@ -136,8 +136,8 @@ class ResultView(QWidget):
             if place:
                 inner.addWidget(rule())
             standing = self._session.overview.of(kept_out.number)
-            shown = self.tr("第 {n} 页　{file}")
-            shown = shown.format(n=standing.place, file=standing.page.file_name)
+            names = dict.fromkeys((page_name(standing.page), standing.page.file_name))
+            shown = "　".join(names)
             reason = joined(worded(f"export.left_out.{kept_out.reason}"))
             look = partial(go, self, At("review", kept_out.number))
             inner.addLayout(

@@ -12,7 +12,7 @@ from zcdesk.pages.judging.asking import is_lost
 from zcdesk.pages.page import Page
 from zcdesk.ui.look import SPOKEN, RowsModel, icons, tokens
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.words.sentences import clauses, say, slot_title
+from zcdesk.ui.words.sentences import clauses, page_name, say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of, stranger_words
 from zcdesk.workflow.open_case.overview import Overview, Standing
 
@@ -33,7 +33,6 @@ class PageRow:
 
     standing: Standing
     reading: bool
-    as_it_came: bool = False
 
     @property
     def look(self) -> StateLook:
@@ -52,8 +51,8 @@ class PageRow:
 
     @property
     def place(self) -> int:
-        """Its number for people; one that is still to be sorted keeps that under which it came."""
-        return self.page.number if self.as_it_came else self.standing.place
+        """Its number for people, 0 for a refused file."""
+        return self.page.place
 
     @property
     def confirmed(self) -> bool:
@@ -64,8 +63,7 @@ class PageRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         agreed = QCoreApplication.translate("strip", "已确认") if self.confirmed else ""
-        number = QCoreApplication.translate("strip", "第 {n} 页").format(n=self.place)
-        return clauses((number, self.look.word, self.line, agreed))
+        return clauses((page_name(self.page), self.look.word, self.line, agreed))
 
 
 Row = Heading | PageRow

@@ -35,7 +35,7 @@ from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.preparation.corner_view import CornerView
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, page_name, say
 
 AFTER = 1200
 """Longest side in pixels of the picture of the upright page."""
@@ -104,10 +104,7 @@ class PreparationPage(WindowPage):
         in_hand, page = self.acts.in_hand, self.acts.page
         if in_hand is None:
             return
-        standing = self.session.overview.of(in_hand.number)
-        self.bar.subtitle.say(
-            self.tr("第 {n} 页　{file}").format(n=standing.place, file=in_hand.file_name)
-        )
+        self.bar.subtitle.say(f"{page_name(in_hand)}　{in_hand.file_name}")
         if page is None:
             self._shown = None
             self.before.show_page(None)
@@ -148,8 +145,8 @@ class PreparationPage(WindowPage):
         if in_hand is None:
             return
         self.keep()
-        place = self.session.overview.of(in_hand.number).place - 1
-        self.session.current = pages[min(max(place + by, 0), len(pages) - 1)].number
+        at = self.session.overview.at(in_hand.number) + by
+        self.session.current = pages[min(max(at, 0), len(pages) - 1)].number
         self._shown = None
         self.refresh()
 

@@ -22,7 +22,7 @@ from zcdesk.ui.kit import Work
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, WordEntry
-from zcdesk.ui.words.sentences import listed, target_named
+from zcdesk.ui.words.sentences import listed, page_name, target_named
 from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
@@ -264,11 +264,12 @@ class ReviewActs(QObject):
         """Take the page out of the case and turn to the next; the file stays where it is."""
         if not self._session.takes_acts():
             return
-        case, place = self._session.case, self._page.place
+        case, name = self._session.case, page_name(self._page.page)
+        at = self._session.overview.at(self._session.current)
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
-            self._session.current = removed.pages[min(place, len(removed.pages)) - 1].number
-        self._session.act(removed, self.tr("已移走第 {n} 页").format(n=place), ActCode.REMOVE_PAGE)
+            self._session.current = removed.pages[min(at, len(removed.pages) - 1)].number
+        self._session.act(removed, self.tr("已移走{pages}").format(pages=name), ActCode.REMOVE_PAGE)
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
@@ -319,11 +320,7 @@ class ReviewActs(QObject):
         self._page.toast.say(words)
 
     def _lost_words(self) -> str:
-        places = [
-            str(place)
-            for place, page in enumerate(self._session.case.pages, start=1)
-            if page.number in self._lost
-        ]
+        places = [str(self._session.overview.of(number).place) for number in self._lost]
         if len(places) > 5:
             return self.tr("%n 页的确认已收回，请再看一眼", None, len(places))
         return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n=listed(places))

@@ -58,7 +58,7 @@ class Canvas(QStackedWidget):
         shown = self.currentWidget() is self._word
         return self._sentence.accessibleName() if shown else ""
 
-    def show_page(self, page: CasePage, place: int, *, stopped: bool) -> None:
+    def show_page(self, page: CasePage, *, stopped: bool) -> None:
         """Show ``page``, or say why it has no picture; the same page keeps zoom and place."""
         if page.page is None:
             self._page = self._lost = None
@@ -68,7 +68,7 @@ class Canvas(QStackedWidget):
             return
         self._lost = None
         self.setCurrentWidget(self.view)
-        self.view.setAccessibleName(self.tr("第 {n} 页图片，遮盖见右侧列表").format(n=place))
+        self.view.setAccessibleName(self.tr("第 {n} 页图片，遮盖见右侧列表").format(n=page.place))
         if page.page != self._page:
             self._page = page.page
             self._pictures.try_again(page.page)

@@ -40,7 +40,7 @@ from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
-from zcdesk.ui.words.sentences import listed, slot_title, target_named
+from zcdesk.ui.words.sentences import listed, page_name, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
 
@@ -207,10 +207,10 @@ class Decisions(Panel):
         self._stack.setCurrentWidget(self.hits)
         self._foot.show()
 
-    def show_page(self, page: CasePage, place: int) -> None:
+    def show_page(self, page: CasePage) -> None:
         """Show head and answer of a page."""
         session = self._session
-        self._title.say(self.tr("第 {n} 页").format(n=place))
+        self._title.say(page_name(page))
         self._chip.show_state(
             look_of(session.overview.of(page.number), reading=page.number in session.reading)
         )

@@ -33,6 +33,7 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.picture import Heading, PageRow, PageRows, Pictures, paint_thumb, rows
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import page_name
 from zcdesk.workflow.open_case.overview import Overview
 
 THUMB = QSize(52, 74)
@@ -75,7 +76,7 @@ class StripRowPainter(RowDelegate):
     def _words(self, painter: QPainter, box: QRectF, row: PageRow, *, chosen: bool) -> None:
         table = tokens()
         left, width = box.left(), box.width()
-        title = self.tr("第 {n} 页").format(n=row.place)
+        title = page_name(row.page)
         role = TypeRole.STRONG if chosen else TypeRole.BODY
         paint_words(painter, QRectF(left, box.top(), width, 22), title, role, table.text)
         if row.confirmed:

@@ -161,9 +161,9 @@ class ReviewPage(WindowPage):
             self._page, self.selected = page.number, -1
             self.acts.asking = False
         self.selected = min(self.selected, len(shown) - 1)
-        self.canvas.show_page(page, self.place, stopped=self.session.stopped)
+        self.canvas.show_page(page, stopped=self.session.stopped)
         self.canvas.view.set_entries(shown, self.selected)
-        self.decisions.show_page(page, self.place)
+        self.decisions.show_page(page)
         self.decisions.show_entries(
             page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
         )
@@ -279,7 +279,8 @@ class ReviewPage(WindowPage):
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
         pages = self.session.case.pages
-        self.go_to(pages[min(max(self.place - 1 + by, 0), len(pages) - 1)].number)
+        at = self.session.overview.at(self.session.current) + by
+        self.go_to(pages[min(max(at, 0), len(pages) - 1)].number)
 
     def move_selection(self, by: int) -> None:
         """Take the next or previous place in hand."""
@@ -398,7 +399,7 @@ class ReviewPage(WindowPage):
 
     def _reading_changed(self) -> None:
         if self.session.case.pages and self.isVisible():
-            self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
+            self.canvas.show_page(self.page, stopped=self.session.stopped)
             self.strip.refresh()
 
     def _show_notice(self, page: CasePage) -> None:

@@ -19,8 +19,10 @@ def _what(change: Change, notice: Notice) -> str:
     words = _words(change)
     if len(change.pages) > 1:
         which = _tr("%n 页", len(change.pages))
-    elif change.pages:
+    elif change.place:
         which = _tr("第 {n} 页").format(n=change.place)
+    elif change.pages:
+        which = _tr("没有收下的文件")
     else:
         which = ""
     if change.what is What.DECIDED and change.decided > 1:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
+from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.checks.states import SlotState
 from zcdesk.errors import ZcdeskError
@@ -80,6 +81,12 @@ def why_only_looked_at(code: str, path: Path) -> str:
 def need_words(state: SlotState) -> str:
     """Return why a slot is needed or not."""
     return in_language(state.reason, preferences().settings.language)
+
+
+def page_name(page: CasePage) -> str:
+    """Return what a page is called on every screen; a refused file is no page and has its name."""
+    words = QCoreApplication.translate("strip", "第 {n} 页")
+    return page.file_name if page.refused else words.format(n=page.place)
 
 
 def slot_title(notice: Notice, slot: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import replace_page, was_removed
+from zcdesk.cases.acts.deciding import renew_page, was_removed
 from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.cases.exchange.decision_file import DecisionFile, apply_decisions
 from zcdesk.cases.file.case_file import CaseFile
@@ -85,7 +85,7 @@ def import_scans(
         pages = tuple(page for page in case.pages if page.number not in known)
         old, instead_of = (0 if kept.refused else instead_of), instead_of * kept.refused
         if old and pages:
-            case = replace_page(case, old, pages)
+            case = renew_page(case, old, pages)
         case = replace(case, pages=in_slot_order(notice, case.pages))
         if case != before:
             stored.save(case, ActCode.REPLACE_PAGE if old and pages else ActCode.ADD)

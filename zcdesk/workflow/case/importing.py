@@ -276,11 +276,13 @@ def _source(found: FoundScan) -> str:
 def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]:
     """Return the new pages that a scan gives a case, with the next numbers.
 
-    A refused scan gives one refused page, so that nothing is lost silently.
+    A refused scan gives one refused page, so that nothing is lost silently; it takes no number.
     """
-    first = max((case.numbered, *(page.number for page in case.pages))) + 1
+    numbers = case.numbered, *(page.number for page in case.pages)
     if kept.refused:
-        return (CasePage(first, slot, kept.path, findings=kept.findings, examined=True),)
+        below = min((0, *numbers)) - 1
+        return (CasePage(below, slot, kept.path, findings=kept.findings, examined=True),)
+    first = max(numbers) + 1
     return tuple(CasePage(first + n, slot, kept.path, n) for n in range(kept.page_count))
 
 

@@ -166,8 +166,8 @@ def _of_page(was: CasePage, now: CasePage) -> What:
 
 
 def _at(what: What, stop: Stop, case: Case, numbers: list[int]) -> Change:
-    place = next(i for i, page in enumerate(case.pages, start=1) if page.number == numbers[0])
-    return Change(what, stop, tuple(numbers), place, case.page(numbers[0]).slot)
+    page = case.page(numbers[0])
+    return Change(what, stop, tuple(numbers), page.place, page.slot)
 
 
 def _of_following(before: Case, after: Case) -> Change:

@@ -20,7 +20,6 @@ class Standing:
 
     Attributes:
         page: The page.
-        place: Its place in the case, from 1: the number that people see.
         confirmed: A person's confirmation stands for what the page shows.
         lapsed: There was a confirmation, and a change took it back.
         state: The page's word.
@@ -32,7 +31,6 @@ class Standing:
     """
 
     page: CasePage
-    place: int
     confirmed: bool
     lapsed: bool
     state: PageState
@@ -41,6 +39,11 @@ class Standing:
     covers: int
     unanswered: bool
     by_hand: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> int:
+        """The number by which people call it."""
+        return self.page.place
 
     @property
     def readable(self) -> bool:
@@ -58,8 +61,7 @@ class Overview:
         if before is not None and _same_words(case, before.case):
             known = before.standings
         self.standings: dict[int, Standing] = {
-            page.number: _standing(self, page, place, known.get(page.number))
-            for place, page in enumerate(case.pages, start=1)
+            page.number: _standing(self, page, known.get(page.number)) for page in case.pages
         }
 
     def of(self, number: int) -> Standing:
@@ -103,8 +105,12 @@ class Overview:
     def from_page(self, number: int) -> tuple[Standing, ...]:
         """Return all pages once, starting with ``number`` and going round."""
         everyone = tuple(self)
-        start = self.of(number).place - 1 if number in self.standings else 0
+        start = self.at(number) if number in self.standings else 0
         return everyone[start:] + everyone[:start]
+
+    def at(self, number: int) -> int:
+        """Return where page ``number`` lies in the case, from 0; no number that people see."""
+        return [*self.standings].index(number)
 
 
 def _same_words(case: Case, other: Case) -> bool:
@@ -112,14 +118,13 @@ def _same_words(case: Case, other: Case) -> bool:
     return words == (other.applicant, other.targets, other.by_hand)
 
 
-def _standing(overview: Overview, page: CasePage, place: int, known: Standing | None) -> Standing:
-    if known is not None and known.page is page and known.place == place:
+def _standing(overview: Overview, page: CasePage, known: Standing | None) -> Standing:
+    if known is not None and known.page is page:
         return known
     confirmed = overview.case.is_confirmed(page)
     sure = overview.case.is_sure(page)
     return Standing(
         page,
-        place,
         confirmed,
         bool(page.confirmed) and not confirmed,
         _state(page, confirmed=confirmed, sure=sure),

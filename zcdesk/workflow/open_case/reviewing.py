@@ -208,10 +208,10 @@ def ready(overview: Overview) -> tuple[Standing, ...]:
 def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
     """Return the upright pages that a person probably looks at next, the likeliest first."""
     order = tuple(overview)
-    place = overview.of(here).place
+    after = overview.at(here) + 1
     numbers = [
         next_page(overview, here),
-        *(standing.page.number for standing in order[place : place + 1]),
+        *(standing.page.number for standing in order[after : after + 1]),
     ]
     wanted = dict.fromkeys(number for number in numbers if number is not None)
     found = (overview.of(number).page.page for number in wanted)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
-from zcdesk.cases.case import Case, in_slot_order
+from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files
@@ -129,8 +129,8 @@ def export_case(
         for outcome in outcomes:
             yield made.take(by_file[PurePosixPath(outcome.key)], outcome, staging)
         inside = {page.page.number for joined in planned.pages for page in joined.pages}
-        every = len(inside) == len(asked.places)
-        kept_before.forget_others(0 if every else 2 * len(asked.places))
+        every = len(inside) == len(asked.whole.pages)
+        kept_before.forget_others(0 if every else 2 * len(asked.whole.pages))
         done = _finished(asked, planned, made, staging)
     yield done
 
@@ -166,12 +166,6 @@ class _Export:
     now: datetime
     content: Content
 
-    @cached_property
-    def places(self) -> Mapping[int, int]:
-        """Place of each page by its number, as the window has them, however a case was made."""
-        ordered = in_slot_order(self.notice, self.whole.pages)
-        return {page.number: place for place, page in enumerate(ordered, start=1)}
-
     @property
     def covered(self) -> bool:
         """Whether covers are burnt in."""
@@ -184,9 +178,7 @@ class _Export:
             SecrecyNotToldError: The notice asks whether each is secret; nobody said it.
         """
         chosen = [
-            replace(page, place=self.places[page.page.number])
-            for page in reviewed(self.case)
-            if leaves_so(self.case, page.page, self.content)
+            page for page in reviewed(self.case) if leaves_so(self.case, page.page, self.content)
         ]
         ready = [page for page in chosen if not secrecy_open(self.notice, self.case, page.page)]
         if chosen and not ready:
@@ -408,7 +400,7 @@ def _left_out(
     others = (why(out) for out in pages_left_out(case, inside) if out.number not in failed)
     failures = (out for number, out in failed.items() if number not in inside)
     every = (*(out for out in failures if out.reason is not Reason.UNCHANGED), *others)
-    return tuple(replace(out, place=asked.places[out.number]) for out in every)
+    return tuple(replace(out, place=case.page(out.number).place) for out in every)
 
 
 def _difference_page(

@@ -88,11 +88,7 @@ def kind_of(hit: Hit) -> DoubtKind | None:
 
 def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:
     """Return the open doubts of a case that can be judged side by side, in the order of pages."""
-    return tuple(
-        doubt
-        for place, page in enumerate(case.pages, start=1)
-        for doubt in _on_page(page, place, owner)
-    )
+    return tuple(doubt for page in case.pages for doubt in _on_page(page, page.place, owner))
 
 
 def counted(overview: Overview) -> Mapping[DoubtKind, int]:

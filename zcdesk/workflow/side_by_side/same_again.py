@@ -95,9 +95,9 @@ def same_again(
 
 
 def _doubts(case: Case) -> Iterator[_Doubt]:
-    for place, page in enumerate(case.pages, start=1):
+    for page in case.pages:
         for hit, name in place_names(page).items():
-            yield _Doubt(name, page, hit, place)
+            yield _Doubt(name, page, hit, page.place)
 
 
 def _is_same(
