@@ -112,7 +112,7 @@ OPEN_POINTS = (
     OpenPoint("needs_person", "其他附件或证明材料", "公示结果", "等单位盖章后再放入。",
               (Who.EMPLOYER,), "四（一）13"),
 )  # fmt: skip
-LEFT_OUT = (LeftOut(6, Reason.REFUSED), LeftOut(7, Reason.DOUBT))
+LEFT_OUT = (LeftOut(6, Reason.REFUSED), LeftOut(7, Reason.DOUBT, 7))
 
 
 @cache

@@ -193,9 +193,9 @@ def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
     assert "第 1 页" in told
     assert "没有.jpg" in told
     with open_case(made) as stored:
-        assert [(page.number, page.refused) for page in stored.case.pages] == [
+        assert [(page.place, page.refused) for page in stored.case.pages] == [
             (1, False),
-            (2, True),
+            (0, True),
         ]
 
 
