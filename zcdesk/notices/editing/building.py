@@ -32,6 +32,7 @@ from zcdesk.notices.editing.papers import (
     answers_of,
     frame_of,
     paper_entries,
+    seen_blind,
     slot_ids,
     source,
     taken_papers,
@@ -188,12 +189,14 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
                       if quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
     known = {one["what"] for one in before_by_hand}
     kept = [one for one in before_by_hand if one.get("slots") or one["what"] in beside]
-    everywhere: list[Plain] = [{"what": one, **cited} for one in beside if one not in known]
+    seen = seen_blind(draft, names)
+    where: dict[str, Plain] = {"slots": seen} if seen else {}
+    wide: list[Plain] = [{"what": one, **where, **cited} for one in beside if one not in known]
     entry: dict[str, Plain] = {
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
         **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
-        "by_hand": [*kept, *everywhere, *by_slot], "inferred": not covering.settled,
+        "by_hand": [*kept, *wide, *by_slot], "inferred": not covering.settled,
     }  # fmt: skip
     empty = ("by_hand", "inferred")
     yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}

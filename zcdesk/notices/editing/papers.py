@@ -18,7 +18,7 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, quote_stands_in
-from zcdesk.notices.profile import form_said
+from zcdesk.notices.profile import form_said, unchecked_in
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.renewing.standing import clauses_with, known_slot, names_in
@@ -158,6 +158,17 @@ def slot_ids(draft: Draft, frame: ProfileFrame) -> dict[int, str]:
     return found
 
 
+def seen_blind(draft: Draft, names: Mapping[int, str]) -> list[Plain]:
+    """Return the ids of the papers that experts see without names, where the notice lists them and
+    each is a row; [] where a page of any paper may be seen."""
+    scope, papers = draft.covering.scope, taken_papers(draft)
+    titles = {name: papers[number - 1].title for number, name in names.items()}
+    seen = [[name for name, title in titles.items() if part in title or title in part]
+            for part in re.split(r"[、，]|以?及|和|与", scope)]  # fmt: skip
+    wide = not all(seen) or re.search(r"所有|全部|各[项类]|附件|材料", scope)
+    return [] if wide else [*dict.fromkeys(name for part in seen for name in part)]
+
+
 def answers_of(levels: Iterable[str]) -> list[Plain]:
     """Return the answers to the question for the level that columns stand for."""
     return [answer for level in levels for answer in _ANSWERS.get(level, (level,))]
@@ -196,7 +207,9 @@ def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) ->
         if uncovered(paper, draft.covering)
         else None
     )
-    hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message)
+    unchecked = unchecked_in(paper.form)
+    hints = (paper.count, paper.form and sentence("editing.file_form", form=paper.form).message,
+             unchecked and sentence("editing.file_unchecked", what=unchecked).message)  # fmt: skip
     rulings = [*_rulings(paper, years, facts, cited)]
     asked = not rulings and {*paper.marks} == {DemandMark.MUST} and paper.only_if not in _IF_ANY
     values: dict[str, Plain] = {

@@ -232,7 +232,7 @@ def _covering(rows: Rows) -> Covering:
                 named |= TARGET_OF.keys() & set(map(str, listed))
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
-                if first is None:
+                if first is None and (listed or proposal.told.get("forms")):
                     first, told = (clause.label, proposal.sentence), dict(proposal.told)
                 sure = sure or proposal.sure
     if first is None and said:

@@ -17,7 +17,13 @@ from zcdesk.notices.profile.entries import (
     TextKind,
     TextRule,
 )
-from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said, unknown_blanks
+from zcdesk.notices.profile.file_forms import (
+    contradicting,
+    file_form,
+    form_said,
+    unchecked_in,
+    unknown_blanks,
+)
 from zcdesk.notices.profile.notice import (
     BEIJING,
     Corrections,

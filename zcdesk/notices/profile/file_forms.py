@@ -105,6 +105,11 @@ def form_said(words: str) -> dict[str, str | int]:
     return said
 
 
+def unchecked_in(words: str) -> str:
+    """Return what words say of files that the program measures in none (295×413像素, 10至20幅)."""
+    return "、".join(dict.fromkeys(one[0].strip() for one in _SAYS.unchecked.finditer(words)))
+
+
 def _called(words: str) -> str:
     found = _SAYS.called.search(words)
     return found[1].strip() if found else ""

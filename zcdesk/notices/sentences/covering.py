@@ -123,7 +123,7 @@ def _all_words(clause: Clause) -> str:
 def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
     found = _SAYS.listed_scope.search(words)
-    listed = (found["seen"] or found["list"]).strip("，、 ") if found else ""
+    listed = (found["seen"] or found["list"] or found["one"]).strip("，、 ") if found else ""
     return "" if named_targets(listed) or other_forms(listed) else listed  # what, not where
 
 
