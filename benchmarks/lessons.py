@@ -118,7 +118,7 @@ class InWindow:
         trainer.empty_class()
         self._window.router.go(At("class"))
         trainer.collect((), "\n".join(given))
-        self._wait(lambda: bool(trainer.results.tables) and not trainer._job.busy)
+        self._wait(lambda: trainer.results.table is not None and not trainer._job.busy)
 
     def close(self) -> None:
         """End."""

@@ -6625,50 +6625,6 @@ or press Ctrl+I</translation>
    <translation>{what} {act} (missed by {n} of {of})</translation>
   </message>
   <message>
-   <source>座位</source>
-   <translation>Seat</translation>
-  </message>
-  <message>
-   <source>姓名</source>
-   <translation>name</translation>
-  </message>
-  <message>
-   <source>得分</source>
-   <translation>Score</translation>
-  </message>
-  <message>
-   <source>找到</source>
-   <translation>Found</translation>
-  </message>
-  <message>
-   <source>漏掉</source>
-   <translation>Missed</translation>
-  </message>
-  <message>
-   <source>多盖</source>
-   <translation>Too much</translation>
-  </message>
-  <message>
-   <source>误确认</source>
-   <translation>Wrong</translation>
-  </message>
-  <message>
-   <source>未确认</source>
-   <translation>Unconfirmed</translation>
-  </message>
-  <message>
-   <source>分钟</source>
-   <translation>Minutes</translation>
-  </message>
-  <message>
-   <source>提示</source>
-   <translation>Hints</translation>
-  </message>
-  <message>
-   <source>看过</source>
-   <translation>Looks</translation>
-  </message>
-  <message>
    <source>收成绩</source>
    <translation>Results</translation>
   </message>
@@ -6708,16 +6664,20 @@ or press Ctrl+I</translation>
    <translation>There are no results yet.</translation>
   </message>
   <message>
-   <source>每人一行</source>
-   <translation>One row a person</translation>
-  </message>
-  <message>
    <source>逐页</source>
    <translation>Page by page</translation>
   </message>
   <message>
+   <source>姓名</source>
+   <translation>name</translation>
+  </message>
+  <message>
    <source>讲师</source>
    <translation>Trainer</translation>
+  </message>
+  <message>
+   <source>每人一行</source>
+   <translation>One row a person</translation>
   </message>
   <message>
    <source>全班成绩</source>

@@ -66,7 +66,7 @@ def test_thirty_results_by_file_and_by_code_are_thirty_people_and_nothing_false_
     people = load_workbook(out / "class.xlsx").worksheets[0]
     rows = list(people.iter_rows(min_row=2, values_only=True))
     assert len(rows) == 30
-    scores = sorted(int(str(row[1])) for row in rows)
+    scores = sorted(int(str(row[2])) for row in rows)
     assert scores == sorted(result.score for result in results())
     assert [row[0] for row in rows].count("–") == 4
 

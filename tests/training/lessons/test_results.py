@@ -129,14 +129,18 @@ def test_two_lessons_or_numbers_are_told_apart() -> None:
 def test_the_tables_hold_a_row_for_each_seat_and_for_each_hidden_thing(
     language: str, record_property: Callable[[str, object], None]
 ) -> None:
-    groups = class_of(results(100), lessons(), language)
+    other = Result("first-walk", 7, 1, frozenset("13"), 0, 0, 0, 12, 0, 40)
+    (group, walk) = groups = class_of([*results(100), other], lessons(), language)
     book = load_workbook(io.BytesIO(to_xlsx(groups, language)))
     people, things = book.worksheets
-    assert people.max_row == 101
-    assert things.max_row == len(THINGS) + 1
-    assert [cell.value for cell in people["B"][1:]] == [r.score for r in groups[0].results]
+    assert people.max_row == 102
+    assert things.max_row == len(group.missed) + len(walk.missed) + 1
+    assert [cell.value for cell in people["C"][1:-1]] == [r.score for r in group.results]
+    last = [cell.value for cell in people[102]]
+    left = "、".join(str(n) for n in range(1, len(walk.missed) + 1) if n not in (1, 3))
+    assert last == [1, walk.named(language), 40, len(walk.missed) - 2, 12, left]
     page = to_html(groups, language)
-    assert page.count("<tr>") == 101 + len(THINGS) + 1
+    assert page.count("<tr>") == people.max_row + things.max_row
     assert "http" not in page
     record_property("figure", "100 results in one table")
 

@@ -223,7 +223,8 @@ def _collect(
     dropped = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none)
     trainer.results.dropEvent(dropped)
     _rested(qtbot, trainer)
-    assert trainer.results.tables[0].rowCount() == len(files) + 1
+    assert trainer.results.table is not None
+    assert trainer.results.table.rowCount() == len(files) + 1
     show("class")
     show("class-dark", Look.DARK)
     return files

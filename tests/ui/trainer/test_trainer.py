@@ -170,13 +170,14 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
     rested(qtbot, trainer)
-    (table,) = page.tables
+    table = page.table
+    assert table is not None
     cells = [
         [item.text() if (item := table.item(row, at)) else "" for at in range(table.columnCount())]
         for row in range(table.rowCount())
     ]
-    assert [row[:4] for row in cells] == [
-        ["1", "古丽", "10", "1"], ["2", "张三", "20", "2"], ["3", "李四", "30", "3"],
+    assert [(*row[:2], row[3]) for row in cells] == [
+        ("1", "古丽", "10"), ("2", "张三", "20"), ("3", "李四", "30"),
     ]  # fmt: skip
     words = said(trainer)
     assert "4.zcresult" in words
@@ -186,7 +187,8 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     page.take.click()
     rested(qtbot, trainer)
     assert "已经收过" in said(trainer)
-    assert page.tables[0].rowCount() == 3
+    assert page.table is not None
+    assert page.table.rowCount() == 3
     assert page.codes.toPlainText() == ""
 
 
@@ -204,12 +206,12 @@ def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
     trainer.results.primary.click()
     rested(qtbot, trainer)
     sheet = load_workbook(place).worksheets[0]
-    assert [cell.value for cell in sheet[2]][:3] == [1, 50, 5]
+    assert [cell.value for cell in sheet[2]][::2][:2] == [1, 50]
     text = (tmp_path / "班.html").read_text("utf-8")
     assert "古丽" not in text
     assert LESSON.title.zh in text
     trainer.results.empty.click()
-    assert trainer.results.tables == []
+    assert trainer.results.table is None
 
 
 def test_a_lesson_that_was_handed_over_is_taken_and_a_broken_one_told_by_its_line(

@@ -14,22 +14,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.applicant import Applicant
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.export.papers.markup import element, style
+from zcdesk.export.papers.markup import Markup, element
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons import telling
+from zcdesk.training.lessons.certificate import page
 from zcdesk.training.lessons.lesson import Lesson, TrapEntry
 from zcdesk.training.lessons.results import Result
 from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.wording import sentence
 
-_COLUMNS = (
-    "seat", "score", "found", "missed", "over", "wrong", "unconfirmed", "minutes", "hints", "looks",
-)  # fmt: skip
-_THINGS = ("number", "page", "what", "missed_by", "share", "act", "clause")
-_WIDTHS = (10, 8, 60, 10, 10, 44, 16)
-_DONE, _MISSED = "✓", "✗"
+COLUMNS = ("seat", "lesson", "score", "missed", "minutes", "which")
+"""What is said of one result; names of the words are ``lesson.class_…``."""
+
+_THINGS = ("lesson", "number", "page", "what", "missed_by", "share", "act", "clause")
+_WIDTHS = {"people": (8, 30, 8, 8, 8, 20), "things": (30, 8, 8, 60, 10, 10, 44, 16)}
 
 _SHEET = """
 body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
@@ -77,6 +77,10 @@ class ClassGroup:
     number: int
     results: tuple[Result, ...]
     missed: tuple[MissedThing, ...]
+
+    def named(self, language: str = "zh") -> str:
+        """Return the lesson's title and the number."""
+        return f"{self.lesson.title.in_language(language)} · {self.number}"
 
     @property
     def most_missed(self) -> tuple[MissedThing, ...]:
@@ -162,48 +166,51 @@ def _thing(lesson: Lesson, place: int, trap: TrapEntry) -> Thing:
     )  # fmt: skip
 
 
-# --- As a workbook and as a page -----------------------------------------------------------------
+def row_of(group: ClassGroup, result: Result, language: str = "zh") -> tuple[str | int, ...]:
+    """Return what :data:`COLUMNS` say of one result."""
+    numbers = (each.thing.id for each in group.missed if each.thing.id not in result.settled)
+    return (
+        result.seat or "–", group.named(language), result.score, result.missed(group.lesson),
+        result.minutes, "、".join(sorted(numbers, key=int)),
+    )  # fmt: skip
+
+
+def heads(language: str = "zh", columns: Iterable[str] = COLUMNS) -> tuple[str, ...]:
+    """Return the heads of columns."""
+    return tuple(_word(column, language) for column in columns)
 
 
 def to_xlsx(groups: Sequence[ClassGroup], language: str = "zh") -> bytes:
-    """Return the workbook: two sheets a group, everybody's results and what was missed."""
+    """Return the workbook: everybody's results of all lessons, and what was missed."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for place, group in enumerate(groups, start=1):
-        tail = f" {place}" if len(groups) > 1 else ""
-        people = book.create_sheet(_word("people", language) + tail)
-        _fill(people, _people(group, language), (8,) * len(_COLUMNS))
-        things = book.create_sheet(_word("things", language) + tail)
-        _fill(things, _things(group, language), _WIDTHS)
+    for name, rows in _tables(groups, language).items():
+        _fill(book.create_sheet(_word(name, language)), rows, _WIDTHS[name])
     return book_bytes(book)
 
 
 def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:
     """Return a page that works without a network and prints well."""
-    parts: list[str] = [
+    summaries = (f"{group.named(language)}　{_summary(group, language)}" for group in groups)
+    lines = (_word("about", language), *seats_told(groups, language), *summaries)
+    tables = _tables(groups, language)
+    parts = (
         element("h1", {}, _word("title", language)),
-        element("p", {}, _word("about", language)),
-        *(element("p", {}, line) for line in seats_told(groups, language)),
-    ]
-    for group in groups:
-        title = group.lesson.title.in_language(language)
-        parts.append(element("h2", {}, f"{title} · {group.number}"))
-        parts.append(element("p", {}, _summary(group, language)))
-        parts.append(_table(_things(group, language)))
-        parts.append(_table(_people(group, language)))
-    page = element(
-        "html",
-        {"lang": "zh-CN" if language == "zh" else "en"},
-        element(
-            "head",
-            {},
-            element("meta", {"charset": "utf-8"}),
-            element("title", {}, _word("title", language)),
-            style(_SHEET),
-        ),
-        element("body", {}, *parts),
+        *(element("p", {}, line) for line in lines),
+        *(_table(tables[name]) for name in ("things", "people")),
     )
-    return f"<!doctype html>\n{page}\n"
+    return page(_word("title", language), *parts, sheet=_SHEET, language=language)
+
+
+def _tables(
+    groups: Sequence[ClassGroup], language: str
+) -> dict[str, Iterable[tuple[str | int, ...]]]:
+    rows = (row_of(group, each, language) for group in groups for each in group.results)
+    things = (row for group in groups for row in _things(group, language))
+    return {
+        "people": (heads(language), *rows),
+        "things": (heads(language, _THINGS), *things),
+    }
 
 
 def _summary(group: ClassGroup, language: str) -> str:
@@ -218,28 +225,14 @@ def _summary(group: ClassGroup, language: str) -> str:
     ).message
 
 
-def _people(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]:
-    numbers = sorted((each.thing.id for each in group.missed), key=int)
-    yield (
-        *(_word(column, language) for column in _COLUMNS),
-        *(_word("thing", language, number=number) for number in numbers),
-    )
-    for result in group.results:
-        marks = (_DONE if number in result.settled else _MISSED for number in numbers)
-        yield (
-            result.seat or "–", result.score, result.found, result.missed(group.lesson),
-            result.over_covered, result.wrong, result.unconfirmed, result.minutes, result.hints,
-            result.looks, *marks,
-        )  # fmt: skip
-
-
 def _things(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]:
-    yield tuple(_word(column, language) for column in _THINGS)
     for each in group.missed:
         share = f"{round(100 * each.missed / max(1, each.of))} %"
-        clause = each.thing.clause
-        page = each.thing.page if each.thing.page is not None else "–"
-        yield each.thing.id, page, each.what, each.missed, share, each.act, clause
+        at = each.thing.page if each.thing.page is not None else "–"
+        yield (
+            group.named(language), each.thing.id, at, each.what, each.missed, share, each.act,
+            each.thing.clause,
+        )  # fmt: skip
 
 
 def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], widths: Sequence[int]) -> None:
@@ -257,7 +250,7 @@ def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], widths: Seque
     sheet.freeze_panes = "B2"
 
 
-def _table(rows: Iterable[tuple[str | int, ...]]) -> str:
+def _table(rows: Iterable[tuple[str | int, ...]]) -> Markup:
     head, *others = [list(map(str, row)) for row in rows]
     body = (element("tr", {}, *(element("td", {}, text) for text in row)) for row in others)
     return element(
@@ -268,5 +261,5 @@ def _table(rows: Iterable[tuple[str | int, ...]]) -> str:
     )
 
 
-def _word(name: str, language: str, **details: str) -> str:
-    return sentence(f"lesson.class_{name}", language, **details).message
+def _word(name: str, language: str) -> str:
+    return sentence(f"lesson.class_{name}", language).message

@@ -1,4 +1,4 @@
-"""A class: results dropped, chosen or typed, and what came of them in two tables a lesson."""
+"""A class: results dropped, chosen or typed, and what came of them in one table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from zcdesk.training.lessons.class_table import ClassGroup, seats_told
+from zcdesk.training.lessons.class_table import ClassGroup, heads, row_of, seats_told
 from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
@@ -71,7 +71,7 @@ class ClassPage(ColumnPage):
         super().__init__(TopBar(self.tr("收成绩"), back=self.tr("讲师")), WIDEST)
         self.setAcceptDrops(True)
         self._summed, self._names = Summed(), tuple[str, ...]()
-        self.tables: list[QTableWidget] = []
+        self.table: QTableWidget | None = None
         self.codes = writing_area(
             self.tr("成绩码"), self.tr("成绩码，一行一个，39 个字符；大小写都可以")
         )
@@ -94,7 +94,7 @@ class ClassPage(ColumnPage):
 
     def show_class(self, summed: Summed, names: Sequence[str]) -> None:
         """Show a class; ``names`` sit at the seats from 1 on, and are kept nowhere."""
-        self._summed, self._names, self.tables = summed, tuple(names), []
+        self._summed, self._names, self.table = summed, tuple(names), None
         kept = (self.codes, self.files, self.folder, self.take, self.empty)
         for widget in kept:
             widget.setParent(self)
@@ -128,6 +128,8 @@ class ClassPage(ColumnPage):
                 for caption in seats_told(summed.groups, preferences().settings.language)
             ),
         )
+        if summed.groups:
+            fill(layout, 8, Label(self.tr("每人一行"), TypeRole.STRONG), self._people())
         for group in summed.groups:
             self._add_group(layout, group)
         layout.addStretch(1)
@@ -204,8 +206,8 @@ class ClassPage(ColumnPage):
             layout.addWidget(Label(caption, TypeRole.BODY, Tone.TEXT2))
 
     def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
-        title = group.lesson.title.in_language(preferences().settings.language)
-        fill(layout, 8, Label(f"{title} · {group.number}", TypeRole.TITLE, wrap=True))
+        title = group.named(preferences().settings.language)
+        fill(layout, 8, Label(title, TypeRole.TITLE, wrap=True))
         worst = group.most_missed[:WORST]
         if worst:
             layout.addWidget(Label(self.tr("最多人漏掉的"), TypeRole.STRONG))
@@ -213,19 +215,15 @@ class ClassPage(ColumnPage):
             template = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
             words = template.format(what=each.what, act=each.act, of=each.of, n=each.missed)
             layout.addWidget(Label(words, TypeRole.BODY, wrap=True))
-        layout.addWidget(Label(self.tr("每人一行"), TypeRole.STRONG))
-        self._add_people(layout, group)
         fill(layout, Label(self.tr("逐页"), TypeRole.STRONG), self._things(group))
 
-    def _people(self, group: ClassGroup) -> Iterator[tuple[str, ...]]:
-        for result in group.results:
-            seated = 0 < result.seat <= len(self._names)
-            numbers = (
-                result.score, result.found, result.missed(group.lesson), result.over_covered,
-                result.wrong, result.unconfirmed, result.minutes, result.hints, result.looks,
-            )  # fmt: skip
-            name = self._names[result.seat - 1] if seated else ""
-            yield str(result.seat or "–"), name, *map(str, numbers)
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        language = preferences().settings.language
+        for group in self._summed.groups:
+            for result in group.results:
+                seated = 0 < result.seat <= len(self._names)
+                seat, *others = map(str, row_of(group, result, language))
+                yield seat, self._names[result.seat - 1] if seated else "", *others
 
     def _things(self, group: ClassGroup) -> Card:
         """Return every hidden thing in the order of pages, with how many missed it."""
@@ -243,14 +241,10 @@ class ClassPage(ColumnPage):
             cells.addWidget(Label(each.thing.clause, TypeRole.CAPTION, Tone.TEXT2), row, 3, top)
         return card
 
-    def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
-        """Add a table of all results, as high as its rows."""
-        head = (
-            self.tr("座位"), self.tr("姓名"), self.tr("得分"), self.tr("找到"), self.tr("漏掉"),
-            self.tr("多盖"), self.tr("误确认"), self.tr("未确认"), self.tr("分钟"),
-            self.tr("提示"), self.tr("看过"),
-        )  # fmt: skip
-        rows = list(self._people(group))
+    def _people(self) -> QTableWidget:
+        """Return a table of all results, as high as its rows."""
+        seat, *others = heads(preferences().settings.language)
+        head, rows = (seat, self.tr("姓名"), *others), list(self._rows())
         table = QTableWidget(
             len(rows),
             len(head),
@@ -276,8 +270,8 @@ class ClassPage(ColumnPage):
         bar.setSectionsClickable(False)
         bar.setMinimumSectionSize(_LEAST)
         table.setFixedHeight(bar.sizeHint().height() + _row_height() * len(rows) + 4)
-        self.tables.append(table)
-        layout.addWidget(table)
+        self.table = table
+        return table
 
 
 def _row_height() -> int:
