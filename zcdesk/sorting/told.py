@@ -14,6 +14,7 @@ from zcdesk.resources import table
 from zcdesk.sorting.page_words import PageWords
 
 HOURS, PAYING_UNIT, PAID_MONTHS = "hours", "paying_unit", "paid_months"
+PAPER_NUMBER = "paper_number"
 
 _DATE = r"([12][0-9]{3}(?:年|[./-])[01]?[0-9](?:(?:月|[./-])(?:[0-3]?[0-9]日?)?)?)"
 _ORGANISATION = (

@@ -76,6 +76,9 @@ def test_a_digit_puts_its_group_in_f_all_and_one_undo_takes_each_back(
     assert slots == dict.fromkeys(numbers, slot)
     left = [row for tiles in sheet.tiles for row in tiles._rows.rows if isinstance(row, PageRow)]
     assert all(row.place == row.page.number for row in left), "numbers stay while pages go"
+    case = room.session.case
+    press(Qt.Key.Key_1)
+    assert room.session.case is case, "her digit is no other group's"
     room.session.undo()
     press(Qt.Key.Key_F)
     slots = {page.number: page.slot for page in room.session.case.pages if page.slot}

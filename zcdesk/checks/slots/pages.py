@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,13 +15,14 @@ from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile import Notice, Section, Slot
 from zcdesk.pages.judging.asking import asks_for_a_look, is_only_unclear
+from zcdesk.sorting.told import PAPER_NUMBER, PageTold
 
 
 def alike_findings(case: Case) -> Iterator[CaseFinding]:
     """Yield for each page that looks like an earlier one that question, once.
 
-    The same page of the same file in two slots is no question: import has told it. Nor are forms
-    of one kind that speak of different years first.
+    The same page of the same file in two slots is no question: import has told it. Nor are papers
+    whose read words differ in kind, first year or number.
     """
     pages = [page for page in case.pages if page.examined and page.page and page.page.look]
     looks = tuple(page.page.look for page in pages if page.page)
@@ -46,8 +48,17 @@ def _pairs(looks: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 def _surely_different(page: CasePage, other: CasePage) -> bool:
     same_picture = (page.path, page.index) == (other.path, other.index)
-    years, others = page.told.years, other.told.years
-    return same_picture or bool(years and others and years[0] != others[0])
+    return same_picture or any(
+        told and said and not told & said
+        for told, said in zip(_says(page.told), _says(other.told), strict=True)
+    )
+
+
+def _says(told: PageTold) -> tuple[AbstractSet[object], ...]:
+    """Return a page's kinds, as far as they are sure, its first year, and its numbers."""
+    kinds = {told.kind, *told.also} - {""} if told.sure else set[str]()
+    numbers = {stated.value for stated in told.stated if stated.key == PAPER_NUMBER}
+    return kinds, {*told.years[:1]}, numbers, {*told.id_numbers}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from zcdesk.cases.case import CasePage, asks_whose
@@ -15,6 +15,7 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.frame.slot_picker import DIGITS
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, Card, given
 from zcdesk.ui.kit.column_page import put_in
@@ -172,6 +173,7 @@ class ContactSheet(QWidget):
         self._groups = Groups()
         self.strip = RefusedStrip(wishes)
         self._low = False
+        self._digits: dict[tuple[str, int], str] = {}
         self._aside = QWidget()
         self._lines = column(self._aside, (0, 0, 0, 0), 8)
         self.proposals: tuple[Proposal, ...] = ()
@@ -232,7 +234,6 @@ class ContactSheet(QWidget):
         self._told.setVisible(not self._low)  # the path tells the count, too
         self._groups.each = high if self._low else 0
         self._groups.place()
-        self._number_keys()
 
     @property
     def step(self) -> int:
@@ -241,16 +242,10 @@ class ContactSheet(QWidget):
 
     def press(self, key: str) -> bool:
         """Press the button of a group with this key; tell whether there is one."""
-        seen = max(
-            self.groups.values(),
-            key=lambda group: group.visibleRegion().boundingRect().height(),
-            default=None,
-        )
-        for group in self.groups.values():
-            for act in group.acts:
-                if key and act.key == key and (group is seen or not self._low):
-                    act.click()
-                    return True
+        for act in (act for group in self.groups.values() for act in group.acts):
+            if key and act.key == key:
+                act.click()
+                return True
         return False
 
     def agree_all(self) -> None:
@@ -279,12 +274,21 @@ class ContactSheet(QWidget):
             QWidget.setTabOrder(one, following)
 
     def _number_keys(self) -> None:
-        """Give every act a digit, counted anew in each group where one is seen at a time."""
-        digits = iter("123456789")
+        """Give every act a digit that nothing else gets before she leaves the sheet: the key that
+        removed one page of a pair must not remove one of the next pair when it is pressed again."""
         for key, group in self.groups.items():
-            digits = iter("123456789") if self._low else digits
-            for act in group.acts if key != UNKNOWN else ():
-                act.say(act.text(), key=next(digits, ""))
+            for place, act in enumerate(group.acts if key != UNKNOWN else ()):
+                free = (digit for digit in DIGITS if digit not in self._digits.values())
+                if (key, place) not in self._digits:
+                    self._digits[key, place] = next(free, "")
+                act.say(act.text(), key=self._digits[key, place])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the digits anew when she comes to the sheet."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._digits.clear()
+            self._number_keys()
 
     def _made(self, overview: Overview, key: str) -> Group:
         acts: tuple[Button, ...] = ()

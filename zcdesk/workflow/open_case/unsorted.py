@@ -135,32 +135,21 @@ def loose(page: CasePage) -> Loose:
 def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, CaseFinding]:
     """Return the unsorted pages that seem to be one sheet, each pair with the finding about it.
 
-    Pages of one file are no pair, and what is asks nothing any more. A finding names the other
-    page by its place when the case was judged: where the pages there do not look alike, it is old.
+    Pages of one file are no pair, and what is asks nothing any more.
     """
     loose = {page.number: page for page in strays(overview)}
-    places: dict[object, int] = {one.place: number for number, one in overview.standings.items()}
+    by_place: dict[object, int] = {one.place: number for number, one in overview.standings.items()}
     found: dict[Pair, CaseFinding] = {}
     for finding in findings:
         if finding.code != ALIKE or finding.waived or finding.page is None:
             continue
-        pair = places.get(finding.finding.details.get("other"), 0), finding.page
+        pair = by_place.get(finding.finding.details.get("other"), 0), finding.page
         first, second = loose.get(pair[0]), loose.get(pair[1])
         if first is None or second is None or first.path == second.path:
             continue
-        if _look_alike(first, second):
-            found[pair] = finding
-            del loose[pair[0]], loose[pair[1]]
+        found[pair] = finding
+        del loose[pair[0]], loose[pair[1]]
     return found
-
-
-def _look_alike(*pages: CasePage) -> bool:
-    # Only here: what asks for proposals in passing need not load what works on pixels.
-    from zcdesk.pages.judging.likeness import ALIKE as LEAST
-    from zcdesk.pages.judging.likeness import likeness
-
-    looks = [page.page.look for page in pages if page.page is not None]
-    return len(looks) == 2 and likeness(*looks) >= LEAST
 
 
 class Tray:
