@@ -1,8 +1,6 @@
-"""Write the sentences of the rooms into docs/architecture.md.
+"""Print the rooms of the program, each with its one idea and what to read first.
 
 python tools/architecture.py
-
-Which rooms there are, in which order, and what to read first stands in the document alone.
 """
 
 from __future__ import annotations
@@ -11,23 +9,25 @@ import ast
 import re
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
-DOCUMENT = HOME / "docs" / "architecture.md"
-_ROOM = re.compile(r"^\| `(\w+/[\w/]+)` \| .* \| (`[^|]+`) \|$", re.MULTILINE)
+PROGRAM = Path(__file__).resolve().parent.parent / "zcdesk"
 
 
-def with_rooms(document: str) -> str:
-    """Return the document with what the rooms say of themselves today."""
-    return _ROOM.sub(
-        lambda row: f"| `{row[1]}` | {sentence_of(HOME / 'zcdesk' / row[1])} | {row[2]} |", document
-    )
+def rooms() -> dict[str, tuple[str, list[str]]]:
+    """Return what the packages say of themselves: the first sentence, and what to read first."""
+    inside = (path.parent for path in sorted(PROGRAM.rglob("__init__.py")))
+    return {
+        folder.relative_to(PROGRAM).as_posix(): _said(folder)
+        for folder in inside
+        if folder != PROGRAM
+    }
 
 
-def sentence_of(folder: Path) -> str:
-    """Return what a package of the program says of itself in the first line of its docstring."""
-    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
-    return said.partition("\n")[0].replace("``", "`")
+def _said(folder: Path) -> tuple[str, list[str]]:
+    text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    _, _, first = text.partition("First to read:")
+    return text.partition("\n")[0].replace("``", "`"), re.findall("``([^`]+)``", first)
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(with_rooms(DOCUMENT.read_text("utf-8")), "utf-8")
+    for room, (idea, firsts) in rooms().items():
+        print(f"{room:24} {idea}  [{', '.join(firsts)}]")

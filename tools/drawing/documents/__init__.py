@@ -1,4 +1,7 @@
-"""The kinds of document that a fictional person may hand in, one function each."""
+"""The kinds of document that a fictional person may hand in, one function each.
+
+First to read: ``certificates.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""What came out for each person: result, note, and the table of all."""
+"""What came out for each person: result, note, and the table of all.
+
+First to read: ``person_results.py``.
+"""

@@ -1,1 +1,4 @@
-"""The roster: who applies, in which columns, and what is wrong with it."""
+"""The roster: who applies, in which columns, and what is wrong with it.
+
+First to read: ``people.py``.
+"""

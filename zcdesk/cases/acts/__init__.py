@@ -1,1 +1,4 @@
-"""A person's acts on a case; each gives the case that follows."""
+"""A person's acts on a case; each gives the case that follows.
+
+First to read: ``deciding.py``.
+"""

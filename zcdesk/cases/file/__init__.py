@@ -1,1 +1,4 @@
-"""The case file: made, opened, locked, changed, copied, repaired, under a password."""
+"""The case file: made, opened, locked, changed, copied, repaired, under a password.
+
+First to read: ``store.py``.
+"""

@@ -1,1 +1,4 @@
-"""What a notice tells a person at one place of her application: its words, for her case only."""
+"""What a notice tells a person at one place of her application: its words, for her case only.
+
+First to read: ``gathering.py``.
+"""

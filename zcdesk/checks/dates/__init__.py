@@ -1,1 +1,4 @@
-"""Deadlines, terms, the backward plan, and returns with what they ask to mend."""
+"""Deadlines, terms, the backward plan, and returns with what they ask to mend.
+
+First to read: ``plan.py``.
+"""

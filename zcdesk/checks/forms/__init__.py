@@ -1,1 +1,4 @@
-"""What the blanks of official forms are filled with, and what contradicts the case there."""
+"""What the blanks of official forms are filled with, and what contradicts the case there.
+
+First to read: ``values.py``.
+"""

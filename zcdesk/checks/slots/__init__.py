@@ -1,1 +1,4 @@
-"""A slot and its pages held against the notice."""
+"""A slot and its pages held against the notice.
+
+First to read: ``slot.py``.
+"""

@@ -1,1 +1,4 @@
-"""The commands of `zcdesk batch`."""
+"""The commands of `zcdesk batch`.
+
+First to read: ``commands.py``.
+"""

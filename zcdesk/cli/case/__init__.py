@@ -1,1 +1,4 @@
-"""The commands of `zcdesk case`."""
+"""The commands of `zcdesk case`.
+
+First to read: ``commands.py``.
+"""

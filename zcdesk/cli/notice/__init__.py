@@ -1,1 +1,4 @@
-"""The commands of `zcdesk notice`."""
+"""The commands of `zcdesk notice`.
+
+First to read: ``commands.py``.
+"""

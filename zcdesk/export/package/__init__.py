@@ -1,1 +1,4 @@
-"""The package on disk: built beside its place, swept once more, complete or not there."""
+"""The package on disk: built beside its place, swept once more, complete or not there.
+
+First to read: ``packing.py``.
+"""

@@ -1,1 +1,4 @@
-"""What goes into a package, where, under which name, and what stays out."""
+"""What goes into a package, where, under which name, and what stays out.
+
+First to read: ``layout.py``.
+"""

@@ -1,1 +1,4 @@
-"""QR codes, bar codes (of books too) and printed verification codes."""
+"""QR codes, bar codes (of books too) and printed verification codes.
+
+First to read: ``qr_and_bar_codes.py``.
+"""

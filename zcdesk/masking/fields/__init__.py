@@ -1,1 +1,4 @@
-"""Key-value fields: labels and their values, values nobody could read, identity numbers."""
+"""Key-value fields: labels and their values, values nobody could read, identity numbers.
+
+First to read: ``key_value_pairs.py``.
+"""

@@ -1,1 +1,4 @@
-"""Is this one letter the own one, misread, occluded, or plainly another?"""
+"""Is this one letter the own one, misread, occluded, or plainly another?
+
+First to read: ``another_or_misread.py``.
+"""

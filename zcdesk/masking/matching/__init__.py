@@ -1,1 +1,4 @@
-"""Is a find hers: context, Latin names, short forms, other readings, and the verdict."""
+"""Is a find hers: context, Latin names, short forms, other readings, and the verdict.
+
+First to read: ``verdicts.py``.
+"""

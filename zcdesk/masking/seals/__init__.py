@@ -1,1 +1,4 @@
-"""Where seals and stamps are, in colour, black, on faxes, aslant, and their text."""
+"""Where seals and stamps are, in colour, black, on faxes, aslant, and their text.
+
+First to read: ``seal_detection.py``.
+"""

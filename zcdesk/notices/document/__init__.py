@@ -1,1 +1,4 @@
-"""A notice as a tree of blocks, whatever file it comes in: headings, paragraphs, tables, notes."""
+"""A notice as a tree of blocks, whatever file it comes in: headings, paragraphs, tables, notes.
+
+First to read: ``blocks.py``.
+"""

@@ -1,4 +1,7 @@
-"""What one notice asks, as values: slots, conditions, terms, what is covered, with sources."""
+"""What one notice asks, as values: slots, conditions, terms, what is covered, with sources.
+
+First to read: ``notice.py``.
+"""
 
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (

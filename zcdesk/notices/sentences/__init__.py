@@ -1,4 +1,7 @@
-"""What the sentences of a notice say: clauses, times, amounts, papers, covering."""
+"""What the sentences of a notice say: clauses, times, amounts, papers, covering.
+
+First to read: ``proposing.py``.
+"""
 
 from zcdesk.notices.sentences.annexes import forms
 from zcdesk.notices.sentences.clauses import (

@@ -1,1 +1,4 @@
-"""Which way up a page stands, and how far it leans."""
+"""Which way up a page stands, and how far it leans.
+
+First to read: ``upright.py``.
+"""

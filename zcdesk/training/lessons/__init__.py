@@ -1,1 +1,4 @@
-"""Lessons as data: a case made from a number, its truth, hints, scores, a class in a table."""
+"""Lessons as data: a case made from a number, its truth, hints, scores, a class in a table.
+
+First to read: ``making.py``.
+"""

@@ -1,1 +1,4 @@
-"""One open case: its sections, slots and pages, its texts."""
+"""One open case: its sections, slots and pages, its texts.
+
+First to read: ``case_room.py``.
+"""

@@ -1,1 +1,4 @@
-"""What is around every page of a case: its bar, path, notice, reading, limits and passwords."""
+"""What is around every page of a case: its bar, path, notice, reading, limits and passwords.
+
+First to read: ``case_bar.py``.
+"""

@@ -1,1 +1,4 @@
-"""The manual in the window: what F1 and 了解更多 show, and which passage belongs to what."""
+"""The manual in the window: what F1 and 了解更多 show, and which passage belongs to what.
+
+First to read: ``topics.py``.
+"""

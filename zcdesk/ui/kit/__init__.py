@@ -2,6 +2,8 @@
 
 This is their front door; what is made from the rows of ``ui/keys`` (the bar, the column, the way to
 the manual) is asked for by its own module.
+
+First to read: ``job.py``.
 """
 
 from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place

@@ -1,4 +1,7 @@
-"""How everything looks: tokens, theme, fonts, icons and the type roles."""
+"""How everything looks: tokens, theme, fonts, icons and the type roles.
+
+First to read: ``tokens.py``.
+"""
 
 from zcdesk.ui.look.painting import (
     AT_RIGHT,

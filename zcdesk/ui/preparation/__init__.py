@@ -1,1 +1,4 @@
-"""How a page lies: corners, turn, level and light, changed by hand."""
+"""How a page lies: corners, turn, level and light, changed by hand.
+
+First to read: ``preparation_page.py``.
+"""

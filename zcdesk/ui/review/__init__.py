@@ -1,1 +1,4 @@
-"""The review page: strip, picture, decisions, and a person's acts on one page."""
+"""The review page: strip, picture, decisions, and a person's acts on one page.
+
+First to read: ``canvas.py``.
+"""

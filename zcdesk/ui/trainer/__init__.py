@@ -1,1 +1,4 @@
-"""The trainer's side: lessons put together, papers, a class in a table, the projector, slides."""
+"""The trainer's side: lessons put together, papers, a class in a table, the projector, slides.
+
+First to read: ``trainer_room.py``.
+"""

@@ -1,1 +1,4 @@
-"""The wall of crops: what was found on all pages, covered, open, by label or organisation."""
+"""The wall of crops: what was found on all pages, covered, open, by label or organisation.
+
+First to read: ``crops.py``, ``sheet_page.py``.
+"""

@@ -1,1 +1,4 @@
-"""What a finished picture's bytes tell besides its pixels."""
+"""What a finished picture's bytes tell besides its pixels.
+
+First to read: ``container.py``.
+"""

@@ -2,4 +2,6 @@
 
 There is a list of what can be read through to its pixels and words; whatever is not on it is told
 as unread and never passes for clean. The front door is ``opening.py``.
+
+First to read: ``opening.py``.
 """

@@ -1,1 +1,4 @@
-"""Scans and pictures without a case: looked at, redacted, verified, reported."""
+"""Scans and pictures without a case: looked at, redacted, verified, reported.
+
+First to read: ``redacting.py``.
+"""

@@ -1,1 +1,4 @@
-"""What a window asks of an open case: undo, how pages stand, what comes next."""
+"""What a window asks of an open case: undo, how pages stand, what comes next.
+
+First to read: ``reviewing.py``.
+"""

@@ -1,1 +1,4 @@
-"""Confirmed pages become a package, on the platform and on paper."""
+"""Confirmed pages become a package, on the platform and on paper.
+
+First to read: ``exporting.py``.
+"""

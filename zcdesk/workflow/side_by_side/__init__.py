@@ -1,1 +1,4 @@
-"""Open doubts of one kind on one sheet: which belong together, and what a decision does to each."""
+"""Open doubts of one kind on one sheet: which belong together, and what a decision does to each.
+
+First to read: ``doubts.py``.
+"""

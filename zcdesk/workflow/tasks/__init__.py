@@ -1,1 +1,4 @@
-"""Which scans there are, and what a worker does with one file or page."""
+"""Which scans there are, and what a worker does with one file or page.
+
+First to read: ``examining.py``.
+"""

@@ -1,1 +1,4 @@
-"""Walks the bytes of a picture file, so that half a file never passes as a whole one."""
+"""Walks the bytes of a picture file, so that half a file never passes as a whole one.
+
+First to read: ``jpeg.py``.
+"""

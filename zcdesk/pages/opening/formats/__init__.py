@@ -1,1 +1,4 @@
-"""One module per family of file formats; the table of them is ``opening/decoding.py``."""
+"""One module per family of file formats; the table of them is ``opening/decoding.py``.
+
+First to read: ``format.py``.
+"""
