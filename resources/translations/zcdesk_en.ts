@@ -3236,6 +3236,13 @@ or press Ctrl+I</translation>
    <source>可以导出</source>
    <translation>Ready to export</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>记下了：就这样，您说明了原因</source>
    <translation>Noted: it stands, with your reason</translation>
@@ -3263,13 +3270,6 @@ or press Ctrl+I</translation>
   <message>
    <source>放进来…</source>
    <translation>Put in…</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 页</source>
-   <translation>
-    <numerusform>%n page</numerusform>
-    <numerusform>%n pages</numerusform>
-   </translation>
   </message>
   <message>
    <source>仅供知道 {n}</source>
@@ -7890,6 +7890,10 @@ or press Ctrl+I</translation>
   <message>
    <source>给第 {place} 页选位置…</source>
    <translation>Choose a place for page {place}…</translation>
+  </message>
+  <message>
+   <source>正在认 {n}/{m}</source>
+   <translation>Recognising {n}/{m}</translation>
   </message>
   <message>
    <source>核对读到的名称，还有 {n} 处</source>

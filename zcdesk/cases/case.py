@@ -328,6 +328,11 @@ class Case:
         raise KeyError(number)
 
     @property
+    def accepted(self) -> tuple[CasePage, ...]:
+        """The pages, wherever they are counted: a refused file is none."""
+        return tuple(page for page in self.pages if not page.refused)
+
+    @property
     def places(self) -> dict[int, int]:
         """What people call each page, by its number; 0 for a refused file."""
         return {page.number: page.place for page in self.pages}

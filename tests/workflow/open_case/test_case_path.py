@@ -79,7 +79,11 @@ def test_each_step_leads_to_the_next_as_the_case_grows() -> None:
     assert path_of(nameless).step.deed is Deed.WRITE_WORDS
     assert path_of(made()).step.deed is Deed.TAKE_IN
     loose = made(waiting(1, ""), prepared(2, SLOT))
-    assert (path_of(loose).step.deed, path_of(loose).step.page) == (Deed.SORT_BY_HAND, 1)
+    reading = path_of(loose).step
+    assert (reading.deed, reading.number, reading.total) == (Deed.READ, 1, 2)
+    by_hand = path_of(made(waiting(1, ""), prepared(4, ""))).step
+    assert (by_hand.deed, by_hand.page, by_hand.place) == (Deed.SORT_BY_HAND, 4, 4)
+    assert path_of(loose, stopped=True).step.deed is Deed.SORT_BY_HAND
     assert path_of(replace(loose, facts=())).step.deed is Deed.ANSWER  # while pages are read
     unread = made(answered(prepared(1, SLOT), Answer.NO))
     assert path_of(unread).step.deed is Deed.REVIEW
@@ -89,7 +93,7 @@ def test_each_step_leads_to_the_next_as_the_case_grows() -> None:
     assert missing.deed is Deed.ADD_MISSING
     state = evaluate(NOTICE, done, now()).slot(missing.slot).state
     assert state is State.MISSING
-    assert path_of(loose, organisations=2).step.deed is Deed.SORT_BY_HAND
+    assert path_of(loose, organisations=2).step.deed is Deed.READ
     assert path_of(done, organisations=2).step.deed is Deed.TELL_ORGANISATIONS
 
 
@@ -98,19 +102,19 @@ def test_what_is_next_is_always_done_at_one_of_the_stops() -> None:
         assert replace(path_of(made()).step, deed=deed).stop in set(Stop)
 
 
-def test_the_first_stop_counts_words_questions_organisations_and_the_route_as_one() -> None:
+def test_the_first_stop_counts_questions_and_waits_for_the_route_and_organisations_too() -> None:
     case = made()
     asked = len(ORDINARY) - 1  # one of them has a single possible answer
-    whole = asked + 2  # and name with employer, and the route
-    fill = path_of(case).of(Stop.FILL)
-    assert (fill.sign, fill.count) == (
-        Sign.NEEDS_PERSON, Count(Measure.PART, whole - 1, whole),
-    )  # fmt: skip
     chosen = replace(case, route=Route.COVERED)
-    fill = path_of(chosen).of(Stop.FILL)
-    assert (fill.sign, fill.count) == (Sign.DONE, Count(Measure.PART, whole, whole))
-    fill = path_of(chosen, organisations=1, told_organisations=2).of(Stop.FILL)
-    assert fill.count == Count(Measure.PART, whole + 2, whole + 3)
+    for sign, fill in (
+        (Sign.NEEDS_PERSON, path_of(case)),
+        (Sign.DONE, path_of(chosen)),
+        (Sign.NEEDS_PERSON, path_of(chosen, organisations=1)),
+    ):
+        state = fill.of(Stop.FILL)
+        assert (state.sign, state.count) == (sign, Count(Measure.PART, asked, asked))
+    one_open = replace(chosen, facts=chosen.facts[1:])
+    assert path_of(one_open).of(Stop.FILL).count == Count(Measure.PART, asked - 1, asked)
 
 
 def test_a_stop_says_nothing_is_done_before_anybody_knows() -> None:

@@ -79,6 +79,19 @@ def keep_profile(case: Case, copy: ProfileCopy) -> Case:
     return replace(case, profile=copy)
 
 
+_PLEDGED = "pledged."
+
+
+def pledge(case: Case, *, given: bool) -> Case:
+    """Note that the person says that her material is true, or no longer; she is asked once."""
+    return answer_questions(case, {_PLEDGED: "yes" if given else ""})
+
+
+def has_pledged(case: Case) -> bool:
+    """Tell whether the person said that her material is true."""
+    return bool(dict(case.facts).get(_PLEDGED))
+
+
 # --- What a person says of secret material: notices ask for it to be cleared first ---------------
 
 

@@ -16,6 +16,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, asks_to_act, standing_look
 from zcdesk.workflow.case.case_files import words_known
+from zcdesk.workflow.open_case.unsorted import strays
 
 
 def case_rows(
@@ -72,10 +73,9 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
         look = StateLook("", "check-circle" if chosen else "person", _tone(chosen))
         tail = words[case.route]
         rows.append(ListRow("route", _tr("上传方式"), look=look, tail=tail))
-    known_slots = {slot.id for slot in notice.slots()}
-    strays = sum(page.slot not in known_slots and not page.refused for page in case.pages)
-    tail = _tr("%n 页", strays) if strays else ""
-    look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
+    loose = len(strays(session.overview))
+    tail = _tr("%n 页", loose) if loose else ""
+    look = StateLook("", "folder", Tone.YOU if loose else Tone.TEXT2)
     rows.append(ListRow("unsorted", _tr("未归类"), look=look, tail=tail))
     return rows
 

@@ -295,7 +295,7 @@ class Workspace(TakesFiles, WindowPage):
             self.show_slot(step.slot)
         elif step.deed is Deed.SORT_AS_PROPOSED:
             tray.agree_all()
-        else:
+        elif step.deed is Deed.SORT_BY_HAND:
             self.area.offer_slots(step.page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

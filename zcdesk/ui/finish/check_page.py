@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.noting import no_longer_waive
+from zcdesk.cases.acts.noting import has_pledged, no_longer_waive, pledge
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
@@ -163,7 +163,7 @@ class CheckPage(BesideNotice):
 
     @property
     def _pledged(self) -> bool:
-        return self._session.notice.pledge is None or self._session.pledged
+        return self._session.notice.pledge is None or has_pledged(self._session.case)
 
     def go_on(self) -> None:
         """Go to the first open point, or export."""
@@ -230,12 +230,13 @@ class CheckPage(BesideNotice):
             rows.addWidget(self.together)
         for finding in self._open:
             self._add_row(rows, finding, several=len(able) > 1)
-        if (pledge := self._session.notice.pledge) is not None:
-            whole = f"{pledge.sentence}　{pledge.clause}　“{pledge.quote}”"
+        asked = self._session.notice.pledge if self._session.overview.confirmed else None
+        if asked is not None:
+            whole = f"{asked.sentence}　{asked.clause}　“{asked.quote}”"
             self.truthful = CheckBox(
                 self.tr("材料真实，我负责"),
                 toolTip=tip(whole),
-                checked=self._session.pledged,
+                checked=self._pledged,
                 toggled=self._note_truth,
             )
             self.truthful.setAccessibleName(whole)
@@ -302,6 +303,11 @@ class CheckPage(BesideNotice):
                 self.tr("只导出这一栏已确认的 %n 页", None, count) + f"，{section.title}"
             )
             rows.addLayout(beside((Label(section.title, TypeRole.BODY, wrap=True), 1), export))
+        known = {slot.id for slot in self._session.notice.slots()}
+        if count := sum(standing.page.slot not in known for standing in going):
+            words = self.tr("%n 页", None, count)
+            title = Label(slot_title(self._session.notice, ""), TypeRole.BODY)
+            rows.addLayout(beside((title, 1), Label(words, TypeRole.BODY, Tone.TEXT2)))
         if not rows.count():
             rows.addWidget(Label(self.tr("还没有"), TypeRole.BODY, Tone.TEXT2))
         return part
@@ -385,8 +391,8 @@ class CheckPage(BesideNotice):
             self.primary.say(self.tr("再导出全部材料") if self._session.outdated else words)
 
     def _note_truth(self, confirmed: bool) -> None:
-        self._session.pledge(confirmed)
-        self._show_step()
+        case = pledge(self._session.case, given=confirmed)
+        self._session.act(case, "", ActCode.FACTS)
 
     def _put_in(self, finding: CaseFinding) -> None:
         if finding.slot:

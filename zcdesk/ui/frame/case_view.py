@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.cases.acts.noting import has_pledged
 from zcdesk.ui.kit import Soon, Timer
 from zcdesk.ui.session.evaluating import CaseEvaluator
 from zcdesk.ui.session.finds import OrganisationFinds
@@ -81,12 +82,12 @@ class PathState(QObject):
             self._judge.evaluation,
             self._tray.proposals(session.overview, self._judge.evaluation.findings),
             finds.pressing,
-            finds.settled,
             self._taking_in,
             session.stopped,
             session.exported,
             len(session.written),
-            session.notice.pledge is not None and not session.pledged and not session.exported,
+            session.notice.pledge is not None
+            and not (has_pledged(session.case) or session.exported),
         )
 
 

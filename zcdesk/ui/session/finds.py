@@ -165,12 +165,6 @@ class OrganisationFinds(PageFinds[tuple[Naming, ...]]):
         )
         return in_fields + len(open_spellings(self._session.case))
 
-    @property
-    def settled(self) -> int:
-        """How many of those in such places have an answer."""
-        in_fields = sum(organisation.in_fields > 0 for organisation in self.found)
-        return in_fields + len(self.spellings) - self.pressing
-
     def _take(self, looked: tuple[CasePage, tuple[Naming, ...]]) -> None:
         super()._take(looked)
         self._told = None

@@ -110,7 +110,6 @@ class Session(QObject):
         self.is_sample = False
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
-        self.pledged = False  # that the material is true; asked anew whenever the case is opened
         self.saved_at: datetime | None = None
         self.copied: Path | None = None  # where the person kept what this file would not take
         self.steps = 0  # acts since it was opened, undone and redone ones too
@@ -175,11 +174,6 @@ class Session(QObject):
         if self._overview.case is not self.case:
             self._overview = Overview(self.case, self.notice, self._overview)
         return self._overview
-
-    def pledge(self, given: bool) -> None:
-        """Note that the person says that her material is true, or no longer."""
-        self.pledged = given
-        self.changed.emit()
 
     @property
     def exported(self) -> bool:

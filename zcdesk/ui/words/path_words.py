@@ -65,7 +65,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True) -> str:
     Args:
         at_tray: The unsorted pages and their proposals are on screen; else the button leads there.
     """
-    if step.stop is Stop.SORT and not at_tray:
+    if step.stop is Stop.SORT and step.deed is not Deed.READ and not at_tray:
         if step.deed is Deed.SORT_AS_PROPOSED:
             return _tr("去看 %n 页的归类建议", step.number)
         return _tr("去归类 {n} 页").format(n=step.number)
@@ -74,6 +74,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True) -> str:
         Deed.TAKE_IN: _tr("选择文件…"),
         Deed.SORT_AS_PROPOSED: _tr("照建议归类 %n 页", step.number),
         Deed.SORT_BY_HAND: _tr("给第 {place} 页选位置…"),
+        Deed.READ: _tr("正在认 {n}/{m}"),
         Deed.TELL_ORGANISATIONS: _tr("核对读到的名称，还有 {n} 处"),
         Deed.REVIEW: _tr("复核，还剩 %n 页", step.number),
         Deed.ANSWER: _tr("答下一题，还有 {n} 题"),
@@ -88,7 +89,10 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True) -> str:
         Deed.HAND_IN_AGAIN: _tr("记下：已重新提交"),
     }[step.deed]
     return words.format(
-        n=step.number, place=step.page, slot=slot_title(notice, step.slot) if step.slot else ""
+        n=step.number,
+        m=step.total,
+        place=step.place,
+        slot=slot_title(notice, step.slot) if step.slot else "",
     )
 
 

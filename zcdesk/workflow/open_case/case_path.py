@@ -81,6 +81,7 @@ class Deed(StrEnum):
     TAKE_IN = "take_in"
     SORT_AS_PROPOSED = "sort_as_proposed"
     SORT_BY_HAND = "sort_by_hand"
+    READ = "read"
     TELL_ORGANISATIONS = "tell_organisations"
     REVIEW = "review"
     ANSWER = "answer"
@@ -100,6 +101,7 @@ _STOP_OF = {
     Deed.TAKE_IN: Stop.MATERIALS,
     Deed.SORT_AS_PROPOSED: Stop.SORT,
     Deed.SORT_BY_HAND: Stop.SORT,
+    Deed.READ: Stop.SORT,
     Deed.TELL_ORGANISATIONS: Stop.FILL,
     Deed.REVIEW: Stop.REVIEW,
     Deed.ANSWER: Stop.FILL,
@@ -124,13 +126,17 @@ class NextStep:
         number: How many pages, questions, organisations or items it is about, 0 for none; of the
             check how many can be exported, where nothing of the applicant's is open.
         slot: Slot that is missing, or "".
-        page: Number of the page that waits to be sorted by hand, or 0.
+        page: Key of the page that waits to be sorted by hand, or 0.
+        place: What people call that page.
+        total: Of how many pages ``number`` are read, while nothing else can be done.
     """
 
     deed: Deed
     number: int = 0
     slot: str = ""
     page: int = 0
+    place: int = 0
+    total: int = 0
 
     @property
     def stop(self) -> Stop:
@@ -184,7 +190,6 @@ class PathSituation:
         proposals: Where unsorted pages may belong.
         organisations: Organisations in fields like 工作单位, and spellings in Uyghur beside own
             words, that nobody has told about yet.
-        told_organisations: Those that were told about.
         taking_in: Files taken in so far and in all (0: nobody knows), or None.
         stopped: The person stopped the reading.
         exported: What was written out is the case as it is, all of it.
@@ -196,7 +201,6 @@ class PathSituation:
     evaluation: Evaluation
     proposals: Sequence[Proposal] = ()
     organisations: int = 0
-    told_organisations: int = 0
     taking_in: tuple[int, int] | None = None
     stopped: bool = False
     exported: bool = False
@@ -268,8 +272,13 @@ def next_step(now: PathSituation, under_way: OpenRound | None = None) -> NextSte
     asked = unanswered(notice, dict(case.facts))
     if loose and overview.waiting and asked and under_way is None:
         return NextStep(Deed.ANSWER, len(asked))  # what is read soon may say where it belongs
+    seen = [page for page in loose if page.examined]
+    if loose and not (seen or now.stopped):
+        count = len(case.accepted)
+        return NextStep(Deed.READ, count - len(overview.waiting), total=count)
     if loose:
-        return NextStep(Deed.SORT_BY_HAND, len(loose), page=loose[0].number)
+        page = (seen or loose)[0]
+        return NextStep(Deed.SORT_BY_HAND, len(loose), page=page.number, place=page.place)
     if now.organisations and not overview.waiting and under_way is None:
         return NextStep(Deed.TELL_ORGANISATIONS, now.organisations)
     if overview.unconfirmed:
@@ -317,21 +326,19 @@ def _missing(evaluation: Evaluation) -> list[SlotState]:
 
 
 def _fill(now: PathSituation) -> StopState:
-    """Count name and employer, the questions that matter, organisations, and the route as one."""
+    """Count the questions that matter, as the list and the filled button do; the stop is done when
+    the words, organisations and route are known as well."""
     case, notice = now.overview.case, now.overview.notice
     answers = dict(case.facts)
-    left = len(unanswered(notice, answers)) + now.organisations
-    total = 1 + len(questions(notice, answers)) + now.organisations + now.told_organisations
-    left += not words_known(case)
-    if notice.masking is not None:
-        total += 1
-        left += case.route is Route.NOT_ASKED
-    sign = Sign.NEEDS_PERSON if left else Sign.DONE
-    return StopState(Stop.FILL, sign, Count(Measure.PART, total - left, total))
+    left, total = len(unanswered(notice, answers)), len(questions(notice, answers))
+    without_route = notice.masking is not None and case.route is Route.NOT_ASKED
+    more = left or now.organisations or without_route or not words_known(case)
+    count = Count(Measure.PART, total - left, total) if total else Count()
+    return StopState(Stop.FILL, Sign.NEEDS_PERSON if more else Sign.DONE, count)
 
 
 def _materials(now: PathSituation, under_way: OpenRound | None) -> StopState:
-    pages = sum(not page.refused for page in now.overview.case.pages)
+    pages = len(now.overview.case.accepted)
     if now.taking_in is not None:
         return StopState(Stop.MATERIALS, Sign.OPEN, Count(Measure.TAKEN_IN, *now.taking_in))
     if under_way is not None and under_way.items:
@@ -357,7 +364,7 @@ def _sort(now: PathSituation) -> StopState:
 
 def _review(now: PathSituation) -> StopState:
     overview = now.overview
-    pages, waiting = len(overview.case.pages), len(overview.waiting)
+    pages, waiting = len(overview.case.accepted), len(overview.waiting)
     left = len(overview.unconfirmed)
     if waiting and words_known(overview.case) and not now.stopped:
         return StopState(Stop.REVIEW, Sign.OPEN, Count(Measure.READING, pages - waiting, pages))
@@ -391,7 +398,7 @@ def _export(now: PathSituation, under_way: OpenRound | None) -> StopState:
     if under_way is not None:
         return StopState(Stop.EXPORT, Sign.OPEN, Count(Measure.ONLY_CHANGES))
     if now.written:
-        count = Count(Measure.PARTLY_EXPORTED, now.written, len(now.overview.case.pages))
+        count = Count(Measure.PARTLY_EXPORTED, now.written, len(now.overview.case.accepted))
         return StopState(Stop.EXPORT, Sign.OPEN, count)
     if now.outdated:
         return StopState(Stop.EXPORT, Sign.NEEDS_PERSON, Count(Measure.CHANGED_SINCE))
