@@ -39,7 +39,7 @@ DONE, ATTENTION, USAGE = ExitStatus.DONE, ExitStatus.ATTENTION, ExitStatus.USAGE
 INTERRUPTED, NOT_DONE = ExitStatus.INTERRUPTED, ExitStatus.NOT_DONE
 
 _SUMMARIES: Mapping[str, str] = MappingProxyType({
-    "batch": "按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。",
+    "batch": "按花名册逐人导入、查找、检查，写出各人的案卷、信和总表；每人只用本人的词。",
     "demo": "用虚构的样例走完全程：导入、转正、查找、遮盖、复核、再读一遍、检查、导出。",
     "doctor": "看这台电脑能不能用好本程序：缺什么、怎么办，并试着遮盖一页样例。",
     "document": "按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。",

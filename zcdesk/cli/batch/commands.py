@@ -59,7 +59,7 @@ def batch(
     only: Only = None,
     json: JsonFile = None,
 ) -> int:
-    """按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。
+    """按花名册逐人导入、查找、检查，写出各人的案卷、信和总表；每人只用本人的词。
 
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
