@@ -13,8 +13,10 @@ from zcdesk.applicant import Word
 from zcdesk.connected_components import blobs
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_at_once
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
-from zcdesk.verification.words.seeing import Sighting, look
+from zcdesk.verification.words.seeing import SIDE, Sighting, search, separate
 
 BLACK = 24
 """Highest level of any channel inside a cover; a decoded JPEG cover is not flat (promise R18)."""
@@ -111,19 +113,20 @@ def residues(
     """
     shown = [region for region in regions if _shows_ink(region)][:_MOST_LOOKS]
     for sheet, tops in _sheets([(_stretched(grey, region), region) for region in shown]):
-        sight = look(sheet, words)
+        lines = read_at_once(evened(sheet), SIDE).lines
+        seen = separate(search(lines, words))
         for (region, top), (_, bottom) in pairwise(tops):
             right, down = region.left - _ROOM, region.top - _ROOM - top
             sightings = tuple(
                 replace(one, place=tuple((x + right, y + down) for x, y in one.place))
-                for one in sight.sightings
+                for one in seen
                 if top <= centre(one.place)[1] < bottom
             )
             legible = region.bar and any(
                 line.lattice.confidence >= _READABLE
                 and sum(1 for character in line.lattice.characters if character.text.isalnum())
                 >= _LEAST_LETTERS
-                for line in sight.lines
+                for line in lines
                 if top <= centre(line.quad)[1] < bottom
             )
             if sightings or legible:

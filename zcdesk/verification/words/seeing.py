@@ -289,6 +289,8 @@ def lines_turned(page: GreyPicture, lines: Sequence[Line], way: LineTurn) -> tup
     """
     over, size = way is LineTurn.OVER, (page.shape[1], page.shape[0])
     poor = [line for line in lines if _is_poor(line, over)][: _MOST if over else _MOST_MIRRORED]
+    if way is LineTurn.UPSIDE_DOWN and 2 * len(poor) < len(lines):
+        return ()  # no print is flipped but with its page
     found = []
     for line in poor:
         quad = turned_back(line.quad) if line.vertical else line.quad
