@@ -5,9 +5,10 @@
 Each page goes all the way in a worker of the program's own pool: opened, stood upright, read,
 searched, covered, written, read again. The pages are drawn at 200 dpi, scanned, and saved as JPEG
 before the clock runs. What a page takes at least is measured in the same worker right after it
-(``benchmarks/stages.py``): the ratios hold on a shared machine too. Memory is the proportional set
-size (PSS) of the process tree, ten samples a second, Linux only. Below stand the largest stages
-outside of the models, a stage without those inside of it.
+(``benchmarks/stages.py``): the ratios hold on a shared machine too. Then each step with the looks
+of the detector and the runs of the recogniser that it asked for, and what it gave. Memory is the
+proportional set size (PSS) of the process tree, ten samples a second, Linux only. Below stand the
+largest stages outside of the models, a stage without those inside of it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +39,7 @@ from benchmarks.stages import Stages, least
 from zcdesk.applicant import Target
 from zcdesk.cases.records import FileLimit
 from zcdesk.pages import preparing
+from zcdesk.reading.engine import DETECTION, RECOGNITION
 from zcdesk.reading.evening import evened
 from tools.drawing.damage import PRESETS, damage
 from tools.drawing.documents import draw_page
@@ -71,14 +74,16 @@ class Spent:
 
     Attributes:
         stages: By stage of the whole, the models being one.
-        runs: Runs of the models.
+        runs: Runs of each model, by the step that asked for them.
+        gave: What the steps gave.
         first: Until its words were found.
         least_first: What that takes at least.
         least: What the whole takes at least.
     """
 
     stages: dict[str, float]
-    runs: int
+    runs: Counter[tuple[str, str]]
+    gave: Counter[str]
     first: float
     least_first: float
     least: float
@@ -87,6 +92,11 @@ class Spent:
     def whole(self) -> float:
         """All of the page."""
         return sum(self.stages.values())
+
+    @property
+    def all_runs(self) -> int:
+        """Runs of all models."""
+        return self.runs.total()
 
     @property
     def models(self) -> float:
@@ -104,9 +114,9 @@ def masked(path: str, output: str, sought: Sought) -> Spent:
     part = PagePart(examined.page, proposed_covers(examined.hits))
     job = PictureJob((part,), (1, 1), True, FileLimit(""), sought, output)
     read_again(job, write_picture(job, (found.picture,)))
-    whole, runs = stages.end(), stages.runs
+    whole, runs, gave = stages.end(), stages.runs.copy(), stages.gave.copy()
     least_first, at_least = least(path, found.picture, evened(found.picture))
-    return Spent(whole, runs, first, least_first, at_least)
+    return Spent(whole, runs, gave, first, least_first, at_least)
 
 
 @cache
@@ -185,7 +195,7 @@ class Measured:
         return (
             f"| {sort} | {self._each('whole'):.2f} s | {self.first_by_least:.2f} |"
             f" {self.whole_by_least:.2f} | {self.outside:.1%} |"
-            f" {self._each('runs'):.0f} | {self.peak / 2**20:.0f} MiB |"
+            f" {self._each('all_runs'):.0f} | {self.peak / 2**20:.0f} MiB |"
         )
 
     def _each(self, name: str) -> float:
@@ -241,6 +251,24 @@ def stage_table(by_sort: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def step_table(measured: Sequence[Measured]) -> str:
+    """Return what each step asked of the models and gave, a page of all sorts together."""
+    spent = [page for one in measured for page in one.spent]
+    runs = sum((page.runs for page in spent), Counter[tuple[str, str]]())
+    gave = sum((page.gave for page in spent), Counter[str]())
+    by_step = {
+        step: [runs[step, model] / len(spent) for model in (DETECTION, RECOGNITION)]
+        for step, _ in runs
+    }
+    by_step["all"] = [sum(column) for column in zip(*by_step.values(), strict=True)]
+    lines = ["| step | looks | runs | gave | seconds |", "|---|---|---|---|---|"]
+    for step, (looks, read) in sorted(by_step.items(), key=lambda row: row[1], reverse=True):
+        seconds = sum(page.stages.get(step, 0.0) for page in spent) / len(spent)
+        gives = gave[step] / len(spent)
+        lines.append(f"| {step} | {looks:.2f} | {read:.1f} | {gives:.1f} | {seconds:.3f} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sorts", nargs="*", default=list(SORTS))
@@ -256,6 +284,7 @@ def main() -> None:
         by_sort[sort] = measure(sort, given.pages, given.workers)
         print(by_sort[sort].row(sort), flush=True)
     print(f"\n{stage_table({sort: one.stages() for sort, one in by_sort.items()})}")
+    print(f"\n{step_table(list(by_sort.values()))}")
     if given.result:
         write_run(given.result, "speed", list(figures(by_sort)), [DRAWN_FROM])
 

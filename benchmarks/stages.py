@@ -8,9 +8,14 @@ seals, portraits, codes, searching, judging) is what the ratio to it tells.
 from __future__ import annotations
 
 import importlib
+import inspect
 import time
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.steps import Steps
@@ -51,11 +56,26 @@ _STAGES = {
         "look_for_faint",
         "remains",
         "cut_letters",
+        "residues",
     ),
-    "zcdesk.reading.page_reading": ("look", "detect", "crop_line", "recognise", "recognise_line"),
+    "zcdesk.verification.words.seeing": ("read_evened", "lines_turned", "_looks_again"),
+    "zcdesk.reading.page_reading": (
+        "look",
+        "detect",
+        "crop_line",
+        "recognise",
+        "recognise_line",
+        "print_from_afar",
+        "with_small_print",
+        "_are_text",
+        "_with_columns",
+    ),
     "zcdesk.reading.recognising": ("recognise",),
 }
 """Functions by the module that calls them; a stage inside of another one is not counted twice."""
+
+_WITHIN = frozenset({"look", "detect", "crop_line", "recognise", "recognise_line"})
+"""Of these, the ones that a run of a model is not told by, but by what asked for them."""
 
 _MODELS = "models"
 _REST = "rest"
@@ -91,7 +111,8 @@ class Stages:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self.runs = 0
+        self.runs: Counter[tuple[str, str]] = Counter()
+        self.gave: Counter[str] = Counter()
         self._open: list[str] = []
         self._last = time.process_time()
         self._wrap()
@@ -99,7 +120,8 @@ class Stages:
     def begin(self) -> None:
         """Forget what was counted so far."""
         self.seconds.clear()
-        self.runs = 0
+        self.runs.clear()
+        self.gave.clear()
         self._last = time.process_time()
 
     def end(self) -> dict[str, float]:
@@ -120,17 +142,28 @@ class Stages:
             self._charge()
             self._open.append(name)
             try:
-                return function(*arguments, **named)
+                answer = function(*arguments, **named)
+                if inspect.isgenerator(answer):
+                    answer = tuple(answer)
+                self.gave[name] += _many(answer)
+                return answer
             finally:
                 self._charge()
                 self._open.pop()
 
         return run
 
+    def ran(self, model: str) -> None:
+        """Count a run of a model to the step that asked for it."""
+        asking = [name for name in self._open if name not in _WITHIN]
+        self.runs[(asking[-1] if asking else _REST), model] += 1
+
     def _wrap(self) -> None:
         plain = engine.session
         for opener in (engine, upright):
-            opener.session = lambda model, *inner: _Timed(plain(model, *inner), self)  # type: ignore
+            opener.session = lambda model, *inner: _Timed(  # type: ignore
+                plain(model, *inner), Path(model).name, self
+            )
         for module, names in _STAGES.items():
             for name in names:
                 holder = importlib.import_module(module)
@@ -147,12 +180,20 @@ class Stages:
 class _Timed:
     """A model's session whose runs are counted."""
 
-    def __init__(self, session: Any, stages: Stages) -> None:
-        self._session, self._stages = session, stages
+    def __init__(self, session: Any, model: str, stages: Stages) -> None:
+        self._session, self._model, self._stages = session, model, stages
 
     def run(self, *arguments: Any) -> Any:
-        self._stages.runs += 1
+        self._stages.ran(self._model)
         return self._stages.lapped(_MODELS, self._session.run)(*arguments)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._session, name)
+
+
+def _many(answer: Any) -> int:
+    """Return how much a step gave: of a page and places the places, of what is no row nothing."""
+    if not isinstance(answer, tuple | list):
+        return 0
+    whole = len(answer) == 2 and isinstance(answer[0], np.ndarray)
+    return len(answer[1] if whole else answer)
