@@ -48,6 +48,11 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
+def kind_of_slot(slot: str) -> str:
+    """Return the kind of page that sorting would name for a slot, or ""."""
+    return next((kind.id for kind in kinds() if slot in kind.slots), "")
+
+
 def kind_of(kind_id: str) -> Kind | None:
     """Return a kind by its id, or None."""
     return next((kind for kind in kinds() if kind.id == kind_id), None)

@@ -153,7 +153,7 @@ def test_a_page_is_called_by_its_place_on_the_screen(walk: MadeLesson) -> None:
     last = walk.case.pages[-1].number
     case = covering_too_much(deciding.remove_page(walk.case, 1), walk.truth, last)
     told = next(each for each in scored(walk, case).mistakes if each.place and each.thing == "")
-    assert f"第 {len(case.pages)} 页" in told.what
+    assert f"第 {case.page(last).place} 页" in told.what
     assert told.page == last
 
 

@@ -9,15 +9,15 @@ import numpy as np
 import zxingcpp
 from PIL import Image
 
-from zcdesk.export.papers.markup import Markup, element, style
+from zcdesk.export.papers.markup import Markup, element
 from zcdesk.picture import GreyPicture
 from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.printing import page
 from zcdesk.training.lessons.scoring import Score
 from zcdesk.wording import sentence
 
 _SHEET = """
-body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 40px;
-  color: #1d2421; text-align: center; }
+body { margin: 40px; text-align: center; }
 h1 { font-size: 28px; } h2 { font-size: 20px; } p { font-size: 15px; }
 .code { font-family: monospace; font-size: 18px; } .quiet { color: #55605a; font-size: 12px; }
 """
@@ -82,22 +82,6 @@ def told(score: Score, language: str = "zh") -> str:
         minutes=-(-score.seconds // 60),
         hints=score.hints,
     ).message
-
-
-def page(title: str, *parts: Markup, sheet: str, language: str) -> str:
-    """Return a whole page of HTML."""
-    head = (
-        element("meta", {"charset": "utf-8"}),
-        element("title", {}, title),
-        style(sheet),
-    )
-    whole = element(
-        "html",
-        {"lang": "zh-CN" if language == "zh" else "en"},
-        element("head", {}, *head),
-        element("body", {}, *parts),
-    )
-    return f"<!doctype html>\n{whole}\n"
 
 
 def _said(name: str, language: str) -> str:

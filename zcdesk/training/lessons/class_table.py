@@ -14,12 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.applicant import Applicant
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.export.papers.markup import Markup, element
+from zcdesk.export.papers.markup import element
 from zcdesk.export.papers.workbook import book_bytes
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons import telling
-from zcdesk.training.lessons.certificate import page
 from zcdesk.training.lessons.lesson import Lesson, TrapEntry
+from zcdesk.training.lessons.printing import page, table
 from zcdesk.training.lessons.results import Result
 from zcdesk.training.lessons.telling import passage_of
 from zcdesk.training.lessons.truth import Thing
@@ -30,17 +30,6 @@ COLUMNS = ("seat", "lesson", "score", "missed", "minutes", "which")
 
 _THINGS = ("lesson", "number", "page", "what", "missed_by", "share", "act", "clause")
 _WIDTHS = {"people": (8, 30, 8, 8, 8, 20), "things": (30, 8, 8, 60, 10, 10, 44, 16)}
-
-_SHEET = """
-body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
-  color: #1d2421; }
-h1 { font-size: 20px; } h2 { font-size: 16px; margin-top: 24px; } p { color: #55605a; }
-table { border-collapse: collapse; width: 100%; font-size: 14px; }
-th, td { border: 1px solid #b9c0ba; padding: 5px 8px; text-align: left; vertical-align: top; }
-th { background: #eceee9; }
-@media print { body { margin: 0; } tr { break-inside: avoid; }
-  thead { display: table-header-group; } }
-"""
 
 
 @dataclass(frozen=True)
@@ -197,9 +186,9 @@ def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:
     parts = (
         element("h1", {}, _word("title", language)),
         *(element("p", {}, line) for line in lines),
-        *(_table(tables[name]) for name in ("things", "people")),
+        *(table(head, rows) for head, *rows in (tables["things"], tables["people"])),
     )
-    return page(_word("title", language), *parts, sheet=_SHEET, language=language)
+    return page(_word("title", language), *parts, language=language)
 
 
 def _tables(
@@ -248,17 +237,6 @@ def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], widths: Seque
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "B2"
-
-
-def _table(rows: Iterable[tuple[str | int, ...]]) -> Markup:
-    head, *others = [list(map(str, row)) for row in rows]
-    body = (element("tr", {}, *(element("td", {}, text) for text in row)) for row in others)
-    return element(
-        "table",
-        {},
-        element("thead", {}, element("tr", {}, *(element("th", {}, text) for text in head))),
-        element("tbody", {}, *body),
-    )
 
 
 def _word(name: str, language: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
 
 from zcdesk.applicant import Applicant
 from zcdesk.checks.evaluating import evaluate
@@ -18,7 +19,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Notice
 from zcdesk.resources import table
-from zcdesk.sorting.kinds import kinds
+from zcdesk.sorting.kinds import kind_of_slot
 from zcdesk.training.lessons.finished_pages import fictional_applicant
 from zcdesk.training.lessons.lesson import Damage, Lesson, Level, Of, Said, Trap
 from zcdesk.training.lessons.loading import OWN, take_content
@@ -43,14 +44,12 @@ class LessonPages:
     kind: str
     slots: tuple[str, ...]
     shows: frozenset[Of]
-    facts: dict[str, str]
+    facts: dict[str, str] = field(default_factory=dict)
     yearly: bool = False
 
     @property
     def most(self) -> int:
-        """How many different ones there are; of yearly ones both notices ask for three."""
-        if self.yearly:
-            return MOST_OF_A_KIND
+        """How many different ones there are."""
         return min(MOST_OF_A_KIND, len(fictional_applicant(1).fitting(self.kind, self.facts)))
 
     def slot_in(self, notice: Notice) -> str:
@@ -81,13 +80,13 @@ class TrapPart:
 @cache
 def page_parts() -> Mapping[str, LessonPages]:
     """Return all kinds of pages by their id, in the order in which they are told."""
-    return {name: _page(name, entry) for name, entry in _content()["pages"].items()}
+    return _PARTS.validate_python(_content("pages"))
 
 
 @cache
 def trap_parts() -> Mapping[str, TrapPart]:
     """Return all hidden things by their id, in the order in which they are told."""
-    return {name: _trap(name, entry) for name, entry in _content()["traps"].items()}
+    return _TRAPS.validate_python(_content("traps"))
 
 
 def pages_of(notice: Notice) -> tuple[LessonPages, ...]:
@@ -95,32 +94,12 @@ def pages_of(notice: Notice) -> tuple[LessonPages, ...]:
     return tuple(part for part in page_parts().values() if part.slot_in(notice))
 
 
-def _content() -> dict[str, Any]:
-    return table("lessons", "parts.toml")
+def _content(name: str) -> dict[str, Any]:
+    rows = table("lessons", "parts.toml")[name]
+    return {part: {"id": part, **row} for part, row in rows.items()}
 
 
-def _page(name: str, entry: Mapping[str, Any]) -> LessonPages:
-    return LessonPages(
-        name,
-        Said.model_validate(entry["title"]),
-        entry["kind"],
-        tuple(entry["slots"]),
-        frozenset(map(Of, entry["shows"])),
-        entry.get("facts", {}),
-        entry.get("yearly", False),
-    )
-
-
-def _trap(name: str, entry: Mapping[str, Any]) -> TrapPart:
-    of, damage = entry.get("of"), entry.get("damage")
-    return TrapPart(
-        name,
-        Said.model_validate(entry["title"]),
-        Trap(entry["trap"]),
-        Of(of) if of else None,
-        Damage(damage) if damage else None,
-    )
-
+_PARTS, _TRAPS = TypeAdapter(dict[str, LessonPages]), TypeAdapter(dict[str, TrapPart])
 
 MOST_OF_A_KIND = 3
 """Pages of one kind: both notices that lessons rest on ask for the last three years."""
@@ -297,12 +276,12 @@ class _Work:
                 old = sum(each.entry["years"][0] < first + _OLD // 2 for each in self._yearly(page))
                 entry["years"] = [first + old]
             case Trap.WRONG_SLOT:
-                entry["told"] = _kind_of_slot(right)
+                entry["told"] = kind_of_slot(right)
                 slots = (each.slot_in(self._notice) for each in self._offered)
                 entry["slot"] = next(slot for slot in slots if slot != right)
                 return {"slot": right}
             case Trap.UNSORTED:
-                entry["told"], entry["slot"] = _kind_of_slot(right), ""
+                entry["told"], entry["slot"] = kind_of_slot(right), ""
                 return {"slot": right}
             case _:
                 pass
@@ -345,8 +324,3 @@ def _suits(part: TrapPart, page: _TrapPage) -> bool:
     if part.trap is Trap.WRONG_YEAR:
         return page.part.yearly
     return part.trap is not Trap.FOREIGN_PAGE or Of.NAME in page.part.shows
-
-
-def _kind_of_slot(slot: str) -> str:
-    """Return the kind of page that sorting would name for a slot."""
-    return next((kind.id for kind in kinds() if slot in kind.slots), "")

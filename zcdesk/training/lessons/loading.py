@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -112,7 +112,7 @@ def lesson_row(lesson: Lesson) -> dict[str, object]:
 
 def own_lessons() -> tuple[OwnLesson, ...]:
     """Return the lessons of the bureau's folder by file name, broken ones with their faults."""
-    used = {lesson.id for lesson in shipped_lessons()}
+    used = set(_shipped_ids())
     found: list[OwnLesson] = []
     for path in yaml_files(lessons_folder, _MOST_OWN):
         try:
@@ -162,7 +162,7 @@ def file_of(lesson: Lesson) -> Path | None:
 
 def is_own(lesson: Lesson) -> bool:
     """Tell whether a lesson is a bureau's own: other computers have to take it first."""
-    return lesson.id not in {each.id for each in shipped_lessons()}
+    return lesson.id not in _shipped_ids()
 
 
 def take_content(raw: bytes, file: str) -> Lesson:
@@ -178,7 +178,7 @@ def take_content(raw: bytes, file: str) -> Lesson:
         RuntimeError: There is no home folder.
     """
     lesson = _lesson_in(raw, file)
-    if lesson.id in {each.id for each in shipped_lessons()}:
+    if not is_own(lesson):
         raise LessonError(file, (ProfileFault(file, 1, "id", "lesson.id_taken", lesson.id),))
     place = lessons_folder() / f"{lesson.id}.yaml"
     make_folder(place.parent)
@@ -225,6 +225,10 @@ def shipped_lessons() -> tuple[Lesson, ...]:
     return tuple(sorted(found, key=lambda lesson: (lesson.order, lesson.id)))
 
 
+def _shipped_ids() -> tuple[str, ...]:
+    return tuple(lesson.id for lesson in shipped_lessons())
+
+
 # --- What a lesson must not contradict: itself, the drawings, its notice -----------------
 
 
@@ -234,7 +238,7 @@ def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
     try:
         notice = load_notice(lesson.notice)
     except (UnknownNoticeError, ProfileError):
-        yield _unknown(("notice",), "lesson.notice_unknown", lesson.notice, notice_ids())
+        yield from _among(("notice",), "lesson.notice_unknown", lesson.notice, notice_ids())
         return
     slots = [slot.id for slot in notice.slots()]
     for field, count, most in (
@@ -248,8 +252,7 @@ def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
     yield from _lacking(lesson)
     for place, entry in enumerate(lesson.pages):
         path: locating.Path = ("pages", place)
-        if entry.slot and entry.slot not in slots:
-            yield _unknown((*path, "slot"), "lesson.slot_unknown", entry.slot, slots)
+        yield from _among((*path, "slot"), "lesson.slot_unknown", entry.slot, ("", *slots))
         if entry.turned not in (0, 90, 180, 270):
             yield (*path, "turned"), "lesson.turn_wrong", {"found": str(entry.turned)}
     for question, answer in lesson.facts.items():
@@ -263,14 +266,12 @@ def _lacking(lesson: Lesson) -> Iterator[Contradiction]:
     papers, taken = fictional_applicant(1), Counter[tuple[str | None, ...]]()
     for place, entry in enumerate(lesson.pages):
         path, known = ("pages", place, "kind"), papers.fitting(entry.kind, {})
-        if not known:
-            yield _unknown(path, "lesson.kind_unknown", entry.kind, kinds_drawn())
-            continue
+        yield from _among(path, "lesson.kind_unknown", entry.kind, kinds_drawn())
         for nth in range(1, entry.pages + 1):
             facts = entry.facts_of(nth)
             states = tuple(map(facts.get, MUST_AGREE))
             taken[entry.kind, *states] += 1
-            if taken[entry.kind, *states] > len(papers.fitting(entry.kind, facts)):
+            if known and taken[entry.kind, *states] > len(papers.fitting(entry.kind, facts)):
                 wanted = " ".join(filter(None, (entry.kind, *states)))
                 reason = "、".join(page.stated or page.kind for page in known)
                 yield path, "lesson.page_lacking", {"found": wanted, "reason": reason}
@@ -279,14 +280,11 @@ def _lacking(lesson: Lesson) -> Iterator[Contradiction]:
 def _question(
     notice: Notice, path: locating.Path, question: str, answers: tuple[str, ...]
 ) -> Iterator[Contradiction]:
-    known = {fact.id: fact for fact in notice.facts}
-    if question not in known:
-        yield _unknown(path, "lesson.question_unknown", question, tuple(known))
-        return
-    options = [option.id for option in known[question].options]
+    known = [fact.id for fact in notice.facts]
+    yield from _among(path, "lesson.question_unknown", question, tuple(known))
+    options = [option.id for fact in notice.facts if fact.id == question for option in fact.options]
     for answer in answers:
-        if options and answer not in options:
-            yield _unknown(path, "lesson.answer_unknown", answer, options)
+        yield from _among(path, "lesson.answer_unknown", answer, options or (answer,))
 
 
 def _trap(
@@ -298,16 +296,13 @@ def _trap(
             yield path, "lesson.trap_lacks", {"found": trap.trap.value, "reason": field}
     if trap.trap.on_page:
         yield from _page_of(lesson, path, trap)
-    if trap.slot and trap.slot not in [slot.id for slot in notice.slots()]:
-        known = [slot.id for slot in notice.slots()]
-        yield _unknown((*path, "slot"), "lesson.slot_unknown", trap.slot, known)
+    slots = [slot.id for slot in notice.slots()]
+    yield from _among((*path, "slot"), "lesson.slot_unknown", trap.slot, ("", *slots))
     if trap.trap is Trap.QUESTION and trap.field:
         yield from _question(notice, (*path, "field"), trap.field, trap.answers)
     if trap.trap is Trap.TEXT and trap.field:
         typed = [field.id for section in notice.sections for field in section.fields]
-        known = [*typed, *(slot.id for slot in notice.slots())]
-        if trap.field not in known:
-            yield _unknown((*path, "field"), "lesson.text_unknown", trap.field, known)
+        yield from _among((*path, "field"), "lesson.text_unknown", trap.field, (*typed, *slots))
     if trap.trap is Trap.RETURNED and lesson.returned is None:
         yield path, "lesson.no_return", {}
 
@@ -330,7 +325,7 @@ def _page_of(lesson: Lesson, path: locating.Path, trap: TrapEntry) -> Iterator[C
     entries = {entry.id: entry for entry in lesson.pages}
     entry = entries.get(trap.page)
     if entry is None:
-        yield _unknown((*path, "page"), "lesson.page_unknown", trap.page, tuple(entries))
+        yield from _among((*path, "page"), "lesson.page_unknown", trap.page, tuple(entries))
     elif trap.nth > entry.pages:
         yield (*path, "nth"), "lesson.page_beyond", {"found": f"{trap.nth} > {entry.pages}"}
     elif not _suits(trap.trap, entry):
@@ -346,8 +341,11 @@ def _suits(trap: Trap, entry: PageEntry) -> bool:
     return (not entry.slot) if trap is Trap.UNSORTED else True
 
 
-def _unknown(
-    path: locating.Path, code: str, name: str, known: tuple[str, ...] | list[str]
-) -> Contradiction:
-    near = "".join(difflib.get_close_matches(name, known, 1, 0.5)) or "、".join(known[:12])
-    return path, code, {"found": name, "reason": near}
+def _among(
+    path: locating.Path, code: str, name: str, known: Sequence[str]
+) -> Iterator[Contradiction]:
+    """Yield what is said of a name that is none of those that are known; "" is never offered."""
+    if name not in known:
+        offered = [*filter(None, known)]
+        near = "".join(difflib.get_close_matches(name, offered, 1, 0.5)) or "、".join(offered[:12])
+        yield path, code, {"found": name, "reason": near}

@@ -24,6 +24,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile import Notice
 from zcdesk.pages.page import PageSource
 from zcdesk.training.lessons import telling
+from zcdesk.training.lessons.finished_pages import PageInk
 from zcdesk.training.lessons.lesson import Lesson, Trap, TrapEntry
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.loading import load_lesson
@@ -38,6 +39,7 @@ from zcdesk.training.lessons.truth import (
     as_shown,
     on_page,
     page_in,
+    rounded,
     sealed,
 )
 
@@ -170,6 +172,10 @@ def _write(planned: PlannedLesson, path: Path, looks: int, again: int) -> None:
         raise
 
 
+_NO_INK = PageInk(())
+"""What a trap is about that is no place on its page."""
+
+
 class _MakingWork:
     """What grows while a lesson is made: pages, scans and truth."""
 
@@ -191,14 +197,14 @@ class _MakingWork:
             again = self._planted(sheet, traps, sheet.saved(quality=66))
             double = again.case_page.number
         for place, trap in traps.items():
-            at_place = trap.trap.at_place
+            ink = sheet.chosen.get(place, _NO_INK)
             self.things[place] = Thing(
                 str(place + 1),
                 trap.trap,
                 page=first,
                 other=double if trap.trap is Trap.DOUBLE else None,
-                target=planted.target_of(place) if at_place else None,
-                boxes=planted.boxes_of(place) if at_place else (),
+                target=ink.target,
+                boxes=rounded(ink.places),
                 turn=planted.right_turn,
                 slot=trap.slot or sheet.entry.slot,
                 answers=trap.answers,
@@ -248,9 +254,10 @@ class _MakingWork:
     def _case(self, cast: Cast) -> Case:
         applicant = cast.applicant.applicant
         lesson = self.lesson
-        words = {"{name}": applicant.name, "{employer}": applicant.employer}
         texts = {
-            trap.field: _filled(trap.text * trap.repeat, words)
+            trap.field: (trap.text * trap.repeat)
+            .replace("{name}", applicant.name)
+            .replace("{employer}", applicant.employer)
             for trap in lesson.traps
             if trap.trap is Trap.TEXT
         }
@@ -280,12 +287,6 @@ class _MakingWork:
                     str(place + 1), trap.trap, slot=trap.slot, field=trap.field, flaw=trap.flaw,
                     text=trap.text if trap.trap is not Trap.TEXT else "", answers=answers,
                 )  # fmt: skip
-
-
-def _filled(text: str, words: dict[str, str]) -> str:
-    for blank, word in words.items():
-        text = text.replace(blank, word)
-    return text
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,15 @@ from collections.abc import Generator, Iterator, Sequence
 from PIL import Image, ImageDraw
 
 from zcdesk.cases.profiles import notice_of
-from zcdesk.export.papers.markup import Markup, element
+from zcdesk.export.papers.markup import Markup, element, joined
 from zcdesk.geometry import Polygon, around, bounds, centre
 from zcdesk.notices.profile import Notice
 from zcdesk.training.lessons import telling
-from zcdesk.training.lessons.certificate import page
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import MOST_SEATS
 from zcdesk.training.lessons.loading import is_own
 from zcdesk.training.lessons.making import Drawn, PlannedLesson, plan_lesson
+from zcdesk.training.lessons.printing import page, table
 from zcdesk.training.lessons.truth import Thing, on_page
 from zcdesk.wording import sentence
 
@@ -32,18 +32,6 @@ _STEPS = 10
 """Steps of a walk through an open case that a trainer talks about, in ``lesson.papers_walk``."""
 
 _ROWS, _COLUMNS = ("top", "middle", "bottom"), ("left", "centre", "right")
-
-_SHEET = """
-body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
-  color: #1d2421; font-size: 14px; }
-h1 { font-size: 22px; } h2 { font-size: 17px; margin-top: 24px; } h3 { font-size: 15px; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #b9c0ba; padding: 6px 8px; text-align: left; vertical-align: top; }
-th { background: #eceee9; } p { margin: 4px 0; } .quiet { color: #55605a; }
-.new { page-break-before: always; }
-@media print { body { margin: 0; } tr { break-inside: avoid; }
-  thead { display: table-header-group; } }
-"""
 
 
 def papers(
@@ -77,7 +65,7 @@ def papers(
                 *_seats(lesson, number, names, language),
             )
             title = f"{_said('title', language)} · {lesson.title.in_language(language)} · {number}"
-            yield Markup(page(title, *parts, sheet=_SHEET, language=language))
+            yield Markup(page(title, *parts, language=language))
 
 
 def seats(names: str) -> tuple[str, ...]:
@@ -110,25 +98,25 @@ def _planted(
     by_page: dict[int | None, list[Thing]] = {}
     for thing in planned.truth.things:
         by_page.setdefault(thing.page, []).append(thing)
-    rows = [
+    rows = (
         _row(notice, planned, number, things, language)
         for number, things in sorted(by_page.items(), key=lambda each: each[0] or 9999)
-    ]
-    heads = (element("th", {}, _said(head, language)) for head in ("page", "things"))
-    yield element("table", {}, element("thead", {}, element("tr", {}, *heads)), *rows)
+    )
+    yield table((_said("page", language), _said("things", language)), rows)
 
 
 def _row(
     notice: Notice, planned: PlannedLesson, number: int | None, things: list[Thing], language: str
-) -> Markup:
+) -> tuple[Markup, Markup]:
+    """Return what is hidden on a page beside its picture, or in the case as a whole."""
     parts = [part for thing in things for part in _answer_of(notice, planned, thing, language)]
     if number is None:
-        first = element("td", {}, _said("whole_case", language))
+        first = element("p", {}, _said("whole_case", language))
     else:
         shown = element("p", {}, sentence("lesson.papers_nth", language, page=number).message)
         places = [(thing.id, thing.boxes) for thing in things]
-        first = element("td", {"width": "320"}, shown, _picture(planned.scans[number - 1], places))
-    return element("tr", {}, first, element("td", {}, *parts))
+        first = joined((shown, _picture(planned.scans[number - 1], places)))
+    return first, joined(parts)
 
 
 def _answer_of(
@@ -180,11 +168,7 @@ def _picture(scan: bytes, places: Sequence[tuple[str, tuple[Polygon, ...]]]) -> 
 def _walk(language: str) -> Iterator[Markup]:
     yield element("h2", {"class": "new"}, _said("walk", language))
     steps = (sentence(f"lesson.papers_walk.{n}", language) for n in range(1, _STEPS + 1))
-    rows = (
-        element("tr", {}, element("th", {}, step.message), element("td", {}, step.remedy))
-        for step in steps
-    )
-    yield element("table", {}, *rows)
+    yield table((), ((element("b", {}, step.message), step.remedy) for step in steps))
 
 
 def how_to_begin(lesson: Lesson, number: int, language: str = "zh") -> str:
@@ -201,10 +185,7 @@ def _key_card(
     yield element("h1", {"class": "new"}, title)
     yield element("p", {}, how_to_begin(lesson, number, language))
     yield element("h2", {}, _said("keys", language))
-    rows = (
-        element("tr", {}, element("th", {}, each), element("td", {}, does)) for each, does in keys
-    )
-    yield element("table", {}, *rows)
+    yield table((), ((element("b", {}, each), does) for each, does in keys))
 
 
 def _seats(lesson: Lesson, number: int, names: Sequence[str], language: str) -> Iterator[Markup]:
@@ -217,14 +198,8 @@ def _seats(lesson: Lesson, number: int, names: Sequence[str], language: str) -> 
     )  # fmt: skip
     yield element("p", {}, words.message)
     yield element("p", {}, how_to_begin(lesson, number, language))
-    heads = (
-        element("th", {}, _said(head, language)) for head in ("seat", "name", "result", "remark")
-    )
-    rows = (
-        element("tr", {}, *(element("td", {}, cell) for cell in (str(seat), name, "", "")))
-        for seat, name in enumerate(names, start=1)
-    )
-    yield element("table", {}, element("thead", {}, element("tr", {}, *heads)), *rows)
+    heads = (_said(head, language) for head in ("seat", "name", "result", "remark"))
+    yield table(heads, ((seat, name, "", "") for seat, name in enumerate(names, start=1)))
 
 
 def _said(name: str, language: str) -> str:

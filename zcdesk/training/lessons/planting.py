@@ -20,7 +20,7 @@ from zcdesk.pages.judging.likeness import look_of
 from zcdesk.pages.laying.standing import straightened
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.preparing import TURN_UNSURE
-from zcdesk.sorting.kinds import kinds
+from zcdesk.sorting.kinds import kind_of_slot
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.training.lessons.finished_pages import PageInk
 from zcdesk.training.lessons.lesson import RUINS, Damage, Trap, TrapEntry
@@ -44,6 +44,14 @@ _REASONS = {
     Target.CODE: ("hit.code", "hit.unread_code", "hit.faint"),
 }
 """Why a thing is covered, is asked about, and why somebody else's is asked about."""
+
+_PLANTED: dict[Trap | None, tuple[int, Verdict]] = {
+    Trap.OVERDONE: (0, Verdict.COVER),
+    Trap.SHORT: (0, Verdict.COVER),
+    Trap.DOUBTED: (1, Verdict.DOUBT),
+    Trap.STRANGER: (2, Verdict.DOUBT),
+}
+"""Which of these reasons the program gives where a trap is, and its verdict."""
 
 
 _TYPED_NAME = "name:1"
@@ -73,20 +81,13 @@ class Planted:
     ) -> None:
         self._sheet, self._traps, self._targets, self._asked = sheet, traps, targets, asked
         self._whole = {trap.trap for trap in traps.values() if not trap.trap.at_place}
+        self._hiding = {id(ink): traps[place].trap for place, ink in sheet.chosen.items()}
         self._page = self._upright(source)
         self._inks = tuple(filter(self._is_left, sheet.ink))
         self.case_page = self._case_page(number)
         self.truth = PageTruth(
             number, tuple(map(self._truth_of, self._inks)), Trap.FOREIGN_PAGE in self._whole
         )
-
-    def boxes_of(self, trap: int) -> tuple[Polygon, ...]:
-        """Return where the place of a trap is, in pixels of the decoded scan."""
-        return rounded(self._sheet.chosen[trap].places)
-
-    def target_of(self, trap: int) -> Target | None:
-        """Return what the place of a trap is, in the notice's terms."""
-        return self._sheet.chosen[trap].target
 
     @property
     def right_turn(self) -> int:
@@ -139,14 +140,15 @@ class Planted:
     def _page_says(self) -> PageTold:
         """Return what sorting would say of the page."""
         entry, inks = self._sheet.entry, self._inks
-        kind = entry.told or next((kind.id for kind in kinds() if entry.slot in kind.slots), "")
-        names = [ink.text for ink in inks if ink.own and ink.matches == _TYPED_NAME]
-        year = self._sheet.year
+        kind = entry.told or kind_of_slot(entry.slot)
+        names = [
+            "".join(ink.text.split()) for ink in inks if ink.own and ink.matches == _TYPED_NAME
+        ]
         return PageTold(
             kind=kind,
             sure=bool(kind),
-            years=(year,) if year is not None else (),
-            names=("".join(names[0].split()),) if names else (),
+            years=self._sheet.years,
+            names=tuple(names[:1]),
             begins=True,
             seals=sum(ink.target is Target.SEAL for ink in inks),
             signed=any(ink.own and ink.target is Target.SIGNATURE for ink in inks) or None,
@@ -185,24 +187,18 @@ class Planted:
         self, ink: PageInk, target: Target, trap: Trap | None
     ) -> tuple[str, Verdict | None]:
         """Return the reason and verdict of a proposal; None where nothing is proposed."""
-        covered, asked, others = _REASONS.get(target, ("hit.read", "hit.faint", "hit.faint"))
-        if trap is Trap.OVERDONE:
-            return covered, Verdict.COVER
-        if trap is Trap.STRANGER:
-            return others, Verdict.DOUBT
+        reasons = _REASONS.get(target, ("hit.read", "hit.faint", "hit.faint"))
+        if trap in _PLANTED:
+            place, verdict = _PLANTED[trap]
+            return reasons[place], verdict
         if not ink.own:
             return "", None
-        if trap is Trap.DOUBTED:
-            return asked, Verdict.DOUBT
-        if target in self._targets or trap is Trap.SHORT:
-            return covered, Verdict.COVER
-        return covered, Verdict.DOUBT if target in self._asked else None
+        if target in self._targets:
+            return reasons[0], Verdict.COVER
+        return reasons[0], Verdict.DOUBT if target in self._asked else None
 
     def _trap_at(self, ink: PageInk) -> Trap | None:
-        for number, chosen in self._sheet.chosen.items():
-            if chosen is ink:
-                return self._traps[number].trap
-        return None
+        return self._hiding.get(id(ink))
 
     def _is_strangers(self) -> bool:
         return Trap.FOREIGN_PAGE in self._whole

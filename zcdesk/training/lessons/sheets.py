@@ -85,10 +85,10 @@ class LessonSheet:
     chosen: dict[int, PageInk]
 
     @property
-    def year(self) -> int | None:
+    def years(self) -> tuple[int, ...]:
         """The year that the page is of, where the lesson gives one."""
         stated = self.entry.facts_of(self.nth).get("year", "")
-        return int(stated) if stated.isdigit() else None
+        return (int(stated),) if stated.isdigit() else ()
 
     def saved(self, quality: int = _QUALITY) -> bytes:
         """Return the scan's bytes, a JPEG."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from zcdesk.cases.case import Case
 from zcdesk.cases.practice import HINTS
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import SlotState
 from zcdesk.findings import Detail
 from zcdesk.notices.profile import Corrections, Notice, Source, TextKind
 from zcdesk.training.lessons.lesson import Flaw, Trap
@@ -24,25 +25,31 @@ _KINDS = {
     Flaw.EMPLOYER: TextKind.FORBIDDEN,
 }
 _FILE_RULES = {Trap.SIDEWAYS: "upright", Trap.UNREADABLE: "readable"}
-_BY_SLOT = frozenset({Trap.MISSING, Trap.WRONG_YEAR, Trap.WRONG_SLOT, Trap.UNSORTED, Trap.DOUBLE})
+_BY_SLOT = frozenset(
+    {
+        Trap.MISSING, Trap.WRONG_YEAR, Trap.WRONG_SLOT, Trap.UNSORTED, Trap.DOUBLE,
+        Trap.FOREIGN_PAGE,
+    }
+)  # fmt: skip
 
 
 def passage_of(notice: Notice, case: Case, thing: Thing, today: datetime) -> Thing:
     """Return a thing with the passage it rests on; without one where the notice says nothing."""
-    source = next(_sources(notice, thing), None)
-    if source is not None:
-        return replace(thing, rule=source.rule, clause=source.clause, quote=source.quote)
-    if thing.trap in _BY_SLOT or thing.trap is Trap.FOREIGN_PAGE:
-        for slot in evaluate(notice, case, today).slots():
-            if slot.id == thing.slot:
-                return replace(thing, rule=slot.rule, clause=slot.clause, quote=slot.quote)
-    return thing
+    source = next(_sources(notice, case, thing, today), None)
+    if source is None:
+        return thing
+    return replace(thing, rule=source.rule, clause=source.clause, quote=source.quote)
 
 
-def _sources(notice: Notice, thing: Thing) -> Iterator[Source]:
+def _sources(
+    notice: Notice, case: Case, thing: Thing, today: datetime
+) -> Iterator[Source | SlotState]:
     """Yield what says it, the likeliest first."""
     masking = notice.masking
-    if thing.trap in _FILE_RULES:
+    if thing.trap in _BY_SLOT:
+        states = evaluate(notice, case, today).slots()
+        yield from (slot for slot in states if slot.id == thing.slot)
+    elif thing.trap in _FILE_RULES:
         yield from (each for each in notice.file_rules if each.id == _FILE_RULES[thing.trap])
     elif thing.trap is Trap.TEXT and thing.flaw is not None:
         kind = _KINDS[thing.flaw]
