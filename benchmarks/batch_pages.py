@@ -20,7 +20,7 @@ from tools.drawing.damage import PRESETS, damage
 from tools.drawing.documents import draw_page
 from tools.drawing.fonts import Face, font
 from tools.drawing.people import invent_colleagues, invent_person
-from zcdesk.batch.roster.columns import REQUIRED
+from zcdesk.batch.roster.columns import FOLDER, REQUIRED
 from zcdesk.geometry import Point
 from zcdesk.names.spellings import folded
 
@@ -97,7 +97,7 @@ def _drawn(folder: Path, names: list[str], pages: int) -> dict[int, list[dict[st
     ]
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.append([*REQUIRED])
+    sheet.append([*REQUIRED, FOLDER])
     told: dict[int, list[dict[str, object]]] = {}
     for place, name in enumerate(names):
         row = place + 2

@@ -26,7 +26,7 @@ from tools.drawing.fonts import Face, font
 from tools.drawing.marks import DrawnPage, Role
 from tools.drawing.people import Person, colleague_of, invent_colleagues
 from tools.drawing.words import invent_organisation
-from zcdesk.batch.roster.columns import EMPLOYER_ALIASES, ID_NUMBER, REQUIRED
+from zcdesk.batch.roster.columns import EMPLOYER_ALIASES, FOLDER, ID_NUMBER, REQUIRED
 from zcdesk.names.spellings import folded
 from zcdesk.picture import Picture
 
@@ -241,7 +241,7 @@ class _Office:
     def _write_roster(self) -> None:
         book = Workbook()
         sheet = book.worksheets[0]
-        sheet.append([*REQUIRED, ID_NUMBER, EMPLOYER_ALIASES])
+        sheet.append([*REQUIRED, FOLDER, ID_NUMBER, EMPLOYER_ALIASES])
         for place, person in enumerate(self._people):
             employer = person.employer
             row = [person.name, employer.name, NOTICE, f"{place + 1:02d}", person.id_number]
