@@ -31,6 +31,7 @@ from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.whole_run import everybody
 from zcdesk.batch.working import PageStep
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError, ZcdeskError
@@ -98,6 +99,22 @@ def test_everybody_comes_out_with_a_case_and_no_picture_to_upload_by_mistake(
         assert read_result(out / result.folder) == result
         assert sum(result.pages.values()) == len(pages_in(out)[result.folder])
         assert "承诺书" not in result.missing or row == 4
+
+
+def test_a_result_that_is_gone_or_older_than_the_case_is_worked_out_from_it(
+    people: tuple[RosterPerson, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out = shutil.copytree(finished[0], tmp_path / "结果")
+    (out / "0003" / "result.json").unlink()
+    (out / "0004" / "person.zcase").touch()
+    path = out / "0004" / "result.json"
+    path.write_text(path.read_text("utf-8").replace('"unsorted": ', '"unsorted": 7'), "utf-8")
+    os.utime(path, (1, 1))
+    stood = {one.row: one for one in everybody(people, (), out)}
+    for row, result in finished[1].items():
+        assert stood[row].pages == result.pages
+        assert stood[row].unsorted == result.unsorted
+        assert stood[row].strangers == result.strangers
 
 
 def test_pages_are_searched_for_the_own_name_only(finished: Finished) -> None:
@@ -276,8 +293,10 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
         (tmp_path / "材料" / "三号" / name).write_bytes(b"")
     only = [one for one in people if one.row != 3]
     out = tmp_path / "结果"
-    found = run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW)
-    results = [one for one in found if isinstance(one, PersonResult)]
+    results = []
+    for one in run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW):
+        assert not list(out.glob("*/letter.*")), "what is asked of her may be in another folder yet"
+        results += [one] if isinstance(one, PersonResult) else []
     text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
-from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
+from zcdesk.batch.results.person_results import PersonResult, write_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
@@ -31,6 +31,7 @@ from zcdesk.batch.working import (
     RowWork,
     case_path,
     look_again,
+    standing,
     strange_in,
     work_on,
 )
@@ -108,8 +109,8 @@ def run(
     """Yield every page that is done, what is to be told of files, and every person who is done.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
-    the run after the pages under way. At the end some come once more: those of whom a sheet is in
-    another folder, too or only there.
+    the run after the pages under way. At the end letters are written, and some come once more:
+    those of whom a sheet is in another folder, too or only there.
 
     Args:
         pool: Where pages are worked on.
@@ -139,9 +140,9 @@ def run(
 def across_people(
     people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
 ) -> Iterator[PersonResult]:
-    """Yield how those stand of whom a sheet lies in another's folder, once all were worked on."""
+    """Write letters and yield whom a sheet in another's folder concerns, once all are worked on."""
     yield from told_crosswise(people, worked, out, now)
-    yield from told_elsewhere(people, out, now)
+    yield from settled(people, worked, out, now)
 
 
 def folders_follow(people: Sequence[RosterPerson], out: Path) -> None:
@@ -242,16 +243,20 @@ def _one(
             write_result(folder, result, mark_of(person))
         return result
     except ZcdeskError as error:
-        details = {key: steps for key, steps in error.details.items() if key not in _NAMES}
-        return PersonResult(
-            person.row, folder.name, "could_not_check", problem=error.code, details=details
-        )
+        return _failed(person, folder, error)
     except Exception as error:
         # A fault of ours must cost one row, not the afternoon.
         keep(error, ProgramPart.BATCH)
         return PersonResult(
             person.row, folder.name, "could_not_check", problem="program.unexpected"
         )
+
+
+def _failed(person: RosterPerson, folder: Path, error: ZcdeskError) -> PersonResult:
+    details = {key: detail for key, detail in error.details.items() if key not in _NAMES}
+    return PersonResult(
+        person.row, folder.name, "could_not_check", problem=error.code, details=details
+    )
 
 
 def repeated_scans(
@@ -304,20 +309,25 @@ def told_crosswise(
                 yield _looked_over(person, people, out, now, found.get(person.row, {}))
 
 
-def told_elsewhere(
-    people: Sequence[RosterPerson], out: Path, now: datetime
+def settled(
+    people: Sequence[RosterPerson], worked: Container[int], out: Path, now: datetime
 ) -> Iterator[PersonResult]:
-    """Yield how those stand of whose pages others lie in other folders than they knew of.
+    """Write the letters of all who were worked on; yield those who stand otherwise than they did.
 
-    Only papers are asked of a person that do not lie here already.
+    They are those of whose pages others lie in other folders than they knew of: only papers are
+    asked of a person that do not lie here already.
     """
-    kept = [(person, read_result(folder_of(person, out))) for person in people]
+    kept = [(one, standing(one, people, folder_of(one, out), now)) for one in people]
     known = [(person, result) for person, result in kept if result and result.row == person.row]
     results = [result for _, result in known]
     for person, result in known:
-        if result.elsewhere != lying_elsewhere(person.row, results):
-            with suppress(ZcdeskError):
-                yield look_again(person, people, folder_of(person, out), now)
+        if person.row in worked or result.elsewhere != lying_elsewhere(person.row, results):
+            try:
+                stands = look_again(person, people, folder_of(person, out), now)
+            except ZcdeskError as error:
+                stands = _failed(person, folder_of(person, out), error)
+            if stands != result:
+                yield stands
 
 
 def _looked_over(

@@ -12,7 +12,7 @@ from zcdesk.batch.parts import Part, begin_part, end_part, held_back, require_al
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import alone_in, held_part, held_results
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
+from zcdesk.batch.results.person_results import PersonResult, read_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of, out_of_place, owners
 from zcdesk.batch.running import Control, across_people, folders_follow, run, to_work_on
@@ -21,7 +21,7 @@ from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
-from zcdesk.batch.working import FileTold, PageStep, look_again
+from zcdesk.batch.working import FileTold, PageStep, look_again, standing
 from zcdesk.disk.files import reported, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
@@ -173,10 +173,8 @@ def _worked(
 
 
 def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResult]]:
-    """Return how everybody stands; all is told anew where the day or somebody's row is another.
-
-    The scans only tell which folders are nobody's.
-    """
+    """Write everybody's letter and return how they stand; the scans only tell which folders are
+    nobody's."""
     people, out = asked.people, asked.out
     require_all(people, out)  # as they are now that nobody works on one
     folders_follow(people, out)
@@ -184,9 +182,9 @@ def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResu
     worked = [person for person in people if person.row not in results]
     kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
     moved = any(result is not None and result.row != row for row, result in kept)
-    if dated := asked.due != due_of(out):
+    if asked.due != due_of(out):
         keep_due(out, asked.due)
-    for person in worked if moved or dated else ():
+    for person in worked if moved else ():
         look_again(person, people, folder_of(person, out), now())
     for told in across_people(people, {one.row for one in worked}, out, now()):
         results[told.row] = told
@@ -215,11 +213,13 @@ def everybody(
     earlier = []
     for person in people:
         folder = folder_of(person, out)
-        result = read_result(folder) if person.row not in fresh else None
+        if person.row in fresh:
+            continue
+        result = standing(person, people, folder, now())
         if person.leaves:
             earlier.append(PersonResult(person.row, folder.name, "not_needed"))
         elif result is not None and whose.get(folder, person.row) == person.row == result.row:
-            earlier.append(as_of(result, now()))
+            earlier.append(result)
     return [*fresh.values(), *earlier]
 
 

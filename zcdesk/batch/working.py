@@ -7,17 +7,21 @@ anywhere goes on from there and does nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in, of_everybody
 from zcdesk.batch.rescans import set_aside_replaced
-from zcdesk.batch.results.letters import write_letter
+from zcdesk.batch.results.letters import without_letter, write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
+    RESULT,
     PersonResult,
     Point,
+    as_of,
+    read_result,
     write_result,
 )
 from zcdesk.batch.results.tasks import next_due, tasks_of
@@ -136,6 +140,9 @@ def work_on(
 ) -> PersonResult | None:
     """Bring one person as far as it goes without her, and return how she stands.
 
+    Her letter of before is no longer true. The next one is written when everybody's scans are
+    read: what is asked of her may be in a colleague's folder.
+
     Args:
         pool: Where pages are worked on.
         row: Her row; its folder is made when it is not there.
@@ -147,6 +154,7 @@ def work_on(
     """
     person, known = row.person, row.known
     make_folder(row.folder)
+    without_letter(row.folder)
     notice = load_notice(person.notice)
     for (number, file), (place, first) in known.repeated:
         found = warning("batch.repeated", file=_neutral(person, first, place))
@@ -218,22 +226,51 @@ def case_path(person: RosterPerson, folder: Path) -> Path:
 def look_again(
     person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
 ) -> PersonResult:
-    """Return how a person stands after somebody worked on her case; no page is read.
+    """Write a person's letter and return how she stands: everybody's scans are read, or somebody
+    worked on her case. No page is read.
 
     Raises:
         ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
     """
-    notice = load_notice(person.notice)
+    row = RowWork(person, people, folder, now)
     with open_case(case_path(person, folder), writing=False) as stored:
-        if not same_person(stored.case, person):
-            raise ZcdeskError("batch.row_changed", row=person.row)
-        strange = with_copies(
-            stored.case.pages, strange_in(stored, person, people, lambda page: None)
-        )
-        row = RowWork(person, people, folder, now)
-        result = _result(row, stored.case, notice, strange)
+        result = _as_in_case(row, stored)
+        notice = load_notice(person.notice)
+        write_letter(folder, result, notice, stored.case, now, _colleagues(row))
     write_result(folder, result, mark_of(person))
     return result
+
+
+def standing(
+    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
+) -> PersonResult | None:
+    """Return how a person stands as her case tells it; None where there is none.
+
+    The result beside the case only spares opening it: one that is gone or older than the case is
+    worked out again. A case that lies elsewhere keeps what the last run told of it. Nothing is
+    written.
+    """
+    kept, place = read_result(folder), folder / CASE_FILE
+    if not person.case and _changed(place) > _changed(folder / RESULT):
+        with suppress(ZcdeskError), open_case(place, writing=False) as stored:
+            return _as_in_case(RowWork(person, people, folder, now), stored)
+    return as_of(kept, now) if kept is not None else None
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was changed last, in nanoseconds; 0 where there is none."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def _as_in_case(row: RowWork, stored: CaseFile) -> PersonResult:
+    if not same_person(stored.case, row.person):
+        raise ZcdeskError("batch.row_changed", row=row.person.row)
+    strange: Sequence[Stranger]
+    strange = strange_in(stored, row.person, row.people, lambda page: None)
+    strange = with_copies(stored.case.pages, strange)
+    return _result(row, stored.case, load_notice(row.person.notice), strange)
 
 
 def _case_file(person: RosterPerson, notice: Notice, folder: Path) -> CaseFile:
@@ -342,21 +379,23 @@ def _result(
     elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
     others = {one.page for one in open_ones} | of_everybody(case, row.people)
     held = held_slots(notice, case, elsewhere, others)
-    result = replace(
+    return replace(
         _counted(row, case, notice, evaluation),
         strangers=tuple((one.page, one.row) for one in open_ones),
         mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,
         tasks=tasks_of(notice, case, evaluation, rows_by_page(strange), held),
     )
-    colleagues = [
+
+
+def _colleagues(row: RowWork) -> list[str]:
+    """Return the names of everybody else, whom a letter does not name."""
+    return [
         name
         for person in row.people
         if person.row != row.person.row
         for name in (person.applicant.name, *person.applicant.aliases)
     ]
-    write_letter(row.folder, result, notice, case, row.now, colleagues)
-    return result
 
 
 def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -> PersonResult:

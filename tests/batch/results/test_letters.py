@@ -163,7 +163,6 @@ def test_the_day_that_the_office_named_stays_for_the_runs_that_go_on(tmp_path: P
     assert due_of(tmp_path) == date(2024, 9, 30)
     folder = tmp_path / "0002"
     folder.mkdir()
-    (folder / "note.txt").write_text("an earlier version's")
     result = PersonResult(2, "0002", "missing", tasks=(ASKED,), deadline=END)
     write_letter(folder, result, NOTICE, unseen_case_of(), NOW)
     assert sorted(path.name for path in folder.iterdir()) == ["letter.docx", "letter.txt"]

@@ -311,9 +311,6 @@ def _called(case: Case, pages: Sequence[CasePage], others: Sequence[str], *, who
     return sentence("letters.file_page", file=file, page=numbers).message
 
 
-_FORMER_NOTE = "note.txt"
-"""What an earlier version wrote in its place."""
-
 _BODY, _TITLE = Pt(14), Pt(20)
 _LINE = 1.5
 
@@ -334,8 +331,17 @@ def write_letter(
     letter = letter_to(result, notice, case, now, due_of(folder.parent), others)
     write_atomically(folder / PLAIN_LETTER, printable(as_text(letter)).encode("utf-8-sig"))
     write_atomically(folder / LETTER, as_docx(letter))
-    with reported(_FORMER_NOTE):
-        (folder / _FORMER_NOTE).unlink(missing_ok=True)
+
+
+def without_letter(folder: Path) -> None:
+    """Remove a person's letter, which is not true any more.
+
+    Raises:
+        OutputError: It cannot be removed.
+    """
+    for name in (LETTER, PLAIN_LETTER):
+        with reported(name):
+            (folder / name).unlink(missing_ok=True)
 
 
 def as_docx(letter: Letter) -> bytes:

@@ -12,7 +12,7 @@ from zcdesk.batch.mislaid import give_page
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
+from zcdesk.batch.results.person_results import PersonResult, as_of
 from zcdesk.batch.returns.noting import Noted, Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.open_questions import RosterQuestion, open_questions
@@ -21,7 +21,7 @@ from zcdesk.batch.row_folders import changed_at, folder_of, numbered, owners, re
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
 from zcdesk.batch.whole_run import RunRequest, files_by_row, write_tables
-from zcdesk.batch.working import case_path
+from zcdesk.batch.working import case_path, standing
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.batch.shared_work import SharedState, state_of
@@ -82,12 +82,12 @@ def planning(
     earlier = {}
     for person in people:
         folder = places.get(person.row, folder_of(person, out))
-        result = read_result(folder)
+        result = standing(person, people, folder, now())
         # What another left in a folder of this number says nothing about her.
         if result is None or whose.get(folder, person.row) != person.row:
             continue
         if result.row == person.row or (person.case and folder in whose):
-            earlier[person.row] = _as_row(as_of(result, now()), person, folder, whose)
+            earlier[person.row] = _as_row(result, person, folder, whose)
     own = {folder_of(person, out) for person in people}
     there = set(numbered(out))
     return Plan(
@@ -175,9 +175,12 @@ def writing_again(plan: Plan, results: Sequence[PersonResult], language: str) ->
         OutputError: The folder cannot be written.
     """
     require_standing(plan)
-    newer = {row: found for row, place in _folders(plan).items() if (found := read_result(place))}
-    stood = [newer.get(result.row, result) for result in results]
-    known = [as_of(one, now()) for one in stood]
+    newer = {
+        person.row: standing(person, plan.people, folder_of(person, plan.out), now())
+        for person in plan.people
+        if person.row not in plan.places
+    }
+    known = [newer.get(result.row) or as_of(result, now()) for result in results]
     write_tables(plan.out, plan.people, known, plan.matched, language)
     return plan.out
 
@@ -191,14 +194,6 @@ def require_standing(plan: Plan, *rows: int) -> None:
     people = [person for person in plan.people if person.row not in plan.places]
     meant = [person for person in people if not rows or person.row in rows]
     require_current(plan.roster, plan.changed, meant, plan.out)
-
-
-def _folders(plan: Plan) -> dict[int, Path]:
-    return {
-        person.row: folder_of(person, plan.out)
-        for person in plan.people
-        if person.row not in plan.places
-    }
 
 
 def making_forms(pool: WorkerPool, plan: Plan) -> tuple[GroupForm, ...]:
