@@ -161,8 +161,8 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
             practice it tells only how long the lesson's own clock has been running.
     """
     now = _situation(notice, case, case.moment(beijing_moment(today)))
-    found = [finding for check in CHECKS for finding in check.call(now)]
-    turns = tuple(_waived(case, _with_turn(notice, _in_places(case, found))))
+    findings = [finding for check in CHECKS for finding in check.call(now)]
+    turns = tuple(_waived(case, _with_turn(notice, _in_places(case, findings))))
     sections = with_open_points([state for state, _ in now.sections], turns)
     due = (*deadlines(notice, now.running, now.now), *note_deadlines(notice, case, now.now))
     return Evaluation(notice.id, sections, turns, tuple(sorted(due, key=lambda one: one.at)))

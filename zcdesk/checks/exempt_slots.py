@@ -32,10 +32,12 @@ def _by_hand(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
     masking = notice.masking
     if masking is None or not masking.by_hand:
         return
-    everywhere = tuple(dict.fromkeys(one.what for one in masking.by_hand))
+    everywhere = tuple(dict.fromkeys(demand.what for demand in masking.by_hand))
     yield "", everywhere
     for slot in notice.slots():
-        own = [one.what for one in masking.by_hand if not one.slots or slot.id in one.slots]
+        own = [
+            demand.what for demand in masking.by_hand if not demand.slots or slot.id in demand.slots
+        ]
         left = bool(masking.targets) and slot.mask_exempt >= masking.targets
         asked = () if left else tuple(dict.fromkeys(own))
         if asked != everywhere:

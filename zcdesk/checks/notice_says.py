@@ -63,7 +63,9 @@ def annexes(now: Situation) -> Iterator[CaseFinding]:
     for state, _ in now.sections:
         for slot in (slot for slot in state.slots if slot.unseen):
             known = now.notice.slot(slot.id)
-            texts = {one.rule: one.unseen for one in known.rulings} | {known.rule: known.unseen}
+            texts = {ruling.rule: ruling.unseen for ruling in known.rulings} | {
+                known.rule: known.unseen
+            }
             if text := texts.get(slot.rule):
                 lacking[text] = lacking.get(text, 0) + 1
     for text, count in lacking.items():

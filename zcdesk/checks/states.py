@@ -116,8 +116,8 @@ def on_slot(
         page: Number of the page that it is about.
     """
     paged = {} if page is None else {"page": page}
-    found = finding_of(code, **paged, slot=slot.title, **details)
-    return on_rule(found, source or slot, section.id, slot.id, page)
+    finding = finding_of(code, **paged, slot=slot.title, **details)
+    return on_rule(finding, source or slot, section.id, slot.id, page)
 
 
 @dataclass(frozen=True)
@@ -266,8 +266,8 @@ class Evaluation:
     @property
     def to_do(self) -> tuple[CaseFinding, ...]:
         """What is to do, errors first, else in the order of the findings."""
-        found = [finding for finding in self.findings if finding.to_do]
-        return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
+        findings = [finding for finding in self.findings if finding.to_do]
+        return tuple(sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
 
     @property
     def complete(self) -> bool:

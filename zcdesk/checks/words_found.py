@@ -72,9 +72,9 @@ def found_nowhere(
 
     A page with neither field, seal nor signature expects nothing.
     """
-    found = places_of(pages)
-    missing = [target for target in _CODES if target in targets and not found[target]]
-    alone = not any(found.values())
+    places = places_of(pages)
+    missing = [target for target in _CODES if target in targets and not places[target]]
+    alone = not any(places.values())
     return tuple(
         finding_of(_CODES[target])
         for target in missing

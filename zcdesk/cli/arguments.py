@@ -237,7 +237,7 @@ class AskedWords:
     def by_hand(self) -> tuple[str, ...]:
         """Return what the notice asks to cover and the program cannot find: 院徽, 页眉, 致谢."""
         masking = notice_of(self.notice).masking if self.notice is not None else None
-        return tuple(one.what for one in masking.by_hand) if masking is not None else ()
+        return tuple(demand.what for demand in masking.by_hand) if masking is not None else ()
 
 
 def taken_words(typed: Applicant) -> Applicant:

@@ -49,24 +49,24 @@ def doctor(
     from zcdesk.incidents.record import ProgramPart
     from zcdesk.workers.pool import WorkerPool
 
-    found: list[DoctorCheck] = []
+    doctor_checks: list[DoctorCheck] = []
     with WorkerPool(1) as pool:
         checks = checks_for(chosen_case_folder(), lambda: _screen(pool), pool)
         with steps("doctor.checking", len(checks)) as progress:
             for check in examine(checks, ProgramPart.COMMAND):
-                found.append(check)
+                doctor_checks.append(check)
                 progress.advance(check.title(language.code))
     if json is not None:
-        write_data(document_of(found, language.code), json)
+        write_data(document_of(doctor_checks, language.code), json)
     if report == STANDARD_OUTPUT:
-        write_json(report_of(found, language.code), report)
+        write_json(report_of(doctor_checks, language.code), report)
     elif report is not None:
-        write_report(Path(report), found, language.code)
+        write_report(Path(report), doctor_checks, language.code)
     if STANDARD_OUTPUT not in (json, report):
-        _tell(found)
+        _tell(doctor_checks)
         if report is not None:
             say(text("doctor.written", file=Path(report).name))
-    return 1 if any(one.standing is DoctorStanding.ATTENTION for one in found) else 0
+    return 1 if any(check.standing is DoctorStanding.ATTENTION for check in doctor_checks) else 0
 
 
 def _screen(pool: WorkerPool) -> DoctorCheck:
@@ -90,5 +90,5 @@ def _tell(found: list[DoctorCheck]) -> None:
         state = f"{GLYPHS[check.standing]} {check.word(language.code)}"
         tell = say_error if check.standing is DoctorStanding.ATTENTION else say
         tell(words.behind(f"{state}  {check.title(language.code)}: "))
-    count = sum(one.standing is DoctorStanding.ATTENTION for one in found)
+    count = sum(check.standing is DoctorStanding.ATTENTION for check in found)
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))

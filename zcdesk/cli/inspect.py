@@ -36,13 +36,13 @@ def inspect(
 
     require_there(files)
     empty = tell_empty_folders(files)
-    found: list[InspectedScan] = []
+    inspected_scans: list[InspectedScan] = []
     scans = scans_of(files)
     with WorkerPool() as pool, steps("cli.inspecting", len(scans)) as progress:
         for pages in inspect_scans(pool, files, password or ()):
-            found += pages
+            inspected_scans += pages
             progress.advance(pages[0].name)
-    ordered = with_likeness(sorted(found, key=lambda scan: (scan.file, scan.index)))
+    ordered = with_likeness(sorted(inspected_scans, key=lambda scan: (scan.file, scan.index)))
     if json is not None:
         report = Inspection(
             pages=tuple(

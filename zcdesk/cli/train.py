@@ -59,8 +59,10 @@ def list_lessons(json: JsonFile = None) -> int:
         from zcdesk.training.lessons.loading import lesson_row, own_lessons
 
         own = own_lessons()
-        kept = (each.lesson for each in own if each.lesson is not None)
-        rows += [lesson_row(one) for one in sorted(kept, key=lambda each: (each.order, each.id))]
+        lessons = (each.lesson for each in own if each.lesson is not None)
+        rows += [
+            lesson_row(lesson) for lesson in sorted(lessons, key=lambda each: (each.order, each.id))
+        ]
         broken = [each for each in own if each.lesson is None]
     if json is not None:
         from zcdesk.training.lessons.loading import LessonList

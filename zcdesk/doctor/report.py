@@ -106,8 +106,8 @@ def admitted(value: object) -> object:
 
 def plain_version(text: str) -> str:
     """Return the numbers at the beginning of a version; what a builder wrote behind them goes."""
-    found = re.match(r"[0-9]{1,4}(\.[0-9]{1,5}){0,4}", text)
-    return found[0] if found else OTHER
+    match = re.match(r"[0-9]{1,4}(\.[0-9]{1,5}){0,4}", text)
+    return match[0] if match else OTHER
 
 
 def _is_known(text: str) -> bool:

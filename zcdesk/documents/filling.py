@@ -168,10 +168,10 @@ def text_of(paragraph: BaseOxmlElement) -> str:
 
 def names_in(word: WordFile) -> tuple[str, ...]:
     """Return the names of the blanks, each once, in their order."""
-    found = (
+    names = (
         name for paragraph in paragraphs(word) for name in BLANK_IN_FORM.findall(text_of(paragraph))
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(names))
 
 
 def _passage(found: re.Match[str], values: Values) -> str:
@@ -193,8 +193,8 @@ def _in_paragraph(
     """Replace every find of ``pattern`` in the paragraph, from the last to the first."""
     texts = list(paragraph.iter(_TEXT))
     whole = "".join(text.text or "" for text in texts)
-    for found in reversed(list(pattern.finditer(whole))):
-        _replace(texts, found.start(), found.end(), replacement(found))
+    for match in reversed(list(pattern.finditer(whole))):
+        _replace(texts, match.start(), match.end(), replacement(match))
 
 
 def _replace(texts: list[BaseOxmlElement], start: int, end: int, replacement: str) -> None:

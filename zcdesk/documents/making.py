@@ -185,7 +185,7 @@ def make_form(
     years = years_of(cases[0]) if _ASSESSMENT_YEAR in used else ()
     made = [_made(notice, form, used, cases, heading, year) for year in years or ("",)]
     missing = tuple(dict.fromkeys(name for made_form in made for name in made_form.missing))
-    findings = tuple(dict.fromkeys(found for made_form in made for found in made_form.findings))
+    findings = tuple(dict.fromkeys(finding for made_form in made for finding in made_form.findings))
     docx, pdf = (
         joined_docx([made_form.docx for made_form in made]),
         joined_pdf([made_form.pdf for made_form in made]),

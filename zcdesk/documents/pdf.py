@@ -310,6 +310,8 @@ def _runs(text: str, look: TextLine) -> Iterator[tuple[str, str]]:
 
     Spaces are parts of their own and are never drawn: MuPDF would embed a whole font for one.
     """
-    lettered = ((one, font_for(one, look.font, look.bold)[0], one.isspace()) for one in text)
+    lettered = (
+        (letter, font_for(letter, look.font, look.bold)[0], letter.isspace()) for letter in text
+    )
     for (file, _), letters in groupby(lettered, key=lambda one: one[1:]):
         yield "".join(letter for letter, _, _ in letters), file

@@ -86,9 +86,11 @@ def _parts(child: BaseOxmlElement) -> Iterator[tuple[BaseOxmlElement, bool]]:
 
 def _stretches(text: str) -> Iterator[str]:
     """Yield stretches of one script; what is between two words in Arabic script is of it."""
-    kinds = "".join("a" if is_arabic(one) else "-" if one in " .·" else "o" for one in text)
-    for found in re.finditer(r"a(?:[a-]*a)?|(?:(?!a).)+", kinds):
-        yield text[found.start() : found.end()]
+    kinds = "".join(
+        "a" if is_arabic(letter) else "-" if letter in " .·" else "o" for letter in text
+    )
+    for match in re.finditer(r"a(?:[a-]*a)?|(?:(?!a).)+", kinds):
+        yield text[match.start() : match.end()]
 
 
 def _mark(run: BaseOxmlElement) -> None:

@@ -85,8 +85,8 @@ class Incident:
 
 def carry(error: BaseException) -> None:
     """Write the places of an error into it, so that they travel to the process that keeps it."""
-    found = frames_of(error.__traceback__)
-    setattr(error, _CARRIED, tuple((frame.module, frame.function, frame.line) for frame in found))
+    frames = frames_of(error.__traceback__)
+    setattr(error, _CARRIED, tuple((frame.module, frame.function, frame.line) for frame in frames))
 
 
 def incident_of(error: BaseException, place: ProgramPart, code: str = UNEXPECTED) -> Incident:

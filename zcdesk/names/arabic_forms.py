@@ -91,10 +91,10 @@ def as_on_paper(line: str) -> str:
 @cache
 def _forms() -> Mapping[str, Mapping[str, str]]:
     """Return the forms of each letter that has some."""
-    found: dict[str, dict[str, str]] = {"ە": _AE}
+    forms: dict[str, dict[str, str]] = {"ە": _AE}
     for code in _FORMS:
         kind, *letters = unicodedata.decomposition(chr(code)).split() or [""]
         if len(letters) == 1:
             plain = chr(int(letters[0], 16))
-            found.setdefault(plain, {}).setdefault(kind.strip("<>"), chr(code))
-    return found
+            forms.setdefault(plain, {}).setdefault(kind.strip("<>"), chr(code))
+    return forms

@@ -222,7 +222,7 @@ def is_placed_brand(short_form: str) -> bool:
 def _behind_places(employer: str, most: int | None = None) -> tuple[str, ...]:
     """Return each place of a company's name with the brand behind it, () without a brand.
     ``most``: how many of its parts; the first one is the whole brand."""
-    found: list[str] = []
+    places: list[str] = []
     *placed, name = ever_less_placed(employer)
     plain = without_legal_form(name)
     identified = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= LEAST_OWN
@@ -230,8 +230,8 @@ def _behind_places(employer: str, most: int | None = None) -> tuple[str, ...]:
         return ()
     for form, brand in product(placed, brands_of(plain)[:most]):
         short = form.removesuffix(name) + brand
-        found += (short, *with_bare_place(short), *with_same_place(short, company=True))
-    return long_enough(found)
+        places += (short, *with_bare_place(short), *with_same_place(short, company=True))
+    return long_enough(places)
 
 
 def without_last_word(name: str) -> tuple[str, ...]:

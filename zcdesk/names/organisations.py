@@ -304,12 +304,12 @@ def begins_with_a_place(name: str) -> bool:
 
 
 def _with_other_divisions(name: str) -> Iterator[str]:
-    found = _SAYS.numbered_division.search(name)
-    if found is None:
+    match = _SAYS.numbered_division.search(name)
+    if match is None:
         return
-    number = as_count(found[1])
+    number = as_count(match[1])
     for way in (f"第{han(number)}师", f"{han(number)}师", f"第{number}师"):
-        yield name[: found.start()] + way + name[found.end() :]
+        yield name[: match.start()] + way + name[match.end() :]
 
 
 def named_without_parent(name: str) -> tuple[str, ...]:
@@ -362,11 +362,11 @@ def named_without_bureau(name: str) -> tuple[str, ...]:
     It keeps the place, as each place has its own; one that begins with a place has it already.
     """
     rest = without_place(name)
-    found = _SAYS.part_of_bureau.match(rest)
+    match = _SAYS.part_of_bureau.match(rest)
     place = name.removesuffix(rest)
-    if found is None or not place or not found[1].endswith(tuple(parts_of_names()["bodies"])):
+    if match is None or not place or not match[1].endswith(tuple(parts_of_names()["bodies"])):
         return ()
-    return (found[1],) if _length_of_place(found[1]) else (place + found[1],)
+    return (match[1],) if _length_of_place(match[1]) else (place + match[1],)
 
 
 def contracted(name: str) -> tuple[str, ...]:

@@ -161,9 +161,9 @@ def _places_of(plain: str) -> list[str]:
 
 def _leading(every: re.Pattern[str], part: str) -> Iterator[str]:
     """Yield the places that stand one behind the other at the beginning of a text."""
-    while found := every.match(part):
-        part = part[found.end() :]
-        yield found[0]
+    while match := every.match(part):
+        part = part[match.end() :]
+        yield match[0]
 
 
 def _spelled(parts: Iterable[str]) -> list[str]:

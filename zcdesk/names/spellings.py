@@ -250,8 +250,8 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     company = "公司" in employer or without_legal_form(plain) != plain
     for base in (plain, *bracket_forms(employer)) if company else ():
         found += (*branded(without_place(base)), *bare_brands(base))
-    kept = (brand for brand in found if brand.isascii() or _is_han_with_numbers(brand))
-    return tuple(dict.fromkeys(kept))
+    brands = (brand for brand in found if brand.isascii() or _is_han_with_numbers(brand))
+    return tuple(dict.fromkeys(brands))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:

@@ -92,8 +92,8 @@ def _unbracketed(text: str) -> str:
 
 def _behind_label(text: str) -> str:
     """Return a text without a label before its colon that is not in the table: 甲方, 投保单位."""
-    found = _SAYS.label.match(text)
-    rest = text[found.end() :] if found else ""
+    match = _SAYS.label.match(text)
+    rest = text[match.end() :] if match else ""
     return (
         bare_of(rest, "employer_labels") if rest and (_is_body(rest) or is_no_word(rest)) else text
     )
@@ -285,8 +285,8 @@ def _head_of(employer: str) -> tuple[str, bool]:
         return _trimmed(employer[:opened]), False
     if behind := _behind_it(employer):
         return behind, False
-    found = _SAYS.with_part.match(employer)
-    room = _without_figures(_trimmed(found.group(1))) if found else ""
+    match = _SAYS.with_part.match(employer)
+    room = _without_figures(_trimmed(match.group(1))) if match else ""
     if room and _ends_whole(room):
         return room, False
     if head := _before_figures(room):

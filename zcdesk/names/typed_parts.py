@@ -88,14 +88,14 @@ def _plain(letter: str) -> str:
 
 def _without_loose_marks(text: str) -> str:
     """Return a text without marks that belong to no letter which has any: a line through 赵."""
-    kept: list[str] = []
+    marks: list[str] = []
     for letter in text:
         if unicodedata.category(letter) == "Mn":
-            before = kept[-1] if kept else " "
+            before = marks[-1] if marks else " "
             if not (is_arabic(before) or unicodedata.name(before, "").startswith(("LA", "CY"))):
                 continue
-        kept.append(letter)
-    return "".join(kept)
+        marks.append(letter)
+    return "".join(marks)
 
 
 _OPENING, _CLOSING = "([{（【〔［｛", ")]}）】〕］｝"
@@ -220,9 +220,9 @@ def _label_cut(text: str, kind: str, least: int) -> str:
     for label in sorted(typed_words()[kind], key=len, reverse=True):
         spaced = r"\s*".join(map(re.escape, label.replace(" ", "")))
         behind = _COLON if label.isascii() else rf"(?:{_COLON}|\s*[-—–|]+\s*|\s+)"
-        found = re.match(spaced + behind, text, re.IGNORECASE)
-        if found and text[found.end() :].strip():
-            return text[found.end() :].strip()
+        match = re.match(spaced + behind, text, re.IGNORECASE)
+        if match and text[match.end() :].strip():
+            return text[match.end() :].strip()
         unparted = not label.isascii() and (len(label) >= least or label in _UNPARTED)
         if unparted and text.startswith(label) and len(text) > len(label) + 1:
             return text[len(label) :].strip()

@@ -232,6 +232,6 @@ def _stale_note(noted: int, turn: PageTurn) -> tuple[Finding, ...]:
 
 def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
-    told = {each.code for each in (*page.findings, *others)}
-    needless = page.turn_sure or told & {"page.blank", TURN_UNSURE}
+    codes = {each.code for each in (*page.findings, *others)}
+    needless = page.turn_sure or codes & {"page.blank", TURN_UNSURE}
     return () if needless else (finding_of(TURN_UNSURE),)

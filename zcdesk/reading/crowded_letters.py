@@ -78,7 +78,9 @@ def is_one_print(page: GreyPicture, line: Line, place: Box) -> bool:
     inside = [
         (one.probability, *column)
         for one, column in zip(
-            (one for one in line.lattice.characters if is_han(one.text)), counts.T, strict=False
+            (character for character in line.lattice.characters if is_han(character.text)),
+            counts.T,
+            strict=False,
         )
         if share_in(bounds(line.span(one.column - half, one.column + half)), place) > 0
     ]
@@ -89,18 +91,23 @@ def is_one_print(page: GreyPicture, line: Line, place: Box) -> bool:
 def _counts(page: GreyPicture, line: Line) -> Counts:
     """Return for each Han letter of a line how many pieces it encloses, has, has in a heavy face,
     and its column; shape (4, letters)."""
-    letters = [one for one in line.lattice.characters if is_han(one.text)]
+    letters = [character for character in line.lattice.characters if is_han(character.text)]
     if line.vertical or len(letters) < _LETTERS:
         return np.empty((0, 0))
-    every = np.array([one.column for one in line.lattice.characters if one.text.strip()]) + 0.5
+    every = (
+        np.array(
+            [character.column for character in line.lattice.characters if character.text.strip()]
+        )
+        + 0.5
+    )
     crop = crop_line(page, line.quad)
     pieces = _enclosed(crop, LINE_HEIGHT / max(1.0, line.thickness)) * line.columns / crop.shape[1]
     apart = np.abs(pieces[:, None] - every)
     near = apart.min(axis=1) <= _OWN * line.lattice.han_columns if len(pieces) else apart
     nearest = every[apart.argmin(axis=1)][near] if len(pieces) else pieces
-    found = [np.count_nonzero(nearest == one.column + 0.5) for one in letters]
-    plain, heavy = zip(*(_table().get(one.text, _UNKNOWN) for one in letters), strict=True)
-    return np.array([found, plain, heavy, [one.column for one in letters]], np.float64)
+    found = [np.count_nonzero(nearest == letter.column + 0.5) for letter in letters]
+    plain, heavy = zip(*(_table().get(letter.text, _UNKNOWN) for letter in letters), strict=True)
+    return np.array([found, plain, heavy, [letter.column for letter in letters]], np.float64)
 
 
 def _enclosed(crop: GreyPicture, scale: float) -> Counts:
@@ -139,4 +146,6 @@ def _table() -> dict[str, tuple[int, int]]:
     """Return how many pieces each letter encloses, usually and in a heavy face."""
     text = resource("characters", "enclosed.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
-    return {one: (int(plain), int(heavy)) for plain, heavy, letters in rows for one in letters}
+    return {
+        letter: (int(plain), int(heavy)) for plain, heavy, letters in rows for letter in letters
+    }

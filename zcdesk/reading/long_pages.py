@@ -48,16 +48,16 @@ def detect_in_pieces(page: GreyPicture, side: int) -> tuple[Polygon, ...]:
     length = max(page.shape)
     cuts = _cuts(page, along)
     beyond = round(_BEYOND * length / (len(cuts) - 1))
-    kept: list[Polygon] = []
+    polygons: list[Polygon] = []
     before: list[Polygon] = []
     for start, end in pairwise(cuts):
         first, last = max(0, start - beyond), min(length, end + beyond)
         piece = page[:, first:last] if along == 0 else page[first:last]
         moved = [_moved(quad, along, first) for quad in detect(np.ascontiguousarray(piece), side)]
         own = [quad for quad in moved if start <= centre(quad)[along] < end]
-        kept += before
-        before = joined_on(kept, own, along, beyond)
-    return tuple(sorted((*kept, *before), key=lambda quad: (quad[0][1], quad[0][0])))
+        polygons += before
+        before = joined_on(polygons, own, along, beyond)
+    return tuple(sorted((*polygons, *before), key=lambda quad: (quad[0][1], quad[0][0])))
 
 
 def _cuts(page: GreyPicture, along: int) -> list[int]:
@@ -97,7 +97,7 @@ def joined_on(
     """
     found = []
     for quad in own:
-        ahead = next((one for one in kept if _goes_on(one, quad, along, beyond)), None)
+        ahead = next((polygon for polygon in kept if _goes_on(polygon, quad, along, beyond)), None)
         if ahead is not None:
             kept.remove(ahead)
             quad = _joined(ahead, quad, along)

@@ -237,11 +237,11 @@ def _contrasts(
     for line in read:
         cv2.fillPoly(taken, [np.rint(np.array(line.quad)).astype(np.int32)], 255)
     alone = np.maximum(page, taken)
-    found = []
+    contrasts = []
     for line in rest:
         hidden = float(np.mean(crop_line(taken, line.quad) > 0))
-        found.append((line, _contrast(page if hidden > _HIDDEN else alone, line)))
-    return found
+        contrasts.append((line, _contrast(page if hidden > _HIDDEN else alone, line)))
+    return contrasts
 
 
 def _contrast(page: GreyPicture, line: Line) -> float:

@@ -77,8 +77,8 @@ def read_evened(
     quads = [quad for quad in quads if not _holds_rows(quad, missed)]
     thick, afar = print_from_afar(page, copy, [*quads, *(line.quad for line in missed)], side)
     missed += [line for quad in afar if _is_text(line := read_line(thick, quad), _FEW_LETTERS)]
-    found = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
-    lines = sorted(found, key=_place)
+    columns = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
+    lines = sorted(columns, key=_place)
     return Reading(page.shape[1], page.shape[0], tuple(lines), photos)
 
 

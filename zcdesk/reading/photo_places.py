@@ -48,7 +48,7 @@ def colour_maps(picture: Picture, size: tuple[int, int]) -> Planes:
     red, green, blue = cv2.split(copy)
     most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     grey = cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY)
-    found = []
+    maps = []
     reds, blues = cv2.subtract(red, cv2.max(green, blue)), cv2.subtract(blue, red)
     for level in (reds, blues, cv2.bitwise_not(grey)):
         cells = level.reshape(tall, CELL, wide, CELL)
@@ -56,9 +56,9 @@ def colour_maps(picture: Picture, size: tuple[int, int]) -> Planes:
         mean = cv2.resize(exact, size, interpolation=cv2.INTER_AREA)
         square = cv2.resize(exact * exact, size, interpolation=cv2.INTER_AREA)
         spread = np.sqrt(np.maximum(square - mean * mean, 0))
-        found += [mean, cells.max((1, 3)), spread]
-    found.append(cv2.resize(cv2.subtract(most, least), size, interpolation=cv2.INTER_AREA))
-    return np.asarray(np.stack(found), np.float32) / np.float32(255)
+        maps += [mean, cells.max((1, 3)), spread]
+    maps.append(cv2.resize(cv2.subtract(most, least), size, interpolation=cv2.INTER_AREA))
+    return np.asarray(np.stack(maps), np.float32) / np.float32(255)
 
 
 # --- Places of portraits -------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def photo_places(picture: Picture, maps: Maps) -> tuple[PhotoPlace, ...]:
     likely = _likely(colour_maps(picture, (columns, rows)), maps)
     height, width = picture.shape[:2]
     across, down = width / columns, height / rows
-    found = []
+    places = []
     for levels, left, top in apart(likely):
         probability = float(np.interp(float(levels[levels > 0].mean()), *_curve()))
         x, y, wide, tall = cv2.boundingRect(fine_area(levels))
@@ -97,8 +97,8 @@ def photo_places(picture: Picture, maps: Maps) -> tuple[PhotoPlace, ...]:
             x1, y1 = x0 + wide / FINE + 2 * _BEYOND, y0 + tall / FINE + 2 * _BEYOND
             corner = min(width, x1 * across), min(height, y1 * down)
             place = box(max(0, x0 * across), max(0, y0 * down), *corner)
-            found.append(PhotoPlace(place, probability))
-    return tuple(found)
+            places.append(PhotoPlace(place, probability))
+    return tuple(places)
 
 
 def _likely(colours: NDArray[np.float32], maps: Maps) -> NDArray[np.float32]:

@@ -28,9 +28,9 @@ def organisation_in(text: str, *, whole: bool) -> str:
 def employers_in(text: str) -> Iterator[str]:
     """Yield the organisations in a text that do not issue papers to anybody, as authorities do."""
     issuers = tuple(table("sorting", "organisations.toml")["issuers"])
-    for found in _pattern().finditer(plain(text)):
-        if _may_be(found.group(0)) and not found.group(0).endswith(issuers):
-            yield found.group(0)
+    for match in _pattern().finditer(plain(text)):
+        if _may_be(match.group(0)) and not match.group(0).endswith(issuers):
+            yield match.group(0)
 
 
 def differ_in_one(name: str, other: str) -> bool:

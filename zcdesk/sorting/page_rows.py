@@ -66,14 +66,14 @@ class PrintRow:
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Yield where texts without a gap are; letters set apart are one cell."""
-        for found in re.finditer(rf"[^{TAB}](?:{TAB}[^{TAB}](?={TAB}|$))+|[^{TAB}]+", self.text):
-            yield found.span()
+        for match in re.finditer(rf"[^{TAB}](?:{TAB}[^{TAB}](?={TAB}|$))+|[^{TAB}]+", self.text):
+            yield match.span()
 
     def joined(self) -> PrintRow:
         """Return the row without its gaps."""
-        kept = [place for place, letter in enumerate(self.letters) if letter is not None]
-        text = "".join(self.text[place] for place in kept)
-        return PrintRow(text, tuple(self.letters[place] for place in kept), self.latin, self.box)
+        places = [place for place, letter in enumerate(self.letters) if letter is not None]
+        text = "".join(self.text[place] for place in places)
+        return PrintRow(text, tuple(self.letters[place] for place in places), self.latin, self.box)
 
 
 def page_rows(reading: Reading) -> tuple[PrintRow, ...]:

@@ -80,7 +80,7 @@ def fits(notice: Notice, slot: str, page_told: PageTold) -> bool:
     if not page_told.kind or not page_told.sure:
         return True
     kinds = [kind_of(name) for name in (page_told.kind, *page_told.also)]
-    taken = {one.id for kind in kinds if kind is not None for one in slots_for(notice, kind)}
+    taken = {slot.id for kind in kinds if kind is not None for slot in slots_for(notice, kind)}
     return not taken or slot in taken
 
 

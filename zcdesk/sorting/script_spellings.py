@@ -61,13 +61,13 @@ def spellings_at(
         MissingModelError: The model's file is not there.
         AlteredModelError: It is another one.
     """
-    found: list[ScriptSpelling] = []
+    spellings: list[ScriptSpelling] = []
     for target, place in places:
         text = _cleared(_words_at(page, lines, place))
         text = without_ending(text, names) if target is Target.NAME else text
         if text and _may_spell(target, text, names):
-            found.append(ScriptSpelling(target, text, place))
-    return tuple(found[:_MOST])
+            spellings.append(ScriptSpelling(target, text, place))
+    return tuple(spellings[:_MOST])
 
 
 def _words_at(page: GreyPicture, lines: Sequence[Line], place: Polygon) -> list[str]:

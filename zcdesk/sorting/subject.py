@@ -94,10 +94,10 @@ def about(
         mentioned: Her name is seen anywhere on it.
         personal: It is of a kind that has one owner: taking part in it does not make it hers.
     """
-    own = [one for one in found if is_hers(one)]
+    own = [subject for subject in found if is_hers(subject)]
     if any(one.part is PersonPart.SUBJECT for one in own):
         return AboutWhom.OWN
-    foreign = [one for one in found if is_hers(one) is False]
+    foreign = [subject for subject in found if is_hers(subject) is False]
     others = {
         folded(one.name) for one in foreign if one.part is PersonPart.SUBJECT and not one.listed
     }
@@ -107,7 +107,7 @@ def about(
         return AboutWhom.OTHER
     if mentioned:
         return AboutWhom.NAMED
-    many = any(one.listed for one in found)
+    many = any(subject.listed for subject in found)
     by_others = any(one.part is PersonPart.AMONG for one in foreign) and not many
     return AboutWhom.OTHER if by_others else AboutWhom.NOBODY
 
@@ -183,7 +183,7 @@ def _column(
             break
         found.append(_subject(row, value, part))
         place = row.place(*value)
-    yield from (replace(one, listed=len(found) > 1) for one in found)
+    yield from (replace(subject, listed=len(found) > 1) for subject in found)
 
 
 def _is_below(label: Box, cell: Box) -> bool:

@@ -25,7 +25,7 @@ def is_marked_copy(words: PageWords) -> bool:
 @cache
 def _marks() -> re.Pattern[str]:
     marks = table("sorting", "copy_marks.toml")["marks"]
-    return re.compile("|".join(f"(?:{one})" for one in marks))
+    return re.compile("|".join(f"(?:{mark})" for mark in marks))
 
 
 _HEADING, _STRONG, _USUAL, _NEVER = 4.0, 2.0, 0.6, 2.5

@@ -73,8 +73,8 @@ def _found(words: PageWords, kind: str) -> Iterator[Stated]:
     for row in _rows():
         if row.kinds and kind not in row.kinds:
             continue
-        for found in row.pattern.finditer(words.body):
-            value = next((group for group in found.groups() if group), "")
+        for match in row.pattern.finditer(words.body):
+            value = next((group for group in match.groups() if group), "")
             if value:
                 yield Stated(row.key, value)
 

@@ -35,25 +35,25 @@ class Named:
 def named_in(words: str) -> Named:
     """Return what a sentence names."""
     text = plain(words)
-    stems = tuple(dict.fromkeys(_stem(found.group(1)) for found in _SAYS.stem.finditer(text)))
+    stems = tuple(dict.fromkeys(_stem(match.group(1)) for match in _SAYS.stem.finditer(text)))
     text = _SAYS.run.sub(r"\1", _SAYS.stem.sub(" ", text))
     pictures: list[int] = []
-    for found in _SAYS.from_end.finditer(text):
-        pictures.append(-as_count(found.group(1)))
+    for match in _SAYS.from_end.finditer(text):
+        pictures.append(-as_count(match.group(1)))
     text = _SAYS.from_end.sub(" ", text)
-    for found in _SAYS.ordinal.finditer(text):
-        pictures += listed(next(filter(None, found.groups())))
-    for found in _SAYS.up_to.finditer(text):
-        pictures += range(1, min(as_count(found.group(1)), _MOST) + 1)
-    for found in _SAYS.last.finditer(_SAYS.ordinal.sub(" ", text)):
-        count = as_count(found.group(1) or "1")
+    for match in _SAYS.ordinal.finditer(text):
+        pictures += listed(next(filter(None, match.groups())))
+    for match in _SAYS.up_to.finditer(text):
+        pictures += range(1, min(as_count(match.group(1)), _MOST) + 1)
+    for match in _SAYS.last.finditer(_SAYS.ordinal.sub(" ", text)):
+        count = as_count(match.group(1) or "1")
         pictures += range(-min(count, _MOST), 0)
     if _SAYS.first.search(text):
         pictures.append(1)
-    for found in _SAYS.numbered.finditer(text):
-        pictures.append(int(found.group(1)))
-    files = [one for found in _SAYS.file.finditer(text) for one in listed(found.group(1))]
-    files += [one for found in _SAYS.attachment.finditer(text) for one in listed(found.group(1))]
+    for match in _SAYS.numbered.finditer(text):
+        pictures.append(int(match.group(1)))
+    files = [one for match in _SAYS.file.finditer(text) for one in listed(match.group(1))]
+    files += [one for match in _SAYS.attachment.finditer(text) for one in listed(match.group(1))]
     onwards = _SAYS.onwards.search(text)
     first = as_count(onwards[1]) if onwards is not None else 0
     return Named(_once(pictures), _once(files), first, stems)

@@ -42,17 +42,17 @@ def note_term(words: str, returned: datetime) -> NoteTerm | None:
         words: What the platform says, whole.
         returned: When it was sent back, a moment with a time zone.
     """
-    found: list[NoteTerm] = []
+    terms: list[NoteTerm] = []
     at = returned.astimezone(BEIJING)
     for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
         for hit in _SAYS.period.finditer(sentence):
             count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
             end = _after(at, as_count(count), unit)
             if end is not None and not _SAYS.past.search(sentence[hit.end() : hit.end() + 4]):
-                found.append(NoteTerm(hit.group().strip(), end))
+                terms.append(NoteTerm(hit.group().strip(), end))
         if _SAYS.mending.search(sentence):
-            found += _moments(sentence, at)
-    return min(found, key=lambda term: term.end, default=None)
+            terms += _moments(sentence, at)
+    return min(terms, key=lambda term: term.end, default=None)
 
 
 def _after(at: datetime, count: int, unit: str) -> datetime | None:
@@ -72,7 +72,7 @@ def _after(at: datetime, count: int, unit: str) -> datetime | None:
 
 
 def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
-    found = []
+    moments = []
     for hit in _SAYS.dated.finditer(sentence):
         if _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
             continue
@@ -84,7 +84,7 @@ def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
         if moment is not None and not year and moment < at:  # in January of the year after
             moment = _moment(at.year + 1, month, day, ends)
         if moment is not None and at < moment < at + timedelta(days=120):
-            found.append(NoteTerm(hit.group().strip(), moment))
+            moments.append(NoteTerm(hit.group().strip(), moment))
     for hit in _SAYS.near.finditer(sentence):
         near, half, hour, minute, office = hit.groups()
         ends = _OFFICE_CLOSES if office and not hour else _time(half or near[1:2], hour, minute)
@@ -92,8 +92,8 @@ def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
         moment = datetime.combine(day_meant, ends, BEIJING) if day_meant else at
         other = sentence[: hit.start()].rstrip().endswith("月")  # a date, with blanks in it
         if moment > at and not other and not _SAYS.past.search(sentence[hit.end() : hit.end() + 6]):
-            found.append(NoteTerm(hit.group().strip(), moment))
-    return found
+            moments.append(NoteTerm(hit.group().strip(), moment))
+    return moments
 
 
 def _day_near(near: str, day: date) -> date | None:

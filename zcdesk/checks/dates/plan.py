@@ -75,12 +75,12 @@ def deadline_findings(
                 finding_of("check.end_set_elsewhere", what=window.what, question=question), window
             )
         if window.start is None and window.start_text:
-            found = finding_of("check.start_unclear", what=window.what, text=window.start_text)
-            yield on_rule(found, window)
+            finding = finding_of("check.start_unclear", what=window.what, text=window.start_text)
+            yield on_rule(finding, window)
         end = window.last_moment()
         if end and end < now and Who.APPLICANT in window.who:
-            found = finding_of("check.window_over", what=window.what, day=str(window.last_day))
-            yield on_rule(found, window.overdue or window)
+            finding = finding_of("check.window_over", what=window.what, day=str(window.last_day))
+            yield on_rule(finding, window.overdue or window)
     if isinstance(notice.corrections, Corrections):
         yield from _rounds_over(notice.corrections, facts, now)
 

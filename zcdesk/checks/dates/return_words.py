@@ -204,10 +204,10 @@ def _begun(piece: str, named: frozenset[str]) -> _Begun:
     bracketed = _SAYS.bracketed.match(piece)
     if bracketed is not None and _is_role(bracketed.group(1)):
         piece = piece[bracketed.end() :].strip()
-    found = _SAYS.head.match(piece)
-    if found is None:
+    match = _SAYS.head.match(piece)
+    if match is None:
         return _Begun(piece)
-    head, rest = found.group(1).strip(), piece[found.end() :].strip()
+    head, rest = match.group(1).strip(), piece[match.end() :].strip()
     bare = _SAYS.inside.sub("", head).strip(" （(【[")
     if bare in said("notes"):
         return _Begun("", remark=piece)
@@ -234,9 +234,9 @@ def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
     heads: set[str] = set()
     for line in re.split(r"[\r\n；;。]+", words):
         bare = re.sub(r"^\s*(?:[（(]?\d{1,2}[.、．)）]|[①-⑳]|[-·•])\s*", "", plain(line))
-        found = _SAYS.head.match(bare)
-        if found is not None:
-            heads.add(_SAYS.inside.sub("", found.group(1)).strip())
+        match = _SAYS.head.match(bare)
+        if match is not None:
+            heads.add(_SAYS.inside.sub("", match.group(1)).strip())
     names = [name for _, name in every_short_name()]
     return frozenset(
         head

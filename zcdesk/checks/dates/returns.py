@@ -265,7 +265,7 @@ def _said_by_return(number: int, note: NoteTerm) -> TermRound:
 def note_deadlines(notice: Notice, case: Case, now: datetime) -> tuple[Deadline, ...]:
     """Return the term of the return under way that its own words name beside the notice's."""
     under_way = open_return(case)
-    found = []
+    deadlines = []
     for term in round_terms(notice, case):
         if under_way is None or term.returned != under_way.at or term.note is None:
             continue
@@ -274,8 +274,8 @@ def note_deadlines(notice: Notice, case: Case, now: datetime) -> tuple[Deadline,
             hours = round((term.note.end - now).total_seconds() / 3600, 1)
             who = (Who.APPLICANT,)
             clause = phrase("check.return_itself")
-            found.append(Deadline(what, term.note.end, hours, "", clause, term.note.quote, who))
-    return tuple(found)
+            deadlines.append(Deadline(what, term.note.end, hours, "", clause, term.note.quote, who))
+    return tuple(deadlines)
 
 
 def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:

@@ -333,10 +333,10 @@ def told_before(
         field = form_fields().get(name)
         inside = [name, *(part for _, part in field.labelled_parts())] if field else []
         for one in inside:
-            for found in contradictions(notice, one, values):
-                stands = case.waiver_of(found.code) is not None
+            for contradiction in contradictions(notice, one, values):
+                stands = case.waiver_of(contradiction.code) is not None
                 severity = Severity.INFO if stands else Severity.ERROR
-                yield replace(found, severity=severity)
+                yield replace(contradiction, severity=severity)
     if "公示起年" in names:
         yield from _posting_findings(values)
 
@@ -383,4 +383,4 @@ def _is_offered(notice: Notice, name: str, field: FormField, written: str, value
     open_: list[Option] = [
         option for option in asked.options if judge(option.when, facts).truth is not Truth.NO
     ]
-    return any(shown.get(one.id, written) == written for one in open_)
+    return any(shown.get(option.id, written) == written for option in open_)

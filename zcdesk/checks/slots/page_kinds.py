@@ -53,14 +53,14 @@ def stated_findings(
 
 
 def _dates(case: Case, page: CasePage) -> Iterator[CaseFinding]:
-    for one in page.told.stated:
-        written = told_in(case, one.key)
-        if one.key in (HOURS, PAYING_UNIT, PAID_MONTHS) or not written.strip():
+    for fact in page.told.stated:
+        written = told_in(case, fact.key)
+        if fact.key in (HOURS, PAYING_UNIT, PAID_MONTHS) or not written.strip():
             continue
-        if day_of(one.value) and day_of(written) and not same_value(one.value, written):
-            what = name_of_key(one.key)
+        if day_of(fact.value) and day_of(written) and not same_value(fact.value, written):
+            what = name_of_key(fact.key)
             finding = finding_of(
-                "check.paper_differs", page=page.number, what=what, stated=one.value,
+                "check.paper_differs", page=page.number, what=what, stated=fact.value,
                 written=written,
             )  # fmt: skip
             yield CaseFinding(finding, slot=page.slot, page=page.number)
@@ -72,7 +72,7 @@ def _paying(case: Case, page: CasePage) -> Iterator[CaseFinding]:
     history = work_history(told_in(case, HISTORY))
     own = [applicant.employer, *applicant.employer_aliases, *applicant.former_employers]
     known = {folded(name) for name in (*own, *(spell.employer for spell in history)) if name}
-    units = [one.value for one in page.told.stated if one.key == PAYING_UNIT]
+    units = [fact.value for fact in page.told.stated if fact.key == PAYING_UNIT]
     strange = [unit for unit in units if folded(unit) not in known]
     if not strange or not known:
         return
@@ -92,7 +92,7 @@ def _related(unit: str, employer: str) -> bool:
 def _months(case: Case, page: CasePage, today: date) -> Iterator[CaseFinding]:
     """Yield that fewer months were paid than are between the first work and now."""
     began = day_of(told_in(case, "work_began"))
-    paid = [int(one.value) for one in page.told.stated if one.key == PAID_MONTHS]
+    paid = [int(fact.value) for fact in page.told.stated if fact.key == PAID_MONTHS]
     if began is None or not paid or began > today:
         return
     worked = full_months(began, today)
@@ -123,9 +123,9 @@ def _short(
     for page in pages:
         if page.slot not in ids or not page.told.years:
             continue
-        year, stated = page.told.years[0], [one for one in page.told.stated if one.key == HOURS]
+        year, stated = page.told.years[0], [fact for fact in page.told.stated if fact.key == HOURS]
         given[year].add(page.slot)
-        sums[year] += max((float(one.value) for one in stated), default=0.0)
+        sums[year] += max((float(fact.value) for fact in stated), default=0.0)
         if not stated:
             unknown.add(year)
     for year, total in sorted(sums.items()):
@@ -258,8 +258,8 @@ def _card(
     sides = seen & {CARD_FRONT, CARD_BACK}
     if len(sides) == 1:
         lacking = kind_of((({CARD_FRONT, CARD_BACK}) - sides).pop())
-        found = finding_of("check.id_card_side", side=lacking.title if lacking else "")
-        yield on_rule(found, slot, section.id, slot.id)
+        finding = finding_of("check.id_card_side", side=lacking.title if lacking else "")
+        yield on_rule(finding, slot, section.id, slot.id)
     typed = plain_number(case.applicant.id_number)
     numbers = {number for page in read for number in page.told.id_numbers}
     if typed and numbers and typed not in numbers:

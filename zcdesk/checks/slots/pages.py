@@ -182,7 +182,9 @@ def _by_hand_findings(
     what = "、".join(dict.fromkeys(one for found in left.values() for one in found))
     if what and notice.masking:
         listed = "、".join(str(place) for number, place in case.places.items() if left.get(number))
-        asked = next((one for one in notice.masking.by_hand if one.what in what), notice.masking)
+        asked = next(
+            (demand for demand in notice.masking.by_hand if demand.what in what), notice.masking
+        )
         yield on_slot(section, slot, "check.by_hand_open", asked, pages=listed, what=what)
 
 
@@ -192,14 +194,14 @@ def _open_answers(
     asked = notice.masking.page_answer if notice.masking else None
     for page in pages:
         if asked and open_answer(notice, page):
-            found = finding_of(
+            finding = finding_of(
                 "check.answer_open",
                 page=page.number,
                 question=asked.question,
                 yes=asked.yes.word,
                 no=asked.no.word,
             )
-            yield on_rule(found, asked.no.source, section.id, slot.id, page.number)
+            yield on_rule(finding, asked.no.source, section.id, slot.id, page.number)
 
 
 def _wrongly_covered(
@@ -231,12 +233,12 @@ def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
     if placeless:
         yield CaseFinding(finding_of("check.pages_unsorted", count=placeless))
     for page in (page for page in strays if page.refused):
-        found = finding_of("check.page_refused_unsorted", page=page.number)
-        yield CaseFinding(found, page=page.number)
+        finding = finding_of("check.page_refused_unsorted", page=page.number)
+        yield CaseFinding(finding, page=page.number)
     for page in strays:
         if page.whose_open:
-            found = finding_of("check.page_foreign_unsorted", page=page.number)
-            yield CaseFinding(found, page=page.number)
+            finding = finding_of("check.page_foreign_unsorted", page=page.number)
+            yield CaseFinding(finding, page=page.number)
 
 
 def ink_findings(

@@ -115,8 +115,8 @@ def evaluate_slot(
     if slot.inferred or asked.source.inferred:
         compared = situation.case.waiver_of("check.slot_inferred", asked.source.rule, slot.id)
         state = state if compared else State.NEEDS_PERSON
-        found = finding_of("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
-        findings = (*findings, on_rule(found, asked.source, section.id, slot.id))
+        finding = finding_of("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
+        findings = (*findings, on_rule(finding, asked.source, section.id, slot.id))
     return (
         SlotState(
             id=slot.id,
@@ -267,19 +267,19 @@ def _findings_without_pages(
     if asked.one_of:
         if slot.id == asked.one_of[0]:
             titles = "、".join(situation.notice.slot(one).title for one in asked.one_of)
-            found = finding_of("check.one_of_missing", slots=titles, clause=source.clause)
-            yield on_rule(found, source, section.id, slot.id)
+            finding = finding_of("check.one_of_missing", slots=titles, clause=source.clause)
+            yield on_rule(finding, source, section.id, slot.id)
         return
     if slot.medium is Medium.TEXT_OR_SCAN:
         if slot.id in dict(situation.case.texts):
             return
-        found = finding_of("check.text_not_checked", slot=slot.title)
+        finding = finding_of("check.text_not_checked", slot=slot.title)
     elif asked.years:
-        found = finding_of("check.years_missing", **_years_told(slot, asked, 0))
+        finding = finding_of("check.years_missing", **_years_told(slot, asked, 0))
     else:
-        found = finding_of(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
+        finding = finding_of(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
                       clause=source.clause)  # fmt: skip
-    yield on_rule(found, source, section.id, slot.id)
+    yield on_rule(finding, source, section.id, slot.id)
     if slot.stamped:  # said while it can still be done before the scan
         yield on_slot(section, slot, "check.stamp_first")
 
@@ -302,10 +302,10 @@ def _count_findings(
     if asked.years and pages.usable < len(asked.years):
         filled = filled_years(asked.years, situation.pages.get(slot.id, ()))
         told_years = _years_told(slot, asked, filled)
-        found = finding_of("check.years_missing", **told_years)
+        finding = finding_of("check.years_missing", **told_years)
         if unseen and unseen != asked.years:  # what the pages say tells which ones are missing
-            found = finding_of("check.years_missing_told", unseen=_listed(unseen), **told_years)
-        yield on_rule(found, source, section.id, slot.id)
+            finding = finding_of("check.years_missing_told", unseen=_listed(unseen), **told_years)
+        yield on_rule(finding, source, section.id, slot.id)
     elif asked.years:
         code = "check.years_unseen" if unseen else "check.years_by_eye"
         yield on_slot(section, slot, code, source, years=_listed(unseen or asked.years))

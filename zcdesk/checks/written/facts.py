@@ -81,13 +81,13 @@ def work_history(text: str) -> Iterator[Spell]:
         text: ``2010年7月至2015年6月 某某公司 技术员``, one spell a line; the end may be 今.
     """
     for line in text.splitlines():
-        found = _LINE.match(line)
-        if found is None:
+        match = _LINE.match(line)
+        if match is None:
             continue
-        first = _month(found.group(1), found.group(2), 1)
-        last = _month(found.group(3), found.group(4), 31) if found.group(3) else None
+        first = _month(match.group(1), match.group(2), 1)
+        last = _month(match.group(3), match.group(4), 31) if match.group(3) else None
         if first is not None and (last is None or last >= first):
-            yield Spell(found.group(5), first, last)
+            yield Spell(match.group(5), first, last)
 
 
 def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFinding]:
@@ -164,8 +164,8 @@ def day_of(text: str) -> date | None:
     whole = date_in(text)
     if whole is not None:
         return whole
-    found = _ANY_MONTH.match("".join(text.split()))
-    return _month(found.group(1), found.group(2), 1) if found else None
+    match = _ANY_MONTH.match("".join(text.split()))
+    return _month(match.group(1), match.group(2), 1) if match else None
 
 
 def _month(year: str, month: str, day: int) -> date | None:
@@ -231,11 +231,11 @@ def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
             yield on_rule(finding_of("check.seniority_after", **counted, **since), window)
         else:
             years, months = divmod(full_months(began, end), _MONTHS)
-            found = finding_of("check.seniority", **counted, **since, years=years, months=months)
-            yield on_rule(found, window)
+            finding = finding_of("check.seniority", **counted, **since, years=years, months=months)
+            yield on_rule(finding, window)
     if untold:
-        found = finding_of("check.seniority_open", names="、".join(untold), **counted)
-        yield on_rule(found, window)
+        finding = finding_of("check.seniority_open", names="、".join(untold), **counted)
+        yield on_rule(finding, window)
 
 
 def full_months(first: date, last: date) -> int:
@@ -267,7 +267,7 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
     end = window.last_day if window is not None else None
     if window is None or end is None or last is None or last <= end:
         return
-    found = finding_of(
+    finding = finding_of(
         "check.term_outlasts",
         what=term.what,
         day=str(last),
@@ -275,7 +275,7 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
         end=str(end),
         clause=window.clause,
     )
-    yield on_rule(found, term)
+    yield on_rule(finding, term)
 
 
 def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
@@ -306,8 +306,10 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
         if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
             if chosen != row.kind:
                 details = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
-                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **details)
-                yield on_rule(found, row)
+                finding = finding_of(
+                    "check.ladder_kind", chosen=chosen, clause=row.clause, **details
+                )
+                yield on_rule(finding, row)
             return
 
 
@@ -328,15 +330,15 @@ def _reckoned(
         "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
     }  # fmt: skip
     if known and _years_after(max(known), row.years) > window.end:
-        found = finding_of("check.ladder_not_full", day=str(max(known)), **details)
+        finding = finding_of("check.ladder_not_full", day=str(max(known)), **details)
     elif len(known) < len(days):
         names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
-        found = finding_of("check.ladder_open", names=names, **details)
+        finding = finding_of("check.ladder_open", names=names, **details)
     else:
         full, months = divmod(full_months(max(known), window.end), _MONTHS)
         day = str(max(known))
-        found = finding_of("check.ladder_full", day=day, full=full, months=months, **details)
-    yield on_rule(found, row)
+        finding = finding_of("check.ladder_full", day=day, full=full, months=months, **details)
+    yield on_rule(finding, row)
 
 
 def _years_after(day: date, years: int) -> date:

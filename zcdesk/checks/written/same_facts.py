@@ -56,9 +56,9 @@ class Dated:
 def same_everywhere(told: Iterable[ToldFact]) -> Iterator[CaseFinding]:
     """Yield an error for each fact that two places tell differently, with the places."""
     groups: dict[tuple[str, int | None], list[ToldFact]] = {}
-    for one in told:
-        if one.value.strip():
-            groups.setdefault((one.what, one.year), []).append(one)
+    for fact in told:
+        if fact.value.strip():
+            groups.setdefault((fact.what, fact.year), []).append(fact)
     for (what, year), found in groups.items():
         first = found[0]
         others = [one.place for one in found[1:] if not same_value(first.value, one.value)]
@@ -75,14 +75,14 @@ def employers_fit(history: Sequence[Spell], told: Iterable[ToldFact]) -> Iterato
         history: The work history; without any entry nothing is judged.
         told: Employers with their year, for example of each annual assessment.
     """
-    for one in told:
-        if not history or not one.value.strip() or one.year is None:
+    for fact in told:
+        if not history or not fact.value.strip() or fact.year is None:
             continue
-        employers = employers_of(history, one.year)
-        where: dict[str, Detail] = {"place": one.place, "year": one.year}
+        employers = employers_of(history, fact.year)
+        where: dict[str, Detail] = {"place": fact.place, "year": fact.year}
         if not employers:
             yield CaseFinding(finding_of("check.history_silent", **where))
-        elif not any(same_value(one.value, employer) for employer in employers):
+        elif not any(same_value(fact.value, employer) for employer in employers):
             yield CaseFinding(finding_of("check.employer_of_year", **where))
 
 
@@ -121,5 +121,5 @@ def same_value(one: str, other: str) -> bool:
 
 def _date_parts(text: str) -> tuple[int, ...]:
     """Return year, month and, where told, day of a date in any usual form; () for other words."""
-    found = _DATE.fullmatch("".join(folded(text)))
-    return tuple(int(part) for part in found.groups() if part) if found else ()
+    match = _DATE.fullmatch("".join(folded(text)))
+    return tuple(int(part) for part in match.groups() if part) if match else ()

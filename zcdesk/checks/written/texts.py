@@ -327,9 +327,9 @@ def _not_written(
     notice: Notice, case: Case, section: Section, text_id: str
 ) -> Iterator[CaseFinding]:
     """Yield that a field was not written here, where the notice lets none of its kind be empty."""
-    for found in _text_findings(notice, case, section, text_id, ""):
-        if found.code == EMPTY:
-            yield replace(found, finding=finding_of(NOT_WRITTEN, **found.finding.details))
+    for finding in _text_findings(notice, case, section, text_id, ""):
+        if finding.code == EMPTY:
+            yield replace(finding, finding=finding_of(NOT_WRITTEN, **finding.finding.details))
 
 
 def typed(written: Mapping[str, str], text_id: str) -> bool:
@@ -341,9 +341,9 @@ def _text_findings(
     notice: Notice, case: Case, section: Section, text_id: str, text: str
 ) -> Iterator[CaseFinding]:
     facts = counting_answers(notice, dict(case.facts))
-    for found in text_findings(notice, text_id, text, case.applicant, facts):
+    for finding in text_findings(notice, text_id, text, case.applicant, facts):
         slot = text_id if any(slot.id == text_id for slot in section.slots) else ""
-        yield replace(found, section=section.id, slot=slot, field=text_id)
+        yield replace(finding, section=section.id, slot=slot, field=text_id)
 
 
 def _state(own: tuple[CaseFinding, ...], text: str) -> State:

@@ -142,12 +142,12 @@ def notice_for(case: Case) -> Notice:
     Raises:
         UnknownNoticeError: It is not installed, and the case carries no copy that is whole.
     """
-    found = notice_of(case)
+    notice = notice_of(case)
     if case.notice not in notice_ids():
-        say_error(text("cli.made_with", notice=found.short_title))
+        say_error(text("cli.made_with", notice=notice.short_title))
     elif changed := changes_since(case):
         say_error(text("cli.profile_changed", count=len(changed)))
-    return found
+    return notice
 
 
 def slot_named(notice: Notice, word: str) -> str:

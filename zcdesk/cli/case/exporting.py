@@ -88,7 +88,7 @@ def export_pages(
             if step.page is not None:
                 place = stored.case.places[step.number]
                 say_findings(text("cli.page", page=place), step.findings)
-                findings += ((step.number, found) for found in step.findings)
+                findings += ((step.number, finding) for finding in step.findings)
     assert done is not None
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")

@@ -206,12 +206,12 @@ def shown_notice(notice: Notice) -> ShownNotice:
         else ShownMasking(
             targets=tuple(sorted(masking.targets)),
             open_targets=tuple(sorted(masking.open_targets)),
-            by_hand=tuple(one.what for one in masking.by_hand),
+            by_hand=tuple(demand.what for demand in masking.by_hand),
             clause=masking.clause,
             quote=masking.quote,
         ),
         windows=tuple(ShownWindow.model_validate(window) for window in notice.windows),
-        demands=tuple(ShownDemand.model_validate(one) for one in demands(notice)),
+        demands=tuple(ShownDemand.model_validate(demand) for demand in demands(notice)),
         facts=tuple(ShownFact.model_validate(fact) for fact in notice.facts),
     )  # fmt: skip
 

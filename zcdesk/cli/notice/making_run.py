@@ -87,8 +87,10 @@ def finished(built: Built, wish: NoticeWish) -> int:
     """Tell what became of each clause, write what was asked for, and return the exit status."""
     renewal, report, out = built.renewal, wish.json, wish.out
     left = {one.words for one in built.asked}  # what a person answered is not open
-    found = [replace(one, open_words=tuple(words for words in one.open_words if words in left))
-             for one in accounts(renewal)]  # fmt: skip
+    found = [
+        replace(account, open_words=tuple(words for words in account.open_words if words in left))
+        for account in accounts(renewal)
+    ]
     refused = {at: told_of(one) for at, one in built.refused.items()}
     if report is not None:
         write_data(_report(renewal, found, refused), report)

@@ -157,15 +157,15 @@ def planned_pdfs(
     notice = limits.notice
     forms = {slot: file_form(notice, slot) for slot in {page.slot for page in planned}}
     inside = [page for page in planned if page.slot and forms[page.slot].pdf]
-    found = []
+    pdfs = []
     for _, group in groupby(inside, key=lambda page: _column(page, forms[page.slot])):
         pages = tuple(group)
         slots = list(dict.fromkeys(page.slot for page in pages))
         most = limits.of_pdf(slots)
         file = _file(notice, pages[0], forms[pages[0].slot])
         whole = frozenset(_slots(notice, pages[0], forms[pages[0].slot]))
-        found.append(PlannedPdf(file, pages, whole, most, _shares(pages, most, bands)))
-    return tuple(found)
+        pdfs.append(PlannedPdf(file, pages, whole, most, _shares(pages, most, bands)))
+    return tuple(pdfs)
 
 
 def _column(page: PlannedPage, form: FileForm) -> tuple[Column, str]:

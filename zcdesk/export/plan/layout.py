@@ -43,10 +43,10 @@ def place_in_order(stem: str) -> tuple[int, str, str]:
     Raises:
         ValueError: It is no name of ours.
     """
-    found = _STEM.fullmatch(stem)
-    if found is None:
+    match = _STEM.fullmatch(stem)
+    if match is None:
         raise ValueError(f"{stem} is no name of a picture")
-    return int(found.group(1)), found.group(2), stem.partition(PART)[2]
+    return int(match.group(1)), match.group(2), stem.partition(PART)[2]
 
 
 def stems(
@@ -221,7 +221,7 @@ class PlannedPage:
     @property
     def state(self) -> PageState:
         """The word of a file that goes out: masked when anything on its pages is covered."""
-        return PageState.MASKED if any(one.covers for one in self.pages) else PageState.CLEAN
+        return PageState.MASKED if any(page.covers for page in self.pages) else PageState.CLEAN
 
     @property
     def pages(self) -> tuple[ReviewedPage, ...]:

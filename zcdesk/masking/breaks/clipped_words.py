@@ -104,7 +104,9 @@ def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spo
     """Yield where parts of words are; a longer one is sought where a shorter one begins it."""
     known = {keyword.classes for keyword in left}
     longer = [
-        one for one in left if any(one.classes[:end] in known for end in range(1, len(one.classes)))
+        keyword
+        for keyword in left
+        if any(keyword.classes[:end] in known for end in range(1, len(keyword.classes)))
     ]
     shortest = [keyword for keyword in left if keyword not in longer]
     found = spot(lattices, shortest, UNSURE_WORD)

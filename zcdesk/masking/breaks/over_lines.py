@@ -86,7 +86,7 @@ def broken_spots(
     lettered = [tuple(one for one in chain if not bracket[one]) for chain in held]
     pairs = table.possible_across(lettered, numbers, least)
     seams = [_seam(lines, held[chain], tail) for chain, _ in pairs]
-    found = []
+    spots = []
     for spot in spot_across(
         table, [(s.stretches, n) for s, (_, n) in zip(seams, pairs, strict=True)], least
     ):
@@ -95,13 +95,15 @@ def broken_spots(
         boxed = [line for line, *_ in seam.stretches if bracket[line]]
         if len(parts) + len(boxed) == len(seam.stretches):
             brackets = tuple(_whole_line(lines[number], number, spot) for number in boxed)
-            found.append(BrokenSpot(spot, parts, seam.lattice(lines), brackets))
-    return tuple(found)
+            spots.append(BrokenSpot(spot, parts, seam.lattice(lines), brackets))
+    return tuple(spots)
 
 
 def _longest(keywords: Sequence[Keyword]) -> int:
     """Return how many columns the longest word may take: so much of either line is joined."""
-    letters = (len(one.classes) * (5 if one.latin else _LETTER_COLUMNS) for one in keywords)
+    letters = (
+        len(keyword.classes) * (5 if keyword.latin else _LETTER_COLUMNS) for keyword in keywords
+    )
     return max(letters, default=0) + _LETTER_COLUMNS
 
 
@@ -119,15 +121,15 @@ def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
 
 def _parts(spot: Spot, seam: _Seam) -> tuple[Spot, ...]:
     """Return the pieces of a word as spots of the lines that hold a letter of it."""
-    found = []
+    parts = []
     for number, (index, offset, _) in enumerate(seam.stretches):
         shift = offset - seam.starts[number]
         own = tuple(c + shift for c in spot.columns if seam.column_of(c) == number)
         if own:
             first = spot.first + shift if seam.column_of(spot.first) == number else own[0]
             last = spot.last + shift if seam.column_of(spot.last) == number else own[-1]
-            found.append(replace(spot, line=index, columns=own, first=first, last=last))
-    return tuple(found)
+            parts.append(replace(spot, line=index, columns=own, first=first, last=last))
+    return tuple(parts)
 
 
 def _whole_line(line: Line, number: int, spot: Spot) -> Spot:

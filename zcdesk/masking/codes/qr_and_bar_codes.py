@@ -115,12 +115,12 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
     decoded = [_whole(decoded_code, seen) for decoded_code in decoded_codes(picture, grey)]
     books = [code.polygon for code in decoded if code.read and code.read.is_book]
-    found = [code for code in decoded if code.polygon not in books]
+    codes = [code for code in decoded if code.polygon not in books]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
-        known = (*books, *(other.polygon for other in found))
+        known = (*books, *(other.polygon for other in codes))
         if not any(_inside(code.polygon, other) for other in known):
-            found.append(_completed(code, places))
-    return tuple(found)
+            codes.append(_completed(code, places))
+    return tuple(codes)
 
 
 def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:

@@ -62,8 +62,10 @@ def widened(
     if not any(_counts(hit) for hit in hits):
         return hits
     letters = {
-        one.word.label: sum(0.5 if letter.isascii() else 1.0 for letter in folded(one.word.text))
-        for one in keywords
+        keyword.word.label: sum(
+            0.5 if letter.isascii() else 1.0 for letter in folded(keyword.word.text)
+        )
+        for keyword in keywords
     }
     sizes = [size for line in lines if (size := _size(line)) is not None]
     return tuple(

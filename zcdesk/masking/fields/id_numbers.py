@@ -42,8 +42,8 @@ def judge_id_numbers(
     not read well: like the typed one, or behind its label when none was typed."""
     words = (keyword.word for keyword in keywords)
     typed = [word.text.upper() for word in words if word.kind is WordKind.ID_NUMBER]
-    found = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))
-    return tuple(hit for hit in found if not any(_covers(one, hit) for one in known))
+    hits = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))
+    return tuple(hit for hit in hits if not any(_covers(one, hit) for one in known))
 
 
 def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:

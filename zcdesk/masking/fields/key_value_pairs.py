@@ -116,10 +116,10 @@ def _fields_in(lines: Sequence[Line], number: int) -> Iterator[LabelledField]:
 
 
 def _next_label(text: str, start: int) -> int:
-    found = _label_pattern().search(text, start)
-    while found is not None and not found.group("colon"):
-        found = _label_pattern().search(text, found.end())
-    return found.start() if found else len(text)
+    match = _label_pattern().search(text, start)
+    while match is not None and not match.group("colon"):
+        match = _label_pattern().search(text, match.end())
+    return match.start() if match else len(text)
 
 
 def _in_other_lines(

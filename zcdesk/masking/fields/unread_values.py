@@ -126,7 +126,9 @@ def _is_in_figures(field: LabelledField) -> bool:
 
 def _is_language(field: LabelledField) -> bool:
     """Tell whether a value may be a name at all: a Han letter, or Latin ones of several kinds."""
-    plain = [one.text for one in field.characters if one.probability >= _HALF_READ]
+    plain = [
+        character.text for character in field.characters if character.probability >= _HALF_READ
+    ]
     return any(is_han(text) for text in plain) or len(set("".join(plain).lower())) >= _VARIED
 
 

@@ -122,7 +122,9 @@ def _lost_class(line: Line, spot: Spot) -> frozenset[int]:
 def _agree(looks: Sequence[dict[str, float]]) -> bool:
     """Tell whether all looks read the same letter, none of them hardly."""
     shares = [[look.get(letter, 0.0) for look in looks] for letter in looks[0]]
-    return any(min(one) >= _LEAST_READ and float(np.mean(one)) >= _MOSTLY_READ for one in shares)
+    return any(
+        min(share) >= _LEAST_READ and float(np.mean(share)) >= _MOSTLY_READ for share in shares
+    )
 
 
 def _are_read(looks: Sequence[dict[str, float]]) -> bool:

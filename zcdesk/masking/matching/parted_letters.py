@@ -29,12 +29,14 @@ _FEW = 2  # letters
 def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
     """Return the Han names that were told, in either order (海群，胡), as words with a sign in each
     gap. ``most``: the number of a word of its kind up to which it is looked for so."""
-    names = [one for one in keywords if one.word.is_name and one.complete]
+    names = [keyword for keyword in keywords if keyword.word.is_name and keyword.complete]
     told = [
-        one for one in names if one.word.sure and one.word.number <= most and is_han(one.word.text)
+        name
+        for name in names
+        if name.word.sure and name.word.number <= most and is_han(name.word.text)
     ]
     turned = {form for one in told for form in turned_forms(one.word.text)}
-    told += [one for one in names if is_other_writing(one.word) and one.word.text in turned]
+    told += [name for name in names if is_other_writing(name.word) and name.word.text in turned]
     return [replace(each, parted=True) for each in told]
 
 
@@ -58,6 +60,6 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
 
 def _gaps(line: Line, columns: Sequence[int]) -> list[bool | None]:
     """Tell for each gap whether signs are there; None where anything else does."""
-    read = [one for one in line.lattice.characters if one.text.strip()]
+    read = [character for character in line.lattice.characters if character.text.strip()]
     between = [[c.text for c in read if a < c.column < b] for a, b in pairwise(columns)]
     return [bool(texts) if _SIGNS.issuperset(texts) else None for texts in between]

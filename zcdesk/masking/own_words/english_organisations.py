@@ -119,7 +119,7 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     own = (mask for mask in found if mask.target is Target.EMPLOYER and mask.matched)
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
-        placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
+        placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
         han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
         bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
         told=tuple(bounds(mask.polygon) for mask in found if mask.target in OWN_WORDS),

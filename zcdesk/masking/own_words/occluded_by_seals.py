@@ -107,7 +107,7 @@ def judge_words_below_colour_seals(
     words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
-    for seal in (one for one in seals if one.colour is not Colour.DARK):
+    for seal in (seal for seal in seals if seal.colour is not Colour.DARK):
         is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
         for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             line, hers = lines[found.line], is_own or not found.strange

@@ -113,7 +113,7 @@ def search(
         *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
     ]
-    sure = [one for one in candidates if one.judgement.verdict is Verdict.COVER]
+    sure = [candidate for candidate in candidates if candidate.judgement.verdict is Verdict.COVER]
     employers = [(one.spot, one.judgement.last) for one in sure]
     candidates += [
         _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
@@ -197,7 +197,11 @@ def _without_cut_off(
     box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look, which
     shows what is behind it, tells that the name ends there. So does one that shows a dot and
     more of a name beside a part of one."""
-    whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
+    whole = [
+        candidate
+        for candidate in candidates
+        if _is_namesake(candidate) and _sees_further(lines, candidate.spot)
+    ]
     for candidate in candidates:
         doubted = candidate.judgement.verdict is Verdict.DOUBT
         code = candidate.judgement.reason.code
@@ -245,7 +249,7 @@ def _over_seams(
     lines: Sequence[Line], spots: Iterable[BrokenSpot], sought: Sequence[Keyword]
 ) -> list[_Candidate]:
     """Judge all parts of a broken word alike; one part alone would tell the rest."""
-    found = []
+    seams = []
     for spot in spots:
         judged = judge_broken(lines, spot)
         if judged is None:
@@ -256,9 +260,9 @@ def _over_seams(
         for part, first, last in _reaches(lines, spot.parts):
             finding = finding_of(code, line=part.line + 1)
             judgement = Judgement(verdict, finding, float(first), float(last))
-            found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
-        found += [_covered(lines, bracket, verdict) for bracket in spot.brackets]
-    return found
+            seams.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
+        seams += [_covered(lines, bracket, verdict) for bracket in spot.brackets]
+    return seams
 
 
 def _clipped(
@@ -301,7 +305,10 @@ def _end(line: Line, part: Spot) -> int:
 
 def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Yield all but slanting words of which another look is as plain and is straighter."""
-    looks = [WordLook(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
+    looks = [
+        WordLook(lines[candidate.spot.line], candidate.spot, candidate.polygon)
+        for candidate in candidates
+    ]
     sure = [
         look
         for look, one in zip(looks, candidates, strict=True)

@@ -116,9 +116,9 @@ def is_of_body(readings: Sequence[Lattice], sought: Iterable[Keyword]) -> bool:
     letters may be too few to be foreign by themselves; sought as an own word is, they tell it."""
     texts = issuing_bodies(folded(one.word.text) for one in sought)
     bodies = [keyword(Word(WordKind.EMPLOYER, 0, text)) for text in texts]
-    found = [one.spot for reading in readings for one in evidences(reading, bodies)]
-    plain = [one.keyword for one in found if one.score > _OF_BODY * len(one.columns)]
-    return any(sum(one.keyword == body for one in found) >= _ALIKE for body in plain)
+    spots = [evidence.spot for reading in readings for evidence in evidences(reading, bodies)]
+    plain = [spot.keyword for spot in spots if spot.score > _OF_BODY * len(spot.columns)]
+    return any(sum(spot.keyword == body for spot in spots) >= _ALIKE for body in plain)
 
 
 def own_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:

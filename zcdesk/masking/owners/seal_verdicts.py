@@ -189,7 +189,9 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
-            pieces += [one for one in evidences(lattice, begun) if _fills(lattice, one, 1.0)]
+            pieces += [
+                evidence for evidence in evidences(lattice, begun) if _fills(lattice, evidence, 1.0)
+            ]
             foreign.heard(lattice, like_own=bool(pieces))
             heard.append(lattice)
             for piece in pieces:
@@ -310,7 +312,7 @@ def _cut_off(picture: Picture, seal: Seal) -> bool:
 
 def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     """Return the telling parts of long words: some letters that take in the brand."""
-    found: dict[tuple[object, ...], Keyword] = {}
+    parts: dict[tuple[object, ...], Keyword] = {}
     for keyword in sought:
         text = folded(keyword.word.text)
         brand = text.find(without_place(text)[:BRAND])
@@ -319,13 +321,13 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
         for first in range(max(0, brand + BRAND - _PART_LETTERS), brand + 1):
             classes = keyword.classes[first : first + _PART_LETTERS]
             if len(classes) == _PART_LETTERS:
-                found.setdefault(classes, replace(keyword, classes=classes))
-    return tuple(found.values())
+                parts.setdefault(classes, replace(keyword, classes=classes))
+    return tuple(parts.values())
 
 
 def _begun(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     """Return the first letters of long names: a name seal has room for so many."""
-    long = (one for one in sought if one.dotted and len(one.classes) > _NAME_SEAL)
+    long = (keyword for keyword in sought if keyword.dotted and len(keyword.classes) > _NAME_SEAL)
     return tuple(replace(one, classes=one.classes[:_NAME_SEAL]) for one in long)
 
 
@@ -387,7 +389,9 @@ def whose_with_place(found: Collection[Evidence]) -> tuple[Whose, Evidence | Non
 
 def _own_with_place(found: Collection[Evidence]) -> bool:
     """Tell whether the own name was likely read with its place."""
-    return whose([one for one in found if not _is_anywhere(one)])[0] >= Whose.LIKELY_OWN
+    return (
+        whose([evidence for evidence in found if not _is_anywhere(evidence)])[0] >= Whose.LIKELY_OWN
+    )
 
 
 def _is_anywhere(evidence: Evidence) -> bool:
@@ -397,5 +401,5 @@ def _is_anywhere(evidence: Evidence) -> bool:
 
 def _own_places(short: str, sought: Sequence[Keyword]) -> set[str]:
     """Return what is before a short form in the own names."""
-    names = [folded(one.word.text) for one in sought if one.word.is_employer]
+    names = [folded(keyword.word.text) for keyword in sought if keyword.word.is_employer]
     return own_places(short, names)

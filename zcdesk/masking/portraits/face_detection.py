@@ -114,11 +114,11 @@ def _places(
 
 
 def _separate(faces: Sequence[FoundFace]) -> list[FoundFace]:
-    kept: list[FoundFace] = []
+    found_faces: list[FoundFace] = []
     for face in sorted(faces, key=lambda one: one.score, reverse=True):
-        if all(_overlap(face, other) < _SAME for other in kept):
-            kept.append(face)
-    return kept
+        if all(_overlap(face, other) < _SAME for other in found_faces):
+            found_faces.append(face)
+    return found_faces
 
 
 def _overlap(face: FoundFace, other: FoundFace) -> float:

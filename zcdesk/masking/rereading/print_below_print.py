@@ -70,7 +70,7 @@ def printed_twice(
         place = (float(left), float(top), float(left + wide), float(top + high))
         part = (slice(top, top + high), slice(left, left + wide))
         fits = high >= _LEAST[0] and wide >= _LEAST[1] and high <= _HIGHEST * max(page.shape)
-        if not fits or any(share_in(place, bounds(one)) > _SEAL for one in others):
+        if not fits or any(share_in(place, bounds(other)) > _SEAL for other in others):
             continue
         if all(_shared(dark[part], upper[part], n) >= _TOGETHER[n] for n in (0, 1)):
             two = bool(np.quantile(colour[part][dark[part] > 0], 0.25) <= _COLOURLESS)

@@ -80,7 +80,7 @@ def _is_print(line: Line, own_letters: Collection[str]) -> bool:
 def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:
     """Tell whether a label of its own row is before a line."""
     left, top, _, bottom = bounds(line.quad)
-    labels = [bounds(one.quad) for one in lines if _LABELLED.search(one.lattice.text)]
+    labels = [bounds(line.quad) for line in lines if _LABELLED.search(line.lattice.text)]
     return any(x < left and y <= (top + bottom) / 2 <= y2 for x, y, _, y2 in labels)
 
 

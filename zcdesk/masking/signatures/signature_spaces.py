@@ -306,14 +306,14 @@ def _next_labels(
 
 def _other_rows(strip: _Strip, lines: Sequence[Line]) -> list[NDArray[np.int32]]:
     """Return the lines above and below in the strip: their ink is no signature."""
-    found = []
+    rows = []
     for line in lines:
         y = _in_strip(strip, centre(line.quad))[1]
         if -_ROW < (y - strip.top) / strip.height < 1 + _ROW:
             continue
         corners = [_in_strip(strip, corner) for corner in line.quad]
-        found.append(np.rint(np.array(corners)).astype(np.int32))
-    return found
+        rows.append(np.rint(np.array(corners)).astype(np.int32))
+    return rows
 
 
 def _signature_ink(

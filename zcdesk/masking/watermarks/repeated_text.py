@@ -47,10 +47,10 @@ def reread_in_known_directions(
         return ()
     height, width = layer.pixels.shape
     everywhere = [box(0, 0, width, height)]
-    found = [
+    lines = [
         line for degrees in turns for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
     ]
-    whole, others, words = _apart(found, sought)
+    whole, others, words = _apart(lines, sought)
     return (*whole, *(line for line, _ in _cut(others, words, whole)))
 
 
@@ -108,7 +108,11 @@ def _apart(
     lines: Sequence[Line], sought: Sequence[Keyword]
 ) -> tuple[list[Line], list[Line], list[Keyword]]:
     """Return the lines in which an own word may be read whole, the other lines, and the words."""
-    sure = [one for one in sought if one.word.sure and one.complete and not one.latin]
+    sure = [
+        keyword
+        for keyword in sought
+        if keyword.word.sure and keyword.complete and not keyword.latin
+    ]
     # One letter that print crosses is no reason to leave the other words unread.
     spots = spot([line.lattice for line in lines], sure, FLAG)
     places = {one.line for one in spots}

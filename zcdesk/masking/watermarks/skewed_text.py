@@ -72,12 +72,12 @@ def skewed_strips(layer: PaleLayer, seals: Sequence[Polygon]) -> tuple[Strip, ..
 
 def read_skewed_strips(layer: PaleLayer, strips: Sequence[Strip]) -> tuple[Line, ...]:
     """Read the slanting strips of a page; the lines are in pixels of the page."""
-    found: list[Line] = []
+    lines: list[Line] = []
     for degrees in turns(strips):
-        near = [one for one in strips if abs(one.degrees - degrees) <= SAME]
+        near = [strip for strip in strips if abs(strip.degrees - degrees) <= SAME]
         rim = max(length(strip) for strip in near) / 4
-        found += read_turned(layer.pixels, degrees, [strip.quad for strip in near], rim)
-    return tuple(found)
+        lines += read_turned(layer.pixels, degrees, [strip.quad for strip in near], rim)
+    return tuple(lines)
 
 
 def read_on_into_skewed_text(
@@ -176,8 +176,8 @@ def strips_on(
         copy = np.asarray(cv2.GaussianBlur(copy, (0, 0), softened), np.uint8)
     taken: list[Polygon] = [*seals]
     for pale in levels:
-        found = list(_joined_strips((copy < pale).astype(np.uint8)))
-        for strip in sorted(found, key=length, reverse=True):
+        strips = list(_joined_strips((copy < pale).astype(np.uint8)))
+        for strip in sorted(strips, key=length, reverse=True):
             quad = to_page.apply_all(strip.quad)
             if not any(holds(place, quad) for place in taken):
                 taken.append(quad)

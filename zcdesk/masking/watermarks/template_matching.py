@@ -127,15 +127,19 @@ def _others(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[Line]:
 
 def _patterns(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[_Pattern]:
     """Return the words that were surely read, each once, the longest first."""
-    sure = [one for one in sought if one.word.sure and one.complete and not one.latin]
-    found: list[_Pattern] = []
+    sure = [
+        keyword
+        for keyword in sought
+        if keyword.word.sure and keyword.complete and not keyword.latin
+    ]
+    patterns: list[_Pattern] = []
     spots = spot([line.lattice for line in slanting], sure, SURE)
     for one in sorted(spots, key=lambda each: (-len(each.columns), -each.score)):
         line = slanting[one.line]
         pattern = _Pattern(one, cover(line, one), line.thickness)
-        if all(_distance(pattern.place, other.place) > _APART * other.height for other in found):
-            found.append(pattern)
-    return found
+        if all(_distance(pattern.place, other.place) > _APART * other.height for other in patterns):
+            patterns.append(pattern)
+    return patterns
 
 
 def _copy(layer: PaleLayer) -> _Copy:

@@ -125,10 +125,10 @@ def table_of(rows: Iterable[list[Filled]]) -> Iterator[Block]:
     full = [row for row in grid if any(row)]
     wide = max(map(len, full), default=0)
     columns = sum(any(row[at : at + 1] not in ([], [""]) for row in full) for at in range(wide))
-    sizes = [sum(len(one.text) for one in blocks) for blocks in cells]
+    sizes = [sum(len(block.text) for block in blocks) for blocks in cells]
     large = max(sizes, default=0)
     alone = large > max(_OWN_CELL, 0.6 * sum(sizes)) and len(full) <= _OWN_ROWS
-    nested = any(one.kind is BlockKind.TABLE for blocks in cells for one in blocks)
+    nested = any(block.kind is BlockKind.TABLE for blocks in cells for block in blocks)
     lays_out = columns < 2 or nested or alone
     if lays_out:
         yield from (block for blocks in cells for block in blocks)

@@ -71,7 +71,7 @@ class Numbering:
         self, properties: etree._Element | None, styles: Sequence[etree._Element]
     ) -> tuple[str, int]:
         """Return the number before a paragraph, and how deep its list lies from 1; "" without."""
-        around = [properties, *(one.find("{*}pPr") for one in styles)]
+        around = [properties, *(style.find("{*}pPr") for style in styles)]
         found = [
             one
             for each in around
@@ -80,7 +80,7 @@ class Numbering:
         key = next((of for one in found if (of := value_of(one.find("{*}numId"), "val"))), "")
         level = next((of for one in found if (of := value_of(one.find("{*}ilvl"), "val"))), "")
         if not level and styles:  # the level that is tied to the style
-            level = self._tied(key, [value_of(one, "styleId") for one in styles])
+            level = self._tied(key, [value_of(style, "styleId") for style in styles])
         deep = int(level) if level.isdecimal() else 0
         return self._counted(key, deep) if key in self._lists and deep < 9 else ("", 0)
 
@@ -104,7 +104,7 @@ class Numbering:
                 return self._levels(named)
         levels = [*(abstract.findall("{*}lvl") if abstract is not None else ()),
                   *(own.findall("{*}lvlOverride/{*}lvl") if own is not None else ())]  # fmt: skip
-        return {int(value_of(one, "ilvl") or 0): one for one in levels}
+        return {int(value_of(level, "ilvl") or 0): level for level in levels}
 
     def _counted(self, key: str, deep: int) -> tuple[str, int]:
         levels = self._levels(key)

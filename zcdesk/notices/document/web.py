@@ -268,9 +268,9 @@ class _Page:
         """Return the page's title where the main text does not begin with one."""
         heads = [one for one in self._body.iter("h1", "h2") if not self._drops(one)]
         inside = {*main.iter()}
-        if any(one in inside for one in heads):
+        if any(head in inside for head in heads):
             return ""
-        named = [_plain(one) for one in heads if _plain(one)]
+        named = [_plain(head) for head in heads if _plain(head)]
         found = self._root.find(".//title")
         own = _SAYS.title_ends.sub("", _plain(found)) if found is not None else ""
         title = (
@@ -439,18 +439,18 @@ class _Page:
         cells = [one for one in row if isinstance(one.tag, str)]
         return len(cells) > 1 and (
             self._look(row).display in ("flex", "table-row")
-            or (named and all(_SAYS.cell_named.search(one.get("class") or "") for one in cells))
+            or (named and all(_SAYS.cell_named.search(cell.get("class") or "") for cell in cells))
         )  # fmt: skip
 
     def _cells(self, cells: list[html.HtmlElement]) -> list[Filled]:
         return [
-            ([*self.blocks(one)], _count(one.get("colspan")), _count(one.get("rowspan")), False)
-            for one in cells
+            ([*self.blocks(cell)], _count(cell.get("colspan")), _count(cell.get("rowspan")), False)
+            for cell in cells
         ]
 
     def _picture(self, element: html.HtmlElement) -> None:
         sizes = [str(element.get(key) or "").rstrip("px") for key in ("width", "height")]
-        if not any(one.isdecimal() and int(one) < _ICON for one in sizes if len(one) < 6):
+        if not any(size.isdecimal() and int(size) < _ICON for size in sizes if len(size) < 6):
             self.left.setdefault("picture", []).append("")
 
 

@@ -154,7 +154,7 @@ class Styles:
         pseudo = "before" if re.search("::?before$", name) else ""
         plain = re.sub("::?before$", "", name)
         compounds = [_compound(one) for one in reversed(re.split(r"[\s>]+", plain)) if one]
-        known = [one for one in compounds if one is not None]
+        known = [compound for compound in compounds if compound is not None]
         if not known or len(known) < len(compounds):
             return
         tag, classes, named = known[0]
@@ -185,13 +185,13 @@ def _declared(rule: str) -> dict[str, str]:
 
 def _compound(words: str) -> tuple[str, frozenset[str], str] | None:
     """Return tag, classes and id of a part of a selector; None for one that asks for more."""
-    found = _SAYS.compound.fullmatch(words)
-    if not found:
+    match = _SAYS.compound.fullmatch(words)
+    if not match:
         return None
-    marks = re.findall(r"([.#])([^.#]+)", found[2])
+    marks = re.findall(r"([.#])([^.#]+)", match[2])
     named = [one for mark, one in marks if mark == "#"]
     classes = frozenset(one for mark, one in marks if mark == ".")
-    return (found[1] or "*").lower(), classes, named[0] if named else ""
+    return (match[1] or "*").lower(), classes, named[0] if named else ""
 
 
 def _matches(element: html.HtmlElement | None, selector: Selector) -> bool:
@@ -234,14 +234,14 @@ def _is_gone(element: html.HtmlElement, said: Mapping[str, str]) -> bool:
 def _colour(words: str) -> tuple[int, ...] | None:
     """Return a colour as red, green and blue; None for one that is not plain."""
     plain = words.split("!")[0].strip().lower()
-    found = _SAYS.hexadecimal.search(plain)
-    if found:
-        digits = found[1] if len(found[1]) > 4 else "".join(one * 2 for one in found[1])
+    match = _SAYS.hexadecimal.search(plain)
+    if match:
+        digits = match[1] if len(match[1]) > 4 else "".join(one * 2 for one in match[1])
         return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
     parts = _SAYS.parts_of_colour.search(plain)
     if parts:
         clear = parts[4] is not None and float(parts[4]) == 0
-        return None if clear else tuple(min(int(float(one)), 255) for one in parts.groups()[:3])
+        return None if clear else tuple(min(int(float(group)), 255) for group in parts.groups()[:3])
     named = {"white": (255,) * 3, "black": (0,) * 3, "red": (255, 0, 0), "snow": (255, 250, 250),
              "whitesmoke": (245,) * 3, "ivory": (255, 255, 240)}  # fmt: skip
     return next((colour for name, colour in named.items() if name in plain.split()), None)

@@ -178,7 +178,9 @@ class _Word:
         """Return the ground that the style of a table may give its cells."""
         style = value_of(child(table, "tblPr", "tblStyle"))
         shades = (shade for one in self._styled(style) for shade in one.iter("{*}shd"))
-        return _UNKNOWN if any(value_of(one, "fill") not in ("", "auto") for one in shades) else ""
+        return (
+            _UNKNOWN if any(value_of(shade, "fill") not in ("", "auto") for shade in shades) else ""
+        )
 
     def _rows(self, table: etree._Element, depth: int, ground: str) -> Iterator[list[Filled]]:
         for row in table.iter("{*}tr"):
@@ -242,8 +244,8 @@ class _Word:
             if level.isdecimal():
                 return int(level) + 1 if int(level) < 9 else 0
         named = (value_of(child(one, "name")).lower() for one in self._styled(style))
-        found = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
-        return next((int(one[1]) for one in found if one), 0)
+        matches = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
+        return next((int(match[1]) for match in matches if match), 0)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         properties = child(element, "pPr")
@@ -271,7 +273,7 @@ class _Word:
                 yield from self._inside(box, depth + 1)
                 self._grounds.pop()
             else:
-                lines = "".join(one.text for one in self._inside(box, depth + 1)).strip()
+                lines = "".join(block.text for block in self._inside(box, depth + 1)).strip()
                 yield Block(_NOTE, f"注：{lines}")
 
     def _number(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
@@ -400,8 +402,8 @@ class _Word:
 
     def _told(self, words: str, font: str) -> str:
         """Return letters as they are seen, unless they are of a field's instruction."""
-        if not all(one.separated and not re.match(r"\s*TOC\b", one.instruction)
-                   for one in self._fields):  # fmt: skip
+        if not all(field.separated and not re.match(r"\s*TOC\b", field.instruction)
+                   for field in self._fields):  # fmt: skip
             return ""
         for field in self._fields:
             field.shown |= bool(words.strip())

@@ -45,8 +45,8 @@ def value_of(element: etree._Element | None, name: str = "val") -> str:
     """Return an attribute of an element by its local name; "" where there is none."""
     if element is None:
         return ""
-    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
-    return str(next(found, ""))
+    values = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(values, ""))
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:

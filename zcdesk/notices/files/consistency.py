@@ -51,7 +51,7 @@ def listed(value: Plain) -> list[Plain]:
 
 def entries_in(data: Mapping[str, Plain], name: str) -> list[dict[str, Plain]]:
     """Return the entries of a list of a profile, and none where it has no such list."""
-    return [one for one in listed(data.get(name)) if isinstance(one, dict)]
+    return [plain for plain in listed(data.get(name)) if isinstance(plain, dict)]
 
 
 def entry_in(data: Mapping[str, Plain], name: str) -> dict[str, Plain]:
@@ -273,7 +273,7 @@ def unread_questions(data: Mapping[str, object]) -> frozenset[str]:
     Args:
         data: The profile as plain values.
     """
-    facts = [one for one in _items(data.get("facts")) if isinstance(one, Mapping)]
+    facts = [item for item in _items(data.get("facts")) if isinstance(item, Mapping)]
     read = {*_read_by_checks(), *_names_read({**data, "facts": ()})}
     for fact in reversed(facts):  # a question asks for earlier ones only
         read |= _names_read(fact) if fact["id"] in read else set()
@@ -288,7 +288,7 @@ def _names_read(value: object) -> set[str]:
     """Return the questions that a part of a profile names."""
     if isinstance(value, Mapping):
         names = {str(value[key]) for key in _NAMING if isinstance(value.get(key), str)}
-        names |= {str(one) for one in _items(value.get("counted_from"))}
+        names |= {str(item) for item in _items(value.get("counted_from"))}
         return names.union(*(_names_read(inner) for inner in value.values()))
     return set[str]().union(*(_names_read(inner) for inner in _items(value)))
 

@@ -93,7 +93,7 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     Args:
         taken: Ids that are not free any more (those of the built-in notices).
     """
-    found: list[OwnProfile] = []
+    profiles: list[OwnProfile] = []
     used = set(taken)
     for path in yaml_files(user_folder, _MOST_OWN):
         profile = _read(path, *_stamp(path))
@@ -102,8 +102,8 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
             profile = OwnProfile(path, None, (fault,))
         if profile.notice:
             used.add(profile.notice.id.casefold())
-        found.append(profile)
-    return tuple(found)
+        profiles.append(profile)
+    return tuple(profiles)
 
 
 def yaml_files(folder: Callable[[], Path], most: int) -> list[Path]:

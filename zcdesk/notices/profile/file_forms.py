@@ -88,9 +88,9 @@ def form_said(words: str) -> dict[str, str | int]:
     kinds = {found.lower().replace("jpeg", "jpg") for found in _SAYS.kind.findall(words)}
     said: dict[str, str | int] = {"format": kinds.pop()} if len(kinds) == 1 else {}
     sizes = [
-        float(found["number"]) * (1 if found["unit"][0] in "kK" else 1000)
-        for found in _SAYS.size.finditer(words)
-        if not (found["least"] or found["over"])
+        float(match["number"]) * (1 if match["unit"][0] in "kK" else 1000)
+        for match in _SAYS.size.finditer(words)
+        if not (match["least"] or match["over"])
     ]
     if sizes and min(sizes) >= 1:
         said["most_kb"] = int(min(sizes))
@@ -107,12 +107,12 @@ def form_said(words: str) -> dict[str, str | int]:
 
 def unchecked_in(words: str) -> str:
     """Return what words say of files that the program measures in none (295×413像素, 10至20幅)."""
-    return "、".join(dict.fromkeys(one[0].strip() for one in _SAYS.unchecked.finditer(words)))
+    return "、".join(dict.fromkeys(match[0].strip() for match in _SAYS.unchecked.finditer(words)))
 
 
 def _called(words: str) -> str:
-    found = _SAYS.called.search(words)
-    return found[1].strip() if found else ""
+    match = _SAYS.called.search(words)
+    return match[1].strip() if match else ""
 
 
 def unknown_blanks(name: str) -> tuple[str, ...]:
@@ -141,5 +141,5 @@ def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:
 def _only_named(rules: list[FileRule]) -> FileFormat | None:
     """Return the format that the rules' own words name, when it is one that can be written."""
     words = (_SAYS.named_format.fullmatch(rule.value.strip()) for rule in rules)
-    named = {found[1].lower() for found in words if found is not None}
+    named = {word[1].lower() for word in words if word is not None}
     return FileFormat.PDF if named == {"pdf"} else None

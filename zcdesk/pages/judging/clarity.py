@@ -282,7 +282,9 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
     if quality > HARD:
         return measured
     code = cause(measured.measures)
-    return replace(measured, findings=tuple(replace(one, code=code) for one in verdict.findings))
+    return replace(
+        measured, findings=tuple(replace(finding, code=code) for finding in verdict.findings)
+    )
 
 
 def surely_clear(measures: Mapping[str, float]) -> bool:

@@ -230,7 +230,7 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
         return ()
     burnt = (small >= _BURNT).astype(np.uint8)
     count, labels, stats, _ = components(burnt)
-    found = []
+    reflections = []
     for number in range(1, count):
         left, top, wide, high, area = stats[number].tolist()
         if not _GLARE[0] <= area / small.size <= _GLARE[1]:
@@ -248,8 +248,8 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
         soft = float(np.median(around)) > paper + _HALO * (255 - paper)
         if soft and len(far) and float(np.percentile(far, 75)) < paper + _HALO * (255 - paper):
             edges = (left, top, left + wide, top + high)
-            found.append(box(*(edge / ratio for edge in edges)))
-    return tuple(found)
+            reflections.append(box(*(edge / ratio for edge in edges)))
+    return tuple(reflections)
 
 
 def _waves(grey: GreyPicture) -> bool:
@@ -267,16 +267,16 @@ def _waves(grey: GreyPicture) -> bool:
 def _quiet_patches(grey: GreyPicture) -> list[NDArray[np.float32]]:
     """Return squares of the page with the least ink, evenly lit."""
     height, width = grey.shape
-    found = []
+    patches = []
     for top in range(_PATCH // 4, height - _PATCH, _PATCH):
         for left in range(_PATCH // 4, width - _PATCH, _PATCH):
-            found.append(
+            patches.append(
                 (float(grey[top : top + _PATCH : 4, left : left + _PATCH : 4].std()), top, left)
             )
-    found.sort()
+    patches.sort()
     return [
         grey[top : top + _PATCH, left : left + _PATCH].astype(np.float32)
-        for _, top, left in found[:_PATCHES]
+        for _, top, left in patches[:_PATCHES]
     ]
 
 

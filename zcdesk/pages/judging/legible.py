@@ -96,15 +96,15 @@ def judge_legibility(
     score = float(np.interp(error, (0, DOUBTFUL, LOST, 1), (1, CLEAR, UNREADABLE, 0)))
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
     blurs = codes_about(About.SHARPNESS)
-    kept = tuple(each for each in page.findings if each.code not in blurs)
-    read = replace(page, clarity=Clarity.CLEAR, measures=measures, findings=kept)
+    eaches = tuple(each for each in page.findings if each.code not in blurs)
+    read = replace(page, clarity=Clarity.CLEAR, measures=measures, findings=eaches)
     if error < DOUBTFUL:
         return read
     return replace(
         read,
         clarity=Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE,
         unclear=(*page.unclear, *_unclear(parts))[:_PLACES],
-        findings=(*kept, _clarity_finding(page, score)),
+        findings=(*eaches, _clarity_finding(page, score)),
     )
 
 

@@ -119,7 +119,9 @@ OPENED = SCANS | DOCUMENTS | ARCHIVES
 
 def ending_of(content: bytes) -> str:
     """Return the usual ending of a scan's name by what its bytes are; "" for no known format."""
-    known = next((one for one in FORMATS if one.recognises(content[:4096])), None)
+    known = next(
+        (file_format for file_format in FORMATS if file_format.recognises(content[:4096])), None
+    )
     return "" if known is None else f".{known.kind.lower()}"
 
 

@@ -126,7 +126,8 @@ def packed(
     """
     most = tuple(max(counts) for counts in zip(*sampling, strict=True))
     sizes = [
-        tuple(BLOCK * all_ // own for all_, own in zip(most, one, strict=True)) for one in sampling
+        tuple(BLOCK * all_ // own for all_, own in zip(most, size, strict=True))
+        for size in sampling
     ]
     largest = tuple(max(sides) for sides in zip(*sizes, strict=True))
     colours = (largest[0], largest[1])

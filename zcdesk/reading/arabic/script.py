@@ -184,16 +184,16 @@ def _peaks(table: Table) -> list[tuple[int, int, float]]:
     """Return the symbols of the best reading from left to right, each with the column where it is
     surest, and how sure."""
     best = table.argmax(axis=1)
-    found: list[tuple[int, int, float]] = []
+    peaks: list[tuple[int, int, float]] = []
     before = BLANK
     for column, symbol in enumerate(best.tolist()):
         sure = float(table[column, symbol])
-        if symbol != BLANK and (symbol != before or sure > found[-1][2]):
+        if symbol != BLANK and (symbol != before or sure > peaks[-1][2]):
             if symbol == before:
-                found.pop()
-            found.append((symbol, column, sure))
+                peaks.pop()
+            peaks.append((symbol, column, sure))
         before = symbol
-    return found
+    return peaks
 
 
 def _letters(

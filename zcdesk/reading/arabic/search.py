@@ -49,11 +49,11 @@ class Spelled:
 @cache
 def _classes() -> dict[str, list[int]]:
     """Return which symbols are a letter in one of its spellings."""
-    found: dict[str, list[int]] = {}
+    classes: dict[str, list[int]] = {}
     for number, text in enumerate(symbols()):
         if len(text) == 1 and text.isalpha() and (plain := plain_letters(text)):
-            found.setdefault(plain, []).append(number)
-    return found
+            classes.setdefault(plain, []).append(number)
+    return classes
 
 
 @cache

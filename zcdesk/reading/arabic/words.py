@@ -73,7 +73,7 @@ def find_words(reading: ArabicReading, wanted: Sequence[Word]) -> tuple[ArabicWo
     A name that was read and differs in a letter, or is part of another one, is not returned: it is
     somebody else's, and so is a part of it that is the same.
     """
-    found: list[ArabicWord] = []
+    words: list[ArabicWord] = []
     order = sorted(wanted, key=lambda word: not word.sure)
     sought = [word.text for word in order], [_least(word) for word in order]
     for look, table in zip(reading.looks, reading.tables, strict=True):
@@ -87,8 +87,8 @@ def find_words(reading: ArabicReading, wanted: Sequence[Word]) -> tuple[ArabicWo
                 if sure is None:
                     others.append(part)
                 elif word.sure or not any(_share_letters(part, other) for other in others):
-                    found.append(found_at(word, look, part, sure=sure))
-    return likeliest(found)
+                    words.append(found_at(word, look, part, sure=sure))
+    return likeliest(words)
 
 
 def found_in(
@@ -102,11 +102,11 @@ def found_in(
         AlteredModelError: It is another one.
     """
     reading = read_arabic_script(line)
-    found = find_words(reading, wanted)
-    if not all(each.sure for each in found):
+    words = find_words(reading, wanted)
+    if not all(each.sure for each in words):
         reading = read_arabic_script(line, again=not reading.turned)
-        found = find_words(reading, wanted)
-    return reading, found
+        words = find_words(reading, wanted)
+    return reading, words
 
 
 def letters_of(look: Look, one: Spelled, columns: int, *, turned: bool) -> FoundLetters:
@@ -123,11 +123,11 @@ def letters_of(look: Look, one: Spelled, columns: int, *, turned: bool) -> Found
 
 def likeliest(found: Sequence[ArabicWord]) -> tuple[ArabicWord, ...]:
     """Return the likeliest word for each place of a line and target."""
-    kept: list[ArabicWord] = []
+    words: list[ArabicWord] = []
     for each in sorted(found, key=_rank, reverse=True):
-        if not any(_at_one_place(each, other) for other in kept):
-            kept.append(each)
-    return tuple(kept)
+        if not any(_at_one_place(each, other) for other in words):
+            words.append(each)
+    return tuple(words)
 
 
 def _rank(found: ArabicWord) -> tuple[bool, bool, float]:

@@ -136,10 +136,10 @@ def first_picture(content: bytes) -> FirstPicture:
             frame = _Frame.of(marker, segment)
         if marker == _SCAN:
             frame.add_scan(segment)
-            found = _NEXT_MARKER.search(content, position)
-            if found is None:
+            match = _NEXT_MARKER.search(content, position)
+            if match is None:
                 raise TruncatedScanError
-            position = found.start()
+            position = match.start()
 
 
 def pictures_behind(content: bytes) -> Iterator[bytes]:
@@ -150,18 +150,18 @@ def pictures_behind(content: bytes) -> Iterator[bytes]:
     """
     rest = content
     with contextlib.suppress(ScanError):
-        while (found := _FOLLOWING.match(rest, first_picture(rest).end)) is not None:
-            rest = rest[found.end() :]
+        while (match := _FOLLOWING.match(rest, first_picture(rest).end)) is not None:
+            rest = rest[match.end() :]
             yield rest
 
 
 def _marker(content: bytes, position: int) -> tuple[int, int]:
     """Return the offset behind the next marker, and the marker."""
-    found = _ANY_MARKER.search(content, position)
-    if found is None:  # cut, or no marker where one must be
+    match = _ANY_MARKER.search(content, position)
+    if match is None:  # cut, or no marker where one must be
         cut = not content[position:].strip(b"\xff")
         raise TruncatedScanError if cut else ScanError
-    return found.end(), content[found.end() - 1]
+    return match.end(), content[match.end() - 1]
 
 
 def _segment(content: bytes, position: int) -> tuple[bytes, int]:

@@ -76,8 +76,8 @@ def _turning(kind: bytes, note: bytes) -> bytes:
     """
     keyword, _, text = note.partition(b"\0")
     if keyword in {b"Raw profile type exif", b"Raw profile type APP1"}:
-        found = _RAW_EXIF.match(_unpacked(text[1:]) if kind == b"zTXt" else text)
-        digits = b"".join(found[1].split()) if found else b""
+        match = _RAW_EXIF.match(_unpacked(text[1:]) if kind == b"zTXt" else text)
+        digits = b"".join(match[1].split()) if match else b""
         block = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
         return block.removeprefix(b"Exif\0\0") if block[:2] != b"ht" else b""
     if keyword == b"XML:com.adobe.xmp":

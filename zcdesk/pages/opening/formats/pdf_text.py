@@ -63,15 +63,18 @@ class TextSetter:
         shown, lost = [], False
         try:  # before the page is loaded: what is shown is settled then
             holder = mupdf.pdf_lookup_page_obj(self._pdf, index)
-            every = [(one, shown_value(one, self._root())) for one in shown_annotations(holder)]
+            every = [
+                (annotation, shown_value(annotation, self._root()))
+                for annotation in shown_annotations(holder)
+            ]
             shown = [(one, text) for one, text in every if text is not None]
             if shown:
                 lost = self._set_missing(self._document.load_page(index), shown)
         except Exception:  # a form that is no form: MuPDF draws it as it can, and a person looks
             lost = True
-        found = (finding_of("scan.value_not_drawn", page=index + 1),) if lost else ()
+        findings = (finding_of("scan.value_not_drawn", page=index + 1),) if lost else ()
         page = self._document.load_page(index)
-        return (self._document.reload_page(page) if shown or lost else page), found
+        return (self._document.reload_page(page) if shown or lost else page), findings
 
     def _set_missing(self, page: pymupdf.Page, shown: Sequence[tuple[Any, ShownValue]]) -> bool:
         """Set what is missing; returns whether a letter is lost all the same."""
@@ -248,13 +251,13 @@ def _painted(colour: Any, operators: str) -> str:
 def _letters(page: pymupdf.Page) -> list[tuple[str, float, float]]:
     """Return the letters that a page draws, with their places on it, "" where a font does not say
     which letter its glyph is."""
-    found = []
+    letters = []
     for span in page.get_texttrace():
         for code, glyph, _, box in span["chars"]:
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if glyph > 0:  # glyph 0 is the empty box for a letter that the face lacks
-                found.append((chr(code) if code not in _UNKNOWN else "", x, y))
-    return found
+                letters.append((chr(code) if code not in _UNKNOWN else "", x, y))
+    return letters
 
 
 def _lacks(

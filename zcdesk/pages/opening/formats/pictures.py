@@ -87,13 +87,13 @@ class OnePicture:
         image = self.plugin(io.BytesIO(self.content))
         orientation, dpi = exif_orientation(image), believable_dpi(_pair(image.info.get("dpi"))[0])
         doubtful = self.load(image, self.content)
-        found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
+        findings = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
         packing = packing_of(image, self.content).fitting(picture)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
         standing = packing.laid(partial(turned_view, orientation=orientation))
-        return DecodedPage(exif_turned(picture, orientation), dpi, found, turned, standing)
+        return DecodedPage(exif_turned(picture, orientation), dpi, findings, turned, standing)
 
 
 def _loaded(image: ImageFile.ImageFile, content: bytes) -> bool:

@@ -248,10 +248,12 @@ class TiffFile:
         unit = _PER_INCH.get(_tag(image, _RESOLUTION_UNIT, 2))
         with kept_messages() as messages:
             image.load()
-        found = (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
+        findings = (
+            (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
+        )
         picture = square_pixels(to_srgb(image), across, down)
         dpi = believable_dpi(max(across, down) * unit) if unit else None
-        return DecodedPage(picture, dpi, found, packing=_packing(image, page).fitting(picture))
+        return DecodedPage(picture, dpi, findings, packing=_packing(image, page).fitting(picture))
 
 
 def _packing(image: TiffImagePlugin.TiffImageFile, page: TiffPage) -> Packing:
