@@ -302,8 +302,9 @@ def called(case: Case, pages: Sequence[int], others: Sequence[str]) -> str:
 def _called(case: Case, pages: Sequence[CasePage], others: Sequence[str], *, whole: bool) -> str:
     plain = folded(pages[0].file_name)
     if any(folded(name) in plain for name in others):
-        places = "、".join(str(case.places[page.number]) for page in pages)
-        return sentence("letters.unnamed_file", page=places).message
+        places = "、".join(str(page.place) for page in pages if not page.refused)
+        code = "letters.unnamed_file" if places else "letters.unnamed_refused"
+        return sentence(code, page=places).message
     file = pages[0].file_name
     if whole:
         return sentence("letters.file", file=file).message
