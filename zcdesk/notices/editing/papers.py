@@ -46,11 +46,9 @@ class ProfileFrame:
     masking: Mapping[str, Plain] = field(default_factory=dict)
 
     def section_of(self, paper: PaperRow) -> int | None:
-        """Return the place of a section that a paper belongs to: its title's, or its clause's."""
+        """Return the place of a section that a paper belongs to: its title's."""
         for place, one in enumerate(self.sections):
-            if one.get("title") == paper.section or (
-                not paper.section and paper.rule == str(one.get("rule")).partition("-")[0]
-            ):
+            if one.get("title") == paper.section:
                 return place
         return None
 

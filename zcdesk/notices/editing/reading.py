@@ -38,7 +38,6 @@ from zcdesk.notices.sentences import (
     Topic,
     cut,
     proposals_of,
-    who_acts,
 )
 from zcdesk.numerals import as_number, plain_digits
 from zcdesk.resources import Patterns
@@ -181,32 +180,28 @@ def spans_of(rows: Rows) -> Iterator[Span]:
                 proposal.told.get("start"),
                 proposal.told.get("end"),
             )
-            around = f"{clause.heading}{proposal.sentence}"
-            row = span_of(proposal, clause.label, around)
+            row = span_of(proposal, clause.label)
             made.setdefault(key, replace(row, quote=piece_of(proposal, clause.text)))
         yield from made.values()
 
 
-def span_of(proposal: FactProposal, rule: str, around: str) -> Span:
+def span_of(proposal: FactProposal, rule: str) -> Span:
     """Return the row of the time table for a proposed day or span of days."""
     values = proposal.told
     start, end = values.get("start"), values.get("end")
     given = values.get("counted")
     counted = bool(given)
-    if given is None:  # a sentence that no reader made a day of
-        years = _SAYS.counted.search(proposal.sentence) and not _SAYS.step.search(proposal.sentence)
-        counted = bool(_SAYS.age.search(proposal.sentence) or years)
     first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
-        str(values.get("what") or around[:20]),
+        str(values["what"]),
         None if counted else first,
         (last or first) if counted else last,
         str(values.get("end_time") or ""),
         str(values.get("start_time") or ""),
         str(values.get("level") or ""),
-        who=str(values.get("who") or who_acts(str(values.get("what") or ""), around)),
+        who=str(values["who"]),
         only_years=counted, rule=rule, quote=proposal.sentence,
-        sure=proposal.sure and (not counted or bool(given)),
+        sure=proposal.sure,
         counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
         closing=str(values.get("closing") or ""),
     )  # fmt: skip

@@ -222,9 +222,7 @@ def _numbers(words: str) -> list[str]:
 def _moved(pair: Pair) -> tuple[FactProposal, ...]:
     assert pair.new
     assert pair.old
-    if pair.new.label in _FRAME:
-        return ()
-    words = (pair.new.sentences or (pair.new.text,))[0]
+    words = pair.new.sentences[0]
     return (FactProposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,
                      {"before": pair.old.printed}),)  # fmt: skip
 
@@ -297,5 +295,5 @@ def _names_only(words: str, clause: Clause, leads: bool) -> bool:
 def _gone(pair: Pair) -> Account:
     clause = pair.clause
     dropped = FactProposal(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
-                       (clause.sentences or (clause.text,))[0])  # fmt: skip
+                       clause.sentences[0])  # fmt: skip
     return Account(pair, proposals=(dropped,))

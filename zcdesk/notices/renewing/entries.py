@@ -84,17 +84,6 @@ def source_of(proposal: FactProposal, clause: Clause, text: Sequence[str]) -> En
     return {"rule": clause.label, "quote": piece_of(proposal, "\n".join(text))}
 
 
-def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]]) -> int | None:
-    """Return the section whose words are in a clause, else the last."""
-    text = bare(clause.text)
-    for at, one in enumerate(sections):
-        quote = bare(str(one.get("quote", "")).split("…")[0])
-        if one.get("rule") == clause.label or (quote and quote in text):
-            return at
-    above = [at for at, one in enumerate(sections) if clause.label.startswith(str(one.get("rule")))]
-    return above[-1] if above else len(sections) - 1 if sections else None
-
-
 def copies(one: Taken) -> Entries:
     """Yield an item on paper."""
     proposal, source = one.proposal, one.source
@@ -161,11 +150,10 @@ def contact(one: Taken) -> Entries:
 
 
 def field(one: Taken) -> Entries:
-    """Yield a text field of a section."""
-    at = _section_of(one.clause, entries_in(one.drafts.data, "sections"))
-    if at is not None:
+    """Yield a text field of the last section."""
+    if sections := entries_in(one.drafts.data, "sections"):
         named: Entry = {"id": fresh_id(one.drafts.data, "field"), "title": one.proposal.value}
-        yield ("sections", at, "fields"), {**named, **one.source}
+        yield ("sections", len(sections) - 1, "fields"), {**named, **one.source}
 
 
 def platform(one: Taken) -> Entries:
@@ -206,8 +194,6 @@ def form(one: Taken) -> Entries:
     proposal, drafts, source = one.proposal, one.drafts, one.source
     lines: list[Plain] = [one for one in map(proposal.told.get, ("first", "last"))
                           if isinstance(one, int)]  # fmt: skip
-    if lines and any(one.get("lines") == lines for one in entries_in(drafts.data, "templates")):
-        return
     title = bare(proposal.value)
     slots = slots_in(drafts.data)
     slot = next(

@@ -196,11 +196,10 @@ def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int)
     Raises:
         ZcdeskError: As with :func:`must_stand` and :func:`value_must_stand`.
     """
-    quote = entry.get("quote")
-    if isinstance(quote, str):
-        must_stand(quote, text)
+    quote = str(entry["quote"])
+    must_stand(quote, text)
     for value in _values(entry):
-        value_must_stand(value, quote if isinstance(quote, str) else "", text, year)
+        value_must_stand(value, quote, text, year)
     for inner in _inner(entry):
         entry_must_stand(inner, text, year)
 
@@ -217,9 +216,8 @@ def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
 
 def _values(entry: Mapping[str, Plain]) -> Iterator[Plain]:
     for name, value in entry.items():
-        years = name == "years" and isinstance(value, list)
         number = name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)
-        if isinstance(value, date) or years or number:
+        if isinstance(value, date) or number:
             yield value
 
 

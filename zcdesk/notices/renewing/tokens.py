@@ -135,7 +135,7 @@ def not_carried(
     rest = _REFERENCE.sub(" ", kept)
     for day in written_days(rest, year):
         stands = bare(day.words) in values or (day.day and (day.day.month, day.day.day) in days)
-        hour = not day.time or day.time in values or (day.time == "24:00" and "23:59" in values)
+        hour = not day.time or day.time in values
         if not (stands and hour):
             found.append(rest[day.first : day.last])
     rest = _blanked(rest, [(day.first, day.last) for day in written_days(rest, year)])
@@ -144,8 +144,7 @@ def not_carried(
             found.append(rest[first:last])
     rest = _blanked(rest, [(first, last) for _, first, last in clock_times(rest)])
     for title in re.findall(r"《([^》]+)》", rest):
-        known = any(len(one) > 2 and one in title for one in values.split("\n"))
-        if title not in values and title not in shown and not known:
+        if title not in values and title not in shown:
             found.append(f"《{title}》")
     found += _numbers_left(rest, values, shown, numbers)
     found += _papers_left(words, values, shown)
@@ -170,20 +169,16 @@ def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iter
         if number in numbers or found[0].strip() in values:
             continue
         if re.fullmatch(_VALUED, unit) or not unit:
-            phone = len(number) >= 5 and number in values.replace("-", "")
-            if not phone and not (
-                found[0].strip() in shown and unit in ("次", "%", "％", "页", "项")
-            ):
+            if not (found[0].strip() in shown and unit in ("次", "%", "％", "页", "项")):
                 yield found[0].strip()
         elif found[0].strip() not in shown:
             yield found[0].strip()
 
 
 def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:
-    titles = [one for one in values.split("\n") if len(one) > 1]
     for paper in papers_in(words):
         if not paper.asked or paper.inside:
             continue
         name = bare(paper.name)
-        if name not in values and name not in shown and not any(title in name for title in titles):
+        if name not in values and name not in shown:
             yield paper.name

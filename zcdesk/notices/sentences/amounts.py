@@ -175,10 +175,7 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal
     around = clause.text if _SAYS.returned.search(clause.text) else ""
     if not around or re.match(r"[（(]?公示", sentence) or re.search(r"整改.{0,4}完毕", sentence):
         return
-    near = _SAYS.returned.search(sentence)
-    if not near and not (
-        _SAYS.term.search(plain) and re.search(r"首次|第[一二两三]次|期限|时限", sentence)
-    ):
+    if not _SAYS.returned.search(sentence):
         return
     if _SAYS.no_limit.search(sentence):
         values: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
@@ -205,16 +202,8 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     taken: list[int] = []
     for pattern in (_SAYS.term, _SAYS.term_of):
         for term in pattern.finditer(plain):
-            around = sentence[max(0, term.start() - 60) : term.end() + 20]
             posted = re.search(r"公示[^，。；]{0,10}$|缴费|报送原件", sentence[: term.start()])
-            if (
-                term.start(1) in taken
-                or posted
-                or not (
-                    _SAYS.returned.search(around)
-                    or re.search(r"提交|上报|首次|第[一二两三]次", around)
-                )
-            ):
+            if term.start(1) in taken or posted:
                 continue
             taken.append(term.start(1))
             number, unit = as_number(term[1]), term[2]
@@ -276,7 +265,7 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
             sums = [(head, cell) for head, cell in row.cells if re.fullmatch(r"\d{2,5}元?", cell)]
             priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
             for head, cell in sums:
-                if priced and (re.search(r"费|元|标准", f"{head}{row.label}") or "元" in about):
+                if priced:
                     levels = _SAYS.level.findall(f"{row.label}{head}")
                     values: dict[str, ProposalValue] = {
                         "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],

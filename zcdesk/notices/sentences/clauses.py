@@ -28,7 +28,6 @@ _LEAST_ALONE = 3
 _TOP = ("chapter", "han", "framed", "step")
 """Ways to count that begin anew behind a section whose heading has no number."""
 
-_DECIMALS = ("arabic", "decimal2", "decimal3")
 _ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN_ORDINALS}]{{0,3}})\s*[:：]?\s*(.*)")
 _DATE_LINE = re.compile(
     rf"\s*(?:\d{{4}}|[0{HAN_ORDINALS}]{{4}})\s*年\s*[\d{HAN_ORDINALS}]{{1,3}}\s*月\s*[\d{HAN_ORDINALS}]{{1,3}}\s*日\s*"
@@ -352,8 +351,6 @@ class _Cutter:
             return False
         if style == "framed" and self._label == TITLE and not any(self._lines) and rest.strip():
             return False  # 【必看】 before the title itself
-        if style == "arabic_paren" and re.match(r"\s*号", rest):
-            return False
         if style == "arabic" and re.match(r"年(?![限度龄])|[月日元份张篇项号]", rest.strip()):
             return False
         return not (
@@ -373,12 +370,6 @@ class _Cutter:
         styles = [one for one, _, _ in self._stack]
         if style in styles:
             self._stack = self._stack[: styles.index(style)]
-        elif style in _DECIMALS and any(style in _DECIMALS for style in styles):
-            while self._stack and not (
-                self._stack[-1][0] in _DECIMALS
-                and _DECIMALS.index(self._stack[-1][0]) < _DECIMALS.index(style)
-            ):
-                self._stack.pop()
         self._stack.append((style, number, _heading(rest) or rest[:_LONGEST_HEADING]))
 
     def _whole_label(self) -> str:
@@ -414,9 +405,6 @@ class _Cutter:
 def _heading(rest: str) -> str:
     """Return the words of a heading that is before a sentence or alone, "" without one."""
     rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
-    framed = re.match(r"[【〖]([^】〗]{2,16})[】〗]", rest)
-    if framed:
-        return framed[1].strip()
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:
         return head[1].strip()

@@ -144,7 +144,7 @@ def _things(words: str) -> Iterator[str]:
     plain = re.sub(r"[（(][^（）()]*[）)]", "", _SAYS.spared.sub("", words))
     plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
-        thing = one.rpartition("的")[2] or one.rstrip("的").rpartition("的")[2]
+        thing = one.rpartition("的")[2]
         thing = re.sub(
             r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏页]|一并|都|也|需|请|必须|之处|的?地方|部分|予以?|等|不)+$",
             "",
@@ -291,8 +291,7 @@ def _object(
             piece_at(sentence, exempt.start(), "，。；"),
             piece_behind(sentence, exempt.end()),
         )
-        aim = sentence[last:] if re.match(r"[^，。；]*(?:以外|除外)", sentence[first:last]) else ""
-        words = aim or sentence[:first] + sentence[last:]
+        words = sentence[:first] + sentence[last:]
     if never and not hide:
         words = sentence[never.end() :]
     return re.sub(r"写作“[^”]*”|（例如[^）]*）", "", _SAYS.spared.sub("", words))

@@ -140,11 +140,8 @@ def _section_place(
 
 def _list_above(clauses: Sequence[Clause], at: int) -> int:
     """Return the place of the clause whose list an item belongs to."""
-    wanted, name = clauses[at].above[:-1], clauses[at].above[-1]
-    before = [place for place in range(at - 1, -1, -1) if clauses[place].above == wanted]
-    wanted_name = (name, clauses[at].annex)
-    named = (one for one in before if (clauses[one].heading, clauses[one].annex) == wanted_name)
-    return next(named, before[0] if before else at)
+    wanted = clauses[at].above[:-1]
+    return next((place for place in range(at - 1, -1, -1) if clauses[place].above == wanted), at)
 
 
 def _has_own_heading(clause: Clause) -> bool:
@@ -177,10 +174,9 @@ def _bare_sections(
 ) -> Iterator[tuple[int, FactProposal]]:
     """Yield columns of a platform that a guide names, and names no paper in (2.3 工作经历)."""
     called = [one[1] or one[2] for one in _SAYS.called.finditer(clause.text)]
-    framed = lists.guide and f"【{clause.heading}】" in clause.text
     counted = lists.guide or _SAYS.column.fullmatch(clause.label)
     numbered = counted and lists.columns_of(clause)
-    if (numbered or framed) and _SAYS.column_name.fullmatch(clause.heading):
+    if numbered and _SAYS.column_name.fullmatch(clause.heading):
         called += [] if _SAYS.no_heads.search(clause.heading) else [clause.heading]
     for title in called:
         if title not in done:
@@ -308,9 +304,7 @@ def _own_years(paper: NamedPaper, lists: Sequence[tuple[int, ...]], count: int) 
 def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     """Return the lists of several years in a sentence, each piece of it for itself."""
     pieces = (written_years(piece) for piece in _SAYS.year_pieces.split(sentence))
-    found = tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))
-    whole = written_years(sentence)
-    return found or ((whole,) if len(whole) > 1 else ())
+    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))
 
 
 def _of_row(

@@ -220,8 +220,6 @@ def _called(
         return {"title": row[1], "person": row[2], "words": sentence[:last].strip()}
     title = re.sub(r"[:：\s（(]+$", "", sentence[start : found.start()]).strip()
     title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
-    line = re.match(r"投诉|举报|监督", found[0])
-    title = title or (line[0] if line else "")
     if not title or _SAYS.person.fullmatch(title):  # the piece before it names the office
         head = re.split(r"[。；]", sentence[: found.start()])[-1]
         parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]

@@ -28,7 +28,6 @@ _LONGEST_HEAD = 10
 """Letters of the longest word for a column."""
 
 _LONGEST_SECTION = 14
-_NAMING = re.compile(r"材料|证件|上传|提交|报送")
 _KINDS = (
     ("tick", re.compile(rf"{LEVEL_CELL.pattern}|(?=.){EMPTY_CELL.pattern}")),
     ("number", re.compile(r"[A-Z]?\d{1,5}(?:\.\d+)?元?")),
@@ -102,14 +101,12 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     papers = [at for at in range(wide) if kinds[at] == "paper"]
     names = {at for at in range(wide) if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])}
     votes = [at for at in papers if at in names]
-    votes += [at for at in sorted(names) if kinds[at] == "words" and _NAMING.search(heads[at])
-              and _has_papers(grid, at)]  # fmt: skip
     votes += [at for at in papers if not _goes_on(grid, at)] or papers
     named = votes[0] if votes else -1
     groups = [at for at in range(wide) if at != named and kinds[at] in ("words", "paper")]
     before = [at for at in groups if SECTIONS.search(heads[at])]
     before += [at for at in groups if at < named and _goes_on(grid, at)]
-    naming = before[:1] if named >= 0 and any(grid[at][named] for at in range(len(grid))) else []
+    naming = before[:1] if named >= 0 else []
     section = ""
     for line, row in zip(lines, grid, strict=True):
         own = row[naming[0]] if naming else ""
@@ -158,13 +155,6 @@ def _aligned(grid: Sequence[tuple[str, ...]], kinds: Sequence[str]) -> list[tupl
         ways.append((both, fits[0] - fits[1]))
     usual = 0 if sum(fit > 0 for _, fit in ways) > sum(fit < 0 for _, fit in ways) else 1
     return [both[usual if not fit else fit < 0] for both, fit in ways]
-
-
-def _has_papers(grid: Sequence[Sequence[str]], at: int) -> bool:
-    """Tell whether a column of short names has some of papers among them."""
-    cells = [row[at] for row in grid if row[at]]
-    short = all(len(cell) < _LONGEST_SECTION for cell in cells)
-    return short and sum(_kind(cell) == "paper" for cell in cells) * 3 >= len(cells)
 
 
 def _goes_on(grid: Sequence[Sequence[str]], at: int) -> bool:

@@ -144,8 +144,6 @@ def _span(
     sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
 ) -> Iterator[FactProposal]:
     start, end = calendar.placed(span.start), calendar.placed(span.end)
-    if start and end and start.day and end.day and end.day < start.day and not end.dated:
-        end = replace(end, day=end.day.replace(year=start.day.year))
     if start and not end and _SAYS.no_longer.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
@@ -160,8 +158,6 @@ def _span(
     what = _what(sentence, span.first, span.last, clause)
     head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
     acts = bool(_SAYS.acts.search(f"{what}\n{around}\n{head}"))
-    if span.event and not (counted or acts or clause.annex == ""):
-        return
     if counted:
         before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
         what = before[-20:] or sentence[span.last :].strip()[:20]
