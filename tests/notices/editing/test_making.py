@@ -211,6 +211,42 @@ def test_what_is_said_of_files_goes_to_its_own_paper_and_of_all_to_one_row() -> 
     assert (diploma.pdf, diploma.most_bytes) == (True, 5_000_000)
 
 
+YEAR = """某市2027年工程系列职称评审工作的通知
+一、时间
+（一）个人申报：3月1日至3月20日17:00。
+（二）单位审核：3月25日前完成。
+二、材料
+（一）学历证书；
+（二）科技查新报告。
+三、评审费：高级每人400元，中级每人240元。
+某市人力资源和社会保障局
+2027年2月1日
+"""
+CHANGES = """关于2027年工程系列职称评审有关事项的补充通知
+一、个人申报截止时间由3月20日延长至4月2日17:00。
+二、高级评审费由400元调整为320元。
+三、取消“科技查新报告”。
+某市人力资源和社会保障局
+2027年3月10日
+"""
+
+
+def test_a_supplement_asks_of_what_it_changes_and_leaves_the_rest_confirmed() -> None:
+    older = built(acts.surely_read(read(YEAR, "year-2027"))).profile
+    draft = read(CHANGES, "changed-2027", 2028, older)  # the year after the older one
+    assert (draft.title, draft.year) == ("某市2027年工程系列职称评审工作的通知", 2027)
+    doubted = {row.at.split(".")[0]: row.value for row in draft.carried if not row.taken}
+    assert doubted["windows"] == "2027-03-20"
+    assert doubted["fees"] == "400"
+    assert doubted["sections"] == "科技查新报告"
+    kept = {row.value for row in draft.carried if row.taken}
+    assert {"2027-03-25", "240", "学历证书"} <= kept
+    assert "2027-04-02" in {str(span.end) for span in draft.spans}
+    assert not any(span.sure for span in draft.spans)
+    marked = [one.title for one in notice_of(draft).fees if one.inferred]
+    assert len(marked) == 1
+
+
 BLIND = """某市2027年职称评审通知
 一、材料
 （一）论文2篇、业务工作总结1份；

@@ -13,17 +13,38 @@ from zcdesk.notices.editing.draft import TARGET_OF, Carried, Covering, Draft, to
 from zcdesk.notices.files.consistency import Plain, bare, entries_in, entry_in, listed
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.profile import Notice
 from zcdesk.notices.renewing.assembling import referred
 from zcdesk.notices.renewing.beside import pairs
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.profile import Renewal, confirmed, dropped, renewed, unchanged
-from zcdesk.notices.sentences import Clause, FactProposal, letters, typed_day, typed_years
+from zcdesk.notices.sentences import (
+    BLANK,
+    Clause,
+    FactProposal,
+    all_numbers,
+    current,
+    letters,
+    typed_day,
+    typed_years,
+    written_days,
+)
 from zcdesk.numerals import as_number
 
 _COVERED: Path = ("masking", "quote")
 """The words on what is covered: a draft has its own."""
 
 _SHORTEST_PIECE = 4
+
+
+@lru_cache(maxsize=2)
+def notice_of(older: str, notice_id: str) -> Notice:
+    """Return an older profile that comes as one file, its text inside.
+
+    Raises:
+        ProfileError: It is at fault.
+    """
+    return parse_profile(older.encode(), f"{notice_id}.yaml")
 
 
 @lru_cache(maxsize=2)
@@ -39,7 +60,7 @@ def started_from(older: str, text: tuple[str, ...], notice_id: str, year: int) -
     Raises:
         ProfileError: The older profile is at fault.
     """
-    old = parse_profile(older.encode(), f"{notice_id}.yaml")
+    old = notice_of(older, notice_id)
     begun = renewed(old, tuple(old.text.splitlines()), "\n".join(text), notice_id, year)
     items = (
         replace(item, confirmed=item.path == _COVERED and item.passage is not None)
@@ -58,6 +79,36 @@ def carried_rows(renewal: Renewal) -> tuple[Carried, ...]:
         for item in renewal.items
         if item.path != _COVERED
     )  # fmt: skip
+
+
+def doubted(
+    carried: Sequence[Carried], rows: Sequence[tuple[Clause, tuple[FactProposal, ...]]], year: int
+) -> tuple[Carried, ...]:
+    """Return rows of an older notice, those not taken that a supplement changes: what it says was
+    so, or, where it does not say what was, all of its kind.
+
+    Args:
+        rows: Clauses of the supplement, with what they propose.
+    """
+    for clause, proposals in rows:
+        for sentence in clause.sentences:
+            was = "".join(
+                old if new == BLANK else " "
+                for old, new in zip(sentence, current(sentence), strict=True)
+            )
+            days = (day.day.isoformat() for day in written_days(was, year) if day.day)
+            values = {*days, *map(str, all_numbers(was))}
+            named = re.findall("“([^”]+)”", was)
+            fields = {field for one in proposals if one.sentence == sentence
+                      for field in one.kind.fields}  # fmt: skip
+            carried = [
+                replace(row, taken=False)
+                if any(bare(name) in row.words for name in named)
+                or (row.at.split(".")[0] in fields and (row.value in values or not was.strip()))
+                else row
+                for row in carried
+            ]
+    return tuple(carried)
 
 
 def carried_on(draft: Draft) -> tuple[Renewal, Mapping[str, Finding]]:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.disk.paths import is_plain_name
-from zcdesk.notices.editing.carrying import carried_rows, covering_beside, fresh, started_from
+from zcdesk.notices.editing.carrying import (
+    carried_rows,
+    covering_beside,
+    doubted,
+    fresh,
+    notice_of,
+    started_from,
+)
 from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
     EVERY_PAPER,
@@ -36,6 +43,7 @@ from zcdesk.notices.sentences import (
     ProposalKind,
     ProposalValue,
     Topic,
+    amends,
     cut,
     proposals_of,
 )
@@ -54,7 +62,8 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
     """Return what a text proposes; nothing of it was looked at by a person yet.
 
     What an older notice had is carried over, each beside what it would be now; proposed is what
-    that does not account for.
+    that does not account for. A supplement is read behind the notice that it changes, and is of its
+    year.
 
     Args:
         text: The notice, its annexes behind it.
@@ -66,6 +75,11 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
         ProfileError: The older profile is at fault.
     """
     begun = started(text, notice_id, year)
+    behind = 0
+    if older and amends(str(begun.data["title"])):  # what it does not mention stays as it was
+        before = notice_of(older, notice_id)
+        behind = len(before.text.splitlines())
+        begun = started(f"{before.text}\n{text}", notice_id, before.year)
     clauses = cut(begun.text)
     rows = list(zip(clauses, proposals_of(clauses, begun.text, begun.year), strict=True))
     covering = _covering(rows)
@@ -73,6 +87,8 @@ def read(text: str, notice_id: str, year: int | None = None, older: str = "") ->
     if older and begun.year:
         renewal = started_from(older, begun.text, notice_id, begun.year)
         covering, carried = covering_beside(covering, renewal), carried_rows(renewal)
+        changes = [row for row in rows if row[0].first > behind] if behind else []
+        carried = doubted(carried, changes, begun.year)
         rows = list(fresh(renewal, rows))
     return Draft(
         notice_id, begun.year, str(begun.data["title"]), begun.text,

@@ -25,7 +25,7 @@ from zcdesk.notices.sentences.covering import (
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposals import FactProposal, ProposalKind, ProposalValue, Topic
 from zcdesk.notices.sentences.proposing import annexes_missing, looks_whole, proposals_of
-from zcdesk.notices.sentences.roles import amends
+from zcdesk.notices.sentences.roles import BLANK, amends, current
 from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 from zcdesk.notices.sentences.times import who_acts
 from zcdesk.notices.sentences.written_values import (
