@@ -32,6 +32,7 @@ from zcdesk.cli.statuses import told as told_statuses
 from zcdesk.doctor.report import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.training.lessons.loading import LessonList
+from zcdesk.training.lessons.scoring import ScoredLesson
 from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 
@@ -56,6 +57,7 @@ PRINTED: dict[str, type[BaseModel]] = {
     "notice-show": ShownNotice,
     "redact": Report,
     "train-list": LessonList,
+    "train-score": ScoredLesson,
     "verify": Verification,
 }
 """By the command that prints it; ``notice renew`` and ``finish`` print what ``notice new`` does."""

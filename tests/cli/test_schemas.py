@@ -33,6 +33,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notice = "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书原件扫描件。\n"
     (folder / "通知.txt").write_text(notice, encoding="utf-8")
     (folder / "退回.txt").write_text("学历证书不清晰。", encoding="utf-8")
+    run(["train", "new", "text-fields", "--number", "7", "--out", str(folder)])
     mine = folder / "材料" / "1-张伟"
     mine.mkdir(parents=True)
     drawn_scan(mine / "a.jpg", "姓名：张伟，性别：男")
@@ -62,6 +63,7 @@ COMMANDS = {
     "notice-new": "notice new {0}/通知.txt --json -",
     "doctor": "doctor --json -",
     "train-list": "train list --json -",
+    "train-score": "train score {0}/text-fields-7.zcase --json -",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as text_of
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -158,7 +157,7 @@ def score(
     from zcdesk.cli.case.access import case_to_read
     from zcdesk.training.lessons.loading import load_lesson
     from zcdesk.training.lessons.results import code_of, file_of, result_of
-    from zcdesk.training.lessons.scoring import score_document, score_stored
+    from zcdesk.training.lessons.scoring import ScoredLesson, score_stored
 
     with case_to_read(path) as stored:
         found = score_stored(stored, language.code)
@@ -167,8 +166,9 @@ def score(
     if result is not None:
         write_named(result, file_of(code), same_first_line)
     if json is not None:
-        document = {**score_document(found), "code": code}
-        write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
+        names = ScoredLesson.model_fields.keys() & vars(found).keys()
+        told = {name: getattr(found, name) for name in names}
+        write_data(ScoredLesson(**told, code=code), json)
     if json != STANDARD_OUTPUT:
         say(
             text(

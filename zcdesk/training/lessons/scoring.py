@@ -19,6 +19,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile import Notice
+from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.settled import SettledLesson, is_covered, letters_below, share
@@ -368,32 +369,32 @@ _BY_PAGE = frozenset(
 """Traps that make it wrong to confirm their page."""
 
 
-def score_document(score: Score) -> dict[str, object]:
-    """Return a result as the command line writes it (schema 1)."""
-    return {
-        "schema": 1,
-        "lesson": score.lesson,
-        "number": score.number,
-        "found": score.found,
-        "missed": score.missed,
-        "over_covered": score.over_covered,
-        "wrong": score.wrong,
-        "unconfirmed": score.unconfirmed,
-        "seconds": score.seconds,
-        "hints": score.hints,
-        "looks": score.looks,
-        "score": score.score,
-        "mistakes": [
-            {
-                "page": each.page,
-                "what": each.what,
-                "rule": each.rule,
-                "place": each.place,
-                "act": each.act,
-                "why": each.why,
-                "clause": each.clause,
-                "quote": each.quote,
-            }
-            for each in score.mistakes
-        ],
-    }
+class ToldMistake(DataPart):
+    """One mistake; ``place`` is an outline in pixels of the page as it is now."""
+
+    page: int | None
+    what: str
+    rule: str
+    place: Polygon | None
+    act: str
+    why: str
+    clause: str
+    quote: str
+
+
+class ScoredLesson(DataDocument):
+    """What came of a lesson, and the code of the result."""
+
+    lesson: str
+    number: int
+    found: int
+    missed: int
+    over_covered: int
+    wrong: int
+    unconfirmed: int
+    seconds: int
+    hints: int
+    looks: int
+    score: int
+    mistakes: tuple[ToldMistake, ...]
+    code: str
