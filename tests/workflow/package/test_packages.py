@@ -159,7 +159,7 @@ def test_the_guide_shows_numbers_and_percent_on_page_and_paper(
         assert sum(len(one.get_images()) for one in paper) == 1
 
 
-def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
+def test_a_page_that_was_inserted_has_its_number_and_others_keep_their_names(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:
     done = exported(pool, case, tmp_path / "包")
@@ -169,7 +169,7 @@ def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
     case = replace(case, pages=(case.pages[0], more, *case.pages[1:]))
     again = exported(pool, case, tmp_path / "包")
     names = [Path(name).name for name in pictures(again) if "学历" in name]
-    assert sorted(names) == ["002.jpg", "002a.jpg", "003.jpg"]
+    assert sorted(names) == ["001.jpg", "002.jpg", "009.jpg"]
     case = record_delivery(case, again.delivery)  # type: ignore[arg-type]
     without = replace(case, pages=(case.pages[0], *case.pages[2:]))
     last = exported(pool, without, tmp_path / "包")
@@ -177,7 +177,7 @@ def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
     other = confirmed(OPEN, [page_of(tmp_path, 10, "diploma")]).pages[0]
     case = replace(without, pages=(without.pages[0], other, *without.pages[1:]))
     names = [Path(name).name for name in pictures(exported(pool, case, tmp_path / "包"))]
-    assert "002b.jpg" in names  # 002a was another page
+    assert "010.jpg" in names
 
 
 @pytest.mark.parametrize("most", [60_000, 30_000])
@@ -273,14 +273,14 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     pages = [case.pages[0], newer, added]  # page 3 is gone
     case = confirmed(OPEN, pages, deliveries=case.deliveries, rounds=(back,))
     changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
-    assert sorted(Path(name).name for name in pictures(changed)) == ["003.jpg", "003a.jpg"]
+    assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
     assert changed.left_out == ()
     page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
     text = re.sub(r"<[^>]+>", " ", page)
     deleted, replaced, more = difference_lines(changed)
-    assert "01-1 身份证附件/001.jpg" in deleted
+    assert "01-1 身份证附件/003.jpg" in deleted
     assert "只删除" in deleted
-    assert replaced.count("003.jpg") == 2
+    assert replaced.count("002.jpg") == 2
     assert "第2页看不清" in replaced
     assert "没有，新增" in more
     assert "请补充完善" in text
@@ -324,18 +324,18 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
     assert (changed.exported, pictures(changed), changed.left_out) == (0, {}, ())
     (line,) = difference_lines(changed)
-    assert "02-1 学历证书/003.jpg" in line
+    assert "02-1 学历证书/002.jpg" in line
     assert "只删除" in line
     assert "第2页与本人无关" in line
     (one,) = changed.differences
-    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/003.jpg，不再上传。")
+    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/002.jpg，不再上传。")
     assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
     done = handed_in(case, changed)
     # What was deleted there is not told again.
     with pytest.raises(PackageError, match=r"^export\.nothing$"):
         exported(pool, done, tmp_path / "再", Content.CHANGES)
     kept = exported(pool, done, tmp_path / "包")
-    assert [Path(name).name for name in pictures(kept)] == ["001.jpg", "002.jpg"]
+    assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
 
 
 def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
@@ -343,7 +343,7 @@ def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
 ) -> None:
     case = handed_in(case, exported(pool, case, tmp_path / "包"))
     added = page_of(tmp_path, 5, "posting_result")
-    newer = page_of(tmp_path, 4, "diploma", height=640)
+    newer = replace(page_of(tmp_path, 4, "diploma", height=640), called=2)
     told = confirmed(OPEN, [case.pages[0], case.pages[2], added], deliveries=case.deliveries)
     waiting = replace(told, pages=(told.pages[0], newer, *told.pages[1:]))
     changed = exported(pool, waiting, tmp_path / "改", Content.CHANGES)
@@ -351,7 +351,8 @@ def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
     pages = [case.pages[0], newer, case.pages[2], added]
     done = confirmed(OPEN, pages, deliveries=case.deliveries)
     changed = exported(pool, done, tmp_path / "再", Content.CHANGES)
-    assert difference_lines(changed)[0].count("003") == 2
+    assert difference_lines(changed)[0].count("学历证书/002.jpg") == 1
+    assert "002a.jpg" in difference_lines(changed)[0]
 
 
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
@@ -386,7 +387,7 @@ def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
     *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
     assert isinstance(last, PackageDone)
     (line,) = difference_lines(last)
-    assert line.count("003.jpg") == 2
+    assert line.count("002.jpg") == 2
     assert "只删除" not in line
 
 
