@@ -3137,6 +3137,10 @@ or press Ctrl+I</translation>
    <translation>Noted</translation>
   </message>
   <message>
+   <source>这个时间还没有到。没有写错的话，再按一次就照记。</source>
+   <translation>This time is still to come. If it is right, press once more to note it.</translation>
+  </message>
+  <message>
    <source>导出</source>
    <translation>Export</translation>
   </message>

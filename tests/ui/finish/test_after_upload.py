@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -94,6 +95,11 @@ def test_a_moment_that_is_none_is_refused_in_words(exported: Room) -> None:
     QTest.keyClicks(room.after._when, "gestern")
     clicked(room.after.primary)
     assert "时间写成" in room.after._wrong.accessibleName()
+    assert room.session.case.deliveries[-1].submitted is None
+    ahead = room.session.moment + timedelta(days=2)
+    room.after._when.setText(f"{ahead:%Y-%m-%d %H:%M}")
+    clicked(room.after.primary)
+    assert "还没有到" in room.after._wrong.accessibleName()
     assert room.session.case.deliveries[-1].submitted is None
     room.after._when.setText("2026-05-01 09:30")
     clicked(room.after.primary)

@@ -105,6 +105,7 @@ class AfterPage(BesideNotice):
         self._session, self._path = session, view.path
         self.keys_shown = SHEET
         self._returning = self._writing = False
+        self._ahead: datetime | None = None  # a time still to come that she was asked about
         self._concerned = Concerned(session)
         self._when = MomentField(
             self.tr("时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
@@ -292,13 +293,20 @@ class AfterPage(BesideNotice):
         """Return the moment that was written, nothing is now; None for no moment, and say so."""
         typed = self._when.text().strip()
         found = moment_in(typed) if typed else self._session.moment
+        if found is not None and found > self._session.moment and found != self._ahead:
+            self._ahead = found
+            self._refuse_moment(self.tr("这个时间还没有到。没有写错的话，再按一次就照记。"))
+            return None
         if found is not None and is_near(self._session.notice, found, self._session.moment):
             return found
         written = self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
-        self._wrong.say(far_told(self._session.notice, typed) or written)
+        self._refuse_moment(far_told(self._session.notice, typed) or written)
+        return None
+
+    def _refuse_moment(self, words: str) -> None:
+        self._wrong.say(words)
         self._wrong.show()
         self._when.setFocus()
-        return None
 
     def _lines(self) -> list[StationLine]:
         """Return what there is on the way, in its order: the first that is not done is open."""
@@ -370,7 +378,7 @@ class AfterPage(BesideNotice):
 
 def _add_line(layout: QVBoxLayout, line: StationLine, *, is_open: bool) -> None:
     """Add a station as one line: its sign, its name, what was noted, and the days until it."""
-    icon, tone = ("check-circle", Tone.OK) if line.done else ("ring-dash", Tone.TEXT3)
+    icon, tone = ("check-circle", Tone.OK) if line.done else ("ring", Tone.TEXT3)
     if is_open and not line.done:
         icon, tone = "right", Tone.ACCENT
     size: dict[str, Any] = {"minimumWidth": NAME, "maximumWidth": NAME, "minimumHeight": 36}

@@ -38,15 +38,16 @@ class StationPlan:
 
 
 def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]:
-    """Return the stations in their usual order, those too that the notice never mentions.
+    """Return the stations in their usual order; what the notice never mentions concerns nobody.
 
     Args:
         told: What the notice tells the case, from ``concerning``.
     """
-    return tuple(
+    plans = (
         StationPlan(moment, station_title(moment), at(told, moment), _last_day(notice, moment))
         for moment in IDS
     )
+    return tuple(plan for plan in plans if plan.told or plan.last_day is not None)
 
 
 def station_title(station: str) -> str:
