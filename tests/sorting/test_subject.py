@@ -10,7 +10,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME
 from zcdesk.checks.slots.expected_names import no_name_on_page
-from zcdesk.sorting.subject import is_person, subjects
+from zcdesk.sorting.person_names import is_person
+from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
 from zcdesk.workflow.tasks.whose import with_whose

@@ -16,11 +16,12 @@ from typing import Any
 
 from zcdesk.geometry import Box, bounds
 from zcdesk.han import HAN
-from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
-from zcdesk.names.surnames import double_surnames, surnames
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.surnames import double_surnames
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.page_rows import TAB, PrintRow, page_rows
+from zcdesk.sorting.person_names import LONGEST_HAN_NAME, is_person
 from zcdesk.sorting.told import AboutWhom
 
 _ONE = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,12}}?)"
@@ -34,9 +35,6 @@ _BELOW, _ROWS = 4.0, 40
 
 _HEADED = 2
 """Names below a label from which it heads a column, whatever is beside it."""
-
-_LONGEST = 4
-_TRANSLITERATED = 0.8  # share of letters
 
 
 class PersonPart(StrEnum):
@@ -112,9 +110,6 @@ def about(
     return AboutWhom.OTHER if by_others else AboutWhom.NOBODY
 
 
-# --- Labels and the values beside, behind or below them ------------------------------------------
-
-
 def _labelled(rows: Sequence[PrintRow]) -> Iterator[Subject]:
     for number, row in enumerate(rows):
         for match in _label().finditer(row.text):
@@ -152,7 +147,7 @@ def _value(text: str, start: int) -> tuple[int, int] | None:
     taken = [pieces[0]]
     for piece in pieces[1:]:
         whole = "".join(taken)
-        if len(piece) != 1 or len(whole) >= _LONGEST or not _goes_on(taken):
+        if len(piece) != 1 or len(whole) >= LONGEST_HAN_NAME or not _goes_on(taken):
             break
         taken.append(piece)
     if not is_person("".join(taken)):
@@ -191,9 +186,6 @@ def _is_below(label: Box, cell: Box) -> bool:
     return min(right, cell[2]) > max(left, cell[0]) and (
         abs(left + right - cell[0] - cell[2]) / 2 <= max(right - left, cell[2] - cell[0]) / 2
     )
-
-
-# --- Sentences -----------------------------------------------------------------------------------
 
 
 def _in_sentences(rows: Sequence[PrintRow], *, certificate: bool) -> Iterator[Subject]:
@@ -241,29 +233,6 @@ def _in_latin(rows: Sequence[PrintRow]) -> Iterator[Subject]:
                         yield Subject(given, part, place)
 
 
-# --- Names ---------------------------------------------------------------------------------------
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a text can be the name of a person: Han with a surname, or a transliteration."""
-    plain = folded(text)
-    if not is_han(plain) or len(plain) < 2 or any(word in plain for word in _data()["not_names"]):
-        return False
-    if any(dot in text for dot in MIDDLE_DOTS):
-        return all(text.split("·"))
-    if plain[:2] in double_surnames() and len(plain) <= _LONGEST:
-        return True
-    if plain[0] in _surnames() and len(plain) < _LONGEST:
-        return True
-    return is_transliterated(plain)
-
-
-def is_transliterated(name: str) -> bool:
-    """Tell whether a Han name without a dot is a transliteration, by its letters."""
-    sounds = sum(letter in _data()["transliterated"] for letter in name)
-    return len(name) >= _LONGEST and sounds >= _TRANSLITERATED * len(name)
-
-
 def _subject(
     row: PrintRow, span: tuple[int, int], part: PersonPart, *, listed: bool = False
 ) -> Subject:
@@ -271,16 +240,8 @@ def _subject(
     return Subject(text, part, row.place(*span), *row.probabilities(*span), listed)
 
 
-# --- Data ----------------------------------------------------------------------------------------
-
-
 def _data() -> dict[str, Any]:
     return table("sorting", "subjects.toml")
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return surnames().difference(_data()["mostly_words"]).union(_data()["rare_surnames"])
 
 
 @cache

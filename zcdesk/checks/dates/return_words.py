@@ -10,6 +10,7 @@ from functools import cache
 from zcdesk.applicant import Applicant
 from zcdesk.numerals import HAN_NUMERALS, HAN_ORDINALS, as_count
 from zcdesk.resources import Patterns, table
+from zcdesk.sorting.person_names import is_person
 
 _STYLES = (
     r"(?<![\d.第附件图、-])(\d{1,2})[.、．)）](?!\d(?!\d{3}年))(?!jpg)",
@@ -228,8 +229,6 @@ def _is_role(head: str) -> bool:
 
 def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
     """Return the people with whose names lines of a return begin."""
-    from zcdesk.sorting.subject import is_person  # it knows readings, which a status does without
-
     own = {applicant.name, *applicant.aliases}
     heads: set[str] = set()
     for line in re.split(r"[\r\n；;。]+", words):

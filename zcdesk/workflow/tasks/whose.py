@@ -18,7 +18,8 @@ from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import employers_in, organisation_in
 from zcdesk.sorting.own_data import differing
 from zcdesk.sorting.page_words import page_words
-from zcdesk.sorting.subject import Subject, about, is_transliterated, within
+from zcdesk.sorting.person_names import is_transliterated
+from zcdesk.sorting.subject import Subject, about, within
 from zcdesk.sorting.told import AboutWhom, PageTold
 from zcdesk.verification.words.seeing import search
 

@@ -1,0 +1,44 @@
+"""Whether a text can be somebody's name: Han with a surname, transliterated, or in dotted parts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
+from zcdesk.names.surnames import double_surnames, surnames
+from zcdesk.resources import table
+
+LONGEST_HAN_NAME = 4
+"""Letters; a longer one is a transliteration."""
+
+_TRANSLITERATED = 0.8  # share of letters by which a name is one
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text can be the name of a person."""
+    plain = folded(text)
+    if not is_han(plain) or len(plain) < 2 or any(word in plain for word in _data()["not_names"]):
+        return False
+    if any(dot in text for dot in MIDDLE_DOTS):
+        return all(text.split("·"))
+    if plain[:2] in double_surnames() and len(plain) <= LONGEST_HAN_NAME:
+        return True
+    if plain[0] in _surnames() and len(plain) < LONGEST_HAN_NAME:
+        return True
+    return is_transliterated(plain)
+
+
+def is_transliterated(name: str) -> bool:
+    """Tell whether a Han name without a dot is a transliteration, by its letters."""
+    sounds = sum(letter in _data()["transliterated"] for letter in name)
+    return len(name) >= LONGEST_HAN_NAME and sounds >= _TRANSLITERATED * len(name)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return surnames().difference(_data()["mostly_words"]).union(_data()["rare_surnames"])
+
+
+def _data() -> dict[str, Any]:
+    return table("sorting", "subjects.toml")
