@@ -12,17 +12,18 @@ HAN_DIGITS = "〇零○一二三四五六七八九"
 HAN_ORDINALS = "一二三四五六七八九十"
 """The same for the number of a heading: 一、 (十二)."""
 
-HAN_NUMERALS = f"{HAN_DIGITS}两十廿卅百千万壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬"
-"""The same for a count, in the capitals of money and vouchers too."""
+HAN_NUMERALS = f"{HAN_DIGITS}两十廿卅百千万壹贰\u8cb3叁\u53c3肆伍陆\u9678柒捌玖拾佰仟萬"
+"""The same for a count, in the capitals of money and vouchers too; letters that
+no font of ours has are written by code."""
 
 _ONE_DIGIT = [
     "〇零○",
     "一壹",
-    "二两俩贰貳",
-    "三仨叁參",
+    "二两俩贰\u8cb3",
+    "三仨叁\u53c3",
     "四肆",
     "五伍",
-    "六陆陸",
+    "六陆\u9678",
     "七柒",
     "八捌",
     "九玖",
