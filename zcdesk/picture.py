@@ -22,16 +22,6 @@ _HALVED = 3.0  # times as large as the copy: what is lost by halving it then can
 
 _COUNTED = 1 << 24  # pixels: OpenCV's counts are 32-bit fractions, which are exact up to there
 
-_COARSE = 120  # px of the copy on which colours are counted
-_COLOURED = 30  # levels between the channels of a pixel that has a colour
-_HUES, _OF_EACH = 6, 0.04
-"""Parts of all hues, and the share of pixels that each must have: 0.11 to 0.15 on a drawn label;
-40 seals, some of them on photographs of screens, left two of the parts empty at least."""
-
-_YELLOW, _GOLDEN = 0.7, 0.9
-"""Green's lead over blue, of red's over green, from which a pixel is golden, and the share of such
-pixels among the coloured ones: 285 red seals have .49 at most, golden rosettes .95 and more."""
-
 
 def require_picture(picture: Picture) -> None:
     """Check the promise of the type.
@@ -71,23 +61,6 @@ def darkest(picture: Picture) -> GreyPicture:
     """Return the lowest of the three levels of each pixel; numpy alone takes ten times as long."""
     red, green, blue = cv2.split(picture)
     return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
-
-
-def is_iridescent(part: Picture) -> bool:
-    """Tell whether a part of a page shines in all colours, as labels against forgery do; ink of a
-    stamp pad has one colour, and paper and print beside it none."""
-    coarse = cv2.resize(part, (_COARSE, _COARSE), interpolation=cv2.INTER_AREA)
-    hues = cv2.cvtColor(coarse, cv2.COLOR_RGB2HSV)[..., 0][np.ptp(coarse, axis=2) >= _COLOURED]
-    return bool(np.histogram(hues, _HUES, (0, 180))[0].min() >= _OF_EACH * _COARSE**2)
-
-
-def is_golden(part: Picture) -> bool:
-    """Tell whether what has a colour in a part of a page with white paper is golden or orange, as
-    rosettes, borders and signs are; the red of stamp pads has as much blue as green in it."""
-    coloured = part[np.ptp(part, axis=2) >= _COLOURED].astype(np.int32)
-    red, green, blue = coloured.T
-    golden = (green >= blue) & (green - blue > _YELLOW * np.abs(red - green)) & (red >= green)
-    return bool(len(coloured)) and float(golden.mean()) >= _GOLDEN
 
 
 def reduced(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:

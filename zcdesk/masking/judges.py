@@ -20,7 +20,6 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
 from zcdesk.masking.owners.seal_over_printed_name import (
     judge_names_below_seals,
-    judge_seals_over_names,
 )
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.page_view import PageView, Readings
@@ -84,8 +83,7 @@ def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
 
 
 def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
-    judged = judge_seals(view.picture, view.seals, view.every, view.wanted, view.words)
-    return judge_seals_over_names(judged, found, view.wanted)
+    return judge_seals(view.picture, view.seals, view.every, view.wanted, view.words, found)
 
 
 def _signatures(view: PageView, _: Readings, hits: Hits) -> Iterable[Hit]:

@@ -19,9 +19,12 @@ from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.owners.seal_over_printed_name import (
     judge_names_below_seals,
-    judge_seals_over_names,
+    name_through,
+    names_of_employer,
 )
 from zcdesk.masking.proposing import propose
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
@@ -36,8 +39,6 @@ SEAL = Hit(
     "seal:employer",
     (RING,),
 )
-ASKED = replace(SEAL, reason=info("hit.maybe_own_seal"))
-"""The same where seals are covered: nobody is told that the notice does not ask for it."""
 
 
 def name(
@@ -48,11 +49,17 @@ def name(
     return Hit(Mask(Target.EMPLOYER, place, matched, 0.98, Origin.SPOTTED), verdict, info("h"))
 
 
+PLACE = Seal((1160, 1160), (160, 160), 0.0, Colour.RED, Shape.RING, RING, 1.0)
+
+
 @pytest.mark.parametrize("matched", ["employer:1", "employer:short:2", "employer:alias:1"])
 @pytest.mark.parametrize("middle", [1100, 1160, 1270])
 def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, matched: str) -> None:
-    (hit,) = judge_seals_over_names([SEAL], [name(800, middle, matched)], SEALS)
-    assert hit == replace(SEAL, verdict=Verdict.COVER)
+    names = names_of_employer([name(800, middle, matched)])
+    for said in (SEAL.mask, replace(SEAL.mask, matched="")):
+        assert name_through(PLACE, said, names) == names[0]
+    assert name_through(replace(PLACE, shape=Shape.BOX), SEAL.mask, names) is None  # a cell
+    assert name_through(PLACE, replace(SEAL.mask, matched="name:1"), names) is None
 
 
 @pytest.mark.parametrize(
@@ -69,23 +76,7 @@ def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, match
     ids=["above", "right", "left", "doubted", "left open", "former", "name"],
 )
 def test_other_names_and_places_settle_nothing(found: Hit) -> None:
-    assert judge_seals_over_names([SEAL], [found], SEALS) == (ASKED,)
-
-
-def test_a_person_decides_where_seals_are_no_target_or_it_may_be_a_cell() -> None:
-    cell = replace(SEAL, words_only=())
-    assert judge_seals_over_names([SEAL], [name(800, 1160)], TARGETS) == (SEAL,)
-    (asked,) = judge_seals_over_names([cell], [name(800, 1160)], SEALS)
-    assert asked == replace(cell, reason=ASKED.reason)
-
-
-@pytest.mark.parametrize(("middle", "verdict"), [(1160, Verdict.COVER), (900, Verdict.DOUBT)])
-def test_a_ring_that_nobody_can_read_is_the_units_whose_name_it_lies_over(
-    middle: float, verdict: Verdict
-) -> None:
-    unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0), reason=info("h"))
-    (hit,) = judge_seals_over_names([unread], [name(800, middle)], SEALS)
-    assert (hit.verdict, bool(hit.mask.matched)) == (verdict, verdict is Verdict.COVER)
+    assert name_through(PLACE, SEAL.mask, names_of_employer([found])) is None
 
 
 def worn_seal(printed: str) -> Picture:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 
-from benchmarks.real_paper.occasion import GOLD
-from benchmarks.real_paper.ornaments import hologram, rosette
 from tests.masking.seals.sealed_pages import (
     INKS,
     MIDDLE,
@@ -95,7 +91,7 @@ def test_an_own_word_that_later_readings_show_is_asked_about(
         "zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter([*misread, *plain])
     )
     (asked,) = hits(own, TARGETS | {Target.SEAL})
-    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.maybe_own_seal")
     assert asked.covers_by_default
 
 
@@ -210,28 +206,14 @@ def scrawled_ring() -> NDArray[np.uint8]:
     return ring
 
 
-def test_a_ring_within_a_portrait_is_a_face_and_a_box_its_ground_and_none_beside_it() -> None:
+def test_a_face_says_nothing_and_is_no_seal() -> None:
     paper = sheet()
     paste_photo(paper, 1154, 404, Random(2))
-    small = cv2.resize(scrawled_ring(), (130, 130), interpolation=cv2.INTER_AREA)
-    paper.tint(np.asarray(small, np.uint8), 700, 520, INKS["red"])
     picture = pixels(paper)
-    (beside,) = find_seals(picture)
-    moved = tuple((x + 487, y - 40) for x, y in beside.polygon)
-    within = replace(beside, centre=centre(moved), polygon=moved)
     sought = keywords(words(Applicant(name="李文强", employer=OWN)))
-    place = paper.marks[-1].characters[0]
-    seen = judge_seals(picture, [beside, within], sought, TARGETS)
-    assert [centre(hit.mask.polygon)[0] < 1000 for hit in seen] == [True]
-    left, top, right, bottom = bounds(place)
-    left, top, right, bottom = left - 20, top - 32, right + 11, bottom + 10
-    ground = box(left + 3, top + 3, right - 3, bottom - 3)
-    half = ((bottom - top) / 2 - 3, (right - left) / 2 - 3)
-    stamp = Seal(centre(ground), half, 90.0, Colour.BLUE, Shape.BOX, ground, 1.0)
-    assert judge_seals(picture, [stamp], sought, TARGETS) == ()
-    shifted = box(left - 300, top + 3, right - 306, bottom - 3)
-    aside = replace(stamp, centre=centre(shifted), polygon=shifted)
-    assert len(judge_seals(picture, [aside], sought, TARGETS)) == 1
+    place = box(1195, 495, 1325, 625)
+    face = Seal(centre(place), (65, 65), 0.0, Colour.RED, Shape.RING, place, 0.85)
+    assert judge_seals(picture, [face], sought, TARGETS) == ()
 
 
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:
@@ -315,25 +297,6 @@ def test_an_office_is_known_by_what_only_offices_have_unless_the_own_name_has_it
     picture, sought = sealed(seal), keywords(words(Applicant(name="李文强", employer=own)))
     found = judge_seals(picture, find_seals(picture), sought, TARGETS)
     assert [hit.reason.code for hit in found] == codes
-
-
-def test_a_label_against_forgery_is_no_seal() -> None:
-    paper = sheet()
-    hologram(paper, 900, 1500, 22, Random(1))
-    assert find_seals(pixels(paper))
-    assert hits(pixels(paper)) == ()
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_a_golden_rosette_is_no_seal_and_hides_none(seed: int) -> None:
-    paper = sheet()
-    rosette(paper, MIDDLE, 90, GOLD, Random(seed))
-    around = (MIDDLE[0] - 110, MIDDLE[1] - 110, MIDDLE[0] + 110, MIDDLE[1] + 110)
-    paper.pen.ellipse(around, outline=GOLD, width=8)
-    assert find_seals(pixels(paper))
-    assert hits(pixels(paper)) == ()
-    drawn_seals.stamp(paper, drawn_seals.DrawnSeal(OWN), MIDDLE, Random(seed), INKS["red"])
-    assert hits(np.asarray(cv2.GaussianBlur(pixels(paper), (0, 0), 5.0), np.uint8))
 
 
 def test_a_square_seal_of_the_own_employer_is_found() -> None:
@@ -440,7 +403,9 @@ def test_the_place_tells_the_schools_and_offices_of_two_places_apart(
     assert [hit.verdict for hit in found] == verdicts
 
 
-@pytest.mark.parametrize(("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.own_seal")])
+@pytest.mark.parametrize(
+    ("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.maybe_own_seal")]
+)
 def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     scan: Callable[[Picture], Picture], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -450,23 +415,7 @@ def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     )
     (hit,) = hits(scan(sealed(OWN)), TARGETS | {Target.SEAL})
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
-    assert hit.covers_by_default is (code == "hit.own_seal")
-
-
-@pytest.mark.parametrize(("lean", "codes"), [(7, ["hit.unread_seal"]), (0, [])])
-def test_a_leaning_stamp_that_nobody_can_read_is_shown_to_a_person(
-    lean: int, codes: list[str]
-) -> None:
-    ink = np.zeros((200, 200), np.uint8)
-    cv2.rectangle(ink, (4, 4), (195, 195), 255, 9)
-    strokes = np.random.default_rng(4)
-    for _ in range(70):
-        x, y = strokes.integers(25, 175, 2)
-        cv2.line(ink, (x, y), (x + strokes.integers(-9, 9), y + strokes.integers(-9, 9)), 255, 4)
-    paper = sheet()
-    leaning = Image.fromarray(ink).rotate(lean, Image.Resampling.BICUBIC, expand=True)
-    paper.tint(np.array(leaning), 900, 1600, INKS["red"])
-    assert [hit.reason.code for hit in hits(grey(pixels(paper)))] == codes
+    assert hit.covers_by_default is (code == "hit.maybe_own_seal")
 
 
 def test_rows_of_a_square_stamp_are_read_where_print_crosses_them(

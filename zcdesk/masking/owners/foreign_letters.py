@@ -25,7 +25,9 @@ _TWICE = 0.95
 """Mean probability of two readings of a ring that show the same letters and end its reading: none
 of 524 rings of the own employer that were drawn for it gave two such readings of another."""
 
-_GUESSED = 0.35  # probability up to which a letter was guessed at
+GUESSED = 0.35
+"""Probability up to which a letter was guessed at."""
+
 _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # are enough, so well read, where the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
@@ -71,7 +73,7 @@ class ForeignLetters:
         """Take in one more reading, and whether it is like an own word."""
         if lattice.confidence < self._legibility or like_own:
             return
-        read = [c for c in lattice.characters if is_han(c.text) and c.probability > _GUESSED]
+        read = [c for c in lattice.characters if is_han(c.text) and c.probability > GUESSED]
         best = {c.text: c.probability for c in sorted(read, key=lambda c: c.probability)}
         for letter, probability in best.items():
             self._weights[letter] += probability

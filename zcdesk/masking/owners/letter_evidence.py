@@ -73,11 +73,14 @@ _REACH = 1.7  # distances between letters within which the first or last one sta
 class Whose(IntEnum):
     """What the readings of one seal say together, the most telling last."""
 
-    UNREAD = 0
-    OTHER = 1
-    LIKE_OWN = 2
-    LIKELY_OWN = 3
-    OWN = 4
+    SILENT = 0
+    """No reading has a letter that was not guessed at."""
+
+    UNREAD = 1
+    OTHER = 2
+    LIKE_OWN = 3
+    LIKELY_OWN = 4
+    OWN = 5
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
         for mean, pieces in words
         if mean >= clearest - _AS_CLEAR
     ]
-    return max(answers, key=lambda one: (one[0], _mean(one[1])), default=(Whose.UNREAD, None))
+    return max(answers, key=lambda one: (one[0], _mean(one[1])), default=(Whose.SILENT, None))
 
 
 def _mean(evidence: Evidence) -> float:
