@@ -95,5 +95,7 @@ def _tell_package(case: Case, done: PackageDone) -> None:
         page: CasePage = case.page(left.number)
         reason = text(f"export.left_out.{left.reason}")
         say_findings(page.file_name, page.findings)
-        say(text("demo.left_out", page=left.place, reason=reason))
+        say(
+            text("demo.left_out" if left.place else "cli.left_file", page=left.place, reason=reason)
+        )
     say(text("demo.next", checklist=str(done.checklist)))

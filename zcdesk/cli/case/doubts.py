@@ -52,7 +52,8 @@ def _tell(found: Doubts) -> None:
         if not (_waits(page) and page.read):
             continue
         state = text(f"page.state.{page.status}")
-        say(text("cli.doubts_page", place=page.place, file=page.file, state=state, page=page.page))
+        code = "cli.doubts_page" if page.place else "cli.doubts_file"
+        say(text(code, place=page.place, file=page.file, state=state, page=page.page))
         for place in page.places:
             across, down = place.at
             what = thing_word(place.target, language.code, "paper")

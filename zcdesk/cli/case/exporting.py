@@ -92,7 +92,9 @@ def export_pages(
     assert done is not None
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
-        say_error(text("demo.left_out", page=left.place, reason=reason))
+        say_error(
+            text("demo.left_out" if left.place else "cli.left_file", page=left.place, reason=reason)
+        )
     if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
         warned = notice.masking.consequence
         say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
