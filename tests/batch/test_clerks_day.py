@@ -40,7 +40,7 @@ def test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_a
     told = capsys.readouterr()
     lines = told.err.splitlines()
     assert sum("又一份.jpg" in line and "“a.jpg”是同一个文件" in line for line in lines) == 1
-    refused = [line for line in lines if re.match(r"第 3 行 (坏\.pdf|file-[0-9]{3}\.jpg)：", line)]
+    refused = [line for line in lines if re.match(r"第 3 行 (坏\.pdf|refused-\d{3}\.jpg)：", line)]
     assert len(refused) == 2, lines
     assert not any(person[0] in told.err + told.out for person in PEOPLE if person[0] != "贺一鸣")
     progress = [line for line in lines if line.startswith("处理 ")]

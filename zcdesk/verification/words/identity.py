@@ -36,13 +36,15 @@ def neutral(name: str, number: int, words: Sequence[Word]) -> str:
 
     Args:
         name: Its name, or its path below a folder.
-        number: Its place in the call, from 1; ``file-NNN`` with the ending stands for its name.
+        number: Its place in the call, from 1; ``file-NNN`` with the ending stands for its name,
+            ``refused-NNN`` for that of a file below 0, which was refused and is no page.
         words: What must not be told.
     """
     if not words_in_text(name, words):
         return name
     ending = PurePath(name).suffix.lower()
-    return f"file-{number:03d}{'' if words_in_text(ending, words) else ending}"
+    stem = "file" if number > 0 else "refused"
+    return f"{stem}-{abs(number):03d}{'' if words_in_text(ending, words) else ending}"
 
 
 def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:
