@@ -125,8 +125,8 @@ def test_pages_of_another_row_are_named_and_never_sure(
         assert again.copies == results[person.row].copies
     assert told_at(people[0], results[2].strangers, tmp_path) == {"mine.jpg": 4, "plan.jpg": 4}
     with open_case(folder_of(people[0], tmp_path) / "person.zcase", writing=False) as stored:
-        names = [page.file_name for page in stored.case.pages]
-    assert [(names[place - 1], row) for place, row in results[2].copies] == [("right0.jpg", 3)]
+        names = {page.place: page.file_name for page in stored.case.pages}
+    assert [(names[place], row) for place, row in results[2].copies] == [("right0.jpg", 3)]
     assert (found, asked) == (16, 0)
     record_property("figure", f"{found} of 16 planted pages named, {asked} of {right} right asked")
 
