@@ -1,7 +1,6 @@
 """Papers that may be here already: a person's pages in another's folder, and pages without a place.
 
-Her letter asks for none of them before the clerk has looked. What is in whose folder is in
-the result of that folder, so that it is known wherever one person is looked at again.
+Her letter asks for none of them before the clerk has looked.
 
 A page that is with the wrong person is given to the one whose it is; both are acts. The other
 case has it before this one lets it go, so that a page is nowhere lost; with the person from whom it
@@ -15,7 +14,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from zcdesk.batch.results.person_results import Mislaid, PersonResult, read_result
+from zcdesk.batch.results.person_results import Mislaid, PersonResult
 from zcdesk.batch.results.tasks import HeldBack
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.strangers import Stranger
@@ -53,24 +52,19 @@ def mislaid_in(
     return tuple(found)
 
 
-def lying_elsewhere(row: int, results: Sequence[PersonResult]) -> tuple[Mislaid, ...]:
-    """Return a person's pages in others' folders; the row of each is that of the folder."""
+def lying_elsewhere(row: int, mislaid: Mapping[int, Sequence[Mislaid]]) -> tuple[Mislaid, ...]:
+    """Return a person's pages in others' folders; the row of each is that of the folder.
+
+    Args:
+        row: Whose pages are looked for.
+        mislaid: What lies in each row's folder and is probably others'.
+    """
     return tuple(
-        replace(mislaid, row=result.row)
-        for result in results
-        if result.row != row
-        for mislaid in result.mislaid
-        if mislaid.row == row and mislaid.slot
+        replace(page, row=other)
+        for other, pages in mislaid.items()
+        for page in pages
+        if other != row == page.row and page.slot
     )
-
-
-def beside(
-    person: RosterPerson, people: Sequence[RosterPerson], folder: Path
-) -> list[PersonResult]:
-    """Return the results that are beside a person's."""
-    others = (one for one in people if one.row != person.row)
-    found = (read_result(folder.with_name(f"{other.row:04d}")) for other in others)
-    return [result for result in found if result is not None]
 
 
 def held_slots(

@@ -13,14 +13,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from zcdesk.batch.results.person_results import PersonResult, marked_for, read_result
+from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
-from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.row_folders import folder_of, is_hers
+from zcdesk.batch.working import standing
 from zcdesk.disk.files import make_folder, reported
 from zcdesk.disk.kept import Kept
 from zcdesk.errors import ZcdeskError
@@ -154,8 +156,8 @@ def require_all(people: Sequence[RosterPerson], out: Path) -> None:
     _require_rows(people, notes, {person.row for person in people} - _done(people, notes))
 
 
-def held_back(people: Sequence[RosterPerson], out: Path) -> list[PersonResult]:
-    """Return how those stand who were not worked on; everybody else's result is in her folder.
+def held_back(people: Sequence[RosterPerson], out: Path, now: datetime) -> list[PersonResult]:
+    """Return how those stand who were not worked on; everybody else's case is in her folder.
 
     Asked once the folders follow the rows.
 
@@ -171,12 +173,7 @@ def held_back(people: Sequence[RosterPerson], out: Path) -> list[PersonResult]:
         if told is not None:
             odd.append(replace(told, row=person.row, folder=folder.name))
             continue
-        kept, whose = read_result(folder), marked_for(folder)
-        if (
-            kept is None
-            or whose is None
-            or (whose != mark_of(person) and row_meant(whose, people) != person.row)
-        ):
+        if standing(person, people, folder, now) is None or not is_hers(person, out):
             lost.add(person.row)
     _require_rows(people, notes, lost)
     return odd

@@ -170,10 +170,11 @@ def require_current(roster: Path, changed: int, people: Iterable[RosterPerson], 
     Raises:
         ZcdeskError: Something is not as it was.
     """
-    if changed_at(roster) != changed or not all(_is_hers(person, out) for person in people):
+    if changed_at(roster) != changed or not all(is_hers(person, out) for person in people):
         raise ZcdeskError("batch.changed_meanwhile", file=roster.name)
 
 
-def _is_hers(person: RosterPerson, out: Path) -> bool:
+def is_hers(person: RosterPerson, out: Path) -> bool:
+    """Tell whether a person's folder is not marked as somebody else's."""
     mark = marked_for(folder_of(person, out))
     return mark is None or row_meant(mark, [person]) is not None

@@ -319,9 +319,9 @@ def settled(
     """
     kept = [(one, standing(one, people, folder_of(one, out), now)) for one in people]
     known = [(person, result) for person, result in kept if result and result.row == person.row]
-    results = [result for _, result in known]
+    mislaid = {person.row: result.mislaid for person, result in known}
     for person, result in known:
-        if person.row in worked or result.elsewhere != lying_elsewhere(person.row, results):
+        if person.row in worked or result.elsewhere != lying_elsewhere(person.row, mislaid):
             try:
                 stands = look_again(person, people, folder_of(person, out), now)
             except ZcdeskError as error:

@@ -178,7 +178,7 @@ def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResu
     people, out = asked.people, asked.out
     require_all(people, out)  # as they are now that nobody works on one
     folders_follow(people, out)
-    results = {one.row: one for one in held_back(people, out)}
+    results = {one.row: one for one in held_back(people, out, now())}
     worked = [person for person in people if person.row not in results]
     kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
     moved = any(result is not None and result.row != row for row, result in kept)

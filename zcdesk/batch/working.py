@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
-from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in, of_everybody
+from zcdesk.batch.mislaid import held_slots, lying_elsewhere, mislaid_in, of_everybody
 from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.letters import without_letter, write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
     RESULT,
+    Mislaid,
     PersonResult,
     Point,
     as_of,
@@ -187,7 +189,7 @@ def work_on(
         strange = strange_in(stored, person, row.people, lambda page: None)
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
-        return _result(row, stored.case, notice, strange)
+        return _result(row, stored.case, notice, strange, _mislaid_as_kept)
 
 
 def _lost(page: CasePage) -> bool:
@@ -265,12 +267,46 @@ def _changed(path: Path) -> int:
 
 
 def _as_in_case(row: RowWork, stored: CaseFile) -> PersonResult:
-    if not same_person(stored.case, row.person):
-        raise ZcdeskError("batch.row_changed", row=row.person.row)
-    strange: Sequence[Stranger]
-    strange = strange_in(stored, row.person, row.people, lambda page: None)
-    strange = with_copies(stored.case.pages, strange)
-    return _result(row, stored.case, load_notice(row.person.notice), strange)
+    strange = _strange_as_kept(row.person, row.people, stored)
+    return _result(row, stored.case, load_notice(row.person.notice), strange, _mislaid_with)
+
+
+def _strange_as_kept(
+    person: RosterPerson, people: Sequence[RosterPerson], stored: CaseFile
+) -> tuple[Stranger, ...]:
+    if not same_person(stored.case, person):
+        raise ZcdeskError("batch.row_changed", row=person.row)
+    strange = strange_in(stored, person, people, lambda page: None)
+    return tuple(with_copies(stored.case.pages, strange))
+
+
+def _mislaid_with(
+    person: RosterPerson, people: Sequence[RosterPerson], folder: Path
+) -> tuple[Mislaid, ...]:
+    """Return others' pages in a person's folder, by what :func:`standing` would go by."""
+    place = case_path(person, folder)
+    if (changed := _changed(place)) > _changed(folder / RESULT):
+        with suppress(ZcdeskError):
+            return _mislaid_in_case(place, changed, person, tuple(people))
+    return _mislaid_as_kept(person, people, folder)
+
+
+def _mislaid_as_kept(
+    _person: RosterPerson, _people: Sequence[RosterPerson], folder: Path
+) -> tuple[Mislaid, ...]:
+    """Return others' pages in a folder as its result tells them, while others work on the case."""
+    kept = read_result(folder)
+    return kept.mislaid if kept is not None else ()
+
+
+@lru_cache(maxsize=512)  # an office: each is asked for everybody else's sake
+def _mislaid_in_case(
+    place: Path, _changed: int, person: RosterPerson, people: tuple[RosterPerson, ...]
+) -> tuple[Mislaid, ...]:
+    with open_case(place, writing=False) as stored:
+        strange = _strange_as_kept(person, people, stored)
+        surely = [page for page in strange if not page.unsure]
+        return mislaid_in(stored.case, unanswered(stored.case.pages, surely), people)
 
 
 def _case_file(person: RosterPerson, notice: Notice, folder: Path) -> CaseFile:
@@ -372,11 +408,17 @@ def _result(
     case: Case,
     notice: Notice,
     strange: Sequence[Stranger],
+    mislaid_with: Callable[[RosterPerson, Sequence[RosterPerson], Path], Sequence[Mislaid]],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
-    strange = [one for one in strange if not one.unsure]
-    open_ones = unanswered(case.pages, strange)
-    elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
+    surely = [page for page in strange if not page.unsure]
+    open_ones = unanswered(case.pages, surely)
+    beside = {
+        other.row: mislaid_with(other, row.people, row.folder.with_name(f"{other.row:04d}"))
+        for other in row.people
+        if other.row != row.person.row
+    }
+    elsewhere = lying_elsewhere(row.person.row, beside)
     others = {one.page for one in open_ones} | of_everybody(case, row.people)
     held = held_slots(notice, case, elsewhere, others)
     return replace(
@@ -384,7 +426,7 @@ def _result(
         strangers=tuple((one.page, one.row) for one in open_ones),
         mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,
-        tasks=tasks_of(notice, case, evaluation, rows_by_page(strange), held),
+        tasks=tasks_of(notice, case, evaluation, rows_by_page(surely), held),
     )
 
 
