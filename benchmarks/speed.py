@@ -37,7 +37,7 @@ from benchmarks.demo import LARGEST_TREE, tree_pss
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.stages import Stages, least
 from zcdesk.applicant import Target
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.pages import preparing
 from zcdesk.reading.engine import DETECTION, RECOGNITION
 from zcdesk.reading.evening import evened

@@ -43,6 +43,7 @@ from zcdesk.reading import (
     photo_places,
     recognising,
 )
+from zcdesk.reading.colour_maps import CELL
 from zcdesk.resources import resource
 from zcdesk.workers import pool
 
@@ -214,7 +215,7 @@ def _kept(door: Door) -> Callable[..., Any]:
 
 def _same(copy: detecting.Pixels) -> tuple[detecting.Pixels, Sequence[detecting.Pixels]]:
     """Return the copy in place of the answer, and with one of the maps' size in place of them."""
-    return copy, (copy[None, None, :: photo_places.CELL, :: photo_places.CELL], copy)
+    return copy, (copy[None, None, ::CELL, ::CELL], copy)
 
 
 def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[object]) -> object:

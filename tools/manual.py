@@ -35,7 +35,7 @@ from markdown_it.token import Token
 from zcdesk.pages.opening.decoding import FORMATS
 from zcdesk.ui.batch.batch_page import ACTIONS as BATCH
 from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
-from zcdesk.ui.case.section_list import ACTIONS as SECTIONS
+from zcdesk.ui.case.section_keys import ACTIONS as SECTIONS
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS

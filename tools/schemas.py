@@ -29,7 +29,7 @@ from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortingOutcome
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
 from zcdesk.cli.statuses import told as told_statuses
-from zcdesk.doctor.report import Examination
+from zcdesk.doctor.examination_data import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.training.lessons.loading import LessonList
 from zcdesk.training.lessons.scoring import ScoredLesson

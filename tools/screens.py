@@ -30,7 +30,7 @@ import zcdesk  # noqa: F401  (first, it sets switches)
 from tools.kept_pictures import PICTURES, small, stale
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application

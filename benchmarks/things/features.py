@@ -18,9 +18,9 @@ from benchmarks.things.kinds import Kind, Thing
 from benchmarks.things.pages import MAKERS, ThingPage
 from benchmarks.things.rules import found_by_rules
 from zcdesk.geometry import Polygon
+from zcdesk.reading.colour_maps import colour_maps
 from zcdesk.reading.detecting import look
 from zcdesk.reading.evening import evened
-from zcdesk.reading.photo_places import colour_maps
 
 Halves = NDArray[np.float16]
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from benchmarks.things.kinds import KINDS, Kind
 from zcdesk.geometry import Polygon
-from zcdesk.reading.photo_places import FINE, Planes, apart, fine_area
+from zcdesk.reading.colour_maps import Planes
+from zcdesk.reading.photo_places import FINE, apart, fine_area
 
 CORNERS = 32
 """Of a ring's outline."""

@@ -13,7 +13,7 @@ from benchmarks.things.calibrating import ASK, COVER
 from benchmarks.things.finding import Blob
 from benchmarks.things.kinds import KINDS, Kind, Thing, filled_areas
 from zcdesk.geometry import Polygon
-from zcdesk.reading.photo_places import CELL
+from zcdesk.reading.colour_maps import CELL
 
 FOUND = 0.5
 """Share of a thing's area that must lie in things found of its kind."""

@@ -28,7 +28,7 @@ from zcdesk.cases.acts.deciding import decide_alike, remove_page
 from zcdesk.cases.acts.following import begin_round
 from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who

@@ -7,7 +7,7 @@ from datetime import date
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm
-from zcdesk.cases.acts.noting import Classified, note_classified
+from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, SlotState

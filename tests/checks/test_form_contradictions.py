@@ -10,7 +10,7 @@ import pytest
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Waiver
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.forms.values import values_of
 from zcdesk.documents.making import make_form

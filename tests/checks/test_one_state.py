@@ -14,7 +14,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.noting import mark_not_applicable, waive
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Waiver
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import UNFINISHED, Evaluation

@@ -10,7 +10,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round
 from zcdesk.cases.case import Case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document

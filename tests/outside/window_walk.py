@@ -22,8 +22,9 @@ from tests.outside.sentinel import EMPLOYER, ID_NUMBER, NAME, NOTICE, RESUME, SH
 from tests.ui.keyboard_walker import KeyboardWalker
 from tests.ui.walker import Keys, Walker
 from zcdesk.applicant import Applicant
-from zcdesk.ui.app.application import prepare_application, visited_folders_forgotten
+from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.visited_folders import visited_folders_forgotten
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool

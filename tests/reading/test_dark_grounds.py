@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 
 from tests.masking.sheet import Box, Sheet, all_covered
 from zcdesk.applicant import Applicant
-from zcdesk.reading.evening import small_copy, turned_over
+from zcdesk.reading.dark_grounds import small_copy, turned_over
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 

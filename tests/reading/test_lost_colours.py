@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from benchmarks.blind_pages import luma
 from tools.drawing.fonts import Face, font
 from zcdesk.picture import Picture
-from zcdesk.reading.evening import with_lost_ink
+from zcdesk.reading.lost_ink import with_lost_ink
 from zcdesk.reading.page_reading import read_page
 
 Colour = tuple[int, int, int]

@@ -13,7 +13,7 @@ from zcdesk.reading import page_reading
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.missed.ink_rows import ink_copy
-from zcdesk.reading.missed.rows import missed_columns
+from zcdesk.reading.missed.missed_columns import missed_columns
 from zcdesk.reading.page_reading import read_evened, read_line
 
 EMPLOYER = "新疆维吾尔自治区地质矿产勘查开发局第二水文工程地质大队"

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.reading import detecting, recognising
 from zcdesk.resources import resource
 from zcdesk.workflow.package.jobs import make_picture

@@ -23,7 +23,8 @@ from tests.ui.places import PAGES
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, Route
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.findings import warning
 from zcdesk.notices.editing.building import built

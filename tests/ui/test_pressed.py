@@ -16,7 +16,10 @@ from tests.ui.test_enter_and_tab import SCREENS
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, Round, Route, Station
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE, OTHER_SLOT
 from tests.ui.drawn import APPLICANT, draw_page
 from tests.ui.walker import Walker
-from zcdesk.cases.records import DeliveryKind
+from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish.after_page import Here
 from zcdesk.ui.kit.preferences import preferences

@@ -36,7 +36,8 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.records import Round, Waiver
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.waivers import Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.package.folders import PackageError
 from zcdesk.geometry import box

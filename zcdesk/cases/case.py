@@ -16,9 +16,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.deliveries import Delivery, Tick
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.practice import Practice
 from zcdesk.cases.reasons import reasons_of
-from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import lies_within

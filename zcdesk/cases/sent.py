@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 
 
 @dataclass(frozen=True)

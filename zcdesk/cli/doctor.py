@@ -43,8 +43,9 @@ def doctor(
     """
     if json == report == STANDARD_OUTPUT:
         raise typer.BadParameter(text("cli.one_output"))
+    from zcdesk.doctor.examination_data import document_of
     from zcdesk.doctor.examining import checks_for, examine
-    from zcdesk.doctor.report import document_of, report_of, write_report
+    from zcdesk.doctor.report import report_of, write_report
     from zcdesk.doctor.stored_settings import chosen_case_folder
     from zcdesk.incidents.record import ProgramPart
     from zcdesk.workers.pool import WorkerPool

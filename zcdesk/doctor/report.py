@@ -21,7 +21,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 from zcdesk import __version__
 from zcdesk.disk.files import make_folder, write_atomically
@@ -30,8 +29,6 @@ from zcdesk.doctor.examining import INSTRUCTIONS, X86, instructions
 from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.incidents.known import LIBRARIES, OTHER, known_code, known_frame
 from zcdesk.incidents.record import ProgramPart, Run, as_entry, counted, incidents, runs
-from zcdesk.plain_data import DataDocument, DataPart
-from zcdesk.vocabulary import one_of
 from zcdesk.wording import LANGUAGES, sentence
 
 PACKAGES = (
@@ -216,44 +213,3 @@ def _distribution() -> str:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-# --- What ``doctor --json`` writes ----------------------------------------------------------
-
-
-class CheckedPart(DataPart):
-    """One thing that was looked at."""
-
-    name: str
-    state: Annotated[str, one_of(DoctorStanding)]
-    code: str
-    title: str
-    message: str
-    remedy: str
-    values: dict[str, str | int | float | None]
-
-
-class Examination(DataDocument):
-    """All that ``doctor`` looked at."""
-
-    version: str
-    checks: tuple[CheckedPart, ...]
-
-
-def document_of(found: Sequence[DoctorCheck], language: str) -> Examination:
-    """Return what was looked at, in words of a language."""
-    return Examination(
-        version=__version__,
-        checks=tuple(
-            CheckedPart(
-                name=check.name,
-                state=str(check.standing),
-                code=check.code,
-                title=check.title(language),
-                message=check.wording(language).message,
-                remedy=check.wording(language).typed,
-                values=dict(check.details),
-            )
-            for check in found
-        ),
-    )

@@ -7,8 +7,10 @@ from functools import partial
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import reading_order
-from zcdesk.masking.covers.cover_size import kept_to_page, widened, with_own_row_only
+from zcdesk.masking.covers.cover_height import with_own_row_only
+from zcdesk.masking.covers.cover_size import widened
 from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
+from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import ALL, JUDGES, NOTHING
 from zcdesk.masking.page_view import PageView, Readings, page_view

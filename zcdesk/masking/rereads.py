@@ -13,9 +13,9 @@ from zcdesk.masking.rereading.print_over_show_through import reread_over_show_th
 from zcdesk.masking.rereading.split_boxes import reread_split_columns, reread_split_rows
 from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.masking.rereading.upside_down_lines import upside_down_lines
+from zcdesk.masking.watermarks.faint_skewed_text import read_faint_skewed_text
 from zcdesk.masking.watermarks.repeated_text import reread_in_known_directions
 from zcdesk.masking.watermarks.skewed_text import (
-    read_faint_skewed_text,
     read_on_into_skewed_text,
     read_skewed_strips,
     skewed_strips,

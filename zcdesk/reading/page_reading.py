@@ -17,8 +17,9 @@ from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, PhotoPlace, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.missed.ink_rows import InkCopy, ink_copy
+from zcdesk.reading.missed.missed_columns import missed_columns
 from zcdesk.reading.missed.print_from_afar import print_from_afar
-from zcdesk.reading.missed.rows import joined_boxes, missed_columns, missed_rows
+from zcdesk.reading.missed.rows import joined_boxes, missed_rows
 from zcdesk.reading.missed.small_print import LARGE, with_small_print
 from zcdesk.reading.photo_places import photo_places
 from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line

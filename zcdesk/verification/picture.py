@@ -23,9 +23,10 @@ from zcdesk.verification.bytes.decoding import (
 from zcdesk.verification.bytes.jpeg_segments import CutPictureError
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.dark_regions import dark_regions
+from zcdesk.verification.covers.heavy_print import heavy_print
 from zcdesk.verification.covers.large_letters import may_be_letters
 from zcdesk.verification.covers.left_open import Find, LeftOpen, is_answered, is_known_mark
-from zcdesk.verification.covers.remains import heavy_print, remains
+from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.covers.weak_covers import (
     is_area,
     is_seen,

@@ -17,7 +17,7 @@ from zcdesk.batch.results.letters import as_docx, as_text, called, letter_to, wr
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.tasks import RETURNED, Task, WhoseTask
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.finding_facts import FindingKind
 from zcdesk.findings import Detail
 from zcdesk.notices.profile.slots import Who

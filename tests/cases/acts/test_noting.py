@@ -33,20 +33,13 @@ from zcdesk.cases.acts.noting import (
     write_text,
 )
 from zcdesk.cases.case import Case
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind, Tick
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.records import (
-    Arrangement,
-    DeliveredFile,
-    Delivery,
-    DeliveryKind,
-    FileLimit,
-    Round,
-    Route,
-    Station,
-    Tick,
-    ToDo,
-    Waiver,
-)
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.cases.rounds import Round, ToDo
+from zcdesk.cases.stations import Station
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.renewing.comparing import ProfileCopy

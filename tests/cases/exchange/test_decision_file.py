@@ -11,21 +11,15 @@ from hypothesis import strategies as st
 
 from tests.cases.acts.test_deciding import CLEAN, DOUBTFUL, NEAR, SURE, TOLD, case
 from zcdesk.cases.acts.deciding import answer, confirm, decide, reviewed
-from zcdesk.cases.acts.noting import (
-    Classified,
-    answer_questions,
-    classified_of,
-    mark_not_applicable,
-    note_classified,
-    write_text,
-)
+from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable, write_text
+from zcdesk.cases.acts.secrecy import Classified, classified_of, note_classified
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.exchange.decision_file import (
     DecisionFile,
     apply_decisions,
     read_decisions,
 )
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.errors import ZcdeskError
 
 HASH = f"{2:064d}"

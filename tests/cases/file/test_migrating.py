@@ -20,9 +20,9 @@ from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file import backups
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.records import Route
 from zcdesk.cases.tables import schema
 from zcdesk.cases.tables.faults import DamagedCaseError
+from zcdesk.cases.upload_route import Route
 from zcdesk.cli.app import run
 
 OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"

@@ -11,7 +11,8 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.deciding import replace_page
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Agreed, DeliveredFile, Delivery, DeliveryKind, Round, ToDo
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, standing
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.note_terms import note_term

@@ -10,7 +10,8 @@ import pytest
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round, record_delivery
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Delivery, DeliveryKind, Round
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.return_words import read_return
 from zcdesk.checks.dates.returns import returns, round_terms

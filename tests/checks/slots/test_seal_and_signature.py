@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Waiver
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.findings import Severity
 from zcdesk.geometry import box

@@ -19,7 +19,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Waiver
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, questions, unanswered

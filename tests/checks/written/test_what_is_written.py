@@ -15,7 +15,7 @@ from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.profiles import copy_of, notice_of
-from zcdesk.cases.records import Waiver
+from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.written.facts import fact_keys, work_history

@@ -12,9 +12,9 @@ from PIL import Image
 from tests.cli.test_commands import WHO, loaded_by, zcdesk
 from tests.drawn_text import typed
 from tests.program import answered
+from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.exchange.decision_file import DecisionFile, PageDecision, PlaceDecision
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.records import DeliveryKind
 from zcdesk.cli.app import run
 from zcdesk.cli.statuses import ExitStatus
 

@@ -13,17 +13,12 @@ from docx import Document
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.cases.profiles import notice_of
-from zcdesk.cases.records import (
-    Arrangement,
-    DeliveredFile,
-    Delivery,
-    DeliveryKind,
-    FileLimit,
-    Round,
-    Station,
-)
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
 from zcdesk.cli.app import run
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import BEIJING

@@ -26,7 +26,7 @@ from tests.export.sample import (
 )
 from zcdesk import __version__
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.noting import Classified
+from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.disk.files import write_atomically
 from zcdesk.export.package.folders import (
     ForeignFolderError,

@@ -27,7 +27,7 @@ from tests.export.sample import (
 )
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import reviewed
-from zcdesk.cases.acts.noting import Classified, note_classified
+from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, checklist
 from zcdesk.export.papers.guide import guide_page
 from zcdesk.export.papers.html import to_html

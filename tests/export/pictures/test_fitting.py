@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.workflow.drawn_case import drawn
 from zcdesk.applicant import Target
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.export.pictures import jpeg
 from zcdesk.export.pictures.jpeg import encode, fitted, is_undamaged, likeness
 from zcdesk.geometry import box

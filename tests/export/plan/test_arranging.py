@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.export.plan.arranging import MOST_PARTS, PageSize, Piece, arranged
 
 A4 = PageSize(1654, 2339, 24.0, (20_000,) * 24)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.export.plan.layout import given_stems, stems
 
 ORDERS = [

@@ -10,7 +10,7 @@ from tests.masking.sheet import Box, Sheet, all_covered, none_covered
 from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import bounds, box
-from zcdesk.masking.breaks.over_lines import judge_broken
+from zcdesk.masking.breaks.broken_words import judge_broken
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.lines.reading_order import lines_in_reading_order
 from zcdesk.masking.spotting.keywords import keyword

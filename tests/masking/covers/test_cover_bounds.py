@@ -8,7 +8,7 @@ from tests.drawn_text import LEFT, STEP, TOP, typed
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.covers.cover_size import kept_to_page
+from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading

@@ -10,7 +10,7 @@ from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.masking.covers.cover_size import with_own_row_only
+from zcdesk.masking.covers.cover_height import with_own_row_only
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words

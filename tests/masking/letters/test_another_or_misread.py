@@ -13,7 +13,7 @@ from tests.masking.sheet import Sheet, all_covered, none_covered
 from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
-from zcdesk.masking.breaks.over_lines import judge_broken
+from zcdesk.masking.breaks.broken_words import judge_broken
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.verdicts import SURE, judge
 from zcdesk.masking.spotting.keywords import keyword

@@ -19,7 +19,7 @@ from tools.drawing.words import Organisation
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.signatures.label_words import runs_on
+from zcdesk.masking.signatures.running_text import runs_on
 from zcdesk.masking.signatures.signature_spaces import is_signed, judge_signatures
 from zcdesk.masking.signatures.who_signs import is_signed_for_unit, shared_letters
 from zcdesk.masking.spotting.keywords import keywords

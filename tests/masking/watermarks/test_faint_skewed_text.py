@@ -14,12 +14,9 @@ from tests.masking.watermarks.test_skewed_text import (
     share_covered,
     watermark,
 )
+from zcdesk.masking.watermarks.faint_skewed_text import read_faint_skewed_text
 from zcdesk.masking.watermarks.pale_layer import PaleLayer
-from zcdesk.masking.watermarks.skewed_text import (
-    read_faint_skewed_text,
-    read_skewed_strips,
-    skewed_strips,
-)
+from zcdesk.masking.watermarks.skewed_text import read_skewed_strips, skewed_strips
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 

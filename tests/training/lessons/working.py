@@ -10,7 +10,8 @@ from pathlib import Path
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, following, laying, noting
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
-from zcdesk.cases.records import Route, Waiver
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.notice import BEIJING

@@ -24,7 +24,7 @@ from zcdesk.incidents.record import ProgramPart
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.job import Job
-from zcdesk.ui.support.computer_room import CheckRow
+from zcdesk.ui.support.computer_page import CheckRow
 from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from zcdesk.ui.app.application import ended_by_signals
+from zcdesk.ui.app.ending import ended_by_signals
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks each window itself")

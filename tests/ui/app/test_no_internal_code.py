@@ -15,7 +15,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.interview.interview_page import ALL
-from zcdesk.ui.interview.question_card import option_lines, quoted_sentences
+from zcdesk.ui.interview.option_words import option_lines, quoted_sentences
 from zcdesk.ui.keys.router import At
 
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]-?[0-9]{2}(?![0-9A-Za-z])")

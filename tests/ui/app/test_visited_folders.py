@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from zcdesk.ui.app.application import visited_folders_forgotten
+from zcdesk.ui.app.visited_folders import visited_folders_forgotten
 
 NATIVE, USER = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
 

@@ -18,7 +18,7 @@ from tests.ui.conftest import READING, SLOT
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.findings import error, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.slots import Who

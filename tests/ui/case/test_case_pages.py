@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
@@ -25,7 +25,7 @@ from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.check_page import CheckPage
-from zcdesk.ui.finish.result import print_to
+from zcdesk.ui.finish.printing import print_to
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At

@@ -17,7 +17,7 @@ from tests.ui.places import PAGES as OF_CASE
 from zcdesk.cases.acts import following
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who

@@ -30,9 +30,10 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tile_painter import PageTilePainter
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.look.painting import PaintedSpot
+from zcdesk.ui.look.painted_rows import PaintedSpot
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.picture.page_rows import PageRow, paint_thumb
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.page_thumbs import paint_thumb
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import SessionReadings, examine

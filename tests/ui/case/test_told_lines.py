@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from zcdesk.checks.concerning.told import Told, ToldKind
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.notice_panel import ToldLines
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button

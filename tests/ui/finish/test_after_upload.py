@@ -15,7 +15,8 @@ from tests.ui.conftest import SLOT, confirm_pages, opened
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, Route
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.after_page import Here

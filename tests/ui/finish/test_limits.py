@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.records import Arrangement, FileLimit, Route
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.cases.upload_route import Route
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import WHOLE, ExportPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
-from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.notices.profile.notice import BEIJING
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.case.case_room import Room

@@ -20,13 +20,14 @@ from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, draw_rea
 from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding, noting
-from zcdesk.cases.records import DeliveryKind, Route
+from zcdesk.cases.deliveries import DeliveryKind
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.room_path import remembered
+from zcdesk.ui.case.remembered import remembered
 from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.upload_strip import UploadStrip

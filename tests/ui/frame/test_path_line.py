@@ -17,7 +17,8 @@ from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages, opened
 from tests.ui.places import PAGES
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.records import Round, Route, ToDo
+from zcdesk.cases.rounds import Round, ToDo
+from zcdesk.cases.upload_route import Route
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow

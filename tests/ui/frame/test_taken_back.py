@@ -13,7 +13,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, confirm_pages, draw_read
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who

@@ -20,13 +20,14 @@ from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.help.sheet import CONTENTS, HelpSheet, ManualReader, page_name
+from zcdesk.ui.help.manual_reader import CONTENTS, ManualReader
+from zcdesk.ui.help.sheet import HelpSheet, page_name
 from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.menu import MenuButton
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look.text import Label
 
 TOPICS = table("help", "topics.toml")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.interview.question_card import option_lines, quoted_sentences
+from zcdesk.ui.interview.option_words import option_lines, quoted_sentences
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 

@@ -26,7 +26,7 @@ from zcdesk.training.lessons.scoring import Mistake
 from zcdesk.training.lessons.truth import on_page, truth_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.finish import result
+from zcdesk.ui.finish import printing
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.lessons.lessons_room import LessonsRoom
@@ -168,7 +168,7 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
     page.keep.click()
     assert codes_in(file) == (page.code,)
-    monkeypatch.setattr(result, "BROWSER_PRINTS", True)
+    monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page.paper.click()

@@ -22,14 +22,14 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.finish.stations import IDS, station_title
-from zcdesk.ui.frame.notice_panel import NoticeLine
+from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, Radio
-from zcdesk.ui.kit.cards import RadioCard
+from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label
-from zcdesk.ui.review.decisions import Coach
+from zcdesk.ui.review.coach import Coach
 from zcdesk.ui.words.finding_row import FindingRow
 
 MOST = 60

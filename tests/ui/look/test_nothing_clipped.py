@@ -15,7 +15,7 @@ from tests.ui.conftest import confirm_pages, opened
 from tests.ui.look.measured import clipped, measured
 from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 

@@ -17,10 +17,10 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.covers import Grip, reshaped
 from zcdesk.ui.picture.page_paper import PagePaper
+from zcdesk.ui.picture.reshaping import Grip, reshaped
 from zcdesk.ui.review.review_page import ReviewPage
-from zcdesk.ui.wall.gallery_list import cells_of
+from zcdesk.ui.wall.gallery_cells import cells_of
 
 Press = Callable[..., None]
 PAGE = (400.0, 300.0)

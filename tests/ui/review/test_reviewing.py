@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import decide
-from zcdesk.cases.acts.noting import Classified, choose_route, classified_of
+from zcdesk.cases.acts.noting import choose_route
+from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label

@@ -28,7 +28,7 @@ from zcdesk.training.lessons.making import MadeLesson, make_lesson, practice_fol
 from zcdesk.training.lessons.results import code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import score_of
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.finish import result
+from zcdesk.ui.finish import printing
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
@@ -76,7 +76,7 @@ def test_a_trainers_afternoon_from_the_first_look_to_the_discussion(
     monkeypatch: pytest.MonkeyPatch,
     record_property: Callable[[str, object], None],
 ) -> None:
-    monkeypatch.setattr(result, "BROWSER_PRINTS", True)
+    monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
     opened: list[Path] = []
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))

@@ -18,7 +18,7 @@ from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import Result, code_of, file_of
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.finish import result
+from zcdesk.ui.finish import printing
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
@@ -64,7 +64,7 @@ def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
 def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_printed(
     qtbot: QtBot, trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result, "BROWSER_PRINTS", True)
+    monkeypatch.setattr(printing, "BROWSER_PRINTS", True)
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     page = trainer.page

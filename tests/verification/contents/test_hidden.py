@@ -18,7 +18,7 @@ from tests.verification.kinds import made_pdf, saved
 from tests.verification.verified import verified_files
 from tools.drawing.fonts import Face, font
 from zcdesk.names.search_words import words
-from zcdesk.verification.bytes.container import hides_rows
+from zcdesk.verification.bytes.png_chunks import hides_rows
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, UnreadPart
 from zcdesk.verification.picture import Status

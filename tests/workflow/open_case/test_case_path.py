@@ -11,15 +11,10 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.following import begin_round, mark_done, mark_submitted, record_delivery
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.records import (
-    DeliveredFile,
-    Delivery,
-    DeliveryKind,
-    FileLimit,
-    Round,
-    Route,
-    ToDo,
-)
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.file_limits import FileLimit
+from zcdesk.cases.rounds import Round, ToDo
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now

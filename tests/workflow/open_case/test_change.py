@@ -12,7 +12,12 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.records import Delivery, DeliveryKind, FileLimit, Round, Route, Station, Waiver
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.file_limits import FileLimit
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.history import What, change_between

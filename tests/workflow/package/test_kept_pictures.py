@@ -27,7 +27,7 @@ from zcdesk.cases.acts.deciding import answer, confirm, draw
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cases.tables.rows import inside
 from zcdesk.disk.own_folder import own_folder

@@ -24,7 +24,7 @@ from tests.workflow.package.test_exporting import all_decided
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import limit_files, write_text
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool

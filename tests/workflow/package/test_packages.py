@@ -23,7 +23,9 @@ from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.acts.noting import choose_route, limit_files, write_text
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.records import Arrangement, FileLimit, Round, Route, ToDo
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.cases.rounds import Round, ToDo
+from zcdesk.cases.upload_route import Route
 from zcdesk.export.package.folders import PackageError
 from zcdesk.export.papers.differences import told
 from zcdesk.export.papers.html import to_html

@@ -10,7 +10,7 @@ import pymupdf
 
 from tests.workflow.drawn_case import confirmed, covered, page_of
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveryKind
+from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import PaperDone, print_paper

@@ -16,7 +16,8 @@ import pytest
 from tests.workflow.drawn_case import APPLICANT, confirmed, covered, drawn, page_of
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import FileLimit, ToDo
+from zcdesk.cases.file_limits import FileLimit
+from zcdesk.cases.rounds import ToDo
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.differences import PlatformChange, pictures_of
 from zcdesk.export.pictures.jpeg import bound, encode

@@ -36,7 +36,8 @@ from zcdesk.cases.acts.deciding import confirm, rename_applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.records import Arrangement, FileLimit, Route
+from zcdesk.cases.file_limits import Arrangement, FileLimit
+from zcdesk.cases.upload_route import Route
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.plan.layout import content_of
 from zcdesk.notices.files.loading import load_notice

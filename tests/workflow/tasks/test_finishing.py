@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.verification.picture import Status, verify_file, verify_pixels
 from zcdesk.workflow.package.jobs import make_picture
 from zcdesk.workflow.tasks import finishing

@@ -17,7 +17,7 @@ from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.disk.paths import is_there

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import follow_page
-from zcdesk.cases.acts.noting import Classified, answer_questions, classified_of
+from zcdesk.cases.acts.noting import answer_questions
+from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask

@@ -7,16 +7,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import (
-    Agreed,
-    Delivery,
-    DeliveryKind,
-    Round,
-    Station,
-    StoodPage,
-    Tick,
-    ToDo,
-)
+from zcdesk.cases.deliveries import Delivery, DeliveryKind, Tick
+from zcdesk.cases.rounds import Agreed, Round, StoodPage, ToDo
+from zcdesk.cases.stations import Station
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.profile.notice import BEIJING, FIRST_YEAR, LAST_YEAR
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import FileLimit, Route, Waiver
+from zcdesk.cases.file_limits import FileLimit
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.notices.renewing.comparing import ProfileCopy
 
 
@@ -90,30 +91,6 @@ def pledge(case: Case, *, given: bool) -> Case:
 def has_pledged(case: Case) -> bool:
     """Tell whether the person said that her material is true."""
     return bool(dict(case.facts).get(_PLEDGED))
-
-
-# --- What a person says of secret material: notices ask for it to be cleared first ---------------
-
-
-_CLASSIFIED = "classified."
-
-
-class Classified(StrEnum):
-    """A person's answer about one page; nothing is preset."""
-
-    NO = "no"
-    CLEARED = "cleared"
-
-
-def classified_of(case: Case, number: int) -> Classified | None:
-    """Return what was said of page ``number``, or None."""
-    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
-    return Classified(kept) if kept in set(Classified) else None
-
-
-def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
-    """Keep what the person says of page ``number``; None takes it back."""
-    return answer_questions(case, {f"{_CLASSIFIED}{number}": str(classified) if classified else ""})
 
 
 def _merged(

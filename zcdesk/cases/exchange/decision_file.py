@@ -28,14 +28,13 @@ from zcdesk.cases.acts.deciding import (
     remove_page,
 )
 from zcdesk.cases.acts.noting import (
-    Classified,
     answer_questions,
     choose_route,
     mark_not_applicable,
-    note_classified,
     waive,
     write_text,
 )
+from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.exchange.doubts import (
     DoubtedPage,
@@ -50,7 +49,8 @@ from zcdesk.cases.exchange.doubts import (
     with_reopened,
 )
 from zcdesk.cases.exchange.facts_file import Text, filled_in, read_entries
-from zcdesk.cases.records import Route, Waiver
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.notice import BEIJING

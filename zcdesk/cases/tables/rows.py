@@ -30,10 +30,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.deliveries import Delivery, Tick
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.cases.practice import Practice
-from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
 from zcdesk.cases.tables.bounds import loads, small_enough
 from zcdesk.cases.tables.faults import DamagedCaseError
+from zcdesk.cases.upload_route import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.notices.renewing.comparing import ProfileCopy

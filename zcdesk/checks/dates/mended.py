@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from zcdesk.cases.acts.following import mark_of
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Round, StoodPage, ToDo
+from zcdesk.cases.rounds import Round, StoodPage, ToDo
 from zcdesk.checks.dates.return_words import plain, says
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case, CasePage, in_slot_order
-from zcdesk.cases.records import ToDo
+from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.dates.named_pages import Named, named_in
 from zcdesk.checks.dates.return_words import (

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Agreed
-from zcdesk.cases.records import Round as CaseRound
+from zcdesk.cases.rounds import Agreed
+from zcdesk.cases.rounds import Round as CaseRound
 from zcdesk.checks.dates.plan import term_ends
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of

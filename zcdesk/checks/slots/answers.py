@@ -5,7 +5,7 @@ from __future__ import annotations
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile import Notice
 

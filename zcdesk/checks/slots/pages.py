@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.noting import classified_of
+from zcdesk.cases.acts.secrecy import classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule, on_slot

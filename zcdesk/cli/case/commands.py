@@ -14,12 +14,12 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases import records
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.cli.arguments import notice_of, require_there, taken_words
 from zcdesk.cli.case.access import (
@@ -67,8 +67,8 @@ class UploadRoute(StrEnum):
 
 case = group()
 _ROUTES = {
-    UploadRoute.COVERED: records.Route.COVERED,
-    UploadRoute.PLATFORM: records.Route.INSIDE_PLATFORM,
+    UploadRoute.COVERED: Route.COVERED,
+    UploadRoute.PLATFORM: Route.INSIDE_PLATFORM,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.history import Act
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.checks.states import SlotState, State
 from zcdesk.cli.output import language

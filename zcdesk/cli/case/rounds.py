@@ -14,7 +14,8 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, hand_in, stood_now
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import KILOBYTE, Agreed, Arrangement, FileLimit, Round, ToDo
+from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.arguments import ReturnedBy, ReturnLevel, same_beginning, write_named

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, Round, ToDo
+from zcdesk.cases.deliveries import DeliveredFile, Delivery
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.sent import Sent, below_root, sent_files
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, checklist, word
 from zcdesk.export.papers.html import drawn_guide, open_lines, table, whole_page

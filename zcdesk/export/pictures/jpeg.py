@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.export.plan.arranging import BYTES_BY_SIDE
 from zcdesk.geometry import Polygon
 from zcdesk.masking.burning import FAR

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 
 MOST_PARTS = 9
 """Parts of a page; more would be strips of a few lines, and their names would not sort."""

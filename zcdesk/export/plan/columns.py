@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.noting import Classified
+from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.export.plan.layout import PlannedPage, legal_title
 from zcdesk.notices.profile.covering import Masking, PageAnswer
 from zcdesk.notices.profile.entries import Column

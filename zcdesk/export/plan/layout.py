@@ -18,7 +18,9 @@ from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import Answer, Case, CasePage, PageState
-from zcdesk.cases.records import Delivery, FileLimit, Route
+from zcdesk.cases.deliveries import Delivery
+from zcdesk.cases.file_limits import FileLimit
+from zcdesk.cases.upload_route import Route
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES, Content

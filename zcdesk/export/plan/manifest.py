@@ -42,7 +42,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.noting import Classified
+from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.disk.files import bounded
 from zcdesk.disk.paths import leads_elsewhere

@@ -1,4 +1,4 @@
-"""How far a cover reaches: as wide as lengths of names are alike, as high as its own row.
+"""How wide a cover is: lengths of names are alike.
 
 The width of a cover narrows down what is below it: in one office two, three or four letters are a
 strong hint. So covers have fixed widths where there is room. Nothing but bare paper is taken:
@@ -25,15 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import OWN_WORDS
-from zcdesk.geometry import Point, Polygon, between, bounds, centre, clipped, holds, rounded
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.own_words.page_search import search
+from zcdesk.geometry import Point, Polygon, rounded
+from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import DARK, read_line
-from zcdesk.runs import runs_of
 
 STEP, PADS = 4.0, 1.0
 """Widths in Han characters: ``PADS`` and a multiple of ``STEP``; names of two to four are alike."""
@@ -187,178 +184,3 @@ def _ruled(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     near[1:] |= ruled[:-1]
     near[:-1] |= ruled[1:]
     return np.asarray(near, np.bool_)
-
-
-# --- Covers stay on the page, and a guess lays none over rows of other print ----------------------
-# Pale ornaments of a card give large letters that half resemble a name; a cover as high as these
-# would black out every row of print that runs across them.
-
-
-_GUESSED = 0.5  # confidence of a word that is not read as such
-_HIGHER = 2.0  # times the thickness of a row of other print, of a cover that is no cover of it
-_READ = 0.8  # mean probability of such a row
-_ROWS = 2  # of them
-_OUTSIDE = 0.25  # of its height that a cover of a guess reaches out of the page
-
-
-def kept_to_page(
-    hits: Iterable[Hit], lines: Sequence[Line], size: tuple[int, int]
-) -> tuple[Hit, ...]:
-    """Return ``hits`` within the page; those that are guessed over other rows or beyond its edge
-    are only shown. ``lines``: of the page. ``size``: its width and height in pixels."""
-    return tuple(_clipped(_asked(hit, lines, size), size) for hit in hits)
-
-
-def _asked(hit: Hit, lines: Sequence[Line], size: tuple[int, int]) -> Hit:
-    guessed = 0 < hit.mask.confidence < _GUESSED and hit.mask.origin is Origin.SPOTTED
-    if not guessed or hit.verdict is Verdict.LEAVE:
-        return hit
-    high = math.dist(hit.mask.polygon[0], hit.mask.polygon[3])
-    place = bounds(hit.mask.polygon)
-    rows = [line for line in lines if line.lattice.confidence >= _READ]
-    below = [line for line in rows if high >= _HIGHER * line.thickness]
-    over = sum(holds(place, centre(line.quad)) for line in below)
-    beyond = max(-place[0], -place[1], place[2] - size[0], place[3] - size[1])
-    if over < _ROWS and not (below and beyond > _OUTSIDE * high):
-        return hit
-    mask = replace(hit.mask, confidence=0.0)
-    return mask.hit("hit.over_other_rows", key=hit.key)
-
-
-def _clipped(hit: Hit, size: tuple[int, int]) -> Hit:
-    left, top, right, bottom = bounds(hit.mask.polygon)
-    if left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]:
-        return hit
-    polygon = rounded(clipped(hit.mask.polygon, *size))
-    return replace(hit, mask=replace(hit.mask, polygon=polygon)) if len(polygon) > 2 else hit
-
-
-# --- How high a cover is -------------------------------------------------------------------------
-
-
-_AROUND = 0.6
-"""Heights of the cover that are looked at above and below it: a row beside it shows itself there
-as a whole."""
-
-_LEANS = (0.0, 1.5, -1.5, 3.0, -3.0, 4.5, -4.5)  # degrees by which a bent line leans in its box
-_REACHED = 0.06  # of that height by which a row beside must reach in to be worth a look
-_AS_HIGH = 0.5  # of the own row: a lower thing is a stroke, which may be the word's own
-_WHITE = 0.14  # of the own row's height that stays covered above and below it, where there is room
-_SPECKS = 1  # pixels of a row that may be dirt
-_RULED = 0.9  # of the rows that an upright rule fills
-
-Rows = tuple[int, int]
-
-
-def with_own_row_only(
-    page: GreyPicture, hits: Iterable[Hit], keywords: Sequence[Keyword]
-) -> tuple[Hit, ...]:
-    """Return ``hits`` with covers of names and employers no higher than their own row needs."""
-    return tuple(_lowered(page, hit, keywords) if _has_row(hit) else hit for hit in hits)
-
-
-def _has_row(hit: Hit) -> bool:
-    named = hit.mask.target in OWN_WORDS
-    found = hit.mask.origin is Origin.SPOTTED and hit.verdict is not Verdict.LEAVE
-    return named and found and len(hit.mask.polygon) == 4
-
-
-def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
-    own = [keyword for keyword in keywords if keyword.word.label == hit.mask.matched]
-    for polygon in _own_rows(page, hit.mask.polygon):
-        if search((read_line(page, polygon, full_width=True),), own, (hit.mask.target,)):
-            return replace(hit, mask=replace(hit.mask, polygon=rounded(polygon)))
-    return hit
-
-
-def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
-    """Return what is left of a cover without the rows beside; where most white is between comes
-    first. Where the own row is free as it is, it does not lean: the rules of a table that cross a
-    leaning strip would pass for rows."""
-    leans = _LEANS[:1] if _lies_free(page, polygon) else _LEANS
-    found = [one for lean in leans if (one := _parted(page, _leaning(polygon, lean)))]
-    return [rest for _, rest in sorted(found, key=lambda one: -one[0])]
-
-
-def _lies_free(page: GreyPicture, quad: Polygon) -> bool:
-    """Tell whether a row of letters is in a cover with white above and below it."""
-    _, inside, rows = _rows(page, quad)
-    if not inside:
-        return False
-    top, end = inside[0][0], inside[-1][1]
-    white = max(2.0, _WHITE * (end - top))
-    return all(b + white <= top or end + white <= a for a, b in rows if b <= top or a >= end)
-
-
-def _rows(page: GreyPicture, quad: Polygon) -> tuple[list[Rows], list[Rows], list[Rows]]:
-    """Return the rows that reach into a cover from above and below, those inside it, and all."""
-    height = math.dist(quad[0], quad[3])
-    first, last = round(_AROUND * height), round((1 + _AROUND) * height)
-    rows = [*runs_of(_strip(page, quad).sum(axis=1) > _SPECKS)]
-    beside = [row for row in rows if _reaches_in(row, first, last, _REACHED * height)]
-    return beside, [(top, end) for top, end in rows if first < top and end < last], rows
-
-
-def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
-    """Return how many pixels of white lie beside the own row, and a cover that ends in them."""
-    height = math.dist(quad[0], quad[3])
-    first, last = round(_AROUND * height), round((1 + _AROUND) * height)
-    beside, inside, _ = _rows(page, quad)
-    if not beside or not inside:
-        return None
-    top, end = inside[0][0], inside[-1][1]
-    high = end - top
-    if any(b - a < _AS_HIGH * high for a, b in beside):
-        return None
-    over = min((top - b for a, b in beside if a < first), default=None)
-    under = min((a - end for a, b in beside if b > last), default=None)
-    white = max(2.0, _WHITE * high)
-    start = first if over is None else top - min(white, over / 2)
-    stop = last if under is None else end + min(white, under / 2)
-    room = min(one for one in (over, under) if one is not None)
-    return room, _cut(quad, (start - first) / height, (last - stop) / height)
-
-
-def _reaches_in(row: Rows, first: int, last: int, least: float) -> bool:
-    """Tell whether a row of letters comes from above or from below into the cover."""
-    top, end = row
-    above = top < first and first + least <= end < last
-    below = end > last and first < top <= last - least
-    return above or below
-
-
-def _leaning(polygon: Polygon, lean: float) -> Polygon:
-    """Return a cover whose right side is lower by a lean in degrees, about its middle."""
-    top_left, top_right, bottom_right, bottom_left = polygon
-    width, height = math.dist(top_left, top_right), math.dist(top_left, bottom_left)
-    way = math.tan(math.radians(lean)) * width / 2 / max(height, 1.0)
-    x, y = bottom_left[0] - top_left[0], bottom_left[1] - top_left[1]
-
-    def moved(corner: Point, share: float) -> Point:
-        return corner[0] + share * x, corner[1] + share * y
-
-    return (
-        moved(top_left, -way),
-        moved(top_right, way),
-        moved(bottom_right, way),
-        moved(bottom_left, -way),
-    )
-
-
-def _cut(quad: Polygon, above: float, below: float) -> Polygon:
-    """Return a cover without a share of its height above and below."""
-    left, right = (quad[0], quad[3]), (quad[1], quad[2])
-    ends = ((left, above), (right, above), (right, 1 - below), (left, 1 - below))
-    return tuple(between(*side, share) for side, share in ends)
-
-
-def _strip(page: GreyPicture, quad: Polygon) -> NDArray[np.bool_]:
-    """Return where ink is in a cover and ``_AROUND`` heights above and below it."""
-    width = max(1, round(math.dist(quad[0], quad[1])))
-    height = max(1, round((1 + 2 * _AROUND) * math.dist(quad[0], quad[3])))
-    corners = np.array(_cut(quad, -_AROUND, -_AROUND), np.float32)
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    turn = cv2.getPerspectiveTransform(corners, target)
-    cut = cv2.warpPerspective(page, turn, (width, height), borderValue=255)
-    ink = np.asarray(cut) < DARK
-    return np.asarray(ink[:, ink.mean(axis=0) < _RULED], np.bool_)

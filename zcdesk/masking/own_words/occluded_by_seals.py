@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Polygon, bounds, centre, near, rounded, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.matching.agreeing_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
+from zcdesk.masking.matching.plainly_another import is_plainly_another
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.masking.spotting.class_scores import ClassScores

@@ -12,10 +12,11 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, area, bounds, reading_order, rounded
+from zcdesk.masking.breaks.broken_words import judge_broken
 from zcdesk.masking.breaks.clipped_words import clipped_words
 from zcdesk.masking.breaks.legal_form_below import legal_forms_below
 from zcdesk.masking.breaks.over_borderless_rows import FORMS, words_over_cell_rows
-from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots, judge_broken
+from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.lines.early_line_ends import early_ends

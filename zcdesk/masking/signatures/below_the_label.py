@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from zcdesk.geometry import Box, Polygon, bounds, box, centre, contains
-from zcdesk.masking.signatures.label_words import PLAIN
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
+from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.names.spellings import simplified
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line

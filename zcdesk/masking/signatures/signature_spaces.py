@@ -20,17 +20,15 @@ from zcdesk.geometry import Polygon, bounds, box, centre, contains, rounded
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.signatures.below_the_label import written_below
 from zcdesk.masking.signatures.label_words import (
-    PLAIN,
     Signer,
-    is_printed,
     label_keywords,
     label_tail,
     next_label,
-    runs_on,
     signing_words,
     standing_labels,
 )
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
+from zcdesk.masking.signatures.running_text import PLAIN, is_printed, runs_on
 from zcdesk.masking.signatures.who_signs import is_signed_for_unit, name_letters, shared_letters
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, spot

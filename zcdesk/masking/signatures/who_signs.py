@@ -16,7 +16,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Mask
-from zcdesk.masking.signatures.label_words import PLAIN
+from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import legal_forms
 from zcdesk.names.spellings import folded, is_han

@@ -8,7 +8,7 @@ import errno
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from zcdesk.disk.files import bounded
 from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
+from zcdesk.notices.files.known_fields import fields_at
 from zcdesk.notices.files.locating import Located, ProfileError, ProfileFault
 from zcdesk.notices.files.packing import is_whole
 from zcdesk.notices.profile import Notice
@@ -229,39 +230,3 @@ def _shown(value: object) -> str:
         return "…"
     text = "" if value is None else str(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-# --- Which fields a place of the profile language knows; used to guess what a typo meant ---------
-
-
-def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """Return the names of the fields that may be at ``loc`` below ``model``.
-
-    Args:
-        loc: Location as pydantic tells it; list places and union tags in it are passed over.
-    """
-    models = {model}
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        inner = {found for model in models for found in _models_of_field(model, part)}
-        models = inner or models
-    return sorted({name for model in models for name in _names(model)})
-
-
-def _names(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _models_of_field(model: type[BaseModel], name: str) -> set[type[BaseModel]]:
-    for own_name, field in model.model_fields.items():
-        if name in (own_name, field.alias):
-            return _models_in(field.annotation)
-    return set()
-
-
-def _models_in(annotation: Any) -> set[type[BaseModel]]:
-    """Return the models that an annotation mentions."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {annotation}
-    return {found for part in get_args(annotation) for found in _models_in(part)}

@@ -1,4 +1,4 @@
-"""Rows and columns of letters that the detector passed over or cut.
+"""Rows of letters that the detector passed over or cut.
 
 It sees a page at one length of its long side; letters of less than some 6 px there are lost, line
 by line, and nothing tells. What ink no box covers is looked at once more: where it is in rows of
@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.reading.line import Line
 from zcdesk.reading.missed.ink_rows import InkCopy, rows_of_parts
 
 _WHOLE = 80  # percentile of the heights of parts that is a whole letter's
@@ -98,30 +97,3 @@ def _share(box: Box, other: Box) -> bool:
         (box[2] - box[0]) * (box[3] - box[1]), (other[2] - other[0]) * (other[3] - other[1])
     )
     return across > 0 and down > 0 and across * down >= _SHARED * least
-
-
-# --- Columns: of a faint one the detector sees the beginning, of a long one it leaves out --------
-
-_MISSING = 0.8  # widths of a column that a box of all of it may lack
-
-
-def missed_columns(copy: InkCopy, lines: Sequence[Line]) -> tuple[Polygon, ...]:
-    """Return the places of letters below each other of which no box holds nearly all.
-
-    Args:
-        copy: The page's ink.
-        lines: The lines that were found.
-    """
-    ink = copy.without(line.quad for line in lines if not line.vertical)
-    across = rows_of_parts(np.ascontiguousarray(ink.T))
-    places = [copy.on_page(corners[[0, 3, 2, 1], ::-1]) for corners in across]
-    boxes = [bounds(line.quad) for line in lines]
-    return tuple(place for place in places if not any(_is_whole(box, place) for box in boxes))
-
-
-def _is_whole(box: Box, column: Polygon) -> bool:
-    """Tell whether a box lacks less than a letter at both ends of a column together."""
-    left, top, right, bottom = bounds(column)
-    beside = box[0] <= (left + right) / 2 <= box[2]
-    missing = max(0.0, box[1] - top) + max(0.0, bottom - box[3])
-    return beside and missing < _MISSING * (right - left)

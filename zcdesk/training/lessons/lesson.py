@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from zcdesk.applicant import Target
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.notices.profile import BEIJING, Who
 from zcdesk.plain_data import DataEntry
 from zcdesk.training.lessons.limits import MOST_PAGES

@@ -13,7 +13,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case, making, open_case
 from zcdesk.cases.practice import HINTS, Practice
 from zcdesk.cases.profiles import copy_of, notice_of
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.tables.faults import CaseFileError
 from zcdesk.cases.tables.rows import inside
 from zcdesk.checks.exempt_slots import begun

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QSettings,
-    QSocketNotifier,
-    Qt,
-    QTimer,
-    QTranslator,
-)
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.resources import resource
 from zcdesk.system.privacy import hide_memory
-from zcdesk.system.processes import ASKS_TO_END
 from zcdesk.ui.app import later
 from zcdesk.ui.app.collecting import Collecting
 from zcdesk.ui.app.main_window import MainWindow
@@ -37,7 +22,8 @@ from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.cases.case import Case
-
+from zcdesk.ui.app.ending import ended_by_signals
+from zcdesk.ui.app.visited_folders import visited_folders_forgotten
 
 TURN = 0.0005
 """Seconds that a thread may go on with Python's lock while the window waits for it.
@@ -137,80 +123,3 @@ def _speak(application: QApplication, language: str) -> None:
         else:
             _translators[language].load(str(resource("translations", f"zcdesk_{language}.qm")))
     application.installTranslator(_translators[language])
-
-
-# --- The window ends when the system asks for it: logging out, shutting down, Ctrl-C -------------
-
-
-@contextlib.contextmanager
-def ended_by_signals(application: QApplication) -> Generator[None]:
-    """Close all windows of ``application``, as by hand, when the process is asked to end.
-
-    Python answers a signal only between its own steps, and while Qt waits for events there are
-    none: without this the window would stay until the system kills it. Windows asks each window
-    itself and needs nothing.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
-
-    def end() -> None:
-        notifier.setEnabled(False)
-        application.closeAllWindows()
-
-    notifier.activated.connect(end)
-    before = {number: signal.signal(number, _heard) for number in ASKS_TO_END}
-    woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    try:
-        yield
-    finally:
-        signal.set_wakeup_fd(woken)
-        for number, answer in before.items():
-            signal.signal(number, answer)
-        notifier.setEnabled(False)
-        os.close(reading)
-        os.close(writing)
-
-
-def _heard(number: int, frame: FrameType | None) -> None:
-    """Do nothing here: the number has gone into the pipe, and Qt reads that."""
-
-
-# --- The folders that Qt's file dialogs visited --------------------------------------------------
-# Qt keeps them for good and for all programs: not of ours. Folders of scans are often called like
-# the person. In the run of the program the dialogs still open where the last one was left; a dialog
-# of the system's own remembers what the system wants.
-
-
-_KEPT = ("FileDialog/history", "FileDialog/lastVisited")
-_USER = QSettings.Scope.UserScope
-
-
-@contextmanager
-def visited_folders_forgotten(place: str = os.devnull) -> Generator[None]:
-    """Let no folder that a dialog visits be known afterwards; what was kept before comes back.
-
-    Args:
-        place: The folder in which Qt keeps its settings meanwhile. By default there is none, so
-            that not even a killed program leaves any. Windows and macOS keep them elsewhere (in
-            the registry, in a list of properties): there they are taken out at the end.
-    """
-    QSettings.setPath(QSettings.Format.NativeFormat, _USER, place)
-    before = {key: _settings().value(key) for key in _KEPT}
-    try:
-        yield
-    finally:
-        settings = _settings()
-        for key, folders in before.items():
-            if folders is None:
-                settings.remove(key)
-            else:
-                settings.setValue(key, folders)
-
-
-def _settings() -> QSettings:
-    """Return the settings in which the dialogs keep them (QFileDialog, ``saveSettings``)."""
-    return QSettings(_USER, "QtProject")

@@ -1,9 +1,8 @@
-"""The ways from the window to lessons, the trainer and one's own notice, made when wanted."""
+"""The ways from the window to what it makes when first wanted, and to lessons and the trainer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -20,7 +19,6 @@ from zcdesk.workers.pool import WorkerPool
 if TYPE_CHECKING:
     from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.lessons.lessons_room import LessonsRoom
-    from zcdesk.ui.notice.notice_room import NoticeRoom
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
     from zcdesk.ui.trainer.trainer_room import TrainerRoom
@@ -140,42 +138,3 @@ class LessonsDoor(QObject):
     def _rest(self, _words: str) -> None:
         if (made := LessonsDoor.room.made(self)) is not None:
             made.page.rest()
-
-
-# --- The way to one's own notice, made when it is first wanted -----------------------------------
-
-
-class NoticeDoor:
-    """Holds the pages of notices in the window; ``take`` is given a notice that was made."""
-
-    def __init__(self, pool: WorkerPool, router: Router, take: Callable[[str], None]) -> None:
-        self._pool, self._router, self._take = pool, router, take
-        router.add("notice", lambda _: self.room.front())
-
-    @late
-    def room(self) -> NoticeRoom:
-        """The pages of the editor."""
-        from zcdesk.ui.notice.notice_room import NoticeRoom
-
-        made = NoticeRoom(self._pool, self._router)
-        made.made.connect(self._take)
-        return made
-
-    def read(self, files: tuple[Path, ...]) -> None:
-        """Read a notice out of files that were dropped."""
-        self.room.read(files)
-
-    def paste(self, words: str) -> None:
-        """Make a draft of a notice's words that were copied."""
-        self.room.paste(words)
-
-    def close(self) -> None:
-        """Stop what works behind the pages."""
-        if (made := NoticeDoor.room.made(self)) is not None:
-            made.close()
-
-    def rebuild(self) -> None:
-        """Take the pages off the stack; they are made anew in the language of the window."""
-        if (made := NoticeDoor.room.forget(self)) is not None:
-            made.rebuild()
-            made.deleteLater()

@@ -19,7 +19,7 @@ from zcdesk.ui.kit import Button, ButtonKind, Work, free_name, given, preference
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column
 from zcdesk.ui.session.saving import SavingKind as WriteKind
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.support.computer_room import Diagnosing
+from zcdesk.ui.support.diagnosing import Diagnosing
 from zcdesk.ui.words.sentences import joined, listed, say, say_error
 from zcdesk.wording import asks_for_diagnostics
 

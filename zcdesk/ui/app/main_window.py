@@ -14,18 +14,21 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.arrival import Arrival, LastCases, ask_for_case
+from zcdesk.ui.app.about_page import AboutPage
+from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
-from zcdesk.ui.app.doors import Door, LessonsDoor, NoticeDoor
-from zcdesk.ui.app.settings_page import AboutPage, SettingsPage
+from zcdesk.ui.app.doors import Door, LessonsDoor
+from zcdesk.ui.app.last_cases import LastCases
+from zcdesk.ui.app.notice_door import NoticeDoor
+from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.beginning import Beginning
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit import Toast, preferences, wire
-from zcdesk.ui.kit.top_bar import learning
+from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.look import column
 from zcdesk.ui.start.identity_page import IdentityPage
 from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in

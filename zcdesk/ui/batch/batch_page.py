@@ -24,7 +24,7 @@ from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Timer, preferences, show_outside
 from zcdesk.ui.kit.top_bar import TopBar

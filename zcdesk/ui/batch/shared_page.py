@@ -17,7 +17,7 @@ from zcdesk.ui.batch.shared_rows import SharedRows
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, back
 from zcdesk.ui.kit import Bar, Button, ButtonKind, Card, ask_files, preferences
 from zcdesk.ui.kit.drop_area import kinds_of_scans

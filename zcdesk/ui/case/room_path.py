@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.records import Route
-from zcdesk.checks.states import State
+from zcdesk.cases.upload_route import Route
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.case.waiting_page import WaitingPage
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit import Button, ButtonKind, Recent, preferences
-from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.top_bar import LearnMore
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
-from zcdesk.ui.session.evaluating import CaseEvaluator
-from zcdesk.ui.session.session import Session, Stepped
+from zcdesk.ui.kit import Recent
+from zcdesk.ui.session.session import Stepped
 from zcdesk.ui.words.changes import step_told
-from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.sentences import stop_name
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.case_path import Deed, NextStep, open_round
+from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.history import Change, What
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -261,80 +255,3 @@ class RoomPath(QObject):
             room.workspace.area.select_pages(tuple(there))
         else:
             self.go_to(change.stop)
-
-
-# --- A stop of the path that is not due yet: what it waits for, and the button that does it ------
-
-
-class WaitingPage(ColumnPage):
-    """One sentence and one button."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
-        self.primary = Button("", ButtonKind.PRIMARY, key="Enter")
-        fill(self.buttons, SPRING, self.primary)
-        self.bar.subtitle.say(session.notice.short_title)
-
-    def show_waiting(self, title: str, words: str, act: str) -> None:
-        """Say what the stop called ``title`` waits for, and what the button does."""
-        self.bar.title.say(title)
-        self.show_parts(
-            Label(title, TypeRole.HEAD),
-            Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
-            (LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft),
-        )
-        self.primary.say(act)
-
-
-# --- What the start page keeps of a case: nothing of the person ----------------------------------
-
-
-def remember(
-    session: Session, judge: CaseEvaluator, where: At, instead_of: Sequence[str] = ()
-) -> None:
-    """Let the start page list the case, and the copy that was made because it was not saved.
-
-    Args:
-        session: The open case.
-        judge: How it stands.
-        where: Where in it the person is.
-        instead_of: Paths on the list that stand for the same case.
-    """
-    stored = session.stored
-    if stored is None or session.case.practice is not None:  # lessons have a list of their own
-        return
-    if stored.encrypted:  # the list would tell that there is such a case
-        preferences().forget(str(stored.path))
-        preferences().unlisted = True
-        return
-    recent = remembered(session, judge, where)
-    preferences().remember(recent, instead_of)
-    if session.copied is not None:
-        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
-
-
-def remembered(session: Session, judge: CaseEvaluator, where: At) -> Recent:
-    """Return the open case as the start page will list it."""
-    sections = judge.evaluation.sections
-    states = [section.own_state for section in sections]
-    done = sum(one.complete for one in sections) + states.count(State.NOT_NEEDED)
-    window = handing_in(session.notice, dict(session.case.facts))
-    under_way = open_round(session.notice, session.case)
-    titles = {section.id: section.title for section in session.notice.sections}
-    return Recent(
-        path=str(session.path),
-        notice=session.notice.id,
-        title=session.notice.short_title,
-        done=done,
-        asked=len(sections),
-        missing=states.count(State.MISSING),
-        waiting=states.count(State.NEEDS_PERSON),
-        where=titles.get(where.part) or stop_name(Stop(where.name)),
-        last_day=window.last_day if window else None,
-        stop=where.name,
-        part=where.part,
-        page=where.page,
-        round=under_way.number if under_way else 0,
-        until=under_way.end if under_way else None,
-        identity=session.identity,
-    )

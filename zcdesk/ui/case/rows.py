@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
 from zcdesk.ui.look import Tone
-from zcdesk.ui.session.finds import OrganisationFinds
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, asks_to_act, standing_look

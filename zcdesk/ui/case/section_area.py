@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, SectionState
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.contact_sheet import UNKNOWN, ContactSheet
+from zcdesk.ui.case.empty_case import EmptyCase
 from zcdesk.ui.case.enlarged import Enlarged
-from zcdesk.ui.case.intake_card import Scanner
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
+from zcdesk.ui.case.watch_card import Scanner
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
-from zcdesk.ui.frame.notice_panel import ToldLines
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.enter import KEYS
 from zcdesk.ui.kit import ButtonKind, Card, IconLabel, given
 from zcdesk.ui.kit.column_page import put_in
-from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import (
     EDGE,
     SPRING,
@@ -41,9 +39,7 @@ from zcdesk.ui.look import (
     column,
     fill,
     filled,
-    icons,
     stacked,
-    tokens,
 )
 from zcdesk.ui.picture import PageRow, Pictures
 from zcdesk.ui.session.concerned import Concerned
@@ -301,67 +297,3 @@ class SectionArea(QScrollArea):
         for card in self.cards.values():
             if card is not chosen:
                 card.tiles.clearSelection()
-
-
-# --- What a case without pages shows: one place to bring the scans to, and nothing besides -------
-
-
-ICON = 44
-
-
-class EmptyCase(QWidget):
-    """The drop area; scanner and watched folder are behind one link below it."""
-
-    def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
-        super().__init__()
-        self.area = BigDrop(wishes)
-        column(self, (0, 0, 0, 0), 8, (self.area, 1), Scanner(watch))
-
-
-class BigDrop(DropGround):
-    """Takes files that are dropped; a click, Enter or Space chooses some."""
-
-    def __init__(self, wishes: SlotWishes) -> None:
-        growing = QSizePolicy.Policy.Expanding
-        super().__init__(
-            focusPolicy=Qt.FocusPolicy.StrongFocus,
-            cursor=Qt.CursorShape.PointingHandCursor,
-            sizePolicy=QSizePolicy(growing, growing),
-            minimumHeight=220,
-        )
-        self._wishes = wishes
-        middle = Qt.AlignmentFlag.AlignCenter
-        head = self._head = Label(self.tr("把扫描件放进来"), TypeRole.HEAD, alignment=middle)
-        words = Label(
-            self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"),
-            TypeRole.BODY,
-            Tone.TEXT2,
-            alignment=middle,
-        )
-        self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
-        column(self, (16, 16, 16, 16), 8, SPRING, ICON + 12, head, words, SPRING)
-
-    def take(self, paths: tuple[Path, ...]) -> None:
-        """Put files among the unsorted pages."""
-        self._wishes.files_dropped.emit("", paths, 0)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose files."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._ask()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose files for Enter and Space."""
-        if event.key() in (*KEYS, Qt.Key.Key_Space):
-            self._ask()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon on the ground."""
-        super().paintEvent(event)
-        spot = QRectF(self.width() / 2 - ICON / 2, self._head.y() - ICON - 8, ICON, ICON)
-        icons.paint(QPainter(self), "import", tokens().accent, spot)
-
-    def _ask(self) -> None:
-        self._wishes.files_wanted.emit("")

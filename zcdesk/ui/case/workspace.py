@@ -14,16 +14,18 @@ from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
-from zcdesk.ui.case.section_list import ACTIONS, SHEET, SectionList
+from zcdesk.ui.case.section_keys import ACTIONS, SHEET
+from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import page_of
-from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
+from zcdesk.ui.frame.notice_line import NoticeLine
+from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import ButtonKind, Soon, wire
 from zcdesk.ui.kit.column_page import WindowPage

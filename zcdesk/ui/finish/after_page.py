@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, Station
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
 from zcdesk.checks.concerning.told import at
-from zcdesk.checks.dates.mended import standing
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
@@ -28,10 +28,11 @@ from zcdesk.notices.interview import is_near, moment_in
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.finish.return_card import ReturnCard
+from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, stations_of
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.enter import enter_presses
@@ -47,14 +48,11 @@ from zcdesk.ui.kit import (
     preferences,
     show_outside,
 )
-from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill, rule
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.session.concerned import Concerned
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import Countdown, countdown, days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.return_words import round_title, standing_look
-from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.package_files import pages_in
 
 NO_DAY = Countdown("", Tone.TEXT2)
@@ -411,41 +409,3 @@ ACTIONS: tuple[Action[AfterPage], ...] = (
 )  # fmt: skip
 
 SHEET = KeySheet("上传之后的快捷键", (*ACTIONS, *EVERYWHERE))
-
-
-# --- One return that was answered: who sent it back when, and what was done about each point -----
-
-
-class RoundCard(Card):
-    """One return.
-
-    Signals:
-        removed: The return was noted by mistake.
-    """
-
-    removed = Signal()
-
-    def __init__(self, session: Session, place: int, returned: Round, **signals: Any) -> None:
-        super().__init__(**signals)
-        inner = column(
-            self,
-            (16, 10, 14, 10),
-            4,
-            beside(
-                (Label(round_title(place + 1, returned), TypeRole.STRONG, wrap=True), 1),
-                Button(self.tr("记错了"), ButtonKind.LINK, decides=True, do=self.removed),
-            ),
-        )
-        for item in returned.items:
-            inner.addWidget(rule())
-            words = f"{item.words}　{item.note}".strip()
-            where = slot_title(session.notice, item.slot) if item.slot else ""
-            row = beside(
-                (Label(words, TypeRole.BODY, wrap=True), 1),
-                Label(where, TypeRole.CAPTION, Tone.TEXT2),
-            )
-            stands = standing(session.case, returned, item)
-            if stands.done:
-                state, icon, tone = standing_look(stands)
-                row.addWidget(IconLabel(icon, state, tone))
-            inner.addLayout(row)

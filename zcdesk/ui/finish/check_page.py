@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import has_pledged, no_longer_waive, pledge
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, Evaluation
@@ -19,17 +19,18 @@ from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_page import WHOLE
-from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, Together, key_of, let_stand
+from zcdesk.ui.finish.let_stand import Key, LetStand, Stood, key_of, let_stand
+from zcdesk.ui.finish.stood_together import Together
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
-from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, CheckBox, MenuButton, Work, show_outside
-from zcdesk.ui.kit.top_bar import learning
+from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.look import (
     PRIMARY,
     SPRING,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.records import DeliveryKind
+from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.export.package.folders import free_place
 from zcdesk.export.plan.layout import content_of, legal_title

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding, touched
 from zcdesk.geometry import Polygon
 from zcdesk.resources import table

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
 
-from PySide6.QtCore import QUrl
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.cases.sent import below_root
-from zcdesk.export.papers.differences import Difference, PlatformChange
 from zcdesk.export.plan.layout import LeftOut, content_of
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
+from zcdesk.ui.finish import printing
+from zcdesk.ui.finish.difference_card import DifferenceCard
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
@@ -69,7 +63,7 @@ class ResultView(QWidget):
         checklist = Button(self.tr("打开上传清单"), icon="list", do=self.open_checklist)
         folder = Button(self.tr("打开文件夹"), icon="folder", do=self.open_folder)
         paper = self._actions.button("paper")
-        if BROWSER_PRINTS:
+        if printing.BROWSER_PRINTS:
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
         row = beside(checklist, paper, folder, gap=8)
         if not self._session.read_only:
@@ -103,7 +97,7 @@ class ResultView(QWidget):
     def print_checklist(self) -> None:
         """Print the checklist, with the papers to hand in and the dates that it lists."""
         if self._done is not None:
-            print_page(self._done.checklist, self)
+            printing.print_page(self._done.checklist, self)
 
     def ask_limit(self) -> None:
         """Ask what the platform takes: in the only slot that was exported, else in any."""
@@ -163,95 +157,6 @@ def left_open(page: CasePage) -> int:
         decision is Decision.LEAVE and page.hits[index].verdict is not Verdict.LEAVE
         for index, decision in page.decisions
     )
-
-
-# --- After an export of changes: what is to be done beside uploading -----------------------------
-
-
-MOST_DIFFERENCES = 30
-"""Lines that are shown; the difference page of the package tells all of them."""
-
-
-class DifferenceCard(Card):
-    """Counts what is to be done and names what no uploaded picture reminds of."""
-
-    def __init__(self, differences: Sequence[Difference]) -> None:
-        super().__init__()
-        counts = Counter(difference.change for difference in differences)
-        words = {
-            PlatformChange.DELETE: self.tr("只删除 {n} 张"),
-            PlatformChange.REPLACE: self.tr("删除后改传 {n} 张"),
-            PlatformChange.ADD: self.tr("新增 {n} 张"),
-            PlatformChange.CLICK: self.tr("重新点选 {n} 张"),
-        }
-        parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
-        inner = column(
-            self,
-            (18, 10, 18, 10),
-            4,
-            IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True),
-        )
-        shown = [
-            difference for difference in differences if difference.change is not PlatformChange.ADD
-        ]
-        for difference in shown[:MOST_DIFFERENCES]:
-            fill(inner, rule(), _line(difference))
-        if len(shown) > MOST_DIFFERENCES:
-            more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
-                n=len(shown) - MOST_DIFFERENCES
-            )
-            inner.addWidget(Label(more, TypeRole.CAPTION, Tone.TEXT2, wrap=True))
-
-
-def _line(difference: Difference) -> QHBoxLayout:
-    """Return one line: where, which picture, what to do with it."""
-    if difference.row is not None:
-        name, click = f"{difference.row.folder}/{difference.row.file}", difference.row.click
-        old = PurePosixPath(difference.old.file.name).name if difference.old is not None else ""
-        if old not in ("", difference.row.file):
-            name = f"{old} → {name}"
-    else:
-        name, click = below_root(difference.old.file.name) if difference.old is not None else "", ""
-    change = joined(worded(f"export.change.{difference.change}"))
-    does = "　".join(part for part in (change, click) if part)
-    return beside(
-        (
-            stacked(
-                Label(f"{difference.slot}　{name}", TypeRole.BODY, wrap=True),
-                Label(does, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-                gap=0,
-            ),
-            1,
-        ),
-        margins=(0, 4, 0, 4),
-    )
-
-
-# --- Prints a page that the program wrote (the checklist) ----------------------------------------
-# Where CUPS prints, Qt's print dialog speaks to it inside this process, through a socket of the
-# network, and has it look for printers there. The program opens none: the browser prints the page.
-
-
-BROWSER_PRINTS = sys.platform not in ("win32", "darwin")
-"""The system's own dialog is part of the system elsewhere."""
-
-
-def print_page(path: Path, parent: QWidget) -> None:
-    """Ask for a printer and print an HTML page, or open it where it can be printed."""
-    if BROWSER_PRINTS:
-        show_outside(path)
-        return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(path.stem)
-    if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted:
-        print_to(path, printer)
-
-
-def print_to(path: Path, printer: QPrinter) -> None:
-    """Print an HTML page with its pictures to a printer."""
-    browser = QTextBrowser()  # it finds pictures beside the page
-    browser.setSource(QUrl.fromLocalFile(str(path)))
-    browser.document().print_(printer)
 
 
 PAPER: Action[ResultView] = Action(

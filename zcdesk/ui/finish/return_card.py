@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import is_near, moment_in

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, Decision
-from zcdesk.cases.records import Agreed, Round, ToDo
+from zcdesk.cases.rounds import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
 from zcdesk.findings import Severity

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.file_limits import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit import Button, ButtonKind, Combo, Radio, field, given
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, beside, column, grid

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from zcdesk.ui.frame.case_view import PathState
+from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
@@ -39,7 +39,7 @@ from zcdesk.ui.words.path_words import (
     round_told,
     stop_spoken,
 )
-from zcdesk.ui.words.sentences import stop_name
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.case_path import Sign, StopState
 from zcdesk.workflow.open_case.stops import Stop
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.actions import Action, KeySheet
 from zcdesk.ui.kit import preferences
-from zcdesk.ui.kit.top_bar import HELP
+from zcdesk.ui.kit.learning import HELP
 
 WINDOW = Qt.ShortcutContext.WindowShortcut
 """Context of keys that work wherever the focus is in the window."""

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.records import Route
-from zcdesk.checks.concerning.gathering import concerning, open_points_of
-from zcdesk.checks.concerning.told import at
-from zcdesk.notices.interview import counting_answers, later_questions, options, questions
-from zcdesk.notices.profile.entries import Fact, FactKind, Moment
+from zcdesk.cases.upload_route import Route
+from zcdesk.checks.concerning.gathering import open_points_of
+from zcdesk.notices.interview import counting_answers, later_questions, options
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.notice_panel import BesideNotice, ToldLines
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
-from zcdesk.ui.interview.question_card import QuestionCard, TickList, quoted_sentences
+from zcdesk.ui.interview.answers_view import AnswersView
+from zcdesk.ui.interview.option_words import quoted_sentences
+from zcdesk.ui.interview.question_card import QuestionCard
+from zcdesk.ui.interview.tick_list import TickList
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, back, go
-from zcdesk.ui.kit import Button, ButtonKind, Card, RadioCard
-from zcdesk.ui.kit import ButtonKind as Loudness
-from zcdesk.ui.look import (
-    PRIMARY,
-    SPRING,
-    TEXT_COLUMN,
-    Label,
-    Tone,
-    TypeRole,
-    beside,
-    column,
-    fill,
-    rule,
-)
-from zcdesk.ui.session.session import Session
+from zcdesk.ui.kit import Button, ButtonKind, RadioCard
+from zcdesk.ui.look import PRIMARY, SPRING, TEXT_COLUMN, Label, Tone, TypeRole, fill
 from zcdesk.workflow.open_case.asking import Screen, lines_to_tick, screens
 
 ALL = "all"
@@ -334,70 +321,3 @@ class InterviewPage(BesideNotice):
     def _open_words(self, fact: str) -> None:
         self._reach(fact)
         self.toggle_notice()
-
-
-# --- All answers on one page, each one press away from being changed -----------------------------
-
-
-class AnswersView(QWidget):
-    """Questions and answers.
-
-    Signals:
-        chosen: Id of a question that is to be answered anew.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, session: Session, **signals: Any) -> None:
-        super().__init__(**signals)
-        self._notice = session.notice
-        answers = dict(session.case.facts)
-        layout = column(
-            self,
-            (0, 0, 0, 0),
-            10,
-            Label(self.tr("全部答案"), TypeRole.HEAD),
-            self._card(questions(session.notice, answers), answers),
-        )
-        later = later_questions(session.notice, answers)
-        if later:
-            fill(layout, Label(self.tr("有了再填"), TypeRole.STRONG), self._card(later, answers))
-        lines = ToldLines()
-        layout.addWidget(lines)
-        concerned = concerning(session.notice, session.case)
-        lines.show_told(at(concerned, Moment.START, Moment.WRITING, Moment.DATES))
-
-    def _card(self, facts: Sequence[Fact], answers: Mapping[str, str]) -> Card:
-        card = Card()
-        inner = column(card, (18, 6, 8, 6), 0)
-        given = counting_answers(self._notice, answers)
-        for place, fact in enumerate(facts):
-            if place:
-                inner.addWidget(rule())
-            row = beside(
-                (Label(fact.question, TypeRole.BODY, Tone.TEXT2, wrap=True), 3),
-                margins=(0, 7, 0, 7),
-            )
-            words = answer_words(fact, given.get(fact.id, ""))
-            if words and not answers.get(fact.id):
-                words = self.tr("{answer}（程序默认）").format(answer=words)
-            none = self.tr("还没有") if fact.later else self.tr("还没有回答")
-            tone = Tone.TEXT if words else Tone.TEXT2 if fact.later else Tone.YOU
-            change = Button(
-                self.tr("改") if words else self.tr("回答"), Loudness.LINK, do=self._choose
-            )
-            change.setAccessibleName(f"{change.text()}：{fact.question}")
-            change.setProperty("fact", fact.id)
-            fill(row, (Label(words or none, TypeRole.STRONG, tone, wrap=True), 2), change)
-            inner.addLayout(row)
-        return card
-
-    def _choose(self) -> None:
-        self.chosen.emit(str(self.sender().property("fact")))
-
-
-def answer_words(fact: Fact, answer: str) -> str:
-    """Return an answer as people say it, "" without one."""
-    if fact.kind is not FactKind.CHOICE:
-        return answer
-    return next((option.title for option in fact.options if option.id == answer), "")

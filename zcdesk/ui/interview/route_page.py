@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.notice_panel import BesideNotice
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At

@@ -5,7 +5,6 @@ Never on the bar above, where Enter would leave the page or open the help.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -91,13 +90,3 @@ def begin(page: QWidget) -> None:
 def _can_begin(widget: QWidget) -> bool:
     policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(policy) and widget.isVisible() and widget.isEnabled() and not in_bar(widget)
-
-
-# --- F6: the keyboard goes from one region of a page to the next ---------------------------------
-
-
-def go_round(page: QWidget, regions: Sequence[QWidget], by: int) -> None:
-    """Give the keyboard to the next (1) or previous (-1) of ``regions``."""
-    focus = page.focusWidget()
-    at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
-    regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)

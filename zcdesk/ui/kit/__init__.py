@@ -8,12 +8,16 @@ First to read: ``job.py``.
 
 from zcdesk.ui.kit.asking import ask_file, ask_files, ask_folder, ask_place
 from zcdesk.ui.kit.buttons import Button, ButtonKind, Radio, Slot, given, paint_key, wire
-from zcdesk.ui.kit.cards import Card, ChoiceCard, RadioCard
-from zcdesk.ui.kit.fields import CheckBox, Combo, MomentField, WordList, field, writing_area
+from zcdesk.ui.kit.cards import Card, ChoiceCard
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.kit.fields import WordList, field, writing_area
 from zcdesk.ui.kit.job import Work, Works, once
 from zcdesk.ui.kit.late import late
-from zcdesk.ui.kit.marks import Bar, Drawing, IconLabel, Mark
-from zcdesk.ui.kit.menu import Menu, MenuButton, add_act
+from zcdesk.ui.kit.marks import Drawing, IconLabel, Mark
+from zcdesk.ui.kit.menu import Menu, add_act
+from zcdesk.ui.kit.menu_button import MenuButton
+from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import (
     SIZES,
@@ -24,5 +28,7 @@ from zcdesk.ui.kit.preferences import (
     free_name,
     preferences,
 )
+from zcdesk.ui.kit.progress_bar import Bar
+from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.soon import Soon, Timer
 from zcdesk.ui.kit.toast import Toast

@@ -9,21 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.keys.enter import TAKES
-from zcdesk.ui.look import (
-    AT_RIGHT,
-    RADIUS_CARD,
-    SPRING,
-    Label,
-    Tone,
-    TypeRole,
-    beside,
-    paint_box,
-    paint_choice,
-    paint_words,
-    smooth_painter,
-    stacked,
-    tokens,
-)
+from zcdesk.ui.look import RADIUS_CARD, paint_box, smooth_painter, tokens
 
 CHOSEN, RING = 2.0, 5.0
 """Pixels: the edge of a chosen card, and how far inside the ring of the focus stands."""
@@ -127,61 +113,3 @@ class ChoiceCard(Card):
             painter.setPen(QPen(QColor(table.accent), 2, Qt.PenStyle.DashLine))
             ring = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
             painter.drawRoundedRect(ring, RADIUS_CARD - RING / 2, RADIUS_CARD - RING / 2)
-
-
-# --- One answer of a question as a card: ring, words, and its digit ------------------------------
-
-
-class RadioCard(ChoiceCard):
-    """One answer; Enter is left to the page: the focus alone is no answer.
-
-    Args:
-        boxed: It can be ticked beside others (a box, and what follows at the right); else it is one
-            of several (a ring, and what follows below).
-    """
-
-    def __init__(
-        self,
-        value: object,
-        title: str,
-        detail: str = "",
-        key: str = "",
-        *,
-        boxed: bool = False,
-        **properties: Any,
-    ) -> None:
-        spoken = "，".join(part for part in (title, detail, key) if part)
-        super().__init__(value, spoken, enters=False, **properties)
-        self._key, self._boxed = key, boxed
-        words = stacked(SPRING, Label(title, TypeRole.STRONG, wrap=True), gap=1)
-        row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
-        if detail:
-            told = Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-            row.addWidget(told, 1) if boxed else words.addWidget(told)
-        words.addStretch(1)
-
-    def show_key(self, key: str) -> None:
-        """Show the digit that chooses this answer now, "" for none."""
-        self._key = key
-        self.update()
-
-    @property
-    def is_marked(self) -> bool:
-        """Tell whether this is the answer."""
-        return self._marked
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, ring and digit."""
-        table = tokens()
-        strong = self._marked or self.hasFocus()
-        fill = table.accent_soft if self._marked else table.surface
-        if self.underMouse() and not self._marked:
-            fill = table.sunken
-        edge = table.accent if strong else table.line
-        self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)
-        painter = smooth_painter(self)
-        ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
-        paint_choice(painter, ring, chosen=self._marked, boxed=self._boxed)
-        if self._key:
-            right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
-            paint_words(painter, right, self._key, TypeRole.CAPTION, table.text2, align=AT_RIGHT)

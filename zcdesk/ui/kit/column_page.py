@@ -11,23 +11,19 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
     SPRING,
     TEXT_COLUMN,
-    Label,
     Panel,
     Part,
     Sheet,
-    TypeRole,
     beside,
     column,
     fill,
     filled,
     rule,
-    stacked,
 )
 
 
@@ -143,13 +139,3 @@ class ColumnPage(WindowPage):
         """Bring a part of the column into sight, at the place that it has by now."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._area.ensureWidgetVisible(widget)
-
-
-# --- A card under its title, with the way to the manual: what pages of settings are made of ------
-
-
-def titled_card(title: str, *parts: Part, topic: str = "") -> QVBoxLayout:
-    """Return ``title`` above a card of ``parts``; ``topic`` is a passage of the manual, or ""."""
-    learn = (LearnMore(topic, title),) if topic else ()
-    card = filled(Card(), stacked(*parts, gap=8, margins=(18, 10, 14, 10)))
-    return stacked(8, beside((Label(title, TypeRole.TITLE), 1), *learn), card, gap=10)

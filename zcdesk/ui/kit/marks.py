@@ -1,4 +1,4 @@
-"""Quiet marks: an icon with words beside it, a number in a ring, a thin bar of progress."""
+"""Quiet marks: an icon with words beside it, a number in a ring."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.look import (
     Label,
-    Look,
     Tone,
     TypeRole,
     beside,
@@ -104,38 +103,3 @@ class IconLabel(QWidget):
             )
         else:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-
-# --- A thin bar of progress ----------------------------------------------------------------------
-
-
-class Bar(QWidget):
-    """A thin bar of progress, with its numbers for a screen reader."""
-
-    def __init__(self, height: int = 6) -> None:
-        super().__init__(
-            sizePolicy=QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        )
-        self._part = 0.0
-        self._height = height
-        theme().changed.connect(self.update)
-
-    def show_part(self, part: float, words: str) -> None:
-        """Fill ``part`` (0–1) of the bar."""
-        self._part = min(max(part, 0.0), 1.0)
-        self.setAccessibleName(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the bar's size."""
-        return QSize(180, self._height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().sunken))
-        done = QRectF(0, 0, self.width() * self._part, self.height())
-        painter.fillRect(done, QColor(tokens().accent))
-        if tokens().look is Look.CONTRAST:
-            painter.setPen(QColor(tokens().line))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from zcdesk.cases.case import Case
-from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.practice import Practice
 from zcdesk.disk.files import make_folder
-from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.loading import lessons, load_lesson, take_lesson
-from zcdesk.training.lessons.making import (
-    Drawn,
-    Hint,
-    hinted,
-    make_again,
-    make_lesson,
-    practice_folder,
-)
-from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
-from zcdesk.training.lessons.truth import Thing, truth_of
+from zcdesk.training.lessons.loading import lessons, take_lesson
+from zcdesk.training.lessons.making import Drawn, make_again, make_lesson, practice_folder
 from zcdesk.ui.session.opening import Ready, opening
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.looking_over import look_over
@@ -107,52 +94,3 @@ def _begun() -> tuple[Begun, ...]:
     return tuple(
         Begun(name["lesson"], int(name["number"]), path) for name, path in named if name is not None
     )
-
-
-# --- What a lesson tells somebody who works on it, worked out beside the window ------------------
-
-
-@dataclass(frozen=True)
-class NextHint:
-    """A hint and the mark of the case in which it is noted; None when nothing is open."""
-
-    practice: Practice | None
-    hint: Hint | None
-
-
-@dataclass(frozen=True)
-class Scored:
-    """What came of a case so far, what is hidden in it, and the mark that counts the look."""
-
-    score: Score
-    lesson: Lesson
-    things: tuple[Thing, ...]
-    practice: Practice
-
-
-def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, None, None]:
-    """Find the next hint.
-
-    Raises:
-        ZcdeskError: What is hidden cannot be read any more.
-    """
-    noted, hint = hinted(case, truth_of(stored), language)
-    yield NextHint(noted.practice, hint)
-
-
-def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, None, None]:
-    """Hold the case as it stands against what is hidden in it; that is a look at the answers.
-
-    Raises:
-        NoLessonError: It is no case of a lesson.
-        ZcdeskError: What is hidden cannot be read any more.
-        UnknownLessonError: The lesson is not on this computer.
-    """
-    truth = truth_of(stored)
-    if case.practice is None:
-        raise ZcdeskError("lesson.no_lesson", file="")
-    moments = [act.moment for act in stored.acts()]
-    looked = replace(case, practice=case.practice.seen(len(moments)))
-    assert looked.practice is not None
-    score = score_of(looked, truth, seconds_of(case.practice, moments), language)
-    yield Scored(score, load_lesson(truth.lesson), truth.things, looked.practice)

@@ -21,16 +21,8 @@ from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit import Work, late, preferences
 from zcdesk.ui.kit.top_bar import PRACTICE
-from zcdesk.ui.lessons.beginning import (
-    KnownLessons,
-    NextHint,
-    Scored,
-    beginning,
-    beginning_again,
-    hinting,
-    scoring,
-    taking,
-)
+from zcdesk.ui.lessons.beginning import KnownLessons, beginning, beginning_again, taking
+from zcdesk.ui.lessons.hinting import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
 from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip

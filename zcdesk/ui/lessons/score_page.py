@@ -15,7 +15,7 @@ from zcdesk.training.lessons.limits import MOST_SEATS
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import ENDING, code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import Mistake
-from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.finish.printing import print_page
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
@@ -23,7 +23,7 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, ask_place, documents, field, preferences
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.lessons.beginning import Scored
+from zcdesk.ui.lessons.hinting import Scored
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, stacked
 from zcdesk.ui.words.sentences import clauses, joined, say
 

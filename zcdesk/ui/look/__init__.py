@@ -3,24 +3,21 @@
 First to read: ``tokens.py``.
 """
 
-from zcdesk.ui.look.painting import (
+from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,
     ROW,
     SPOKEN,
     Index,
     PaintedSpot,
     RowDelegate,
-    RowList,
     RowsModel,
-    paint_box,
-    paint_choice,
     paint_chosen,
-    paint_focus,
     paint_line_below,
     paint_row_ground,
     paint_words,
-    smooth_painter,
 )
+from zcdesk.ui.look.painting import paint_box, paint_choice, paint_focus, smooth_painter
+from zcdesk.ui.look.row_list import RowList
 from zcdesk.ui.look.text import (
     SPRING,
     ElidedLabel,

@@ -18,7 +18,7 @@ from zcdesk.notices.editing.draft import TICKS, Draft, DraftAnswer
 from zcdesk.notices.sentences import ProposalKind
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card, field
 from zcdesk.ui.kit.column_page import scroll_area

@@ -16,7 +16,7 @@ from zcdesk.notices.editing.reading import pasted_papers, pasted_spans
 from zcdesk.notices.renewing.assembling import RULES
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import ButtonKind, Menu
 from zcdesk.ui.kit.column_page import scroll_area

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QTransform
 
 from zcdesk.geometry import Polygon
 from zcdesk.ui.kit import Timer
-from zcdesk.ui.picture.covers import Grip, grip_at, reshaped, shape
+from zcdesk.ui.picture.covers import shape
+from zcdesk.ui.picture.reshaping import Grip, grip_at, reshaped
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 
 PAUSE = 450

@@ -18,20 +18,14 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from zcdesk.ui.kit import Timer, preferences
 from zcdesk.ui.look import COVER_MANUAL, tokens
 from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.covers import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover
+from zcdesk.ui.picture.page_picture import PagePicture
+from zcdesk.ui.picture.reshaping import CURSORS, Grip
 from zcdesk.ui.words.entries import WordEntry
 
 LEAST_DRAWN = 4.0
@@ -390,40 +384,3 @@ class PagePaper(QGraphicsView):
         """Ask for a picture that is sharp at the present zoom."""
         if self._paper.size.width() > 1:
             self.picture_wanted.emit(*self.picture_size(self._paper.size))
-
-
-# --- The sheet in the middle of the review page: one picture over the page's own pixels ----------
-
-
-class PagePicture(QGraphicsItem):
-    """The page's picture, stretched over the page's own pixels."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.size = QSizeF(1, 1)
-        self.image: QImage | None = None
-        self.sharp = False
-        self.painted = False
-
-    def boundingRect(self) -> QRectF:
-        """Return the page."""
-        return QRectF(QPointF(0, 0), self.size)
-
-    def set_size(self, size: QSizeF) -> None:
-        """Take another page's size."""
-        self.prepareGeometryChange()
-        self.size = size
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Draw the picture, or blank paper while it is on its way."""
-        if self.image is None:
-            painter.fillRect(self.boundingRect(), QColor("#f7f6f3"))
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.boundingRect(), self.image)
-        self.painted = self.painted or self.sharp

@@ -12,7 +12,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
-from zcdesk.cases.acts.noting import Classified, note_classified
+from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.slots.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from zcdesk.applicant import Target
-from zcdesk.cases.acts.noting import Classified, classified_of
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.sheet_door import SheetDoor
-from zcdesk.ui.help.everywhere import UNDO
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit import Button, ButtonKind, Radio, preferences
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.look import (
     PRIMARY,
@@ -28,19 +23,20 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     column,
-    fill,
     filled,
     rule,
     stacked,
-    tip,
-    tokens,
 )
-from zcdesk.ui.review.answer_card import AnswerCard, ByHandCard, WhoseCard
+from zcdesk.ui.review.answer_card import AnswerCard
+from zcdesk.ui.review.by_hand_card import ByHandCard
+from zcdesk.ui.review.coach import Coach
 from zcdesk.ui.review.hit_list import HitList
+from zcdesk.ui.review.items_card import ItemsCard
 from zcdesk.ui.review.next_step import Step, Way
+from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
-from zcdesk.ui.words.sentences import listed, page_name, slot_title, target_named
+from zcdesk.ui.words.sentences import page_name, slot_title
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
 
@@ -248,152 +244,3 @@ class Decisions(Panel):
         self._all_sure.say(self.tr("确认没有疑问的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出 %n 页", None, confirmed))
-
-
-# --- Three lines for the first two minutes; Esc ends them for good -------------------------------
-
-
-class Coach(QWidget):
-    """Shown in practice until the person has had enough of it."""
-
-    def __init__(self, actions: Actions[Any], *, practice: bool) -> None:
-        super().__init__()
-        self._practice = practice
-        layout = column(
-            self,
-            (16, 10, 10, 10),
-            4,
-            beside(
-                (Label(self.tr("练习：三个键就够"), TypeRole.STRONG), 1),
-                Button(self.tr("不再显示"), ButtonKind.LINK, do=self.end),
-            ),
-        )
-        cover, leave = actions.key("cover"), actions.key("leave")
-        lines = (
-            (actions.key("advance"), self.tr("照右下角的按钮做：去看疑问，或确认本页、到下一页")),
-            (f"{cover}　{leave}", self.tr("当前这一处：盖上，或不盖")),
-            (UNDO.key, self.tr("任何一步都能撤销，放心试")),
-        )
-        for keys, words in lines:
-            key = Label(keys, TypeRole.STRONG, Tone.ACCENT, minimumWidth=56, maximumWidth=56)
-            layout.addLayout(
-                beside(
-                    (key, 0, Qt.AlignmentFlag.AlignTop),
-                    (Label(words, TypeRole.CAPTION, Tone.TEXT2, wrap=True), 1),
-                    gap=10,
-                )
-            )
-        preferences().changed.connect(self.refresh)
-        # Never shown by itself here: without a parent yet it would open as a window of its own.
-        if not self.wanted:
-            self.hide()
-
-    @property
-    def wanted(self) -> bool:
-        """Tell whether the lines are to be shown."""
-        return self._practice and not preferences().settings.toured
-
-    def give_way(self, low: bool) -> None:
-        """Leave the room of a low window to what is to be decided."""
-        self.setVisible(self.wanted and not low)
-
-    def refresh(self) -> None:
-        """Take the lines away when they are not wanted any more."""
-        if not self.wanted:
-            self.hide()
-
-    def end(self) -> None:
-        """Never show the lines again."""
-        preferences().set(toured=True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the soft ground and the line below."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().accent_soft))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
-
-
-# --- What to tick on a platform that lists what is covered, and secrecy --------------------------
-
-
-class ItemsCard(QWidget):
-    """The items as the covers of the page give them; secrecy is the person's to answer.
-
-    Signals:
-        told: What the person says of secret material on the page.
-        all_told: She says that none of the pages on which nothing was said is secret.
-    """
-
-    told = Signal(object)
-    all_told = Signal()
-
-    def __init__(self, notice: Notice, key: str, **signals: Any) -> None:
-        super().__init__(accessibleName=self.tr("平台上这一页怎么点"), visible=False, **signals)
-        masking = notice.masking
-        self._items = masking.page_items if masking else None
-        self._classified = masking.classified if masking else None
-        layout = column(self, (16, 0, 16, 4), 4, rule(), 6)
-        self._ticks = Label("", TypeRole.BODY, wrap=True)
-        self._why = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.no = Radio(self.tr("不涉密"), key)
-        self.cleared = Radio(self.tr("涉密，已脱密"), key)
-        self.rest = Button("", ButtonKind.LINK, decides=True, do=self.all_told)
-        self._group = QButtonGroup(self)
-        for part in (self._ticks, self._why, self.no, self.cleared, self.rest):
-            part.setParent(self)
-            part.setVisible((self._items if part is self._ticks else self._classified) is not None)
-        for radio in (self.no, self.cleared):
-            self._group.addButton(radio)
-            radio.clicked.connect(self._tell)
-        if self._items is not None:
-            self._ticks.setToolTip(tip(f"{self._items.clause}　“{self._items.quote}”"))
-            fill(layout, Label(self.tr("平台上这一页怎么点"), TypeRole.STRONG), self._ticks)
-        if self._classified is not None:
-            self._why.setToolTip(tip(self._classified.quote))
-            fill(
-                layout,
-                beside(Label(self.tr("这一页")), self.no, self.cleared, SPRING, gap=4),
-                self._why,
-                (self.rest, 0, Qt.AlignmentFlag.AlignLeft),
-            )
-
-    @property
-    def asks(self) -> bool:
-        """Tell whether the notice's platform asks anything of this kind."""
-        return self._items is not None or self._classified is not None
-
-    def focus(self) -> None:
-        """Give the keyboard to the question about secrecy."""
-        self.no.setFocus()
-
-    def show_page(self, case: Case, page: CasePage, silent: int) -> None:
-        """Show what is to be ticked for a page, and what was said of it.
-
-        Args:
-            silent: Of how many pages it was not said yet whether they are secret.
-        """
-        if not self.asks:
-            return
-        self.setVisible(page.examined and page.page is not None)
-        hidden = {mask.target for mask in page.covers()}
-        items = listed(target_named(target) for target in Target if target in hidden)
-        ticks = self.tr("勾选遮盖项目：{items}").format(items=items)
-        self._ticks.say(ticks if items else self.tr("这一页没有要勾选的遮盖项目。"))
-        given = classified_of(case, page.number)
-        self._group.setExclusive(False)
-        self.no.setChecked(given is Classified.NO)
-        self.cleared.setChecked(given is Classified.CLEARED)
-        self._group.setExclusive(True)
-        self.rest.setVisible(self._classified is not None and silent > 1)
-        self.rest.say(self.tr("没有答过的 {n} 页都不涉密").format(n=silent))
-        if self._classified is not None:
-            words = self.tr("请您回答（键 3）　{clause}").format(clause=self._classified.clause)
-            self._why.say(words if given is None else self.tr("这是您选的。"))
-
-    def next_answer(self) -> None:
-        """Take the next answer about secrecy (key 3)."""
-        if self._classified is not None and self.isVisible():
-            self.told.emit(Classified.CLEARED if self.no.isChecked() else Classified.NO)
-
-    def _tell(self) -> None:
-        self.told.emit(Classified.NO if self.no.isChecked() else Classified.CLEARED)

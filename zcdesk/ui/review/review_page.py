@@ -13,10 +13,11 @@ from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
-from zcdesk.ui.frame.notice_panel import NoticeLine, NoticePanel
+from zcdesk.ui.frame.notice_line import NoticeLine
+from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.column_page import WindowPage
@@ -26,13 +27,16 @@ from zcdesk.ui.picture import Pictures, Shown
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs
-from zcdesk.ui.review.answer_card import ByHandCard, WhoseCard
+from zcdesk.ui.review.by_hand_card import ByHandCard
 from zcdesk.ui.review.canvas import Canvas
-from zcdesk.ui.review.decisions import BulkCard, Decisions, ItemsCard
+from zcdesk.ui.review.decisions import BulkCard, Decisions
 from zcdesk.ui.review.hit_list import HitList
+from zcdesk.ui.review.items_card import ItemsCard
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
-from zcdesk.ui.review.tool_row import ReviewBar, ToolRow
+from zcdesk.ui.review.review_bar import ReviewBar
+from zcdesk.ui.review.tool_row import ToolRow
+from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import WordEntry, entries
 from zcdesk.ui.words.sentences import joined, say

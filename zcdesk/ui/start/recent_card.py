@@ -29,8 +29,9 @@ from zcdesk.ui.look import (
 )
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
-from zcdesk.ui.words.sentences import clauses, stop_name
+from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42

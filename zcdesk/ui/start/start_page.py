@@ -15,12 +15,13 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
     PRIMARY,

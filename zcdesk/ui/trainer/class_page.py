@@ -32,7 +32,8 @@ from zcdesk.ui.kit import (
 )
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import PRIMARY, SPRING, Label, Tone, TypeRole, beside, fill, fonts, grid
 from zcdesk.ui.trainer.preparing import Summed
 from zcdesk.ui.trainer.projector import SHEET

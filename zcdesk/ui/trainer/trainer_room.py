@@ -17,7 +17,7 @@ from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.training.lessons.papers import seats
-from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.finish.printing import print_page
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, key_lines
 from zcdesk.ui.keys.enter import enter_presses
@@ -36,7 +36,8 @@ from zcdesk.ui.kit import (
     writing_area,
 )
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.top_bar import LearnMore, TopBar
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look import (
     PRIMARY,

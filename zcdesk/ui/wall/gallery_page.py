@@ -32,10 +32,11 @@ from zcdesk.ui.look import (
     tokens,
 )
 from zcdesk.ui.picture import Pictures, covers
-from zcdesk.ui.session.finds import LabelFinds
+from zcdesk.ui.session.label_finds import LabelFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.wall.crops import Crops
-from zcdesk.ui.wall.gallery_list import Cell, GalleryList, cells_of, label_cells
+from zcdesk.ui.wall.gallery_cells import Cell, cells_of, label_cells
+from zcdesk.ui.wall.gallery_list import GalleryList
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.side_by_side.cutting import STRIP
 

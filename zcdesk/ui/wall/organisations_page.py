@@ -25,12 +25,13 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import Button, ButtonKind, Card
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.script_words import ScriptWords
-from zcdesk.ui.kit.top_bar import LearnMore
 from zcdesk.ui.look import SPRING, Label, Part, Tone, TypeRole, beside, column, fill
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
-from zcdesk.ui.wall.crops import Crops, Where
+from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.where_shown import Where
 from zcdesk.workflow.case.organisations import Belonging, CaseOrganisation, applicant_with, told_of
 from zcdesk.workflow.side_by_side.cutting import STRIP
 

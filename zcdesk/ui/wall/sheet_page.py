@@ -17,7 +17,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
-from zcdesk.ui.keys.beginning import go_round
+from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.kit.top_bar import TopBar

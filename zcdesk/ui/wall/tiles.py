@@ -36,7 +36,8 @@ from zcdesk.ui.look import (
     paint_words,
     tokens,
 )
-from zcdesk.ui.wall.crops import GAP, STEPS, CropList, Crops, paint_cell, paint_crop
+from zcdesk.ui.wall.crop_list import GAP, STEPS, CropList, paint_cell, paint_crop
+from zcdesk.ui.wall.crops import Crops
 from zcdesk.ui.words.doubt_words import mark_told
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace, ExceptionMark, Key
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.words.sentences import slot_title, stop_name
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.history import Change, What
 
 

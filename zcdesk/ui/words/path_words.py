@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.clock_words import moment_words
-from zcdesk.ui.words.sentences import clauses, slot_title, stop_name
+from zcdesk.ui.words.sentences import clauses, slot_title
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.case_path import (
     Count,
     Deed,

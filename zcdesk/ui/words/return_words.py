@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.cases.records import Round
+from zcdesk.cases.rounds import Round
 from zcdesk.checks.dates.mended import MendingStanding
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.profile.slots import Who

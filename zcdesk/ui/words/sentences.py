@@ -16,7 +16,6 @@ from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit import preferences
 from zcdesk.wording import Wording, in_language, sentence, spoken, thing_word
-from zcdesk.workflow.open_case.stops import Stop
 
 
 def target_word(target: Target) -> str:
@@ -101,20 +100,3 @@ def place_words(folder: Path) -> str:
     """Return where a package is as people say it: folder and name, without the whole path."""
     words = QCoreApplication.translate("result_view", "“{parent}”文件夹里的“{name}”")
     return words.format(parent=folder.parent.name or str(folder.parent), name=folder.name)
-
-
-# --- The names of the path's stops; the start page asks for them before a case is loaded ---------
-
-
-def stop_name(stop: Stop) -> str:
-    """Return the name of a stop."""
-    say = QCoreApplication.translate
-    return {
-        Stop.FILL: say("path_words", "填写"),
-        Stop.MATERIALS: say("path_words", "放材料"),
-        Stop.SORT: say("path_words", "归类"),
-        Stop.REVIEW: say("path_words", "复核"),
-        Stop.CHECK: say("path_words", "检查"),
-        Stop.EXPORT: say("path_words", "导出"),
-        Stop.AFTER: say("path_words", "上传之后"),
-    }[stop]

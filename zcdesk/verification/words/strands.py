@@ -9,13 +9,11 @@ below the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from zcdesk.geometry import bounds, centre
+from zcdesk.geometry import bounds
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.aligning import Strand
-from zcdesk.verification.words.segments import ABSENT, Segment, cut
+from zcdesk.verification.words.segments import Segment, cut
 
 _REACH = 24  # segments on either side of a seam; longer than any word
 _SAME_HEIGHT = 0.6  # the thinner line's share of the thicker one
@@ -102,115 +100,3 @@ def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | 
         and -0.5 * height < place[0] - right < _NEXT_BOX * height
     ]
     return min(found)[1] if found else None
-
-
-# --- Letters that were not read as one line ------------------------------------------------------
-
-_SINGLE_LETTER = 1.4  # a shorter line, in thicknesses, holds a single letter
-_LIKELY = 3.0  # price of a letter that may be read
-_LETTER = 0.85  # of a line's thickness is a letter high
-_ROOM = 1.2  # letters from one to the next of its own line that leave room for another
-_ALIKE = 0.6  # the smaller letter's share of the larger one, of those that are far apart
-_FURTHEST, _NEAR, _STEP = 12.0, 2.5, 3.0
-"""Letters that may be between two that are alike and level, between others, and across the way."""
-_ASIDE = 0.8  # letters from one to the next of a column, across
-_LONG, _MISSING = 6, 4  # letters of a Latin word in a column that may lack one; one of so many
-
-
-@dataclass(frozen=True, eq=False)
-class _Letter:
-    """A letter: its segment, its place among its line's letters, its middle, its height, whether it
-    is alone in its line, and whether there is room before and behind it."""
-
-    segment: Segment
-    number: int
-    x: float
-    y: float
-    em: float
-    alone: bool
-    room: tuple[bool, bool]
-
-    def turned(self) -> _Letter:
-        return _Letter(self.segment, self.number, self.y, self.x, self.em, self.alone, self.room)
-
-
-def spaced_out(
-    lines: Sequence[Line], rows: Sequence[Strand], letters: Sequence[str]
-) -> Iterator[Strand]:
-    """Yield where the letters of a word follow each other over two lines or more, in a row or in a
-    column.
-
-    Args:
-        lines: The lines of a page.
-        rows: The same as rows of segments, see :func:`strands`.
-        letters: The word's, folded.
-    """
-    every = [one for row in rows if not row.seam for one in _letters(lines, row)]
-    for upright in (False, True):
-        read = [one.turned() for one in every] if upright else every
-        lost = upright and len(letters) >= _LONG and letters[0].isascii()
-        chains: list[tuple[_Letter, ...]] = []
-        for number, letter in enumerate(letters):
-            here = [one for one in read if one.segment.costs.get(letter, ABSENT) <= _LIKELY]
-            longer = [
-                (*chain, one)
-                for one in here
-                for chain in chains
-                if chain[-1] is not one and _follow(chain[-1], one, read, upright)
-            ]
-            begun = [(one,) for one in here] if number <= lost else []
-            chains = [*begun, *_last_of_each(longer), *(chains if lost else ())]
-        for chain in chains:
-            several = len({one.segment.line for one in chain}) > 1
-            if several and len(chain) >= len(letters) - lost * (len(letters) // _MISSING):
-                yield Strand(tuple(one.segment for one in chain), 1)
-
-
-def _letters(lines: Sequence[Line], row: Strand) -> Iterator[_Letter]:
-    segments = [segment for segment in row.segments if segment.letter]
-    for number, segment in enumerate(segments):
-        line = lines[segment.line]
-        alone = line.length < _SINGLE_LETTER * line.thickness
-        x, y = centre(line.span(segment.column, segment.column + 1))
-        em = line.thickness if alone else _LETTER * line.thickness
-        least = _ROOM * em / line.column_pixels
-        before, after = segments[number - 1 : number], segments[number + 1 : number + 2]
-        room = (
-            all(segment.column - one.column >= least for one in before),
-            all(one.column - segment.column >= least for one in after),
-        )
-        yield _Letter(segment, number, x, y, em, alone, room)
-
-
-def _follow(first: _Letter, second: _Letter, read: Sequence[_Letter], upright: bool) -> bool:
-    if first.segment.line == second.segment.line:
-        return not upright and second.number == first.number + 1
-    large, small = max(first.em, second.em), min(first.em, second.em)
-    between, across = second.x - first.x - (large + small) / 2, abs(second.y - first.y)
-    if not first.room[1] or not second.room[0] or between < -0.6 * small:
-        return False
-    level = first.alone and second.alone and small >= _ALIKE * large and across <= large / 2
-    if between > (_FURTHEST if level else _NEAR) * large:
-        return False
-    if across > (_ASIDE if upright else _STEP) * large:
-        return False
-    return not any(_stands_between(one, first, second, large) for one in read)
-
-
-def _stands_between(one: _Letter, first: _Letter, second: _Letter, large: float) -> bool:
-    share = (one.x - first.x) / max(second.x - first.x, 1.0)
-    way = first.y + share * (second.y - first.y)
-    apart = min(one.x - first.x, second.x - one.x) > 0.3 * large
-    return apart and abs(one.y - way) < 0.5 * large
-
-
-def _last_of_each(chains: Sequence[tuple[_Letter, ...]]) -> list[tuple[_Letter, ...]]:
-    """Keep for each last letter the chain whose letters are nearest to each other."""
-    best: dict[int, tuple[_Letter, ...]] = {}
-    for chain in sorted(chains, key=lambda chain: (-len(chain), _length(chain))):
-        best.setdefault(id(chain[-1]), chain)
-    return list(best.values())
-
-
-def _length(chain: Sequence[_Letter]) -> float:
-    return sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairwise(chain))

@@ -15,7 +15,7 @@ import yaml
 from pydantic import Field
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.noting import Classified
+from zcdesk.cases.acts.secrecy import Classified
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.exchange.decision_file import (
     DecisionFile,

@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveryKind, Route, ToDo
+from zcdesk.cases.deliveries import DeliveryKind
+from zcdesk.cases.rounds import ToDo
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.dates.mended import MendingStanding, changed_pages, standing
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State

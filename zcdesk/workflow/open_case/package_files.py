@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.records import Arrangement, DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.file_limits import Arrangement
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.export.plan.manifest import manifest_of
 from zcdesk.notices.profile.entries import TextKind

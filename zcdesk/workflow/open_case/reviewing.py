@@ -12,9 +12,9 @@ from typing import Protocol
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.acts.noting import Classified, note_classified
+from zcdesk.cases.acts.secrecy import Classified, note_classified
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
-from zcdesk.cases.records import Route
+from zcdesk.cases.upload_route import Route
 from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.geometry import Polygon, bounds

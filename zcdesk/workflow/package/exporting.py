@@ -12,8 +12,8 @@ from typing import Any
 
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import asked_papers

@@ -14,7 +14,7 @@ from dataclasses import replace
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.cases.file_limits import Arrangement, FileLimit
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.export.plan.columns import Limits
 from zcdesk.export.plan.layout import content_of, leaves_so

@@ -15,7 +15,7 @@ from pathlib import Path
 import pymupdf
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import Told, asked_papers, at, told_line
 from zcdesk.checks.evaluating import evaluate

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.checks.slots.expected_names import NO_PHOTO, no_name_on_page, no_photo_on_page
 from zcdesk.errors import ZcdeskError
 from zcdesk.finding_facts import About, codes_about

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.cases.records import FileLimit
+from zcdesk.cases.file_limits import FileLimit
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.pictures.jpeg import Fitted, fitted, is_undamaged, thumbnail

@@ -1,0 +1,40 @@
+"""Which fields a place of the profile language knows; used to guess what a typo meant."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+
+def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the names of the fields that may be at ``loc`` below ``model``.
+
+    Args:
+        loc: Location as pydantic tells it; list places and union tags in it are passed over.
+    """
+    models = {model}
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        inner = {found for model in models for found in _models_of_field(model, part)}
+        models = inner or models
+    return sorted({name for model in models for name in _names(model)})
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_of_field(model: type[BaseModel], name: str) -> set[type[BaseModel]]:
+    for own_name, field in model.model_fields.items():
+        if name in (own_name, field.alias):
+            return _models_in(field.annotation)
+    return set()
+
+
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    """Return the models that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {found for part in get_args(annotation) for found in _models_in(part)}
