@@ -30,10 +30,10 @@ class Target(StrEnum):
         cls, word: str, made_of: MadeOf = MadeOf.DRAWN, asked_anyway: bool = False
     ) -> Target:
         """Return a thing: a word with what is known of it."""
-        one = str.__new__(cls, word)
-        one._value_ = word
-        one.made_of, one.asked_anyway = made_of, asked_anyway
-        return one
+        target = str.__new__(cls, word)
+        target._value_ = word
+        target.made_of, target.asked_anyway = made_of, asked_anyway
+        return target
 
     NAME = "name", MadeOf.WORDS
     EMPLOYER = "employer", MadeOf.WORDS
@@ -45,13 +45,13 @@ class Target(StrEnum):
     OTHERS_ON_LIST = "others-on-list", MadeOf.ROWS
 
 
-OWN_WORDS = tuple(one for one in Target if one.made_of is MadeOf.WORDS)
+OWN_WORDS = tuple(target for target in Target if target.made_of is MadeOf.WORDS)
 """Things that are words which a person types: name and employer."""
 
-DRAWN = frozenset(one for one in Target if one.made_of is MadeOf.DRAWN)
+DRAWN = frozenset(target for target in Target if target.made_of is MadeOf.DRAWN)
 """Things that are drawn or printed as a picture: they may be over print."""
 
-ASKED_ANYWAY = frozenset(one for one in Target if one.asked_anyway)
+ASKED_ANYWAY = frozenset(target for target in Target if target.asked_anyway)
 """Things about which a person is asked whether they are targets or not."""
 
 

@@ -79,9 +79,9 @@ class Patterns:
         ]
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
-        found = re.compile(self._text(name))
-        setattr(self, name, found)
-        return found
+        pattern = re.compile(self._text(name))
+        setattr(self, name, pattern)
+        return pattern
 
     def _text(self, name: str) -> str:
         row = next((rows[name] for rows in self._tables if name in rows), None)

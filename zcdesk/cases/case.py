@@ -174,15 +174,15 @@ class CasePage:
 
     def covers(self) -> tuple[Mask, ...]:
         """Return the covers as they would be burnt now: decided ones, sure ones, drawn ones."""
-        kept: list[Mask] = []
+        masks: list[Mask] = []
         for index, hit in enumerate(self.hits):
             default = Decision.COVER if hit.covers_by_default else Decision.LEAVE
             decision = self.decision(index) or default
             if decision is Decision.WORDS and hit.words_only:
-                kept += (replace(hit.mask, polygon=words) for words in hit.words_only)
+                masks += (replace(hit.mask, polygon=words) for words in hit.words_only)
             elif decision is not Decision.LEAVE:
-                kept.append(hit.mask)
-        return (*kept, *self.drawn)
+                masks.append(hit.mask)
+        return (*masks, *self.drawn)
 
     def open_doubts(self) -> tuple[int, ...]:
         """Return the places in ``hits`` that a person has to decide and has not yet.

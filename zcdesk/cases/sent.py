@@ -25,7 +25,7 @@ def sent_files(case: Case) -> dict[str, Sent]:
     on the platform with a later package is not there any more.
     """
     written = [delivery for delivery in case.deliveries if delivery.kind is not DeliveryKind.PAPER]
-    handed = [one for one in written if one.submitted is not None] or written
+    handed = [delivery for delivery in written if delivery.submitted is not None] or written
     there: dict[str, Sent] = {}
     for delivery in handed:
         for file in delivery.files:

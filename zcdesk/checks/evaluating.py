@@ -49,7 +49,7 @@ class Check:
 
 
 def _slots_and_texts(now: Situation) -> Iterable[CaseFinding]:
-    return (finding for _, found in now.sections for finding in found)
+    return (finding for _, findings in now.sections for finding in findings)
 
 
 def _words_nowhere(now: Situation) -> Iterable[CaseFinding]:

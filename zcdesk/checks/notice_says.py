@@ -45,15 +45,15 @@ def profile_changes(now: Situation) -> Iterator[CaseFinding]:
         yield CaseFinding(finding_of("check.profile_carried"))
         return
     try:
-        found = differences_since(case.profile, now.notice) if case.profile.intact else None
+        differences = differences_since(case.profile, now.notice) if case.profile.intact else None
     except ProfileError:
-        found = None
-    if found is None:
+        differences = None
+    if differences is None:
         yield CaseFinding(finding_of("check.profile_copy_broken"))
         return
-    if found:
-        yield CaseFinding(finding_of("check.profile_changed", count=len(found)))
-    for difference in found[:_MOST_TOLD]:
+    if differences:
+        yield CaseFinding(finding_of("check.profile_changed", count=len(differences)))
+    for difference in differences[:_MOST_TOLD]:
         yield CaseFinding(finding_of("check.profile_difference", told=difference.told()))
 
 

@@ -122,9 +122,9 @@ def _swept(
     folder: Path, pages: Sequence[RedactedPage], earlier: Sequence[Path], unknown: Sequence[Path]
 ) -> list[Path]:
     """Remove what is left of an earlier run; return the pages that no report names."""
-    kept = {folder / page.output for page in pages if page.output}
-    remove_pages(page for page in earlier if page not in kept)
-    return [page for page in unknown if page not in kept]
+    paths = {folder / page.output for page in pages if page.output}
+    remove_pages(page for page in earlier if page not in paths)
+    return [page for page in unknown if page not in paths]
 
 
 def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: str | None) -> bool:

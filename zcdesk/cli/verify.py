@@ -46,15 +46,15 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     require_there(files)
     tell_sought(applicant)
     meant = files_to_verify(files)
-    found, own = meant.files, [neutral_name(file, applicant) for file in meant.own]
-    if not found:
+    candidates, own = meant.files, [neutral_name(file, applicant) for file in meant.own]
+    if not candidates:
         raise typer.BadParameter(text("cli.nothing_to_verify"))
     results: list[VerifiedFile] = []
     with (
         WorkerPool() as pool,
-        steps("cli.verifying", len(found)) as progress,
+        steps("cli.verifying", len(candidates)) as progress,
     ):
-        for file in verify_files(pool, found, sought):
+        for file in verify_files(pool, candidates, sought):
             results.append(file)
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
     # The report of ``redact`` in which nothing was found was read, and is no result.

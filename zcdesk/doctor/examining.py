@@ -225,11 +225,11 @@ def check_folder(name: str, folder: Path, *, own: bool = False) -> DoctorCheck:
     except OSError as error:
         return attention(name, "doctor.folder_not_writable", reason=reason_of(error))
     try:
-        found = _tried(name, trial) or (_tried_long(name, trial) if not own else None)
+        check = _tried(name, trial) or (_tried_long(name, trial) if not own else None)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
-    if found is not None:
-        return found
+    if check is not None:
+        return check
     if is_folder(trial):
         return attention(name, "doctor.folder_guarded", reason="EACCES")
     return _room(name, folder)

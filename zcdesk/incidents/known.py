@@ -95,11 +95,11 @@ def errno_of(error: BaseException) -> str:
 
 def frames_of(trace: TracebackType | None) -> tuple[Frame, ...]:
     """Return the frames of a traceback that are ours; names and lines come from the code itself."""
-    found = (
+    frames = (
         known_frame(frame.f_globals.get("__name__"), frame.f_code.co_qualname, line)
         for frame, line in walk_tb(trace)
     )
-    return tuple(frame for frame in found if frame is not None)[-LONGEST:]
+    return tuple(frame for frame in frames if frame is not None)[-LONGEST:]
 
 
 @cache

@@ -157,8 +157,8 @@ def _frames(data: object) -> tuple[Frame, ...]:
     triples = [
         tuple(place) for place in places if isinstance(place, list | tuple) and len(place) == 3
     ]
-    found = (known_frame(*triple) for triple in triples)
-    return tuple(frame for frame in found if frame is not None)
+    frames = (known_frame(*triple) for triple in triples)
+    return tuple(frame for frame in frames if frame is not None)
 
 
 def _status(data: object) -> int | None:
@@ -281,7 +281,9 @@ def incidents() -> tuple[Incident, ...]:
             with suppress(ValueError):
                 found.setdefault(from_entry(entry))
     with _alone:
-        memory = [from_entry(as_entry(one)) for one in _kept]  # as read, so that none counts twice
+        memory = [
+            from_entry(as_entry(incident)) for incident in _kept
+        ]  # as read, so that none counts twice
     for incident in memory:  # where nothing can be written, memory alone knows them
         found.setdefault(incident)
     return tuple(sorted(found, key=lambda incident: incident.at))

@@ -78,8 +78,8 @@ def checked(judges: tuple[Judge, ...]) -> tuple[Judge, ...]:
 
 
 def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
-    found = search(readings.all_straight(view), view.sought, view.wanted)
-    return without_show_through_doubts(found, view.behind, view.front, view.width)
+    hits = search(readings.all_straight(view), view.sought, view.wanted)
+    return without_show_through_doubts(hits, view.behind, view.front, view.width)
 
 
 def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:

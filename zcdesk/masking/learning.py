@@ -50,8 +50,8 @@ def further_hits(
         before: What was found on the page so far.
     """
     covers = [hit.mask.polygon for hit in before if hit.covers_by_default]
-    found = search(reading.lines, learned, targets)
-    return tuple(hit for hit in found if not _is_hidden(hit.mask.polygon, covers))
+    hits = search(reading.lines, learned, targets)
+    return tuple(hit for hit in hits if not _is_hidden(hit.mask.polygon, covers))
 
 
 def text_under(reading: Reading, polygon: Polygon) -> str:

@@ -30,12 +30,12 @@ def everyday_share(text: str) -> float:
     covered = [False] * len(given)
     words = _listed("uyghur_labels.txt")
     for word in (
-        one
-        for one, likeness in zip(words, _likenesses(words, given), strict=True)
+        word
+        for word, likeness in zip(words, _likenesses(words, given), strict=True)
         if likeness >= _SURELY
     ):
-        while (found := find_plain(word, _masked(given, covered))).likeness >= _SURELY:
-            covered[found.start : found.end] = [True] * (found.end - found.start)
+        while (letters := find_plain(word, _masked(given, covered))).likeness >= _SURELY:
+            covered[letters.start : letters.end] = [True] * (letters.end - letters.start)
     return sum(covered) / len(given) if given else 0.0
 
 

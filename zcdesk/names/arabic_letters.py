@@ -82,10 +82,10 @@ def find_letters(word: str, text: str) -> FoundLetters:
     if not sought:
         raise ValueError("a word without a letter")
     given, places = spread(text)
-    found = find_plain(sought, given)
-    if found.start >= found.end:
-        return found
-    return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
+    letters = find_plain(sought, given)
+    if letters.start >= letters.end:
+        return letters
+    return FoundLetters(places[letters.start], places[letters.end - 1] + 1, letters.likeness)
 
 
 def find_plain(sought: str, given: str) -> FoundLetters:

@@ -82,10 +82,10 @@ def find_sounds(name: str, text: str) -> FoundLetters:
     sought = sounds_of(name)
     heavy = sum(sound not in _VOWELS for sound in sought)
     given, places = spread(text, _heard)
-    found = closest(sought, given, _instead, _alone, max(1, heavy))
-    if found.start >= found.end or not heavy:
+    letters = closest(sought, given, _instead, _alone, max(1, heavy))
+    if letters.start >= letters.end or not heavy:
         return FoundLetters(0, 0, 0.0)
-    return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
+    return FoundLetters(places[letters.start], places[letters.end - 1] + 1, letters.likeness)
 
 
 def _instead(sound: str, other: str) -> float:

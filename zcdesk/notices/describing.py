@@ -41,8 +41,8 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
 def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Chapter, ...]:
     """Return what two profiles of one notice tell differently: - of the first, + of the second."""
     before, after = (
-        {chapter.title: chapter.lines for chapter in description(one, language)}
-        for one in (first, second)
+        {chapter.title: chapter.lines for chapter in description(notice, language)}
+        for notice in (first, second)
     )
     found = [(title, _changes(before.get(title, ()), after.get(title, ())))
              for title in {**before, **after}]  # fmt: skip

@@ -43,7 +43,7 @@ def spans_of(quote: str, text: str, after: int = 0) -> tuple[LetterSpan, ...]:
         after: Place from which on it is searched.
     """
     dense, places = _without_space(text)
-    found: list[LetterSpan] = []
+    spans: list[LetterSpan] = []
     begin = bisect_left(places, after)
     for piece in quote.split("…"):
         wanted = "".join(piece.split())
@@ -53,8 +53,8 @@ def spans_of(quote: str, text: str, after: int = 0) -> tuple[LetterSpan, ...]:
         if at < 0:
             return ()
         begin = at + len(wanted)
-        found.append(LetterSpan(places[at], places[begin - 1] + 1))
-    return tuple(found)
+        spans.append(LetterSpan(places[at], places[begin - 1] + 1))
+    return tuple(spans)
 
 
 @lru_cache(maxsize=8)

@@ -75,11 +75,11 @@ def decoded_codes(page: Picture, grey: GreyPicture | None = None) -> tuple[Decod
     """
     grey = grey_of(page) if grey is None else grey
     step = 2 if max(grey.shape) > _FINE else 1
-    found = [_enlarged(code, step) for code in _read(reduced_by(grey, step))]
+    codes = [_enlarged(code, step) for code in _read(reduced_by(grey, step))]
     for place in code_places(page):
-        if not any(holds(bounds(place.polygon), centre(code.polygon)) for code in found):
-            found += _read_closely(place)
-    return tuple(found)
+        if not any(holds(bounds(place.polygon), centre(code.polygon)) for code in codes):
+            codes += _read_closely(place)
+    return tuple(codes)
 
 
 def printed_codes(lines: Iterable[Line]) -> Iterator[DecodedCode]:
@@ -98,11 +98,11 @@ def _enlarged(code: DecodedCode, times: int) -> DecodedCode:
 def _read_closely(place: CodePlace) -> Iterator[DecodedCode]:
     """Yield the codes of a place by the first of some further readings that has any."""
     for scale, picture in _versions(place.picture):
-        found = list(_read(picture))
-        for code in found:
+        codes = list(_read(picture))
+        for code in codes:
             corners = tuple((x / scale, y / scale) for x, y in code.polygon)
             yield replace(code, polygon=place.on_page(corners))
-        if found:
+        if codes:
             return
 
 

@@ -55,15 +55,17 @@ def taken_apart(contour: _Contour) -> list[_Contour]:
     region = np.zeros((height + 2, width + 2), np.uint8)
     cv2.drawContours(region, [contour], -1, 1, thickness=-1, offset=(1 - x, 1 - y))
     rest = region
-    found: list[_Region] = []
-    while len(found) < _MOST and np.count_nonzero(rest) > _LEFT * _LEFT:
+    regions: list[_Region] = []
+    while len(regions) < _MOST and np.count_nonzero(rest) > _LEFT * _LEFT:
         line = _longest_line(region, rest)
         if line is None:
             break
-        found.append(line)
+        regions.append(line)
         rest = _without(rest, line)
-    outlines = [outline for part in (*found, rest) for outline in _outlines(part)]
-    return [outline + np.array([[[x - 1, y - 1]]]) for outline in outlines] if found else [contour]
+    outlines = [outline for part in (*regions, rest) for outline in _outlines(part)]
+    return (
+        [outline + np.array([[[x - 1, y - 1]]]) for outline in outlines] if regions else [contour]
+    )
 
 
 def _longest_line(region: _Region, rest: _Region) -> _Region | None:

@@ -162,12 +162,12 @@ def _darkened(
     dark = (255 - cv2.convertScaleAbs(faint, alpha=gain)).astype(np.uint8)
     mirrored = np.ascontiguousarray(dark[:, ::-1])
     longest = sorted(detect(mirrored), key=lambda quad: quad[0][0] - quad[1][0])[:_LONGEST]
-    found = []
+    lines = []
     for line in (read_line(mirrored, quad) for quad in longest):
         if _letters(line) >= _LEAST_LETTERS and _is_plainer(line, in_mirror(mirrored, line)):
-            found.append(line)
-    contrasts = [_contrast(mirrored, line) / gain for line in found]
-    return tuple(found), max(contrasts, default=0.0)
+            lines.append(line)
+    contrasts = [_contrast(mirrored, line) / gain for line in lines]
+    return tuple(lines), max(contrasts, default=0.0)
 
 
 def contrast_of_print(page: GreyPicture, read: Sequence[Line]) -> float:

@@ -87,12 +87,12 @@ def fits(notice: Notice, slot: str, page_told: PageTold) -> bool:
 def _proposals(notice: Notice, pages: Sequence[Loose]) -> Iterator[Proposal]:
     before: tuple[str, Proposal] | None = None
     for page in pages:
-        found = _by_words(notice, page) or _by_shape(notice, page) or _by_name(notice, page)
-        if found is None and before is not None and before[0] == page.file:
-            found = _going_on(page, before[1])
-        if found is not None:
-            yield found
-        before = (page.file, found) if found is not None else None
+        proposal = _by_words(notice, page) or _by_shape(notice, page) or _by_name(notice, page)
+        if proposal is None and before is not None and before[0] == page.file:
+            proposal = _going_on(page, before[1])
+        if proposal is not None:
+            yield proposal
+        before = (page.file, proposal) if proposal is not None else None
 
 
 def _by_words(notice: Notice, page: Loose) -> Proposal | None:

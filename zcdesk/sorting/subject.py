@@ -73,7 +73,7 @@ def subjects(reading: Reading) -> tuple[Subject, ...]:
     certificate = any(map(_title("certificates").fullmatch, titles))
     found = [*_labelled(rows), *_in_sentences(rows, certificate=certificate), *_in_latin(rows)]
     if any(map(_title("lists").fullmatch, titles)):
-        found = [replace(one, listed=True) for one in found]
+        found = [replace(subject, listed=True) for subject in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -93,11 +93,13 @@ def about(
         personal: It is of a kind that has one owner: taking part in it does not make it hers.
     """
     own = [subject for subject in found if is_hers(subject)]
-    if any(one.part is PersonPart.SUBJECT for one in own):
+    if any(subject.part is PersonPart.SUBJECT for subject in own):
         return AboutWhom.OWN
     foreign = [subject for subject in found if is_hers(subject) is False]
     others = {
-        folded(one.name) for one in foreign if one.part is PersonPart.SUBJECT and not one.listed
+        folded(subject.name)
+        for subject in foreign
+        if subject.part is PersonPart.SUBJECT and not subject.listed
     }
     if own and not (personal and others):
         return AboutWhom.OWN
@@ -106,7 +108,7 @@ def about(
     if mentioned:
         return AboutWhom.NAMED
     many = any(subject.listed for subject in found)
-    by_others = any(one.part is PersonPart.AMONG for one in foreign) and not many
+    by_others = any(subject.part is PersonPart.AMONG for subject in foreign) and not many
     return AboutWhom.OTHER if by_others else AboutWhom.NOBODY
 
 
@@ -252,7 +254,7 @@ def _parts() -> dict[str, PersonPart]:
 @cache
 def _label() -> re.Pattern[str]:
     every = sorted(_parts(), key=len, reverse=True)
-    words = "|".join(f"{TAB}?".join(map(re.escape, one)) for one in every)
+    words = "|".join(f"{TAB}?".join(map(re.escape, part)) for part in every)
     return re.compile(
         rf"(?<![{HAN}])(?P<label>{words})(?:\([^()]{{0,8}}\))?"
         rf"(?:{TAB}*[:;]|(?={TAB})|$|(?=[{HAN}]))"

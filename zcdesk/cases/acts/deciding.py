@@ -25,8 +25,8 @@ _CONTENT = re.compile(r"(?:not-kept-)?[0-9a-f]{64}")
 
 def without_page(case: Case, number: int) -> Case:
     """Return the case without a page that may come back; its number is not given again."""
-    kept = tuple(page for page in case.pages if page.number != number)
-    return replace(case, pages=kept, numbered=max(case.numbered, number))
+    pages = tuple(page for page in case.pages if page.number != number)
+    return replace(case, pages=pages, numbered=max(case.numbered, number))
 
 
 def note_removed(case: Case, path: str) -> Case:

@@ -110,8 +110,8 @@ def far_moments(case: Case) -> int:
         *(one.at for one in case.rounds),
         *(station.at for station in case.stations),
         *(waiver.at for waiver in case.waivers),
-        *(one.at for one in case.deliveries),
-        *(one.submitted for one in case.deliveries if one.submitted is not None),
+        *(delivery.at for delivery in case.deliveries),
+        *(delivery.submitted for delivery in case.deliveries if delivery.submitted is not None),
     ]
     return sum(moment.year in (FIRST_YEAR, LAST_YEAR) for moment in moments)
 

@@ -61,7 +61,7 @@ def choose_route(case: Case, route: Route, slot: str = "") -> Case:
     """
     if not slot:
         return replace(case, route=route)
-    others = {one: kept for one, kept in case.slot_routes if one != slot}
+    others = {one: route for one, route in case.slot_routes if one != slot}
     if route is not Route.NOT_ASKED:
         others[slot] = route
     return replace(case, slot_routes=tuple(sorted(others.items())))

@@ -119,13 +119,13 @@ def _put_together(
 ) -> tuple[ProposedSpelling, ...]:
     """Return the spellings of pages, what is on most of them first. Most acts of a person
     change none of them, and what a window shows asks again after each."""
-    found = []
+    spellings = []
     for group in sorted(_groups(shown), key=lambda group: -len({page for page, _ in group})):
         often = Counter(spelling.text for _, spelling in group).most_common(1)[0][0]
         places = tuple((page, spelling.polygon) for page, spelling in group)
         no = any(_alike(letters, plain_letters(often)) for letters in refused)
-        found.append(ProposedSpelling(target, often, places, no))
-    return tuple(found)
+        spellings.append(ProposedSpelling(target, often, places, no))
+    return tuple(spellings)
 
 
 def _groups(shown: Iterable[_Shown]) -> list[list[_Shown]]:

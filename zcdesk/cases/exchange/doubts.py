@@ -225,8 +225,12 @@ def with_reopened(case: Case, names: Collection[str]) -> Case:
     """Return the case with the answers about these places taken back."""
     for page in case.pages:
         back = {index for index, name in place_names(page).items() if name in names}
-        kept = tuple(decision for decision in page.decisions if decision[0] not in back)
-        case = case if kept == page.decisions else case.with_page(replace(page, decisions=kept))
+        decisions = tuple(decision for decision in page.decisions if decision[0] not in back)
+        case = (
+            case
+            if decisions == page.decisions
+            else case.with_page(replace(page, decisions=decisions))
+        )
     return case
 
 

@@ -89,14 +89,14 @@ def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
     Raises:
         OSError: The file cannot be read.
     """
-    found: list[_BackupPiece] = []
+    pieces: list[_BackupPiece] = []
     with path.open("rb") as stream:
         rest = b""
         while window := stream.read(_WINDOW):
             window = rest + window
-            found += islice(_pieces(window), _MOST_FOUND - len(found))
+            pieces += islice(_pieces(window), _MOST_FOUND - len(pieces))
             rest = window[-(_HEAD.size + _PIECE) :]  # one may reach over the end
-    return _newest_first(_whole(found))
+    return _newest_first(_whole(pieces))
 
 
 @dataclass(frozen=True)

@@ -41,13 +41,13 @@ def files_beside(path: Path) -> tuple[Path, ...]:
         StrangeFileBesideError: Something that is no file of its own has the name of one, or a
             journal that names another file.
     """
-    found = []
+    paths = []
     for place in names_beside(path):
         with suppress(FileNotFoundError):  # the usual case; or its writer ended this moment
             if not is_plain(os.lstat(place)) or not _is_of_one_case(place):
                 raise StrangeFileBesideError(file=place.name)
-            found.append(place)
-    return tuple(found)
+            paths.append(place)
+    return tuple(paths)
 
 
 def names_beside(path: Path) -> tuple[Path, ...]:

@@ -72,13 +72,13 @@ def touched(case: Case, returned: Round, item: ToDo) -> tuple[CasePage, ...]:
         return () if _as_before(case, before, page) else (page,)
     inside = [page for page in case.pages if page.slot == item.slot and not page.refused]
     new = [page for page in inside if page.number not in before]
-    gone = [one for one in before.values() if one.slot == item.slot and one.number not in there]
+    gone = [page for page in before.values() if page.slot == item.slot and page.number not in there]
     if says(item.words, "lacking") and item.page is None:
         return tuple(new) if len(new) > len(gone) else ()
     if item.page is None:
         changed = [page for page in inside if page.number in before]
         changed = [page for page in changed if not _as_before(case, before, page)]
-        lone = not any(one.slot == item.slot for one in before.values())
+        lone = not any(page.slot == item.slot for page in before.values())
         return (*changed, *(new if gone or lone else ()))
     return tuple(new)
 
@@ -89,8 +89,8 @@ def _as_before(case: Case, before: Mapping[int, StoodPage], page: CasePage) -> b
 
 
 def _moved(case: Case, before: Mapping[int, StoodPage], item: ToDo) -> MendingStanding:
-    at_home = [one for one in before.values() if one.slot == item.slot]
-    pages = [page for page in case.pages if page.number in {one.number for one in at_home}]
+    at_home = [page for page in before.values() if page.slot == item.slot]
+    pages = [page for page in case.pages if page.number in {page.number for page in at_home}]
     if item.page is not None:
         pages = [page for page in pages if page.number == item.page]
     moved = [page for page in pages if page.slot != before[page.number].slot]
@@ -105,7 +105,7 @@ def _removed(case: Case, before: Mapping[int, StoodPage], item: ToDo) -> Mending
     there = {page.number for page in case.pages if page.slot == item.slot}
     if item.page is not None:
         return MendingStanding.OPEN if item.page in there else MendingStanding.MENDED
-    fewer = any(one.slot == item.slot and one.number not in there for one in before.values())
+    fewer = any(page.slot == item.slot and page.number not in there for page in before.values())
     return MendingStanding.MENDED if fewer else MendingStanding.OPEN
 
 

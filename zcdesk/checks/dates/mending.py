@@ -349,7 +349,9 @@ def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
             names = everyday.get(slot.id, ())
             others = max((shared(name, words, section.title) for name in names), default=0.0)
             short = max((_held(name, words) for name in short_names(slot.id)), default=(0.0, ""))
-            spelled = max((one for one in (*titles, *names) if one in words), key=len, default="")
+            spelled = max(
+                (title for title in (*titles, *names) if title in words), key=len, default=""
+            )
             name = max(spelled, short[1], key=len)
             yield _Fit(max(score, others - _LITTLE, short[0]), section, slot, name)
 

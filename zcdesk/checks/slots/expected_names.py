@@ -130,7 +130,7 @@ def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
     if page.claimed or page.refused or page.told.about in (None, AboutWhom.OTHER):
         return False
     whole = [one for one in pages if one.path == page.path and one.slot == page.slot]
-    return not any(is_named(one.told, one.hits) for one in whole)
+    return not any(is_named(page.told, page.hits) for page in whole)
 
 
 def _proof() -> Collection[str]:

@@ -42,7 +42,7 @@ def forms(notice: Notice, case: Case) -> tuple[FormSlot, ...]:
     """Return every slot with an official form, in platform order."""
     facts = dict(case.facts)
     taken = {page.slot for page in case.pages if not page.refused and not page.anothers}
-    found = []
+    slots = []
     for slot in notice.slots():
         if not slot.template:
             continue
@@ -51,5 +51,5 @@ def forms(notice: Notice, case: Case) -> tuple[FormSlot, ...]:
             stage = FormStage.PRINTED
         if slot.id in taken:
             stage = FormStage.SCANNED
-        found.append(FormSlot(slot.id, slot.template, stage, slot.who, slot.signed, slot.stamped))
-    return tuple(found)
+        slots.append(FormSlot(slot.id, slot.template, stage, slot.who, slot.signed, slot.stamped))
+    return tuple(slots)

@@ -100,7 +100,7 @@ def sort_pages(
     }
     for page in pages:
         kinds[_kind(case, page)].append(page)
-    groups = {name: tuple(found) for name, found in kinds.items()}
+    groups = {name: tuple(pages) for name, pages in kinds.items()}
     return SortedPages(**groups, useless=tuple(useless))
 
 
@@ -219,9 +219,9 @@ def _kept_visible(
     case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
     """Tell why nothing is proposed on the pages of a slot for what is covered elsewhere (A-34)."""
-    kept = case.exempt_on(pages[0]) if pages else frozenset()
-    if kept:
-        code = "check.photo_kept" if Target.PHOTO in kept else "check.exempt_kept"
+    targets = case.exempt_on(pages[0]) if pages else frozenset()
+    if targets:
+        code = "check.photo_kept" if Target.PHOTO in targets else "check.exempt_kept"
         yield on_slot(section, slot, code)
 
 

@@ -59,9 +59,9 @@ def same_everywhere(told: Iterable[ToldFact]) -> Iterator[CaseFinding]:
     for fact in told:
         if fact.value.strip():
             groups.setdefault((fact.what, fact.year), []).append(fact)
-    for (what, year), found in groups.items():
-        first = found[0]
-        others = [one.place for one in found[1:] if not same_value(first.value, one.value)]
+    for (what, year), facts in groups.items():
+        first = facts[0]
+        others = [fact.place for fact in facts[1:] if not same_value(first.value, fact.value)]
         if others:
             places = "、".join(dict.fromkeys([first.place, *others]))
             named = what if year is None else f"{year} 年{what}"

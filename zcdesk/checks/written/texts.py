@@ -135,8 +135,10 @@ def text_findings(
     for rule in notice.texts:
         mine = rule.when is None or judge(rule.when, facts or {}).truth is Truth.YES
         if rule.where in (where, "all") and mine:
-            for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
-                named = replace(found, details={**found.details, "field": _title(notice, where)})
+            for finding in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
+                named = replace(
+                    finding, details={**finding.details, "field": _title(notice, where)}
+                )
                 yield on_rule(named, rule, slot=where)
 
 

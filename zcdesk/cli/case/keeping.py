@@ -93,8 +93,8 @@ def repair_case(
     if out is not None:
         refuse_other_ending(out)
     password = password_of(path)
-    found = damage(path, password)
-    if not found and journal is None:
+    findings = damage(path, password)
+    if not findings and journal is None:
         say(text("cli.case_whole", file=path.name))
         with case_to_read(path) as stored:
             far = far_moments(stored.case)
@@ -102,7 +102,7 @@ def repair_case(
         if far:
             say_error(text("cli.case_far_moments", count=far))
         return int(far > 0 or strange)
-    say_findings(path.name, found)
+    say_findings(path.name, findings)
     target = out or path.with_name(f"{path.stem}-repaired{path.suffix}")
     rescued = repair(path, target, password, journal)
     say_findings(rescued.path.name, rescued.lost)

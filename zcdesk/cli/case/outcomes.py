@@ -180,8 +180,8 @@ def exported_data(
         folder=str(done.folder),
         exported=done.exported,
         left_out=tuple(
-            LeftOutPage(page=one.number, place=one.place, reason=one.reason)
-            for one in done.left_out
+            LeftOutPage(page=out.number, place=out.place, reason=out.reason)
+            for out in done.left_out
         ),
         differences=tuple(map(told, done.differences)),
         open=tuple(
@@ -193,7 +193,7 @@ def exported_data(
             )
             for slot in lacking
         ),
-        findings=tuple(_finding(case, number, found) for number, found in findings),
+        findings=tuple(_finding(case, number, finding) for number, finding in findings),
     )
 
 

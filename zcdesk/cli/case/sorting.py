@@ -85,7 +85,7 @@ def sort(
         notice = notice_for(stored.case)
         if slot is not None:
             _move(stored, notice, slot_named(notice, slot), page or ())
-        waiting = [one.number for one in without_slot(stored.case, notice) if not one.examined]
+        waiting = [page.number for page in without_slot(stored.case, notice) if not page.examined]
         if waiting and words_known(stored.case):
             examine_pages(stored, waiting)
         elif waiting:
@@ -101,7 +101,11 @@ def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> So
     found = sorted_by_content(stored.case, notice, unsure=unsure)
     if found.filed:
         stored.save(found.case, ActCode.SORT)
-    changed = [one.number for one in found.filed if not stored.case.page(one.number).examined]
+    changed = [
+        proposal.number
+        for proposal in found.filed
+        if not stored.case.page(proposal.number).examined
+    ]
     examine_pages(stored, changed)
     return found
 
@@ -178,8 +182,8 @@ def _reason(case: Case, reason: Finding) -> str:
 
 def _data(case: Case, notice: Notice, found: Sorted) -> SortingOutcome:
     titles = {slot.id: slot.title for slot in notice.slots()}
-    states = {one.number: ("filed", one) for one in found.filed}
-    states |= {one.number: ("proposed", one) for one in found.open}
+    states = {proposal.number: ("filed", proposal) for proposal in found.filed}
+    states |= {proposal.number: ("proposed", proposal) for proposal in found.open}
     pages = []
     for page in case.pages:
         if page.number not in states and page.number not in found.unknown:

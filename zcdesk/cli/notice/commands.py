@@ -230,10 +230,10 @@ def check(
     try:
         checked = read_profile(file)
     except ProfileError as error:
-        first, *_ = found = error.findings()
+        first, *_ = findings = error.findings()
         if ends_with(first.code) is not ExitStatus.NOT_DONE:
             raise
-        for finding in found:  # what was asked for is done: these are what it found
+        for finding in findings:  # what was asked for is done: these are what it found
             say_error(told_of(finding))
         return ExitStatus.ATTENTION
     say(text("cli.profile_good", title=checked.title))
@@ -306,14 +306,14 @@ def compare(
     from zcdesk.notices.describing import differences
     from zcdesk.notices.files.parsing import read_profile
 
-    found = differences(read_profile(first), read_profile(second), language.code)
+    chapters = differences(read_profile(first), read_profile(second), language.code)
     for file in (first, second):
         say(file.name)
         _tell_head(file)
-    _tell(found)
-    if not found:
+    _tell(chapters)
+    if not chapters:
         say(text("notice.same"))
-    return 1 if found else 0
+    return 1 if chapters else 0
 
 
 def _tell_head(file: Path) -> None:

@@ -91,7 +91,7 @@ def finished(built: Built, wish: NoticeWish) -> int:
         replace(account, open_words=tuple(words for words in account.open_words if words in left))
         for account in accounts(renewal)
     ]
-    refused = {at: told_of(one) for at, one in built.refused.items()}
+    refused = {at: told_of(finding) for at, finding in built.refused.items()}
     if report is not None:
         write_data(_report(renewal, found, refused), report)
     if report != STANDARD_OUTPUT:

@@ -114,7 +114,7 @@ class Limits:
     def of_pdf(self, slots: Sequence[str]) -> int | None:
         """Return the most bytes of the PDF that holds some slots."""
         forms = ((self.case.limit_of(slot), file_form(self.notice, slot)) for slot in slots)
-        most = (one.most_bytes or form.most_bytes for one, form in forms)
+        most = (limit.most_bytes or form.most_bytes for limit, form in forms)
         return min((one for one in most if one is not None), default=None)
 
     def weighs(self, slot: str) -> bool:

@@ -109,9 +109,9 @@ def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spo
         if any(keyword.classes[:end] in known for end in range(1, len(keyword.classes)))
     ]
     shortest = [keyword for keyword in left if keyword not in longer]
-    found = spot(lattices, shortest, UNSURE_WORD)
-    yield from found
-    numbers = sorted({one.line for one in found})
+    spots = spot(lattices, shortest, UNSURE_WORD)
+    yield from spots
+    numbers = sorted({one.line for one in spots})
     for further in spot([lattices[number] for number in numbers], longer, UNSURE_WORD):
         yield replace(further, line=numbers[further.line])
 

@@ -156,8 +156,8 @@ def _like_own(field: LabelledField, keywords: Sequence[Keyword]) -> list[Spot]:
         return []
     own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
     part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
-    found = spot([part], own, _LIKE_OWN) if part.columns > 0 else ()
-    return [one for one in found if not _is_plainly_other(part, one)]
+    spots = spot([part], own, _LIKE_OWN) if part.columns > 0 else ()
+    return [one for one in spots if not _is_plainly_other(part, one)]
 
 
 def _reads_otherwise(field: LabelledField, one: Spot, least: float, large: float) -> bool:

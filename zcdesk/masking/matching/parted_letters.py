@@ -35,7 +35,7 @@ def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
         for name in names
         if name.word.sure and name.word.number <= most and is_han(name.word.text)
     ]
-    turned = {form for one in told for form in turned_forms(one.word.text)}
+    turned = {form for name in told for form in turned_forms(name.word.text)}
     told += [name for name in names if is_other_writing(name.word) and name.word.text in turned]
     return [replace(each, parted=True) for each in told]
 

@@ -136,14 +136,14 @@ def _believed(
 
 def _joined(photos: Sequence[PhotoPlace], busts: Iterable[PhotoPlace]) -> Iterator[PhotoPlace]:
     """Yield the places of both; a bust takes in its hair and shoulders, where they were seen."""
-    kept = list(photos)
+    places = list(photos)
     for bust in busts:
-        inside = [photo for photo in kept if contains(bust.polygon, centre(photo.polygon))]
-        kept = [photo for photo in kept if photo not in inside]
+        inside = [photo for photo in places if contains(bust.polygon, centre(photo.polygon))]
+        places = [photo for photo in places if photo not in inside]
         parts = (bust, *inside)
         corners = tuple(corner for part in parts for corner in part.polygon)
-        kept.append(PhotoPlace(box(*bounds(corners)), max(part.probability for part in parts)))
-    yield from kept
+        places.append(PhotoPlace(box(*bounds(corners)), max(part.probability for part in parts)))
+    yield from places
 
 
 def _stands_alone(face: FoundFace, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:

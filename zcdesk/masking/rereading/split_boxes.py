@@ -76,7 +76,7 @@ def reread_split_columns(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line
     return tuple(
         read_line(page, _around(column))
         for column in columns
-        if max(one.length / one.thickness for one in column) >= _LONG_COLUMN
+        if max(line.length / line.thickness for line in column) >= _LONG_COLUMN
     )
 
 

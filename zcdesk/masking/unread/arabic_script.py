@@ -68,15 +68,19 @@ def is_bilingual_counterpart(
     surely are Arabic script; without any no page is bilingual."""
     if line.vertical or any(one is line for one in arabic) or _is_read(line):
         return False
-    if all(_is_read(one) for one in arabic):  # blurred print may have the shape
+    if all(_is_read(line) for line in arabic):  # blurred print may have the shape
         return False
     odd = {id(one) for one in (line, *arabic)}
-    read = [one for one in lines if id(one) not in odd and one.lattice.text.strip()]
+    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
     return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
 
 
 def _is_read(line: Line) -> bool:
-    han = any(one.probability >= _LIKELY for one in line.lattice.characters if is_han(one.text))
+    han = any(
+        character.probability >= _LIKELY
+        for character in line.lattice.characters
+        if is_han(character.text)
+    )
     return han or line.lattice.confidence >= _READ
 
 

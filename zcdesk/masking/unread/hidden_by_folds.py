@@ -52,7 +52,7 @@ def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Poly
     uprights = np.asarray(opened, np.uint8)
     bands = _bands(ink, letter)
     folds = _edges_of_folds(ink, uprights, letter)
-    bands += [fold for fold in folds if not any((fold & one).any() for one in bands)]
+    bands += [fold for fold in folds if not any((fold & band).any() for band in bands)]
     free = np.asarray(ink - uprights, np.uint8)
     return tuple(
         box(*(value / scale for value in place))

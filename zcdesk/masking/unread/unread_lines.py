@@ -73,7 +73,7 @@ def unread_lines(
             continue
         written = _has_gaps(line)
         alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
-        most = max(len(_letters(one)) for one in alike)
+        most = max(len(_letters(line)) for line in alike)
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
@@ -299,8 +299,10 @@ def _has_room(line: Line) -> bool:
     step = usual_step(line)
     least = _least(line)
     start, end = (_column(line, centre(line.span(at, at))) for at in (0.0, line.columns))
-    letters = (one for one in line.lattice.characters if one.text.strip())
-    shares = ((one.column + 0.5) / line.columns for one in letters if one.probability >= least)
+    letters = (character for character in line.lattice.characters if character.text.strip())
+    shares = (
+        (letter.column + 0.5) / line.columns for letter in letters if letter.probability >= least
+    )
     plain = [start + (end - start) * share for share in shares]
     places = pairwise([-step / 2, *plain, line.columns + step / 2])
     return any(after - before >= (_LONG + 1) * step - _ROUNDED for before, after in places)
@@ -333,9 +335,13 @@ def _is_look_at(look: Line, line: Line) -> bool:
 def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
     """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
     least = _least(line)
-    for one in look.lattice.characters:
-        if one.text.strip() and one.probability >= least and (not letters or one.text in letters):
-            yield _column(line, centre(look.span(one.column, one.column + 1)))
+    for character in look.lattice.characters:
+        if (
+            character.text.strip()
+            and character.probability >= least
+            and (not letters or character.text in letters)
+        ):
+            yield _column(line, centre(look.span(character.column, character.column + 1)))
 
 
 def _column(line: Line, point: Point) -> float:

@@ -160,9 +160,9 @@ class Styles:
         tag, classes, named = known[0]
         key = f"#{named}" if named else f".{min(classes)}" if classes else tag
         strength = (
-            sum(bool(one[2]) for one in known),
-            sum(len(one[1]) for one in known),
-            sum(one[0] != "*" for one in known),
+            sum(bool(compound[2]) for compound in known),
+            sum(len(compound[1]) for compound in known),
+            sum(compound[0] != "*" for compound in known),
             at,
         )
         self._rules.setdefault(key, []).append((strength, tuple(known), said, pseudo))

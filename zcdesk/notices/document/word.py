@@ -95,14 +95,16 @@ class _Word:
 
     def __init__(self, parts: WordParts, depth: int) -> None:
         self._parts, self._depth = parts, depth
-        self._styles = {value_of(one, "styleId"): one for one in self._iterated("styles", "style")}
+        self._styles = {
+            value_of(element, "styleId"): element for element in self._iterated("styles", "style")
+        }
         base = next(iter(self._iterated("styles", "docDefaults")), None)
         self._base = child(base, "rPrDefault", "rPr")
         self._numbering = Numbering(next(parts.related("numbering"), None), self._styles)
         self._notes = {
-            (kind, value_of(one, "id")): one
+            (kind, value_of(element, "id")): element
             for kind in ("footnote", "endnote", "comment")
-            for one in self._iterated(f"{kind}s", kind)
+            for element in self._iterated(f"{kind}s", kind)
         }
         self._left: dict[str, list[str]] = {}
         self._fields: list[_Field] = []
@@ -177,7 +179,7 @@ class _Word:
     def _of_table(self, table: etree._Element) -> str:
         """Return the ground that the style of a table may give its cells."""
         style = value_of(child(table, "tblPr", "tblStyle"))
-        shades = (shade for one in self._styled(style) for shade in one.iter("{*}shd"))
+        shades = (shade for element in self._styled(style) for shade in element.iter("{*}shd"))
         return (
             _UNKNOWN if any(value_of(shade, "fill") not in ("", "auto") for shade in shades) else ""
         )
@@ -239,11 +241,11 @@ class _Word:
 
     def _level(self, properties: etree._Element | None, style: str) -> int:
         """Return which heading a paragraph is, 0 for none."""
-        for around in (properties, *(child(one, "pPr") for one in self._styled(style))):
+        for around in (properties, *(child(element, "pPr") for element in self._styled(style))):
             level = value_of(child(around, "outlineLvl"))
             if level.isdecimal():
                 return int(level) + 1 if int(level) < 9 else 0
-        named = (value_of(child(one, "name")).lower() for one in self._styled(style))
+        named = (value_of(child(element, "name")).lower() for element in self._styled(style))
         matches = (re.fullmatch(r"(?:heading|标题)\s*(\d)", name) for name in named)
         return next((int(match[1]) for match in matches if match), 0)
 
@@ -251,7 +253,7 @@ class _Word:
         properties = child(element, "pPr")
         style = value_of(child(properties, "pStyle"))
         fills = (_fill(one) for one in (
-            properties, *(child(one, "pPr") for one in self._styled(style))))  # fmt: skip
+            properties, *(child(element, "pPr") for element in self._styled(style))))  # fmt: skip
         self._grounds.append(next(filter(None, fills), self._grounds[-1]))
         words = "".join(self._words(element, style))
         boxes, self._beside = self._beside, []

@@ -50,8 +50,8 @@ def surely_read(draft: Draft) -> Draft:
     covering = draft.covering
     if not (covering.settled or draft.older):
         covering = replace(covering, settled=covering.sure, wanted=bool(covering.quote))
-    papers = tuple(one for one in draft.papers if one.sure)
-    spans = tuple(one for one in draft.spans if one.sure)
+    papers = tuple(paper for paper in draft.papers if paper.sure)
+    spans = tuple(span for span in draft.spans if span.sure)
     return replace(draft, papers=papers, spans=spans, covering=covering)
 
 

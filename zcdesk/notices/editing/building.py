@@ -185,10 +185,10 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     cited = source(draft, covering.rule, covering.quote)
     stands = frame.masking if not frame.masking.get("inferred") else {**frame.masking, **cited}
     whole = bare("\n".join(draft.text))
-    before_by_hand = [one for one in entries_in(frame.masking, "by_hand")
-                      if quote_stands_in(str(one["quote"]), whole)]  # fmt: skip
-    known = {one["what"] for one in before_by_hand}
-    kept = [one for one in before_by_hand if one.get("slots") or one["what"] in beside]
+    before_by_hand = [entry for entry in entries_in(frame.masking, "by_hand")
+                      if quote_stands_in(str(entry["quote"]), whole)]  # fmt: skip
+    known = {entry["what"] for entry in before_by_hand}
+    entries = [entry for entry in before_by_hand if entry.get("slots") or entry["what"] in beside]
     seen = seen_blind(draft, names)
     where: dict[str, Plain] = {"slots": seen} if seen else {}
     wide: list[Plain] = [{"what": one, **where, **cited} for one in beside if one not in known]
@@ -196,7 +196,7 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
         **cited, **stands, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
-        "by_hand": [*kept, *wide, *by_slot], "inferred": not covering.settled,
+        "by_hand": [*entries, *wide, *by_slot], "inferred": not covering.settled,
     }  # fmt: skip
     empty = ("by_hand", "inferred")
     yield ("masking",), {name: value for name, value in entry.items() if value or name not in empty}
@@ -225,7 +225,7 @@ def _with_found(renewal: Renewal, draft: Draft) -> tuple[Renewal, Mapping[str, F
                 continue
         by_line.setdefault(line, []).append((place, proposal))
     for line in sorted(by_line.keys() & clauses.keys()):
-        renewal, wrong = taken(renewal, clauses[line], [one for _, one in by_line[line]])
+        renewal, wrong = taken(renewal, clauses[line], [proposal for _, proposal in by_line[line]])
         refused |= {
             f"found.{place}": error.finding()
             for (place, _), error in zip(by_line[line], wrong, strict=True)
@@ -289,7 +289,7 @@ def _covering_more(
         }
         masking["targets"] = [*sorted(named)]
         masking["open_targets"] = [*sorted({*map(str, ASKED_ANYWAY)} - named)]
-        known = {str(one.get("what")) for one in entries_in(masking, "by_hand")}
+        known = {str(entry.get("what")) for entry in entries_in(masking, "by_hand")}
         more: list[Plain] = [
             {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
              "quote": one["quote"], "inferred": True,

@@ -99,8 +99,8 @@ def doubted(
             days = (day.day.isoformat() for day in written_days(was, year) if day.day)
             values = {*days, *map(str, all_numbers(was))}
             named = re.findall("“([^”]+)”", was)
-            fields = {field for one in proposals if one.sentence == sentence
-                      for field in one.kind.fields}  # fmt: skip
+            fields = {field for proposal in proposals if proposal.sentence == sentence
+                      for field in proposal.kind.fields}  # fmt: skip
             carried = [
                 replace(row, taken=False)
                 if any(bare(name) in row.words for name in named)
@@ -133,7 +133,7 @@ def fresh(
 ) -> Iterator[tuple[Clause, tuple[FactProposal, ...]]]:
     """Yield what is proposed of words that the older notice does not have, and that no value of it
     has become; a person looks at each."""
-    beside = {one.new.first: one for one in pairs(renewal.old_text, renewal.text) if one.new}
+    beside = {pair.new.first: pair for pair in pairs(renewal.old_text, renewal.text) if pair.new}
     held = [
         (topic_of_place(dotted(item.path)), piece)
         for item in renewal.items if item.passage
@@ -145,12 +145,12 @@ def fresh(
         yield (
             clause,
             tuple(
-                replace(one, sure=False)
-                for one in proposals
-                if not (known and letters(one.sentence) in known)
+                replace(proposal, sure=False)
+                for proposal in proposals
+                if not (known and letters(proposal.sentence) in known)
                 and not any(
-                    topic is one.kind.topic
-                    and (piece in bare(one.sentence) or bare(one.sentence) in piece)
+                    topic is proposal.kind.topic
+                    and (piece in bare(proposal.sentence) or bare(proposal.sentence) in piece)
                     for topic, piece in held
                 )
             ),
@@ -167,8 +167,10 @@ def covering_beside(covering: Covering, renewal: Renewal) -> Covering:
         return replace(covering, wanted=bool(covering.quote))
     targets = set(map(str, listed(masking.get("targets"))))
     before = {tick for tick, target in TARGET_OF.items() if target in targets}
-    words = [str(one["what"]) for one in entries_in(masking, "by_hand") if not one.get("slots")]
-    same = any(one.path == _COVERED and unchanged(one) for one in renewal.items)
+    words = [
+        str(entry["what"]) for entry in entries_in(masking, "by_hand") if not entry.get("slots")
+    ]
+    same = any(inherited.path == _COVERED and unchanged(inherited) for inherited in renewal.items)
     settled = same and covering.ticks <= before | {"name", "employer", "short"}
     return replace(
         covering, ticks=frozenset(before) if settled else covering.ticks | before,

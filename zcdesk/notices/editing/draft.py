@@ -209,11 +209,11 @@ def clock_of(words: str) -> str | None:
     return clock if clock <= "24:00" else None
 
 
-_FURTHER = (one for one in Target if one.made_of in (MadeOf.DRAWN, MadeOf.NUMBER))
+_FURTHER = (target for target in Target if target.made_of in (MadeOf.DRAWN, MadeOf.NUMBER))
 TICKS = (*map(str, OWN_WORDS), "short", "logo", *map(str, _FURTHER))
 """What a notice may want covered, in the order of the ticks."""
 
-TARGET_OF = {one: one for one in TICKS if one in set(Target)} | {"short": Target.EMPLOYER.value}
+TARGET_OF = {tick: tick for tick in TICKS if tick in set(Target)} | {"short": Target.EMPLOYER.value}
 """What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
 
 

@@ -32,8 +32,8 @@ def drafts_folder() -> Path:
 def kept_drafts() -> tuple[Path, ...]:
     """Return the drafts that are on their way, the one touched last first."""
     try:
-        found = list(drafts_folder().glob(f"*{ENDING}"))
-        return tuple(sorted(found, key=lambda one: -one.stat().st_mtime)[:_MOST])
+        paths = list(drafts_folder().glob(f"*{ENDING}"))
+        return tuple(sorted(paths, key=lambda one: -one.stat().st_mtime)[:_MOST])
     except (OSError, RuntimeError):
         return ()
 

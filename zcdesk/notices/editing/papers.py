@@ -47,8 +47,8 @@ class ProfileFrame:
 
     def section_of(self, paper: PaperRow) -> int | None:
         """Return the place of a section that a paper belongs to: its title's."""
-        for place, one in enumerate(self.sections):
-            if one.get("title") == paper.section:
+        for place, section in enumerate(self.sections):
+            if section.get("title") == paper.section:
                 return place
         return None
 
@@ -112,7 +112,7 @@ def paper_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
         if number in names:
             sections.setdefault(one.section, []).append((number, one))
     for place, (title, rows) in enumerate(sections.items(), 1):
-        slots: list[Plain] = [_slot(draft, one, names[number], facts) for number, one in rows]
+        slots: list[Plain] = [_slot(draft, row, names[number], facts) for number, row in rows]
         name = title or sentence("editing.one_section").message
         first = rows[0][1]
         if (there := frame.section_of(first)) is not None:
@@ -201,7 +201,7 @@ def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) ->
     cited = source(draft, paper.rule, paper.quote)
     years, known = years_by_level(paper.years), known_slot(paper.title)
     spared: Plain = (
-        [str(one) for one in Target if one.made_of is not MadeOf.ROWS]
+        [str(target) for target in Target if target.made_of is not MadeOf.ROWS]
         if uncovered(paper, draft.covering)
         else None
     )

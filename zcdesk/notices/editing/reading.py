@@ -120,7 +120,11 @@ def _found(rows: Rows) -> Iterator[Found]:
 def _papers(rows: Rows) -> Iterator[PaperRow]:
     section, seen = "", set[tuple[str, str]]()
     for clause, proposals in rows:
-        years = {one.sentence: one.value for one in proposals if one.kind is ProposalKind.YEARS}
+        years = {
+            proposal.sentence: proposal.value
+            for proposal in proposals
+            if proposal.kind is ProposalKind.YEARS
+        }
         for proposal in proposals:
             if proposal.kind is ProposalKind.SECTION_ADDED:
                 section = proposal.value
@@ -159,9 +163,15 @@ def _formed(papers: tuple[PaperRow, ...], rows: Rows) -> tuple[PaperRow, ...]:
             words = piece_of(proposal, clause.text).strip("，。； ")
             name = str(proposal.told.get("about") or "")
             shown = str(proposal.told["shown"]) if "\t" in words else words
-            about = [one for one in papers if name and (one.title in name or name in one.title)]
-            about = about or [one for one in papers if not name and one.section == clause.heading]
-            papers = tuple(with_form(one, shown, words) if one in about else one for one in papers)
+            about = [
+                paper for paper in papers if name and (paper.title in name or name in paper.title)
+            ]
+            about = about or [
+                paper for paper in papers if not name and paper.section == clause.heading
+            ]
+            papers = tuple(
+                with_form(paper, shown, words) if paper in about else paper for paper in papers
+            )
             if not (name or about):
                 every = with_form(replace(every, rule=every.rule or clause.label), shown, words)
     return (*papers, every) if every.form else papers
@@ -251,7 +261,7 @@ def _covering(rows: Rows) -> Covering:
     rule, quote = first or ("", "")
     exempt = [kept for _, sentence in said for kept in exempt_in(sentence)]
     beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
-    named |= {"logo"} if any(_LOGO.search(one) for one in words) else set()
+    named |= {"logo"} if any(_LOGO.search(word) for word in words) else set()
     return Covering(
         frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote,
         sure=sure, scope=str(told.get("scope") or ""), blind=str(told.get("blind") or ""),

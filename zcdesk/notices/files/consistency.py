@@ -184,7 +184,9 @@ def quote_stands_in(quote: str, bare_text: str) -> bool:
 def _names(notice: Notice) -> Iterator[Contradiction]:
     """Yield what becomes the name of a file and cannot be one: somebody else wrote it."""
     names: list[tuple[Path, str]] = [(("id",), notice.id), (("source",), notice.source)]
-    names += [(("templates", place, "id"), one.id) for place, one in enumerate(notice.templates)]
+    names += [
+        (("templates", place, "id"), template.id) for place, template in enumerate(notice.templates)
+    ]
     for path, name in names:
         if not is_plain_name(name) and (name or path != ("source",)):
             yield path, "notice.no_name", {"found": printable(name)[:40]}

@@ -37,4 +37,4 @@ def _models_in(annotation: Any) -> set[type[BaseModel]]:
     """Return the models that an annotation mentions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return {annotation}
-    return {found for part in get_args(annotation) for found in _models_in(part)}
+    return {model for part in get_args(annotation) for model in _models_in(part)}

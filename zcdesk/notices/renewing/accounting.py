@@ -128,8 +128,8 @@ class _Covered:
     def carried(self, clause: Clause, words: str) -> tuple[CarriedTokens, ...]:
         """Return what the rules carry whose words are in a sentence of the clause."""
         stretch = self._stretch(clause, words)
-        found = [one for at in stretch or () for one in self._carried[at]]
-        return tuple({id(one): one for one in found}.values())
+        tokenses = [one for at in stretch or () for one in self._carried[at]]
+        return tuple({id(one): one for one in tokenses}.values())
 
     def _stretch(self, clause: Clause, words: str) -> range | None:
         first, last = self._starts[clause.first - 1], self._starts[clause.last]
@@ -199,17 +199,23 @@ def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[Fa
     if pair.state is ClauseState.SAME:
         return _moved(pair) if pair.moved else ()
     old = letters(pair.old.text) if pair.old else ""
-    found = [proposal for proposal in proposed if not old or letters(proposal.sentence) not in old]
+    proposals = [
+        proposal for proposal in proposed if not old or letters(proposal.sentence) not in old
+    ]
     if pair.old and pair.clause.label not in _FRAME:
         named = {
-            number for proposal in found for number in _numbers(f"{proposal.value} {proposal.told}")
+            number
+            for proposal in proposals
+            for number in _numbers(f"{proposal.value} {proposal.told}")
         }
         before = set(_numbers(pair.old.text))
         for words in pair.fresh:
             for number in dict.fromkeys(_numbers(words)):
                 if number not in before and number not in named:
-                    found.append(FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False))
-    return (*found, *(_moved(pair) if pair.moved else ()))
+                    proposals.append(
+                        FactProposal(ProposalKind.NUMBER_MOVED, number, words, sure=False)
+                    )
+    return (*proposals, *(_moved(pair) if pair.moved else ()))
 
 
 def _numbers(words: str) -> list[str]:
@@ -275,7 +281,9 @@ def _is_frame(clause: Clause, fresh: tuple[FactProposal, ...], data: dict[str, P
     if clause.label == TITLE:
         return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
     frame = clause.label in (ADDRESSEE, SIGNATURE) and not fresh
-    return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
+    return frame and all(
+        len(sentence) <= _LONGEST_FRAME and "。" not in sentence for sentence in clause.sentences
+    )
 
 
 def _is_heading(clause: Clause, leads: bool) -> bool:

@@ -321,12 +321,12 @@ def placed(
         (sentence for word in named for clause in cut(text) for sentence in clause.sentences
          if word in sentence), "",
     )  # fmt: skip
-    found = [clause for clause in clauses_with(quote, text) if clause.first]
-    if not found:
+    clauses = [clause for clause in clauses_with(quote, text) if clause.first]
+    if not clauses:
         raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
     whole = replace(one, sentence=quote)
     told = {name: value for read in typed for name, value in read(whole, text).items()}
-    return found[0].first, replace(whole, told={**one.told, **told})
+    return clauses[0].first, replace(whole, told={**one.told, **told})
 
 
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
@@ -349,7 +349,7 @@ def taken(
         drafts, made, wrong = Drafts(renewal.text, assembled(renewal)), renewal, None
         rule = RULES[proposal.kind]
         told = [*rule.entries(Taken(proposal, clause, drafts, proposals))]
-        together = sum(RULES[one.kind].entries is rule.entries for one in proposals) > 1
+        together = sum(RULES[proposal.kind].entries is rule.entries for proposal in proposals) > 1
         if not (told or together):
             wrong = ZcdeskError("notice.nothing_made", clause=clause.printed)
         try:

@@ -71,7 +71,9 @@ def _pairs(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
     taken = dict(_matched(before, after))
     found = [_pair(clause, taken.get(at), before) for at, clause in enumerate(after)]
     used = set(taken.values())
-    gone = [Pair(ClauseState.GONE, None, one) for at, one in enumerate(before) if at not in used]
+    gone = [
+        Pair(ClauseState.GONE, None, clause) for at, clause in enumerate(before) if at not in used
+    ]
     return (*found, *gone)
 
 

@@ -36,7 +36,7 @@ class Drafts:
 
     def asked(self, question: Entry) -> Entries:
         """Yield a question that is not asked yet."""
-        if not any(one.get("id") == question["id"] for one in entries_in(self.data, "facts")):
+        if not any(entry.get("id") == question["id"] for entry in entries_in(self.data, "facts")):
             yield ("facts",), question
 
 
@@ -236,26 +236,31 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
     kept = entry_in(drafts.data, "corrections")
-    found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
+    proposals = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
     limit = next(
-        (proposal.told["limit"] for proposal in found if proposal.kind is ProposalKind.RETURNS),
+        (proposal.told["limit"] for proposal in proposals if proposal.kind is ProposalKind.RETURNS),
         NOT_STATED,
     )
     rounds = listed(kept.get("rounds"))
-    terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS and one.told["number"]]
-    for number, one in enumerate(terms, len(rounds) + 1):
+    terms = [
+        proposal
+        for proposal in proposals
+        if proposal.kind is ProposalKind.RETURN_HOURS and proposal.told["number"]
+    ]
+    for number, term in enumerate(terms, len(rounds) + 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
-        source = source_of(one, clause, drafts.text)
+        source = source_of(term, clause, drafts.text)
         question = wording("notice.asks_returned", number=number).message
         yield from drafts.asked(
             {"id": fact, "question": question, "kind": "moment", "later": True, **source}
         )
-        unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
-        length: Entry = {unit: int(str(one.told["number"]))} if unit else {}
+        unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(term.told["unit"]))
+        length: Entry = {unit: int(str(term.told["number"]))} if unit else {}
         rounds.append({"number": number, **length, "returned_at": fact, **source})
-    source = source_of(found[0], clause, drafts.text)
+    source = source_of(proposals[0], clause, drafts.text)
     also: list[Plain] = [
-        source_of(one, clause, drafts.text) for one in (found if kept else found[1:])
+        source_of(proposal, clause, drafts.text)
+        for proposal in (proposals if kept else proposals[1:])
     ]
     known = limit if isinstance(limit, int) else kept.get("limit", NOT_STATED)
     yield ("corrections",), {

@@ -251,11 +251,9 @@ class _Walker:
 
     def _date(self, path: Path, old: date, entry: _Entry) -> Inherited:
         year = self.year + old.year - (self.year - self.years)
-        found = read_date(old, entry.quote, entry.new_words, year)
+        day = read_date(old, entry.quote, entry.new_words, year)
         value, origin = (
-            (found, ValueOrigin.READ)
-            if found
-            else (shifted_date(old, self.years), ValueOrigin.SHIFTED)
+            (day, ValueOrigin.READ) if day else (shifted_date(old, self.years), ValueOrigin.SHIFTED)
         )
         return self._item(path, InheritedKind.DATE, old, value, origin, entry)
 
@@ -272,9 +270,9 @@ class _Walker:
 
     def _lost_date(self, path: Path, printed: str, entry: _Entry) -> Inherited:
         """Return the day that the old notice could not give, or its words when none is found."""
-        found = read_lost_date(entry.quote, entry.new_words, self.year)
-        if found:
-            return self._item(path, InheritedKind.DATE, None, found, ValueOrigin.READ, entry)
+        day = read_lost_date(entry.quote, entry.new_words, self.year)
+        if day:
+            return self._item(path, InheritedKind.DATE, None, day, ValueOrigin.READ, entry)
         words = (*path[:-1], f"{path[-1]}_text")
         return self._item(words, InheritedKind.WORDS, printed, printed, ValueOrigin.KEPT, entry)
 

@@ -87,10 +87,10 @@ def with_questions(data: dict[str, Plain], text: str) -> dict[str, Plain]:
     """
     read = [*_conditions(data)]
     unread = unread_questions(data)
-    facts = [one for one in entries_in(data, "facts") if one["id"] not in unread]
+    facts = [entry for entry in entries_in(data, "facts") if entry["id"] not in unread]
     data.pop("facts", None)
     asks_level = any(one["fact"] == LEVEL_FACT for one in read)
-    if asks_level and not any(one["id"] == LEVEL_FACT for one in facts):
+    if asks_level and not any(fact["id"] == LEVEL_FACT for fact in facts):
         platform = data["platform"]
         assert isinstance(platform, dict)
         facts.insert(0, level_question({"rule": TITLE, "quote": platform["quote"]}))
@@ -98,7 +98,7 @@ def with_questions(data: dict[str, Plain], text: str) -> dict[str, Plain]:
         if asked["id"] == LEVEL_FACT and asked["options"] == _options():  # none of an older notice
             hanging = [one for one in read if one["fact"] == LEVEL_FACT]
             kept = _offered(text, [[*map(str, one["is"])] for one in hanging])  # type: ignore[arg-type]
-            asked["options"] = [one for one in _options() if one["id"] in kept]
+            asked["options"] = [option for option in _options() if option["id"] in kept]
             for one in hanging:
                 one["is"] = [answer for answer in one["is"] if answer in kept]  # type: ignore[union-attr]
         elif asked["id"] == LEVEL_FACT:

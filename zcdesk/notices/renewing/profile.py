@@ -223,8 +223,8 @@ def _quote_of(renewal: Renewal, item: Inherited) -> str:
     """Return the words that an item's entry rests on now."""
     for other in renewal.items:
         if item.entry and other.path == (*item.entry, "quote"):
-            found = other.passage
-            if other.confirmed or found:
+            passage = other.passage
+            if other.confirmed or passage:
                 return str(other.value)
     return ""
 
@@ -252,7 +252,7 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))
     region = _region(issuer, title)
     wanted = year or (years[-1] if years else 0)
-    kind = next((one for one in _KINDS if one in title), NOT_STATED)
+    kind = next((kind for kind in _KINDS if kind in title), NOT_STATED)
     kind = {"初聘": "初定", "考核认定": "认定"}.get(kind, kind) if "认定" not in title else "认定"
     quote = title or next((line.strip() for line in lines if line.strip()), "")
     data: dict[str, Plain] = {
@@ -275,9 +275,9 @@ def nearest(text: str) -> tuple[str, float]:
     lines = text_block(text).splitlines()
     best, share = "", 0.0
     for notice_id in built_in_ids():
-        rows = [one for one in pairs(notice_text(load_notice(notice_id)), lines) if one.new]
-        whole = sum(len(letters(one.clause.text)) for one in rows)
-        fresh = sum(len(letters(words)) for one in rows for words in one.fresh)
+        rows = [pair for pair in pairs(notice_text(load_notice(notice_id)), lines) if pair.new]
+        whole = sum(len(letters(row.clause.text)) for row in rows)
+        fresh = sum(len(letters(words)) for row in rows for words in row.fresh)
         if 1 - fresh / max(1, whole) > share:
             best, share = notice_id, 1 - fresh / max(1, whole)
     return (best, round(share, 2)) if share >= _LEAST_LIKENESS else ("", 0.0)

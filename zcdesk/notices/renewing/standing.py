@@ -83,9 +83,11 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
         return ()
     pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    found = [clause for clause in cut(text) if any(piece in bare(clause.text) for piece in pieces)]
-    if found:
-        return tuple(found)
+    clauses = [
+        clause for clause in cut(text) if any(piece in bare(clause.text) for piece in pieces)
+    ]
+    if clauses:
+        return tuple(clauses)
     whole = Clause("", "", quote, 0, 0)
     return (whole,)
 
@@ -148,15 +150,15 @@ def read_values(name: str, quote: str, text: Sequence[str], year: int) -> tuple[
     """
     kind, key = _READ.get(name, (None, ""))
     pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    found: list[Plain] = []
+    plains: list[Plain] = []
     for proposal in _proposed(tuple(text), year) if kind else ():
         own = bare(proposal.sentence)
         if proposal.kind is not kind or not proposal.sure:
             continue
         if any(piece in own or own in piece for piece in pieces):
             value = proposal.told.get(key) if key else proposal.value
-            found.append([*value] if isinstance(value, tuple) else value)
-    return tuple(one for one in found if one not in (None, "", []))
+            plains.append([*value] if isinstance(value, tuple) else value)
+    return tuple(one for one in plains if one not in (None, "", []))
 
 
 def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], year: int) -> None:
@@ -187,7 +189,7 @@ _READ: Mapping[str, tuple[ProposalKind, str]] = {
 
 @lru_cache(maxsize=4)
 def _proposed(text: tuple[str, ...], year: int) -> tuple[FactProposal, ...]:
-    return tuple(one for row in proposals_of(cut(text), text, year) for one in row)
+    return tuple(proposal for row in proposals_of(cut(text), text, year) for proposal in row)
 
 
 def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int) -> None:

@@ -107,14 +107,14 @@ def _file_value(title: str, found: re.Match[str]) -> str:
 def _paper_of(sentence: str, place: int, clause: Clause) -> str:
     """Return the paper that a value is about: of its row, of its piece, of the heading of its
     item; "" for all."""
-    row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
+    row = next((row for row in rows(clause.text) if row.sentence == sentence), None)
     if row and row.papers:
         return row.papers
     piece = sentence[piece_at(sentence, place, "。；") : place]
     if _SAYS.of_all.search(piece):
         return ""
     near = papers_in(piece) or papers_in(sentence[:place].split("；")[0])
-    named = [one.name for one in (*near, *papers_in(clause.heading))]
+    named = [paper.name for paper in (*near, *papers_in(clause.heading))]
     subject = _SAYS.files_subject.search(sentence[:place])
     if subject and not _SAYS.any_files.search(subject[1]):
         return subject[1]

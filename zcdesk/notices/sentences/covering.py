@@ -61,7 +61,7 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[FactPropos
 def _verb(sentence: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return the verb that covers, outside of every exception where there is one, and the
     exception that it is in, else the first."""
-    spared, verbs = [[*one.finditer(sentence)] for one in (_SAYS.hide_exempt, _SAYS.hide)]
+    spared, verbs = [[*pattern.finditer(sentence)] for pattern in (_SAYS.hide_exempt, _SAYS.hide)]
     around = {at: one for one in spared for at in range(*one.span())}
     outside = (verb for verb in verbs if verb.start() not in around)
     verb = next(outside, next(iter(verbs), None))

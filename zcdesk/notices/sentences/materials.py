@@ -71,16 +71,17 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
     papers, the clause itself is the section. Annexes are body; one of blanks is a form.
     """
     whole = "\n".join(clause.text for clause in clauses)
-    title = next((one.text for one in clauses if one.label == TITLE), "")
+    title = next((clause.text for clause in clauses if clause.label == TITLE), "")
     lists = _Lists(
         annex_titles(clauses), bool(_SAYS.platform_takes.search(whole)),
-        frozenset(one.above[-1] for one in clauses if one.above), bool(_SAYS.guide.search(title)),
+        frozenset(clause.above[-1] for clause in clauses if clause.above),
+        bool(_SAYS.guide.search(title)),
     )  # fmt: skip
     slots = {at: tuple(_slots(clause, lists)) for at, clause in enumerate(clauses)
              if not is_frame(clause)}  # fmt: skip
     done: set[str] = set()
-    for at, found in slots.items():
-        if found:
+    for at, proposals in slots.items():
+        if proposals:
             yield from _in_section(clauses, at, slots, lists, done)
         yield from _bare_sections(clauses[at], at, lists, done)
 
@@ -107,7 +108,7 @@ def _in_section(
 
 
 def _section(clause: Clause, title: str, sure: bool) -> FactProposal:
-    named = (one for one in clause.sentences if title in "".join(one.split()))
+    named = (sentence for sentence in clause.sentences if title in "".join(sentence.split()))
     first = next(named, clause.sentences[0])
     stands = title in "".join(clause.text.split())
     words: dict[str, ProposalValue] = {"words": title if stands else first}
@@ -120,7 +121,7 @@ def _section_place(
 ) -> int:
     """Return the place of the clause that is the section of a clause's papers: itself, the list
     that it is an item of, or the main list where it asks for papers elsewhere."""
-    asked = [place for place, found in slots.items() if found]
+    asked = [place for place, proposals in slots.items() if proposals]
     clause = clauses[at]
     beside = [one for one in asked if (clauses[one].above, clauses[one].annex)
               == (clause.above, clause.annex)]  # fmt: skip
@@ -208,17 +209,20 @@ def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
         leads = words == clause.heading and several
         required = bool(_SAYS.requires.search(words) or _SAYS.upload.search(words))
         wide = (listed or listing or required) and not leads
-        found = papers_in(words, clause.heading, wide)
-        if listed and not found and not seen and _SAYS.length.search(words):
+        papers = papers_in(words, clause.heading, wide)
+        if listed and not papers and not seen and _SAYS.length.search(words):
             name = clause.heading if _SAYS.bare_name.fullmatch(clause.heading) else ""
-            found = (NamedPaper(name, name, asked=True),) if name else ()
+            papers = (NamedPaper(name, name, asked=True),) if name else ()
         kept = [
-            one if one.condition or not level else replace(one, condition=level)
-            for one in either_joined(sentence, found)
-            if listed or listing or one.words.startswith("《") or (one.asked and not one.inside)
+            paper if paper.condition or not level else replace(paper, condition=level)
+            for paper in either_joined(sentence, papers)
+            if listed
+            or listing
+            or paper.words.startswith("《")
+            or (paper.asked and not paper.inside)
         ]
         if not kept and required:
-            kept = [replace(one, inside=True) for one in found[:1] if one.place < _AT_ONCE]
+            kept = [replace(paper, inside=True) for paper in papers[:1] if paper.place < _AT_ONCE]
         yield from _slots_of(sentence, kept, clause, seen, listed or listing)
 
 
@@ -258,7 +262,7 @@ def _slots_of(
         for paper in papers
         if paper.name not in seen and not (vague and paper.name == clause.heading)
     ]
-    claimed = {_own_years(one, (), 0) for one in fresh}
+    claimed = {_own_years(paper, (), 0) for paper in fresh}
     unclaimed = [one for one in lists if one not in claimed]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
@@ -330,7 +334,7 @@ def _of_row(
             papers = tuple(paper for paper in papers if _asked_in(cell, paper))
         found += papers
     found += () if freed else _of_remark(remark, found)
-    kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
+    kept = [replace(paper, condition=paper.condition or condition, place=0) for paper in found]
     free = _SAYS.optional.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
         scarce = bool(slot.told.get("scarce") or free)
@@ -352,7 +356,7 @@ def _of_remark(remark: str, known: Sequence[NamedPaper]) -> Iterator[NamedPaper]
     for piece in re.split(r"[，。；]", remark):
         asked = _SAYS.asked_besides.fullmatch(piece.strip())
         for name in filter(None, (asked["name"], asked["more"]) if asked else ()):
-            if not any(name in one.name or one.name in name for one in known):
+            if not any(name in paper.name or paper.name in name for paper in known):
                 whom = asked["who"].strip() if asked else ""
                 yield NamedPaper(name, name, condition=whom, asked=True)
 

@@ -50,10 +50,10 @@ class ProposalKind(StrEnum):
         reads: Mapping[str, str] = _NOTHING, at: Moment | None = None,
     ) -> ProposalKind:  # fmt: skip
         """Return a kind: a word with what is known of it."""
-        one = str.__new__(cls, word)
-        one._value_ = word
-        one.topic, one.fields, one.reads, one.at = topic, fields, reads, at
-        return one
+        kind = str.__new__(cls, word)
+        kind._value_ = word
+        kind.topic, kind.fields, kind.reads, kind.at = topic, fields, reads, at
+        return kind
 
     START = "start", Topic.WHEN, ("windows",), {"start": "start"}
     DEADLINE = "deadline", Topic.WHEN, ("windows",), {"end": "end"}

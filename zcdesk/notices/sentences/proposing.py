@@ -43,13 +43,13 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[FactProposal]:
     for sentence in clause.sentences:
         row = table.get(sentence)
         seen = current(sentence, row)
-        found = [*times(seen, clause, calendar, row)]
+        proposals = [*times(seen, clause, calendar, row)]
         for reader in READERS:
-            found += reader(seen, clause)
-        found += covering(seen, clause, covered)
+            proposals += reader(seen, clause)
+        proposals += covering(seen, clause, covered)
         covered = covered or speaks_of_covering(seen)
-        found += _contacts(seen, plain_digits(seen), title, clause)
-        yield from (whole(one, seen, sentence) for one in found)
+        proposals += _contacts(seen, plain_digits(seen), title, clause)
+        yield from (whole(proposal, seen, sentence) for proposal in proposals)
         title = sentence if len(sentence) < 30 else ""
 
 
@@ -171,7 +171,7 @@ def _contacts(
         *((_SAYS.local,) if about else ()),
     ):
         for found in pattern.finditer(plain):
-            group = next((number for number, one in enumerate(found.groups(), 1) if one), 0)
+            group = next((number for number, group in enumerate(found.groups(), 1) if group), 0)
             first, last = found.span(group)
             if any(start < last and first < end for start, end in taken):
                 continue
@@ -259,32 +259,34 @@ def proposals_of(
     seen: set[tuple[object, ...]] = set()
     result = []
     for row in found:
-        kept: list[FactProposal] = []
+        proposals: list[FactProposal] = []
         for proposal in row:
             if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:
                 continue
             seen.add(key)
             sure = proposal.sure and not (proposal.kind in _ONCE and proposal.kind in once)
             once |= {proposal.kind} if sure else set()
-            kept.append(replace(proposal, sure=sure))
-        result.append(tuple(kept))
+            proposals.append(replace(proposal, sure=sure))
+        result.append(tuple(proposals))
     return tuple(result)
 
 
 def _postponed(found: Sequence[FactProposal], corrected: bool) -> Iterator[FactProposal]:
     """Yield proposals, days unsure where another sentence of the clause moves one to later, or a
     later clause corrects this one by its number."""
-    moving = [one.sentence for one in found if _SAYS.moved.search(one.sentence)]
-    for one in found:
-        moves = one.kind is ProposalKind.DEADLINE and moving and one.sentence not in moving
-        yield replace(one, sure=one.sure and not (moves or corrected))
+    moving = [proposal.sentence for proposal in found if _SAYS.moved.search(proposal.sentence)]
+    for proposal in found:
+        moves = (
+            proposal.kind is ProposalKind.DEADLINE and moving and proposal.sentence not in moving
+        )
+        yield replace(proposal, sure=proposal.sure and not (moves or corrected))
 
 
 def looks_whole(clauses: Sequence[Clause]) -> bool:
     """Tell whether a text can be a whole notice: sentences, and a day, a paper or a target."""
     body = [clause for clause in clauses if clause.label not in UNREAD]
     words = [sentence for clause in body for sentence in clause.sentences]
-    said = any(written_days(one, 2000) or papers_in(one) or named_targets(one) for one in words)
+    said = any(written_days(word, 2000) or papers_in(word) or named_targets(word) for word in words)
     return said and (len(words) > 1 or len(clauses) > 1)
 
 

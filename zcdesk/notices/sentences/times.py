@@ -200,7 +200,7 @@ def _span(
 
 def _is_wrong(start: WrittenDay | None, end: WrittenDay | None, calendar: Calendar) -> bool:
     """Tell whether days are none, run backwards, or were over on the notice's own day."""
-    days = [one.day for one in (start, end) if one]
+    days = [day.day for day in (start, end) if day]
     known = [day for day in days if day]
     over = bool(known and calendar.issued and known[-1] < calendar.issued)
     return len(known) < len(days) or known != sorted(known) or over

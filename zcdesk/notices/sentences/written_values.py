@@ -62,15 +62,15 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
         year: Year of a day that is printed without one, until the text names another.
     """
     plain = plain_digits(text)
-    found: list[WrittenDay] = []
+    days: list[WrittenDay] = []
     month, dated = 0, False
     for match in _SAYS.day.finditer(plain):
         year_words = match["year"] or match["year2"]
         if year_words:
             year, dated = int(digit_by_digit(year_words)), True
-        elif found and _SAYS.joined.fullmatch(plain[found[-1].last : match.start()]):
+        elif days and _SAYS.joined.fullmatch(plain[days[-1].last : match.start()]):
             year = _year_after(
-                found[-1].day, as_number(match["month2"] or match["month5"] or "") or month, year
+                days[-1].day, as_number(match["month2"] or match["month5"] or "") or month, year
             )
         month = as_number(match["month"] or match["month2"] or match["month5"] or "") or month
         printed = next(filter(None, (match[one] for one in _PRINTED)), "")
@@ -82,8 +82,8 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
             day = None
         time, until, last = _times_behind(plain, match.end())
         words = text[match.start() : match.end()].strip()
-        found.append(WrittenDay(match.start(), last, words, day, time, until, dated))
-    return tuple(found)
+        days.append(WrittenDay(match.start(), last, words, day, time, until, dated))
+    return tuple(days)
 
 
 def written_spans(text: str, year: int, events: bool = False) -> tuple[WrittenSpan, ...]:
@@ -92,8 +92,8 @@ def written_spans(text: str, year: int, events: bool = False) -> tuple[WrittenSp
     Args:
         events: Days that are called neither come too.
     """
-    found = _spans(plain_digits(text), written_days(text, year))
-    return tuple(span for span in found if events or not span.event)
+    spans = _spans(plain_digits(text), written_days(text, year))
+    return tuple(span for span in spans if events or not span.event)
 
 
 def clock_times(text: str) -> tuple[tuple[str, int, int], ...]:

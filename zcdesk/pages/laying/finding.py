@@ -192,10 +192,10 @@ def _on_edges(ground: Grounds, rough: NDArray[np.float64]) -> NDArray[np.float64
 
 def _overlap(found: list[NDArray[np.float64]]) -> bool:
     boxes = [bounds([(x, y) for x, y in corners]) for corners in found]
-    for number, one in enumerate(boxes):
+    for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            wide = min(one[2], other[2]) - max(one[0], other[0])
-            high = min(one[3], other[3]) - max(one[1], other[1])
+            wide = min(box[2], other[2]) - max(box[0], other[0])
+            high = min(box[3], other[3]) - max(box[1], other[1])
             if wide > 4 and high > 4:
                 return True
     return False

@@ -119,7 +119,7 @@ def _bare(flat: Picture) -> NDArray[np.float32]:
     bright = level >= _PAPER * cv2.GaussianBlur(brightest, (0, 0), _SMOOTH)
     tints = [np.asarray(cv2.extractChannel(colours, number)) for number in (1, 2)]
     usual = [np.median(tint[bright]) if bright.any() else np.float64(0.0) for tint in tints]
-    away = [np.square(one - level) for one, level in zip(tints, usual, strict=True)]
+    away = [np.square(tint - level) for tint, level in zip(tints, usual, strict=True)]
     plain = np.sqrt(away[0] + away[1]) <= _TINT
     paper = (bright & plain).astype(np.uint8)
     return cv2.erode(paper, np.ones((3, 3), np.uint8)).astype(np.float32)

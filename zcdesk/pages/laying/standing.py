@@ -206,8 +206,8 @@ def found_laying(page: Page) -> FoundLaying:
 
 def found_skew(page: Page) -> float:
     """Return the skew that was found for the outline that ``page`` has now; 0.0 for any other."""
-    found = found_laying(page)
-    return found.skew if page.corners == found.corners else 0.0
+    laying = found_laying(page)
+    return laying.skew if page.corners == laying.corners else 0.0
 
 
 def with_skew(page: Page, skew: float) -> Page:

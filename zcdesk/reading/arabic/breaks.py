@@ -161,8 +161,8 @@ def _stump(text: str, whole: str, least: int) -> int:
     for halves in range(_HALVES + 1):
         kept = text[: len(text) - halves]
         for count in range(min(len(kept) + 1, len(whole)) - 1, least - 1, -1):
-            found = find_plain(whole[:count], kept[-count - 1 :])
-            if found.likeness >= _ALIKE and found.end >= min(count, len(kept)):
+            letters = find_plain(whole[:count], kept[-count - 1 :])
+            if letters.likeness >= _ALIKE and letters.end >= min(count, len(kept)):
                 return count + halves
     return 0
 
@@ -180,8 +180,8 @@ def _pieces_of(
     look, table = reading.looks[0], reading.tables[0]
     bounds = [(_PERHAPS if each >= _SHORT else _SURE / 2) * each for each in letters]
     spots = []
-    for part, found in enumerate(spelled(table, word.text.split(), bounds)):
-        for one in found:
+    for part, spelleds in enumerate(spelled(table, word.text.split(), bounds)):
+        for one in spelleds:
             where = letters_of(look, one, len(table), turned=reading.turned)
             if where.start < where.end:
                 sure = one.score >= _SURE * letters[part]
@@ -191,8 +191,8 @@ def _pieces_of(
         start, end = row[0].start, row[-1].end
         yield _WordPiece(
             place,
-            tuple(one.part for one in row),
-            frozenset(one.part for one in row if one.sure),
+            tuple(spot.part for spot in row),
+            frozenset(spot.part for spot in row if spot.sure),
             start,
             end,
             any(_denied(word, look, *pair, reading) for pair in pairwise(row)),
@@ -204,11 +204,11 @@ def _longest(spots: Sequence[_Spot], letters: Sequence[int]) -> list[_Spot]:
     """Return the row of parts that follow each other with the most letters."""
     ordered = sorted(spots, key=lambda one: (one.start, one.part))
     best: list[tuple[float, list[_Spot]]] = []
-    for one in ordered:
-        own = letters[one.part] * (1.0 if one.sure else 0.5)
-        before = [row for row in best if _follow(row[1][-1], one, letters)]
+    for spot in ordered:
+        own = letters[spot.part] * (1.0 if spot.sure else 0.5)
+        before = [row for row in best if _follow(row[1][-1], spot, letters)]
         value, row = max(before, key=lambda row: row[0], default=(0.0, []))
-        best.append((value + own, [*row, one]))
+        best.append((value + own, [*row, spot]))
     return max(best, key=lambda row: row[0])[1]
 
 

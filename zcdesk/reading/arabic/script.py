@@ -150,13 +150,13 @@ def _read_again(pixels: bytes, width: int) -> ArabicReading:
 
 def _reading(looks: Sequence[_Looked], *, turned: bool = False) -> ArabicReading:
     ordered = sorted(looks, key=lambda look: -look.confidence)
-    kept = [look for look in ordered if len(look.letters) >= _LEAST]
+    lookeds = [look for look in ordered if len(look.letters) >= _LEAST]
     return ArabicReading(
-        tuple(look.letters for look in kept),
-        agreed=any(look.is_read for look in kept),
-        tables=tuple(look.table for look in kept),
+        tuple(look.letters for look in lookeds),
+        agreed=any(look.is_read for look in lookeds),
+        tables=tuple(look.table for look in lookeds),
         turned=turned,
-        confidence=kept[0].confidence if kept else 0.0,
+        confidence=lookeds[0].confidence if lookeds else 0.0,
     )
 
 
@@ -200,7 +200,7 @@ def _letters(
     peaks: Sequence[tuple[int, int, float]], empty: NDArray[np.bool_], *, turned: bool
 ) -> Look:
     """Return the letters of the script, from right to left."""
-    names, found = symbols(), []
+    names, letters = symbols(), []
     for place in range(len(peaks) - 1, -1, -1):
         symbol, column, _ = peaks[place]
         if not is_arabic(names[symbol]):
@@ -211,8 +211,8 @@ def _letters(
         first, peak, last = [1 - share for share in shares[::-1]] if turned else shares
         behind = peaks[place + 1][0] if place + 1 < len(peaks) else SPACE
         begins = names[behind].isascii()
-        found.append(ArabicLetter(names[symbol], first, last, begins, peak))
-    return tuple(found)
+        letters.append(ArabicLetter(names[symbol], first, last, begins, peak))
+    return tuple(letters)
 
 
 def _edge(

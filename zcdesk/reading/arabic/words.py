@@ -157,9 +157,9 @@ def parts_like(
 ) -> Iterator[FoundLetters]:
     """Yield the parts of a line that are like a word by some measure, the likeliest first."""
     text = text_of(look)
-    while (found := find(word, text)).likeness >= least:
-        yield found
-        text = text[: found.start] + _TAKEN * (found.end - found.start) + text[found.end :]
+    while (letters := find(word, text)).likeness >= least:
+        yield letters
+        text = text[: letters.start] + _TAKEN * (letters.end - letters.start) + text[letters.end :]
 
 
 def _judged(

@@ -50,11 +50,11 @@ def with_small_print(page: GreyPicture, quads: Sequence[Polygon], side: int) -> 
     """
     copy = ink_copy(page, max(page.shape) // 2)
     lines, blots = parted(copy, quads)
-    found = small_print(copy, lines)
+    mask = small_print(copy, lines)
     nearer = [
         quad
-        for area in _areas(found)
-        for quad in _detected(page, found, area, side / PIECE)
+        for area in _areas(mask)
+        for quad in _detected(page, mask, area, side / PIECE)
         if _thickness(quad) <= _SMALL
     ]
     whole = [one for one in nearer if any(_goes_beyond(one, line) for line in lines)]

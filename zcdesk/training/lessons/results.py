@@ -314,10 +314,10 @@ def _of_file(file: Path, known: Sequence[Lesson], language: str) -> Collected:
         if file.suffix.lower() != CASE:
             return _of_codes(file.name, codes_in(file), known)
         with open_case(file, writing=False) as stored:
-            found = score_stored(stored, language)
-        lesson = load_lesson(found.lesson)
+            score = score_stored(stored, language)
+        lesson = load_lesson(score.lesson)
         # Through the code, so that a case and the code of its result are one and the same.
-        return _of_codes(file.name, (code_of(result_of(found, lesson), lesson),), known)
+        return _of_codes(file.name, (code_of(result_of(score, lesson), lesson),), known)
     except ZcdeskError as error:
         return Collected(file.name, refused=(error.finding(),))
 

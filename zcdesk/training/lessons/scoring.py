@@ -138,8 +138,8 @@ def score_stored(stored: CaseFile, language: str = "zh") -> Score:
     """
     truth = truth_of(stored)
     moments = [act.moment for act in stored.acts()]
-    found = score_of(stored.case, truth, seconds_of(stored.case.practice, moments), language)
-    return replace(found, began=found.began or "".join(moments[:1]))
+    score = score_of(stored.case, truth, seconds_of(stored.case.practice, moments), language)
+    return replace(score, began=score.began or "".join(moments[:1]))
 
 
 def seconds_of(practice: Practice | None, moments: list[str]) -> int:

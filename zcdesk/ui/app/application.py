@@ -113,8 +113,8 @@ _translators: dict[str, QTranslator] = {}
 
 def _speak(application: QApplication, language: str) -> None:
     """Have the window and Qt's own dialogs speak a language; Chinese is in the source."""
-    for kept in _translators.values():
-        application.removeTranslator(kept)
+    for translator in _translators.values():
+        application.removeTranslator(translator)
     if language not in _translators:
         _translators[language] = QTranslator(application)
         if language == "zh":

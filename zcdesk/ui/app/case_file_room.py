@@ -198,14 +198,14 @@ class CaseFileRoom(QObject):
         self._begin(steps, self._tell_damage)
 
     def _tell_damage(self, checked: tuple[tuple[Finding, ...], tuple[Path, ...]]) -> None:
-        found, journals = checked
-        words = [say(finding).message for finding in found] or [self.tr("没有发现损坏。")]
+        findings, journals = checked
+        words = [say(finding).message for finding in findings] or [self.tr("没有发现损坏。")]
         if journals:
             sentence = self.tr("旁边的“{file}”是另一个时候的写入日志；少了内容，可以连它一起另存。")
             words.append(sentence.format(file=journals[0].name))
-        self._answer_line.say("\n".join(words), Tone.MISS if found else Tone.OK)
+        self._answer_line.say("\n".join(words), Tone.MISS if findings else Tone.OK)
         self._journals = journals
-        self.page.rescue.setVisible(bool(found))
+        self.page.rescue.setVisible(bool(findings))
         self.page.rescue_with.setVisible(bool(journals))
 
     def ask_rescue_with_journal(self) -> None:
@@ -240,7 +240,7 @@ class CaseFileRoom(QObject):
         self._rescued = rescued.path
         words = self.tr("存成了“{file}”，原来的没有动。").format(file=rescued.path.name)
         self._answer_line.say(
-            "\n".join([words, *(say(one).message for one in rescued.lost)]), Tone.OK
+            "\n".join([words, *(say(finding).message for finding in rescued.lost)]), Tone.OK
         )
         self.page.rescue.hide()
         self.page.rescue_with.hide()

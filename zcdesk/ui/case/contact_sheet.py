@@ -140,7 +140,7 @@ class RefusedStrip(QScrollArea):
         self.setFixedHeight(card.sizeHint().height() + many)
 
     def _entry(self, page: CasePage, *, low: bool) -> tuple[Part, ...]:
-        why = next((words for one in page.findings if (words := say(one).message)), "")
+        why = next((words for finding in page.findings if (words := say(finding).message)), "")
         named = why if page.file_name in why else f"{page.file_name}　{why}"
         name = ElidedLabel(page.file_name, minimumWidth=NAME, toolTip=tip(named))
         other = Button(
@@ -201,11 +201,11 @@ class ContactSheet(QWidget):
         """
         self.proposals = self._tray.proposals(overview, findings)
         self._pairs = {
-            f"{a}={b}": (a, b, found) for (a, b), found in twins(overview, findings).items()
+            f"{a}={b}": (a, b, finding) for (a, b), finding in twins(overview, findings).items()
         }
         paired = {number: key for key, pair in self._pairs.items() for number in pair[:2]}
-        by_page = {one.number: one for one in self.proposals}
-        rows: dict[str, list[PageRow]] = {one.slot: [] for one in self.proposals}
+        by_page = {proposal.number: proposal for proposal in self.proposals}
+        rows: dict[str, list[PageRow]] = {proposal.slot: [] for proposal in self.proposals}
         rows |= {**{key: [] for key in self._pairs}, UNKNOWN: [], UNREAD: []}
         loose = strays(overview)
         for page in loose:
@@ -218,13 +218,17 @@ class ContactSheet(QWidget):
         if list(rows) != list(self.groups):
             self._regroup(overview, list(rows))
         for key, group in self.groups.items():
-            mine = [one for one in self.proposals if one.slot == key]
-            group.show_pages(tuple(rows[key]), sure=all(one.sure for one in mine))
+            mine = [proposal for proposal in self.proposals if proposal.slot == key]
+            group.show_pages(tuple(rows[key]), sure=all(proposal.sure for proposal in mine))
             if mine:
                 group.title.setToolTip(tip(joined(say(mine[0].reason))))
         self._groups.place()
         self._set_apart(overview)
-        refused = [one.page for one in overview if one.page.refused and not one.page.slot]
+        refused = [
+            standing.page
+            for standing in overview
+            if standing.page.refused and not standing.page.slot
+        ]
         self.strip.show_files(refused, low=self._low)
         self.strip.setVisible(bool(refused))
 
@@ -250,7 +254,7 @@ class ContactSheet(QWidget):
 
     def agree_all(self) -> None:
         """Agree to every proposal at once."""
-        self._agree(*dict.fromkeys(one.slot for one in self.proposals))
+        self._agree(*dict.fromkeys(proposal.slot for proposal in self.proposals))
 
     def _headline(self, count: int) -> str:
         if not count:
@@ -325,7 +329,7 @@ class ContactSheet(QWidget):
                 tiles.clearSelection()
 
     def _agree(self, *slots: str) -> None:
-        self._wishes.groups_agreed.emit({one: self.groups[one].tiles.numbers for one in slots})
+        self._wishes.groups_agreed.emit({slot: self.groups[slot].tiles.numbers for slot in slots})
 
     def _set_apart(self, overview: Overview) -> None:
         """Show what no proposal takes along: pages of somebody else."""

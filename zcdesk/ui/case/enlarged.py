@@ -27,7 +27,7 @@ class Enlarged(QWidget):
     def show_page(self, number: int, piles: tuple[Tiles, ...]) -> None:
         """Show a page of ``piles``, which is marked there, too."""
         self._piles = piles
-        pile = next(one for one in piles if number in one.numbers)
+        pile = next(pile for pile in piles if number in pile.numbers)
         pile.select(number)
         self.row = pile.in_hand
         self.setAccessibleName(self.row.page.file_name if self.row is not None else "")

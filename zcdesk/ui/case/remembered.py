@@ -43,7 +43,7 @@ def remembered(session: Session, judge: CaseEvaluator, where: At) -> Recent:
     """Return the open case as the start page will list it."""
     sections = judge.evaluation.sections
     states = [section.own_state for section in sections]
-    done = sum(one.complete for one in sections) + states.count(State.NOT_NEEDED)
+    done = sum(section.complete for section in sections) + states.count(State.NOT_NEEDED)
     window = handing_in(session.notice, dict(session.case.facts))
     under_way = open_round(session.notice, session.case)
     titles = {section.id: section.title for section in session.notice.sections}

@@ -154,7 +154,7 @@ class SectionArea(QScrollArea):
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
         card = self.cards.get(slot) or (self.cards and next(iter(self.cards.values()))) or None
-        shown = (one for one in self.tiles if one.numbers)
+        shown = (tile for tile in self.tiles if tile.numbers)
         tiles = max(shown, key=lambda one: bool(one.selected), default=None)
         text = self.texts.get(slot)
         if slot not in self.cards and text is not None:
@@ -219,10 +219,10 @@ class SectionArea(QScrollArea):
         )
 
     def _state(self) -> SectionState:
-        found = [
+        sections = [
             section for section in self._judge.evaluation.sections if section.id == self._section
         ]
-        return found[0]
+        return sections[0]
 
     def _rows_by_slot(self) -> Mapping[str, tuple[PageRow, ...]]:
         found: dict[str, list[PageRow]] = {}

@@ -290,17 +290,17 @@ class TakingIn(QObject):
 
     def _put(self) -> None:
         """Let the pages of the scans copied so far appear."""
-        kept, self._kept = self._kept, []
+        scans, self._kept = self._kept, []
         self._put_at = monotonic()
         case, notice, slot = self._session.case, self._session.notice, self._now.slot
         if self._now.watched:
-            kept = not_held(case, kept)
-        if not kept:
+            scans = not_held(case, scans)
+        if not scans:
             return
-        self._tell_left_out(case, kept)
-        for scan in kept:
+        self._tell_left_out(case, scans)
+        for scan in scans:
             self._pictures.take_sketch((scan.path, 0), scan.sketch)
-        added = self._placed(with_kept(case, notice, kept, slot))
+        added = self._placed(with_kept(case, notice, scans, slot))
         count = len(added.pages) - len(case.pages)
         self._came += max(count, 0)
         words = self.tr("放入 %n 页", None, max(self._came, 1))
@@ -318,7 +318,7 @@ class TakingIn(QObject):
         if self._session.steps > before:
             self._step = self._session.steps
         elif added is not self._session.case and added != self._session.case:  # an undo is on
-            missed = tuple(sha256 for scan in kept if (sha256 := hash_of(scan)))
+            missed = tuple(sha256 for scan in scans if (sha256 := hash_of(scan)))
             self._left = replace(self._left, unplaced=(*self._left.unplaced, *missed))
         self._note()
 
@@ -396,6 +396,6 @@ def _steps(
         files = tuple(files_of(wanted.paths))
         arrived.append(files)
         yield files
-    for kept in take_in(pool, stored, wanted, name):
-        arrived.extend(kept)
-        yield from kept
+    for scans in take_in(pool, stored, wanted, name):
+        arrived.extend(scans)
+        yield from scans

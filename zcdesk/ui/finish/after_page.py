@@ -137,7 +137,7 @@ class AfterPage(BesideNotice):
         case = self._session.case
         if self.may_submit:
             return Here.SUBMIT
-        if not case.rounds and not any(one.submitted for one in case.deliveries):
+        if not case.rounds and not any(delivery.submitted for delivery in case.deliveries):
             return Here.EXPORT
         return Here.OVER if self.present is None else Here.STATION
 
@@ -290,13 +290,13 @@ class AfterPage(BesideNotice):
     def _told_moment(self) -> datetime | None:
         """Return the moment that was written, nothing is now; None for no moment, and say so."""
         typed = self._when.text().strip()
-        found = moment_in(typed) if typed else self._session.moment
-        if found is not None and found > self._session.moment and found != self._ahead:
-            self._ahead = found
+        moment = moment_in(typed) if typed else self._session.moment
+        if moment is not None and moment > self._session.moment and moment != self._ahead:
+            self._ahead = moment
             self._refuse_moment(self.tr("这个时间还没有到。没有写错的话，再按一次就照记。"))
             return None
-        if found is not None and is_near(self._session.notice, found, self._session.moment):
-            return found
+        if moment is not None and is_near(self._session.notice, moment, self._session.moment):
+            return moment
         written = self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
         self._refuse_moment(far_told(self._session.notice, typed) or written)
         return None
@@ -314,7 +314,9 @@ class AfterPage(BesideNotice):
         for delivery in last:
             pages = self.tr("{at} 导出 %n 页", None, pages_in(delivery))
             made = pages.format(at=short_moment(delivery.at))
-        handed = [short_moment(one.submitted) for one in last if one.submitted is not None]
+        handed = [
+            short_moment(delivery.submitted) for delivery in last if delivery.submitted is not None
+        ]
         before = countdown(self._session.notice, today, dict(case.facts))
         lines = [
             StationLine(self.tr("导出"), here is not Here.EXPORT, made, before),

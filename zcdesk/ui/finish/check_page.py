@@ -184,7 +184,7 @@ class CheckPage(BesideNotice):
         """Write what is to do on a page of its own and open it where it can be printed."""
         if self._job.busy:
             return
-        known = [one for one in self._judge.evaluation.findings if not one.to_do]
+        known = [finding for finding in self._judge.evaluation.findings if not finding.to_do]
         steps = printed_check(self._session, self._sections, self._open, self._awaited, known)
         self._job.begin(steps, show_outside, self._session.failed.emit)
 
@@ -224,7 +224,7 @@ class CheckPage(BesideNotice):
 
     def _yours(self) -> QWidget:
         part, rows = self._column(self.tr("轮到您"), self.turns, Tone.YOU)
-        able = [one for one in self._open if self._may_stand(one)]
+        able = [finding for finding in self._open if self._may_stand(finding)]
         self.together = None
         if self._several and len(able) > 1:
             self.together = Together(able, self._chosen, self._reasons, wanted=self._let_all_stand)
@@ -315,10 +315,12 @@ class CheckPage(BesideNotice):
 
     def _add_known(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
         """Add what only informs, folded, and what she let stand, to be taken back."""
-        findings = [one for one in evaluation.findings if not one.to_do and self._line(one)]
+        findings = [
+            finding for finding in evaluation.findings if not finding.to_do and self._line(finding)
+        ]
         if not findings:
             return
-        stood = sum(bool(one.waived) for one in findings)
+        stood = sum(bool(finding.waived) for finding in findings)
         words = self.tr("仅供知道 {n}").format(n=len(findings) - stood)
         if stood:
             words += self.tr("　您说就这样 {n}").format(n=stood)

@@ -53,7 +53,7 @@ def printed_check(
 
 
 def _lines(findings: Sequence[CaseFinding]) -> list[str]:
-    return [line for line in (joined(say(one.finding)) for one in findings) if line]
+    return [line for line in (joined(say(finding.finding)) for finding in findings) if line]
 
 
 def _written(

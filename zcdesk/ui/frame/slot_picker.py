@@ -263,14 +263,14 @@ class SlotPicker(Card):
         self.list.setCurrentIndex(self._rows.index(min(max(row, 0), last)))
 
     def _narrow_down(self, typed: str) -> None:
-        found = [row for row in self._all if matches(row, typed)]
-        digits = (*DIGITS, *("" for _ in found))
+        rows = [row for row in self._all if matches(row, typed)]
+        digits = (*DIGITS, *("" for _ in rows))
         numbered = [
             PickRow(row.slot, row.title, row.section, row.proposed, digit)
-            for row, digit in zip(found, digits, strict=False)
+            for row, digit in zip(rows, digits, strict=False)
         ]
         self._rows.show_anew(tuple(numbered))
-        if typed.strip() and found:
+        if typed.strip() and rows:
             self.list.setCurrentIndex(self._rows.index(0))
 
     def _pick(self, row: object) -> None:

@@ -80,7 +80,7 @@ class ManualReader(QTextBrowser):
     def _show_passage(self, passage: Passage) -> None:
         # The keys of the page are beside the manual; a second table of them is only asked for.
         shown = [one for one in chapter_of(passage) if one == passage or _KEYS not in one.body]
-        self.setHtml(_headed("".join(one.body for one in shown)))
+        self.setHtml(_headed("".join(passage.body for passage in shown)))
         self.scrollToAnchor(passage.anchor)
         # The width, and so where lines end, is known only when it has been laid out.
         QTimer.singleShot(0, self, lambda: self.scrollToAnchor(passage.anchor))
@@ -98,8 +98,9 @@ class ManualReader(QTextBrowser):
             caption = self.tr("没有找到“{words}”。换个词试试，例如“公章”“退回”。")
             return f"<p>{escape(caption.format(words=words))}</p>"
         rows = "".join(
-            f'<h2><a href="#{one.anchor}">{escape(one.title)}</a></h2><p>{escape(around)}</p>'
-            for one, around in hits
+            f'<h2><a href="#{passage.anchor}">{escape(passage.title)}</a></h2>'
+            f"<p>{escape(around)}</p>"
+            for passage, around in hits
         )
         caption = self.tr("找到 %n 段", None, len(hits))
         return _headed(f"<h1>{escape(caption)}</h1>{rows}")

@@ -54,10 +54,10 @@ def in_language(anchor: str, language: str) -> Passage:
     Raises:
         KeyError: The manual has no such passage.
     """
-    found = passages()[anchor]
-    if found.language == language:
-        return found
-    return passages()[found.english] if language == "en" else passages()[FIRST]
+    passage = passages()[anchor]
+    if passage.language == language:
+        return passage
+    return passages()[passage.english] if language == "en" else passages()[FIRST]
 
 
 def chapter_of(passage: Passage) -> tuple[Passage, ...]:

@@ -176,7 +176,7 @@ class InterviewPage(BesideNotice):
     def keep_line(self) -> bool:
         """Take what is typed on this screen; tell when a question does not take it."""
         stored, lines = dict(self.session.case.facts), list(self._blocks.items())
-        typed = {fact: one.line.text().strip() for fact, one in lines if one.line is not None}
+        typed = {fact: card.line.text().strip() for fact, card in lines if card.line is not None}
         new = {fact: words for fact, words in typed.items() if words != stored.get(fact, "")}
         if new:
             self._take(new)
@@ -230,7 +230,7 @@ class InterviewPage(BesideNotice):
     def _screen(self) -> Screen:
         """Return the screen with the question in hand; one that only an event brings is alone."""
         alone = _EVERY if self._fact == ALL else Screen((self._fact,))
-        return next((one for one in self._screens() if self._fact in one.facts), alone)
+        return next((screen for screen in self._screens() if self._fact in screen.facts), alone)
 
     def _neighbour(self, by: int) -> str | None:
         """Return the question to show on the next screen or the one before, None without one."""
@@ -274,7 +274,9 @@ class InterviewPage(BesideNotice):
     def _offered(self, screen: Screen) -> object:
         """Return what a screen offers: with another offer it is made anew."""
         notice, answers = self.session.notice, dict(self.session.case.facts)
-        return screen, [[one.id for one in options(notice, fact, answers)] for fact in screen.facts]
+        return screen, [
+            [option.id for option in options(notice, fact, answers)] for fact in screen.facts
+        ]
 
     def _fill(self) -> None:
         """Build the middle anew."""

@@ -87,7 +87,7 @@ class QuestionCard(QWidget):
         answers, fact = dict(session.case.facts), self.fact
         offered = options(session.notice, fact.id, answers)
         lines = option_lines(session.notice, answers, fact.id)
-        short = all(max(len(one.title), len(lines[one.id])) <= SHORT for one in offered)
+        short = all(max(len(option.title), len(lines[option.id])) <= SHORT for option in offered)
         across = len(offered) if len(offered) == 2 else FEW if short else 1
         cells = grid(gap=(8, 8))
         for place, option in enumerate(offered):

@@ -81,7 +81,7 @@ def begin(page: QWidget) -> None:
         focus = page.focusWidget()
         if focus is not None and focus.isVisible() and not in_bar(focus):
             return
-    filled = [one for one in page.findChildren(Button) if one.is_filled]
+    filled = [child for child in page.findChildren(Button) if child.is_filled]
     wanted = [one for one in (*filled, *page.findChildren(QWidget)) if _can_begin(one)]
     if wanted:
         wanted[0].setFocus(Qt.FocusReason.OtherFocusReason)

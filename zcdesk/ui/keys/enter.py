@@ -114,8 +114,8 @@ class FilledKey(QObject):
         if button is None:
             return
         if is_typed_into(before) != is_typed_into(focus):  # letters are printed, or no longer
-            for one in self._page.findChildren(QAbstractButton):
-                one.update()
+            for child in self._page.findChildren(QAbstractButton):
+                child.update()
         here = focus is self._widget
         heard = here or len(button.key) == 1 or "+" in button.key
         if button.decides:  # Enter does not decide; Space presses what has the focus

@@ -258,8 +258,8 @@ class Preferences(QObject):
         if case is None:
             self.set(recent=(), watching=(), batch=None)
             return
-        kept = [recent for recent in self.settings.recent if recent.path != case]
-        self.set(recent=tuple(kept))
+        recents = [recent for recent in self.settings.recent if recent.path != case]
+        self.set(recent=tuple(recents))
 
 
 _preferences: list[Preferences] = []

@@ -47,8 +47,8 @@ class RadioCard(ChoiceCard):
         words = stacked(SPRING, Label(title, TypeRole.STRONG, wrap=True), gap=1)
         row = beside((words, 1), on=self, margins=(48, 9 if boxed else 11, 40, 9 if boxed else 11))
         if detail:
-            told = Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-            row.addWidget(told, 1) if boxed else words.addWidget(told)
+            label = Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+            row.addWidget(label, 1) if boxed else words.addWidget(label)
         words.addStretch(1)
 
     def show_key(self, key: str) -> None:

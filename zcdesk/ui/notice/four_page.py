@@ -246,8 +246,8 @@ class FourPage(QWidget):
         elif what is Four.COVERED:
             names = tuple(filter(None, typed[0].replace("，", "、").split("、")))
             known = {tick_word(tick): tick for tick in TICKS}
-            ticks = frozenset(known[one] for one in names if one in known)
-            others = tuple(one for one in names if one not in known)
+            ticks = frozenset(known[name] for name in names if name in known)
+            others = tuple(name for name in names if name not in known)
             covering = replace(self.draft.covering, ticks=ticks, words=others, wanted=bool(names))
             made = replace(self.draft, covering=covering)
         elif what is Four.RETURNS:
@@ -293,7 +293,7 @@ class FourRow(QFrame):
         self.style().polish(self)
         name, lines = in_words(f"four.{said.what}"), self._lines(answer, day)
         number = Label(NUMBERS[list(Four).index(said.what)], TypeRole.STRONG, Tone.YOU)
-        more = (Label(one, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for one in lines[1:])
+        more = (Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines[1:])
         words = stacked(Label(name, TypeRole.CAPTION, Tone.TEXT2),
                         Label(lines[0], TypeRole.TITLE, wrap=True), *more, gap=2)  # fmt: skip
         parts: list[Any] = [beside(number, (words, 1), *self._buttons(answer, here=here), gap=14)]
@@ -310,18 +310,18 @@ class FourRow(QFrame):
         if said.days:
             hers = day.whom if day else self._page.draft.reasons.get(f"four/{said.what}")
             days = sorted(said.days, key=lambda one: one.whom != hers)
-            told = [f"{one.whom} {_day_words(one)}".strip() for one in days]
+            told = [f"{day.whom} {_day_words(day)}".strip() for day in days]
             return (told[0], "；".join(told[1:])) if hers and told[1:] else ("；".join(told),)
         if said.what is Four.COVERED:
             draft = self._page.draft.covering
-            named = [tick_word(one) for one in TICKS if one in draft.ticks]
+            named = [tick_word(tick) for tick in TICKS if tick in draft.ticks]
             spared = in_words("four.spared", words="、".join(draft.exempt)) if draft.exempt else ""
             return tuple(filter(None, ("、".join((*named, *draft.words)), spared)))
         if said.what is Four.RETURNS:
-            values = dict(one.split(":", 1) for one in said.words)
+            values = dict(word.split(":", 1) for word in said.words)
             return ("，".join(in_words(f"four.value_{kind}", value=_span_words(value))
                              for kind, value in values.items()),)  # fmt: skip
-        short = [one if len(one) <= _SHOWN else f"{one[: _SHOWN - 1]}…" for one in said.words]
+        short = [word if len(word) <= _SHOWN else f"{word[: _SHOWN - 1]}…" for word in said.words]
         return tuple(" ".join(one.split()) for one in short)
 
     def _buttons(self, answer: str, *, here: bool) -> list[QWidget]:

@@ -130,22 +130,23 @@ Notes = Mapping[str, str]
 
 def paper_lines(draft: Draft, _notes: Notes) -> Iterator[GridLine]:
     """Yield the rows of the paper table; what nobody looked at yet is toned."""
-    for one in draft.papers:
-        spared = in_words("editing.uncovered") if uncovered(one, draft.covering) else ""
-        cells = (_mark(one.sure), one.title, one.section, *map(str, one.marks), one.only_if,
-                 one.years, one.form, one.covered or spared, one.copies)  # fmt: skip
-        yield _line(cells, "", one.quote, open_row=not one.sure)
+    for paper in draft.papers:
+        spared = in_words("editing.uncovered") if uncovered(paper, draft.covering) else ""
+        cells = (_mark(paper.sure), paper.title, paper.section, *map(str, paper.marks),
+                 paper.only_if, paper.years, paper.form, paper.covered or spared,
+                 paper.copies)  # fmt: skip
+        yield _line(cells, "", paper.quote, open_row=not paper.sure)
 
 
 def span_lines(draft: Draft, _notes: Notes) -> Iterator[GridLine]:
     """Yield the rows of the time table; what is past or before its step is marked."""
-    for one in draft.spans:
-        odd = odd_about(one, draft, now().date())
+    for span in draft.spans:
+        odd = odd_about(span, draft, now().date())
         note = in_words(f"editing.odd_{odd}") if odd else ""
-        hour = in_words("editing.before_day") if one.hour == BEFORE else one.hour
-        cells = (_mark(one.sure), one.what, str(one.start or ""), str(one.end or ""), hour,
-                 who_word(one.who), one.level, _mark(one.only_years), note)  # fmt: skip
-        yield _line(cells, note, one.quote, open_row=not one.sure)
+        hour = in_words("editing.before_day") if span.hour == BEFORE else span.hour
+        cells = (_mark(span.sure), span.what, str(span.start or ""), str(span.end or ""), hour,
+                 who_word(span.who), span.level, _mark(span.only_years), note)  # fmt: skip
+        yield _line(cells, note, span.quote, open_row=not span.sure)
 
 
 def covering_lines(draft: Draft, _notes: Notes) -> Iterator[GridLine]:

@@ -105,7 +105,7 @@ class TablesPage(QWidget):
         if hand.steps is None:
             return
         draft, refused = hand.draft, hand.worked.refused if hand.worked else {}
-        notes = {at: joined(say(one)) for at, one in refused.items()}
+        notes = {at: joined(say(finding)) for at, finding in refused.items()}
         self._bar.subtitle.say(draft.title)
         for name, table in self.tables.items():
             lines = tuple(TABLES[name].lines(draft, notes))
@@ -174,7 +174,7 @@ class TablesPage(QWidget):
     def _marked(self) -> Grid:
         """Return the table in which the keyboard is, else the first."""
         tables = self.tables.values()
-        return next((one for one in tables if one.hasFocus()), self.tables["papers"])
+        return next((table for table in tables if table.hasFocus()), self.tables["papers"])
 
     def _light(self, table: Grid, row: int) -> None:
         """Light the words that a row rests on."""

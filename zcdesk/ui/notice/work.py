@@ -54,7 +54,7 @@ class NoticeWork(QObject):
     @property
     def idle(self) -> bool:
         """Nothing is worked out, read or written now."""
-        return not any(one.busy for one in (self._beginning, self._working, self._keeping))
+        return not any(work.busy for work in (self._beginning, self._working, self._keeping))
 
     @property
     def latest(self) -> bool:

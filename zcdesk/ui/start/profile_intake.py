@@ -85,17 +85,17 @@ def profile_in(paths: tuple[Path, ...]) -> Path | None:
 
 def _unsettled(notice: Notice) -> list[str]:
     """Return the first letters of each sentence that no person settled, where it is before."""
-    said = [(one.clause, one.quote) for one in unconfirmed(notice)]
-    said += [("、".join(one.rules), one.question) for one in notice.open_questions]
+    said = [(source.clause, source.quote) for source in unconfirmed(notice)]
+    said += [("、".join(question.rules), question.question) for question in notice.open_questions]
     return [f"{where}“{' '.join(words.split())[:LETTERS]}…”" for where, words in said]
 
 
 def _added(path: Path) -> Generator[tuple[Notice, int, str], None, None]:
     before = {own.notice.id: own.notice for own in users_own() if own.notice}
     notice = add_profile(path)
-    found = differences(before.get(notice.id, notice), notice)
+    chapters = differences(before.get(notice.id, notice), notice)
     yield (
         notice,
-        sum(len(chapter.lines) for chapter in found),
+        sum(len(chapter.lines) for chapter in chapters),
         head_of(path.read_bytes()).get("by", ""),
     )

@@ -159,7 +159,9 @@ class StartPage(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
-            card = next((one for one in self._recent if one.value == self._case), self._recent[0])
+            card = next(
+                (card for card in self._recent if card.value == self._case), self._recent[0]
+            )
             (card.search if card.lost else card).setFocus()
         elif self._own:
             self.primary.setFocus()

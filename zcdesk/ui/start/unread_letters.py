@@ -67,12 +67,12 @@ def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str,
     from zcdesk.masking.learning import keyword, unreadable_words
 
     try:
-        found = unreadable_words(words_of(applicant))
+        words = unreadable_words(words_of(applicant))
     except ValueError:  # fewer than two letters so far
-        found = ()
+        words = ()
     letters: list[str] = []
     whole: list[str] = []
-    for word in found:
+    for word in words:
         known = keyword(word)
         if is_arabic(word.text):  # read by letters of its own
             continue

@@ -110,9 +110,9 @@ def screen_seen_alone() -> DoctorScreen | None:
     """Return the screen as a process of its own sees it; one without its libraries ends here."""
     with _quiet():
         application = QGuiApplication.instance() or QGuiApplication(["zcdesk"])
-        found = screen_seen()
+        screen = screen_seen()
         application.shutdown()
-    return found
+    return screen
 
 
 @contextlib.contextmanager

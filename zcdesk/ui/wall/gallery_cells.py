@@ -51,24 +51,24 @@ class Cell:
 
 def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ...]:
     """Return the places of all pages: what would be covered, or what stays open."""
-    found = []
+    cells = []
     for standing in overview:
         if not standing.readable:
             continue
         for entry in entries(case, standing.page):
             is_open = entry.kind is CoverKind.OPEN
             if is_open is not covered:
-                found.append(Cell(standing.page, standing.place, entry, group_of(entry)))
+                cells.append(Cell(standing.page, standing.place, entry, group_of(entry)))
     order = {target: place for place, target in enumerate(Target)}
     first: dict[str, int] = {}
-    for cell in found:
+    for cell in cells:
         first.setdefault(cell.group, len(first))
-    return tuple(sorted(found, key=lambda c: (order[c.entry.target], first[c.group])))
+    return tuple(sorted(cells, key=lambda c: (order[c.entry.target], first[c.group])))
 
 
 def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
     """Return the values beside labels that no cover hides, by label, same ones together."""
-    found = [
+    cells = [
         Cell(standing.page, standing.place, _label_entry(-2 - index, value), value.label, value)
         for standing in overview
         if standing.readable
@@ -77,7 +77,7 @@ def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
     order = {target: place for place, target in enumerate(Target)}
     groups: dict[str, int] = {}
     words: dict[tuple[str, str], int] = {}
-    for cell in found:
+    for cell in cells:
         groups.setdefault(cell.group, len(groups))
         words.setdefault((cell.group, cell.entry.word), len(words))
 
@@ -85,7 +85,7 @@ def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
         word = words[cell.group, cell.entry.word]
         return order[cell.entry.target], groups[cell.group], word
 
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted(cells, key=rank))
 
 
 def _label_entry(index: int, value: LabelledValue) -> WordEntry:

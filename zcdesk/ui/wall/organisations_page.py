@@ -140,9 +140,9 @@ class OrganisationsPage(ColumnPage):
         """Show the organisations as they are answered."""
         if not self.isVisible():
             return
-        found, spellings, left = self._finds.found, self._finds.spellings, self._finds.open
+        organisations, spellings, left = self._finds.found, self._finds.spellings, self._finds.open
         self.primary.say(self.tr("还有 {n} 处没有答").format(n=left) if left else self.tr("就这样"))
-        shown = (found, spellings, tuple(self._session.overview.standings))
+        shown = (organisations, spellings, tuple(self._session.overview.standings))
         if shown == self._shown:
             return
         self._shown = shown
@@ -161,10 +161,13 @@ class OrganisationsPage(ColumnPage):
             Label(hint, TypeRole.BODY, Tone.TEXT2, wrap=True),
         )
         self.cards = [
-            OrganisationCard(one, self._seen(one.namings[0].page), told=self._tell) for one in found
+            OrganisationCard(
+                organisation, self._seen(organisation.namings[0].page), told=self._tell
+            )
+            for organisation in organisations
         ]
         fill(layout, *self.cards)
-        if not found:
+        if not organisations:
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
             fill(
                 layout,

@@ -39,10 +39,10 @@ def short_moment(moment: datetime) -> str:
 
 def far_told(notice: Notice, typed: str) -> str:
     """Return that a typed moment has nothing to do with a notice; "" for no moment at all."""
-    found = moment_in(typed.strip())
-    if found is None:
+    moment = moment_in(typed.strip())
+    if moment is None:
         return ""
-    return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=notice.year).message
+    return worded("cli.far_moment", at=f"{moment:%Y-%m-%d}", year=notice.year).message
 
 
 def clock_told(moment: datetime) -> str:

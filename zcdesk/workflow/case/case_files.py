@@ -71,27 +71,27 @@ def import_scans(
         ZcdeskError: The case cannot be written; what was yielded stays.
     """
     notice = notice_of(stored.case)
-    for kept in keep_scans(pool, stored, paths, passwords):
-        twins = () if kept.refused else _twins(stored.case, kept)
+    for scan in keep_scans(pool, stored, paths, passwords):
+        twins = () if scan.refused else _twins(stored.case, scan)
         if any(slot in ("", twin.slot) for twin in twins):
-            yield _mended(stored, kept, twins) if kept.new else _known(kept, twins)
+            yield _mended(stored, scan, twins) if scan.new else _known(scan, twins)
             continue
-        if again and was_removed(stored.case, kept.path):
-            yield Imported(kept.name, (), (), kept.source, kept.path)
+        if again and was_removed(stored.case, scan.path):
+            yield Imported(scan.name, (), (), scan.source, scan.path)
             continue
         before = stored.case
-        case = with_scan(before, kept, slot)
+        case = with_scan(before, scan, slot)
         known = {page.number for page in before.pages}
         pages = tuple(page for page in case.pages if page.number not in known)
-        old, instead_of = (0 if kept.refused else instead_of), instead_of * kept.refused
+        old, instead_of = (0 if scan.refused else instead_of), instead_of * scan.refused
         if old and pages:
             case = renew_page(case, old, pages)
         case = replace(case, pages=in_slot_order(notice, case.pages))
         if case != before:
             stored.save(case, ActCode.REPLACE_PAGE if old and pages else ActCode.ADD)
         elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
-        also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
-        yield Imported(kept.name, pages, (*kept.findings, *also), kept.source, kept.path)
+        also = [info("case.also_in_slot", file=scan.name, page=twin.number) for twin in elsewhere]
+        yield Imported(scan.name, pages, (*scan.findings, *also), scan.source, scan.path)
 
 
 def words_known(case: Case) -> bool:

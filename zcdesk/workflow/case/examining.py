@@ -131,9 +131,9 @@ def _without_exempt(page: CasePage, exempt: frozenset[Target]) -> CasePage:
     Of seals and signatures a person is asked whether they are targets or not. An unread place keeps
     its doubt: it may hold any word, and bears the target of one.
     """
-    things = {one for one in exempt if one.made_of in (MadeOf.DRAWN, MadeOf.ROWS)}
-    kept = tuple(hit for hit in page.hits if hit.mask.target not in things)
-    return page if len(kept) == len(page.hits) else replace(page, hits=kept)
+    things = {target for target in exempt if target.made_of in (MadeOf.DRAWN, MadeOf.ROWS)}
+    hits = tuple(hit for hit in page.hits if hit.mask.target not in things)
+    return page if len(hits) == len(page.hits) else replace(page, hits=hits)
 
 
 def found(before: CasePage, examined: Examined) -> CasePage:
@@ -169,14 +169,14 @@ _BY_PLACE = (Origin.SCRIPT, Origin.LABEL)
 
 def known_forms(case: Case, reading_of: Callable[[Page], Reading | None]) -> tuple[FixedForm, ...]:
     """Return the forms on which a person covered what could not be read; readings must be known."""
-    found = []
+    forms = []
     for page in case.pages:
         taught = _taught(page)
         reading = reading_of(page.page) if page.page and taught else None
         form = form_of(reading, taught) if reading is not None else None
         if form is not None:
-            found.append(form)
-    return tuple(found)
+            forms.append(form)
+    return tuple(forms)
 
 
 def _taught(page: CasePage) -> tuple[Mask, ...]:

@@ -156,9 +156,9 @@ def keep_together(
     A disk takes as long to flush one file as ten: what was found during a flush is the next group.
     With ``sketched`` sketches come with them and are kept as well, where they are quickly drawn.
     """
-    for found in find_together(pool, paths, passwords, sketched=sketched):
+    for scans in find_together(pool, paths, passwords, sketched=sketched):
         size, group = 0, list[_Read]()
-        for scan in found:
+        for scan in scans:
             group.append(_read(pool, stored, scan))
             size += len(group[-1].content)
             if size >= GROUP_BYTES or len(group) >= GROUP_FILES:
@@ -186,8 +186,8 @@ def keep_content(
     Raises:
         ZcdeskError: The case file cannot be written.
     """
-    found = find_content(pool, content, name, passwords)
-    (kept,) = _written(stored, [_read(pool, stored, found)])
+    scan = find_content(pool, content, name, passwords)
+    (kept,) = _written(stored, [_read(pool, stored, scan)])
     return replace(kept, source="")
 
 
@@ -238,20 +238,20 @@ def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
     with suppress(ZcdeskError):  # they can be drawn again
         keep_first_pages(stored, {sha: d for (sha, _), d in zip(hashes, drawn, strict=True)})
     places = iter(hashes)
-    kept = []
+    scans = []
     for one in group:
-        found = one.found
+        scan = one.found
         if one.error is not None:
-            kept.append(_refused(found, one.error, stored.path))
+            scans.append(_refused(scan, one.error, stored.path))
             continue
         sha256, new = next(places)
-        path, name = inside(stored.path, sha256, printable(found.kept_name)), printable(found.name)
-        pages = found.page_count
-        source, small = _source(found), found.sketch
-        kept.append(
-            KeptScan(name, path, pages, found.findings, source=source, new=new, sketch=small)
+        path, name = inside(stored.path, sha256, printable(scan.kept_name)), printable(scan.name)
+        pages = scan.page_count
+        source, small = _source(scan), scan.sketch
+        scans.append(
+            KeptScan(name, path, pages, scan.findings, source=source, new=new, sketch=small)
         )
-    return kept
+    return scans
 
 
 def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:

@@ -200,10 +200,10 @@ def _looked_at(
     """Open all files first: page numbers depend on how many pages each of them has."""
     files: dict[int, _File] = {}
     first = 1
-    for place, found in enumerate(find_scans(pool, paths, passwords)):
-        file = _File(found, place, first, error=found.error)
+    for place, scan in enumerate(find_scans(pool, paths, passwords)):
+        file = _File(scan, place, first, error=scan.error)
         first += file.pages
-        if found.error is not None:
+        if scan.error is not None:
             yield _refused(file)
         else:
             files[place] = file
@@ -284,7 +284,9 @@ def state_of(redacted: Redacted) -> PageState:
 def searched(pages: Iterable[RedactedPage]) -> tuple[SearchedPage, ...]:
     """Return what was found on each page that could be searched."""
     found = (page.redacted for page in pages)
-    return tuple(SearchedPage(one.hits, one.told) for one in found if one is not None)
+    return tuple(
+        SearchedPage(redacted.hits, redacted.told) for redacted in found if redacted is not None
+    )
 
 
 class _EarlierPage(BaseModel):
@@ -320,10 +322,10 @@ def pages_without_report(out: Path, reported: Collection[Path]) -> tuple[Path, .
     own, so they are told and never removed.
     """
     try:
-        found = sorted(place for place in out.iterdir() if _PAGE_NAME.fullmatch(place.name))
+        paths = sorted(place for place in out.iterdir() if _PAGE_NAME.fullmatch(place.name))
     except OSError:
         return ()
-    return tuple(place for place in found if place not in reported and place.is_file())
+    return tuple(place for place in paths if place not in reported and place.is_file())
 
 
 def remove_pages(pages: Iterable[Path]) -> None:

@@ -208,8 +208,8 @@ def redaction_report(
     seen = searched(ordered)
     return Report(
         words=tuple(
-            ReportWord(word=one.label, target=one.target, found=one.places, pages=one.pages)
-            for one in words_found(words(applicant), seen)
+            ReportWord(word=word.label, target=word.target, found=word.places, pages=word.pages)
+            for word in words_found(words(applicant), seen)
         ),
         found={str(target): count for target, count in places_of(seen).items()},
         asked=_asked(ordered),
@@ -300,7 +300,7 @@ def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
     )
     name = Path(page.source).name
     names = {name: shown, printable(name): shown}
-    return tuple(dict.fromkeys(_renamed(one, names) for one in (*doubts, *page.findings)))
+    return tuple(dict.fromkeys(_renamed(doubt, names) for doubt in (*doubts, *page.findings)))
 
 
 def _renamed(finding: Finding, shown: dict[str, str]) -> Finding:

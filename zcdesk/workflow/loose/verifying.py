@@ -58,11 +58,11 @@ def inspect_scans(
         passwords: Tried on every file that asks for one.
     """
     scans: dict[int, FoundScan] = {}
-    for place, found in enumerate(find_scans(pool, paths, passwords)):
-        if found.error is None:
-            scans[place] = found
+    for place, scan in enumerate(find_scans(pool, paths, passwords)):
+        if scan.error is None:
+            scans[place] = scan
         else:
-            yield (_refused(found, place, found.error),)
+            yield (_refused(scan, place, scan.error),)
     done: dict[int, dict[int, Page]] = {place: {} for place in scans}
     refused: set[int] = set()
     for outcome in run_each(pool, inspect_page, _tasks(scans, refused)):

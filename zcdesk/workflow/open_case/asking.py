@@ -71,9 +71,10 @@ class _Situation:
                     needs[found.one_of or (slot.id,)] = found.need
         self._needs = needs
         self._outside = [
-            one.title
-            for one in notice.eligibility
-            if one.says is Says.OUTSIDE and judge(one.when, facts).truth is Truth.YES
+            eligibility.title
+            for eligibility in notice.eligibility
+            if eligibility.says is Says.OUTSIDE
+            and judge(eligibility.when, facts).truth is Truth.YES
         ]
         passages: tuple[Eligibility | Notable, ...] = (
             *notice.eligibility, *notice.exemptions, *notice.consequences, *notice.duties,
@@ -151,8 +152,8 @@ def lines_to_tick(notice: Notice) -> dict[str, AskedLine]:
     One answer of such a question changes nothing, and neither asks for a paper: those that do are
     put one by one, so that each is answered by itself.
     """
-    found = [line for fact in notice.facts if (line := _line(notice, fact)) is not None]
-    return {line.fact: line for line in sorted(found, key=lambda line: bool(line.leads_to.outside))}
+    lines = [line for fact in notice.facts if (line := _line(notice, fact)) is not None]
+    return {line.fact: line for line in sorted(lines, key=lambda line: bool(line.leads_to.outside))}
 
 
 def screens(
@@ -166,7 +167,7 @@ def screens(
     """
     asked = questions(notice, answers)
     first = [fact.id for fact in takewhile(_is_what, asked)]
-    ticked = [one for one in lines if any(fact.id == one for fact in asked)]
+    ticked = [line for line in lines if any(fact.id == line for fact in asked)]
     if len(ticked) < FEWEST:
         ticked = []
     rest = [fact.id for fact in asked if fact.id not in {*first, *ticked}]
@@ -185,7 +186,7 @@ def _is_yes_or_no(fact: Fact) -> bool:
 
 def _line(notice: Notice, fact: Fact) -> AskedLine | None:
     led_to = consequences(notice, {}, fact.id) if _is_yes_or_no(fact) and not fact.later else {}
-    if len(led_to) < FEWEST or any(one.papers for one in led_to.values()):
+    if len(led_to) < FEWEST or any(consequence.papers for consequence in led_to.values()):
         return None
     changing = [answer for answer in (YES, NO) if led_to[answer] != Consequence()]
     if len(changing) == FEWEST:

@@ -394,7 +394,7 @@ def _export(now: PathSituation, under_way: OpenRound | None) -> StopState:
     """
     if now.exported:
         last = sent_of(now.overview.case.deliveries)[-1:]
-        changes = [one for one in last if one.kind is DeliveryKind.CHANGES]
+        changes = [delivery for delivery in last if delivery.kind is DeliveryKind.CHANGES]
         written = pages_in(changes[0]) if changes else len(now.overview.confirmed)
         return StopState(Stop.EXPORT, Sign.DONE, Count(Measure.EXPORTED, written))
     if under_way is not None:

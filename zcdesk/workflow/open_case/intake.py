@@ -66,11 +66,11 @@ def take_in(
         ZcdeskError: The case file cannot be written.
     """
     if stored is None:
-        for found in find_scans(pool, wanted.paths, wanted.passwords):
-            findings = found.findings if found.error is None else (found.error.finding(),)
-            refused = found.error is not None
-            lying = printable(found.place.path)
-            yield [KeptScan(printable(found.name), lying, found.page_count, findings, refused)]
+        for scan in find_scans(pool, wanted.paths, wanted.passwords):
+            findings = scan.findings if scan.error is None else (scan.error.finding(),)
+            refused = scan.error is not None
+            lying = printable(scan.place.path)
+            yield [KeptScan(printable(scan.name), lying, scan.page_count, findings, refused)]
     elif wanted.content:
         yield [keep_content(pool, stored, wanted.content, name)]
     elif wanted.unplaced:

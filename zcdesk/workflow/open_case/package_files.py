@@ -202,15 +202,15 @@ def orders_of(case: Case) -> tuple[Order, ...]:
     gone = [file for file in last.files if not file.sha256]
     orders = []
     for file in (file for file in last.files if file.sha256):
-        kept = before.get(below_root(file.name))
-        if kept is not None and kept.file.sha256 == file.sha256:
+        sent = before.get(below_root(file.name))
+        if sent is not None and sent.file.sha256 == file.sha256:
             continue  # only to be clicked otherwise
         inside = [one for one in gone if one.slot == file.slot]
         alike = [one for one in inside if _stem(one)[:_DIGITS] == _stem(file)[:_DIGITS]]
-        old = None if kept is not None else next(iter((*alike, *inside)), None)
+        old = None if sent is not None else next(iter((*alike, *inside)), None)
         if old is not None:
             gone.remove(old)
-        replaced = _stem(file) if kept is not None else _stem(old) if old is not None else ""
+        replaced = _stem(file) if sent is not None else _stem(old) if old is not None else ""
         orders.append(Order(file.slot, replaced, _stem(file)))
     orders += [Order(file.slot, _stem(file)) for file in gone]
     return tuple(sorted(orders, key=lambda order: order.old or order.new))

@@ -97,22 +97,22 @@ def _is_answered(standing: Standing) -> bool:
 
 def bulk_summary(overview: Overview) -> BulkSummary:
     """Return what ``accept_all_undoubted`` would do."""
-    found = _undoubted_pages(overview)
-    left = len(overview.unconfirmed) - len(found)
+    standings = _undoubted_pages(overview)
+    left = len(overview.unconfirmed) - len(standings)
     covers, answered = (
-        sum(standing.covers for standing in found),
-        sum(not standing.sure for standing in found),
+        sum(standing.covers for standing in standings),
+        sum(not standing.sure for standing in standings),
     )
-    return BulkSummary(covers, len(found), left, answered)
+    return BulkSummary(covers, len(standings), left, answered)
 
 
 def accept_all_undoubted(overview: Overview) -> Case:
     """Confirm every page that nothing is open about, each with its settled answer."""
     case = overview.case
-    found = [standing.page for standing in _undoubted_pages(overview)]
+    pages = [standing.page for standing in _undoubted_pages(overview)]
     return case.with_pages(
         accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
-        for page in found
+        for page in pages
     )
 
 
@@ -202,7 +202,7 @@ def none_is_secret(overview: Overview) -> Case:
 def ready(overview: Overview) -> tuple[Standing, ...]:
     """Return the confirmed pages that an export takes along now."""
     silent = set(silent_on_secrecy(overview))
-    return tuple(one for one in overview.confirmed if one.page.number not in silent)
+    return tuple(standing for standing in overview.confirmed if standing.page.number not in silent)
 
 
 def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:

@@ -109,7 +109,7 @@ def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
 
     None is proposed for a page that may be somebody else's, nor for what goes on from it.
     """
-    found = {one.number: one for one in proposals(notice, list(map(loose, pages)))}
+    found = {proposal.number: proposal for proposal in proposals(notice, list(map(loose, pages)))}
     theirs, path = False, ""
     for page in pages:
         proposal = found.get(page.number)
@@ -138,7 +138,9 @@ def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, Cas
     Pages of one file are no pair, and what is asks nothing any more.
     """
     loose = {page.number: page for page in strays(overview)}
-    by_place: dict[object, int] = {one.place: number for number, one in overview.standings.items()}
+    by_place: dict[object, int] = {
+        standing.place: number for number, standing in overview.standings.items()
+    }
     found: dict[Pair, CaseFinding] = {}
     for finding in findings:
         if finding.code != ALIKE or finding.waived or finding.page is None:
@@ -169,7 +171,7 @@ class Tray:
             self._pages = pages
             self._found = proposed(overview.notice, pages)
         asked = {number for pair in twins(overview, findings) for number in pair}
-        return tuple(one for one in self._found if one.number not in asked)
+        return tuple(proposal for proposal in self._found if proposal.number not in asked)
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,11 @@ def sorted_by_content(case: Case, notice: Notice, *, unsure: bool = False) -> So
     found = proposed(notice, [page for page in loose if page.examined])
     filed = tuple(proposal for proposal in found if proposal.sure or unsure)
     for slot in dict.fromkeys(proposal.slot for proposal in filed):
-        case = move_pages(case, notice, [one.number for one in filed if one.slot == slot], slot)
+        case = move_pages(
+            case, notice, [proposal.number for proposal in filed if proposal.slot == slot], slot
+        )
     placed = {proposal.number for proposal in found}
     unknown = tuple(page.number for page in loose if page.number not in placed)
-    return Sorted(case, filed, tuple(one for one in found if one not in filed), unknown)
+    return Sorted(
+        case, filed, tuple(proposal for proposal in found if proposal not in filed), unknown
+    )

@@ -48,7 +48,7 @@ def measured_bands(
         if limits.weighs(page.page.slot)
     )
     found = run_each(pool, bands_of, tasks)
-    return {one.key: one.result for one in found if one.result is not None}
+    return {outcome.key: outcome.result for outcome in found if outcome.result is not None}
 
 
 def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
@@ -125,12 +125,12 @@ def bind(
         inside = [page for page in pdf.pages if page.file in pictures] if pdf is not None else []
         if pdf is None or not inside:
             continue
-        finished = [pictures.pop(one.file) for one in inside]
+        finished = [pictures.pop(page.file) for page in inside]
         whole = replace(
-            inside[0], file=pdf.file, joined=tuple(one.reviewed for one in inside[1:]),
+            inside[0], file=pdf.file, joined=tuple(page.reviewed for page in inside[1:]),
             sheets=tuple(inside),
         )  # fmt: skip
-        numbers = frozenset(one.number for one in inside)
+        numbers = frozenset(page.number for page in inside)
         if waits(pdf, numbers):
             reason: Reason | None = Reason.COLUMN_OPEN
         else:
@@ -160,8 +160,8 @@ def _made(
     from zcdesk.workflow.tasks.binding import BindJob, BoundFile, bind_pictures  # few ask for PDFs
 
     pictures = tuple(
-        (str(staging.picture_path(sheet)), one.sha256)
-        for sheet, one in zip(whole.sheets, finished, strict=True)
+        (str(staging.picture_path(sheet)), picture.sha256)
+        for sheet, picture in zip(whole.sheets, finished, strict=True)
     )
     job = BindJob(pictures, str(staging.picture_path(whole)))
     try:

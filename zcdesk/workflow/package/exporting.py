@@ -267,21 +267,21 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
         sent_files(whole) if changes else {}, asked.in_worker, waits,
     )  # fmt: skip
     failed = made.failed | {out.number: out for out in bound.left_out}
-    kept = _whole(bound.planned, bound.pictures, staging, failed)
+    pages = _whole(bound.planned, bound.pictures, staging, failed)
     evaluation = evaluate(notice, whole, asked.now)
     lines = (
-        changes_of(whole, notice, bound.planned, kept, bound.pictures, bound.same)
+        changes_of(whole, notice, bound.planned, pages, bound.pictures, bound.same)
         if changes
         else ()
     )
-    if not kept and not lines:
+    if not pages and not lines:
         _tell_failed(failed)
-    own = own_use_files(case, notice, kept, content, evaluation, asked.in_worker)
+    own = own_use_files(case, notice, pages, content, evaluation, asked.in_worker)
     report = staging.finish(
         notice,
-        kept,
-        {page.file: bound.pictures[page.file] for page in kept},
-        _left_out(asked, kept, failed),
+        pages,
+        {page.file: bound.pictures[page.file] for page in pages},
+        _left_out(asked, pages, failed),
         (*open_points(evaluation), *forms_without_text(whole, notice, evaluation)),
         Reminders(
             [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0],
@@ -295,7 +295,7 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
         ),
     )
     clicked = {f"{line.row.folder}/{line.row.file}" for line in lines if line.row is not None}
-    sent = {page.file: bound.pictures[page.file] for page in kept}
+    sent = {page.file: bound.pictures[page.file] for page in pages}
     sent |= {
         file: picture
         for file, picture in bound.same.items()
@@ -303,7 +303,9 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
     }
     files = delivered(bound.planned, sent, lines)
     delivery = Delivery(case.moment(asked.now).astimezone(BEIJING), _KINDS[content], files)
-    return PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
+    return PackageDone(
+        report.folder, report.checklist, len(pages), report.left_out, delivery, lines
+    )
 
 
 def _clause_on_secrecy(notice: Notice) -> str:
@@ -357,7 +359,7 @@ def _whole(
     failed: dict[int, LeftOut],
 ) -> tuple[PlannedPage, ...]:
     """Return the pictures that stay: a page of which one part failed is left out as a whole."""
-    kept = []
+    pages = []
     for page in planned:
         if page.file not in pictures:
             continue
@@ -365,8 +367,8 @@ def _whole(
         if lost is not None and lost.reason is not Reason.UNCHANGED:
             staging.withdraw(page)
         else:
-            kept.append(page)
-    return tuple(kept)
+            pages.append(page)
+    return tuple(pages)
 
 
 def _tell_failed(failed: dict[int, LeftOut]) -> None:

@@ -77,7 +77,7 @@ def print_paper(
     items = asked_papers(notice, case)
     wanted = {item.title: _pages(case, item) for item in items}
     pictures: dict[int, bytes] = {}
-    pages = {page.number: page for found in wanted.values() for page in found}
+    pages = {page.number: page for pages in wanted.values() for page in pages}
     tasks = ((number, page.file_name, (page.page,)) for number, page in sorted(pages.items()))
     for outcome in run_each(pool, printed_page, tasks):
         if outcome.result is not None:

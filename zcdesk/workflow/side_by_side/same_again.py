@@ -84,7 +84,7 @@ def same_again(
     found = []
     for doubt in waiting:
         like = [one for one in said if _is_same(case, one, doubt, answers[one.name], seen)]
-        if len({answers[one.name] for one in like}) == 1:
+        if len({answers[doubt.name] for doubt in like}) == 1:
             first, page = like[0], doubt.page
             target = page.hits[doubt.hit].mask.target
             found.append(
@@ -108,7 +108,7 @@ def _is_same(
     if hit.key or hit.mask.matched:
         # One own word left open says nothing of the next: its row tells whose it is.
         alike = same_places(case, said.page.number, said.hit)
-        there = any((one.number, one.hit) == (other.page.number, other.hit) for one in alike)
+        there = any((place.number, place.hit) == (other.page.number, other.hit) for place in alike)
         return there and (bool(hit.key) or decision is Decision.COVER)
     if said.kind is None or said.kind is not other.kind:
         return False

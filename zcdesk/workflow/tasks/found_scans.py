@@ -220,11 +220,11 @@ def find_together(
                 waiting[outcome.key] = (refused,) if outcome.result is None else outcome.result
             ready: list[FoundScan] = []
             while next_one in waiting:
-                for found in waiting.pop(next_one):
-                    if ready and _is_document(found):
+                for scan in waiting.pop(next_one):
+                    if ready and _is_document(scan):
                         yield ready  # another program may take seconds over the next one
                         ready = []
-                    ready.append(_with_pages(pool, found))
+                    ready.append(_with_pages(pool, scan))
                 next_one += 1
             if ready:
                 yield ready
@@ -243,10 +243,10 @@ def find_content(
     """
     place = ScanPlace(name, tuple(passwords), content)
     try:
-        found = in_worker(pool, look_at, place, name, name=name, seconds=LOOK_SECONDS)
+        result = in_worker(pool, look_at, place, name, name=name, seconds=LOOK_SECONDS)
     except ZcdeskError as error:
         return FoundScan(place, name, error=error)
-    return _with_pages(pool, found)
+    return _with_pages(pool, result)
 
 
 def look_into(
@@ -262,7 +262,7 @@ def look_into(
     if not is_archive(Path(path)):
         found_one = look_at(ScanPlace(path, passwords), path, sketched)
         return (replace(found_one, plain=not found_one.unlocked),)
-    found = []
+    scans = []
     for member in members_of(Path(path), passwords):
         # Not joined as paths are: "/etc/a.png" in an archive would be one of this computer's files.
         inside = str(Path(f"{path}/{member.path}"))
@@ -270,10 +270,10 @@ def look_into(
         try:
             if member.refusal is not None:
                 raise member.refusal
-            found.append(look_at(place, inside))
+            scans.append(look_at(place, inside))
         except ScanError as refusal:
-            found.append(FoundScan(place, inside, error=refusal.without_trace()))
-    return tuple(found)
+            scans.append(FoundScan(place, inside, error=refusal.without_trace()))
+    return tuple(scans)
 
 
 def look_at(place: ScanPlace, source: str, sketched: bool = False) -> FoundScan:

@@ -78,9 +78,9 @@ def confirmed(draft: Draft, what: Four, chosen: Day | None = None) -> Draft:
     by level, those beside it."""
     said = _READ[what](draft)
     if what is Four.LAST:
-        levels = {one.at for one in said.days if draft.spans[one.at].level}
+        levels = {day.at for day in said.days if draft.spans[day.at].level}
         taken = levels if chosen is None or chosen.at in levels else {chosen.at}
-        others = {one.at for one in said.days} - taken
+        others = {day.at for day in said.days} - taken
         spans = (
             replace(span, sure=True, who="applicant") if at in taken
             else replace(span, sure=False) if at in others
@@ -100,7 +100,7 @@ def confirmed(draft: Draft, what: Four, chosen: Day | None = None) -> Draft:
 def not_said(draft: Draft, what: Four) -> Draft:
     """Say that the notice says nothing of one of the four."""
     if what is Four.LAST:
-        days = {one.at for one in _last(draft).days}
+        days = {day.at for day in _last(draft).days}
         spans = (span for at, span in enumerate(draft.spans) if at not in days)
         draft = replace(draft, spans=tuple(spans))
     elif what is Four.COVERED:
@@ -119,7 +119,7 @@ def typed_last(draft: Draft, level: str, words: str) -> Draft | None:
     if end is None or clock is None:
         return None
     days = _last(draft).days
-    old = next((one.at for one in days if draft.spans[one.at].level == level), None)
+    old = next((day.at for day in days if draft.spans[day.at].level == level), None)
     base = draft.spans[old] if old is not None else Span(draft.title, level=level)
     row = replace(base, end=end, hour=clock, sure=True)
     spans = (*draft.spans[:old], row, *draft.spans[old + 1 :]) if old is not None else (
@@ -139,16 +139,16 @@ def with_the_rest(draft: Draft) -> Draft:
     that it may be handed in."""
     may = {DemandMark.MUST: DemandMark.MAY}
     papers = tuple(
-        one if one.sure
-        else replace(one, sure=True, marks=tuple(may.get(mark, mark) for mark in one.marks))
-        for one in draft.papers
+        paper if paper.sure
+        else replace(paper, sure=True, marks=tuple(may.get(mark, mark) for mark in paper.marks))
+        for paper in draft.papers
     )  # fmt: skip
     return replace(draft, papers=papers)
 
 
 def rest_of(draft: Draft) -> int:
     """Return how many rows and lines there are besides the four sentences."""
-    days = {one.at for one in _last(draft).days}
+    days = {day.at for day in _last(draft).days}
     spans = sum(at not in days for at in range(len(draft.spans)))
     found = sum(one.kind not in _RETURNS for one in draft.found)
     return len(draft.papers) + spans + found
@@ -177,9 +177,10 @@ def _who(draft: Draft) -> Said:
            for sentence in clause.sentences]  # fmt: skip
     heads = {clause.heading for clause in clauses}
     plain = [one for one in own if not is_gap(one) and one not in heads]
-    out = [one for clause in clauses for one in clause.sentences
-           if _SAYS.kept_out.search("".join((*clause.above[-1:], one)))
-           and one not in plain and not (is_gap(one) or _SAYS.punished.search(one))]  # fmt: skip
+    out = [sentence for clause in clauses for sentence in clause.sentences
+           if _SAYS.kept_out.search("".join((*clause.above[-1:], sentence)))
+           and sentence not in plain
+           and not (is_gap(sentence) or _SAYS.punished.search(sentence))]  # fmt: skip
     barred = [one for one in plain[1:] if _SAYS.kept_out.search(one)]
     named = (*plain[:1], *barred, *out[:1], *plain[1:]) if plain else tuple(out)
     chosen = tuple(dict.fromkeys(named))[:_MOST_LIT]
@@ -221,8 +222,8 @@ def _covered(draft: Draft) -> Said:
 
 def _back(draft: Draft) -> Said:
     rows = [one for one in draft.found if one.kind in _RETURNS]
-    quotes = tuple(dict.fromkeys(one.quote for one in rows if one.quote))
-    return Said(Four.RETURNS, tuple(f"{one.kind}:{one.value}" for one in rows), quotes)
+    quotes = tuple(dict.fromkeys(row.quote for row in rows if row.quote))
+    return Said(Four.RETURNS, tuple(f"{row.kind}:{row.value}" for row in rows), quotes)
 
 
 _READ: Mapping[Four, Callable[[Draft], Said]] = {

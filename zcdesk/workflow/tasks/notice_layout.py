@@ -72,15 +72,15 @@ def columns_of(page: Seen) -> tuple[tuple[NoticeRow, ...], ...]:
     """Return the rows of a page, column by column in the order in which they are read."""
     if not page.pieces:
         return ()
-    letter = median(one.height for one in page.pieces)
+    letter = median(piece.height for piece in page.pieces)
     tables = [*_tables(page.page, letter)]
     loose: list[Piece] = []
     ruled: dict[tuple[int, _Cell], list[Piece]] = {}
     for piece in page.pieces:
         middle = piece.top + piece.height / 2
-        places = [_cell_at(tables, one.middle, middle) for one in piece.letters]
+        places = [_cell_at(tables, letter.middle, middle) for letter in piece.letters]
         for place, run in groupby(zip(places, piece.letters, strict=True), itemgetter(0)):
-            part = replace(piece, letters=tuple(one for _, one in run))
+            part = replace(piece, letters=tuple(letter for _, letter in run))
             if place is None:
                 loose.append(part)
             else:
@@ -102,7 +102,7 @@ def _tables(page: GreyPicture, letter: float) -> Iterator[list[_Cell]]:
             inner = np.asarray(1 - rules[y : y + high, x : x + wide], np.uint8)
             inner[[0, -1], :] = inner[:, [0, -1]] = 0  # open sides are closed
             cells = _cells(inner, (x, y), letter)
-            if len({one.column for one in cells}) > 1 and len({one.row for one in cells}) > 1:
+            if len({cell.column for cell in cells}) > 1 and len({cell.row for cell in cells}) > 1:
                 yield cells
 
 
@@ -144,7 +144,7 @@ def _rows_of(
     at: int, cells: Sequence[_Cell], ruled: dict[tuple[int, _Cell], list[Piece]], letter: float
 ) -> Iterator[NoticeRow]:
     """Yield the rows of a table; what a merged cell covers is empty."""
-    wide = max(one.column for one in cells) + 1
+    wide = max(cell.column for cell in cells) + 1
     for _, row in groupby(
         sorted(cells, key=lambda one: (one.row, one.column)), lambda one: one.row
     ):
@@ -152,9 +152,9 @@ def _rows_of(
         here = [*row]
         for cell in here:
             pieces = ruled.get((at, cell), [])
-            lines = (" ".join(one.text for one in line) for line in _in_rows(pieces))
+            lines = (" ".join(piece.text for piece in line) for line in _in_rows(pieces))
             words[cell.column] = _BROKEN_NUMBER.sub("", "\n".join(lines)).replace("\n", " ")
-            doubts += [one.doubt for one in pieces if one.doubt]
+            doubts += [piece.doubt for piece in pieces if piece.doubt]
         if any(words):
             yield NoticeRow("\t".join(words), here[0].left, here[-1].right, here[0].top, letter,
                             "；".join(doubts))  # fmt: skip
@@ -183,18 +183,18 @@ def _columns(
         yield sorted(whole, key=lambda row: row.top)
         return
     first, last, middle = gutter
-    beside = [one for row in rows[first : last + 1] for one in row]
-    top, bottom = beside[0].top, max(one.top + one.height for one in beside)
+    beside = [piece for row in rows[first : last + 1] for piece in row]
+    top, bottom = beside[0].top, max(piece.top + piece.height for piece in beside)
     sides: tuple[list[Piece], list[Piece]] = ([], [])
-    for one in beside:
-        sides[one.left > middle].append(one)
-    yield from _columns([one for row in rows[:first] for one in row],
+    for piece in beside:
+        sides[piece.left > middle].append(piece)
+    yield from _columns([piece for row in rows[:first] for piece in row],
                         [row for row in tables if row.top < top], letter)  # fmt: skip
     for at, side in enumerate(sides):
         inside = [row for row in tables if top <= row.top <= bottom
                   and (row.left > middle) == bool(at)]  # fmt: skip
         yield from _columns(side, inside, letter)
-    yield from _columns([one for row in rows[last + 1 :] for one in row],
+    yield from _columns([piece for row in rows[last + 1 :] for piece in row],
                         [row for row in tables if row.top > bottom], letter)  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _trimmed(
 ) -> tuple[int, int]:
     """Return the rows between which two columns stand: both begin at one height, and what comes
     below them on one side, after a blank, is no part of them."""
-    both = [at for at in range(first, last + 1) if len({one.left > middle for one in rows[at]}) > 1]
+    both = [at for at in range(first, last + 1) if len({row.left > middle for row in rows[at]}) > 1]
     if not both:
         return first, last
     end = both[-1]
@@ -229,13 +229,13 @@ def _trimmed(
 
 
 def _crosses(row: Sequence[Piece], middle: float) -> bool:
-    return any(one.left < middle < one.right for one in row)
+    return any(piece.left < middle < piece.right for piece in row)
 
 
 def _runs(rows: Sequence[Sequence[Piece]], middle: float, letter: float) -> bool:
     """Tell whether both sides of a gutter are columns of running text, not cells of a table."""
     for side in (False, True):
-        own = [[one for one in row if (one.left > middle) is side] for row in rows]
+        own = [[piece for piece in row if (piece.left > middle) is side] for row in rows]
         lines = [row for row in own if row]
         if len(lines) < _RUNNING:
             return False
@@ -250,6 +250,7 @@ def _joined(row: Sequence[Piece]) -> NoticeRow:
     text = row[0].text
     for piece in row[1:]:
         text += f"\t{piece.text.strip()}"
-    return NoticeRow(_LOOSE.sub("", text), row[0].left, max(one.right for one in row), row[0].top,
-                     median(one.height for one in row),
-                     "；".join(one.doubt for one in row if one.doubt))  # fmt: skip
+    right = max(piece.right for piece in row)
+    return NoticeRow(_LOOSE.sub("", text), row[0].left, right, row[0].top,
+                     median(piece.height for piece in row),
+                     "；".join(piece.doubt for piece in row if piece.doubt))  # fmt: skip

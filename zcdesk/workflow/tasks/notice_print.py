@@ -81,9 +81,9 @@ class Piece:
         """Its letters, with a blank where there is room for one."""
         before = (self.letters[:1] + self.letters)[: len(self.letters)]
         pairs = zip(before, self.letters, strict=True)
-        blanks = (apart(one, other) > _BLANK * self.height for one, other in pairs)
+        blanks = (apart(letter, other) > _BLANK * self.height for letter, other in pairs)
         letters = zip(blanks, self.letters, strict=True)
-        return "".join(f" {one.text}" if blank else one.text for blank, one in letters)
+        return "".join(f" {letter.text}" if blank else letter.text for blank, letter in letters)
 
     @property
     def left(self) -> float:
@@ -120,8 +120,8 @@ def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
     page = evened(prepared.picture)
     lines = read_evened(page).lines
     kept, printed = _kept_letters(content, index, prepared.page) if content else ([], True)
-    rows = [one for one in lines if one.lies(_LIES) and one.lattice.text.strip()]
-    left = [("aslant", one.lattice.text) for one in lines if _is_mark(one)]
+    rows = [line for line in lines if line.lies(_LIES) and line.lattice.text.strip()]
+    left = [("aslant", line.lattice.text) for line in lines if _is_mark(line)]
     held = [_held_against(page, line, kept, printed) for line in rows]
     alike = [share for _, share in held if share >= 0]
     wrong = len(alike) > 2 and median(alike) < _AGREES
@@ -158,7 +158,7 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Let
             if abs(line["dir"][1]) < _LIES or abs(line["dir"][0]) < _LIES
         ]  # fmt: skip
         shown = sheet.rect
-    large = [one for one in pictures if one.get_area() > _COVERS * area]
+    large = [picture for picture in pictures if picture.get_area() > _COVERS * area]
     form = page.source_width / page.source_height
     if len(pictures) == 1 and abs(form - shown.width / shown.height) > 0.02 * form:
         shown = pictures[0]  # only the picture on the page was taken
@@ -181,11 +181,11 @@ def _of_line(line: Line) -> Piece:
     """Return what was read of a line, each letter in its place."""
     top, height = min(y for _, y in line.quad), line.thickness
     letters = []
-    for one in line.lattice.characters:
-        middle = line.quad[0][0] + (one.column + 0.5) * line.column_pixels
-        wide = unicodedata.east_asian_width(one.text[0]) in "WF" if one.text else False
-        if one.text.strip():
-            letters.append(Letter(typed(one.text), middle, height * (0.9 if wide else 0.5)))
+    for character in line.lattice.characters:
+        middle = line.quad[0][0] + (character.column + 0.5) * line.column_pixels
+        wide = unicodedata.east_asian_width(character.text[0]) in "WF" if character.text else False
+        if character.text.strip():
+            letters.append(Letter(typed(character.text), middle, height * (0.9 if wide else 0.5)))
     return Piece(tuple(letters) or (Letter("", line.quad[0][0], 1.0),), top, height)
 
 
@@ -195,8 +195,8 @@ def _held_against(
     """Return a line as its letters and its picture say it, and how far both agree; -1 where the
     file keeps nothing for it."""
     own = _of_line(line)
-    near = [run for run in runs if any(_lies_in(one, own) for one in run)]
-    inside = [one for run in near for one in run if _lies_in(one, own)]
+    near = [run for run in runs if any(_lies_in(letter, own) for letter in run)]
+    inside = [letter for run in near for letter in run if _lies_in(letter, own)]
     if not inside:
         return own, -1.0
     there = replace(own, letters=tuple(_seen_of(inside, own)))
@@ -204,7 +204,7 @@ def _held_against(
     if share < _AGREES:
         alone = printed and len(there.letters) <= _MARK and not _figures(own.text + there.text)
         return there if alone else own, share
-    kept = there.text if printed else "".join(one.text for run in near for one in run)
+    kept = there.text if printed else "".join(letter.text for run in near for letter in run)
     again = partial(read_line, page, line.quad, full_width=True)
     if not _differ(own.text, kept, printed) or not _differ(again().lattice.text, kept, printed):
         return there if printed else own, share
@@ -220,17 +220,19 @@ def _differ(read: str, kept: str, printed: bool) -> bool:
 
 def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
     """Yield letters from left to right, but none that stands below another and was not read."""
-    once = {(round(4 * one.middle / one.width), one.text): one for one in letters}  # bold is twice
+    once = {
+        (round(4 * letter.middle / letter.width), letter.text): letter for letter in letters
+    }  # bold is twice
     placed = sorted(once.values(), key=lambda one: one.middle)
-    words, kept = ([_plain(one.text) for one in each] for each in (read.letters, placed))
+    words, kept = ([_plain(letter.text) for letter in each] for each in (read.letters, placed))
     blocks = SequenceMatcher(None, words, kept, autojunk=False).get_matching_blocks()
     sure = {at for block in blocks for at in range(block.b, block.b + block.size)}
-    for at, one in enumerate(placed):
+    for at, letter in enumerate(placed):
         beside = (*placed[max(at - 2, 0) : at], *placed[at + 1 : at + 3])
-        below = any(abs(other.middle - one.middle) < _OVER * (other.width + one.width) / 2
+        below = any(abs(other.middle - letter.middle) < _OVER * (other.width + letter.width) / 2
                     for other in beside)  # fmt: skip
         if at in sure or not below:
-            yield one
+            yield letter
 
 
 def _lies_in(letter: Letter, piece: Piece) -> bool:
@@ -255,12 +257,14 @@ def _figures(words: str) -> list[str]:
 def _not_struck(page: GreyPicture, piece: Piece) -> tuple[Piece, str]:
     """Return a piece with no letters where a line crosses them out, and these."""
     spans = list(_strokes(page, piece))
-    struck = [one for one in piece.letters
-              if any(start <= one.middle <= end for start, end in spans)]  # fmt: skip
-    rest = tuple(replace(one, text="") if one in struck else one for one in piece.letters)
-    if struck and {*_figures("".join(one.text for one in rest))} <= {*_figures(piece.doubt)}:
+    struck = [letter for letter in piece.letters
+              if any(start <= letter.middle <= end for start, end in spans)]  # fmt: skip
+    rest = tuple(
+        replace(letter, text="") if letter in struck else letter for letter in piece.letters
+    )
+    if struck and {*_figures("".join(letter.text for letter in rest))} <= {*_figures(piece.doubt)}:
         piece = replace(piece, doubt="")  # only what is struck was hard to read
-    return replace(piece, letters=rest), "".join(one.text for one in struck)
+    return replace(piece, letters=rest), "".join(letter.text for letter in struck)
 
 
 def _strokes(page: GreyPicture, piece: Piece) -> Iterator[tuple[float, float]]:
@@ -289,12 +293,12 @@ def _strokes(page: GreyPicture, piece: Piece) -> Iterator[tuple[float, float]]:
 def parted(piece: Piece) -> Iterator[Piece]:
     """Yield a piece, or several where its letters stand far apart."""
     run: list[Letter] = []
-    for one in piece.letters:
-        if run and apart(run[-1], one) > _APART * piece.height:
+    for letter in piece.letters:
+        if run and apart(run[-1], letter) > _APART * piece.height:
             yield replace(piece, letters=tuple(run))
             run = []
-        run.append(one)
-    if run and any(one.text.strip() for one in run):
+        run.append(letter)
+    if run and any(letter.text.strip() for letter in run):
         yield replace(piece, letters=tuple(run))
 
 
@@ -306,10 +310,10 @@ def _unread(
     read = [_of_line(line) for line in lines]
     pieces, hidden = list[Piece](), list[str]()
     for run in runs:
-        rest = [one for one in run if not any(_lies_in(one, piece) for piece in read)]
+        rest = [letter for letter in run if not any(_lies_in(letter, piece) for piece in read)]
         if not rest:
             continue
-        high = max(one.width for one in rest)
+        high = max(letter.width for letter in rest)
         own = Piece(tuple(rest), rest[0].down - 0.6 * high, 1.2 * high)
         place = page[max(int(own.top), 0) : int(own.top + own.height) + 1,
                      max(int(own.left), 0) : int(own.right) + 1]  # fmt: skip

@@ -86,12 +86,12 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[str, int, in
     try:
         return require_notice(in_worker(pool, text_of_file, path, name=path.name), path.name)
     except NoticeKindError:
-        found = list(find_scans(pool, [path]))
+        scans = list(find_scans(pool, [path]))
     pages: list[tuple[NoticeRow, ...]] = []
     left: dict[str, list[str]] = {}
     number = 0
-    count = sum(scan.page_count for scan in found)
-    for scan in found:
+    count = sum(scan.page_count for scan in scans)
+    for scan in scans:
         if scan.error is not None:
             a_text = path.suffix.lower() in TEXTS  # nobody takes such a file for a picture
             raise NoticeFileError(file=path.name) if a_text else scan.error

@@ -56,9 +56,9 @@ def with_whose(
     """
     own = _Own(reading, hits, applicant)
     personal = carries("named.toml", page_told)
-    kept = [person for person in people if not own.may_spell(person)]
-    found = about(kept, own.is_hers, mentioned=own.mentioned, personal=personal)
-    numbered = _by_number(page_told, applicant, found, personal=personal)
+    persons = [person for person in people if not own.may_spell(person)]
+    whom = about(persons, own.is_hers, mentioned=own.mentioned, personal=personal)
+    numbered = _by_number(page_told, applicant, whom, personal=personal)
     organisations = tuple(dict.fromkeys(_organisations(reading)))[:_MOST]
     return replace(page_told, about=numbered, organisations=organisations)
 
@@ -137,7 +137,7 @@ class _Own:
 
     @cached_property
     def _seen(self) -> tuple[Polygon, ...]:
-        return tuple(found.place for found in search(self.reading.lines, self._words))
+        return tuple(sighting.place for sighting in search(self.reading.lines, self._words))
 
     @cached_property
     def _places(self) -> tuple[Polygon, ...]:

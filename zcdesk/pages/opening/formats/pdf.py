@@ -210,12 +210,12 @@ class PdfFile:
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
-        found = (*decoded.findings, *lost_letters)
+        findings = (*decoded.findings, *lost_letters)
         if unknown:
-            found = (*found, finding_of("scan.font_not_carried", page=index + 1))
+            findings = (*findings, finding_of("scan.font_not_carried", page=index + 1))
         if any(word in said for word in _DOUBTFUL):
-            found = (*found, finding_of("scan.page_doubtful", page=index + 1))
-        return replace(decoded, findings=found)
+            findings = (*findings, finding_of("scan.page_doubtful", page=index + 1))
+        return replace(decoded, findings=findings)
 
 
 def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:

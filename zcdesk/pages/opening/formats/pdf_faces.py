@@ -108,7 +108,7 @@ def _shown(page: pymupdf.Page) -> dict[str, str]:
 
 def _is_gibberish(letters: str) -> bool:
     odd = [letter for letter in letters if letter > "\x7f" and ord(letter) not in _OTHER_SCRIPTS]
-    words = sum(unicodedata.category(one)[0] == "L" or one == chr(_LOST) for one in odd)
+    words = sum(unicodedata.category(letter)[0] == "L" or letter == chr(_LOST) for letter in odd)
     return words >= _LEAST and len(odd) >= _GIBBERISH * len(letters)
 
 
