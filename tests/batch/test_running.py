@@ -110,11 +110,13 @@ def test_a_result_that_is_gone_or_older_than_the_case_is_worked_out_from_it(
     path = out / "0004" / "result.json"
     path.write_text(path.read_text("utf-8").replace('"unsorted": ', '"unsorted": 7'), "utf-8")
     os.utime(path, (1, 1))
+    (out / "0002" / "letter.docx").unlink()
     stood = {one.row: one for one in everybody(people, (), out)}
     for row, result in finished[1].items():
         assert stood[row].pages == result.pages
         assert stood[row].unsorted == result.unsorted
         assert stood[row].strangers == result.strangers
+        assert stood[row].lettered is (row != 2)
 
 
 def test_pages_are_searched_for_the_own_name_only(finished: Finished) -> None:
@@ -202,7 +204,10 @@ def test_the_same_run_again_does_nothing_and_gives_the_same(
         list(run(pool, people, match_folders(people, scans), out, NOW))
     again = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
     assert not [one for one in again if isinstance(one, PageStep)]
-    assert {one.row: one for one in again if isinstance(one, PersonResult)} == results
+    told = [one for one in again if isinstance(one, PersonResult)]
+    assert {one.row: one for one in told} == results
+    lettered = [one.lettered for one in told if one.row == 2]
+    assert (lettered[0], lettered[-1]) == (False, True), "a run that is stopped writes no letter"
     assert pages_in(out) == before
 
 
@@ -295,7 +300,8 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
     out = tmp_path / "结果"
     results = []
     for one in run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW):
-        assert not list(out.glob("*/letter.*")), "what is asked of her may be in another folder yet"
+        if not (isinstance(one, PersonResult) and one.lettered):
+            assert not list(out.glob("*/letter.*")), "what she is asked for may be elsewhere yet"
         results += [one] if isinstance(one, PersonResult) else []
     text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
     assert "空的.jpg" in text

@@ -18,6 +18,7 @@ from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.letters import without_letter, write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
+    LETTER,
     RESULT,
     Mislaid,
     PersonResult,
@@ -52,6 +53,7 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
+from zcdesk.disk.paths import is_there
 from zcdesk.errors import SlowPageError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, info, warning
 from zcdesk.names.search_words import words
@@ -189,7 +191,8 @@ def work_on(
         strange = strange_in(stored, person, row.people, lambda page: None)
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
-        return _result(row, stored.case, notice, strange, _mislaid_as_kept)
+        result = _result(row, stored.case, notice, strange, _mislaid_as_kept)
+        return replace(result, lettered=False)
 
 
 def _lost(page: CasePage) -> bool:
@@ -252,11 +255,12 @@ def standing(
     worked out again. A case that lies elsewhere keeps what the last run told of it. Nothing is
     written.
     """
-    kept, place = read_result(folder), folder / CASE_FILE
+    kept, place, lettered = read_result(folder), folder / CASE_FILE, is_there(folder / LETTER)
     if not person.case and _changed(place) > _changed(folder / RESULT):
         with suppress(ZcdeskError), open_case(place, writing=False) as stored:
-            return _as_in_case(RowWork(person, people, folder, now), stored)
-    return as_of(kept, now) if kept is not None else None
+            result = _as_in_case(RowWork(person, people, folder, now), stored)
+            return replace(result, lettered=lettered)
+    return as_of(replace(kept, lettered=lettered), now) if kept is not None else None
 
 
 def _changed(path: Path) -> int:

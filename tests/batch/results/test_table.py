@@ -83,9 +83,14 @@ def test_one_line_on_top_counts_who_waits_for_whom(sheets: tuple[Worksheet, Work
 
 def test_who_does_not_apply_is_counted_apart_and_nothing_of_hers_is_linked() -> None:
     left = PersonResult(4, "0004", "not_needed")
-    page = to_html(PEOPLE, [result(2, HERS, THEIRS), result(3, HERS, THEIRS), left])
+    page = to_html(
+        PEOPLE, [replace(result(2, HERS, THEIRS), lettered=False), result(3, HERS, THEIRS), left]
+    )
     assert "3 人：0 人已齐 · 2 人等本人 · 1 人不申报" in page
-    assert 'href="0003/' in page
+    assert 'href="0003/letter.docx"' in page
+    assert 'href="0002/"' in page
+    assert 'href="0002/letter.docx"' not in page
+    assert "<td>读完再写</td>" in page
     assert 'href="0004' not in page
     assert page.count("公示材料”还没有材料") == 1, "once for all who apply"
 

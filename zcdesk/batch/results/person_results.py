@@ -96,6 +96,7 @@ class PersonResult:
         found: At how many places name and employer were found, by target.
         nowhere: Codes of the words that none of her pages shows, though one should.
         asked: On how many pages each reason stands why a person has to look, by its code.
+        lettered: Her letter is there; a run that was stopped has written none.
         problem: Code of what kept the row from being worked on, or "".
         details: What its sentence tells besides the names of file and folder.
     """
@@ -122,6 +123,7 @@ class PersonResult:
     found: Mapping[str, int] = field(default_factory=dict)
     nowhere: tuple[str, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
+    lettered: bool = True
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
 

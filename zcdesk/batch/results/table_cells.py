@@ -168,7 +168,9 @@ def cells_of(
     at, hours = _deadline(result, due)
     used, limit = result.returns
     times = _word("times", language)
-    opened = _word("open", language), f"{result.folder}/{LETTER}"
+    letter = TableCell(_word("open", language), f"{result.folder}/{LETTER}")
+    if not result.lettered:
+        letter = TableCell(_word("letter_later", language))
     return {
         "row": TableCell(result.row),
         "name": TableCell(person.shown),
@@ -186,7 +188,7 @@ def cells_of(
         "due": TableCell(due),
         "returned": TableCell(used, quiet=limit is None, behind=f" / {limit}" if limit else times),
         "todo": TableCell(todo(result, by_row, language)),
-        "letter": TableCell(*opened if result.opens else (None, "")),
+        "letter": letter if result.opens else TableCell(None),
         "folder": TableCell(result.folder, f"{result.folder}/" if result.opens else ""),
         "case": _case(result, person, language),
     }

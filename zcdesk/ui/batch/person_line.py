@@ -71,8 +71,9 @@ class PersonLine(QWidget):
         for one in mislaid[:1]:
             words = self.tr("第 {n} 页给第 {row} 行")
             self.give.say(words.format(n=one.place, row=one.row))
-        for button in (self.letter, self.folder):
-            button.setEnabled(row is not None and row.opens)
+        result = row.result if row is not None and row.opens else None
+        self.folder.setEnabled(result is not None)
+        self.letter.setEnabled(result is not None and result.lettered)
 
     def give_page(self) -> None:
         """Give her first page that seems to be another's to that one."""
