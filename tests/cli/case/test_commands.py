@@ -197,6 +197,8 @@ def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
             (1, False),
             (0, True),
         ]
+    run(["case", "doubts", str(made)])
+    assert "“没有.jpg”：未收下\n" in capsys.readouterr().out
 
 
 def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_command(
