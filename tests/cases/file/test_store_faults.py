@@ -168,7 +168,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Case]:
     with create_case(path, case(0)) as stored:
         for number in range(1, 9):
             digest, _ = stored.keep_original(random.Random(number).randbytes(20_000))
-            here = replace(page(number), path=str(path / digest / f"{number}.jpg"), page=None)
+            here = replace(
+                page(number), path=str(path / digest / f"{number}.jpg"), page=None, examined=False
+            )
             pages = (*stored.case.pages, here)
             stored.save(replace(stored.case, pages=pages, numbered=number), "add")
         stored.keep_cached("reading", "a", bytes(30_000))
@@ -300,6 +302,10 @@ def test_what_is_lost_is_listed(whole: tuple[Path, Case], tmp_path: Path) -> Non
     ]
     with open_case(rescued.path) as stored:
         assert len(stored.case.pages) == 8
+    path.write_bytes(raw.replace(b"/5.jpg", b"/x.jpg"))  # the rows of a page
+    rescued = repair(path, tmp_path / "c.zcase")
+    with open_case(rescued.path) as stored:
+        assert [one.place for one in stored.case.pages] == list(range(1, 9))
 
 
 def test_repair_saves_something_or_says_that_it_cannot(

@@ -45,6 +45,7 @@ from zcdesk.cases.tables.rows import (
     is_sound,
     keys,
     order_in,
+    order_of,
     place_inside,
 )
 from zcdesk.cases.tables.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
@@ -203,8 +204,8 @@ def _pieced_together(
         return case_of(older, new), [warning("case.as_of_backup", moment=saved[0].shown_moment)]
     whole, lost = _whole_case(rows, older)
     pages: list[CasePage] = []
-    shell = _without_pages(whole, new)
-    for number in _numbers(whole):
+    shell = case_of({**whole, "order": order_of(whole["order"])}, new)
+    for number in order_in(whole["order"]):
         page, gone = _page(number, rows, older, whole, new)
         pages += [page] if page is not None else []
         lost += gone
@@ -237,28 +238,22 @@ def _whole_case(rows: Rows, older: Rows) -> tuple[Rows, list[Finding]]:
 def _page(
     number: int, rows: Rows, older: Rows, whole: Rows, new: Path
 ) -> tuple[CasePage | None, list[Finding]]:
-    """Return a page from its own rows, else from the backup; never half from each."""
+    """Return a page from its own rows, else from the backup; never half from each.
+
+    Of a refused file there was nothing to change after the backup.
+    """
+    called = order_in(whole["order"])[number] or number
     sources: tuple[tuple[Rows, list[Finding]], ...] = (
         (rows, []),
-        (older, [warning("case.page_as_of_backup", page=number)]),
+        (older, [warning("case.page_as_of_backup", page=called)] * (number > 0)),
     )
     for source, gone in sources:
         if all(key in source for key in keys(number)):
             with suppress(CaseFileError):
                 own = {key: source[key] for key in keys(number)}
-                order = f'{{"pages":[{number}],"numbered":{number}}}'
+                order = order_of(whole["order"], number)
                 return case_of({**whole, **own, "order": order}, new).pages[0], gone
-    return None, [error("case.page_lost", page=number)]
-
-
-def _without_pages(whole: Rows, new: Path) -> Case:
-    numbers = _numbers(whole)
-    order = f'{{"pages":[],"numbered":{max((0, *numbers))}}}'
-    return case_of({**whole, "order": order}, new)
-
-
-def _numbers(whole: Rows) -> tuple[int, ...]:
-    return order_in(whole["order"])
+    return None, [error("case.page_lost" if number > 0 else "case.file_lost", page=called)]
 
 
 def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
@@ -282,7 +277,7 @@ def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
 
 def _names_of_originals(case: Case) -> dict[str, int]:
     """Return the hashes of the originals that the pages name, each with one page's number."""
-    places = ((place_inside(Path(page.path)), page.number) for page in case.pages)
+    places = ((place_inside(Path(page.path)), page.place or page.number) for page in case.pages)
     return {place[1]: number for place, number in places if place is not None}
 
 

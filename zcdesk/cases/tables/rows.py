@@ -17,12 +17,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
-from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -179,12 +178,15 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
             if key in rows
         }
         pages = tuple(
-            before[number]
-            if known and number in before and _same(number, rows, known[1])
-            else _page(number, rows, home)
-            for number in order.pages
+            _called(
+                before[number]
+                if known and number in before and _same(number, rows, known[1])
+                else _page(number, rows, home),
+                called,
+            )
+            for number, called in order_in(rows["order"]).items()
         )
-        return Case(pages=tuple(_called(pages, order)), numbered=order.numbered, **fields)
+        return Case(pages=pages, numbered=order.numbered, **fields)
     except (KeyError, ValidationError, ValueError) as cause:
         raise DamagedCaseError(file=home.name) from cause
 
@@ -194,13 +196,23 @@ def keys(number: int) -> tuple[str, str]:
     return f"page/{number}/found", f"page/{number}/decided"
 
 
-def order_in(row: str) -> tuple[int, ...]:
-    """Return the numbers of the pages, in their order, from the row ``order``.
+def order_in(row: str) -> dict[int, int]:
+    """Return what each page is called, by its key and in their order, from the row ``order``.
+
+    In an older case pages are called by their order, once.
 
     Raises:
         ValueError: It is none.
     """
-    return _order(row).pages
+    order = _order(row)
+    called = order.called or range(1, len(order.pages) + 1)
+    return dict(zip(order.pages, called, strict=True))
+
+
+def order_of(row: str, *pages: int) -> str:
+    """Return the row ``order`` of some of its pages, each called as before."""
+    called = order_in(row)
+    return text_of(_Order(pages, _order(row).numbered, tuple(called[page] for page in pages)))
 
 
 def is_readable(key: str, text: str) -> bool:
@@ -275,12 +287,8 @@ def _order(row: str) -> _Order:
     return order
 
 
-def _called(pages: Sequence[CasePage], order: _Order) -> Iterator[CasePage]:
-    """Yield pages under their numbers; in an older case they get them by their order, once."""
-    by_order = count(1)
-    for page, called in zip_longest(pages, order.called):
-        number = next(by_order) * (not page.refused) if called is None else called
-        yield page if page.called == number else replace(page, called=number)
+def _called(page: CasePage, number: int) -> CasePage:
+    return page if page.called == number else replace(page, called=number)
 
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
