@@ -28,7 +28,7 @@ from zcdesk.disk.kept import Kept
 from zcdesk.errors import ZcdeskError
 
 PARTS = "parts"
-"""Folder below the results for the notes of the parts, one file a part."""
+"""Folder below the results for the notes of the parts, and for what each read on loose files."""
 
 MOST = 99
 """Computers; more than an office has."""
@@ -99,6 +99,17 @@ class _Note:
 
 
 _NOTE = Kept(_Note, "told")
+
+
+def folder_of_part(out: Path, part: Part) -> Path:
+    """Return where a part keeps what it read on scans of several people until it is gathered."""
+    return out / PARTS / part.name
+
+
+def folders_of_parts(out: Path) -> list[Path]:
+    """Return these folders of all parts that are here."""
+    with reported(out.name):
+        return sorted(path for path in (out / PARTS).glob("*") if path.is_dir())
 
 
 def begin_part(out: Path, part: Part) -> None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from zcdesk.batch.parts import Part, begin_part, end_part, held_back, require_all
+from zcdesk.batch.parts import (
+    Part,
+    begin_part,
+    end_part,
+    folder_of_part,
+    folders_of_parts,
+    held_back,
+    require_all,
+)
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import alone_in, held_part, held_results
@@ -17,7 +25,7 @@ from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.row_folders import folder_of, out_of_place, owners
 from zcdesk.batch.running import Control, across_people, folders_follow, run, to_work_on
 from zcdesk.batch.scan_folders import MatchedFolders, match_folders
-from zcdesk.batch.shared.folder import kept_pages, lay_out
+from zcdesk.batch.shared.folder import kept_pages, lay_out, take_over
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
@@ -46,7 +54,7 @@ class RunRequest:
         shared: Further scans of many people.
         due: The office's own day for the letters.
         part: Others work on the other rows at the same time: nothing of them is touched or told,
-            and shared scans stay as they are.
+            and of loose files only theirs are taken in.
         gather: The parts are done and brought together; no page is read or drawn.
         forms: Kinds of forms on everybody.
         force: Forms that somebody changed are written over.
@@ -145,13 +153,17 @@ def _worked(
 ) -> Generator[Event, None, Collection[PersonResult] | None]:
     """Work on people; return how they stand, None where it was stopped before."""
     people, out, part = asked.people, asked.out, asked.part
-    if part is None:
-        with closing(split_shared(pool, (*asked.shared, *asked.matched.loose), out)) as splitting:
-            for split in splitting:
-                yield split
-                if control.stopped():
-                    return None
-    pages = (kept_pages if part else lay_out)(people, out)
+    apart = folder_of_part(out, part) if part else out  # others split the same files beside it
+    with closing(split_shared(pool, (*asked.shared, *asked.matched.loose), apart)) as splitting:
+        for split in splitting:
+            yield split
+            if control.stopped():
+                return None
+    pages = lay_out(people, apart)
+    if part is not None:
+        known = kept_pages(people, out)
+        names = {page.name for page in known}
+        pages = [*known, *(page for page in pages if page.name not in names)]
     root = asked.matched.root
     found = match_folders(people, root, out, asked.roster) if root else asked.matched
     matched = found.with_shared(pages)
@@ -178,6 +190,10 @@ def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResu
     people, out = asked.people, asked.out
     require_all(people, out)  # as they are now that nobody works on one
     folders_follow(people, out)
+    for folder in folders_of_parts(out):
+        take_over(out, folder)
+    pages = lay_out(people, out)
+    yield ScansLaid(asked.matched, {}, pages)
     results = {one.row: one for one in held_back(people, out, now())}
     worked = [person for person in people if person.row not in results]
     kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
