@@ -107,7 +107,7 @@ def test_loose_files_are_split_in_every_part_and_what_nothing_tells_is_listed_at
     (scans / "沈知遥 承诺书.jpg").write_bytes(b"")
     people = read_roster(roster).people
     whole = RunRequest(people, match_folders(people, scans), roster, out, resume=True)
-    pages = {}
+    pages: dict[int, int] = {}
     for part in (Part(1, 2), Part(2, 2)):
         mine = part.rows(people)
         walk = list(run_whole(pool, replace(whole, only=mine, part=part)))
