@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>arrival</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -21,17 +68,6 @@
   <message>
    <source>案卷密码</source>
    <translation>Password of the case</translation>
-  </message>
- </context>
- <context>
-  <name>LastCases</name>
-  <message>
-   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
-   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
-  </message>
-  <message>
-   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
-   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -217,6 +253,17 @@
   <message>
    <source>两次写的不一样，没有改动。</source>
    <translation>The two differ; nothing was changed.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LastCases</name>
+  <message>
+   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
+   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
+  </message>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -433,53 +480,6 @@
   <message>
    <source>版本、许可、到哪里问、这一版有什么新的</source>
    <translation>Version, licence, where to ask, what is new</translation>
-  </message>
- </context>
- <context>
-  <name>AboutPage</name>
-  <message>
-   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
-   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
-  </message>
-  <message>
-   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
-   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
-  </message>
-  <message>
-   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
-   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>版本 {version}，{day}</source>
-   <translation>Version {version}, {day}</translation>
-  </message>
-  <message>
-   <source>关于</source>
-   <translation>About</translation>
-  </message>
-  <message>
-   <source>zcdesk 职称申报材料助手</source>
-   <translation>zcdesk, for professional-title applications</translation>
-  </message>
-  <message>
-   <source>许可</source>
-   <translation>Licence</translation>
-  </message>
-  <message>
-   <source>到哪里问</source>
-   <translation>Where to ask</translation>
-  </message>
-  <message>
-   <source>这一版有什么新的</source>
-   <translation>What is new in this version</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
   </message>
  </context>
  <context>
@@ -2387,6 +2387,29 @@
   </message>
  </context>
  <context>
+  <name>CaseVoice</name>
+  <message>
+   <source>练习不保存任何文件。</source>
+   <translation>Practice saves no file.</translation>
+  </message>
+  <message>
+   <source>正在撤销，这一步没有记下，请再做一次。</source>
+   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
+  </message>
+  <message>
+   <source>第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。</source>
+   <translation>Page {i} was read once more after covering, and something on it is uncertain. Please look at it again.</translation>
+  </message>
+  <message>
+   <source>每一步都已自动保存在“{file}”。</source>
+   <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+  <message>
+   <source>只能看，这一步没有记下：{why}</source>
+   <translation>Only to look at, this step was not noted: {why}</translation>
+  </message>
+ </context>
+ <context>
   <name>Group</name>
   <message>
    <source>请看一眼</source>
@@ -2473,6 +2496,17 @@
   </message>
  </context>
  <context>
+  <name>BigDrop</name>
+  <message>
+   <source>把扫描件放进来</source>
+   <translation>Drop your scans here</translation>
+  </message>
+  <message>
+   <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
+   <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
+  </message>
+ </context>
+ <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2553,99 +2587,6 @@
   </message>
  </context>
  <context>
-  <name>Scanner</name>
-  <message>
-   <source>扫描仪、手机的文件夹…</source>
-   <translation>Folder of a scanner or phone…</translation>
-  </message>
- </context>
- <context>
-  <name>WatchCard</name>
-  <message>
-   <source>选扫描仪或手机存文件的文件夹</source>
-   <translation>Choose the folder where the scanner or phone saves files</translation>
-  </message>
-  <message>
-   <source>不再收</source>
-   <translation>Stop taking</translation>
-  </message>
-  <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
-  </message>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>停下，不扫了</source>
-   <translation>Stop scanning</translation>
-  </message>
-  <message>
-   <source>从扫描仪扫一页</source>
-   <translation>Scan a page</translation>
-  </message>
-  <message>
-   <source>扫描仪存到这里就自动收进来</source>
-   <translation>What your scanner saves comes in by itself</translation>
-  </message>
-  <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
-  </message>
-  <message>
-   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
-   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
-  </message>
-  <message>
-   <source>收“{folder}”里的</source>
-   <translation>Take from “{folder}”</translation>
-  </message>
-  <message>
-   <source>这 {n} 个也收下</source>
-   <translation>Take these too ({n})</translation>
-  </message>
-  <message>
-   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
-   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
-  </message>
-  <message>
-   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
-   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
-  </message>
-  <message>
-   <source>现在看不到“{folder}”</source>
-   <translation>“{folder}” cannot be seen now</translation>
-  </message>
-  <message>
-   <source>正在收存到“{folder}”里的扫描件</source>
-   <translation>Taking the scans that are saved in “{folder}”</translation>
-  </message>
- </context>
- <context>
-  <name>CaseVoice</name>
-  <message>
-   <source>练习不保存任何文件。</source>
-   <translation>Practice saves no file.</translation>
-  </message>
-  <message>
-   <source>正在撤销，这一步没有记下，请再做一次。</source>
-   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
-  </message>
-  <message>
-   <source>第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。</source>
-   <translation>Page {i} was read once more after covering, and something on it is uncertain. Please look at it again.</translation>
-  </message>
-  <message>
-   <source>每一步都已自动保存在“{file}”。</source>
-   <translation>Every step is saved in “{file}” by itself.</translation>
-  </message>
-  <message>
-   <source>只能看，这一步没有记下：{why}</source>
-   <translation>Only to look at, this step was not noted: {why}</translation>
-  </message>
- </context>
- <context>
   <name>RoomPath</name>
   <message>
    <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>
@@ -2654,13 +2595,6 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
-  </message>
- </context>
- <context>
-  <name>WaitingPage</name>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
   </message>
  </context>
  <context>
@@ -2763,17 +2697,6 @@
   <message>
    <source>这一栏没有要上传的材料，也没有要填的字。</source>
    <translation>This section asks for no material and no text.</translation>
-  </message>
- </context>
- <context>
-  <name>BigDrop</name>
-  <message>
-   <source>把扫描件放进来</source>
-   <translation>Drop your scans here</translation>
-  </message>
-  <message>
-   <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
-   <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
   </message>
  </context>
  <context>
@@ -3037,6 +2960,83 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>WaitingPage</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+ </context>
+ <context>
+  <name>Scanner</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
+  </message>
+ </context>
+ <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>Workspace</name>
   <message>
    <source>开始页</source>
@@ -3171,13 +3171,6 @@ or press Ctrl+I</translation>
   <message>
    <source>记下了：{station}</source>
    <translation>Noted: {station}</translation>
-  </message>
- </context>
- <context>
-  <name>RoundCard</name>
-  <message>
-   <source>记错了</source>
-   <translation>By mistake</translation>
   </message>
  </context>
  <context>
@@ -3355,6 +3348,33 @@ or press Ctrl+I</translation>
   <message>
    <source>仅供知道的 {n} 条</source>
    <translation>{n} good to know</translation>
+  </message>
+ </context>
+ <context>
+  <name>DifferenceCard</name>
+  <message>
+   <source>只删除 {n} 张</source>
+   <translation>delete {n}</translation>
+  </message>
+  <message>
+   <source>删除后改传 {n} 张</source>
+   <translation>delete and replace {n}</translation>
+  </message>
+  <message>
+   <source>新增 {n} 张</source>
+   <translation>add {n}</translation>
+  </message>
+  <message>
+   <source>重新点选 {n} 张</source>
+   <translation>click {n} anew</translation>
+  </message>
+  <message>
+   <source>还有 {n} 张，见“自用”里的改动对照。</source>
+   <translation>{n} more: see the page of differences in “自用”.</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
   </message>
  </context>
  <context>
@@ -3601,35 +3621,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Together</name>
-  <message numerus="yes">
-   <source>选上能说明原因的 %n 条</source>
-   <translation>
-    <numerusform>Choose the %n line that may stand</numerusform>
-    <numerusform>Choose the %n lines that may stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>为什么可以就这样</source>
-   <translation>Why it may stand</translation>
-  </message>
-  <message>
-   <source>选中的都是同一个原因，一句话</source>
-   <translation>One reason for all that are chosen</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 条都就这样</source>
-   <translation>
-    <numerusform>Let %n line stand</numerusform>
-    <numerusform>Let %n lines stand</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>选上：{told}</source>
-   <translation>Choose: {told}</translation>
-  </message>
- </context>
- <context>
   <name>ResultView</name>
   <message>
    <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
@@ -3684,33 +3675,6 @@ or press Ctrl+I</translation>
   <message>
    <source>看这一页</source>
    <translation>See this page</translation>
-  </message>
- </context>
- <context>
-  <name>DifferenceCard</name>
-  <message>
-   <source>只删除 {n} 张</source>
-   <translation>delete {n}</translation>
-  </message>
-  <message>
-   <source>删除后改传 {n} 张</source>
-   <translation>delete and replace {n}</translation>
-  </message>
-  <message>
-   <source>新增 {n} 张</source>
-   <translation>add {n}</translation>
-  </message>
-  <message>
-   <source>重新点选 {n} 张</source>
-   <translation>click {n} anew</translation>
-  </message>
-  <message>
-   <source>还有 {n} 张，见“自用”里的改动对照。</source>
-   <translation>{n} more: see the page of differences in “自用”.</translation>
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
   </message>
  </context>
  <context>
@@ -3806,6 +3770,13 @@ or press Ctrl+I</translation>
   <message>
    <source>，</source>
    <translation>, </translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundCard</name>
+  <message>
+   <source>记错了</source>
+   <translation>By mistake</translation>
   </message>
  </context>
  <context>
@@ -3963,6 +3934,35 @@ or press Ctrl+I</translation>
   <message>
    <source>领取证书</source>
    <translation>Certificate</translation>
+  </message>
+ </context>
+ <context>
+  <name>Together</name>
+  <message numerus="yes">
+   <source>选上能说明原因的 %n 条</source>
+   <translation>
+    <numerusform>Choose the %n line that may stand</numerusform>
+    <numerusform>Choose the %n lines that may stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>选中的都是同一个原因，一句话</source>
+   <translation>One reason for all that are chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 条都就这样</source>
+   <translation>
+    <numerusform>Let %n line stand</numerusform>
+    <numerusform>Let %n lines stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>选上：{told}</source>
+   <translation>Choose: {told}</translation>
   </message>
  </context>
  <context>
@@ -4338,6 +4338,28 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>ManualReader</name>
+  <message numerus="yes">
+   <source>找到 %n 段</source>
+   <translation>
+    <numerusform>%n passage found</numerusform>
+    <numerusform>%n passages found</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>没有找到“{words}”。换个词试试，例如“公章”“退回”。</source>
+   <translation>“{words}” was not found. Try another word, for example “seal” or “return”.</translation>
+  </message>
+  <message>
+   <source>手册</source>
+   <translation>Manual</translation>
+  </message>
+  <message>
+   <source>目录</source>
+   <translation>Contents</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpSheet</name>
   <message>
    <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
@@ -4369,25 +4391,34 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>ManualReader</name>
-  <message numerus="yes">
-   <source>找到 %n 段</source>
-   <translation>
-    <numerusform>%n passage found</numerusform>
-    <numerusform>%n passages found</numerusform>
-   </translation>
+  <name>AnswersView</name>
+  <message>
+   <source>全部答案</source>
+   <translation>All answers</translation>
   </message>
   <message>
-   <source>没有找到“{words}”。换个词试试，例如“公章”“退回”。</source>
-   <translation>“{words}” was not found. Try another word, for example “seal” or “return”.</translation>
+   <source>还没有</source>
+   <translation>Not yet</translation>
   </message>
   <message>
-   <source>手册</source>
-   <translation>Manual</translation>
+   <source>还没有回答</source>
+   <translation>Not answered yet</translation>
   </message>
   <message>
-   <source>目录</source>
-   <translation>Contents</translation>
+   <source>有了再填</source>
+   <translation>Once there is something to tell</translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>回答</source>
+   <translation>Answer</translation>
+  </message>
+  <message>
+   <source>{answer}（程序默认）</source>
+   <translation>{answer} (our default)</translation>
   </message>
  </context>
  <context>
@@ -4450,37 +4481,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>AnswersView</name>
-  <message>
-   <source>全部答案</source>
-   <translation>All answers</translation>
-  </message>
-  <message>
-   <source>还没有</source>
-   <translation>Not yet</translation>
-  </message>
-  <message>
-   <source>还没有回答</source>
-   <translation>Not answered yet</translation>
-  </message>
-  <message>
-   <source>有了再填</source>
-   <translation>Once there is something to tell</translation>
-  </message>
-  <message>
-   <source>改</source>
-   <translation>Change</translation>
-  </message>
-  <message>
-   <source>回答</source>
-   <translation>Answer</translation>
-  </message>
-  <message>
-   <source>{answer}（程序默认）</source>
-   <translation>{answer} (our default)</translation>
-  </message>
- </context>
- <context>
   <name>option_words</name>
   <message>
    <source>不能申报</source>
@@ -4540,33 +4540,6 @@ or press Ctrl+I</translation>
   <message>
    <source>写数字</source>
    <translation>A number</translation>
-  </message>
- </context>
- <context>
-  <name>TickList</name>
-  <message>
-   <source>写成 2026-05-01 这样</source>
-   <translation>Like 2026-05-01</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
-   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 09:30 这样</source>
-   <translation>Like 2026-05-01 09:30</translation>
-  </message>
-  <message>
-   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
-   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
-  </message>
-  <message>
-   <source>写数字</source>
-   <translation>A number</translation>
-  </message>
-  <message>
-   <source>都不是</source>
-   <translation>None of them</translation>
   </message>
  </context>
  <context>
@@ -4665,6 +4638,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>TickList</name>
+  <message>
+   <source>都不是</source>
+   <translation>None of them</translation>
+  </message>
+ </context>
+ <context>
   <name>Button</name>
   <message>
    <source>这个键不代您决定。要“{what}”，请按空格键。</source>
@@ -4714,6 +4694,24 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>LearnMore</name>
+  <message>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetterKeys</name>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>退格</source>
+   <translation>Backspace</translation>
+  </message>
+ </context>
+ <context>
   <name>MomentField</name>
   <message>
    <source>从日历里选（↓）</source>
@@ -4732,17 +4730,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>LetterKeys</name>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>退格</source>
-   <translation>Backspace</translation>
-  </message>
- </context>
- <context>
   <name>Toast</name>
   <message>
    <source>撤销 Ctrl+Z</source>
@@ -4751,13 +4738,6 @@ or press Ctrl+I</translation>
   <message>
    <source>去看</source>
    <translation>Show</translation>
-  </message>
- </context>
- <context>
-  <name>LearnMore</name>
-  <message>
-   <source>了解更多</source>
-   <translation>Learn more</translation>
   </message>
  </context>
  <context>
@@ -5310,6 +5290,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>FittedPicture</name>
+  <message>
+   <source>这一页的扫描件现在读不到：请放回原来的地方，再选一次</source>
+   <translation>The scan of this page cannot be read now: put it back where it was and choose the page again</translation>
+  </message>
+  <message>
+   <source>正在等这一页的图</source>
+   <translation>Waiting for the picture of this page</translation>
+  </message>
+ </context>
+ <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -5356,17 +5347,6 @@ or press Ctrl+I</translation>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
-  </message>
- </context>
- <context>
-  <name>FittedPicture</name>
-  <message>
-   <source>这一页的扫描件现在读不到：请放回原来的地方，再选一次</source>
-   <translation>The scan of this page cannot be read now: put it back where it was and choose the page again</translation>
-  </message>
-  <message>
-   <source>正在等这一页的图</source>
-   <translation>Waiting for the picture of this page</translation>
   </message>
  </context>
  <context>
@@ -5700,33 +5680,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>WhoseCard</name>
-  <message>
-   <source>改</source>
-   <translation>Change</translation>
-  </message>
-  <message>
-   <source>您说过：这一页是您的材料。</source>
-   <translation>You said that this page is yours.</translation>
-  </message>
-  <message>
-   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
-   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
-  </message>
-  <message>
-   <source>{why}这一页是谁的？</source>
-   <translation>{why} Whose page is this?</translation>
-  </message>
-  <message>
-   <source>“姓名”旁边读到{read}。</source>
-   <translation>Read beside “姓名”: {read}.</translation>
-  </message>
-  <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
-  </message>
- </context>
- <context>
   <name>Canvas</name>
   <message>
    <source>原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。</source>
@@ -5747,6 +5700,29 @@ or press Ctrl+I</translation>
   <message>
    <source>第 {n} 页图片，遮盖见右侧列表</source>
    <translation>Picture of page {n}; covers are listed at the right</translation>
+  </message>
+ </context>
+ <context>
+  <name>Coach</name>
+  <message>
+   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
+   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
+  </message>
+  <message>
+   <source>当前这一处：盖上，或不盖</source>
+   <translation>The place in hand: cover, or leave open</translation>
+  </message>
+  <message>
+   <source>任何一步都能撤销，放心试</source>
+   <translation>Everything can be undone; just try</translation>
+  </message>
+  <message>
+   <source>不再显示</source>
+   <translation>Enough</translation>
+  </message>
+  <message>
+   <source>练习：三个键就够</source>
+   <translation>Practice: three keys will do</translation>
   </message>
  </context>
  <context>
@@ -5816,74 +5792,12 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>这一页没有收下，其余的页照常。</source>
-   <translation>This page was not taken; the others go on.</translation>
+   <source>这个文件没有收下，其余的照常。</source>
+   <translation>This file was not taken; the others go on.</translation>
   </message>
   <message>
    <source>没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。</source>
    <translation>Your name and employer were not found. If you see them, press Q and draw a cover.</translation>
-  </message>
- </context>
- <context>
-  <name>Coach</name>
-  <message>
-   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
-   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
-  </message>
-  <message>
-   <source>当前这一处：盖上，或不盖</source>
-   <translation>The place in hand: cover, or leave open</translation>
-  </message>
-  <message>
-   <source>任何一步都能撤销，放心试</source>
-   <translation>Everything can be undone; just try</translation>
-  </message>
-  <message>
-   <source>不再显示</source>
-   <translation>Enough</translation>
-  </message>
-  <message>
-   <source>练习：三个键就够</source>
-   <translation>Practice: three keys will do</translation>
-  </message>
- </context>
- <context>
-  <name>ItemsCard</name>
-  <message>
-   <source>不涉密</source>
-   <translation>Not secret</translation>
-  </message>
-  <message>
-   <source>涉密，已脱密</source>
-   <translation>Secret, cleared</translation>
-  </message>
-  <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click here</translation>
-  </message>
-  <message>
-   <source>勾选遮盖项目：{items}</source>
-   <translation>Tick as covered: {items}</translation>
-  </message>
-  <message>
-   <source>这一页没有要勾选的遮盖项目。</source>
-   <translation>Nothing to tick as covered on this page.</translation>
-  </message>
-  <message>
-   <source>没有答过的 {n} 页都不涉密</source>
-   <translation>None of the {n} open pages is secret</translation>
-  </message>
-  <message>
-   <source>请您回答（键 3）　{clause}</source>
-   <translation>Please answer (key 3)　{clause}</translation>
-  </message>
-  <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
-  </message>
-  <message>
-   <source>这一页</source>
-   <translation>This page</translation>
   </message>
  </context>
  <context>
@@ -5924,6 +5838,45 @@ or press Ctrl+I</translation>
   <message>
    <source>本页的遮盖</source>
    <translation>Covers of this page</translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemsCard</name>
+  <message>
+   <source>不涉密</source>
+   <translation>Not secret</translation>
+  </message>
+  <message>
+   <source>涉密，已脱密</source>
+   <translation>Secret, cleared</translation>
+  </message>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click here</translation>
+  </message>
+  <message>
+   <source>勾选遮盖项目：{items}</source>
+   <translation>Tick as covered: {items}</translation>
+  </message>
+  <message>
+   <source>这一页没有要勾选的遮盖项目。</source>
+   <translation>Nothing to tick as covered on this page.</translation>
+  </message>
+  <message>
+   <source>没有答过的 {n} 页都不涉密</source>
+   <translation>None of the {n} open pages is secret</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）　{clause}</source>
+   <translation>Please answer (key 3)　{clause}</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>这一页</source>
+   <translation>This page</translation>
   </message>
  </context>
  <context>
@@ -6051,6 +6004,40 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>ReviewBar</name>
+  <message>
+   <source>逐页复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>打开材料包</source>
+   <translation>Open the package</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>全部看完了</source>
+   <translation>All reviewed</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页，共 {m} 页</source>
+   <translation>pages left: {n} of {m}</translation>
+  </message>
+  <message>
+   <source>已确认 {n} / {m}</source>
+   <translation>{n} / {m} confirmed</translation>
+  </message>
+ </context>
+ <context>
   <name>ReviewPage</name>
   <message>
    <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
@@ -6096,37 +6083,30 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>ReviewBar</name>
+  <name>WhoseCard</name>
   <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
+   <source>改</source>
+   <translation>Change</translation>
   </message>
   <message>
-   <source>打开材料包</source>
-   <translation>Open the package</translation>
+   <source>您说过：这一页是您的材料。</source>
+   <translation>You said that this page is yours.</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message numerus="yes">
-   <source>还剩 %n 页</source>
-   <translation>
-    <numerusform>%n page left</numerusform>
-    <numerusform>%n pages left</numerusform>
-   </translation>
+   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
+   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
   </message>
   <message>
-   <source>全部看完了</source>
-   <translation>All reviewed</translation>
+   <source>{why}这一页是谁的？</source>
+   <translation>{why} Whose page is this?</translation>
   </message>
   <message>
-   <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>pages left: {n} of {m}</translation>
+   <source>“姓名”旁边读到{read}。</source>
+   <translation>Read beside “姓名”: {read}.</translation>
   </message>
   <message>
-   <source>已确认 {n} / {m}</source>
-   <translation>{n} / {m} confirmed</translation>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
   </message>
  </context>
  <context>
@@ -6344,17 +6324,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>UnreadLetters</name>
-  <message>
-   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
-   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
-  </message>
-  <message>
-   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
-   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
-  </message>
- </context>
- <context>
   <name>ProfileIntake</name>
   <message>
    <source>已加入别人给的通知</source>
@@ -6513,44 +6482,14 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Diagnosing</name>
+  <name>UnreadLetters</name>
   <message>
-   <source>诊断</source>
-   <translation>diagnostics</translation>
+   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
+   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
   </message>
   <message>
-   <source>导出诊断信息</source>
-   <translation>Export diagnostics</translation>
-  </message>
-  <message>
-   <source>诊断信息 (*.json)</source>
-   <translation>Diagnostics (*.json)</translation>
-  </message>
- </context>
- <context>
-  <name>ComputerRoom</name>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
-  </message>
- </context>
- <context>
-  <name>IncidentBar</name>
-  <message>
-   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
-   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
+   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
+   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
   </message>
  </context>
  <context>
@@ -6582,6 +6521,47 @@ or press Ctrl+I</translation>
   <message>
    <source>返回</source>
    <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerRoom</name>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Diagnosing</name>
+  <message>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
+  </message>
+  <message>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
+  </message>
+  <message>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
   </message>
  </context>
  <context>
@@ -7027,20 +7007,6 @@ or press Ctrl+I</translation>
   <message>
    <source>，</source>
    <translation>, </translation>
-  </message>
- </context>
- <context>
-  <name>Cell</name>
-  <message numerus="yes">
-   <source>%n 处</source>
-   <translation>
-    <numerusform>%n place</numerusform>
-    <numerusform>%n places</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
   </message>
  </context>
  <context>

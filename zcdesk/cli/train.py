@@ -186,8 +186,9 @@ def score(
             )
         )
         for mistake in found.mistakes:
-            clause = mistake.clause or mistake.rule or "–"
-            say(text("train.mistake", what=mistake.what, act=mistake.act, clause=clause))
+            clause = mistake.clause or mistake.rule
+            code = "train.mistake_by" if clause else "train.mistake"
+            say(text(code, what=mistake.what, act=mistake.act, clause=clause))
         say(text("train.code", letters=code))
         if not seat:
             say(text("train.no_seat"))

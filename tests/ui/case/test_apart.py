@@ -130,6 +130,9 @@ def test_a_refused_file_offers_another_file_or_to_go_and_no_place(qtbot: QtBot, 
     room.router.go(At("review", REFUSED))
     room.review.pick_slot()
     assert room.session.case.page(REFUSED).slot == ""
+    assert room.review.decisions._file.text() == "未归类"
+    room.router.go(At("preparation", REFUSED))
+    assert room.preparation.bar.subtitle.text() == "坏了.jpg"
 
 
 def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: Room) -> None:

@@ -35,7 +35,7 @@ from zcdesk.ui.picture import FittedPicture, Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.preparation.corner_view import CornerView
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, page_name, say
+from zcdesk.ui.words.sentences import joined, page_name, say, with_file
 
 AFTER = 1200
 """Longest side in pixels of the picture of the upright page."""
@@ -104,7 +104,7 @@ class PreparationPage(WindowPage):
         in_hand, page = self.acts.in_hand, self.acts.page
         if in_hand is None:
             return
-        self.bar.subtitle.say(f"{page_name(in_hand)}　{in_hand.file_name}")
+        self.bar.subtitle.say(with_file(page_name(in_hand), in_hand))
         if page is None:
             self._shown = None
             self.before.show_page(None)

@@ -36,7 +36,7 @@ from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
-from zcdesk.ui.words.sentences import page_name, slot_title
+from zcdesk.ui.words.sentences import page_name, slot_title, with_file
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
 
@@ -210,7 +210,7 @@ class Decisions(Panel):
         self._chip.show_state(
             look_of(session.overview.of(page.number), reading=page.number in session.reading)
         )
-        self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
+        self._file.say(with_file(slot_title(session.notice, page.slot), page))
         self._remove.setVisible(
             page.refused and len(session.case.pages) > 1 and not session.read_only
         )
@@ -229,7 +229,7 @@ class Decisions(Panel):
         if not page.examined:
             empty = self.tr("读完这一页后，找到的地方列在这里。")
         elif page.refused:
-            empty = self.tr("这一页没有收下，其余的页照常。")
+            empty = self.tr("这个文件没有收下，其余的照常。")
         else:
             empty = self.tr("没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。")
         self.hits.show_entries(shown, current, asking=asking, same=same, empty=empty)

@@ -88,6 +88,11 @@ def page_name(page: CasePage) -> str:
     return page.file_name if page.refused else words.format(n=page.place)
 
 
+def with_file(words: str, page: CasePage) -> str:
+    """Return words about a page with its file's name, which a refused file is called already."""
+    return words if page.refused else f"{words}　{page.file_name}"
+
+
 def slot_title(notice: Notice, slot: str) -> str:
     """Return the title of a slot, or 未归类."""
     for known in notice.slots():
