@@ -123,9 +123,14 @@ def _jpegs() -> Iterator[Entry]:
     yield refused("cut behind its thumbnail.jpg", lambda: thumbnail[:inner_end], *HALF)
     yield refused("two beginnings.jpg", lambda: whole[:2] + whole, *HALF)
     yield refused(
-        "twelve bits.jpg", lambda: whole[: frame + 4] + b"\x0c" + whole[frame + 5 :], *HALF
+        "twelve bits.jpg",
+        lambda: whole[: frame + 4] + b"\x0c" + whole[frame + 5 :],
+        "unsupported_jpeg",
     )
-    yield refused("lossless.jpg", lambda: whole[: frame + 1] + b"\xc3" + whole[frame + 2 :], *HALF)
+    rare = {"lossless": b"\xc3", "arithmetic": b"\xc9", "arithmetic scans": b"\xca", "LS": b"\xf7"}
+    for kind, marker in rare.items():
+        coded = whole[: frame + 1] + marker + whole[frame + 2 :]
+        yield refused(f"{kind}.jpg", partial(bytes, coded), "unsupported_jpeg")
     yield refused("no quantisation.jpg", lambda: whole.replace(b"\xff\xdb", b"\xff\xfe"), *HALF)
     yield refused(
         "only markers.jpg", lambda: b"\xff\xd8" + b"\xff\xd0" * 50_000 + b"\xff\xd9", *HALF

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
+from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError, UnsupportedScanError
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _LONE = {0x01, *range(0xD0, 0xD8)}
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
-_OPENED = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
-"""Kinds of frames that decoders open; those of the last two only where they were built so."""
+_OPENED = {0xC0, 0xC1, 0xC2}
+"""Kinds of frames that every decoder opens; some open those of arithmetic coding, too."""
+_NEAR_LOSSLESS = 0xF7  # JPEG-LS, ITU-T T.87, annex C: its scans are no sequence of such segments
 _BITS = 8
 _COEFFICIENTS = 64
 _MOST_SCANS = 200
@@ -83,7 +84,8 @@ class FirstPicture:
         content: From its start marker to its end marker.
         one_scan: All of it comes in a single scan.
         refined: Its last scan only refines what is there already by the last bit.
-        usual: It is of a kind that is opened: no 12 bits a colour, not without loss (T.81, B.1).
+        usual: It is of a kind that is opened: no 12 bits a colour, not without loss, no arithmetic
+            coding (T.81, B.1).
         end: Offset in the file of what follows it.
     """
 
@@ -115,6 +117,7 @@ def first_picture(content: bytes) -> FirstPicture:
     Raises:
         TruncatedScanError: The content ends before the end marker, or scans are missing.
         TooLargeScanError: It has more scans than any encoder writes.
+        UnsupportedScanError: It is coded as JPEG-LS.
         ScanError: Not a sequence of JPEG segments.
     """
     position = max(0, start_of(content)) + len(SIGNATURE)
@@ -129,6 +132,8 @@ def first_picture(content: bytes) -> FirstPicture:
             return FirstPicture(picture, frame.scans == 1, frame.refines, frame.usual, position)
         if marker in _LONE:
             continue
+        if marker == _NEAR_LOSSLESS:
+            raise UnsupportedScanError("scan.unsupported_jpeg")
         if marker == _START:
             raise ScanError
         segment, position = _segment(content, position)

@@ -226,14 +226,8 @@ def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
 
     Raises:
         TruncatedScanError: Data is missing inside the picture.
-        UnsupportedScanError: Its coding is not known here.
     """
-    try:
-        image.load()
-    except OSError as cause:
-        if "arithmetic" in str(cause).lower():
-            raise UnsupportedScanError("scan.unsupported_jpeg") from cause
-        raise
+    image.load()
     picture = jpeg.first_picture(content)
     last = image.getpixel((image.width - 1, image.height - 1))
     values = last if isinstance(last, tuple) else (last,)
