@@ -15,6 +15,7 @@ from tools.drawing import seals as drawn_seals
 from tools.drawing.paper import Paper
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.masking.hits import Origin
 from zcdesk.masking.presence import Presence, presence
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
@@ -70,9 +71,9 @@ def test_without_a_place_to_sign_nothing_is_said() -> None:
     assert seen(pixels(sheet())).signed is None
 
 
-@pytest.mark.parametrize(("seal", "state"), [(True, PageState.MASKED), (False, PageState.REVIEW)])
-def test_an_own_seal_that_nobody_asked_to_cover_is_a_persons_to_decide(
-    tmp_path: Path, seal: bool, state: PageState
+@pytest.mark.parametrize("seal", [True, False])
+def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
+    tmp_path: Path, seal: bool
 ) -> None:
     path = tmp_path / "page.png"
     Image.fromarray(pixels(sealed(OWN))).save(path, dpi=(200, 200))
@@ -80,7 +81,10 @@ def test_an_own_seal_that_nobody_asked_to_cover_is_a_persons_to_decide(
     targets = WORDS | {Target.SEAL} if seal else WORDS
     examined = examine_page(str(path), 0, Sought(applicant, targets))
     page = found(CasePage(1, "", "page.png"), examined)
-    assert Case("region-senior-2024", applicant, targets).state(page) is state
+    assert Case("region-senior-2024", applicant, targets).state(page) is PageState.MASKED
+    (hit,) = (hit for hit in page.hits if hit.mask.origin is Origin.SEAL)
+    covers = [mask.polygon for mask in page.covers() if mask.origin is Origin.SEAL]
+    assert covers == ([hit.mask.polygon] if seal else list(hit.words_only))
     assert examined.told.seals == 1
 
 

@@ -122,7 +122,9 @@ SCANS = (
     Scan("任职资格文件2018.jpg", "title_doc", "qualification_document",
          {"year": "2018", "own": "yes"}, ("grey", "scan"), skew=1.1),
     Scan("苗昱澄职称证书.jpg", "title_cert", "title_certificate", {"year": "2018", "uyghur": "no"}),
-    Scan("IMG_2034.jpg", "practice_evidence", "sealed_statement", {"year": "2024"}, skew=-1.3),
+    # A short form that she did not tell: what practice asks about.
+    Scan("IMG_2034.jpg", "practice_evidence", "sealed_statement",
+         {"year": "2024", "project": f"砺垣公司{PROJECT}"}, skew=-1.3),
     Scan("劳动合同第1页.jpg", "practice_evidence", "contract_page",
          {"year": "2012", "seal": "yes"}, ("yellow", "scan")),
     Scan("专业技术人员花名册.jpg", "practice_evidence", "roster_table", {"own": "yes"}, turned=270),

@@ -174,15 +174,18 @@ class CasePage:
 
     def covers(self) -> tuple[Mask, ...]:
         """Return the covers as they would be burnt now: decided ones, sure ones, drawn ones."""
-        masks: list[Mask] = []
-        for index, hit in enumerate(self.hits):
-            default = Decision.COVER if hit.covers_by_default else Decision.LEAVE
-            decision = self.decision(index) or default
-            if decision is Decision.WORDS and hit.words_only:
-                masks += (replace(hit.mask, polygon=words) for words in hit.words_only)
-            elif decision is not Decision.LEAVE:
-                masks.append(hit.mask)
+        masks = (mask for index in range(len(self.hits)) for mask in self.covered(index))
         return (*masks, *self.drawn)
+
+    def covered(self, index: int) -> tuple[Mask, ...]:
+        """Return the covers of hit ``index`` as they would be burnt now."""
+        hit, decision = self.hits[index], self.decision(index)
+        answers = {
+            None: hit.proposed,
+            Decision.COVER: (hit.mask,),
+            Decision.WORDS: hit.word_masks,
+        }
+        return answers.get(decision, ())
 
     def open_doubts(self) -> tuple[int, ...]:
         """Return the places in ``hits`` that a person has to decide and has not yet.
@@ -192,8 +195,9 @@ class CasePage:
         """
         decided = [*self.drawn]
         decided += [
-            hit.mask
+            mask
             for index, hit in enumerate(self.hits)
+            for mask in self.covered(index)
             if self.decision(index) is Decision.COVER
             or (hit.verdict is Verdict.COVER and self.decision(index) is None)
         ]

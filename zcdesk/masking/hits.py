@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zcdesk.applicant import Matched, Target, WordKind
@@ -78,6 +78,19 @@ class Hit:
         return self.verdict is Verdict.COVER or (
             self.verdict is Verdict.DOUBT and self.mask.confidence > 0
         )
+
+    @property
+    def word_masks(self) -> tuple[Mask, ...]:
+        """The covers of a seal's words alone; the whole one where there is no such choice."""
+        return tuple(replace(self.mask, polygon=one) for one in self.words_only) or (self.mask,)
+
+    @property
+    def proposed(self) -> tuple[Mask, ...]:
+        """What covers it while nobody decides. A seal that counts as the word it says is covered by
+        its words."""
+        if not self.covers_by_default:
+            return ()
+        return (self.mask,) if self.mask.target is Target.SEAL else self.word_masks
 
     @property
     def is_doubt(self) -> bool:

@@ -13,6 +13,7 @@ from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
 from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import ALL, JUDGES, NOTHING
+from zcdesk.masking.owners.seal_verdicts import seals_as_words
 from zcdesk.masking.page_view import PageView, Readings, page_view
 from zcdesk.masking.rereads import REREADS
 from zcdesk.masking.seals.seal_detection import Seal
@@ -59,11 +60,8 @@ def propose(
 
 def _as_covered(view: PageView, hits: Sequence[Hit], steps: Steps) -> tuple[Hit, ...]:
     """Return the hits in reading order, as high and as wide as their covers are to be."""
-    ordered = tuple(
-        sorted(
-            without_hidden_doubts(view.page, hits), key=lambda hit: reading_order(hit.mask.polygon)
-        )
-    )
+    shown = without_hidden_doubts(view.page, seals_as_words(hits, view.wanted))
+    ordered = tuple(sorted(shown, key=lambda hit: reading_order(hit.mask.polygon)))
     low = steps.taken("heights", lambda: with_own_row_only(view.page, ordered, view.sought))
     low = low or ordered
     wide = steps.taken("widths", lambda: widened(view.page, low, view.sought, view.lines)) or low

@@ -8,7 +8,7 @@ from tests.cases.made import case, hit
 from zcdesk.cases.acts.deciding import decide, decided_before
 from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import box
-from zcdesk.masking.hits import Verdict
+from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workflow.open_case.history import History, change_between
 from zcdesk.workflow.open_case.unsorted import move_pages
@@ -16,17 +16,23 @@ from zcdesk.workflow.open_case.unsorted import move_pages
 SEAL = replace(hit(), key="seal:own")
 
 
-def sealed() -> Case:
-    """Three pages of one slot; the same seal of an open doubt on each."""
+def sealed(seal: Hit = SEAL) -> Case:
+    """Three pages of one slot; the same seal on each."""
     made = case(3, hits=0)
-    pages = tuple(replace(page, hits=(SEAL,), decisions=()) for page in made.pages)
+    pages = tuple(replace(page, hits=(seal,), decisions=()) for page in made.pages)
     return replace(made, pages=pages)
 
 
 def test_a_seal_that_was_decided_for_the_slot_is_answered_on_its_later_page() -> None:
-    for answer in (Decision.COVER, Decision.LEAVE):
-        told = decided_before(decide(sealed(), 1, 0, answer), 3)
-        assert told.page(3).decision(0) is answer
+    covered = replace(SEAL, verdict=Verdict.COVER)
+    for seal, answer, later in (
+        (SEAL, Decision.COVER, Decision.COVER),
+        (SEAL, Decision.LEAVE, Decision.LEAVE),
+        (covered, Decision.COVER, Decision.COVER),
+        (covered, Decision.LEAVE, None),  # a word of her own is left open there alone
+    ):
+        told = decided_before(decide(sealed(seal), 1, 0, answer), 3)
+        assert told.page(3).decision(0) is later
         assert told.page(2).decision(0) is None
     two_ways = decide(decide(sealed(), 1, 0, Decision.COVER), 2, 0, Decision.LEAVE)
     assert decided_before(two_ways, 3) == two_ways

@@ -46,6 +46,15 @@ def test_numbers_stay_and_an_older_case_gets_them_by_its_order_once() -> None:
     assert list(case_of(rows_of(older, HOME), HOME).places.values()) == [4, 3, 0, 1]
 
 
+def test_a_code_that_is_said_no_more_is_read_as_the_one_that_says_the_same() -> None:
+    rows = {
+        key: text.replace("hit.read", "hit.own_seal") for key, text in rows_of(case(), HOME).items()
+    }
+    older = {key: text.replace("hit.own_seal", "hit.maybe_own_seal") for key, text in rows.items()}
+    assert "hit.own_seal" in str(rows)
+    assert case_of(older, HOME) == case_of(rows, HOME)
+
+
 def test_scans_inside_a_case_follow_the_file_when_it_is_moved() -> None:
     rows = rows_of(case(home=HOME), HOME)
     elsewhere = Path("/home/someone/改名.zcase")

@@ -32,7 +32,7 @@ from zcdesk.picture import Picture
 _SIXTY_DPI = 0.3
 
 
-@pytest.mark.parametrize(("name", "codes"), [(OWN, ["hit.maybe_own_seal"]), (ONE_OFF, [])])
+@pytest.mark.parametrize(("name", "codes"), [(OWN, ["hit.own_seal"]), (ONE_OFF, [])])
 def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_it(
     name: str, codes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,7 +50,7 @@ OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
 
 @pytest.mark.parametrize(
     ("drawn", "code"),
-    [("沐原建设工程（克拉玛依）有限责任公司", "hit.maybe_own_seal"), (OTHER, "hit.unread_seal")],
+    [("沐原建设工程（克拉玛依）有限责任公司", "hit.own_seal"), (OTHER, "hit.unread_seal")],
 )
 def test_one_other_letter_is_asked_about_where_letters_are_tiny(drawn: str, code: str) -> None:
     """It proves too little to pass the seal over, and where it is plain too much to cover it."""
@@ -65,4 +65,4 @@ def test_one_other_letter_is_asked_about_where_letters_are_tiny(drawn: str, code
     sought = keywords(words(own))
     (hit,) = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
-    assert hit.covers_by_default == (code == "hit.maybe_own_seal")
+    assert hit.covers_by_default == (code == "hit.own_seal")

@@ -94,7 +94,7 @@ def worn_seal(printed: str) -> Picture:
     ("printed", "verdict", "code"),
     [
         (OWN, Verdict.COVER, "hit.own_seal"),
-        ("特此证明以上内容真实有效", Verdict.DOUBT, "hit.maybe_own_seal"),
+        ("特此证明以上内容真实有效", Verdict.DOUBT, "hit.own_seal"),
     ],
     ids=["own name", "other print"],
 )

@@ -38,7 +38,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.owners.letter_evidence import Whose, whose
-from zcdesk.masking.owners.seal_verdicts import judge_seals
+from zcdesk.masking.owners.seal_verdicts import judge_seals, seals_as_words
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.seals.seal_text import ring_readings
@@ -49,14 +49,27 @@ from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.recognising import recognise
 
 
-def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:
-    picture = sealed(OWN)
-    (doubt,) = hits(picture)
-    assert (doubt.verdict, doubt.reason.code) == (Verdict.DOUBT, "hit.own_seal")
-    assert (doubt.mask.target, doubt.mask.origin) == (Target.SEAL, Origin.SEAL)
-    assert doubt.mask.matched.startswith("employer")
-    (cover,) = hits(picture, TARGETS | {Target.SEAL})
-    assert cover.verdict is Verdict.COVER
+@pytest.mark.parametrize(
+    ("targets", "verdict", "whole"),
+    [
+        (TARGETS, Verdict.COVER, False),
+        (TARGETS | {Target.SEAL}, Verdict.COVER, True),
+        ({Target.NAME}, Verdict.DOUBT, True),
+    ],
+)
+def test_a_seal_that_names_the_employer_is_covered_as_the_employer_is(
+    targets: set[Target], verdict: Verdict, whole: bool
+) -> None:
+    (hit,) = seals_as_words(hits(sealed(OWN), frozenset(targets)), targets)
+    assert (hit.verdict, hit.reason.code) == (verdict, "hit.own_seal")
+    assert (hit.mask.target, hit.mask.origin) == (
+        Target.SEAL if whole else Target.EMPLOYER,
+        Origin.SEAL,
+    )
+    assert hit.mask.matched.startswith("employer")
+    assert [mask.polygon for mask in hit.proposed] == (
+        [hit.mask.polygon] if whole else list(hit.words_only)
+    )
 
 
 @pytest.mark.parametrize("name", [OFFICE, SAME_TRADE])
@@ -91,7 +104,7 @@ def test_an_own_word_that_later_readings_show_is_asked_about(
         "zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter([*misread, *plain])
     )
     (asked,) = hits(own, TARGETS | {Target.SEAL})
-    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.maybe_own_seal")
+    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.own_seal")
     assert asked.covers_by_default
 
 
@@ -228,7 +241,7 @@ def test_a_square_name_seal_is_read_in_its_own_order() -> None:
     seal = only(picture)
     assert seal.shape is Shape.BOX
     (hit,) = hits(picture)
-    assert (hit.verdict, hit.mask.matched) == (Verdict.DOUBT, "name:1")
+    assert (hit.verdict, hit.mask.matched) == (Verdict.COVER, "name:1")
     left, top, right, bottom = bounds(hit.mask.polygon)
     assert left <= 1100
     assert top <= 1240
@@ -403,9 +416,7 @@ def test_the_place_tells_the_schools_and_offices_of_two_places_apart(
     assert [hit.verdict for hit in found] == verdicts
 
 
-@pytest.mark.parametrize(
-    ("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.maybe_own_seal")]
-)
+@pytest.mark.parametrize(("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.own_seal")])
 def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     scan: Callable[[Picture], Picture], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -415,7 +426,7 @@ def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
     )
     (hit,) = hits(scan(sealed(OWN)), TARGETS | {Target.SEAL})
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
-    assert hit.covers_by_default is (code == "hit.maybe_own_seal")
+    assert hit.covers_by_default is (code == "hit.own_seal")
 
 
 def test_rows_of_a_square_stamp_are_read_where_print_crosses_them(

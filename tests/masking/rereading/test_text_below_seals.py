@@ -21,7 +21,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.occluded_by_seals import (
-    OWN_SEALS,
+    OWN_SEAL,
     judge_words_below_colour_seals,
     judge_words_below_dark_seals,
 )
@@ -135,7 +135,7 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
     assert judge_words_below_colour_seals(lines, seals, sought, ()) == ()
     seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(seal, Verdict.COVER, info(OWN_SEALS[0]))
+    own = Hit(seal, Verdict.COVER, info(OWN_SEAL))
     first, hit = judge_words_below_colour_seals(lines, seals, sought, (own,))
     assert first is own
     assert hit.verdict is Verdict.DOUBT
@@ -159,7 +159,7 @@ def below_own_seal(
     picture = np.array(paper.image, dtype=np.uint8)
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(mask, Verdict.COVER, info(OWN_SEALS[0]))
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     return judge_words_below_colour_seals(lines, seals, sought, (own, *before))[1:]
 
@@ -201,7 +201,7 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     picture = np.asarray(small, np.uint8)
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
-    own = Hit(mask, Verdict.COVER, info(OWN_SEALS[0]))
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     assert judge_words_below_colour_seals(lines, seals, sought, (own,)) == (own,)
 

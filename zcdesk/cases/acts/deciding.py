@@ -16,7 +16,7 @@ from zcdesk.cases.acts.noting import answer_questions
 from zcdesk.cases.acts.secrecy import Classified, classified_of
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
-from zcdesk.masking.hits import Mask
+from zcdesk.masking.hits import Mask, Verdict
 
 _REMOVED, _YES = "removed.", "yes"
 _CONTENT = re.compile(r"(?:not-kept-)?[0-9a-f]{64}")
@@ -130,17 +130,23 @@ def decided_before(case: Case, number: int) -> Case:
     """Return the case in which a page takes the answers that its slot has already.
 
     What a person decided of a seal on a page of the slot holds for the same seal on a page that
-    came later; where she decided it in two ways, it is asked again.
+    came later, whether that is asked about or covered; where she decided it in two ways, it is
+    asked again. That she left open what is surely her own word holds there alone.
     """
-    for index in case.page(number).open_doubts():
+    page = case.page(number)
+    for index in (index for index in range(len(page.hits)) if page.decision(index) is None):
         answers = {
             case.page(other).decision(place)
             for other, place in alike(case, number, index)
-            if other != number
+            if other != number and not _left_there_alone(case.page(other), place)
         } - {None}
         if len(answers) == 1 and (answer := answers.pop()) is not None:
             case = decide(case, number, index, answer)
     return case
+
+
+def _left_there_alone(page: CasePage, hit: int) -> bool:
+    return page.decision(hit) is Decision.LEAVE and page.hits[hit].verdict is Verdict.COVER
 
 
 def draw(case: Case, number: int, mask: Mask) -> Case:

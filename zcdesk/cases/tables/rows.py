@@ -89,6 +89,9 @@ MARKS = tuple(_MARKS)
 
 _INSIDE, _OUTSIDE, _PATH = "inside:", "outside:", "path:"
 _NOT_KEPT = "not-kept-"
+_NO_LONGER_SAID = '"hit.maybe_own_seal"', '"hit.own_seal"'
+"""A code of earlier programs as it is in a row, and the one that says the same now."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -307,7 +310,7 @@ def _same(number: int, rows: Rows, other: Rows) -> bool:
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
-    found = value_of(_FoundRow, rows[found_key])
+    found = value_of(_FoundRow, rows[found_key].replace(*_NO_LONGER_SAID))
     decided = value_of(_Decided, rows[decided_key])
     page = CasePage(number, **vars(found), **vars(decided))
     return _with_paths(page, lambda path: _located(path, home))

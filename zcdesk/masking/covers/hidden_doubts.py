@@ -73,8 +73,8 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
         rest = rest[rim : shape[0] - rim, rim : shape[1] - rim]
         left, top = left + rim, top + rim
     rest = np.ascontiguousarray(rest)
-    for cover in near:
-        cv2.fillPoly(rest, [_moved(cover.mask.polygon, left, top)], 0)
+    for mask in (mask for cover in near for mask in cover.proposed):
+        cv2.fillPoly(rest, [_moved(mask.polygon, left, top)], 0)
     if whole:
         return not rest.any()
     share = _OPEN_POINT if hit.mask.confidence == 0 else _OPEN

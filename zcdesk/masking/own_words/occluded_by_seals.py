@@ -38,8 +38,8 @@ from zcdesk.reading.line import Line
 _ANYTHING = -2.0  # price of a letter that a seal may have destroyed
 _READ = 0.4  # share of a word's letters that must be read beside the seal or through it
 _LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
-OWN_SEALS = ("hit.own_seal", "hit.maybe_own_seal")
-"""Codes of a find that is, or likely is, the own employer's seal."""
+OWN_SEAL = "hit.own_seal"
+"""Code of a find that is, or likely is, the own employer's seal."""
 
 _BELOW_SEAL = "hit.below_seal"
 _HALF = 0.5  # the same of a long word below the own colour seal
@@ -103,7 +103,7 @@ def judge_words_below_colour_seals(
     what is left must be evenly, and next to nothing may be read as other letters. ``lines``: all
     readings of the page's lines, those without the seal among them. ``hits``: what was found so
     far, the own seals among them."""
-    own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
+    own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
@@ -120,7 +120,7 @@ def judge_words_below_colour_seals(
 
 def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
     """Return hits with the one of a word, unless covers of words take all of it in."""
-    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code not in OWN_SEALS):
+    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL):
         least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
         if share_in(bounds(polygon), bounds(hit.mask.polygon)) > least:
             return hits

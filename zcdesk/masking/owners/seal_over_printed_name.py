@@ -41,7 +41,8 @@ def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the hits, surely covered where a ring that is surely the own one is over a long name
     of the employer of which half was read: it tells the letters that it hides."""
-    own = [hit.mask for hit in hits if hit.reason.code == "hit.own_seal"]
+    surely = (hit for hit in hits if hit.verdict is Verdict.COVER)
+    own = [hit.mask for hit in surely if hit.reason.code == "hit.own_seal"]
     rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]
 
     def settles(hit: Hit) -> bool:

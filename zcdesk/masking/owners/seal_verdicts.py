@@ -108,8 +108,8 @@ def judge_seals(
     found: Sequence[Hit] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
-    that plainly says something else gives no hit, nor does one that says nothing. Where seals are a
-    target the own seal is covered, elsewhere a person decides.
+    that plainly says something else gives no hit, nor does one that says nothing. A seal that names
+    what is to be covered is that: its words are covered, the whole of it where seals are a target.
 
     Args:
         words: Those that may be on an arc in Arabic script.
@@ -118,8 +118,8 @@ def judge_seals(
     sought = [
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
     ]
-    names, cover = names_of_employer(found), Target.SEAL in targets
-    hits = [_judged(picture, seal, sought, cover, words, names) for seal in seals]
+    names = names_of_employer(found)
+    hits = [_judged(picture, seal, sought, targets, words, names) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
 
 
@@ -127,17 +127,19 @@ def _judged(
     picture: Picture,
     seal: Seal,
     sought: Sequence[Keyword],
-    cover: bool,
+    targets: Collection[Target],
     words: Sequence[Word],
     names: Sequence[Mask],
 ) -> Hit | None:
     said, best = _read(picture, seal, sought)
     if said is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
         said = Whose.LIKELY_OWN
+    in_rows = False
     if said is Whose.OTHER and seal.shape is Shape.RING and seal.colour is not Colour.DARK:
         rows = inner_readings(picture, seal)
         inner, within = whose_with_place([e for row in rows for e in evidences(row, sought)])
-        said, best = (Whose.LIKELY_OWN, within) if inner >= Whose.LIKELY_OWN else (said, best)
+        in_rows = inner >= Whose.LIKELY_OWN
+        said, best = (Whose.LIKELY_OWN, within) if in_rows else (said, best)
     if said is Whose.OTHER and _is_mixed_with_print(picture, seal):
         said = Whose.UNREAD
     word, sure, evidence = None, False, 0.0
@@ -148,6 +150,7 @@ def _judged(
         arc = read_arc(unrolled_bands(picture, seal, ARCS), words)
         word, sure, evidence = (arc.own, True, 1.0) if arc.own else (word, sure, evidence)
         said = Whose.OTHER if arc.another and said <= Whose.UNREAD else said
+    whole = in_rows or max(seal.radii) < _SMALL * max(picture.shape[:2])
     mask = Mask(
         target=Target.SEAL,
         polygon=rounded(seal.polygon),
@@ -163,18 +166,30 @@ def _judged(
         said = Whose.UNREAD
     if said is Whose.OTHER or (nobodys and (said is Whose.SILENT or _is_cell(seal))):
         return None
-    return _hit(mask, sure, cover, words_of_ring(seal))
+    return _hit(mask, sure, targets, () if whole else words_of_ring(seal))
 
 
-def _hit(mask: Mask, sure: bool, cover: bool, band: tuple[Polygon, ...]) -> Hit:
-    """Return what is proposed for a seal; where seals are no target a person decides."""
+def _hit(mask: Mask, sure: bool, targets: Collection[Target], band: tuple[Polygon, ...]) -> Hit:
+    """Return what is proposed for a seal; where it says nothing to be covered a person decides."""
     kind = mask.kind
-    if kind is None:
-        return replace(mask.hit("hit.unread_seal"), words_only=band)
-    code = "hit.own_seal" if sure or not cover else "hit.maybe_own_seal"
-    # All own seals of one kind are decided once; former employers are each another one.
-    owner = mask.matched if kind is WordKind.FORMER_EMPLOYER else kind.target
-    return replace(mask.hit(code, sure=sure and cover, key=f"seal:{owner}"), words_only=band)
+    asked = kind is not None and not {Target.SEAL, kind.target}.isdisjoint(targets)
+    # All own seals of one kind are decided once; former employers are each another one. What a
+    # person says of one that is only likely hers does not hold for those that surely are.
+    owner = mask.matched if kind is WordKind.FORMER_EMPLOYER else kind and kind.target
+    key = f"seal:{owner}{'' if sure else ':likely'}" if kind else ""
+    code = "hit.own_seal" if kind else "hit.unread_seal"
+    return replace(mask.hit(code, sure=sure and asked, key=key), words_only=band)
+
+
+def seals_as_words(hits: Sequence[Hit], targets: Collection[Target]) -> tuple[Hit, ...]:
+    """Return the hits; where seals are no target, one that names what is to be covered is that."""
+
+    def as_word(hit: Hit) -> Hit:
+        kind = hit.mask.kind
+        names = hit.mask.target is Target.SEAL and kind is not None and kind.target in targets
+        return replace(hit, mask=replace(hit.mask, target=kind.target)) if names and kind else hit
+
+    return tuple(hits) if Target.SEAL in targets else tuple(map(as_word, hits))
 
 
 def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:

@@ -88,11 +88,12 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> WordEntr
     hit = page.hits[index]
     kind = _kind(page, index, agreed)
     tail, tone = _tail(page, index, kind)
+    covers = page.covered(index)
     return WordEntry(
         index, None, kind, hit.mask.polygon, hit.mask.target,
         title(hit.mask), _word(case.applicant, hit.mask.matched),
         say(hit.reason).message, tail, tone,
-        hit.words_only if page.decision(index) is Decision.WORDS else (),
+        () if hit.mask in covers else tuple(mask.polygon for mask in covers),
         bool(hit.words_only), len(alike(case, page.number, index)) if hit.key else 0,
         page.decision(index) is not None,
     )  # fmt: skip

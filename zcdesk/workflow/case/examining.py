@@ -132,7 +132,10 @@ def _without_exempt(page: CasePage, exempt: frozenset[Target]) -> CasePage:
     its doubt: it may hold any word, and bears the target of one.
     """
     things = {target for target in exempt if target.made_of in (MadeOf.DRAWN, MadeOf.ROWS)}
-    hits = tuple(hit for hit in page.hits if hit.mask.target not in things)
+    seals = {Origin.SEAL} if Target.SEAL in things else set[Origin]()
+    hits = tuple(
+        hit for hit in page.hits if hit.mask.target not in things and hit.mask.origin not in seals
+    )
     return page if len(hits) == len(page.hits) else replace(page, hits=hits)
 
 

@@ -147,7 +147,7 @@ FIRST = (
     "苗昱澄职称证书.jpg", "IMG_2034.jpg", "劳动合同第1页.jpg", "情况说明.jpg",
     "继续教育专业2021.jpg", "苗昱澄2023年度考核.jpg", "公示.jpg",
 )  # fmt: skip
-"""What one learns on: sure pages and doubtful ones, a seal, a signature, somebody else's name."""
+"""What one learns on: sure pages and a doubtful one, a seal, a signature, somebody else's name."""
 
 
 def practice() -> tuple[Case, SessionReadings]:

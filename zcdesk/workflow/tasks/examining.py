@@ -330,7 +330,7 @@ def _job(page: Page, hits: Sequence[Hit], sought: Sought, output: str) -> Pictur
 
 def proposed_covers(hits: Sequence[Hit]) -> tuple[Mask, ...]:
     """Return the covers that apply while nobody decided otherwise: doubt always covers."""
-    return tuple(hit.mask for hit in hits if hit.covers_by_default)
+    return tuple(mask for hit in hits for mask in hit.proposed)
 
 
 def carried_back(hits: Sequence[Hit], page: Page) -> tuple[Hit, ...]:
