@@ -11,8 +11,9 @@ from tools.drawing.fonts import Face
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Verdict
+from zcdesk.masking.unread.half_read import half_read_parts
 from zcdesk.masking.unread.hidden_by_folds import rows_hidden_by_folds
-from zcdesk.masking.unread.unread_lines import half_read_parts, stands_as_words
+from zcdesk.masking.unread.unread_lines import stands_as_words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading

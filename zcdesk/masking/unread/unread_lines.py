@@ -10,10 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Box, Point, Polygon, bounds, box, centre, holds
+from zcdesk.geometry import Box, Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin
-from zcdesk.masking.letters.letter_ink import letter_height, usual_step
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
@@ -24,7 +23,7 @@ from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
 
 LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
-_LEAST_LETTERS = 2
+LEAST_LETTERS = 2
 _SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
 _SAME_PRINT = 1.5  # times the height of other print of the same row or paragraph
 _SAME_ROW = 0.3  # of the lower one's height by which the middles of two boxes of a row are apart
@@ -73,7 +72,7 @@ def unread_lines(
             continue
         written = _has_gaps(line)
         alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
-        most = max(len(_letters(line)) for line in alike)
+        most = max(len(letters_of_line(line)) for line in alike)
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
@@ -172,19 +171,19 @@ def _side(place: Box, line: Line) -> int | None:
 
 def _is_words(line: Line) -> bool:
     sure = line.lattice.confidence >= _SURELY_WHOLE
-    return sure and not line.vertical and _differ(_letters(line))
+    return sure and not line.vertical and _differ(letters_of_line(line))
 
 
 def _gives_letters(look: Line) -> bool:
     """Tell whether a look makes letters of a place: Han ones that differ, or a word of Latin ones.
     A key pattern is read as 回 several times over, a bar code as four Latin letters."""
-    letters = _letters(look)
+    letters = letters_of_line(look)
     many = len(set(letters)) >= _MANY_LATIN and look.lattice.confidence >= _HALF_SURE
     return many or _differ(list(filter(is_han, letters)))
 
 
 def _differ(letters: Sequence[str]) -> bool:
-    return len(set(letters)) >= max(_LEAST_LETTERS, min(len(letters), _MANY) / 2)
+    return len(set(letters)) >= max(LEAST_LETTERS, min(len(letters), _MANY) / 2)
 
 
 def unreadable_place(place: Polygon) -> Hit:
@@ -203,7 +202,7 @@ def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:
     return any(holds(bounds(place), centre(line.quad)) for place in places)
 
 
-def _letters(line: Line) -> list[str]:
+def letters_of_line(line: Line) -> list[str]:
     return [character.text for character in line.lattice.characters if character.text.strip()]
 
 
@@ -211,11 +210,11 @@ def _is_read(line: Line, most: int) -> bool:
     """Tell whether a look shows what is there, and not a part of it. Of a note that a pen wrote
     askew across other print one look shows 仅供…他用无效, half sure, and another one four letters
     more between them."""
-    letters = _letters(line)
+    letters = letters_of_line(line)
     leaves_out = most >= _MANY and len(letters) < _PART * most
     if leaves_out and line.lattice.confidence < _SURELY_WHOLE:
         return False
-    if len(letters) >= _LEAST_LETTERS:
+    if len(letters) >= LEAST_LETTERS:
         least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
         return line.lattice.confidence >= least
     # In a long line one letter is a dash or a rule's end, or the rest of a row that was worn away.
@@ -251,122 +250,3 @@ def _is_number(letters: Sequence[Character]) -> bool:
         and all(letter.text.isdecimal() or letter.text in ".,:-%" for letter in letters)
         and surely >= _PLAIN_FIGURES * len(letters)
     )
-
-
-# --- Stretches of a line that is read otherwise, of which no look reads the letters --------------
-# Where a fold, a pen's stroke or a worn part goes through a word, the letters around it are read
-# surely, and so is the line on average; what is read in the word itself is a guess or nothing.
-
-
-_PLAINLY = 0.75
-"""Probability from which on a look reads a letter ..."""
-
-_SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which are hardly surer
-_READ = 0.6  # mean probability of a line that is read
-
-_LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tick takes one
-_MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower
-_AS_THICK = 0.6  # of the line's thickness that a look at all of it has
-_COLONS = ":："
-_LONGER = 1.3  # times the line's length that a look at all of it has at most
-_AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
-_MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
-_ROUNDED = 0.01  # columns
-_MOSTLY_INKED = 0.4  # share of the stretch's columns of pixels that hold ink
-
-
-def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the stretches of lines with room for a name in which no look reads a letter. Where a
-    line has several they are one, with what is between them: it is one question. ``lines``: a
-    page's lines; columns of vertical text and lines that are not Han are left out."""
-    found = []
-    for line in lines:
-        if line.vertical:
-            continue
-        looks = [line, *(one for one in again if _is_look_at(one, line))]
-        best = max(looks, key=lambda look: look.lattice.confidence)
-        if _is_han_line(best) and _has_room(best):
-            plain = sorted(place for look in looks for place in _plain_places(look, best))
-            colons = [place for look in looks for place in _plain_places(look, best, _COLONS)]
-            stretches = list(_between(best, plain, colons))
-            if stretches:
-                found.append(best.part(stretches[0][0], stretches[-1][1]))
-    return tuple(sorted(found, key=lambda one: -one.length)[:_MOST])
-
-
-def _has_room(line: Line) -> bool:
-    """Tell whether its own plain letters leave room for a stretch: other looks only add some."""
-    step = usual_step(line)
-    least = _least(line)
-    start, end = (_column(line, centre(line.span(at, at))) for at in (0.0, line.columns))
-    letters = (character for character in line.lattice.characters if character.text.strip())
-    shares = (
-        (letter.column + 0.5) / line.columns for letter in letters if letter.probability >= least
-    )
-    plain = [start + (end - start) * share for share in shares]
-    places = pairwise([-step / 2, *plain, line.columns + step / 2])
-    return any(after - before >= (_LONG + 1) * step - _ROUNDED for before, after in places)
-
-
-def _least(line: Line) -> float:
-    """Return the probability from which on a letter of a line is read plainly."""
-    return _PLAINLY if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
-
-
-def _is_han_line(line: Line) -> bool:
-    letters = _letters(line)
-    most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
-    least = _least(line)
-    plain = {c.text for c in line.lattice.characters if c.probability >= least}
-    most &= sum(map(is_han, plain)) >= _LEAST_LETTERS  # an ornament is one letter over and over
-    high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
-    read = line.lattice.confidence >= _READ
-    return most and high and read and line.thickness >= LEAST_THICKNESS
-
-
-def _is_look_at(look: Line, line: Line) -> bool:
-    if look.vertical or look.thickness < _AS_THICK * line.thickness:
-        return False
-    if not 1 / _LONGER <= look.length / line.length <= _LONGER:
-        return False
-    return holds(bounds(line.quad), centre(look.quad))
-
-
-def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
-    """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
-    least = _least(line)
-    for character in look.lattice.characters:
-        if (
-            character.text.strip()
-            and character.probability >= least
-            and (not letters or character.text in letters)
-        ):
-            yield _column(line, centre(look.span(character.column, character.column + 1)))
-
-
-def _column(line: Line, point: Point) -> float:
-    """Return the column of a line that a point of the page is nearest to."""
-    (x, y), (right, low) = line.quad[0], line.quad[1]
-    along = ((point[0] - x) * (right - x) + (point[1] - y) * (low - y)) / max(1.0, line.length)
-    return along / line.column_pixels
-
-
-def _between(
-    line: Line, plain: Sequence[float], colons: Sequence[float]
-) -> Iterator[tuple[int, int]]:
-    """Yield the first and last column of the inked stretches between letters that are read. What
-    is behind a colon is a label's value, which is judged by itself (``unread_values``), or
-    somebody's signature."""
-    if not plain:
-        return
-    step = usual_step(line)
-    for before, after in pairwise([-step / 2, *plain, line.columns + step / 2]):
-        first = max(0, math.ceil(before + step / 2))
-        last = max(first, min(line.lattice.columns, math.floor(after - step / 2)))
-        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= STROKE)
-        if not len(inked) or len(inked) < _MOSTLY_INKED * (last - first) * COLUMN_WIDTH:
-            continue
-        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
-        behind_colon = any(abs(before - colon) < step / 2 for colon in colons)
-        if end + 1 - start >= _LONG * step and not behind_colon:
-            yield start, end + 1

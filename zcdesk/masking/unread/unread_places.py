@@ -11,10 +11,10 @@ from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
+from zcdesk.masking.unread.half_read import half_read_parts
 from zcdesk.masking.unread.hidden_by_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
-    half_read_parts,
     is_accounted_for,
     is_hidden,
     unread_lines,
