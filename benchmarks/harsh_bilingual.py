@@ -31,7 +31,7 @@ from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
-from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.case.session_readings import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
 

@@ -38,7 +38,7 @@ from zcdesk.errors import ScanError
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from tools.drawing.marks import DrawnPage, InkMark, Role, Setting
-from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.case.session_readings import found
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 from zcdesk.workflow.tasks.sought import Sought
 

@@ -34,7 +34,7 @@ from zcdesk.names.search_words import words
 from tools.drawing.damage import PRESETS, damage
 from tools.drawing.documents import draw_page
 from tools.drawing.people import invent_colleagues, invent_person
-from zcdesk.workflow.case.examining import StoredReadings, packed
+from zcdesk.workflow.case.known_forms import StoredReadings, packed
 
 KINDS = (
     "dense_text", "appraisal_form", "diploma", "paper_front", "qualification_document",

@@ -30,7 +30,7 @@ from benchmarks.run_record import Figure
 from zcdesk.cases.acts.spelling import proposed_spellings
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.names.arabic_letters import plain_letters
-from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.case.session_readings import found
 from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.sought import Sought
 

@@ -25,8 +25,9 @@ from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 
 class PersonalError(Exception):

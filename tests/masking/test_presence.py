@@ -20,7 +20,7 @@ from zcdesk.masking.presence import Presence, presence
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.case.session_readings import found
 from zcdesk.workflow.tasks.examining import examine_page, inspect_page
 from zcdesk.workflow.tasks.found_scans import ScanPlace
 from zcdesk.workflow.tasks.sought import Sought

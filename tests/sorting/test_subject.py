@@ -7,7 +7,7 @@ import pytest
 from tests.sorting.set_lines import reading_of
 from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.whose import is_named
+from zcdesk.cases.acts.named_on_page import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.sorting.person_names import is_person

@@ -30,8 +30,9 @@ from zcdesk.ui.look.tokens import TypeRole
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 NOTICE = "region-senior-2024"
 SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"

@@ -8,8 +8,9 @@ import pytest
 
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 FEW = 6
 """Pages of the sample that these tests read."""

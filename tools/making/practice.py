@@ -15,8 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import FIRST, FOLDER, kept, sample_case
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 HOME = Path(__file__).parents[2] / "resources" / "samples" / FOLDER
 

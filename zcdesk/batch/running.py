@@ -44,7 +44,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.incidents.record import ProgramPart, keep
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import StoredReadings
+from zcdesk.workflow.case.known_forms import StoredReadings
 
 _AT_ONCE = 2
 """People that are worked on at the same time; while one is checked, the other's pages are read."""

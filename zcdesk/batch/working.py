@@ -65,7 +65,7 @@ from zcdesk.reading.line import Reading
 from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.examining import StoredReadings
+from zcdesk.workflow.case.known_forms import StoredReadings
 from zcdesk.workflow.open_case.overview import Overview, Standing
 from zcdesk.workflow.open_case.reviewing import bulk_summary
 from zcdesk.workflow.open_case.unsorted import sorted_by_content

@@ -58,7 +58,8 @@ def demo(
 
 
 def _examined(pool: WorkerPool, case: Case) -> Case:
-    from zcdesk.workflow.case.examining import SessionReadings, examine
+    from zcdesk.workflow.case.examining import examine
+    from zcdesk.workflow.case.session_readings import SessionReadings
 
     with steps("demo.reading", len(case.pages)) as progress:
         for page in examine(pool, case, SessionReadings()):

@@ -37,7 +37,7 @@ from zcdesk.cases.tables.faults import (
     ForeignCaseError,
 )
 from zcdesk.wording import codes
-from zcdesk.workflow.case.examining import unpacked
+from zcdesk.workflow.case.known_forms import unpacked
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of Unix")
 FILES = ROOT / "tests" / "cases" / "files"

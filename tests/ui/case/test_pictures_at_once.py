@@ -36,8 +36,9 @@ from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.page_thumbs import paint_thumb
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import KIND, add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.tasks.found_scans import scan_at
 
 

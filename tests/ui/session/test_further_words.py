@@ -21,7 +21,8 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
-from zcdesk.workflow.case.examining import SessionReadings, StoredReadings
+from zcdesk.workflow.case.known_forms import StoredReadings
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 Press = Callable[..., None]
 

@@ -20,7 +20,8 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.mending_page import page_of
-from zcdesk.ui.wall.organisations_page import OrganisationsPage, SpellingCard
+from zcdesk.ui.wall.organisations_page import OrganisationsPage
+from zcdesk.ui.wall.spelling_card import SpellingCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.importing import add_scans

@@ -15,8 +15,9 @@ from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case, PageState
 from zcdesk.masking.hits import Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.tasks import showing
 from zcdesk.workflow.tasks.showing import render
 

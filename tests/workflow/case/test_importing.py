@@ -251,8 +251,9 @@ def test_a_picture_from_the_clipboard_is_checked_like_a_file(
 def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
     pool: WorkerPool, given: Path
 ) -> None:
-    from zcdesk.workflow.case.examining import SessionReadings, examine
+    from zcdesk.workflow.case.examining import examine
     from zcdesk.workflow.case.importing import add_scans
+    from zcdesk.workflow.case.session_readings import SessionReadings
     from zcdesk.workflow.tasks.showing import render
 
     path = given / "a.png"

@@ -10,14 +10,10 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import (
-    SessionReadings,
-    examine,
-    known_forms,
-    only_gained,
-    search_again,
-)
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.fixed_forms import form_of
+from zcdesk.workflow.case.known_forms import known_forms, only_gained, search_again
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 
 def searched_again(case: Case, applicant: Applicant, readings: SessionReadings) -> Case:

@@ -17,9 +17,10 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case.history import History
 from zcdesk.workflow.open_case.unsorted import move_pages
 

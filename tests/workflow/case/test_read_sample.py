@@ -12,8 +12,9 @@ from zcdesk.cases.exchange.decision_file import DecisionFile
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case import sample
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.sample import FIRST, decided, kept, practice, sample_case
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case.overview import Overview
 
 

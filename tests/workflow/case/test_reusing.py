@@ -21,7 +21,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import NOTHING, PageTold
-from zcdesk.workflow.case.examining import StoredReadings
+from zcdesk.workflow.case.known_forms import StoredReadings
 from zcdesk.workflow.case.reusing import Reused, reuse
 
 NOTICE = load_notice("region-senior-2024")

@@ -19,7 +19,7 @@ from zcdesk.reading.lattice import HAN_COLUMNS
 from zcdesk.reading.line import PhotoPlace, Reading
 from zcdesk.reading.page_reading import read_page
 from zcdesk.reading.recognising import NARROWED
-from zcdesk.workflow.case.examining import StoredReadings, packed, unpacked
+from zcdesk.workflow.case.known_forms import StoredReadings, packed, unpacked
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from tests.sealed_pages import NOTICE, ORGANISATIONS, SLOT, draw_sealed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import SessionReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.side_by_side.cutting import cut_places
 from zcdesk.workflow.side_by_side.doubts import DoubtKind, by_kind, open_doubts
 

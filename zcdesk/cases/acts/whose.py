@@ -6,19 +6,18 @@ read. So they are asked anew of every state of a case, out of what each page tol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.named_on_page import is_named
+from zcdesk.cases.acts.unnamed_places import titles, unnamed_in_place
 from zcdesk.cases.case import NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage, asks_whose
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
-from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.hits import Verdict
 from zcdesk.names.spellings import folded
-from zcdesk.resources import table
-from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.organisation_names import differ_in_one
-from zcdesk.sorting.told import AboutWhom, PageTold
 
 ORGANISATION, NOT_HERS = "organisation.", "other"
 """How a case keeps what a person said of an organisation, and the answer that it is not hers."""
@@ -32,13 +31,6 @@ def with_whose_asked(case: Case) -> Case:
     asked = {page.number: finding for page, finding in _asked(case)}
     pages = tuple(_with(page, asked.get(page.number)) for page in case.pages)
     return case if pages == case.pages else replace(case, pages=pages)
-
-
-def is_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
-    """Tell whether a page shows the applicant's name, as far as anybody looked."""
-    if page_told.about in (AboutWhom.OWN, AboutWhom.NAMED):
-        return True
-    return any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits)
 
 
 def _with(page: CasePage, finding: Finding | None) -> CasePage:
@@ -55,7 +47,7 @@ def _asked(case: Case) -> Iterator[tuple[CasePage, Finding]]:
         for name, answer in case.facts
         if name.startswith(ORGANISATION) and answer == NOT_HERS
     }
-    unnamed = {page.number for page in _unnamed_in_place(case)}
+    unnamed = {page.number for page in unnamed_in_place(case)}
     for page in case.pages:
         if page.page is None or page.told.about is None or is_named(page.told, page.hits):
             continue
@@ -66,7 +58,7 @@ def _asked(case: Case) -> Iterator[tuple[CasePage, Finding]]:
         if not_hers and _is_of(page, not_hers) and not _shows_employer(case, page):
             yield page, finding_of(OTHER_EMPLOYER)
         elif page.number in unnamed:
-            yield page, finding_of(NO_NAME_IN_PLACE, document=_titles()[page.slot])
+            yield page, finding_of(NO_NAME_IN_PLACE, document=titles()[page.slot])
 
 
 def _is_of(page: CasePage, employers: set[str]) -> bool:
@@ -86,35 +78,3 @@ def _shows_employer(case: Case, page: CasePage) -> bool:
         for hit in page.hits
     )
     return found or _is_of(page, {folded(name) for name in own if name})
-
-
-# --- Places whose papers all carry the owner's name ----------------------------------------------
-
-
-def _titles() -> dict[str, str]:
-    listed = table("sorting", "subjects.toml")
-    return {**listed["places"], **listed["long_places"]}
-
-
-def _unnamed_in_place(case: Case) -> Iterator[CasePage]:
-    """Yield pages that show no name where all papers do, and go on from no page that does."""
-    long = table("sorting", "subjects.toml")["long_places"]
-    before: dict[str, CasePage] = {}
-    for page in case.pages:
-        if page.slot not in _titles() or page.page is None or not page.examined:
-            continue
-        first = before.get(page.slot)
-        if is_named(page.told, page.hits) or page.claimed:
-            before[page.slot] = page
-        elif first is not None and (page.slot in long or first.path == page.path):
-            continue
-        elif not page.told.wordless and not _carries_none(page):
-            yield page
-
-
-def _carries_none(page: CasePage) -> bool:
-    """Tell whether a page is of a kind that belongs into its place and need not carry the name."""
-    names = (page.kind,) if page.kind else (page.told.kind, *page.told.also)
-    kinds = [kind for kind in map(kind_of, names) if kind is not None and page.slot in kind.slots]
-    named = table("sorting", "named.toml")["pages"]
-    return any(kind.id not in named for kind in kinds)

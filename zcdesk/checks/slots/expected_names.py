@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from zcdesk.applicant import OWN_WORDS, Applicant, Target
-from zcdesk.cases.acts.whose import is_named
+from zcdesk.cases.acts.named_on_page import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
 from zcdesk.checks.states import CaseFinding, on_slot
 from zcdesk.finding_facts import finding_of

@@ -203,6 +203,7 @@ def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:
 
 
 def letters_of_line(line: Line) -> list[str]:
+    """Return the letters that a look read, without blanks."""
     return [character.text for character in line.lattice.characters if character.text.strip()]
 
 

@@ -23,7 +23,7 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, WordEntry
 from zcdesk.ui.words.sentences import listed, page_name, target_named
-from zcdesk.workflow.case.examining import SessionReadings
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
 

@@ -18,7 +18,8 @@ from zcdesk.ui.kit import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import WordEntry
 from zcdesk.ui.words.sentences import listed, worded
-from zcdesk.workflow.case.examining import SessionReadings, only_gained, search_again
+from zcdesk.workflow.case.known_forms import only_gained, search_again
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 Change = Callable[[Case], Case]
 

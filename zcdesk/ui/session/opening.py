@@ -30,9 +30,9 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
-from zcdesk.workflow.case.examining import SessionReadings
 from zcdesk.workflow.case.looking_over import Looking
 from zcdesk.workflow.case.reusing import follow_notice
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, left_over
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed

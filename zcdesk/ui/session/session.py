@@ -22,7 +22,9 @@ from zcdesk.ui.kit import Work
 from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.case.examining import SessionReadings, StoredReadings, examine_asked
+from zcdesk.workflow.case.examining import examine_asked
+from zcdesk.workflow.case.known_forms import StoredReadings
+from zcdesk.workflow.case.session_readings import SessionReadings
 from zcdesk.workflow.open_case.history import Change, History, change_between
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import (

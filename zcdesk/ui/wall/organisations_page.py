@@ -4,14 +4,12 @@ is in Uyghur beside the own words."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from zcdesk.applicant import Target
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.spelling import (
     ProposedSpelling,
@@ -19,59 +17,21 @@ from zcdesk.cases.acts.spelling import (
     ask_spelling_again,
     refuse_spelling,
 )
-from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, Card
+from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit import Button, ButtonKind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.script_words import ScriptWords
-from zcdesk.ui.look import SPRING, Label, Part, Tone, TypeRole, beside, column, fill
+from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.wall.crops import Crops
+from zcdesk.ui.wall.found_card import FoundCard, Seen
+from zcdesk.ui.wall.spelling_card import SpellingCard
 from zcdesk.ui.wall.where_shown import Where
 from zcdesk.workflow.case.organisations import Belonging, CaseOrganisation, applicant_with, told_of
 from zcdesk.workflow.side_by_side.cutting import STRIP
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The page on which something was found first, and its place in the case, from 1."""
-
-    page: CasePage
-    place: int
-    crops: Crops
-    locked: bool
-
-
-class FoundCard(Card):
-    """Something that pages show, asked about: its name, how often, its place, and the answers."""
-
-    answers: tuple[Button, ...]
-    """Its buttons, from the left."""
-
-    def lay_out(self, name: str, told: str, seen: Seen, *parts: Part) -> None:
-        """Lay out name, ``told`` and ``parts`` above the answers, and the way to the page."""
-        self.setAccessibleName(name)
-        for button in self.answers:
-            button.setEnabled(not seen.locked)
-            button.setAccessibleName(f"{name}，{button.text()}")
-        look = Button(
-            self.tr("看第 {n} 页").format(n=seen.place),
-            ButtonKind.LINK,
-            do=partial(go, self, At("review", seen.page.number)),
-        )
-        column(
-            self,
-            (16, 12, 16, 12),
-            6,
-            Label(name, TypeRole.STRONG, wrap=True),
-            Label(told, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-            *parts,
-            beside(*self.answers, SPRING, look, gap=6),
-        )
 
 
 class OrganisationCard(FoundCard):
@@ -255,82 +215,3 @@ class OrganisationsPage(ColumnPage):
         session = self._session
         words = self.tr("已记下：不是，不再问")
         session.act(refuse_spelling(session.case, spelling), words, ActCode.FACTS)
-
-
-# --- 这是您的维吾尔文姓名吗？ One spelling that pages show, to be taken, put right or refused ---
-
-
-class SpellingCard(FoundCard):
-    """One spelling, with its place on a page and its letters in a line of their own.
-
-    Attributes:
-        words: The line; the letters may be put right in it.
-        yes, no, change: The three answers.
-
-    Signals:
-        taken: The spelling, and the letters as they are in the line.
-        refused: The spelling.
-    """
-
-    taken = Signal(object, str)
-    refused = Signal(object)
-
-    def __init__(self, spelling: ProposedSpelling, seen: Seen, **signals: Any) -> None:
-        super().__init__(**signals)
-        self.spelling = spelling
-        self.words = ScriptWords(
-            self._question(),
-            self.tr("照图上的字母写"),
-            "",
-            self.tr("这里只写阿拉伯字母，和图上的一样。"),
-        )
-        self.words.show_words((spelling.text,))
-        self.words.setEnabled(not seen.locked)
-        self.yes = Button(self.tr("是"), decides=True, do=self._take)
-        self.no = Button(
-            self.tr("不是"), decides=True, do=self._refuse, checkable=True, checked=spelling.refused
-        )
-        self.change = Button(self.tr("改一下"), do=self._put_right)
-        self.answers = self.yes, self.no, self.change
-        where = Where(seen.page, spelling.places[0][1], seen.crops, legible=True)
-        self.lay_out(self._question(), self._where(), seen, where, self.words)
-        self.words.changed.connect(self._name_answer)
-
-    @property
-    def answered(self) -> bool:
-        """The person said what it is."""
-        return self.spelling.refused
-
-    def _question(self) -> str:
-        if self.spelling.target is Target.EMPLOYER:
-            return self.tr("这是您单位的维吾尔文（或哈萨克文）名称吗？")
-        return self.tr("这是您的维吾尔文（或哈萨克文）姓名吗？")
-
-    def _where(self) -> str:
-        pages = len(self.spelling.pages)
-        return self.tr(
-            "在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。",
-            None,
-            pages,
-        )
-
-    def _name_answer(self) -> None:
-        typed = self.words.words
-        changed = typed and typed[0] != self.spelling.text
-        self.yes.say(self.tr("就用这个写法") if changed else self.tr("是"))
-        self.yes.setAccessibleName(f"{self._question()}，{self.yes.text()}")
-
-    def _take(self) -> None:
-        if self.words.words and self.words.wrong is None:
-            self.taken.emit(self.spelling, self.words.words[0])
-        else:
-            self._put_right()
-
-    def _refuse(self) -> None:
-        self.no.setChecked(True)
-        if not self.spelling.refused:
-            self.refused.emit(self.spelling)
-
-    def _put_right(self) -> None:
-        self.words.toggle.setChecked(True)
-        self.words.stops[0].setFocus()

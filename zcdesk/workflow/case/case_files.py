@@ -22,8 +22,9 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import StoredReadings, examine
+from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
+from zcdesk.workflow.case.known_forms import StoredReadings
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot, Who
 from zcdesk.wording import spoken
-from zcdesk.workflow.case.examining import StoredReadings
+from zcdesk.workflow.case.known_forms import StoredReadings
 
 
 def follow_notice(stored: CaseFile, notice: Notice) -> tuple[int, ...]:

@@ -33,8 +33,9 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page
 from zcdesk.plain_data import DataEntry
 from zcdesk.resources import resource
-from zcdesk.workflow.case.examining import SessionReadings, packed, unpacked
 from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.known_forms import packed, unpacked
+from zcdesk.workflow.case.session_readings import SessionReadings
 
 SAMPLE = "region-senior-2024"
 """Folder of the sample below ``resources/samples``, named after the notice it was drawn for."""

@@ -13,8 +13,6 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
 from zcdesk.notices.profile.sources import Truth, judge
 
-# --- What each answer of a question would lead to, told before one is chosen ----------------------
-
 
 @dataclass(frozen=True)
 class Consequence:

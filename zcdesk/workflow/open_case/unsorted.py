@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import is_
 
 from zcdesk.cases.acts.deciding import decided_before, remove_page
-from zcdesk.cases.acts.whose import is_named
+from zcdesk.cases.acts.named_on_page import is_named
 from zcdesk.cases.case import Case, CasePage, in_slot_order
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.notice import Notice
