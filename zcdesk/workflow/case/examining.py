@@ -8,6 +8,7 @@ from dataclasses import replace
 from zcdesk.applicant import MadeOf, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ZcdeskError
+from zcdesk.masking.hits import Origin
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.fixed_forms import FixedForm
 from zcdesk.workflow.case.known_forms import known_forms, teach_forms, with_forms
