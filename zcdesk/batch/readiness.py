@@ -95,16 +95,16 @@ def look_over(
         matched = match_folders(inside, scans, None, path)
     own = {resolved(place) for place in (out, path) if place is not None}
     free = _Free(scans, {*own, *map(resolved, matched.folders.values())})
-    clear = [one for one in inside if one.row not in unclear and not one.leaves]
+    clear = [row for row in inside if row.row not in unclear and not row.leaves]
     faults += _without_folder(clear, scans, matched, free)
     faults += [
-        RosterFault(one.row, columns.NAME, info("roster.leaves", row=one.row))
-        for one in rows
-        if one.leaves
+        RosterFault(row.row, columns.NAME, info("roster.leaves", row=row.row))
+        for row in rows
+        if row.leaves
     ]
     matched = replace(matched, unclear=tuple(
         name for name in matched.unclear
-        if not unclear.issuperset(one.row for one in owners_of(name, inside, inside=True))
+        if not unclear.issuperset(owner.row for owner in owners_of(name, inside, inside=True))
     ))  # fmt: skip
     known = {(fault.row, fault.finding.code) for fault in roster.faults}
     faults += [

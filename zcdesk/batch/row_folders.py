@@ -55,7 +55,11 @@ def owners(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
             continue
         with suppress(ZcdeskError), open_case(folder / CASE_FILE, writing=False) as stored:
             case = stored.case
-            rows = [one.row for one in here if one.notice == case.notice and same_person(case, one)]
+            rows = [
+                person.row
+                for person in here
+                if person.notice == case.notice and same_person(case, person)
+            ]
             if len(rows) < 2:
                 found[folder] = rows[0] if rows else None
     return found

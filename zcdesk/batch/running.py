@@ -168,7 +168,9 @@ def to_work_on(
     Raises:
         MixedFoldersError, OccupiedError: As for :func:`run`.
     """
-    chosen = [one for one in people if (only is None or one.row in only) and not one.leaves]
+    chosen = [
+        person for person in people if (only is None or person.row in only) and not person.leaves
+    ]
     if not resume and any(folder_of(person, out).exists() for person in chosen):
         raise ZcdeskError("batch.occupied", folder=out.name)
     mixed = folder_faults(people, matched.root) if matched.root is not None else ()
@@ -317,7 +319,7 @@ def settled(
     They are those of whose pages others lie in other folders than they knew of: only papers are
     asked of a person that do not lie here already.
     """
-    kept = [(one, standing(one, people, folder_of(one, out), now)) for one in people]
+    kept = [(person, standing(person, people, folder_of(person, out), now)) for person in people]
     known = [(person, result) for person, result in kept if result and result.row == person.row]
     mislaid = {person.row: result.mislaid for person, result in known}
     for person, result in known:

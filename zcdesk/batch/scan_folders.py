@@ -131,7 +131,7 @@ def match_folders(
             flat += () if resolved(place) in own else (place,)
             continue
         owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
-        claims = [one for one in owners if one in waiting or len(owners) > 1]
+        claims = [owner for owner in owners if owner in waiting or len(owners) > 1]
         if len(claims) == 1 and claims[0].row not in found:
             found[claims[0].row] = place
         elif claims:
@@ -221,11 +221,11 @@ def _is_peoples(place: Path, people: Sequence[RosterPerson], deeper: int) -> boo
     """Tell whether a folder names nobody, and at least half of its folders do, or theirs."""
     if not deeper or not is_folder(place) or owners_of(place.name, people, inside=True):
         return False
-    inner = [one for one in _entries(place) if is_folder(one)]
+    inner = [entry for entry in _entries(place) if is_folder(entry)]
     peoples = [
-        one
-        for one in inner
-        if owners_of(one.name, people, inside=True) or _is_peoples(one, people, deeper - 1)
+        entry
+        for entry in inner
+        if owners_of(entry.name, people, inside=True) or _is_peoples(entry, people, deeper - 1)
     ]
     return bool(peoples) and 2 * len(peoples) >= len(inner)
 
@@ -265,28 +265,28 @@ def owners_of(
     stem = unicodedata.normalize("NFKC", name if inside else PurePath(name).stem)
     numbers = {number.upper() for number in _NUMBER.findall(stem)}
     if numbers:
-        return tuple(one for one in people if one.applicant.id_number in numbers)
-    if worked := tuple(one for one in people if _has_work_number(stem, one)):
+        return tuple(person for person in people if person.applicant.id_number in numbers)
+    if worked := tuple(person for person in people if _has_work_number(stem, person)):
         return worked
-    named = [one for one in people if inside or any(map(_stands, _found(stem, one)))]
+    named = [person for person in people if inside or any(map(_stands, _found(stem, person)))]
     if inside:
         named = _named_inside(folded(stem), named)
-    alike = len({folded(one.applicant.name) for one in named}) == 1
+    alike = len({folded(person.applicant.name) for person in named}) == 1
     return meant(named, in_name(f"{stem} {around}")) if alike else tuple(named)
 
 
 def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPerson]:
     found = {
         name
-        for one in people
-        for name in map(folded, (one.applicant.name, *one.applicant.aliases))
+        for person in people
+        for name in map(folded, (person.applicant.name, *person.applicant.aliases))
         if len(name) >= _SHORT and name in plain
     }
     longest = {name for name in found if not any(name != one and name in one for one in found)}
     return [
-        one
-        for one in people
-        if longest.intersection(map(folded, (one.applicant.name, *one.applicant.aliases)))
+        person
+        for person in people
+        if longest.intersection(map(folded, (person.applicant.name, *person.applicant.aliases)))
     ]
 
 

@@ -69,7 +69,7 @@ def strangers(
     looked = [
         _judged(page, owner, people, reading_of(page)) for page in pages if page.page is not None
     ]
-    own_files = {one.page.path for one in looked if one.own and not one.namesakes}
+    own_files = {judged.page.path for judged in looked if judged.own and not judged.namesakes}
     by_file: dict[str, Counter[int]] = defaultdict(Counter)
     for judged in looked:
         by_file[judged.page.path].update(() if judged.listed else judged.named)

@@ -194,15 +194,15 @@ def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResu
         take_over(out, folder)
     pages = lay_out(people, out)
     yield ScansLaid(asked.matched, {}, pages)
-    results = {one.row: one for one in held_back(people, out, now())}
+    results = {result.row: result for result in held_back(people, out, now())}
     worked = [person for person in people if person.row not in results]
-    kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
+    kept = [(person.row, read_result(folder_of(person, out))) for person in worked]
     moved = any(result is not None and result.row != row for row, result in kept)
     if asked.due != due_of(out):
         keep_due(out, asked.due)
     for person in worked if moved else ():
         look_again(person, people, folder_of(person, out), now())
-    for told in across_people(people, {one.row for one in worked}, out, now()):
+    for told in across_people(people, {person.row for person in worked}, out, now()):
         results[told.row] = told
         yield told
     stood = everybody(people, results.values(), out)

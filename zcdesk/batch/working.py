@@ -161,8 +161,8 @@ def work_on(
     without_letter(row.folder)
     notice = load_notice(person.notice)
     for (number, file), (place, first) in known.repeated:
-        found = warning("batch.repeated", file=_neutral(person, first, place))
-        told(FileTold(person.row, _neutral(person, file, number), (found,)))
+        finding = warning("batch.repeated", file=_neutral(person, first, place))
+        told(FileTold(person.row, _neutral(person, file, number), (finding,)))
     with _case_file(person, notice, row.folder) as stored:
         imported = []
         for scan in import_scans(pool, stored, row.scans, again=True):
@@ -204,7 +204,9 @@ def _lost(page: CasePage) -> bool:
 def _refused(person: RosterPerson, page: CasePage) -> FileTold:
     file = _neutral(person, page.file_name, page.number)
     errors = tuple(finding for finding in page.findings if finding.severity is Severity.ERROR)
-    return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
+    return FileTold(
+        person.row, file, tuple(_named(error, file) for error in errors or page.findings)
+    )
 
 
 def _told_of(person: RosterPerson, page: CasePage, finding: Finding) -> FileTold:
@@ -299,8 +301,8 @@ def _mislaid_as_kept(
     _person: RosterPerson, _people: Sequence[RosterPerson], folder: Path
 ) -> tuple[Mislaid, ...]:
     """Return others' pages in a folder as its result tells them, while others work on the case."""
-    kept = read_result(folder)
-    return kept.mislaid if kept is not None else ()
+    result = read_result(folder)
+    return result.mislaid if result is not None else ()
 
 
 @lru_cache(maxsize=512)  # an office: each is asked for everybody else's sake

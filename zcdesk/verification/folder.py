@@ -164,24 +164,24 @@ def _inside(
     first: int,
 ) -> tuple[list[Finding], int]:
     """Return what a file holds from its ``first`` picture on, and where the next call goes on."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     number, end = 0, time.process_time() + _SECONDS
     for piece in pieces_of(data, search):
         if isinstance(piece, Word):
-            found.append(finding_of("verify.word_in_text", file=file, word=piece.label))
+            findings.append(finding_of("verify.word_in_text", file=file, word=piece.label))
         elif isinstance(piece, UnreadPart):
-            found.append(_unread(file, piece.kind))
+            findings.append(_unread(file, piece.kind))
         elif number >= _MOST_PICTURES:
-            found.append(_unread(file, "…"))
+            findings.append(_unread(file, "…"))
             break
         else:
             late = number - first >= _AT_ONCE or time.process_time() > end
             if number > first and late:
-                return found, number
+                return findings, number
             if number >= first:
-                found += look(piece)
+                findings += look(piece)
             number += 1
-    return found, 0
+    return findings, 0
 
 
 def _unread(file: str, kind: str) -> Finding:

@@ -108,9 +108,9 @@ def verify_file(
         left_open: What a person decided to leave open; what that answers is not told.
     """
     every = words_of(applicant)
-    told = words_in_text(file_name, every)
-    file = "***" if told else file_name  # a name that holds a word is not told
-    named = [finding_of("verify.word_in_name", file=file, word=word.label) for word in told]
+    words = words_in_text(file_name, every)
+    file = "***" if words else file_name  # a name that holds a word is not told
+    named = [finding_of("verify.word_in_name", file=file, word=word.label) for word in words]
     try:
         require_whole(data)
         decoded = decode(data)
@@ -171,9 +171,9 @@ def _pixels(
     wanted = [word for word in every if word.kind.target in targets]
     grey = grey_of(picture)
     regions = dark_regions(grey)
-    drawn = [one for one in covers or () if is_area(one)]
+    drawn = [cover for cover in covers or () if is_area(cover)]
     thin = list(not_opaque(picture, drawn))
-    opaque = [one for one in drawn if one not in thin and is_seen(picture, one)]
+    opaque = [cover for cover in drawn if cover not in thin and is_seen(picture, cover)]
     bars = [*opaque, *(region.outline for region in regions if region.flat)]
     found: list[_Told] = []
     if covers and len(drawn) < len(covers):
@@ -257,9 +257,9 @@ _CODES = {
 def _sighted(sighting: Sighting, picture: Picture, code: str = "") -> Finding:
     code = code or _CODES[(sighting.certainty, sighting.word.sure)]
     severity = Severity.ERROR if sighting.certainty is Certainty.LEAK else Severity.WARNING
-    found = _at(code, picture, sighting.place, severity)
-    details = {**found.details, "word": sighting.word.label, "confidence": sighting.confidence}
-    return Finding(found.severity, found.code, details)
+    finding = _at(code, picture, sighting.place, severity)
+    details = {**finding.details, "word": sighting.word.label, "confidence": sighting.confidence}
+    return Finding(finding.severity, finding.code, details)
 
 
 def _at(code: str, picture: Picture, place: Polygon, severity: Severity) -> Finding:

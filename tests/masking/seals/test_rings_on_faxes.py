@@ -14,7 +14,7 @@ from tools.drawing.documents import draw_page
 from tools.drawing.marks import Role
 from tools.drawing.people import invent_colleagues, invent_person
 from zcdesk.applicant import Target
-from zcdesk.masking.seals.rings_without_colour import is_bitonal
+from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.picture import Picture
 

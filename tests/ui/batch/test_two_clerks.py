@@ -26,7 +26,7 @@ from zcdesk.cases.tables.rows import inside
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.batch_page import BatchPage
-from zcdesk.ui.batch.batch_room import keep_last, take_last
+from zcdesk.ui.batch.last_batch import keep_last, take_last
 from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import batch_row
 from zcdesk.ui.batch.work import BatchWork

@@ -291,8 +291,8 @@ def _said(task: Task, language: str) -> _Said:
 
 def _common(people: Sequence[Sequence[tuple[Task, _Said]]]) -> Mapping[_Said, FindingKind]:
     """Return what each of several people waits for alike; of a row that failed nothing is known."""
-    kinds = {said: task.kind for told in people for task, said in told}
-    counts = Counter(said for told in people for said in {said for _, said in told})
+    kinds = {said: task.kind for person in people for task, said in person}
+    counts = Counter(said for person in people for said in {said for _, said in person})
     return {
         said: kind
         for said, kind in kinds.items()

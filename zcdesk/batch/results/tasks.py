@@ -139,12 +139,12 @@ def _of_findings(
     with_task: Collection[int],
     held: Mapping[str, HeldBack],
 ) -> Iterator[Task]:
-    for found in evaluation.findings:
-        if found.severity is Severity.INFO or facts_of(found.code).asked_elsewhere:
+    for finding in evaluation.findings:
+        if finding.severity is Severity.INFO or facts_of(finding.code).asked_elsewhere:
             continue
-        if found.code == "check.page_in_review" and found.page in with_task:
+        if finding.code == "check.page_in_review" and finding.page in with_task:
             continue  # it comes back as another scan or with her answer, or is the clerk's already
-        task = _shared_out(notice, case, found)
+        task = _shared_out(notice, case, finding)
         here = next((held[slot] for slot in _asked_of(notice, task) if slot in held), None)
         if here is None:
             yield task

@@ -112,14 +112,14 @@ def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[t
         if word.taken.refusal is not None:
             short = word.taken.refusal is Refusal.SHORT
             code = "roster.words_unusable" if short else str(word.taken.refusal)
-            found = error(code, shown=word.taken.shown, **place)
+            finding = error(code, shown=word.taken.shown, **place)
         elif word.taken.cut:
-            found = _cut([len(folded(text)) for text in word.taken.texts], place)
+            finding = _cut([len(folded(text)) for text in word.taken.texts], place)
         elif column != columns.ID_NUMBER:
-            found = info("roster.word_hidden", **place)
+            finding = info("roster.word_hidden", **place)
         else:
             continue
-        yield column, found
+        yield column, finding
 
 
 def _cut(letters: Sequence[int], place: Mapping[str, Detail]) -> Finding:
@@ -190,7 +190,7 @@ def with_above(
 
     A row that says 同上 of a person is none of hers: her name, number, folder and case stay.
     """
-    found: list[Above] = []
+    aboves: list[Above] = []
     filled: list[tuple[int, Mapping[str, SheetCell]]] = []
     last: dict[str, tuple[int, SheetCell]] = {}
     for number, written in rows:
@@ -202,6 +202,6 @@ def with_above(
                 continue
             above, meant = last.get(column, (0, cell))
             row[column] = replace(meant)
-            found.append(Above(number, column, above))
+            aboves.append(Above(number, column, above))
         filled.append((number, row))
-    return filled, found
+    return filled, aboves

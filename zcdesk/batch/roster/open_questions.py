@@ -39,5 +39,7 @@ def open_questions(people: Sequence[RosterPerson]) -> tuple[RosterQuestion, ...]
                 key = fact.id, tuple(option.id for option in fact.options)
                 facts.setdefault(key, fact)
                 rows.setdefault(key, []).append(person.row)
-    found = [RosterQuestion(facts[key], tuple(who)) for key, who in rows.items() if len(who) > 1]
-    return tuple(sorted(found, key=lambda each: -len(each.rows)))
+    questions = [
+        RosterQuestion(facts[key], tuple(who)) for key, who in rows.items() if len(who) > 1
+    ]
+    return tuple(sorted(questions, key=lambda each: -len(each.rows)))

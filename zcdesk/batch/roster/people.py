@@ -154,7 +154,7 @@ def read_roster(path: Path) -> Roster:
     if not head.row:
         return Roster((), (RosterFault(0, "", error("roster.no_head", file=path.name)),))
     faults = [RosterFault(0, "", finding) for finding in unseen]
-    faults += [RosterFault(*found) for found in head_faults(head, sheet)]
+    faults += [RosterFault(*fault) for fault in head_faults(head, sheet)]
     if not head.sure:
         return Roster((), tuple(faults))
     people: list[RosterPerson] = []
@@ -428,21 +428,21 @@ def _twins(
             same_place and not _told_apart(first, other)
         ):
             twice.add(other.row)
-            found = error("roster.twice", rows=rows, row=other.row)
-            yield RosterFault(other.row, columns.NAME, found)
+            finding = error("roster.twice", rows=rows, row=other.row)
+            yield RosterFault(other.row, columns.NAME, finding)
         elif not _told_apart(first, other):
             yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
     numbered.pop("", None)
     for first, other in _pairs(numbered.values()):
         if folded(first.applicant.name) != folded(other.applicant.name):
-            found = error("roster.same_number", rows=f"{first.row}、{other.row}")
-            yield RosterFault(other.row, columns.ID_NUMBER, found)
+            finding = error("roster.same_number", rows=f"{first.row}、{other.row}")
+            yield RosterFault(other.row, columns.ID_NUMBER, finding)
     places: dict[str, RosterPerson] = {}
     for person in people:
         place = _folder_place(person)
         if place and place in places and person.row not in twice:
-            found = error("roster.same_folder", rows=f"{places[place].row}、{person.row}")
-            yield RosterFault(person.row, columns.FOLDER, found)
+            finding = error("roster.same_folder", rows=f"{places[place].row}、{person.row}")
+            yield RosterFault(person.row, columns.FOLDER, finding)
         places.setdefault(place, person)
 
 

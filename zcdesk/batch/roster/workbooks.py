@@ -354,9 +354,9 @@ def plain_part(name: str, part: bytes) -> bytes | None:
     if "sheets/_rels/" in name:
         return _NO_LINKS
     if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-        kept = list(_CELLS.finditer(part))
-        prefix = next((found[1] for found in kept if found[1]), b"")
-        return b"".join([*(found[0] for found in kept), b"</" + prefix + b"worksheet>"])
+        matches = list(_CELLS.finditer(part))
+        prefix = next((found[1] for found in matches if found[1]), b"")
+        return b"".join([*(found[0] for found in matches), b"</" + prefix + b"worksheet>"])
     return None if _DRESS.match(name) else without_charts(name, part)
 
 
@@ -397,11 +397,11 @@ def is_struck(text: bytes) -> bool:
 
 def _plain_styles(root: ElementTree.Element) -> str:
     codes = "".join(
-        f'<numFmt numFmtId="{one.get("numFmtId")}" formatCode="{escape(written)}"/>'
-        for one in _inside(root, "numFmts")
-        if one.get("numFmtId", "").isdecimal() and (written := one.get("formatCode"))
+        f'<numFmt numFmtId="{element.get("numFmtId")}" formatCode="{escape(written)}"/>'
+        for element in _inside(root, "numFmts")
+        if element.get("numFmtId", "").isdecimal() and (written := element.get("formatCode"))
     )
-    numbers = [one.get("numFmtId", "") for one in _inside(root, "cellXfs")] + ["0"] * _SPARE
+    numbers = [element.get("numFmtId", "") for element in _inside(root, "cellXfs")] + ["0"] * _SPARE
     cells = "".join(f'<xf numFmtId="{n if n.isdecimal() else 0}"/>' for n in numbers)
     return (
         f'<styleSheet xmlns="{_MAIN}"><numFmts>{codes}</numFmts><fonts><font/></fonts>'

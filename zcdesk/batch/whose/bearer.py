@@ -110,7 +110,7 @@ def _same(kind: str, value: str, known: str) -> bool:
 def _same_day(value: str, known: str) -> bool:
     """Compare as far as both go: 1985.03 is 1985-03-16."""
     parts, own = (list(map(int, re.findall(r"[0-9]+", day))) for day in (_dashed(value), known))
-    return all(one == two for one, two in zip(parts, own, strict=False))
+    return all(part == two for part, two in zip(parts, own, strict=False))
 
 
 def _same_number(value: str, known: str) -> bool:

@@ -167,7 +167,7 @@ class NamedRows:
         alike = [person for person in self._people if person.row in rows]
         names = [name for person in alike for name in names_of(person.applicant)]
         told = told_of(rows_of(self._read(), self._text), names)
-        fits = [{one.row for one in alike if not contradicts(each, one)} for each in told]
+        fits = [{person.row for person in alike if not contradicts(each, person)} for each in told]
         if owner and {owner} in fits:
             return frozenset({owner})
         fit = frozenset().union(*fits)

@@ -165,7 +165,7 @@ def write_forms(
     speak = steps.speaks(json)
     with held_results(out), WorkerPool() as pool:
         made = make_group_forms(pool, whole.people, out, kinds, force=force)
-        blanks = [steps.tell_form(one, speak) for one in made]
+        blanks = [steps.tell_form(form, speak) for form in made]
     steps.put_json(json, steps.data(whole, [], None, out))
     return 1 if any(blanks) else 0
 

@@ -64,16 +64,16 @@ def run(
         force=forms.force,
     )
     with _pool(pace, places.scans or roster, out) as pool:
-        told = steps.work(pool, asked, speak)
-    matched = told.laid.matched if told.laid else ready.matched
-    open_points = steps.tell(whole, told.results, matched, out, speak, part)
-    steps.put_json(json, steps.data(whole, told.results, matched, out, part=part))
-    if any(result.problem in NO_ROOM for result in told.results):
+        walked = steps.work(pool, asked, speak)
+    matched = walked.laid.matched if walked.laid else ready.matched
+    open_points = steps.tell(whole, walked.results, matched, out, speak, part)
+    steps.put_json(json, steps.data(whole, walked.results, matched, out, part=part))
+    if any(result.problem in NO_ROOM for result in walked.results):
         return ExitStatus.NOT_DONE  # that a disk is full ends nobody's work but the row's
     if part is None:
         _keep_last(roster, (places.scans or roster).absolute(), out)
     left_out = any(fault.column == columns.CASE for fault in whole.faults)
-    return 1 if open_points or told.attention or left_out else 0
+    return 1 if open_points or walked.attention or left_out else 0
 
 
 def _keep_last(roster: Path, scans: Path, out: Path) -> None:

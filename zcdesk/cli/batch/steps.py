@@ -88,10 +88,10 @@ def tell_ready(ready: ReadyRoster, speak: Speak) -> int:
     roster, matched = ready.roster, ready.matched
     tell_faults(roster)
     tell_folders(roster, matched)
-    found = _not_ready(roster, matched)
-    if any(found.details.values()):
-        say_error(text(found.code, **found.details))
-        return 1 if found.details["errors"] else 0
+    finding = _not_ready(roster, matched)
+    if any(finding.details.values()):
+        say_error(text(finding.code, **finding.details))
+        return 1 if finding.details["errors"] else 0
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
     folders = len({*matched.folders, *matched.files})
     speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))

@@ -121,7 +121,9 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
         han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
-        bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
+        bylines=tuple(
+            _byline(bounds(mask.polygon), lines) for mask in found if mask.matched in names
+        ),
         told=tuple(bounds(mask.polygon) for mask in found if mask.target in OWN_WORDS),
     )
 

@@ -115,7 +115,7 @@ def search(
         *_in_cells(lines, sought),
     ]
     sure = [candidate for candidate in candidates if candidate.judgement.verdict is Verdict.COVER]
-    employers = [(one.spot, one.judgement.last) for one in sure]
+    employers = [(candidate.spot, candidate.judgement.last) for candidate in sure]
     candidates += [
         _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
     ]
@@ -312,8 +312,8 @@ def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterat
     ]
     sure = [
         look
-        for look, one in zip(looks, candidates, strict=True)
-        if one.judgement.verdict is Verdict.COVER
+        for look, candidate in zip(looks, candidates, strict=True)
+        if candidate.judgement.verdict is Verdict.COVER
     ]
     for look, candidate in zip(looks, candidates, strict=True):
         if candidate.judgement.verdict is Verdict.LEAVE or not is_read_straighter_elsewhere(

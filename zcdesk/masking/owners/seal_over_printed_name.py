@@ -35,7 +35,7 @@ def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
     """Return the name that tells whose ring it is which is likely the own one, or unread."""
     if seal.shape is Shape.BOX or mask.kind not in (None, *_OWN):
         return None
-    return next((one for one in names if _runs_through(one.polygon, mask.polygon)), None)
+    return next((name for name in names if _runs_through(name.polygon, mask.polygon)), None)
 
 
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -33,7 +33,7 @@ from zcdesk.masking.owners.seal_over_printed_name import (
     names_of_employer,
 )
 from zcdesk.masking.seals.ink_colours import Colour
-from zcdesk.masking.seals.rings_without_colour import is_bitonal
+from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_text import (
     LETTERS_ALONE,
@@ -309,7 +309,9 @@ def _unless_mirrored(
 def _letters_in(lattice: Lattice, above: float) -> int:
     """Return how many letters of a reading are surer than ``above``. Emblems, medals, flowers and
     curls have none that was not guessed at; a ring worn away to its last letters has."""
-    return sum(is_han(one.text) and one.probability > above for one in lattice.characters)
+    return sum(
+        is_han(character.text) and character.probability > above for character in lattice.characters
+    )
 
 
 def _is_legible(lattice: Lattice) -> bool:
@@ -381,7 +383,7 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
 def _begun(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     """Return the first letters of long names: a name seal has room for so many."""
     long = (keyword for keyword in sought if keyword.dotted and len(keyword.classes) > _NAME_SEAL)
-    return tuple(replace(one, classes=one.classes[:_NAME_SEAL]) for one in long)
+    return tuple(replace(keyword, classes=keyword.classes[:_NAME_SEAL]) for keyword in long)
 
 
 def _fills(lattice: Lattice, evidence: Evidence, least: float = _FILLING) -> bool:

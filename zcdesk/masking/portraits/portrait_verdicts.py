@@ -15,7 +15,7 @@ from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.portraits.bitonal_busts import bust_places, white_paper
 from zcdesk.masking.portraits.face_detection import FoundFace, find_faces
-from zcdesk.masking.seals.rings_without_colour import is_bitonal
+from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by

@@ -118,8 +118,8 @@ def searched_rings(
     random = np.random.default_rng(blob.size)
     rest = np.zeros_like(ink)
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
-    found: list[FittedRing] = []
-    while len(found) < _MOST_RINGS:
+    rings: list[FittedRing] = []
+    while len(rings) < _MOST_RINGS:
         stroke = thickened(rest)
         ring = _best_ring(rest, stroke, random, least, largest, 1.0, share)
         if ring is None or ring.share < _PLAINLY:
@@ -129,11 +129,11 @@ def searched_rings(
             ring = oval if oval and oval.share > least_share else ring
         if ring is None:
             break
-        found.append(ring)
+        rings.append(ring)
         middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
         thick = max(3, round(ring.along * 0.16))
         cv2.ellipse(rest, middle, axes, ring.angle, 0, 360, 0, thickness=thick)
-    return apart(found)
+    return apart(rings)
 
 
 def apart(rings: Iterable[FittedRing], most: int = _MOST_RINGS) -> list[FittedRing]:

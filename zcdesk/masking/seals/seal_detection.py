@@ -25,14 +25,8 @@ from zcdesk.masking.seals.ink_colours import (
     white_paper,
 )
 from zcdesk.masking.seals.ring_fitting import PART, FittedRing, fitted_ring, inked, searched_rings
-from zcdesk.masking.seals.rings_without_colour import (
-    DARK,
-    dark_rings,
-    faint_rings,
-    is_bitonal,
-    rings_of_crumbs,
-    without_lines,
-)
+from zcdesk.masking.seals.rings_of_crumbs import is_bitonal, rings_of_crumbs
+from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings, faint_rings, without_lines
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
     LEAST_BOX,
@@ -148,11 +142,11 @@ def _pale(
 ) -> list[Seal]:
     """Return what a second look at pale ink finds beside the seals that are known."""
     beside = _beside(ink, scale, known)
-    found = _coloured(flat, beside, colour, scale)
+    seals = _coloured(flat, beside, colour, scale)
     for ring in _overlapped(ink, beside, colour, scale) if known else ():
-        if not any(_same_place(ring, one) for one in (*known, *found)):
-            found.append(ring)
-    return [seal for seal in found if _on_white(flat, seal, scale)]
+        if not any(_same_place(ring, one) for one in (*known, *seals)):
+            seals.append(ring)
+    return [seal for seal in seals if _on_white(flat, seal, scale)]
 
 
 def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
@@ -163,8 +157,8 @@ def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) 
         return []
     rings = rings_of_crumbs(ink, *_half(max(ink.shape), _LARGEST_DARK))
     whole = [ring for ring in rings if inked(ink, ring)[1] >= _WHOLE]
-    found = [_ring_seal(ring, colour, scale) for ring in whole]
-    new = [one for one in found if not any(_same_place(one, seal) for seal in known)]
+    seals = [_ring_seal(ring, colour, scale) for ring in whole]
+    new = [one for one in seals if not any(_same_place(one, seal) for seal in known)]
     return [seal for seal in new if _on_white(flat, seal, scale)]
 
 
@@ -222,8 +216,8 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
         dots = without_lines((level < DARK).astype(np.uint8), half[0])
         crumbs = rings_of_crumbs(dots, *half)
         rings += [ring for ring in crumbs if not any(ring.overlaps(one) for one in rings)]
-    found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
-    return [*(ring for ring in found if not any(_around(seal, ring) for seal in boxes)), *boxes]
+    seals = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    return [*(ring for ring in seals if not any(_around(seal, ring) for seal in boxes)), *boxes]
 
 
 def _copied(flat: Picture, inks: Sequence[Ink], known: Sequence[Seal], scale: float) -> list[Seal]:
@@ -232,8 +226,8 @@ def _copied(flat: Picture, inks: Sequence[Ink], known: Sequence[Seal], scale: fl
     rest[cv2.dilate(np.bitwise_or.reduce(inks), np.ones((3, 3), np.uint8)) > 0] = 255
     level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
-    found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
-    return [ring for ring in found if not any(_same_place(ring, seal) for seal in known)]
+    seals = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    return [ring for ring in seals if not any(_same_place(ring, seal) for seal in known)]
 
 
 def _aslant(flat: Picture, scale: float) -> list[Seal]:
@@ -270,23 +264,23 @@ def _coloured(flat: Picture, ink: Ink, colour: Colour, scale: float) -> list[Sea
     """Return the seals of one colour: what a group of ink is as a whole, else what it holds."""
     side = max(ink.shape)
     least, largest = _half(side, _LARGEST_RING)
-    found: list[Seal] = []
+    seals: list[Seal] = []
     for blob, left, top in _blobs(ink, LEAST_BOX * side):
         stamp = stamp_place(flat, blob, left, top)
         ring = None if stamp is not None else fitted_ring(blob, least, largest)
         if stamp is not None:
-            found.append(_box_seal(*stamp, colour, scale))
+            seals.append(_box_seal(*stamp, colour, scale))
         elif ring is not None:
             ring = ring.moved(left, top)
             parts = [] if ring.round else searched_rings(blob, ink, left, top, least, largest)
             circles = [part for part in parts if part.round]
             # Two round seals over each other have nearly an oval around them.
             chosen = circles if len(circles) > 1 else [ring]
-            found += [_ring_seal(one, colour, scale) for one in chosen]
+            seals += [_ring_seal(one, colour, scale) for one in chosen]
         elif min(blob.shape) > least and max(blob.shape) > 1.6 * least:
             rings = searched_rings(blob, ink, left, top, least, largest)
-            found += [_ring_seal(one, colour, scale) for one in rings]
-    return found
+            seals += [_ring_seal(ring, colour, scale) for ring in rings]
+    return seals
 
 
 def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:

@@ -202,7 +202,7 @@ def _laid(ink: Ink, corners: _Corners) -> NDArray[np.bool_]:
 def _share(ink: Ink, corners: _Corners) -> float:
     """Return how much of its outline a frame across print inks, 0 when it is none."""
     laid, side = _laid(ink, corners), max(ink.shape)
-    sides = [float(one.mean()) for one in _sides(laid)]
+    sides = [float(side.mean()) for side in _sides(laid)]
     inner = laid[_MIDDLE, _MIDDLE]
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0

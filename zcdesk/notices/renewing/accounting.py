@@ -129,7 +129,7 @@ class _Covered:
         """Return what the rules carry whose words are in a sentence of the clause."""
         stretch = self._stretch(clause, words)
         tokenses = [one for at in stretch or () for one in self._carried[at]]
-        return tuple({id(one): one for one in tokenses}.values())
+        return tuple({id(tokense): tokense for tokense in tokenses}.values())
 
     def _stretch(self, clause: Clause, words: str) -> range | None:
         first, last = self._starts[clause.first - 1], self._starts[clause.last]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.batch_page import BatchPage
+from zcdesk.ui.batch.last_batch import keep_last, take_last
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
@@ -16,7 +17,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO, WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router
-from zcdesk.ui.kit import LastBatch, Toast, preferences
+from zcdesk.ui.kit import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture import Pictures
 from zcdesk.ui.wall.sheet_page import SheetPage
@@ -210,23 +211,3 @@ class BatchRoom(QObject):
 
     def _say(self, words: str) -> None:
         self._toast.say(words, undo=False)
-
-
-# --- The batch that was worked on last: found again by its three places, where these are listed ---
-
-
-def keep_last(work: BatchWork) -> None:
-    """Remember where roster, scans and results of a batch are, once a run has begun."""
-    if work.running and work.roster_path and work.scans and work.out:
-        preferences().remember_batch(
-            LastBatch(roster=str(work.roster_path), scans=str(work.scans), out=str(work.out))
-        )
-
-
-def take_last(work: BatchWork) -> None:
-    """Choose the last batch again where nothing is chosen yet; nothing is begun by it."""
-    last = preferences().settings.batch
-    if last is None or work.roster_path is not None or not Path(last.roster).exists():
-        return
-    work.scans, work.out = Path(last.scans), Path(last.out)
-    work.check(Path(last.roster), same=True)

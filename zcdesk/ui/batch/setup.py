@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
+from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
-from zcdesk.ui.batch.setup_cards import DueCard, OpenQuestionCard, TemplateButton
+from zcdesk.ui.batch.open_question_card import OpenQuestionCard
+from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions

@@ -190,8 +190,8 @@ class PeopleDesk(SheetDesk):
             self.look()
 
     def _note_decided(self, outcome: tuple[KeptDecision, ...], changed: set[int]) -> None:
-        kept = tuple(one for one in outcome if one.count)
-        self._done += [kept] if kept else []
+        decisions = tuple(decision for decision in outcome if decision.count)
+        self._done += [decisions] if decisions else []
         for row in changed:
             keys = {key for key in self._wanted if key[0] == row}
             left = self._found.get(row, ())
@@ -199,17 +199,17 @@ class PeopleDesk(SheetDesk):
 
     def _tell(self, outcome: tuple[KeptDecision, ...]) -> None:
         """Say what was kept in how many cases, and whose was left for which reason."""
-        done = [one for one in outcome if one.problem is None and one.count]
-        count = sum(one.count for one in done)
+        done = [decision for decision in outcome if decision.problem is None and decision.count]
+        count = sum(decision.count for decision in done)
         words = self.tr("一整张定下 %n 处，{m} 人", None, count)
         if not self._wanted:
             words = self.tr("确认了有把握的 %n 页，{m} 人；Ctrl+Z 撤回", None, count)
         if self._back:
             words = self.tr("已撤回：%n 处，{m} 人", None, count)
         parts = [words.format(m=len(done))] if done else []
-        for one in outcome:
-            if one.problem is not None:
-                parts.append(f"{self._name(one.row)}：{joined(say(one.problem))}")
+        for decision in outcome:
+            if decision.problem is not None:
+                parts.append(f"{self._name(decision.row)}：{joined(say(decision.problem))}")
         if parts:
             self.told.emit(self.tr("；").join(parts))
 

@@ -138,7 +138,7 @@ class SharedWork(QObject):
 
     def person(self, row: int | None) -> RosterPerson | None:
         """Return the person of a row."""
-        return next((one for one in self._people if one.row == row), None)
+        return next((person for person in self._people if person.row == row), None)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Split more scans, or go on with those that were stopped."""
@@ -167,7 +167,7 @@ class SharedWork(QObject):
         change: Change = {}
         for name in names:
             rows = self._pages[name].as_read[1]
-            people = [one for one in self._people if one.row in rows]
+            people = [person for person in self._people if person.row in rows]
             if people:
                 change[name] = answer_for(people[0], also=people[1:])
         self._act(change)
@@ -176,8 +176,8 @@ class SharedWork(QObject):
         """Say where pages belong, each of the person whose it is."""
         change: Change = {}
         for name in names:
-            found = [self.person(row) for row in self._pages[name].rows]
-            people = [person for person in found if person is not None]
+            persons = [self.person(row) for row in self._pages[name].rows]
+            people = [person for person in persons if person is not None]
             if people:
                 change[name] = answer_for(people[0], slot, people[1:])
         self._act(change)

@@ -76,19 +76,19 @@ def foreign_parts(data: bytes) -> Foreign:
     """
     if not data.startswith(_START + b"\xff"):
         raise NotAJpegError
-    found = Foreign()
+    foreign = Foreign()
     position = 2
     while True:
         position, marker = _marker(data, position)
         if marker == _END:
-            found.after_end = data[position:]
-            return found
+            foreign.after_end = data[position:]
+            return foreign
         if marker == 0x01 or 0xD0 <= marker <= 0xD8:
             raise NotAJpegError
         end = position + int.from_bytes(data[position : position + 2], "big")
         if end > len(data) or position + 2 > len(data):
             raise CutPictureError
-        _note(found, marker, data[position + 2 : end])
+        _note(foreign, marker, data[position + 2 : end])
         position = end
         if marker == _SCAN:
             match = _NEXT_MARKER.search(data, position)
@@ -97,7 +97,7 @@ def foreign_parts(data: bytes) -> Foreign:
             end = match.start()
             while end > position and data[end - 1] == 0xFF:
                 end -= 1  # filling before the marker
-            found.picture += data[position:end]
+            foreign.picture += data[position:end]
             position = end
 
 

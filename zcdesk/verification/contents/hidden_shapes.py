@@ -96,5 +96,9 @@ def _below(kinds: NDArray[np.str_], boxes: Boxes, letters: NDArray[np.bool_]) ->
 
 def _white_shapes(page: pymupdf.Page) -> bool:
     drawn = (drawing for drawing in page.get_drawings() if drawing.get("fill"))
-    white = [one for one in drawn if min(one["fill"]) >= _WHITE and len(one["items"]) >= _CURVED]
+    white = [
+        drawing
+        for drawing in drawn
+        if min(drawing["fill"]) >= _WHITE and len(drawing["items"]) >= _CURVED
+    ]
     return len(white) >= _SEVERAL

@@ -27,7 +27,10 @@ def heavy_print(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygon]:
     ink = (page < _DARK).astype(np.uint8)
     depth = np.asarray(cv2.distanceTransform(ink, cv2.DIST_L2, 3), np.float32)
     weights = [
-        [(one.column, _weight(depth, line, one.column)) for one in line.lattice.characters]
+        [
+            (character.column, _weight(depth, line, character.column))
+            for character in line.lattice.characters
+        ]
         for line in lines
     ]
     every = [weight for row in weights for _, weight in row if weight > 0]

@@ -118,9 +118,9 @@ def residues(
         for (region, top), (_, bottom) in pairwise(tops):
             right, down = region.left - _ROOM, region.top - _ROOM - top
             sightings = tuple(
-                replace(one, place=tuple((x + right, y + down) for x, y in one.place))
-                for one in seen
-                if top <= centre(one.place)[1] < bottom
+                replace(sighting, place=tuple((x + right, y + down) for x, y in sighting.place))
+                for sighting in seen
+                if top <= centre(sighting.place)[1] < bottom
             )
             legible = region.bar and any(
                 line.lattice.confidence >= _READABLE

@@ -85,18 +85,20 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
     """Return where seals may be, coloured ones and dark circles, the largest first."""
     red, green, blue = (channel.astype(np.int16) for channel in cv2.split(copy))
     inks = ((0, red - np.maximum(green, blue)), (2, blue - np.minimum(red, green)))
-    found: list[_Place] = []
+    places: list[_Place] = []
     for channel, lead in inks:
         ink = ((lead > 30) & (lead * 6 > copy[:, :, channel].astype(np.int16))).astype(np.uint8)
-        found += _groups(ink, channel)
+        places += _groups(ink, channel)
     for channel, ink in _pale_inks(copy):
-        pale = [group for group in _groups(ink, channel) if not any(_same(group, k) for k in found)]
-        found += pale
+        pale = [
+            group for group in _groups(ink, channel) if not any(_same(group, k) for k in places)
+        ]
+        places += pale
     dark = _circles(grey_of(copy))
-    found += [place for place in dark if not any(_same(place, known) for known in found)]
+    places += [place for place in dark if not any(_same(place, known) for known in places)]
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
-        for p in sorted(found, key=lambda place: -place.along)[:_MOST]
+        for p in sorted(places, key=lambda place: -place.along)[:_MOST]
     ]
 
 

@@ -105,16 +105,16 @@ def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignme
         if least > bound:
             return ()
     ends = sorted(_ends(strand.segments, letters, known, bound), key=lambda end: end[0])
-    found: list[Alignment] = []
+    alignments: list[Alignment] = []
     for cost, path in ends:
         places = _places(path)
         if any(
             places[0] <= alignment.places[-1] and alignment.places[0] <= places[-1]
-            for alignment in found
+            for alignment in alignments
         ):
             continue
-        found.append(_alignment(strand.segments, letters, places, cost))
-    return tuple(found)
+        alignments.append(_alignment(strand.segments, letters, places, cost))
+    return tuple(alignments)
 
 
 def _ends(

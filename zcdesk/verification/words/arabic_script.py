@@ -47,10 +47,10 @@ def look_for_arabic(
     for line in [line for line in lines if not _is_read(line)][:_MOST]:
         reading, words_found = found_in(_prepared(grey, line.quad), wanted)
         left, right = line.ends_below(covers)
-        for found in (*words_found, *stumps_in(reading, wanted, left=left, right=right)):
-            certainty = Certainty.LEAK if found.sure else Certainty.REVIEW
-            price = PLAIN * (1 - found.likeness) * len(plain_letters(found.word.text)) / 2
-            yield Sighting(found.word, certainty, price, place_of(line, found))
+        for word in (*words_found, *stumps_in(reading, wanted, left=left, right=right)):
+            certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
+            price = PLAIN * (1 - word.likeness) * len(plain_letters(word.word.text)) / 2
+            yield Sighting(word.word, certainty, price, place_of(line, word))
 
 
 def _is_read(line: Line) -> bool:

@@ -68,7 +68,7 @@ def read_hues(picture: Picture, known: Sequence[Line]) -> Hues:
         found = [_moved(lines, left, top) for lines in _read(part)]
         groups += found
         lines = [line for lines in found for line in lines]
-        legible = [one for one in (*lines, *known) if one.lattice.confidence >= _READ]
+        legible = [line for line in (*lines, *known) if line.lattice.confidence >= _READ]
         # Skin before a wall changes in hue alone, too: where nothing looks like a row, nobody asks.
         unread += [line.quad for line in lines if not _is_read(line, legible)]
     return Hues(tuple(groups), tuple(unread))
@@ -130,4 +130,4 @@ def _is_read(line: Line, legible: Sequence[Line]) -> bool:
     """Tell whether a row is short, or was read in one way or the other."""
     middle = centre(line.quad)
     short = line.length < _LETTERS * line.thickness
-    return short or any(holds(bounds(one.quad), middle) for one in legible)
+    return short or any(holds(bounds(line.quad), middle) for line in legible)

@@ -107,7 +107,7 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
-    middle = _BETWEEN.join(f"[{re.escape(one + figures_for(one))}]" for one in letters)
+    middle = _BETWEEN.join(f"[{re.escape(letter + figures_for(letter))}]" for letter in letters)
     if "\u0400" <= letters[0] <= "\u04ff":
         return re.compile(rf"(?<![\u0400-\u04ff]){middle}(?![\u0400-\u04ff])")
     if not "".join(letters).isascii():

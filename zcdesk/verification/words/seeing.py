@@ -132,11 +132,11 @@ def _far_apart(
         letters = letters_of(word.text) if word.sure else ()
         for strand in spaced_out(lines, rows, letters):
             every = tuple(range(len(strand.segments)))
-            found = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
-            certainty = judge(lines, strand, word, found)
+            alignment = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
+            certainty = judge(lines, strand, word, alignment)
             if certainty is not None:
-                certainty = Certainty.REVIEW if found.cost else certainty
-                for place in _places(lines, strand, found):
+                certainty = Certainty.REVIEW if alignment.cost else certainty
+                for place in _places(lines, strand, alignment):
                     yield Sighting(word, certainty, 0.0, place)
 
 
@@ -198,11 +198,11 @@ def _doubtful(
             continue
         number = strand.segments[0].line
         prices = [
-            found.cost
+            alignment.cost
             for word in words
             if word.sure
-            for found in align(strand, letters_of(word.text), ABSENT - 0.1)
-            if found.cost > PLAIN
+            for alignment in align(strand, letters_of(word.text), ABSENT - 0.1)
+            if alignment.cost > PLAIN
         ]
         if prices:
             near.append((min(prices), number))

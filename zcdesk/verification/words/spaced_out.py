@@ -50,7 +50,7 @@ def spaced_out(
         rows: The same as rows of segments, see :func:`strands`.
         letters: The word's, folded.
     """
-    every = [one for row in rows if not row.seam for one in _letters(lines, row)]
+    every = [letter for row in rows if not row.seam for letter in _letters(lines, row)]
     for upright in (False, True):
         read = [one.turned() for one in every] if upright else every
         lost = upright and len(letters) >= _LONG and letters[0].isascii()
@@ -99,7 +99,7 @@ def _follow(first: _Letter, second: _Letter, read: Sequence[_Letter], upright: b
         return False
     if across > (_ASIDE if upright else _STEP) * large:
         return False
-    return not any(_stands_between(one, first, second, large) for one in read)
+    return not any(_stands_between(letter, first, second, large) for letter in read)
 
 
 def _stands_between(one: _Letter, first: _Letter, second: _Letter, large: float) -> bool:
