@@ -395,8 +395,9 @@ class BatchWork(QObject):
             if before and before != one.row:
                 self.row_changed.emit(before)
         elif isinstance(one, PersonResult):
+            if one.row not in self._fresh:  # who comes once more was told of her files before
+                self.files[one.row] = tuple(self._files.pop(one.row, ()))
             self._fresh.add(one.row)
-            self.files[one.row] = tuple(self._files.pop(one.row, ()))
             self.results[one.row] = one
             self.row_changed.emit(one.row)
         elif isinstance(one, FileTold):
