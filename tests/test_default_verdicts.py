@@ -47,6 +47,7 @@ FIELDS = {
     "Control.alone True": "how a run is walked, no verdict",
     "LetterPart.numbered True": "a look, no verdict",
     "Figure.framed True": "a look, no verdict",
+    "PersonResult.lettered True": "told of the folder wherever a letter may be missing",
 }
 
 FIRST = {

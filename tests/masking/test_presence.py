@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.drawn_text import typed
 from tests.masking.signatures.test_signature_spaces import STYLE, scrawl, sheet
 from tools.drawing import seals as drawn_seals
 from tools.drawing.paper import Paper
@@ -86,6 +87,29 @@ def test_an_own_seal_is_covered_whole_or_by_its_words_and_nobody_is_asked(
     covers = [mask.polygon for mask in page.covers() if mask.origin is Origin.SEAL]
     assert covers == ([hit.mask.polygon] if seal else list(hit.words_only))
     assert examined.told.seals == 1
+
+
+@pytest.mark.parametrize("way", ["", "blurred", "grey"])
+def test_an_own_seal_over_print_of_its_own_is_covered_whole(tmp_path: Path, way: str) -> None:
+    """The unit's short name stands between star and ring: the cover of the ring's words leaves it
+    open. The date below the seal goes on outside of it and does not count."""
+    print_ = typed("恒野建设")
+    rows, columns = np.nonzero(print_.min(axis=2) < 128)
+    print_ = print_[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    small = cv2.resize(print_, (118, 28), interpolation=cv2.INTER_AREA)
+    if way == "blurred":
+        small = cv2.GaussianBlur(small, (9, 9), 0)
+    page = pixels(sealed(OWN)).copy()
+    left, top = 1100 - 59, 650 + 34
+    part = page[top : top + 28, left : left + 118]
+    np.minimum(part, small, out=part)
+    if way == "grey":
+        page = np.repeat(page.min(axis=2, keepdims=True), 3, axis=2)
+    path = tmp_path / "page.png"
+    Image.fromarray(page).save(path, dpi=(200, 200))
+    examined = examine_page(str(path), 0, Sought(Applicant("李文强", OWN), WORDS))
+    hits = found(CasePage(1, "", "page.png"), examined).hits
+    assert [hit.words_only for hit in hits if hit.mask.origin is Origin.SEAL] == [()]
 
 
 @pytest.mark.parametrize("count", [0, 1])

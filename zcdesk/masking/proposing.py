@@ -13,6 +13,7 @@ from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
 from zcdesk.masking.covers.kept_to_page import kept_to_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import ALL, JUDGES, NOTHING
+from zcdesk.masking.owners.seal_over_unread_print import whole_over_unread_print
 from zcdesk.masking.owners.seal_verdicts import seals_as_words
 from zcdesk.masking.page_view import PageView, Readings, page_view
 from zcdesk.masking.rereads import REREADS
@@ -55,6 +56,7 @@ def propose(
         given = steps.taken(judge.name, look) if asked else ()
         hits = (given or hits) if judge.replaces else (*hits, *given)
         after[judge.name] = after[ALL] = hits
+    hits = whole_over_unread_print(picture, readings.all_straight(view), hits)
     return (*_as_covered(view, hits, steps), *steps.hits(*view.size))
 
 
