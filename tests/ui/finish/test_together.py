@@ -64,6 +64,7 @@ def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
     assert str(rows) in heads
     assert str(len(room.check._awaited)) in heads
     assert room.check.partial.text() == "先导出 2 页"
+    assert room.check.truthful is not None
     room.check.truthful.click()
     assert room.check.turns == rows - pledge
 

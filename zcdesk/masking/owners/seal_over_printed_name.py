@@ -22,6 +22,10 @@ HALF_READ = 0.45
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _SURELY_OWN = 0.9  # confidence of a ring that was read
+_ROWS = 2.0
+"""Heights of a name's row that a ring over it has at least; a letter taken for a ring had 1.5, the
+smallest seals, of 18 mm over letters of 5 mm, have 3."""
+
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
@@ -56,6 +60,8 @@ def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _runs_through(name: Polygon, ring: Polygon) -> bool:
     left, top, right, bottom = bounds(ring)
     x, y = centre(ring)
-    begins, _, ends, _ = bounds(name)
+    begins, above, ends, below = bounds(name)
+    if bottom - top < _ROWS * (below - above):
+        return False
     reach = _THROUGH * min(right - left, bottom - top) / 2
     return begins <= x <= ends and abs(centre(name)[1] - y) <= reach

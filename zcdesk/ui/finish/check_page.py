@@ -82,7 +82,7 @@ class CheckPage(BesideNotice):
         self._several = self._unfolded = False
         self._chosen: set[Key] = set()
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
-        self.truthful = CheckBox()
+        self.truthful: CheckBox | None = None
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", ButtonKind.PRIMARY)
         self.partial: Button = actions.button("export", minimumHeight=PRIMARY)
@@ -174,7 +174,7 @@ class CheckPage(BesideNotice):
             go(self, mended_at(self._open[0]))
         elif self._session.exported:
             go(self, At("upload"))
-        elif not self._pledged:
+        elif self.truthful is not None and not self._pledged:
             self.truthful.setFocus()
             self.show_part(self.truthful)
         else:
@@ -232,6 +232,7 @@ class CheckPage(BesideNotice):
         for finding in self._open:
             self._add_row(rows, finding, several=len(able) > 1)
         asked = self._session.notice.pledge if self._session.overview.confirmed else None
+        self.truthful = None
         if asked is not None:
             whole = f"{asked.sentence}　{asked.clause}　“{asked.quote}”"
             self.truthful = CheckBox(
