@@ -66,7 +66,7 @@ def test_whoever_answers_for_a_tool_tip_of_a_row_uses_the_door_or_leaves_it_to_t
 
 ALLOWED = {
     # the manual, which ships with the program; a notice's words, escaped
-    "setHtml": {"help/sheet.py", "notice/lit_text.py"},
+    "setHtml": {"help/manual_reader.py", "notice/lit_text.py"},
     "QLabel": {"kit/toast.py"},  # as plain text
     "RichText": {"look/text.py"},  # a line height around escaped words
     "setLabelText": {"frame/password_dialog.py"},
