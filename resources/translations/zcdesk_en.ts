@@ -1712,6 +1712,33 @@
   </message>
  </context>
  <context>
+  <name>DueCard</name>
+  <message>
+   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
+   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
+  </message>
+  <message>
+   <source>如 2024-09-20</source>
+   <translation>such as 2024-09-20</translation>
+  </message>
+  <message>
+   <source>请写成 2024-09-20 这样</source>
+   <translation>Please write it like 2024-09-20</translation>
+  </message>
+  <message>
+   <source>信里只写通知的截止时间</source>
+   <translation>Letters name the notice's deadline only</translation>
+  </message>
+  <message>
+   <source>{month} 月 {day} 日以前</source>
+   <translation>By month {month}, day {day}</translation>
+  </message>
+  <message>
+   <source>这一天已经过去了，请核对</source>
+   <translation>This day has passed, please check it</translation>
+  </message>
+ </context>
+ <context>
   <name>MendRow</name>
   <message>
    <source>选文件夹…</source>
@@ -1736,6 +1763,28 @@
   <message>
    <source>删去第 {row} 行</source>
    <translation>Delete row {row}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OpenQuestionCard</name>
+  <message>
+   <source>问题</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <source>空着的都答</source>
+   <translation>Answer for the empty cells</translation>
+  </message>
+  <message>
+   <source>还没有人答的问题：一次答给空着的各行</source>
+   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
+  </message>
+  <message numerus="yes">
+   <source>空着的 %n 行都这样答</source>
+   <translation>
+    <numerusform>Answer %n empty row so</numerusform>
+    <numerusform>Answer %n empty rows so</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2066,66 +2115,6 @@
   </message>
  </context>
  <context>
-  <name>DueCard</name>
-  <message>
-   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
-   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
-  </message>
-  <message>
-   <source>如 2024-09-20</source>
-   <translation>such as 2024-09-20</translation>
-  </message>
-  <message>
-   <source>请写成 2024-09-20 这样</source>
-   <translation>Please write it like 2024-09-20</translation>
-  </message>
-  <message>
-   <source>信里只写通知的截止时间</source>
-   <translation>Letters name the notice's deadline only</translation>
-  </message>
-  <message>
-   <source>{month} 月 {day} 日以前</source>
-   <translation>By month {month}, day {day}</translation>
-  </message>
-  <message>
-   <source>这一天已经过去了，请核对</source>
-   <translation>This day has passed, please check it</translation>
-  </message>
- </context>
- <context>
-  <name>OpenQuestionCard</name>
-  <message>
-   <source>问题</source>
-   <translation>Question</translation>
-  </message>
-  <message>
-   <source>空着的都答</source>
-   <translation>Answer for the empty cells</translation>
-  </message>
-  <message>
-   <source>还没有人答的问题：一次答给空着的各行</source>
-   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
-  </message>
-  <message numerus="yes">
-   <source>空着的 %n 行都这样答</source>
-   <translation>
-    <numerusform>Answer %n empty row so</numerusform>
-    <numerusform>Answer %n empty rows so</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
-  <name>TemplateButton</name>
-  <message>
-   <source>生成空表…</source>
-   <translation>Empty roster…</translation>
-  </message>
-  <message>
-   <source>几份通知一起用（只列它们都问的）</source>
-   <translation>For several notices (only what they all ask)</translation>
-  </message>
- </context>
- <context>
   <name>SharedChoice</name>
   <message>
    <source>这一页是谁的</source>
@@ -2358,6 +2347,17 @@
   <message>
    <source>全体申报人</source>
    <translation>All applicants</translation>
+  </message>
+ </context>
+ <context>
+  <name>TemplateButton</name>
+  <message>
+   <source>生成空表…</source>
+   <translation>Empty roster…</translation>
+  </message>
+  <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -6935,6 +6935,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>FoundCard</name>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
   <name>entries</name>
   <message>
    <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
@@ -7132,13 +7139,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>FoundCard</name>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
-  </message>
- </context>
- <context>
   <name>OrganisationCard</name>
   <message>
    <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
@@ -7219,48 +7219,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>SpellingCard</name>
-  <message>
-   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
-   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message numerus="yes">
-   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
-   <translation>
-    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>照图上的字母写</source>
-   <translation>The letters as the picture shows them</translation>
-  </message>
-  <message>
-   <source>这里只写阿拉伯字母，和图上的一样。</source>
-   <translation>Only Arabic letters here, as the picture shows them.</translation>
-  </message>
-  <message>
-   <source>是</source>
-   <translation>Yes</translation>
-  </message>
-  <message>
-   <source>不是</source>
-   <translation>Not mine</translation>
-  </message>
-  <message>
-   <source>改一下</source>
-   <translation>Put it right</translation>
-  </message>
-  <message>
-   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
-   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
-  </message>
-  <message>
-   <source>就用这个写法</source>
-   <translation>Use this spelling</translation>
-  </message>
- </context>
- <context>
   <name>SheetPage</name>
   <message>
    <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
@@ -7318,6 +7276,48 @@ or press Ctrl+I</translation>
   <message>
    <source>每一处都看到以后，才能一起定。</source>
    <translation>They can be decided together once you have seen every one.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellingCard</name>
+  <message>
+   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
+   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message numerus="yes">
+   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
+   <translation>
+    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>照图上的字母写</source>
+   <translation>The letters as the picture shows them</translation>
+  </message>
+  <message>
+   <source>这里只写阿拉伯字母，和图上的一样。</source>
+   <translation>Only Arabic letters here, as the picture shows them.</translation>
+  </message>
+  <message>
+   <source>是</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>改一下</source>
+   <translation>Put it right</translation>
+  </message>
+  <message>
+   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
+   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message>
+   <source>就用这个写法</source>
+   <translation>Use this spelling</translation>
   </message>
  </context>
  <context>
