@@ -4694,13 +4694,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>LearnMore</name>
-  <message>
-   <source>了解更多</source>
-   <translation>Learn more</translation>
-  </message>
- </context>
- <context>
   <name>LetterKeys</name>
   <message>
    <source>空格</source>
@@ -4727,6 +4720,13 @@ or press Ctrl+I</translation>
   <message>
    <source>已去掉看不见的方向符号和拉长线，字母没有变。</source>
    <translation>Invisible direction marks and stretching bars were taken out; the letters are unchanged.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LearnMore</name>
+  <message>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
   </message>
  </context>
  <context>

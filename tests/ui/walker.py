@@ -19,7 +19,7 @@ from zcdesk.ui.case.tiles import PAGES
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.interview.interview_page import ALL
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.workflow.open_case.asking import lines_to_tick

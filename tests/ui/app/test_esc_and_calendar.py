@@ -16,7 +16,7 @@ from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.moment_field import MomentField
+from zcdesk.ui.kit.fields.moment_field import MomentField
 
 
 def _esc() -> None:

@@ -12,8 +12,8 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.fields.moment_field import MomentField
 from zcdesk.ui.kit.menu import Menu
-from zcdesk.ui.kit.moment_field import MomentField
 
 
 def card_of(room: Room, slot: str) -> SlotCard:

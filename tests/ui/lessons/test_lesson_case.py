@@ -18,7 +18,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
 
 

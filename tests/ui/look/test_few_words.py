@@ -26,7 +26,7 @@ from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit import Button, Radio
-from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.cards.radio_card import RadioCard
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.review.coach import Coach

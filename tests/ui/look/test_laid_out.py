@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.cards.card import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column

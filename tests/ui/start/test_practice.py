@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
 
 SAMPLE = ROOT / "resources/samples/region-senior-2024"

@@ -21,7 +21,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Look
 

@@ -18,7 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.script_words import ScriptLine
+from zcdesk.ui.kit.fields.script_words import ScriptLine
 from zcdesk.ui.start.identity_page import IdentityPage
 
 Press = Callable[..., None]

@@ -10,9 +10,9 @@ from PySide6.QtGui import QShowEvent
 from zcdesk import __version__
 from zcdesk.resources import table
 from zcdesk.ui.kit import Button, ButtonKind, preferences
+from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, fill
 

@@ -26,8 +26,8 @@ from zcdesk.ui.kit import (
     preferences,
     show_outside,
 )
+from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import SPRING, ElidedLabel, Label, Tone, TypeRole, beside, fill, tip
 from zcdesk.ui.words.sentences import joined, listed, say, say_error

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, ask_folder, preferences
+from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
-from zcdesk.ui.kit.titled_card import titled_card
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, fill, filled, rule
 

@@ -19,7 +19,7 @@ from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import Button, ButtonKind, WordList, field
 from zcdesk.ui.kit.column_page import ESCAPE, WindowPage, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
-from zcdesk.ui.kit.script_words import ScriptWords
+from zcdesk.ui.kit.fields.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,

@@ -11,7 +11,7 @@ from zcdesk.cases.acts.spelling import (
     ProposedSpelling,
 )
 from zcdesk.ui.kit import Button
-from zcdesk.ui.kit.script_words import ScriptWords
+from zcdesk.ui.kit.fields.script_words import ScriptWords
 from zcdesk.ui.wall.found_card import FoundCard, Seen
 from zcdesk.ui.wall.where_shown import Where
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_parts import without_invisible
 from zcdesk.ui.kit.buttons import Button, ButtonKind, given, wire
-from zcdesk.ui.kit.fields import WordList
-from zcdesk.ui.kit.letter_keys import LetterKeys
+from zcdesk.ui.kit.fields.letter_keys import LetterKeys
+from zcdesk.ui.kit.fields.lines import WordList
 from zcdesk.ui.look import Label, Tone, TypeRole, beside
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.cards.card import Card
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look import Label, Part, TypeRole, beside, filled, stacked
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent
 
-from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.cards.card import ChoiceCard
 from zcdesk.ui.look import (
     AT_RIGHT,
     SPRING,
