@@ -2507,86 +2507,6 @@
   </message>
  </context>
  <context>
-  <name>IntakeCard</name>
-  <message>
-   <source>“{file}”与“{other}”内容相同，只留一份。</source>
-   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
-  </message>
-  <message>
-   <source>收下的马上可以归类，不必等。</source>
-   <translation>What is in can be sorted at once; no need to wait.</translation>
-  </message>
-  <message>
-   <source>停下</source>
-   <translation>Stop</translation>
-  </message>
-  <message>
-   <source>知道了</source>
-   <translation>Got it</translation>
-  </message>
-  <message>
-   <source>再选这些文件…</source>
-   <translation>Choose these files…</translation>
-  </message>
-  <message>
-   <source>放到未归类</source>
-   <translation>Put into Unsorted</translation>
-  </message>
-  <message>
-   <source>从案卷里移除</source>
-   <translation>Remove from the case</translation>
-  </message>
-  <message>
-   <source>再导出…</source>
-   <translation>Export again…</translation>
-  </message>
-  <message>
-   <source>{files}已经在这里，没有重复放入。</source>
-   <translation>Here already, not added twice: {files}.</translation>
-  </message>
-  <message numerus="yes">
-   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
-   <translation>
-    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
-    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
-   <translation>
-    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
-    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
-   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
-   <translation>
-    <numerusform>%n file has the content of another; one copy is kept: {files}.</numerusform>
-    <numerusform>%n files have the content of others; one copy of each is kept: {files}.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>正在收下 {i} / {n}</source>
-   <translation>Taking in {i} / {n}</translation>
-  </message>
-  <message>
-   <source>已收下；有 {n} 个文件没有放入</source>
-   <translation>Taken in; not added: {n}</translation>
-  </message>
-  <message>
-   <source>上次没有做完的</source>
-   <translation>Not finished last time</translation>
-  </message>
-  <message>
-   <source>{names} 等 {n} 个</source>
-   <translation>{names} and others, {n} in all</translation>
-  </message>
- </context>
- <context>
   <name>RoomPath</name>
   <message>
    <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>
@@ -2892,48 +2812,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>TakingIn</name>
-  <message numerus="yes">
-   <source>放入 %n 页</source>
-   <translation>
-    <numerusform>%n page added</numerusform>
-    <numerusform>%n pages added</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>找回的文件</source>
-   <translation>File found again</translation>
-  </message>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页已换掉</source>
-   <translation>Page {n} replaced</translation>
-  </message>
-  <message>
-   <source>从“{folder}”收进 {n} 页</source>
-   <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页已换成新扫描件</source>
-   <translation>Page {n} replaced by a new scan</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
- </context>
- <context>
   <name>TextCard</name>
   <message numerus="yes">
    <source>%n 字（不计标点 {m}）</source>
@@ -2964,76 +2842,6 @@ or press Ctrl+I</translation>
   <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
-  </message>
- </context>
- <context>
-  <name>Scanner</name>
-  <message>
-   <source>扫描仪、手机的文件夹…</source>
-   <translation>Folder of a scanner or phone…</translation>
-  </message>
- </context>
- <context>
-  <name>WatchCard</name>
-  <message>
-   <source>选扫描仪或手机存文件的文件夹</source>
-   <translation>Choose the folder where the scanner or phone saves files</translation>
-  </message>
-  <message>
-   <source>不再收</source>
-   <translation>Stop taking</translation>
-  </message>
-  <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
-  </message>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>停下，不扫了</source>
-   <translation>Stop scanning</translation>
-  </message>
-  <message>
-   <source>从扫描仪扫一页</source>
-   <translation>Scan a page</translation>
-  </message>
-  <message>
-   <source>扫描仪存到这里就自动收进来</source>
-   <translation>What your scanner saves comes in by itself</translation>
-  </message>
-  <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
-  </message>
-  <message>
-   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
-   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
-  </message>
-  <message>
-   <source>收“{folder}”里的</source>
-   <translation>Take from “{folder}”</translation>
-  </message>
-  <message>
-   <source>这 {n} 个也收下</source>
-   <translation>Take these too ({n})</translation>
-  </message>
-  <message>
-   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
-   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
-  </message>
-  <message>
-   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
-   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
-  </message>
-  <message>
-   <source>现在看不到“{folder}”</source>
-   <translation>“{folder}” cannot be seen now</translation>
-  </message>
-  <message>
-   <source>正在收存到“{folder}”里的扫描件</source>
-   <translation>Taking the scans that are saved in “{folder}”</translation>
   </message>
  </context>
  <context>
@@ -4388,6 +4196,198 @@ or press Ctrl+I</translation>
   <message>
    <source>快捷键与帮助</source>
    <translation>Keys and help</translation>
+  </message>
+ </context>
+ <context>
+  <name>IntakeCard</name>
+  <message>
+   <source>“{file}”与“{other}”内容相同，只留一份。</source>
+   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
+  </message>
+  <message>
+   <source>收下的马上可以归类，不必等。</source>
+   <translation>What is in can be sorted at once; no need to wait.</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <source>再选这些文件…</source>
+   <translation>Choose these files…</translation>
+  </message>
+  <message>
+   <source>放到未归类</source>
+   <translation>Put into Unsorted</translation>
+  </message>
+  <message>
+   <source>从案卷里移除</source>
+   <translation>Remove from the case</translation>
+  </message>
+  <message>
+   <source>再导出…</source>
+   <translation>Export again…</translation>
+  </message>
+  <message>
+   <source>{files}已经在这里，没有重复放入。</source>
+   <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
+   <translation>
+    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
+    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
+   <translation>
+    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
+    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
+   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
+   <translation>
+    <numerusform>%n file has the content of another; one copy is kept: {files}.</numerusform>
+    <numerusform>%n files have the content of others; one copy of each is kept: {files}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在收下 {i} / {n}</source>
+   <translation>Taking in {i} / {n}</translation>
+  </message>
+  <message>
+   <source>已收下；有 {n} 个文件没有放入</source>
+   <translation>Taken in; not added: {n}</translation>
+  </message>
+  <message>
+   <source>上次没有做完的</source>
+   <translation>Not finished last time</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakingIn</name>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>找回的文件</source>
+   <translation>File found again</translation>
+  </message>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已换掉</source>
+   <translation>Page {n} replaced</translation>
+  </message>
+  <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已换成新扫描件</source>
+   <translation>Page {n} replaced by a new scan</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
+  </message>
+ </context>
+ <context>
+  <name>Scanner</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
+  </message>
+ </context>
+ <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
   </message>
  </context>
  <context>

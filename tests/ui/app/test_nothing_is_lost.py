@@ -32,11 +32,11 @@ from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk import own_secret
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.intake_card import IntakeCard
-from zcdesk.ui.case.taking_in import Step
 from zcdesk.ui.finish import export_page
+from zcdesk.ui.intake import taking_in
+from zcdesk.ui.intake.intake_card import IntakeCard
+from zcdesk.ui.intake.taking_in import Step
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label

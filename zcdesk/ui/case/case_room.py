@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.upload_route import Route
-from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.remembered import remember
 from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.room_path import RoomPath
@@ -20,6 +19,7 @@ from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
+from zcdesk.ui.intake.intake_card import Intake
 from zcdesk.ui.interview.interview_page import InterviewPage
 from zcdesk.ui.interview.route_page import RoutePage
 from zcdesk.ui.keys.router import At, Router, Way

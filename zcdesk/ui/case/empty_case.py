@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.ui.case.watch_card import Scanner
 from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.intake.watch_card import Scanner
 from zcdesk.ui.keys.enter import KEYS
 from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import SPRING, Label, Tone, TypeRole, column, icons, tokens

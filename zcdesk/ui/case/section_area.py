@@ -19,11 +19,11 @@ from zcdesk.ui.case.enlarged import Enlarged
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tiles import Tiles
-from zcdesk.ui.case.watch_card import Scanner
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.intake.watch_card import Scanner
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit import ButtonKind, Card, IconLabel, given
 from zcdesk.ui.kit.column_page import put_in

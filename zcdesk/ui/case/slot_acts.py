@@ -14,10 +14,10 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
-from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.finish.let_stand import let_stand
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
+from zcdesk.ui.intake.taking_in import TakingIn
 from zcdesk.ui.kit import Menu, add_act
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures

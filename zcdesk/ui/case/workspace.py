@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState
-from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_keys import ACTIONS, SHEET
@@ -24,6 +23,7 @@ from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.intake.intake_card import IntakeCard
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go

@@ -18,8 +18,8 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.password_dialog import PasswordDialog
+from zcdesk.ui.intake.watch_card import WatchCard
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session import folder_watch
 

@@ -21,9 +21,9 @@ from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
-from zcdesk.ui.case.intake_card import Intake, IntakeCard
-from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.frame.password_dialog import PasswordDialog
+from zcdesk.ui.intake.intake_card import Intake, IntakeCard
+from zcdesk.ui.intake.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.kit import Work, wire
 from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.picture import Pictures

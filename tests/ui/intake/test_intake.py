@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE, READING, SLOT
 from tests.ui.drawn import APPLICANT
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.case.intake_card import Intake, IntakeCard
+from zcdesk.ui.intake import taking_in
+from zcdesk.ui.intake.intake_card import Intake, IntakeCard
 from zcdesk.ui.look.text import Label
 
 
