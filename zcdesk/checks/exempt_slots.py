@@ -19,8 +19,8 @@ def begun(notice: Notice, applicant: Applicant) -> Case:
         return Case(notice.id, applicant, frozenset())
     targets = frozenset(notice.masking.targets)
     exempt = {slot.id: slot.mask_exempt & (targets | ASKED_ANYWAY) for slot in notice.slots()}
-    kept = tuple(sorted((slot, left) for slot, left in exempt.items() if left))
-    return Case(notice.id, applicant, targets, exempt=kept, by_hand=tuple(_by_hand(notice)))
+    still_left = tuple(sorted((slot, left) for slot, left in exempt.items() if left))
+    return Case(notice.id, applicant, targets, exempt=still_left, by_hand=tuple(_by_hand(notice)))
 
 
 def _by_hand(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -91,15 +91,15 @@ def _by_ruling(
         judgement = judge(ruling.when, facts)
         if judgement.truth is Truth.YES:
             reason = _reason(notice, ruling.need, judgement, ruling, ruling.unseen)
-            found = Demand(ruling.need, ruling, reason, pages=ruling.pages, unseen=ruling.unseen)
-            return _by_series(ruling.series or slot.series, found, facts)
+            wanted = Demand(ruling.need, ruling, reason, pages=ruling.pages, unseen=ruling.unseen)
+            return _by_series(ruling.series or slot.series, wanted, facts)
         if judgement.truth is Truth.UNKNOWN:
             return _open(notice, judgement, ruling, facts)
         grounds += judgement.grounds
     decided = ConditionJudgement(Truth.YES, tuple(dict.fromkeys(grounds)))
     reason = _reason(notice, slot.otherwise, decided, slot, slot.unseen)
-    found = Demand(slot.otherwise, slot, reason, unseen=slot.unseen)
-    return _by_series(slot.series, found, facts)
+    wanted = Demand(slot.otherwise, slot, reason, unseen=slot.unseen)
+    return _by_series(slot.series, wanted, facts)
 
 
 def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -> Demand:

@@ -133,7 +133,7 @@ def status_document(
         ),
         sections=tuple(_section(section, language) for section in evaluation.sections),
         findings=tuple(_finding(finding, language) for finding in evaluation.findings),
-        told=tuple(_passage(one, language) for one in told),
+        told=tuple(_passage(passage, language) for passage in told),
     )
 
 

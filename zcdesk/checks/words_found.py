@@ -45,8 +45,8 @@ class WordFound:
 
 def places_of(pages: Iterable[SearchedPage]) -> dict[Target, int]:
     """Return at how many places the name and the employer were found, in whichever form."""
-    found = Counter(hit.mask.target for page in pages for hit in _own(page))
-    return {target: found[target] for target in _CODES}
+    counts = Counter(hit.mask.target for page in pages for hit in _own(page))
+    return {target: counts[target] for target in _CODES}
 
 
 def words_found(words: Iterable[Word], pages: Sequence[SearchedPage]) -> tuple[WordFound, ...]:

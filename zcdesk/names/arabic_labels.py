@@ -69,7 +69,10 @@ def _likenesses(words: tuple[str, ...], given: str) -> NDArray[np.float64]:
     longest, places = max(map(len, words)), np.arange(len(given) + 1)
     known = {letter: number for number, letter in enumerate(sorted(set("".join(words))))}
     table = np.array(
-        [[0.0 if one == other else COST.get((one, other), 1.0) for other in given] for one in known]
+        [
+            [0.0 if letter == other else COST.get((letter, other), 1.0) for other in given]
+            for letter in known
+        ]
     ).reshape(len(known), len(given))
     costs = np.zeros((len(words), len(given) + 1))
     best = np.ones(len(words))
@@ -88,5 +91,5 @@ def _listed(file: str) -> tuple[str, ...]:
     """Return the words of a list in one spelling, longest first."""
     lines = resource("characters", file).read_text(encoding="utf-8").splitlines()
     words = {plain_letters(line) for line in lines if not line.startswith("#")}
-    kept = [word for word in words if len(word) >= _LEAST_LABEL]
-    return tuple(sorted(kept, key=lambda word: (-len(word), word)))
+    labels = [word for word in words if len(word) >= _LEAST_LABEL]
+    return tuple(sorted(labels, key=lambda word: (-len(word), word)))

@@ -34,8 +34,8 @@ another letter costs 1."""
 
 
 def _costs() -> Mapping[tuple[str, str], float]:
-    alike = {(one, other): _NEARLY for group in _ALIKE for one in group for other in group}
-    return alike | {(one, other): _STROKE for one in _ROUND for other in _ROUND}
+    alike = {(letter, other): _NEARLY for group in _ALIKE for letter in group for other in group}
+    return alike | {(letter, other): _STROKE for letter in _ROUND for other in _ROUND}
 
 
 COST = _costs()

@@ -63,7 +63,7 @@ def branded(name: str) -> tuple[str, ...]:
         last = last.removesuffix(vague)
     kinds = ("公司", "集团") if trade and name.startswith("集团", len(plain)) else ("公司",)
     behind = (trade[:_WORD], *(() if "公司" in plain else (last[-_WORD:], *kinds)))
-    forms = (one + kind for one in (brand, *parts) for kind in behind if kind)
+    forms = (brand_part + kind for brand_part in (brand, *parts) for kind in behind if kind)
     whole = (brand,) if len(brand) >= LEAST_SHORT else ()
     return tuple(form for form in dict.fromkeys((*forms, *whole)) if form != plain)
 
@@ -108,16 +108,16 @@ def with_short_brand(company: str) -> tuple[str, ...]:
     新疆天润集团有限公司 is written 天润集团有限公司 and 天润集团, too. The place before it
     tells another town's 热力公司; nothing tells another 能源公司.
     """
-    found: list[str] = []
+    shorter: list[str] = []
     for name in ever_less_placed(company)[1:]:
         brand = without_legal_form(name)
         if brand == name or not LEAST_OWN <= len(brand) < LEAST_SHORT:
             continue
         if not begins_with_its_trade(brand):
-            found += (name, *_as_group(name))
+            shorter += (name, *_as_group(name))
         elif is_of_every_place(name):
-            found.append(name)
-    return tuple(found)
+            shorter.append(name)
+    return tuple(shorter)
 
 
 def _as_group(name: str) -> tuple[str, ...]:
@@ -278,7 +278,10 @@ def first_letter_forms(name: str) -> tuple[str, ...]:
     if not begins_with_its_trade(rest):
         return ()
     if plain != name:
-        core, endings = rest, [one for one in _COMPANY if one in name.removeprefix(plain)]
+        core, endings = (
+            rest,
+            [company_word for company_word in _COMPANY if company_word in name.removeprefix(plain)],
+        )
     else:
         known = parts_of_names()["endings_behind_first_letters"]
         endings = [ending(rest, known)]
@@ -286,7 +289,7 @@ def first_letter_forms(name: str) -> tuple[str, ...]:
     words = [core[at : at + _WORD] for at in range(0, len(core), _WORD)]
     if not endings[0] or len(core) % _WORD or len(words) > _MOST_WORDS:
         return ()
-    letters = [one[0] + other[0] for one, other in combinations(words, 2) if one[0] != other[0]]
+    letters = [word[0] + other[0] for word, other in combinations(words, 2) if word[0] != other[0]]
     if endings == [_INSTITUTE]:
         letters.append(words[0])
     return tuple(dict.fromkeys(short + ending for short in letters for ending in endings))

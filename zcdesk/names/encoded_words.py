@@ -65,15 +65,15 @@ def readings_of(text: str, data: bytes = b"") -> tuple[str, ...]:
         data: The same as bytes; the reader may have taken GBK for Latin letters.
     """
     text, data = text[:_LONGEST], data[:_LONGEST]
-    found = dict.fromkeys((text, *_decoded(data), *_damaged(data), *_misread(text)))
-    latest = tuple(found)
+    readings = dict.fromkeys((text, *_decoded(data), *_damaged(data), *_misread(text)))
+    latest = tuple(readings)
     for _ in range(_DEEP):
         opened = dict.fromkeys(
             part for each in latest if _is_packed(each) for part in _opened(each)
         )
-        latest = tuple(part for part in opened if part not in found)[: _MOST - len(found)]
-        found.update(dict.fromkeys(latest))
-    plain = dict.fromkeys(spaced(each) for each in found)
+        latest = tuple(part for part in opened if part not in readings)[: _MOST - len(readings)]
+        readings.update(dict.fromkeys(latest))
+    plain = dict.fromkeys(spaced(each) for each in readings)
     return tuple(dict.fromkeys((*plain, *(_SAYS.tone.sub("", each) for each in plain))))
 
 

@@ -38,10 +38,10 @@ def houses_of(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     ends, none = _ends()
     bare = none.sub(lambda word: " " * len(word[0]), plain)
-    found = dict.fromkeys(plain[: match.end()] for match in ends.finditer(bare))
+    houses = dict.fromkeys(plain[: match.end()] for match in ends.finditer(bare))
     return tuple(
         house
-        for house in found
+        for house in houses
         if len(without_place(house)) >= _LEAST_OWN
         and len(plain) - len(house) >= _LEAST_REST
         and plain.removeprefix(house) not in legal_forms()

@@ -235,14 +235,14 @@ def ever_less_placed(employer: str) -> list[str]:
 
     The place of 石河子大学 is its name: a 大学第一附属医院 is in every city.
     """
-    found = [employer]
+    shorter = [employer]
     kinds = tuple(parts_of_names()["named_by_place"])
-    while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
-        rest = found[-1][length:]
+    while (length := _length_of_place(shorter[-1])) and len(shorter[-1]) - length >= 2:
+        rest = shorter[-1][length:]
         if rest.startswith(kinds):
             break
-        found.append(rest)
-    return found
+        shorter.append(rest)
+    return shorter
 
 
 def named_by_town(employer: str) -> Iterator[tuple[str, str]]:
@@ -348,10 +348,10 @@ def without_inner_form(name: str) -> tuple[str, ...]:
     inner = [
         (name.find(legal), legal) for legal in legal_forms() if len(legal) >= _LEAST_INNER_FORM
     ]
-    found = [(at, legal) for at, legal in inner if at > 0 and at + len(legal) < len(name)]
-    if not found:
+    legal_parts = [(at, legal) for at, legal in inner if at > 0 and at + len(legal) < len(name)]
+    if not legal_parts:
         return ()
-    at, form = max(found, key=lambda candidate: len(candidate[1]))
+    at, form = max(legal_parts, key=lambda candidate: len(candidate[1]))
     before, after = name[:at], name[at + len(form) :]
     return (before + after, *((f"{before}集团{after}",) if form.startswith("集团") else ()))
 
@@ -379,14 +379,14 @@ def contracted(name: str) -> tuple[str, ...]:
 
 
 def _contracted_once(name: str) -> list[str]:
-    found = []
+    shorter = []
     for row in parts_of_names()["contractions"]:
         whole, *short = row.split()
-        found += [name.replace(whole, contraction) for contraction in short if whole in name]
+        shorter += [name.replace(whole, contraction) for contraction in short if whole in name]
     for row in parts_of_names()["numbered"]:
         kind, contraction = row.split()
-        found.append(re.sub(f"第([{HAN_ORDINALS}]{{1,3}}){kind}", rf"\1{contraction}", name))
-    return [form for form in found if form != name]
+        shorter.append(re.sub(f"第([{HAN_ORDINALS}]{{1,3}}){kind}", rf"\1{contraction}", name))
+    return [form for form in shorter if form != name]
 
 
 def _length_of_place(text: str) -> int:

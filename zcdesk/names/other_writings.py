@@ -60,8 +60,8 @@ def latin_brands(employer: str) -> tuple[str, ...]:
         return ()
     regions = parts_of_names()["regions"]
     own = [bare_place(place) for place in _places_of(plain) if place not in regions]
-    found = _spelled(_brands(plain) if _has_brand(plain) else own)
-    return tuple(brand for brand in dict.fromkeys(found) if len(brand) >= _LEAST)
+    spelled = _spelled(_brands(plain) if _has_brand(plain) else own)
+    return tuple(brand for brand in dict.fromkeys(spelled) if len(brand) >= _LEAST)
 
 
 def _own_name(plain: str) -> str:
@@ -93,13 +93,13 @@ def latin_placed_brands(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     forms = [brand for brand in bare_brands(plain) if is_han(plain) and is_placed_brand(brand)]
     brands = {form: without_place(form) for form in forms}
-    found = (
+    placed = (
         place + brand
         for form, own in brands.items()
         for place in _spelled([bare_place(form.removesuffix(own))])
         for brand in _spelled([own])
     )
-    return tuple(dict.fromkeys((*found, *_in_english(plain))))
+    return tuple(dict.fromkeys((*placed, *_in_english(plain))))
 
 
 def _in_english(plain: str) -> Iterator[str]:
@@ -120,11 +120,11 @@ def address_forms(employer: str) -> tuple[str, ...]:
     if not is_han(plain) or not _has_brand(plain):
         return ()
     usual = [_spelled([brand])[0] for brand in _brands(plain)]
-    known = [one for one in usual[:1] if len(one) > _LEAST]
+    known = [reading for reading in usual[:1] if len(reading) > _LEAST]
     parts = _brand_parts()["addresses"]
     sites = map("".join, product(parts["around"], known, parts["behind"]))
     heads = map("".join, product(parts["before"], known))
-    return (*sites, *heads, *(one for one in usual if len(one) >= _ALONE))
+    return (*sites, *heads, *(reading for reading in usual if len(reading) >= _ALONE))
 
 
 def account_forms(name: str) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def account_forms(name: str) -> tuple[str, ...]:
     kyx163com, kangyxqqcom, ycrl20 (as ycrl2016)."""
     forms: list[str] = []
     for surname, given in readings(name)[:_READINGS]:
-        first, last = ("".join(one[0] for one in part) for part in (surname, given))
+        first, last = ("".join(syllable[0] for syllable in part) for part in (surname, given))
         whole = "".join(surname)
         bases = (first + last, whole + last, last + whole)
         forms += map("".join, product(bases, _brand_parts()["addresses"]["accounts"]))
@@ -168,18 +168,18 @@ def _leading(every: re.Pattern[str], part: str) -> Iterator[str]:
 
 def _spelled(parts: Iterable[str]) -> list[str]:
     """Return the spellings of each part: in pinyin, and as maps have them."""
-    found: list[str] = []
+    spelled: list[str] = []
     for part in parts:
         letters = [syllables_of(letter)[:_BRAND_READINGS] for letter in part]
-        found += ("".join(reading) for reading in product(*letters))
-        found += _places().get(part, ())
-    return found
+        spelled += ("".join(reading) for reading in product(*letters))
+        spelled += _places().get(part, ())
+    return spelled
 
 
 @cache
 def _places() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = _brand_parts()["places"]
-    return found
+    by_part: dict[str, list[str]] = _brand_parts()["places"]
+    return by_part
 
 
 def _brand_parts() -> dict[str, Any]:
@@ -241,14 +241,14 @@ def half_latin_forms(name: str) -> tuple[str, ...]:
     for surname, given in readings(name)[:_READINGS]:
         pairs = list(zip(plain, (*surname, *given), strict=True))
         whole = (plain, "".join((*surname, *given)))
-        forms += ["".join(one) for one in product(*pairs)]
+        forms += ["".join(parts) for parts in product(*pairs)]
         forms = [form for form in forms if form not in whole]
         spans = [(at, at + 1) for at in range(len(plain) - 1)]
         for first, last in ((0, len(plain)), (0, len(surname)), *spans):
-            told = (
+            mixed = (
                 han + latin if first <= n < last else han for n, (han, latin) in enumerate(pairs)
             )
-            forms.append("".join(told))
+            forms.append("".join(mixed))
     return tuple(dict.fromkeys(forms))
 
 

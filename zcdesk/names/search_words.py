@@ -69,11 +69,11 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.EMPLOYER_SHORT, above, sure=False, start=601),
         *_derived(WordKind.EMPLOYER_SHORT, each(house_forms, above), sure=False, start=651),
     ]
-    found: dict[str, Word] = {}
+    by_text: dict[str, Word] = {}
     for word in (*given, *derived):
         if len(folded(word.text)) >= LEAST_LETTERS:
-            found.setdefault(folded(word.text), word)
-    return tuple(found.values())
+            by_text.setdefault(folded(word.text), word)
+    return tuple(by_text.values())
 
 
 def _is_full_name(employer: str) -> bool:

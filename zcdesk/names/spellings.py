@@ -200,8 +200,8 @@ def town_forms(employer: str) -> tuple[str, ...]:
     named = [
         parted for form in (plain, *named_without_bureau(plain)) for parted in named_by_town(form)
     ]
-    found = [town + form for town, rest in named for form in (rest, *contracted(rest))]
-    return long_enough(found)
+    forms = [town + form for town, rest in named for form in (rest, *contracted(rest))]
+    return long_enough(forms)
 
 
 def numeral_forms(employer: str) -> tuple[str, ...]:
@@ -244,13 +244,13 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     what is everybody's habit to call an employer by, too short to be sure of (新大)."""
     plain = folded(employer)
     habits = (form for form in contracted(plain) if LEAST_LETTERS <= len(form) < LEAST_SHORT)
-    found = [*first_letter_forms(plain), *habits]
+    forms = [*first_letter_forms(plain), *habits]
     if (latin := _LATIN_BRAND.search(plain)) and not is_latin(plain):
-        found.append(latin[0])
+        forms.append(latin[0])
     company = "公司" in employer or without_legal_form(plain) != plain
     for base in (plain, *bracket_forms(employer)) if company else ():
-        found += (*branded(without_place(base)), *bare_brands(base))
-    brands = (brand for brand in found if brand.isascii() or _is_han_with_numbers(brand))
+        forms += (*branded(without_place(base)), *bare_brands(base))
+    brands = (brand for brand in forms if brand.isascii() or _is_han_with_numbers(brand))
     return tuple(dict.fromkeys(brands))
 
 
@@ -265,11 +265,11 @@ def follows_another_place(before: str, short_form: str) -> bool:
 @cache
 def traditional_forms() -> dict[str, str]:
     """Return for each simplified character its traditional and variant forms, as one string."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for file in ("traditional.txt", "variants.txt"):
         for simplified, forms in tabbed(file):
-            found[simplified] = found.get(simplified, "") + "".join(forms)
-    return found
+            texts[simplified] = texts.get(simplified, "") + "".join(forms)
+    return texts
 
 
 def tabbed(file: str) -> Iterator[tuple[str, list[str]]]:
@@ -283,11 +283,11 @@ def tabbed(file: str) -> Iterator[tuple[str, list[str]]]:
 
 @cache
 def _simplified_forms() -> dict[str, str]:
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for simplified, forms in traditional_forms().items():
         for form in forms:
-            found[form] = found.get(form, "") + simplified
-    return found
+            texts[form] = texts.get(form, "") + simplified
+    return texts
 
 
 def simplified(text: str) -> str:
@@ -326,11 +326,11 @@ def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
     if not all(syllables):
         return ()
     ends = list(accumulate(len(piece) for piece in pieces))
-    found = [usual]
+    parted = [usual]
     for reading in _likeliest(syllables)[:_MOST_PARTED]:
         parts = zip([0, *ends], ends, strict=False)
-        found.append(tuple("".join(reading[start:end]) for start, end in parts))
-    return tuple(dict.fromkeys(found))
+        parted.append(tuple("".join(reading[start:end]) for start, end in parts))
+    return tuple(dict.fromkeys(parted))
 
 
 def _dotted_pieces(name: str) -> list[str]:
@@ -370,8 +370,8 @@ def syllables_of(letter: str) -> list[str]:
     """Return the readings of a character; ü is written v, yu, u or ü (吕 LYU on a passport)."""
     from pypinyin import Style, pinyin
 
-    found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    every = [syllable for group in found for syllable in group]
+    syllables = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    every = [syllable for group in syllables for syllable in group]
     rounded = [
         syllable.replace("v", how)
         for syllable in every

@@ -65,7 +65,7 @@ def take_employer(text: str) -> TypedPart:
         return TypedPart(refusal=Refusal.NO_WORD, shown="")
     if chosen is None:
         return TypedPart(refusal=Refusal.TWO_EMPLOYERS)
-    texts = [text for one in chosen for text in _with_its_part(one)]
+    texts = [text for employer in chosen for text in _with_its_part(employer)]
     if foreign:
         keep = _is_body(chosen[0])
         texts = [*_without_codes(foreign), *(texts if keep else [])]
@@ -131,8 +131,8 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
             return " "
         return found.group() if found.group()[-1] in _CLOSING else found.group() + "）"
 
-    while (kept := _SAYS.bracketed.sub(keep, text)) != text:
-        text = kept
+    while (shorter := _SAYS.bracketed.sub(keep, text)) != text:
+        text = shorter
     return text.strip(), [*further]
 
 

@@ -338,8 +338,8 @@ def _other_names(inner: str) -> Iterator[str]:
     """Yield the other names that brackets hold, none for a remark."""
     bare = label_cut(inner, "former", least=2)
     parted = re.split("[,，;；、/／|｜]+", bare) if any(map(is_han, bare)) else [bare]
-    found = (_other_name(part, named=bare != inner) for part in parted)
-    yield from filter(None, found)
+    others = (_other_name(part, named=bare != inner) for part in parted)
+    yield from filter(None, others)
 
 
 def _other_name(bare: str, *, named: bool) -> str:

@@ -142,7 +142,10 @@ def same_words(one: Applicant, other: Applicant) -> bool:
 
 def _compared(applicant: Applicant) -> list[list[str]]:
     fields = asdict(applicant).values()
-    return [[folded(text) for text in ((one,) if isinstance(one, str) else one)] for one in fields]
+    return [
+        [folded(text) for text in ((value,) if isinstance(value, str) else value)]
+        for value in fields
+    ]
 
 
 def _others(texts: Iterable[str], word: str) -> Iterator[str]:

@@ -235,8 +235,8 @@ def _passages(gathered: _Gathered) -> None:
     notice = gathered.notice
     for demand_kind in ProposalKind:
         for name in demand_kind.fields:
-            found = getattr(notice, name)
-            for passage in found if isinstance(found, tuple) else ():
+            passages = getattr(notice, name)
+            for passage in passages if isinstance(passages, tuple) else ():
                 if isinstance(passage, Notable):
                     place = demand_kind.at or _place_of(notice, passage)
                     place = _office(passage.who, Moment.START) if name == "duties" else place
@@ -310,7 +310,9 @@ def _notable(gathered: _Gathered, passage: Notable, kind: ToldKind, place: str) 
 def _place_of(notice: Notice, passage: Source) -> str:
     """Return the section that an exemption is about: the one that rests on the same rule."""
     for section in notice.sections:
-        if any(isinstance(one, Source) and one.rule == passage.rule for _, one in walk(section)):
+        if any(
+            isinstance(value, Source) and value.rule == passage.rule for _, value in walk(section)
+        ):
             return section.id
     if any(defence.rule == passage.rule for defence in notice.defence):
         return Moment.DEFENCE
@@ -363,9 +365,9 @@ def _covering(gathered: _Gathered) -> None:
         if answer.employer_only:
             gathered.add(Told(place, "", ToldKind.NOTE, answer.employer_only, answer.clause))
     gathered.further([masking.second_look], Moment.UPLOAD)
-    for one in masking.by_hand:
-        title = phrase("told.by_hand", what=one.what)
-        gathered.entry(one, Told(place, "", ToldKind.COVERING, title))
+    for duty in masking.by_hand:
+        title = phrase("told.by_hand", what=duty.what)
+        gathered.entry(duty, Told(place, "", ToldKind.COVERING, title))
 
 
 def _window(gathered: _Gathered, window: Window) -> None:
@@ -392,12 +394,12 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     unit = phrase(f"check.unit_{corrections.unit}")
     title = phrase("told.limit", unit=unit, limit=corrections.limit)
     gathered.entry(corrections, Told(place, "", ToldKind.ROUND, title))
-    for one in corrections.rounds:
-        term = "told.round_hours" if one.hours is not None else "told.round_days"
-        length = one.hours if one.hours is not None else one.days
-        name = phrase("check.round_name", number=one.number)
+    for round_rule in corrections.rounds:
+        term = "told.round_hours" if round_rule.hours is not None else "told.round_days"
+        length = round_rule.hours if round_rule.hours is not None else round_rule.days
+        name = phrase("check.round_name", number=round_rule.number)
         title = phrase(term, name=name, length=length or 0)
-        gathered.entry(one, Told(place, "", ToldKind.ROUND, title))
+        gathered.entry(round_rule, Told(place, "", ToldKind.ROUND, title))
     for code, source in (
         ("told.late", corrections.overdue),
         ("told.over_limit", corrections.over_limit),

@@ -131,20 +131,20 @@ def place_words(notice: Notice, place: str, language: str = "zh") -> str:
 
 def at(told: Iterable[Told], *places: str) -> tuple[Told, ...]:
     """Return what is reported at any of these places, in the order of the notice."""
-    return tuple(one for one in told if one.place in places)
+    return tuple(passage for passage in told if passage.place in places)
 
 
 def _with_asides_joined(told: Iterable[Told]) -> Iterator[Told]:
     """Yield what is told, with one line for all sentences that were put aside for one reason."""
     listed = list(told)
-    count = Counter(one.title for one in listed if _is_aside(one))
-    for one in listed:
-        if not _is_aside(one) or count[one.title] == 1:
-            yield one
-        elif count[one.title]:
-            words = phrase("told.aside", reason=one.title, count=count[one.title])
-            count[one.title] = 0
-            yield replace(one, title=words, clause="", quote="")
+    count = Counter(passage.title for passage in listed if _is_aside(passage))
+    for passage in listed:
+        if not _is_aside(passage) or count[passage.title] == 1:
+            yield passage
+        elif count[passage.title]:
+            words = phrase("told.aside", reason=passage.title, count=count[passage.title])
+            count[passage.title] = 0
+            yield replace(passage, title=words, clause="", quote="")
 
 
 def _is_aside(one: Told) -> bool:
@@ -153,8 +153,8 @@ def _is_aside(one: Told) -> bool:
 
 def by_place(notice: Notice, told: Iterable[Told]) -> Iterator[tuple[str, tuple[Told, ...]]]:
     """Yield every place at which something is told: sections first, then the moments in order."""
-    found = tuple(_with_asides_joined(told))
+    passages = tuple(_with_asides_joined(told))
     for place in (*(section.id for section in notice.sections), *map(str, Moment)):
-        here = at(found, place)
+        here = at(passages, place)
         if here:
             yield place, here

@@ -58,21 +58,21 @@ def points_of(notice: Notice, case: Case, words: str) -> Points:
 def _parts(notice: Notice, piece: ReturnSentence) -> Iterator[ReturnSentence]:
     """Yield a sentence, cut where a further place or picture with its fault begins."""
     marks = re.split(r"([，,、/])", piece.words)
-    kept = place = ""
+    clauses = place = ""
     for mark, clause in zip(["", *marks[1::2]], marks[::2], strict=True):
         fit, named = _id_of(best_fits(notice, clause)), named_in(clause).pictures
         elsewhere = bool(fit and place and fit != place)
         new = fit != place if fit else bool(named or SAYS.file_name.search(clause))
-        begins = new and says(clause, "fault") and says(kept, "fault")
-        counted = elsewhere and named and named_in(kept).pictures
-        if kept and (begins or counted):
-            shown = "" if says(kept, "fault") else piece.words
-            yield ReturnSentence(kept.strip(), piece.lead, shown)
-            piece = replace(piece, lead=kept if place else piece.lead)
-            kept, mark = "", ""
-        kept += mark + clause
+        begins = new and says(clause, "fault") and says(clauses, "fault")
+        counted = elsewhere and named and named_in(clauses).pictures
+        if clauses and (begins or counted):
+            shown = "" if says(clauses, "fault") else piece.words
+            yield ReturnSentence(clauses.strip(), piece.lead, shown)
+            piece = replace(piece, lead=clauses if place else piece.lead)
+            clauses, mark = "", ""
+        clauses += mark + clause
         place = fit or place
-    yield ReturnSentence(kept.strip(), piece.lead)
+    yield ReturnSentence(clauses.strip(), piece.lead)
 
 
 def _id_of(fit: Fit | None) -> str:

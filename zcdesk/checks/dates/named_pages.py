@@ -52,8 +52,10 @@ def named_in(words: str) -> Named:
         pictures.append(1)
     for match in _SAYS.numbered.finditer(text):
         pictures.append(int(match.group(1)))
-    files = [one for match in _SAYS.file.finditer(text) for one in listed(match.group(1))]
-    files += [one for match in _SAYS.attachment.finditer(text) for one in listed(match.group(1))]
+    files = [number for match in _SAYS.file.finditer(text) for number in listed(match.group(1))]
+    files += [
+        number for match in _SAYS.attachment.finditer(text) for number in listed(match.group(1))
+    ]
     onwards = _SAYS.onwards.search(text)
     first = as_count(onwards[1]) if onwards is not None else 0
     return Named(_once(pictures), _once(files), first, stems)

@@ -133,7 +133,7 @@ def _time(half: str | None, hour: str | None, minute: str | None) -> time:
 
 def _moment(year: int, month: int, day: int, at: time) -> datetime | None:
     try:
-        found = date(year, month, day)
+        last = date(year, month, day)
     except ValueError:
         return None
-    return datetime.combine(found, at, BEIJING) if in_calendar(found) else None
+    return datetime.combine(last, at, BEIJING) if in_calendar(last) else None

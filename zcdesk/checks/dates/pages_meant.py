@@ -22,20 +22,20 @@ def named_files(case: Case, words: str, named: Named) -> tuple[int, ...]:
     """Return the pages whose picture, or whose file as the person called it, is named."""
     there = {page.number for page in case.pages}
     stems = {stem: page for stem, page in _stems(case).items() if page in there}
-    found = [stems[stem] for stem in named.stems if stem in stems]
+    numbers = [stems[stem] for stem in named.stems if stem in stems]
     text = plain(words).casefold()
     for page in case.pages:
         name = plain(page.file_name).casefold()
         stem = name.rpartition(".")[0]
         telling = len(stem) >= 4 and any(letter.isdigit() for letter in stem)
         wanted = [name, *([stem] if telling else [])]
-        if any(_stands_alone(one, text) for one in wanted if one):
+        if any(_stands_alone(wanted_name, text) for wanted_name in wanted if wanted_name):
             same = [other.number for other in case.pages if other.path == page.path]
             at = (
                 [same[n - 1] for n in named.pictures if 0 < n <= len(same)] if len(same) > 1 else []
             )
-            found += at or [page.number]
-    return tuple(dict.fromkeys(found))
+            numbers += at or [page.number]
+    return tuple(dict.fromkeys(numbers))
 
 
 def _stands_alone(name: str, text: str) -> bool:
@@ -60,7 +60,7 @@ def _stems(case: Case) -> dict[str, int]:
 def _is_elsewhere(notice: Notice, words: str) -> bool:
     """Tell whether words name a place that this notice does not have."""
     here = {slot.id for slot in notice.slots()} | {section.id for section in notice.sections}
-    return any(one not in here and name in words for one, name in every_short_name())
+    return any(place not in here and name in words for place, name in every_short_name())
 
 
 def pages_named(
@@ -79,7 +79,7 @@ def pages_named(
         at += [
             every[picture] for picture in named.pictures if picture < 0 and -picture <= len(every)
         ]
-        return [one for one in at if one in there]
+        return [number for number in at if number in there]
     slots = [fit.slot.id] if fit.slot else [slot.id for slot in fit.section.slots]
     lying = [number for slot in slots for number in _as_handed_in(case, slot)]
     if named.onwards:
@@ -99,16 +99,16 @@ def pages_named(
 
 def _counted(case: Case, lying: Sequence[int], wanted: Sequence[int]) -> list[int | None]:
     """Return pages of a place by their count, else those whose picture has that number."""
-    found: list[int | None] = []
+    numbers: list[int | None] = []
     stems = _stems(case)
-    for one in wanted:
-        if one < 0 and -one <= len(lying):
-            found.append(lying[one])
-        elif 0 < one <= len(lying):
-            found.append(lying[one - 1])
-        elif stems.get(f"{one:03d}") in lying:
-            found.append(stems[f"{one:03d}"])
-    return list(dict.fromkeys(found))
+    for count in wanted:
+        if count < 0 and -count <= len(lying):
+            numbers.append(lying[count])
+        elif 0 < count <= len(lying):
+            numbers.append(lying[count - 1])
+        elif stems.get(f"{count:03d}") in lying:
+            numbers.append(stems[f"{count:03d}"])
+    return list(dict.fromkeys(numbers))
 
 
 def _as_handed_in(case: Case, slot: str) -> list[int]:

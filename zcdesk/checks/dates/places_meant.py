@@ -37,15 +37,15 @@ def joined_fits(notice: Notice, words: str) -> list[Fit]:
         if at >= 0 and fit.slot is not None and fit.score >= ENOUGH:
             spans.append((at, at + len(fit.name), fit))
     spans.sort(key=lambda span: (span[0], -span[1]))
-    kept: list[tuple[int, int, Fit]] = []
+    apart: list[tuple[int, int, Fit]] = []
     for span in spans:
-        if kept and span[0] < kept[-1][1]:
+        if apart and span[0] < apart[-1][1]:
             continue
-        if kept and not SAYS.joined.fullmatch(words[kept[-1][1] : span[0]]):
+        if apart and not SAYS.joined.fullmatch(words[apart[-1][1] : span[0]]):
             return []
-        kept.append(span)
-    ids = [span[2].slot.id for span in kept if span[2].slot is not None]
-    return [span[2] for span in kept] if len(set(ids)) == len(ids) > 1 else []
+        apart.append(span)
+    ids = [span[2].slot.id for span in apart if span[2].slot is not None]
+    return [span[2] for span in apart] if len(set(ids)) == len(ids) > 1 else []
 
 
 def _fits(notice: Notice, words: str) -> Iterator[Fit]:
@@ -88,7 +88,7 @@ def is_place(notice: Notice, words: str) -> bool:
         return False
     names = {section.title for section in notice.sections} | {slot.title for slot in notice.slots()}
     ids = [*(section.id for section in notice.sections), *(slot.id for slot in notice.slots())]
-    names |= {name for one in ids for name in short_names(one)}
+    names |= {name for place in ids for name in short_names(place)}
     return words in names or bare in names
 
 

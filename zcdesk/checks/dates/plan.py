@@ -48,8 +48,8 @@ def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[
         facts: The answers that count.
         now: A moment with a time zone.
     """
-    found = [*_of_windows(notice, facts, now), *_of_rounds(notice, facts, now)]
-    return tuple(sorted(found, key=lambda deadline: deadline.at))
+    every = [*_of_windows(notice, facts, now), *_of_rounds(notice, facts, now)]
+    return tuple(sorted(every, key=lambda deadline: deadline.at))
 
 
 def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
@@ -95,11 +95,11 @@ def _of_windows(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iter
 def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
     if not isinstance(notice.corrections, Corrections):
         return
-    for one in notice.corrections.rounds:
-        end = _round_end(one, facts)
+    for round_rule in notice.corrections.rounds:
+        end = _round_end(round_rule, facts)
         if end:
-            what = phrase("check.round_name", number=one.number)
-            yield _deadline(what, end, now, one, (Who.APPLICANT,))
+            what = phrase("check.round_name", number=round_rule.number)
+            yield _deadline(what, end, now, round_rule, (Who.APPLICANT,))
 
 
 def term_ends(rule: MendingRound, returned: datetime) -> tuple[tuple[str, datetime], ...]:
@@ -141,12 +141,14 @@ def _rounds_over(
     corrections: Corrections, facts: Mapping[str, str], now: datetime
 ) -> Iterator[CaseFinding]:
     """Yield rounds that are over; a term in days is never judged (A-24), only reminded of."""
-    for one in corrections.rounds:
-        end = _round_end(one, facts)
-        if one.hours is not None and end and end < now:
-            source = corrections.overdue if isinstance(corrections.overdue, Source) else one
+    for round_rule in corrections.rounds:
+        end = _round_end(round_rule, facts)
+        if round_rule.hours is not None and end and end < now:
+            source = corrections.overdue if isinstance(corrections.overdue, Source) else round_rule
             ended = told_end(end)
-            yield on_rule(finding_of("check.round_over", number=one.number, at=ended), source)
+            yield on_rule(
+                finding_of("check.round_over", number=round_rule.number, at=ended), source
+            )
 
 
 def _deadline(
@@ -292,7 +294,7 @@ def plan_rows(plan: DatePlan, language: str = "zh") -> tuple[tuple[str, str, str
     for step in plan.steps:
         span = str(step.end) if step.begin == step.end else f"{step.begin} – {step.end}"
         what = sentence(f"check.plan_{step.id}", language, count=step.workdays).message
-        who = "、".join(sentence(f"check.who_{one}", language).message for one in step.who)
+        who = "、".join(sentence(f"check.who_{person}", language).message for person in step.who)
         rows.append((span, what, who, _notes(step, language)))
     return tuple(rows)
 

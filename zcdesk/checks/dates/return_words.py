@@ -65,10 +65,12 @@ def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool
         reader.read_line(line)
     faults, remarks = reader.faults, reader.remarks
     if not faults:
-        kept = [remark for remark in remarks if not _SAYS.times.search(remark) and _asks(remark)]
+        remarks_asking = [
+            remark for remark in remarks if not _SAYS.times.search(remark) and _asks(remark)
+        ]
         faults, remarks = (
-            [*map(ReturnSentence, kept)],
-            [remark for remark in remarks if remark not in kept],
+            [*map(ReturnSentence, remarks_asking)],
+            [remark for remark in remarks if remark not in remarks_asking],
         )
     return ReturnWords(tuple(faults), tuple(remarks))
 
@@ -123,7 +125,7 @@ def plain(words: str) -> str:
 
 def says(words: str, what: str) -> bool:
     """Tell whether words hold one of a list of ``resources/checks/returns.toml``."""
-    return any(one in words for one in said(what))
+    return any(word in words for word in said(what))
 
 
 @cache
@@ -172,7 +174,7 @@ def _points(line: str) -> Iterator[tuple[str, bool]]:
 
 def _numbered(line: str) -> list[tuple[int, int]]:
     """Return where points begin and where their words do: counted on from one, or first in line."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for style in _STYLES:
         due, mine = 1, []
         for hit in re.finditer(style, line):
@@ -182,8 +184,8 @@ def _numbered(line: str) -> list[tuple[int, int]]:
                 mine.append((hit.start(), hit.end(), leads))
                 due = value + 1
         if len(mine) > 1 or (mine and (mine[0][2] or _is_free(line, mine[0][0]))):
-            found += [(start, end) for start, end, _ in mine]
-    return found
+            spans += [(start, end) for start, end, _ in mine]
+    return spans
 
 
 def _is_free(line: str, start: int) -> bool:
@@ -224,7 +226,7 @@ def _begun(piece: str, named: frozenset[str]) -> _Begun:
 def _is_role(head: str) -> bool:
     """Tell whether a head says who speaks (初审意见, 李老师), and is no place's name."""
     short = len(head) <= 8
-    return short and any(head.endswith(one) or head == one for one in said("speakers"))
+    return short and any(head.endswith(speaker) or head == speaker for speaker in said("speakers"))
 
 
 def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
@@ -248,7 +250,7 @@ def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
 def every_short_name() -> tuple[tuple[str, str], ...]:
     """Return slots and sections of any notice with what people call them."""
     names: dict[str, Sequence[str]] = table("checks", "returns.toml")["names"]
-    return tuple((one, name) for one, several in names.items() for name in several)
+    return tuple((place, name) for place, several in names.items() for name in several)
 
 
 def short_names(slot: str) -> tuple[str, ...]:

@@ -175,13 +175,13 @@ def returns(notice: Notice, case: Case) -> Returns | None:
 
 def _answered(corrections: Corrections, facts: Mapping[str, str]) -> list[tuple[datetime, str]]:
     """Return the returns that were answered as facts: moment and who returned."""
-    found = []
+    answered = []
     for fact in dict.fromkeys(rule.returned_at for rule in corrections.rounds):
         at = moment_in(facts.get(fact, ""))
         if at is not None:
             level = facts.get(f"{RETURNED_BY}{fact}") or Who.REVIEW_COMMITTEE
-            found.append((at, str(level)))
-    return found
+            answered.append((at, str(level)))
+    return answered
 
 
 @dataclass(frozen=True)
@@ -283,33 +283,33 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
 
     Past the limit, what the notice says of it is told in its own words.
     """
-    found = returns(notice, case)
+    counted = returns(notice, case)
     corrections = notice.corrections
-    if found is None or not isinstance(corrections, Corrections):
+    if counted is None or not isinstance(corrections, Corrections):
         return
     past = corrections.over_limit
     passage: Source = past if isinstance(past, Source) else corrections
     details: dict[str, Detail] = {
-        "unit": phrase(f"check.unit_{found.unit}"),
-        "used": found.used,
-        "limit": found.limit,
-        "left": found.left,
+        "unit": phrase(f"check.unit_{counted.unit}"),
+        "used": counted.used,
+        "limit": counted.limit,
+        "left": counted.left,
     }
-    if found.over:
+    if counted.over:
         code = "check.returns_over" if isinstance(past, Source) else "check.returns_over_unstated"
         yield on_rule(
             finding_of(code, quote=passage.quote, clause=passage.clause, **details), passage
         )
-    elif found.used:
-        say = info if found.left else warning
+    elif counted.used:
+        say = info if counted.left else warning
         yield on_rule(say("check.returns_left", **details), corrections)
-        if found.left == 0:
-            yield on_rule(finding_of(f"check.none_left_{found.unit}"), passage)
-        elif found.left == 1:
-            unit = phrase(f"check.next_{found.unit}")
+        if counted.left == 0:
+            yield on_rule(finding_of(f"check.none_left_{counted.unit}"), passage)
+        elif counted.left == 1:
+            unit = phrase(f"check.next_{counted.unit}")
             yield on_rule(finding_of("check.last_chance", unit=unit), passage)
     for term in round_terms(notice, case)[-1:]:
-        if term.source.note and not found.over:
+        if term.source.note and not counted.over:
             yield on_rule(finding_of("check.round_note", note=term.source.note), term.source)
-    if found.uncounted:
-        yield on_rule(finding_of("check.return_level", count=found.uncounted), corrections)
+    if counted.uncounted:
+        yield on_rule(finding_of("check.return_level", count=counted.uncounted), corrections)

@@ -37,11 +37,11 @@ def computed(case: Case, known: Mapping[str, str], notice: Notice | None) -> dic
         known: Answers and texts of the case.
         notice: Its notice, whose tables tell the level; None leaves them out.
     """
-    found = {f"{COMPUTED}{name}": tell(case, known) for name, tell in _KNOWN.items()}
+    texts = {f"{COMPUTED}{name}": tell(case, known) for name, tell in _KNOWN.items()}
     if notice is not None:
         levels = ladder_levels(notice, known)
-        found[f"{COMPUTED}level"] = levels.pop() if len(levels) == 1 else ""
-    return {key: text for key, text in found.items() if text}
+        texts[f"{COMPUTED}level"] = levels.pop() if len(levels) == 1 else ""
+    return {key: text for key, text in texts.items() if text}
 
 
 def ladder_levels(notice: Notice, known: Mapping[str, str]) -> set[str]:
@@ -221,11 +221,11 @@ def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = Non
 def years_of(case: Case) -> tuple[str, ...]:
     """Return the years that a form of one year is wanted for (2022、2023 or 2022-2024)."""
     text = _texts_and_answers(case).get(ASSESSMENT_YEAR, "")
-    found: list[str] = []
+    years: list[str] = []
     for first, last in _YEARS.findall(text):
         span = range(int(first), int(last or first) + 1)
-        found += [str(year) for year in span[:_MOST_YEARS]]
-    return tuple(dict.fromkeys(found))
+        years += [str(year) for year in span[:_MOST_YEARS]]
+    return tuple(dict.fromkeys(years))
 
 
 def _texts_and_answers(case: Case) -> dict[str, str]:
@@ -274,33 +274,33 @@ def _texts_of(field: str, cases: Sequence[Case], notice: Notice | None) -> set[s
     known = (
         {**(given := _texts_and_answers(case)), **computed(case, given, notice)} for case in cases
     )
-    return {Values(one, frozenset(), None, 1).text(field) or "" for one in known}
+    return {Values(person, frozenset(), None, 1).text(field) or "" for person in known}
 
 
 def differing(cases: Sequence[Case], notice: Notice | None = None) -> dict[str, tuple[str, ...]]:
     """Return, by group, the fields in which its people differ; each is one blank of the form."""
-    found = {}
+    texts = {}
     for group in (INITIAL, CONFERRAL):
         inside = [case for case in cases if kind_of(case) == group]
         names = tuple(
-            one for one in _OF_A_GROUP.values() if len(_texts_of(one, inside, notice)) > 1
+            field for field in _OF_A_GROUP.values() if len(_texts_of(field, inside, notice)) > 1
         )
         if names:
-            found[group] = names
-    return found
+            texts[group] = names
+    return texts
 
 
 def _kept(known: Mapping[str, str]) -> list[str]:
     """Return the optional passages that stay; only a person leaves one out."""
-    kept = [] if known.get(KEEP_HINTS, "").strip().lower() == "no" else ["保留说明"]
+    passages = [] if known.get(KEEP_HINTS, "").strip().lower() == "no" else ["保留说明"]
     chosen = known.get(GROUPS, "").strip()
     if chosen != CONFERRAL:
-        kept.append("初定组")
+        passages.append("初定组")
     if chosen != INITIAL:
-        kept.append("授予组")
+        passages.append("授予组")
     if chosen not in (INITIAL, CONFERRAL):
-        kept.append("两组")
-    return kept
+        passages.append("两组")
+    return passages
 
 
 def _posting(known: Mapping[str, str]) -> WorkingSpan | None:
@@ -332,8 +332,8 @@ def told_before(
     for name in dict.fromkeys(names):
         field = form_fields().get(name)
         inside = [name, *(part for _, part in field.labelled_parts())] if field else []
-        for one in inside:
-            for contradiction in contradictions(notice, one, values):
+        for person in inside:
+            for contradiction in contradictions(notice, person, values):
                 stands = case.waiver_of(contradiction.code) is not None
                 severity = Severity.INFO if stands else Severity.ERROR
                 yield replace(contradiction, severity=severity)

@@ -43,7 +43,7 @@ def carries(listed: str, page_told: PageTold, kind: str = "") -> bool:
     if not page_told.sure:
         return False
     # Both sides of a card on one sheet are one kind and another.
-    whole = any(one in kinds["pages"] for one in (page_told.kind, *page_told.also))
+    whole = any(told_kind in kinds["pages"] for told_kind in (page_told.kind, *page_told.also))
     return whole or (page_told.kind in kinds["first_pages"] and page_told.begins)
 
 
@@ -118,8 +118,8 @@ def nobody_findings(
 
 def nobody_on(case: Case, page: CasePage) -> Finding | None:
     """Return a word on a page of a document for achievements that names nobody, else None."""
-    found = page.slot in _proof() and _is_silent(page, case.pages)
-    return finding_of("page.names_nobody") if found else None
+    proves = page.slot in _proof() and _is_silent(page, case.pages)
+    return finding_of("page.names_nobody") if proves else None
 
 
 def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
@@ -129,7 +129,7 @@ def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
     """
     if page.claimed or page.refused or page.told.about in (None, AboutWhom.OTHER):
         return False
-    whole = [one for one in pages if one.path == page.path and one.slot == page.slot]
+    whole = [other for other in pages if other.path == page.path and other.slot == page.slot]
     return not any(is_named(page.told, page.hits) for page in whole)
 
 
@@ -161,9 +161,9 @@ def nothing_found(case: Case) -> Finding | None:
         return None
     if all(page.told.wordless for page in read):
         return None
-    found = any(
+    has_words = any(
         hit.mask.target in OWN_WORDS and hit.mask.matched and hit.verdict is not Verdict.LEAVE
         for page in read
         for hit in page.hits
     )
-    return None if found else finding_of("case.nothing_found", count=len(read))
+    return None if has_words else finding_of("case.nothing_found", count=len(read))

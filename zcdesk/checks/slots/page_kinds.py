@@ -83,8 +83,8 @@ def _paying(case: Case, page: CasePage) -> Iterator[CaseFinding]:
 
 def _related(unit: str, employer: str) -> bool:
     """Tell whether one is a branch of the other by name: it begins as the other does."""
-    one, other = "".join(folded(unit)), "".join(folded(employer))
-    short, long_ = sorted((one, other), key=len)
+    unit_letters, other = "".join(folded(unit)), "".join(folded(employer))
+    short, long_ = sorted((unit_letters, other), key=len)
     stem = next((short.removesuffix(end) for end in _ENDINGS if short.endswith(end)), short)
     return long_.startswith(stem)
 
@@ -197,8 +197,8 @@ def useless_findings(
 ) -> Iterator[CaseFinding]:
     """Yield of each useless page for which year it is, and which ones are asked."""
     for page in pages:
-        told, asked = page.told.years[0], "、".join(map(str, wanted))
-        yield on_slot(section, slot, OTHER_YEAR, source, page.number, told=told, years=asked)
+        year, asked = page.told.years[0], "、".join(map(str, wanted))
+        yield on_slot(section, slot, OTHER_YEAR, source, page.number, told=year, years=asked)
 
 
 def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:

@@ -179,7 +179,7 @@ def _by_hand_findings(
 ) -> Iterator[CaseFinding]:
     """Yield which pages of a slot still wait for a person to look for what only she can find."""
     left = {page.number: case.left_by_hand(page) for page in (*pages.review, *pages.by_hand)}
-    what = "、".join(dict.fromkeys(one for found in left.values() for one in found))
+    what = "、".join(dict.fromkeys(target for targets in left.values() for target in targets))
     if what and notice.masking:
         listed = "、".join(str(place) for number, place in case.places.items() if left.get(number))
         asked = next(

@@ -266,7 +266,9 @@ def _findings_without_pages(
         return
     if asked.one_of:
         if slot.id == asked.one_of[0]:
-            titles = "、".join(situation.notice.slot(one).title for one in asked.one_of)
+            titles = "、".join(
+                situation.notice.slot(alternative).title for alternative in asked.one_of
+            )
             finding = finding_of("check.one_of_missing", slots=titles, clause=source.clause)
             yield on_rule(finding, source, section.id, slot.id)
         return

@@ -94,7 +94,7 @@ def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFi
     """Yield a warning when the present employer of the history is not the applicant's."""
     now = [spell.employer for spell in history if spell.last is None]
     own = {folded(name) for name in (case.applicant.employer, *case.applicant.employer_aliases)}
-    if now and case.applicant.employer.strip() and not any(folded(one) in own for one in now):
+    if now and case.applicant.employer.strip() and not any(folded(word) in own for word in now):
         yield CaseFinding(finding_of("check.history_other_employer"))
 
 
@@ -171,8 +171,8 @@ def day_of(text: str) -> date | None:
 def _month(year: str, month: str, day: int) -> date | None:
     try:
         last = monthrange(int(year), int(month))[1]
-        found = date(int(year), int(month), min(day, last))
-        return found if in_calendar(found) else None
+        named_day = date(int(year), int(month), min(day, last))
+        return named_day if in_calendar(named_day) else None
     except ValueError:  # month 13, year 0
         return None
 

@@ -182,12 +182,12 @@ def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Find
     paragraphs = text.splitlines()
     for number, paragraph in enumerate(paragraphs, start=1):
         following = paragraphs[number] if number < len(paragraphs) else ""
-        found = [word for word in own if _stands_in(word, paragraph)]
+        forbidden = [word for word in own if _stands_in(word, paragraph)]
         apart = [word for word in own if _stands_apart(word, paragraph, following)]
         for target in sorted(rule.forbids):
-            if any(word.sure and word.kind.target is target for word in found):
+            if any(word.sure and word.kind.target is target for word in forbidden):
                 yield make(f"check.text_{target}", paragraph=number)
-            elif any(word.kind.target is target for word in (*found, *apart)):
+            elif any(word.kind.target is target for word in (*forbidden, *apart)):
                 yield finding_of(f"check.text_{target}_perhaps", paragraph=number)
         if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):
             yield finding_of("check.text_employer_hint", paragraph=number)
@@ -221,9 +221,9 @@ def _letters(text: str) -> str:
 
 def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     for number, paragraph in enumerate(text.splitlines(), start=1):
-        found = tuple(_vague_words(paragraph))
-        if found:
-            yield finding_of("check.text_vague", paragraph=number, word="”“".join(found))
+        vague = tuple(_vague_words(paragraph))
+        if vague:
+            yield finding_of("check.text_vague", paragraph=number, word="”“".join(vague))
 
 
 def _vague_words(paragraph: str) -> Iterator[str]:

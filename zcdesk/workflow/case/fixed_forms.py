@@ -84,7 +84,7 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
     if move is None:
         return ()
     covers = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
-    found = []
+    findings = []
     for region in form.regions:
         points = np.array([(x, y, 1.0) for x, y in region.polygon]) @ move.T
         polygon = tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
@@ -93,8 +93,8 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
             left <= x <= right and top <= y <= bottom for left, top, right, bottom in covers
         ):
             mask = Mask(region.target, polygon, "", _EVIDENCE, Origin.LABEL)
-            found.append(mask.hit("hit.fixed_form"))
-    return tuple(found)
+            findings.append(mask.hit("hit.fixed_form"))
+    return tuple(findings)
 
 
 def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:

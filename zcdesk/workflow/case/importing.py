@@ -187,8 +187,8 @@ def keep_content(
         ZcdeskError: The case file cannot be written.
     """
     scan = find_content(pool, content, name, passwords)
-    (kept,) = _written(stored, [_read(pool, stored, scan)])
-    return replace(kept, source="")
+    (scan_kept,) = _written(stored, [_read(pool, stored, scan)])
+    return replace(scan_kept, source="")
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,8 @@ def _kept(stored: CaseFile, group: Sequence[_Read]) -> Generator[list[KeptScan],
     except ZcdeskError:
         if len(group) == 1:
             raise
-        for one in group:
-            yield _written(stored, [one])
+        for read in group:
+            yield _written(stored, [read])
     else:
         yield together
 
@@ -232,17 +232,17 @@ def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
     Raises:
         ZcdeskError: The case file cannot be written.
     """
-    contents = [one.content for one in group if one.error is None]
+    contents = [read.content for read in group if read.error is None]
     hashes = stored.keep_originals(contents) if contents else []
-    drawn = [one.found.sketch for one in group if one.error is None]
+    drawn = [read.found.sketch for read in group if read.error is None]
     with suppress(ZcdeskError):  # they can be drawn again
         keep_first_pages(stored, {sha: d for (sha, _), d in zip(hashes, drawn, strict=True)})
     places = iter(hashes)
     scans = []
-    for one in group:
-        scan = one.found
-        if one.error is not None:
-            scans.append(_refused(scan, one.error, stored.path))
+    for read in group:
+        scan = read.found
+        if read.error is not None:
+            scans.append(_refused(scan, read.error, stored.path))
             continue
         sha256, new = next(places)
         path, name = inside(stored.path, sha256, printable(scan.kept_name)), printable(scan.name)

@@ -58,13 +58,13 @@ class LabelledValue:
 
 def labelled_values_on(reading: Reading) -> tuple[LabelledValue, ...]:
     """Return the labels of a page beside which something was read, and all that ask to sign."""
-    found: dict[Polygon, LabelledValue] = {}
+    by_place: dict[Polygon, LabelledValue] = {}
     for field in fields(reading.lines):
         signs = field.label in signing_labels()
         if field.text or signs:
             value = _value(field, reading.lines, Target.SIGNATURE if signs else field.target)
-            found.setdefault(value.outline, value)
-    return tuple(found.values())
+            by_place.setdefault(value.outline, value)
+    return tuple(by_place.values())
 
 
 def open_values(page: CasePage, values: Sequence[LabelledValue]) -> tuple[LabelledValue, ...]:
@@ -187,21 +187,21 @@ def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
         reading: The page's reading.
         page: Its number in the case.
     """
-    found: dict[str, Naming] = {}
+    by_name: dict[str, Naming] = {}
     for field in fields(reading.lines):
         name = organisation_in(field.text, whole=False)
         if field.target is Target.EMPLOYER and name and field.confidence >= READ:
             left, top, right, bottom = field.place
             box = ((left, top), (right, top), (right, bottom), (left, bottom))
-            found.setdefault(name, Naming(name, page, OrganisationPlace.FIELD, box))
+            by_name.setdefault(name, Naming(name, page, OrganisationPlace.FIELD, box))
     headings = set(page_words(reading).headings)
     for line in reading.lines:
         text = plain(line.lattice.text)
         above = bounds(line.quad)[3] <= HEADER * reading.height
         name = organisation_in(text, whole=True) if above or text in headings else ""
         if name:
-            found.setdefault(name, Naming(name, page, OrganisationPlace.HEADING, line.quad))
-    return tuple(found.values())
+            by_name.setdefault(name, Naming(name, page, OrganisationPlace.HEADING, line.quad))
+    return tuple(by_name.values())
 
 
 def organisations(case: Case, namings: Iterable[Naming]) -> tuple[CaseOrganisation, ...]:
@@ -230,8 +230,8 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[CaseOrganisati
 
 def belonging(case: Case, name: str) -> Belonging | None:
     """Return what the person said of an organisation, or None."""
-    kept = dict(case.facts).get(ORGANISATION + folded(name), "")
-    return Belonging(kept) if kept in set(Belonging) else None
+    answer = dict(case.facts).get(ORGANISATION + folded(name), "")
+    return Belonging(answer) if answer in set(Belonging) else None
 
 
 def applicant_with(applicant: Applicant, name: str, answer: Belonging) -> Applicant:
@@ -264,14 +264,14 @@ def _together(namings: Iterable[Naming]) -> Iterator[CaseOrganisation]:
     for naming in namings:
         by_name.setdefault(folded(naming.name), []).append(naming)
     often = sorted(by_name.values(), key=lambda places: -len(places))
-    kept: list[list[Naming]] = []
+    groups: list[list[Naming]] = []
     for places in often:
-        like = next((other for other in kept if _misread(places, other)), None)
+        like = next((other for other in groups if _misread(places, other)), None)
         if like is None:
-            kept.append(places)
+            groups.append(places)
         else:
             like += places
-    for places in kept:
+    for places in groups:
         order = sorted(
             places, key=lambda naming: (naming.place is not OrganisationPlace.FIELD, naming.page)
         )

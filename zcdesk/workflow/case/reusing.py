@@ -150,16 +150,16 @@ def reuse(
 def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
     """Return a case without pages for ``notice``, and which answers could not be taken over."""
     asked = {fact.id: fact for fact in notice.facts}
-    kept = {key: text for key, text in old.facts if key in asked and not asked[key].later}
+    answers = {key: text for key, text in old.facts if key in asked and not asked[key].later}
     marks: list[Finding] = []
-    while refused := refused_answers(notice, kept):
+    while refused := refused_answers(notice, answers):
         for fact in refused:  # one that goes may take the ground from another
             marks.append(finding_of("reuse.answer_refused", question=fact.question))
-            del kept[fact.id]
+            del answers[fact.id]
     gone = sum(1 for key, _ in old.facts if key not in asked)
     if gone:
         marks.append(finding_of("reuse.questions_gone", count=gone))
-    facts = tuple(sorted(kept.items()))
+    facts = tuple(sorted(answers.items()))
     taken = take_words(old.applicant)
     if taken.cut or taken.refused:
         marks.append(warning("word.cut_in_old_case"))

@@ -82,8 +82,8 @@ def sample_case(notice_id: str | None = None) -> Case:
         begun(notice, Applicant(**file.applicant.model_dump())),
         facts=tuple(sorted(file.facts.items())),
     )
-    for one in file.files:
-        case = add_scans(case, [folder / one.file], one.slot)
+    for sample in file.files:
+        case = add_scans(case, [folder / sample.file], sample.slot)
     return case
 
 

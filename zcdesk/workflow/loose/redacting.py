@@ -283,9 +283,11 @@ def state_of(redacted: Redacted) -> PageState:
 
 def searched(pages: Iterable[RedactedPage]) -> tuple[SearchedPage, ...]:
     """Return what was found on each page that could be searched."""
-    found = (page.redacted for page in pages)
+    redacted_pages = (page.redacted for page in pages)
     return tuple(
-        SearchedPage(redacted.hits, redacted.told) for redacted in found if redacted is not None
+        SearchedPage(redacted.hits, redacted.told)
+        for redacted in redacted_pages
+        if redacted is not None
     )
 
 

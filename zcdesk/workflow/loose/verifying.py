@@ -134,10 +134,10 @@ class ToVerify:
 
 def files_to_verify(paths: Sequence[Path]) -> ToVerify:
     """Return the files that are meant; a file or folder inside a package is read whatever it is."""
-    found = candidates(paths)
+    files = candidates(paths)
     packages: dict[Path, bool] = {}
-    own = [_carries_words(file, packages) for file in found]
-    pairs = tuple(zip(found, own, strict=True))
+    own = [_carries_words(file, packages) for file in files]
+    pairs = tuple(zip(files, own, strict=True))
     return ToVerify(
         tuple(file for file, carries in pairs if not carries),
         tuple(file for file, carries in pairs if carries),

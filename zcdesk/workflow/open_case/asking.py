@@ -50,10 +50,10 @@ def consequences(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
         KeyError: No such question.
     """
     offered = [option.id for option in options(notice, fact, answers)]
-    situations = {one: _Situation(notice, {**answers, fact: one}) for one in offered}
+    situations = {answer: _Situation(notice, {**answers, fact: answer}) for answer in offered}
     everywhere = [situation.items for situation in situations.values()]
     shared = frozenset.intersection(*everywhere) if everywhere else frozenset()
-    return {one: situation.beside(shared) for one, situation in situations.items()}
+    return {answer: situation.beside(shared) for answer, situation in situations.items()}
 
 
 class _Situation:
@@ -64,9 +64,9 @@ class _Situation:
         needs: dict[tuple[str, ...], Need] = {}
         for section in notice.sections:
             for slot in section.slots:
-                found = demand(notice, section, slot, facts)
-                if found.need is not None:
-                    needs[found.one_of or (slot.id,)] = found.need
+                asked = demand(notice, section, slot, facts)
+                if asked.need is not None:
+                    needs[asked.one_of or (slot.id,)] = asked.need
         self._needs = needs
         self._outside = [
             eligibility.title
@@ -100,9 +100,9 @@ class _Situation:
             tuple(slots for slots, need in own.items() if need in ASKED),
             single(Need.NOT_NEEDED, Need.WAIVED),
             single(Need.NOT_STATED),
-            tuple(one for one in self._outside if one not in shared),
-            tuple(one for one in self._told if one not in shared),
-            tuple(one for one in self._next if one not in shared),
+            tuple(change for change in self._outside if change not in shared),
+            tuple(passage for passage in self._told if passage not in shared),
+            tuple(step for step in self._next if step not in shared),
         )
 
 

@@ -169,12 +169,12 @@ class OpenRound:
     @property
     def mended(self) -> int:
         """How many items are mended, by what was done or as the person says."""
-        return sum(one.done for one in self.standings)
+        return sum(stage.done for stage in self.standings)
 
     @property
     def first_open(self) -> int | None:
         """Place of the first item that is not mended, from 0, or None."""
-        left = (place for place, one in enumerate(self.standings) if not one.done)
+        left = (place for place, stage in enumerate(self.standings) if not stage.done)
         return next(left, None)
 
     def left(self, moment: datetime) -> timedelta | None:
@@ -380,9 +380,9 @@ def _review(now: PathSituation) -> StopState:
 def _check(now: PathSituation) -> StopState:
     if not now.overview.case.pages:
         return StopState(Stop.CHECK, Sign.OPEN)
-    found = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
-    if found:
-        return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, found))
+    open_count = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
+    if open_count:
+        return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, open_count))
     reviewed = now.overview.confirmed and not now.overview.unconfirmed
     return StopState(Stop.CHECK, Sign.DONE if reviewed else Sign.OPEN)
 

@@ -123,7 +123,7 @@ def _of_pages(before: Case, after: Case) -> Change | None:
     if moved:
         return _at(What.SORTED, Stop.SORT, after, moved)
     if list(was) != list(now):
-        shifted = [one for one, two in zip(was, now, strict=True) if one != two]
+        shifted = [earlier for earlier, two in zip(was, now, strict=True) if earlier != two]
         return _at(What.ORDERED, Stop.MATERIALS, after, shifted)
     changed = [(was[number], page) for number, page in now.items() if page != was[number]]
     if not changed:

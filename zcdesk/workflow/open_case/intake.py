@@ -107,15 +107,15 @@ def doubles(case: Case, kept: Iterable[KeptScan], slot: str) -> tuple[tuple[str,
         kept: Scans on their way in; the second of two of them is a double of the first.
         slot: Where they go; what is in any slot is not put into the tray ("") once more.
     """
-    held, found = _held(case, slot), []
+    held, pairs = _held(case, slot), []
     for scan in kept:
         place = _place(scan)
         if place is None:
             continue
         if place in held:
-            found.append((scan.name, held[place]))
+            pairs.append((scan.name, held[place]))
         held.setdefault(place, scan.name)
-    return tuple(found)
+    return tuple(pairs)
 
 
 def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:

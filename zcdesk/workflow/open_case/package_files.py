@@ -181,11 +181,13 @@ def upload_steps(case: Case, notice: Notice, package: Path | None) -> tuple[Uplo
     steps = []
     for section in notice.sections:
         ids = {slot.id for slot in section.slots}
-        found = tuple(picture for slot in section.slots for picture in pictures.get(slot.id, ()))
+        slot_pictures = tuple(
+            picture for slot in section.slots for picture in pictures.get(slot.id, ())
+        )
         texts = tuple(place for place in text_places(notice, section) if written.get(place.id))
         to_do = tuple(order for order in orders if order.slot in ids)
-        if found or to_do or (texts and not in_round):
-            steps.append(UploadStep(section.id, section.title, found, texts, to_do))
+        if slot_pictures or to_do or (texts and not in_round):
+            steps.append(UploadStep(section.id, section.title, slot_pictures, texts, to_do))
     return tuple(steps)
 
 
@@ -205,8 +207,8 @@ def orders_of(case: Case) -> tuple[Order, ...]:
         sent = before.get(below_root(file.name))
         if sent is not None and sent.file.sha256 == file.sha256:
             continue  # only to be clicked otherwise
-        inside = [one for one in gone if one.slot == file.slot]
-        alike = [one for one in inside if _stem(one)[:_DIGITS] == _stem(file)[:_DIGITS]]
+        inside = [other for other in gone if other.slot == file.slot]
+        alike = [name for name in inside if _stem(name)[:_DIGITS] == _stem(file)[:_DIGITS]]
         old = None if sent is not None else next(iter((*alike, *inside)), None)
         if old is not None:
             gone.remove(old)
@@ -230,7 +232,7 @@ def is_package(folder: Path, notice: Notice) -> bool:
 
 def _pictures(notice: Notice, package: Path) -> dict[str, list[UploadPicture]]:
     asked = notice.masking.page_answer if notice.masking else None
-    found: dict[str, list[UploadPicture]] = {}
+    by_slot: dict[str, list[UploadPicture]] = {}
     with suppress(OSError):
         manifest = manifest_of(package)
         for page in manifest.pages if manifest is not None else ():
@@ -238,5 +240,5 @@ def _pictures(notice: Notice, package: Path) -> dict[str, list[UploadPicture]]:
             if asked is not None and page.answer is not None:
                 click = asked.yes.word if page.answer is Answer.YES else asked.no.word
             picture = UploadPicture(page.file, page.sha256, package / page.file, page.page, click)
-            found.setdefault(page.slot, []).append(picture)
-    return found
+            by_slot.setdefault(page.slot, []).append(picture)
+    return by_slot

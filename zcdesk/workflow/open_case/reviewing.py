@@ -214,8 +214,8 @@ def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
         *(standing.page.number for standing in order[after : after + 1]),
     ]
     wanted = dict.fromkeys(number for number in numbers if number is not None)
-    found = (overview.of(number).page.page for number in wanted)
-    return tuple(page for page in found if page is not None)
+    pages = (overview.of(number).page.page for number in wanted)
+    return tuple(page for page in pages if page is not None)
 
 
 def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
@@ -224,7 +224,7 @@ def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
     A seal or a signature is the same only in pages of its slot (see ``deciding.alike``).
     """
     if case.page(number).hits[hit].key:
-        return tuple(Place(*found) for found in deciding.alike(case, number, hit))
+        return tuple(Place(*at) for at in deciding.alike(case, number, hit))
     matched = case.page(number).hits[hit].mask.matched
     if not matched:
         return (Place(number, hit),)
@@ -336,5 +336,5 @@ def _overlap(first: Polygon, other: Polygon) -> float:
 
 def is_own_word(page: CasePage, hit: int) -> bool:
     """Tell whether a place shows, without doubt, a word that the applicant entered herself."""
-    found = page.hits[hit]
-    return bool(found.mask.matched) and found.verdict is Verdict.COVER
+    hit_found = page.hits[hit]
+    return bool(hit_found.mask.matched) and hit_found.verdict is Verdict.COVER

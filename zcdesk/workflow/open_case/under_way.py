@@ -72,9 +72,9 @@ def note_files(stored: CaseFile, wanted: Sequence[Wanted], missing: Sequence[str
         missing: Names of files of an earlier time that the person has not given again yet.
     """
     groups = tuple(
-        _Group(one.slot, paths, one.before, one.instead_of, one.watched)
-        for one in wanted
-        if (paths := tuple(str(path.absolute()) for path in one.paths))
+        _Group(drop.slot, paths, drop.before, drop.instead_of, drop.watched)
+        for drop in wanted
+        if (paths := tuple(str(path.absolute()) for path in drop.paths))
     )
     _keep(stored, _FILES, (tuple(missing), groups) if groups or missing else None)
 
@@ -124,7 +124,7 @@ def left_over(stored: CaseFile) -> LeftOver:
                     resumed=True,
                 )
             )
-    names = tuple(printable(re.split(r"[/\\]", one)[-1]) for one in gone)
+    names = tuple(printable(re.split(r"[/\\]", path)[-1]) for path in gone)
     return replace(left, wanted=tuple(wanted), missing=names)
 
 
@@ -159,15 +159,15 @@ def _keep(stored: CaseFile, key: str, value: object) -> None:
 
 def _noted(stored: CaseFile, key: str, kind: type[Value]) -> tuple[Value | None, bool]:
     """Return a note, and whether this user's program on this computer wrote it."""
-    kept = stored.cached(UNDER_WAY, key)
-    if kept is None:
+    sealed = stored.cached(UNDER_WAY, key)
+    if sealed is None:
         return None, False
     try:
-        value = value_of(kind, kept[_SEAL:].decode("ascii"))
+        value = value_of(kind, sealed[_SEAL:].decode("ascii"))
     except ValueError:
         return None, False
     with suppress(OSError, RuntimeError, ZcdeskError):
-        return value, is_sealed(kept[_SEAL:], kept[:_SEAL])
+        return value, is_sealed(sealed[_SEAL:], sealed[:_SEAL])
     return value, False
 
 

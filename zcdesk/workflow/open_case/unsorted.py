@@ -109,15 +109,17 @@ def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
 
     None is proposed for a page that may be somebody else's, nor for what goes on from it.
     """
-    found = {proposal.number: proposal for proposal in proposals(notice, list(map(loose, pages)))}
+    by_number = {
+        proposal.number: proposal for proposal in proposals(notice, list(map(loose, pages)))
+    }
     theirs, path = False, ""
     for page in pages:
-        proposal = found.get(page.number)
+        proposal = by_number.get(page.number)
         goes_on = proposal is not None and proposal.reason.code == GOES_ON and page.path == path
         theirs, path = _may_be_anothers(page) or (goes_on and theirs), page.path
         if theirs:
-            found.pop(page.number, None)
-    return tuple(found.values())
+            by_number.pop(page.number, None)
+    return tuple(by_number.values())
 
 
 def _may_be_anothers(page: CasePage) -> bool:
@@ -141,7 +143,7 @@ def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, Cas
     by_place: dict[object, int] = {
         standing.place: number for number, standing in overview.standings.items()
     }
-    found: dict[Pair, CaseFinding] = {}
+    by_pair: dict[Pair, CaseFinding] = {}
     for finding in findings:
         if finding.code != ALIKE or finding.waived or finding.page is None:
             continue
@@ -149,9 +151,9 @@ def twins(overview: Overview, findings: Iterable[CaseFinding]) -> dict[Pair, Cas
         first, second = loose.get(pair[0]), loose.get(pair[1])
         if first is None or second is None or first.path == second.path:
             continue
-        found[pair] = finding
+        by_pair[pair] = finding
         del loose[pair[0]], loose[pair[1]]
-    return found
+    return by_pair
 
 
 class Tray:
@@ -206,14 +208,17 @@ def sorted_by_content(case: Case, notice: Notice, *, unsure: bool = False) -> So
         unsure: File what is only likely too, as a person does who agrees to all proposals.
     """
     loose = without_slot(case, notice)
-    found = proposed(notice, [page for page in loose if page.examined])
-    filed = tuple(proposal for proposal in found if proposal.sure or unsure)
+    proposals_made = proposed(notice, [page for page in loose if page.examined])
+    filed = tuple(proposal for proposal in proposals_made if proposal.sure or unsure)
     for slot in dict.fromkeys(proposal.slot for proposal in filed):
         case = move_pages(
             case, notice, [proposal.number for proposal in filed if proposal.slot == slot], slot
         )
-    placed = {proposal.number for proposal in found}
+    placed = {proposal.number for proposal in proposals_made}
     unknown = tuple(page.number for page in loose if page.number not in placed)
     return Sorted(
-        case, filed, tuple(proposal for proposal in found if proposal not in filed), unknown
+        case,
+        filed,
+        tuple(proposal for proposal in proposals_made if proposal not in filed),
+        unknown,
     )

@@ -70,11 +70,11 @@ def scan_program() -> ScanProgram | None:
         NAPS2: https://www.naps2.com/doc/command-line (``-o``, with the profile used last);
         SANE: scanimage(1) (``--format``, the picture on standard output).
     """
-    found = find_program(*_NAPS2, places=_PLACES)
-    if found is not None:
+    program = find_program(*_NAPS2, places=_PLACES)
+    if program is not None:
         console = ["console"] if sys.platform == "darwin" else []
         return ScanProgram(
-            "NAPS2", ".pdf", lambda file: [found, *console, "-o", str(file), "--force"]
+            "NAPS2", ".pdf", lambda file: [program, *console, "-o", str(file), "--force"]
         )
     sane = find_program("scanimage")
     if sane is not None:
@@ -223,22 +223,22 @@ class WatchedFolder:
 
     def look(self) -> FolderLook:
         """Look once; call it again after ``STILL`` seconds or more."""
-        found = _files_in(self._folder)
-        if found is None:
+        files = _files_in(self._folder)
+        if files is None:
             self._there, self._since, self._lying = False, {}, {}
             return FolderLook(there=False)
         if not self._there:
             self._there = True
-            self._note_lying(found)
-        self._lying = {mark: found[mark] for mark in self._lying if mark in found}
+            self._note_lying(files)
+        self._lying = {mark: files[mark] for mark in self._lying if mark in files}
         now = self._seconds()
-        self._since = {m: self._since.get(m, now) for m in found if m not in self._known}
+        self._since = {m: self._since.get(m, now) for m in files if m not in self._known}
         whole = [mark for mark, since in self._since.items() if now - since >= STILL]
         held_up = now - HELD_UP
-        fresh = [m for m in whole if _can_be_read(found[m]) or self._since[m] <= held_up]
+        fresh = [m for m in whole if _can_be_read(files[m]) or self._since[m] <= held_up]
         self._known.update(fresh)
         lying = [path for path in self._lying.values() if path not in self._taken]
-        return FolderLook(True, _sorted(found[mark] for mark in fresh), _sorted(lying))
+        return FolderLook(True, _sorted(files[mark] for mark in fresh), _sorted(lying))
 
     def take(self, lying: Collection[Path]) -> None:
         """Ignore these files, which were there before; may be called in any thread."""
@@ -271,7 +271,7 @@ def watching(folder: WatchedFolder, pause: Callable[[], bool]) -> Generator[Fold
 
 def _files_in(folder: Path) -> dict[Mark, Path] | None:
     """Return the files that may be scans, or None when the folder cannot be looked at."""
-    found: dict[Mark, Path] = {}
+    files: dict[Mark, Path] = {}
     try:
         for path in folder.iterdir():
             # Whatever is still on its way (".part", ".tmp") ends otherwise, and so does what
@@ -279,10 +279,10 @@ def _files_in(folder: Path) -> dict[Mark, Path] | None:
             if path.suffix.lower() in SCANS and not is_passed_over(PurePath(path.name)):
                 mark = _mark(path)
                 if mark is not None:
-                    found[mark] = path
+                    files[mark] = path
     except OSError:
         return None
-    return found
+    return files
 
 
 def _mark(path: Path) -> Mark | None:

@@ -47,8 +47,8 @@ def measured_bands(
         for page in pages
         if limits.weighs(page.page.slot)
     )
-    found = run_each(pool, bands_of, tasks)
-    return {outcome.key: outcome.result for outcome in found if outcome.result is not None}
+    bands = run_each(pool, bands_of, tasks)
+    return {outcome.key: outcome.result for outcome in bands if outcome.result is not None}
 
 
 def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
@@ -140,8 +140,8 @@ def bind(
                 same[pdf.file], reason = made, Reason.UNCHANGED
             elif made is not None:
                 pictures[pdf.file] = made
-        for one in inside:
-            staging.withdraw(one)
+        for part in inside:
+            staging.withdraw(part)
         if reason is not None:
             staging.withdraw(whole)
             left_out += [LeftOut(number, reason) for number in sorted(numbers)]

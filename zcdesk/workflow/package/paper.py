@@ -143,7 +143,7 @@ def _front(
         if rows
         else line(word("export.papers_not_stated")),
         *([_heading("told.heading")] if told else []),
-        *(line(told_line(one)) for one in told),
+        *(line(told_line(passage)) for passage in told),
         _heading("export.contacts"),
         *(line(f"{contact.title}：{contact.value}") for contact in notice.contacts),
         _heading("export.missing"),

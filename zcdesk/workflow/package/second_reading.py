@@ -67,10 +67,10 @@ class KeptPictures:
         """
         with suppress(*_FAULTS):
             key = key_of(job)
-            found = self._found(job, key)
-            if found is None or not all(self._is_there(part.page) for part in job.parts):
+            taken = self._found(job, key)
+            if taken is None or not all(self._is_there(part.page) for part in job.parts):
                 return None
-            finished, picture = found
+            finished, picture = taken
             output = Path(job.output)
             write_atomically(output, picture)
             if _is(output.read_bytes(), finished):
@@ -128,8 +128,8 @@ class KeptPictures:
     def _is_there(self, page: Page) -> bool:
         sha256 = page.source.sha256
         if sha256 not in self._whole:
-            kept = place_inside(Path(page.source.path))
-            if self._stored is None or kept is None or kept[1] != sha256:
+            original = place_inside(Path(page.source.path))
+            if self._stored is None or original is None or original[1] != sha256:
                 return False
             self._stored.original(sha256)  # raises when it is lost or damaged
             self._whole.add(sha256)
@@ -214,15 +214,15 @@ def _program() -> str:
     source is part of it where there is source: a checkout changes without another version.
     """
     home = Path(zcdesk.__file__).parent
-    found = hashlib.sha256(zcdesk.__version__.encode())
+    digest = hashlib.sha256(zcdesk.__version__.encode())
     for package in _ENGINES:
         with suppress(PackageNotFoundError):  # frozen, packages have no such note
-            found.update(f"{package} {version(package)}".encode())
+            digest.update(f"{package} {version(package)}".encode())
     notes = resource("models", "SOURCES.toml")
     tables = notes.parent.parent.rglob("*.toml")
     for path in (*sorted(home.rglob("*.py")), *sorted(tables)):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 _LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)

@@ -93,14 +93,14 @@ def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:
 
 def counted(overview: Overview) -> Mapping[DoubtKind, int]:
     """Return how many open doubts of each kind there are, as far as they are worth a sheet."""
-    found = Counter(
+    counts = Counter(
         kind
         for standing in overview
         if standing.readable and standing.doubts and not standing.page.whose_open
         for kind in map(kind_of, map(standing.page.hits.__getitem__, standing.doubts))
         if kind is not None
     )
-    return {kind: found[kind] for kind in DoubtKind if found[kind] >= LEAST}
+    return {kind: counts[kind] for kind in DoubtKind if counts[kind] >= LEAST}
 
 
 def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
@@ -120,10 +120,10 @@ def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
 
 def by_kind(doubts: Iterable[DoubtPlace]) -> Mapping[DoubtKind, tuple[DoubtPlace, ...]]:
     """Return the doubts of each kind that has enough of them for a sheet, in one fixed order."""
-    found: dict[DoubtKind, list[DoubtPlace]] = {kind: [] for kind in DoubtKind}
+    places: dict[DoubtKind, list[DoubtPlace]] = {kind: [] for kind in DoubtKind}
     for doubt in doubts:
-        found[doubt.kind].append(doubt)
-    return {kind: tuple(held) for kind, held in found.items() if len(held) >= LEAST}
+        places[doubt.kind].append(doubt)
+    return {kind: tuple(held) for kind, held in places.items() if len(held) >= LEAST}
 
 
 class ExceptionMark(StrEnum):

@@ -81,17 +81,21 @@ def same_again(
         if doubt.name not in answers and doubt.hit in doubt.page.open_doubts()
     ]
     seen = _likenesses(pool, [*said, *(d for d in waiting if d.kind in kinds)])
-    found = []
+    answers_alike = []
     for doubt in waiting:
-        like = [one for one in said if _is_same(case, one, doubt, answers[one.name], seen)]
+        like = [
+            doubt_said
+            for doubt_said in said
+            if _is_same(case, doubt_said, doubt, answers[doubt_said.name], seen)
+        ]
         if len({answers[doubt.name] for doubt in like}) == 1:
             first, page = like[0], doubt.page
             target = page.hits[doubt.hit].mask.target
-            found.append(
+            answers_alike.append(
                 SameAgain(doubt.name, page.number, doubt.place, page.file_name, target,
                           answers[first.name], first.name)
             )  # fmt: skip
-    return tuple(found)
+    return tuple(answers_alike)
 
 
 def _doubts(case: Case) -> Iterator[_Doubt]:
@@ -127,12 +131,12 @@ def _likenesses(pool: WorkerPool, doubts: Sequence[_Doubt]) -> Mapping[str, Like
         for number, held in on_page.items()
         if held
     ]
-    found: dict[str, Likeness] = {}
+    by_name: dict[str, Likeness] = {}
     for outcome in run_each(pool, likenesses, tasks):
         if outcome.result is not None:
             names = (doubt.name for doubt in on_page[outcome.key])
-            found |= dict(zip(names, outcome.result, strict=True))
-    return found
+            by_name |= dict(zip(names, outcome.result, strict=True))
+    return by_name
 
 
 def _places(doubts: Sequence[_Doubt]) -> tuple[Polygon, ...]:

@@ -162,13 +162,13 @@ def inspect_page(place: ScanPlace, index: int) -> Page:
     Raises:
         ScanError: The page cannot be used.
     """
-    found = prepare(scan_at(place), index)
-    page = found.page
+    prepared = prepare(scan_at(place), index)
+    page = prepared.page
     if shows_no_text(page) or (page.text_height is not None and not surely_clear(page.measures)):
-        grey = evened(found.picture)
-        page = judge_legibility(page, found.picture, grey, read_evened(grey), found.boxes)
+        grey = evened(prepared.picture)
+        page = judge_legibility(page, prepared.picture, grey, read_evened(grey), prepared.boxes)
     if page.text_height is not None:
-        measures = {**page.measures, "seals": float(len(find_seals(found.picture)))}
+        measures = {**page.measures, "seals": float(len(find_seals(prepared.picture)))}
         page = replace(page, measures=measures)
     return as_decoded(page)
 
@@ -281,16 +281,16 @@ def redact_page(
         OutputError: The JPEG cannot be written.
     """
     scan = scan_at(place)
-    found = prepare(scan, index)
-    examined = search_page(found, sought)
+    prepared = prepare(scan, index)
+    examined = search_page(prepared, sought)
     page, hits, contents = examined.page, examined.hits, examined.told
     if not straighten:
-        del found, examined
+        del prepared, examined
         return replace(_as_scanned(scan, page, hits, sought, output), told=contents)
     job = _job(page, hits, sought, output)
     covers = proposed_covers(hits)
-    pixels = () if covers else (found.picture,)
-    del found, examined  # before its pixels are made anew: a large page is not held twice
+    pixels = () if covers else (prepared.picture,)
+    del prepared, examined  # before its pixels are made anew: a large page is not held twice
     written = write_picture(job, pixels or (scan_pixels(scan, page, covers),))
     del pixels
     return Redacted(page, hits, covers, read_again(job, written), contents)

@@ -180,14 +180,14 @@ def finish_unwritten(job: PictureJob, pictures: Iterable[Picture]) -> tuple[Fini
     Raises:
         LimitTooSmallError: Nothing readable fits the limit.
     """
-    kept: list[bytes] = []
+    written_bytes: list[bytes] = []
 
     def keep(data: bytes) -> bytes:
-        kept.append(data)
+        written_bytes.append(data)
         return data
 
     written = _made(job, pictures, keep)
-    return read_again(job, written, kept[0]), kept[0]
+    return read_again(job, written, written_bytes[0]), written_bytes[0]
 
 
 def write_picture(job: PictureJob, pictures: Iterable[Picture]) -> Written:
@@ -229,8 +229,8 @@ def _made(job: PictureJob, pictures: Iterable[Picture], put: Callable[[bytes], b
         sha256 == job.known,
     )
     compared = [
-        replace(one, undamaged=_is_whole(job, one, source, small, (top, bottom)))
-        for one, source in zip(lying, sources, strict=True)
+        replace(placed, undamaged=_is_whole(job, placed, source, small, (top, bottom)))
+        for placed, source in zip(lying, sources, strict=True)
     ]
     return Written(finished, tuple(compared), (top, bottom))
 
@@ -295,10 +295,10 @@ def _outlines(
 ) -> tuple[tuple[Target, Polygon], ...]:
     """Return the covers that the picture shows, in percent of it, two decimals."""
     left, top, right, bottom = window
-    found = []
-    for one in lying:
-        for mask in one.part.covers:
-            polygon = one.outline(mask.polygon)
+    covers = []
+    for placed in lying:
+        for mask in placed.part.covers:
+            polygon = placed.outline(mask.polygon)
             _, upper, _, lower = bounds(polygon)
             if lower <= top or upper >= bottom:
                 continue
@@ -306,8 +306,8 @@ def _outlines(
                 (_percent(x - left, right - left), _percent(y - top, bottom - top))
                 for x, y in polygon
             )
-            found.append((mask.target, percent))
-    return tuple(found)
+            covers.append((mask.target, percent))
+    return tuple(covers)
 
 
 def _percent(part: float, whole: int) -> float:
@@ -316,10 +316,10 @@ def _percent(part: float, whole: int) -> float:
 
 def decoded(data: bytes) -> Picture:
     """Return the pixels of a finished picture; a single black one where it is none."""
-    found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-    if found is None:
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if pixels is None:
         return np.zeros((1, 1, 3), np.uint8)
-    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def read_again(job: PictureJob, written: Written, data: bytes | None = None) -> Finished:
@@ -345,22 +345,22 @@ def read_again(job: PictureJob, written: Written, data: bytes | None = None) -> 
     if not alone:
         findings += verify_file(data, name, applicant, frozenset()).findings
     pixels = None if alone else decoded(data)
-    for one in lying:
-        if not one.undamaged:
+    for placed in lying:
+        if not placed.undamaged:
             findings.append(finding_of("verify.damaged", file=name))
-        first, _ = one.rows(span)
-        covers = [_scaled(cover, scale) for cover in one.inside(span)] if job.covered else []
+        first, _ = placed.rows(span)
+        covers = [_scaled(cover, scale) for cover in placed.inside(span)] if job.covered else []
         left_open = [
-            each.at(_scaled(_moved(each.place, one.top - first), scale))
-            for each in one.part.left_open
+            each.at(_scaled(_moved(each.place, placed.top - first), scale))
+            for each in placed.part.left_open
         ]
         if pixels is None:
             result = verify_file(data, name, applicant, targets, covers, left_open)
         else:
-            shown = np.ascontiguousarray(one.shown(pixels, span, scale))
+            shown = np.ascontiguousarray(placed.shown(pixels, span, scale))
             result = verify_pixels(shown, applicant, targets, covers, left_open)
         findings += result.findings
-        if one is lying[0]:
+        if placed is lying[0]:
             finds += [replace(each, place=_scaled(each.place, 1 / scale)) for each in result.finds]
         elif result.finds:
             findings.append(finding_of("page.second_look"))

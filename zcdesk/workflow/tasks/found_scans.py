@@ -78,9 +78,9 @@ def bytes_at(place: ScanPlace) -> bytes:
     path = Path(place.path)
     if is_outside(path):
         raise OutsideOriginalError(file=path.name)
-    kept = place_inside(path)
-    if kept is not None and kept[0].is_file():
-        return original_bytes(*kept)
+    stored = place_inside(path)
+    if stored is not None and stored[0].is_file():
+        return original_bytes(*stored)
     packed = place_in_archive(path)
     if packed is not None:
         return member_content(*packed, place.passwords)

@@ -85,8 +85,8 @@ def _drafted(words: str, notice_id: str, year: int | None, older: str) -> Draft:
     if not draft.year:
         return draft
     made = built(draft)
-    carried = (replace(one, taken=one.taken and one.at not in made.refused)
-               for one in draft.carried)  # fmt: skip
+    carried = (replace(rule, taken=rule.taken and rule.at not in made.refused)
+               for rule in draft.carried)  # fmt: skip
     return replace(draft, asked=made.asked, carried=tuple(carried))
 
 

@@ -129,7 +129,7 @@ def typed_last(draft: Draft, level: str, words: str) -> Draft | None:
 
 def typed_returns(draft: Draft, kind: ProposalKind, value: str) -> Draft:
     """Return the draft with a number of returns, or of hours, that a person typed."""
-    others = tuple(one for one in draft.found if one.kind is not kind)
+    others = tuple(proposal for proposal in draft.found if proposal.kind is not kind)
     own = (Found(kind, value.strip()),) if value.strip() else ()
     return replace(draft, found=(*others, *own))
 
@@ -150,8 +150,8 @@ def rest_of(draft: Draft) -> int:
     """Return how many rows and lines there are besides the four sentences."""
     days = {day.at for day in _last(draft).days}
     spans = sum(at not in days for at in range(len(draft.spans)))
-    found = sum(one.kind not in _RETURNS for one in draft.found)
-    return len(draft.papers) + spans + found
+    count = sum(proposal.kind not in _RETURNS for proposal in draft.found)
+    return len(draft.papers) + spans + count
 
 
 def answered_of(draft: Draft, what: Four) -> str:
@@ -165,8 +165,11 @@ def _is_offices(span: Span) -> bool:
 
 
 def _returns(draft: Draft, *, taken: bool) -> Draft:
-    found = (replace(one, taken=taken) if one.kind in _RETURNS else one for one in draft.found)
-    return replace(draft, found=tuple(found))
+    proposals = (
+        replace(proposal, taken=taken) if proposal.kind in _RETURNS else proposal
+        for proposal in draft.found
+    )
+    return replace(draft, found=tuple(proposals))
 
 
 def _who(draft: Draft) -> Said:
@@ -176,12 +179,12 @@ def _who(draft: Draft) -> Said:
            if _SAYS.whom_heading.search("\n".join((*clause.above, clause.heading)))
            for sentence in clause.sentences]  # fmt: skip
     heads = {clause.heading for clause in clauses}
-    plain = [one for one in own if not is_gap(one) and one not in heads]
+    plain = [sentence for sentence in own if not is_gap(sentence) and sentence not in heads]
     out = [sentence for clause in clauses for sentence in clause.sentences
            if _SAYS.kept_out.search("".join((*clause.above[-1:], sentence)))
            and sentence not in plain
            and not (is_gap(sentence) or _SAYS.punished.search(sentence))]  # fmt: skip
-    barred = [one for one in plain[1:] if _SAYS.kept_out.search(one)]
+    barred = [sentence for sentence in plain[1:] if _SAYS.kept_out.search(sentence)]
     named = (*plain[:1], *barred, *out[:1], *plain[1:]) if plain else tuple(out)
     chosen = tuple(dict.fromkeys(named))[:_MOST_LIT]
     return Said(Four.WHO, chosen, chosen)
@@ -221,7 +224,7 @@ def _covered(draft: Draft) -> Said:
 
 
 def _back(draft: Draft) -> Said:
-    rows = [one for one in draft.found if one.kind in _RETURNS]
+    rows = [proposal for proposal in draft.found if proposal.kind in _RETURNS]
     quotes = tuple(dict.fromkeys(row.quote for row in rows if row.quote))
     return Said(Four.RETURNS, tuple(f"{row.kind}:{row.value}" for row in rows), quotes)
 

@@ -108,13 +108,16 @@ def _tables(page: GreyPicture, letter: float) -> Iterator[list[_Cell]]:
 
 def _cells(inner: GreyPicture, corner: tuple[int, int], letter: float) -> list[_Cell]:
     count, _, boxes, _ = cv2.connectedComponentsWithStats(inner, connectivity=4)
-    found = [(int(x), int(y), int(w), int(h)) for x, y, w, h, area in boxes[1:count]
+    boxes_of_cells = [(int(x), int(y), int(w), int(h)) for x, y, w, h, area in boxes[1:count]
              if min(w, h) > 0.6 * letter and area > 0.5 * w * h]  # fmt: skip
-    lefts, tops = _edges([x for x, *_ in found], letter), _edges([y for _, y, *_ in found], letter)
+    lefts, tops = (
+        _edges([x for x, *_ in boxes_of_cells], letter),
+        _edges([y for _, y, *_ in boxes_of_cells], letter),
+    )
     return [
         _Cell(_place(tops, y), _place(lefts, x), corner[0] + x, corner[1] + y,
               corner[0] + x + w, corner[1] + y + h)
-        for x, y, w, h in found
+        for x, y, w, h in boxes_of_cells
     ]  # fmt: skip
 
 

@@ -119,10 +119,10 @@ def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
     """
     page = evened(prepared.picture)
     lines = read_evened(page).lines
-    kept, printed = _kept_letters(content, index, prepared.page) if content else ([], True)
+    runs, printed = _kept_letters(content, index, prepared.page) if content else ([], True)
     rows = [line for line in lines if line.lies(_LIES) and line.lattice.text.strip()]
     left = [("aslant", line.lattice.text) for line in lines if _is_mark(line)]
-    held = [_held_against(page, line, kept, printed) for line in rows]
+    held = [_held_against(page, line, runs, printed) for line in rows]
     alike = [share for _, share in held if share >= 0]
     wrong = len(alike) > 2 and median(alike) < _AGREES
     if wrong:
@@ -135,7 +135,7 @@ def seen(prepared: Prepared, content: bytes, index: int) -> Seen:
             left += [("struck", struck)] if struck else []
             pieces += [whole] if whole.text.strip() else []
     if printed and not wrong:
-        more, hidden = _unread(page, rows, kept)
+        more, hidden = _unread(page, rows, runs)
         pieces += more
         left += [("hidden", words) for words in hidden]
     return Seen(tuple(pieces), tuple(left), page)
@@ -151,9 +151,9 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Let
     with pymupdf.open(stream=content, filetype="pdf") as document:
         sheet = document[index]
         area = sheet.rect.get_area() or 1.0
-        pictures = [pymupdf.Rect(one["bbox"]) & sheet.rect for one in sheet.get_image_info()]
+        pictures = [pymupdf.Rect(image["bbox"]) & sheet.rect for image in sheet.get_image_info()]
         runs = [
-            [(one["c"], one["bbox"]) for span in line["spans"] for one in span["chars"]]
+            [(glyph["c"], glyph["bbox"]) for span in line["spans"] for glyph in span["chars"]]
             for block in sheet.get_text("rawdict")["blocks"] for line in block.get("lines", ())
             if abs(line["dir"][1]) < _LIES or abs(line["dir"][0]) < _LIES
         ]  # fmt: skip
@@ -163,7 +163,7 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Let
     if len(pictures) == 1 and abs(form - shown.width / shown.height) > 0.02 * form:
         shown = pictures[0]  # only the picture on the page was taken
     across, down = page.source_width / shown.width, page.source_height / shown.height
-    found = []
+    placed_runs = []
     for run in runs:
         letters = []
         for word, (x0, y0, x1, y1) in run:
@@ -173,8 +173,8 @@ def _kept_letters(content: bytes, index: int, page: Page) -> tuple[list[list[Let
             middle, (x2, _, x3, _) = centre(placed), bounds(placed)
             if typed(word).strip():
                 letters.append(Letter(typed(word), middle[0], x3 - x2, middle[1]))
-        found.append(letters)
-    return [letters for letters in found if letters], not large
+        placed_runs.append(letters)
+    return [letters for letters in placed_runs if letters], not large
 
 
 def _of_line(line: Line) -> Piece:
@@ -204,9 +204,11 @@ def _held_against(
     if share < _AGREES:
         alone = printed and len(there.letters) <= _MARK and not _figures(own.text + there.text)
         return there if alone else own, share
-    kept = there.text if printed else "".join(letter.text for run in near for letter in run)
+    printed_text = there.text if printed else "".join(letter.text for run in near for letter in run)
     again = partial(read_line, page, line.quad, full_width=True)
-    if not _differ(own.text, kept, printed) or not _differ(again().lattice.text, kept, printed):
+    if not _differ(own.text, printed_text, printed) or not _differ(
+        again().lattice.text, printed_text, printed
+    ):
         return there if printed else own, share
     return replace(own, doubt=there.text), share
 
@@ -214,8 +216,8 @@ def _held_against(
 def _differ(read: str, kept: str, printed: bool) -> bool:
     """Tell whether figures that were read are not those that the file keeps; a copier's letters
     lie only roughly in their places, so that its whole line is looked at."""
-    one, other = _figures(read), _figures(kept)
-    return one != other if printed else not {*one} <= {*other}
+    figures_read, other = _figures(read), _figures(kept)
+    return figures_read != other if printed else not {*figures_read} <= {*other}
 
 
 def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
@@ -224,8 +226,10 @@ def _seen_of(letters: Sequence[Letter], read: Piece) -> Iterator[Letter]:
         (round(4 * letter.middle / letter.width), letter.text): letter for letter in letters
     }  # bold is twice
     placed = sorted(once.values(), key=lambda one: one.middle)
-    words, kept = ([_plain(letter.text) for letter in each] for each in (read.letters, placed))
-    blocks = SequenceMatcher(None, words, kept, autojunk=False).get_matching_blocks()
+    words, placed_words = (
+        [_plain(letter.text) for letter in each] for each in (read.letters, placed)
+    )
+    blocks = SequenceMatcher(None, words, placed_words, autojunk=False).get_matching_blocks()
     sure = {at for block in blocks for at in range(block.b, block.b + block.size)}
     for at, letter in enumerate(placed):
         beside = (*placed[max(at - 2, 0) : at], *placed[at + 1 : at + 3])

@@ -129,19 +129,19 @@ def paragraphs(pages: Sequence[Sequence[NoticeRow]]) -> Iterator[str]:
     """
     words, before, heads = "", None, set[str]()
     doubts: list[str] = []
-    again = Counter(one for page in pages for one in {_masked(row) for row in _ends(page)})
+    again = Counter(row_end for page in pages for row_end in {_masked(row) for row in _ends(page)})
     for page in pages:
         often = [row for row in _ends(page) if again[_masked(row)] * 2 > max(5, len(pages))]
         out = [row for row in _ends(page) if _PAGE_NUMBER.fullmatch(row.text)]
         out += [row for row in often if not _MARKER.match(row.text)]
-        kept = [row for row in page if row not in out]
-        if not kept:
+        text_rows = [row for row in page if row not in out]
+        if not text_rows:
             continue
-        letter = median(row.height for row in kept)
-        left = sorted(row.left for row in kept)[len(kept) // 4]
-        rows = kept if len(kept) > _FEW else [row for page in pages for row in page]
+        letter = median(row.height for row in text_rows)
+        left = sorted(row.left for row in text_rows)[len(text_rows) // 4]
+        rows = text_rows if len(text_rows) > _FEW else [row for page in pages for row in page]
         right = max(row.right for row in rows)
-        for at, row in enumerate(kept):
+        for at, row in enumerate(text_rows):
             of_table = "\t" in row.text
             if of_table and at == 0 and row.text in heads:
                 continue
@@ -167,7 +167,9 @@ def _goes_on(before: NoticeRow, row: NoticeRow, page: tuple[float, float]) -> bo
     unbroken = re.match(r"[!-~]+", row.text.strip())  # an address goes down as a whole
     slack = 0.6 * letter * len(unbroken[0]) if unbroken else 0.0
     words = before.text.strip()
-    opened = any(words.count(one) > words.count(other) for one, other in ("（）", "《》", "“”"))
+    opened = any(
+        words.count(opening) > words.count(other) for opening, other in ("（）", "《》", "“”")
+    )
     unended = opened or _UNENDED.search(words) or _NO_BEGIN.match(row.text.strip())
     if unended and not _MARKER.match(row.text):
         return True

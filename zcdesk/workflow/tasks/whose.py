@@ -143,8 +143,8 @@ class _Own:
     def _places(self) -> tuple[Polygon, ...]:
         """Places of her name, also with a letter that may be misread."""
         sure = {word.label for word in self._words}
-        found = (hit.mask for hit in self.hits if _names_her(hit))
-        return (*(mask.polygon for mask in found if mask.matched in sure), *self._seen)
+        masks = (hit.mask for hit in self.hits if _names_her(hit))
+        return (*(mask.polygon for mask in masks if mask.matched in sure), *self._seen)
 
 
 def _names_her(hit: Hit) -> bool:
@@ -152,5 +152,5 @@ def _names_her(hit: Hit) -> bool:
 
 
 def _plain(text: str) -> str:
-    kept = "".join(letter for letter in text if letter.isalnum())
-    return simplified(folded(kept))
+    letters = "".join(letter for letter in text if letter.isalnum())
+    return simplified(folded(letters))
