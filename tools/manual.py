@@ -40,7 +40,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
 from zcdesk.ui.notice.tables_page import ACTIONS as NOTICE
-from zcdesk.ui.preparation.preparation_page import SHEET as PREPARATION
+from zcdesk.ui.preparation.actions import SHEET as PREPARATION
 from zcdesk.ui.review.actions import SHEET as REVIEW
 from zcdesk.ui.trainer.projector import PROJECTOR
 from zcdesk.ui.wall.gallery_page import SHEET as GALLERY

@@ -71,68 +71,6 @@
   </message>
  </context>
  <context>
-  <name>CaseFileRoom</name>
-  <message>
-   <source>救回的案卷存在哪里</source>
-   <translation>Where the rescued case goes</translation>
-  </message>
-  <message>
-   <source>案卷 (*.zcase)</source>
-   <translation>Case (*.zcase)</translation>
-  </message>
-  <message>
-   <source>纸质材料存在哪里</source>
-   <translation>Where the papers go</translation>
-  </message>
-  <message>
-   <source>正在换密码，大的案卷要几秒。</source>
-   <translation>Changing the password; a large case takes some seconds.</translation>
-  </message>
-  <message>
-   <source>密码已去掉。</source>
-   <translation>The password is removed.</translation>
-  </message>
-  <message>
-   <source>密码已设好。</source>
-   <translation>The password is set.</translation>
-  </message>
-  <message>
-   <source>正在检查。</source>
-   <translation>Checking.</translation>
-  </message>
-  <message>
-   <source>旁边的“{file}”是另一个时候的写入日志；少了内容，可以连它一起另存。</source>
-   <translation>“{file}” beside it is a journal of another moment; if something is missing, the two can be saved together.</translation>
-  </message>
-  <message>
-   <source>正在做。</source>
-   <translation>At work.</translation>
-  </message>
-  <message>
-   <source>没有发现损坏。</source>
-   <translation>Nothing is damaged.</translation>
-  </message>
-  <message>
-   <source>存成了“{file}”，原来的没有动。</source>
-   <translation>Saved as “{file}”; the old one is as it was.</translation>
-  </message>
-  <message>
-   <source>纸质材料 {title}</source>
-   <translation>Papers {title}</translation>
-  </message>
-  <message numerus="yes">
-   <source>写好了：{file}，%n 张纸。</source>
-   <translation>
-    <numerusform>Written: {file}, %n sheet of paper.</numerusform>
-    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>这几样请自己准备：{titles}。</source>
-   <translation> Get these together yourself: {titles}.</translation>
-  </message>
- </context>
- <context>
   <name>CaseFilePage</name>
   <message>
    <source>这份案卷没有密码。</source>
@@ -253,6 +191,68 @@
   <message>
    <source>两次写的不一样，没有改动。</source>
    <translation>The two differ; nothing was changed.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFileRoom</name>
+  <message>
+   <source>救回的案卷存在哪里</source>
+   <translation>Where the rescued case goes</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>纸质材料存在哪里</source>
+   <translation>Where the papers go</translation>
+  </message>
+  <message>
+   <source>正在换密码，大的案卷要几秒。</source>
+   <translation>Changing the password; a large case takes some seconds.</translation>
+  </message>
+  <message>
+   <source>密码已去掉。</source>
+   <translation>The password is removed.</translation>
+  </message>
+  <message>
+   <source>密码已设好。</source>
+   <translation>The password is set.</translation>
+  </message>
+  <message>
+   <source>正在检查。</source>
+   <translation>Checking.</translation>
+  </message>
+  <message>
+   <source>旁边的“{file}”是另一个时候的写入日志；少了内容，可以连它一起另存。</source>
+   <translation>“{file}” beside it is a journal of another moment; if something is missing, the two can be saved together.</translation>
+  </message>
+  <message>
+   <source>正在做。</source>
+   <translation>At work.</translation>
+  </message>
+  <message>
+   <source>没有发现损坏。</source>
+   <translation>Nothing is damaged.</translation>
+  </message>
+  <message>
+   <source>存成了“{file}”，原来的没有动。</source>
+   <translation>Saved as “{file}”; the old one is as it was.</translation>
+  </message>
+  <message>
+   <source>纸质材料 {title}</source>
+   <translation>Papers {title}</translation>
+  </message>
+  <message numerus="yes">
+   <source>写好了：{file}，%n 张纸。</source>
+   <translation>
+    <numerusform>Written: {file}, %n sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>这几样请自己准备：{titles}。</source>
+   <translation> Get these together yourself: {titles}.</translation>
   </message>
  </context>
  <context>
@@ -4975,17 +4975,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>LitText</name>
-  <message>
-   <source>通知的原文</source>
-   <translation>The notice's own words</translation>
-  </message>
-  <message>
-   <source>{n} 行</source>
-   <translation>lines: {n}</translation>
-  </message>
- </context>
- <context>
   <name>IntakePage</name>
   <message>
    <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。读完只问四句：谁能报、最后一天、盖什么、退回几次。有去年的通知就选上它：没变的带过来，变了的和旧的并排，由您确认。每一步都存盘，随时可以接着做。</source>
@@ -5078,6 +5067,17 @@ or press Ctrl+I</translation>
   <message>
    <source>接着做</source>
    <translation>Go on</translation>
+  </message>
+ </context>
+ <context>
+  <name>LitText</name>
+  <message>
+   <source>通知的原文</source>
+   <translation>The notice's own words</translation>
+  </message>
+  <message>
+   <source>{n} 行</source>
+   <translation>lines: {n}</translation>
   </message>
  </context>
  <context>
@@ -5399,29 +5399,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>PreparationPage</name>
-  <message>
-   <source>摆正与裁边</source>
-   <translation>Upright and cut out</translation>
-  </message>
-  <message>
-   <source>摆正后的这一页</source>
-   <translation>The page as it stands upright</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>原图：拖动四个角</source>
-   <translation>As scanned: drag the four corners</translation>
-  </message>
-  <message>
-   <source>摆正后</source>
-   <translation>Upright</translation>
-  </message>
- </context>
- <context>
   <name>PreparationPanel</name>
   <message>
    <source>按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。</source>
@@ -5496,6 +5473,29 @@ or press Ctrl+I</translation>
   <message>
    <source>{word}　清晰度 {value}</source>
    <translation>{word}, legibility {value}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreparationPage</name>
+  <message>
+   <source>摆正与裁边</source>
+   <translation>Upright and cut out</translation>
+  </message>
+  <message>
+   <source>摆正后的这一页</source>
+   <translation>The page as it stands upright</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>原图：拖动四个角</source>
+   <translation>As scanned: drag the four corners</translation>
+  </message>
+  <message>
+   <source>摆正后</source>
+   <translation>Upright</translation>
   </message>
  </context>
  <context>

@@ -26,8 +26,9 @@ from zcdesk.checks.slots.slot import evaluate_section, with_open_points
 from zcdesk.checks.states import CaseFinding, Evaluation, Situation
 from zcdesk.checks.words_found import case_words_found
 from zcdesk.checks.written.answers_given import assumed_answers, open_questions, unknown_answers
-from zcdesk.checks.written.facts import dates_held, seniority_findings, written_fact_findings
+from zcdesk.checks.written.facts import written_fact_findings
 from zcdesk.checks.written.spellings import spelling_findings
+from zcdesk.checks.written.years_full import dates_held, seniority_findings
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile import Notice, Term, Who, Window
 

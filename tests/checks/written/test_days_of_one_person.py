@@ -12,7 +12,7 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
-from zcdesk.checks.written.facts import full_months
+from zcdesk.checks.written.years_full import full_months
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import application_window, counting_answers

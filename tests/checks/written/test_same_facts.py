@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zcdesk.checks.written.facts import id_number_findings
+from zcdesk.checks.written.id_number import id_number_findings
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,

@@ -19,10 +19,10 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.notices.clock import now
+from zcdesk.training.lessons.ink_covered import is_covered
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
-from zcdesk.training.lessons.settled import is_covered
 from zcdesk.training.lessons.truth import sealed, truth_of, unsealed
 
 DIGEST = """

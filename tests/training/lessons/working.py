@@ -15,10 +15,10 @@ from zcdesk.cases.waivers import Waiver
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.notice import BEIJING
+from zcdesk.training.lessons.ink_covered import share
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import MadeLesson, make_lesson
-from zcdesk.training.lessons.settled import share
 from zcdesk.training.lessons.truth import LessonTruth, Thing, WhoseInk, on_page
 
 GOOD = "二〇一八年至今负责生产线改造，工作态度认真，业务能力、工作业绩和学术水平得到认可"

@@ -21,7 +21,7 @@ from zcdesk.cases.tables.beside import journal_of
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
-from zcdesk.ui.app.case_file_room import CaseFilePage
+from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label

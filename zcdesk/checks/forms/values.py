@@ -13,7 +13,8 @@ from datetime import date
 from zcdesk.cases.case import Case
 from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.checks.states import CaseFinding
-from zcdesk.checks.written.facts import day_of, full_months
+from zcdesk.checks.written.facts import day_of
+from zcdesk.checks.written.years_full import full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number

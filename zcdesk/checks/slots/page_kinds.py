@@ -19,12 +19,12 @@ from zcdesk.checks.states import CaseFinding, on_rule, on_slot
 from zcdesk.checks.written.facts import (
     HISTORY,
     day_of,
-    full_months,
     name_of_key,
     told_in,
     work_history,
 )
 from zcdesk.checks.written.same_facts import same_value
+from zcdesk.checks.written.years_full import full_months
 from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import plain_number
 from zcdesk.names.spellings import folded

@@ -21,8 +21,9 @@ from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile import Notice
 from zcdesk.plain_data import DataDocument, DataPart
 from zcdesk.training.lessons import telling
+from zcdesk.training.lessons.ink_covered import is_covered, letters_below, share
 from zcdesk.training.lessons.lesson import Trap
-from zcdesk.training.lessons.settled import SettledLesson, is_covered, letters_below, share
+from zcdesk.training.lessons.settled import SettledLesson
 from zcdesk.training.lessons.truth import (
     Ink,
     LessonTruth,

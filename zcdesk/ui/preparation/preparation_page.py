@@ -8,19 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.case import CasePage
-from zcdesk.finding_facts import facts_of
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.laying.standing import as_decoded, page_from_corners
 from zcdesk.pages.page import Page
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.help.everywhere import OF_CASE
-from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import back
-from zcdesk.ui.kit import Button, ButtonKind, Timer, wire
+from zcdesk.ui.kit import Timer, wire
 from zcdesk.ui.kit.column_page import WindowPage
 from zcdesk.ui.look import (
-    SPRING,
     Label,
     Tone,
     TypeRole,
@@ -32,10 +28,12 @@ from zcdesk.ui.look import (
     stacked,
 )
 from zcdesk.ui.picture import FittedPicture, Pictures
+from zcdesk.ui.preparation.actions import ACTIONS, SHEET, TAKE, Preparing
 from zcdesk.ui.preparation.acts import PreparingActs
 from zcdesk.ui.preparation.corner_view import CornerView
+from zcdesk.ui.preparation.panel import PreparationPanel
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, page_name, say, with_file
+from zcdesk.ui.words.sentences import page_name, with_file
 
 AFTER = 1200
 """Longest side in pixels of the picture of the upright page."""
@@ -62,7 +60,7 @@ class PreparationPage(WindowPage):
         self.before = CornerView(pictures)
         self.after = FittedPicture(pictures, AFTER)
         self.after.setAccessibleName(self.tr("摆正后的这一页"))
-        actions = Actions(self, ACTIONS, self)
+        actions: Actions[Preparing] = Actions(self, ACTIONS, self)
         Actions(self, (TAKE,), self.before, Qt.ShortcutContext.WidgetShortcut)
         self.panel = PreparationPanel(actions)
         self._shown: Page | None = None
@@ -194,143 +192,3 @@ class PreparationPage(WindowPage):
 def _as_taken(page: Page) -> Page:
     """Return the page as its picture was decoded."""
     return as_decoded(replace(page, even_light=False))
-
-
-# --- What was found about how a page lies, and the buttons that change it ------------------------
-
-
-_SEVERAL = "page.several_documents"
-"""Its question is asked with a button of its own."""
-
-
-class PreparationPanel(QWidget):
-    """A column beside the two pictures; it shows and asks, the page around it acts."""
-
-    def __init__(self, actions: Actions[PreparationPage]) -> None:
-        super().__init__()
-        self.setProperty("panel", "surface")
-        self._state = Label("", TypeRole.STRONG, Tone.TEXT, wrap=True)
-        self._told = Label("", TypeRole.BODY, Tone.TEXT2, wrap=True)
-        self._question = Label("", TypeRole.BODY, Tone.YOU, wrap=True)
-        self.split, self.level = actions.button("split"), actions.button("level")
-        self.left, self.right = actions.button("left"), actions.button("right")
-        self.found, self.whole = actions.button("found"), actions.button("whole")
-        self.light = actions.button("light")
-        hint = self.tr("按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。")
-        self._hint = Label(hint, TypeRole.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = Button("", ButtonKind.PRIMARY, key=TAKE.key)
-        column(
-            self,
-            (16, 14, 16, 14),
-            8,
-            self._state,
-            self._told,
-            self._question,
-            self.split,
-            beside((self.left, 1), (self.right, 1), gap=6),
-            self.level,
-            self.found,
-            self.whole,
-            self.light,
-            SPRING,
-            self._hint,
-            self.primary,
-        )
-
-    def show_page(self, page: CasePage, acts: PreparingActs, *, busy: bool, draft: bool) -> None:
-        """Show what is known of a page and what can be done.
-
-        Args:
-            page: The page in hand.
-            acts: Tells what can be done with it.
-            busy: A worker has it in hand.
-            draft: Corners were moved and not taken yet.
-        """
-        known = page.page
-        self._state.say(self._standing(page, busy=busy))
-        lines = [
-            joined(say(finding))
-            for finding in page.findings
-            if facts_of(finding.code).of_one_page and finding.code != _SEVERAL
-        ]
-        self._told.say("\n".join(lines))
-        self._told.setVisible(bool(lines))
-        count = acts.documents
-        self._question.say(self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count))
-        self.split.say(self.tr("分成 %n 页", None, count))
-        for widget in (self._question, self.split):
-            widget.setVisible(count > 0)
-        for button in (self.left, self.right, self.light):
-            button.setEnabled(known is not None)
-        self._show_switches(page, acts)
-        self.primary.say(self.tr("用这四个角") if draft else self.tr("好了，回到复核"))
-
-    def _show_switches(self, page: CasePage, acts: PreparingActs) -> None:
-        known = page.page
-        self.found.setVisible(acts.found_outline is not None)
-        self.whole.setVisible(known is not None and known.corners is not None)
-        skew = acts.other_skew
-        self.level.setVisible(skew is not None)
-        if known is not None and skew is not None:
-            angle = known.skew or skew
-            words = self.tr("拉平 {a}°") if skew else self.tr("不拉平（现在转了 {a}°）")
-            self.level.say(words.format(a=f"{angle:.1f}"))
-        even = known is not None and known.even_light
-        self.light.say(self.tr("不匀光，照原样") if even else self.tr("匀光：去掉阴影和偏色"))
-
-    def _standing(self, page: CasePage, *, busy: bool) -> str:
-        if page.refused:
-            return self.tr("没有收下")
-        if busy:
-            return self.tr("正在重新读这一页")
-        if not page.examined or page.page is None:
-            return self.tr("等候重新读")
-        words = {
-            "unmeasured": self.tr("未能检查"),
-            "clear": self.tr("清晰"),
-            "borderline": self.tr("勉强可读"),
-            "unreadable": self.tr("读不清"),
-        }
-        score = page.page.measures.get("legibility")
-        verdict = words[page.page.clarity]
-        if score is None:
-            return verdict
-        return self.tr("{word}　清晰度 {value}").format(word=verdict, value=f"{score:.2f}")
-
-
-TAKE: Action[PreparationPage] = Action(
-    "take", keys=("Enter", "Return"), do=lambda page: page.advance(), shown="Enter",
-    does="用移动过的四个角；没有移动就回到复核",
-)  # fmt: skip
-"""Bound to the picture alone: on a button Enter presses that."""
-
-
-ACTIONS: tuple[Action[PreparationPage], ...] = (
-    Action("drop", keys=("Esc",), do=lambda page: page.drop(),
-           does="放弃移动过的四个角，再按回到复核"),
-    Action("corner", does="选一个角，从左上起顺时针", shown="1 – 4"),
-    Action("move", does="移动这个角 1 像素，按住 Shift 10 像素", shown="方向键"),
-    Action("left", "逆时针 90°", "undo", ("Q", "Ctrl+L"), lambda page: page.acts.turn(270),
-           does="逆时针", shown="Q", decides=True),
-    Action("right", "顺时针 90°", "rotate", ("E", "Ctrl+R"),
-           lambda page: page.acts.turn(90),
-           does="顺时针转 90°", shown="E", beside=True, decides=True),
-    Action("level", icon="minus", keys=("S",), do=lambda page: page.acts.switch_skew(),
-           does="拉平、不拉平", decides=True),
-    Action("found", "用找到的轮廓", "fit", ("O",), lambda page: page.acts.use_found(),
-           does="用找到的轮廓", decides=True),
-    Action("whole", "用整张图片", "grid", ("W",), lambda page: page.acts.use_whole(),
-           does="用整张图片", beside=True, decides=True),
-    Action("light", icon="black", keys=("L",), do=lambda page: page.acts.switch_light(),
-           does="匀光、不匀光", decides=True),
-    Action("split", icon="copy", keys=("T",), do=lambda page: page.acts.split(),
-           does="按找到的几份材料分成几页", decides=True),
-    Action("before", keys=("A", "PgUp"), do=lambda page: page.turn_pages(-1), does="上一页",
-           shown="A"),
-    Action("after", keys=("D", "PgDown"), do=lambda page: page.turn_pages(1), does="下一页",
-           shown="D", beside=True),
-    Action("leave", keys=("P",), do=lambda page: page.leave()),
-)  # fmt: skip
-
-
-SHEET = KeySheet("摆正与裁边的快捷键", (TAKE, *ACTIONS, *OF_CASE))
