@@ -24,7 +24,10 @@ def _stopped() -> str:
     """Return what is said after Ctrl-C; where ``--lang`` is it is read before all others."""
     words = " ".join(sys.argv[1:]).replace("--lang=", "--lang ").split()
     asked = words[words.index("--lang") + 1 :][:1] if "--lang" in words else []
-    return next((_STOPPED[one] for one in asked if one in _STOPPED), _STOPPED[_surrounding()])
+    return next(
+        (_STOPPED[signal_name] for signal_name in asked if signal_name in _STOPPED),
+        _STOPPED[_surrounding()],
+    )
 
 
 def _leave(number: int, frame: object) -> None:

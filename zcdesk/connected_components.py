@@ -36,8 +36,8 @@ def components(
         Labels: Bolelli et al., Spaghetti labelling (2019), as OpenCV has it.
     """
     if ink.size < _SMALL:
-        found = cv2.connectedComponentsWithStats(ink, connectivity=connectivity)
-        return found[0], *map(np.asarray, found[1:])  # type: ignore[return-value]
+        answer = cv2.connectedComponentsWithStats(ink, connectivity=connectivity)
+        return answer[0], *map(np.asarray, answer[1:])  # type: ignore[return-value]
     count, labels = cv2.connectedComponents(ink, connectivity=connectivity)
     rows, first, after = _runs(ink)
     own = np.asarray(labels, np.int32)[rows, first]
@@ -101,5 +101,5 @@ def _paper_box(ink: NDArray[Any]) -> tuple[int, int, int, int]:
     if not len(down):
         return 0, 0, 0, 0
     across = np.flatnonzero(ink.min(axis=0) == 0)
-    left, top, right, bottom = (int(one[at]) for at in (0, -1) for one in (across, down))
+    left, top, right, bottom = (int(side[at]) for at in (0, -1) for side in (across, down))
     return left, top, right - left + 1, bottom - top + 1

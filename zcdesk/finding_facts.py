@@ -167,16 +167,16 @@ def read_facts(folder: Path) -> dict[str, Facts]:
     Raises:
         ValueError: A table lacks a fact, has one that is not known, or its code has another table.
     """
-    found: dict[str, Facts] = {}
+    by_code: dict[str, Facts] = {}
     for path in sorted(folder.glob("*.toml")):
         for code, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if code in found:
+            if code in by_code:
                 raise ValueError(f"finding {code} has a second table in {path.name}")
             try:
-                found[code] = _made(Facts, table)
+                by_code[code] = _made(Facts, table)
             except ValueError as fault:
                 raise ValueError(f"finding {code} in {path.name}: {fault}") from fault
-    return found
+    return by_code
 
 
 def _made(kind: Any, table: Mapping[str, Any], above: str = "") -> Any:

@@ -130,16 +130,16 @@ def clipped(polygon: Polygon, width: float, height: float) -> Polygon:
     """
     points = list(polygon)
     for axis, bound, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
-        kept: list[Point] = []
+        inside: list[Point] = []
         for before, point in zip([points[-1], *points[:-1]] if points else [], points, strict=True):
-            ways = [sign * (one[axis] - bound) for one in (before, point)]
+            ways = [sign * (end[axis] - bound) for end in (before, point)]
             if (ways[0] < 0) != (ways[1] < 0):
                 share = ways[0] / (ways[0] - ways[1])
                 x, y = (a + share * (b - a) for a, b in zip(before, point, strict=True))
-                kept.append((x, y))
+                inside.append((x, y))
             if ways[1] >= 0:
-                kept.append(point)
-        points = kept
+                inside.append(point)
+        points = inside
     return tuple(points)
 
 

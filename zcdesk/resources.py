@@ -58,8 +58,8 @@ def guide(name: str) -> str:
 @cache
 def table(*parts: str) -> dict[str, Any]:
     """Return what a shipped TOML file holds; it is read once and not to be changed."""
-    found: dict[str, Any] = tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
+    return data
 
 
 class Patterns:
@@ -97,8 +97,8 @@ def table_texts(*parts: str) -> dict[str, str]:
 
     To read one of them takes no time, all the sentences of the program a tenth of a second.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for path in sorted(resource(*parts).glob("*.toml")):
         _, *pieces = _HEAD.split(path.read_text(encoding="utf-8"))
-        found |= zip(pieces[::2], pieces[1::2], strict=True)
-    return found
+        texts |= zip(pieces[::2], pieces[1::2], strict=True)
+    return texts

@@ -60,8 +60,10 @@ def one_of(words: Iterable[str]) -> FieldInfo:
 
 def _problems() -> frozenset[str]:
     """Return the codes with a remedy, and all of a roster: what is only told of it has none."""
-    told = (code for code in codes() if code.startswith(_PROBLEMS))
-    return frozenset(code for code in told if has_remedy(code) or code.startswith("roster."))
+    problem_codes = (code for code in codes() if code.startswith(_PROBLEMS))
+    return frozenset(
+        code for code in problem_codes if has_remedy(code) or code.startswith("roster.")
+    )
 
 
 def _tell_problems(schema: dict[str, Any]) -> None:

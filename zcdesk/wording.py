@@ -59,9 +59,9 @@ class _Filled(string.Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         """Return a detail as its blank asks for it."""
-        one, apart, more = format_spec.partition("|")
+        single, apart, more = format_spec.partition("|")
         if apart:
-            return one if str(value) == "1" else more
+            return single if str(value) == "1" else more
         return str(super().format_field(value, format_spec))
 
 
@@ -71,13 +71,13 @@ _FILLED = _Filled()
 @cache
 def sentences_in(language: str) -> dict[str, Wording]:
     """Return every sentence by its code: of findings, and of ``resources/wording/<language>``."""
-    found = dict(pair for code in all_facts() for pair in _of_finding(code, language))
+    sentences = dict(pair for code in all_facts() for pair in _of_finding(code, language))
     for path in sorted(resource("wording", language).glob("*.toml")):
         for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if code in found:
+            if code in sentences:
                 raise ValueError(f"sentence {code} stands twice, again in {path.name}")
-            found[code] = _of_table(entry)
-    return found
+            sentences[code] = _of_table(entry)
+    return sentences
 
 
 def _of_finding(code: str, language: str) -> Iterator[tuple[str, Wording]]:

@@ -36,11 +36,11 @@ def read_people(path: Path) -> Roster:
         return Roster((), (RosterFault(0, "", error("roster.no_cases", folder=path.name)),))
     people, faults = [], []
     for row, file in enumerate(files, start=1):
-        found = _person(row, file)
-        if isinstance(found, RosterPerson):
-            people.append(found)
+        person = _person(row, file)
+        if isinstance(person, RosterPerson):
+            people.append(person)
         else:
-            faults.append(RosterFault(0, columns.CASE, found))
+            faults.append(RosterFault(0, columns.CASE, person))
     return Roster(tuple(people), tuple(faults))
 
 

@@ -147,10 +147,10 @@ def _require_certificate(address: str) -> None:
     from distributed.security import Security
 
     try:
-        found = Security().get_connection_args("client").get("ssl_context")
+        context = Security().get_connection_args("client").get("ssl_context")
     except (OSError, ValueError, TypeError) as cause:  # a wrong file is an ssl.SSLError, an OSError
         raise ZcdeskError("batch.cluster_certificate", address=address) from cause
-    if found is None:
+    if context is None:
         raise ZcdeskError("batch.cluster_certificate", address=address)
 
 

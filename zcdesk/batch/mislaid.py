@@ -42,14 +42,14 @@ def mislaid_in(
 ) -> tuple[Mislaid, ...]:
     """Return where the pages that are probably others' are, and which of their slots each fits."""
     by_row = {person.row: person for person in people}
-    found = []
+    pages_mislaid = []
     for stranger in strange:
         if (owner := by_row.get(stranger.row)) is not None:
             page, notice = case.page(stranger.page), load_notice(owner.notice)
             slot = _slot(page, notice)
             year = _year(page, slot, notice)
-            found.append(Mislaid(stranger.row, case.places[stranger.page], slot, year))
-    return tuple(found)
+            pages_mislaid.append(Mislaid(stranger.row, case.places[stranger.page], slot, year))
+    return tuple(pages_mislaid)
 
 
 def lying_elsewhere(row: int, mislaid: Mapping[int, Sequence[Mislaid]]) -> tuple[Mislaid, ...]:
@@ -78,16 +78,16 @@ def held_slots(
         elsewhere: Pages of hers in others' folders.
         others: Numbers of pages in her case that are probably others', or of everybody.
     """
-    found: dict[str, HeldBack] = {}
-    for one in elsewhere:
-        here = warning("batch.perhaps_elsewhere", row=one.row, place=one.place)
-        found[one.slot] = HeldBack(here, frozenset({one.year} - {0}))
+    held_by_slot: dict[str, HeldBack] = {}
+    for mislaid in elsewhere:
+        here = warning("batch.perhaps_elsewhere", row=mislaid.row, place=mislaid.place)
+        held_by_slot[mislaid.slot] = HeldBack(here, frozenset({mislaid.year} - {0}))
     for slot, pages in _loose(notice, case, others).items():
         listed = "、".join(str(case.places[page.number]) for page in pages)
         years = [_year(page, slot, notice) for page in pages]
         here = warning("batch.perhaps_unsorted", place=listed)
-        found.setdefault(slot, HeldBack(here, frozenset(years if all(years) else ())))
-    return found
+        held_by_slot.setdefault(slot, HeldBack(here, frozenset(years if all(years) else ())))
+    return held_by_slot
 
 
 def _loose(notice: Notice, case: Case, others: Container[int]) -> Mapping[str, list[CasePage]]:
@@ -138,7 +138,7 @@ def _slot(page: CasePage, notice: Notice) -> str:
 
 def _year(page: CasePage, slot: str, notice: Notice) -> int:
     """Return the year of a paper that a slot takes for each of some years, 0 for none of them."""
-    years = next((one.years for one in notice.slots() if one.id == slot), ())
+    years = next((other.years for other in notice.slots() if other.id == slot), ())
     return next((year for year in page.told.years[:1] if year in years), 0)
 
 
@@ -160,10 +160,10 @@ def give_page(giver: Path, taker: Path, number: int) -> None:
         first.require_writable()
         second.require_writable()
         page = first.case.page(number)
-        kept = place_inside(Path(page.path))
-        if kept is None:
+        original = place_inside(Path(page.path))
+        if original is None:
             return
-        sha256, _ = second.keep_original(first.original(kept[1]))
+        sha256, _ = second.keep_original(first.original(original[1]))
         added = _with(second.case, page, inside(second.path, sha256, page.file_name))
         if added != second.case:
             second.save(added, ActCode.ADD)
@@ -173,7 +173,10 @@ def give_page(giver: Path, taker: Path, number: int) -> None:
 def _with(case: Case, page: CasePage, path: str) -> Case:
     """Return the taker's case with the page; one that it has already is not added again."""
     content = Path(path).parent.name
-    if any(Path(one.path).parent.name == content and one.index == page.index for one in case.pages):
+    if any(
+        Path(held_page.path).parent.name == content and held_page.index == page.index
+        for held_page in case.pages
+    ):
         return case
     number = max((case.numbered, *(page.number for page in case.pages))) + 1
     return with_pages(case, (CasePage(number, "", path, page.index),))

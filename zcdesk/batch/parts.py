@@ -50,8 +50,8 @@ class Part:
         Raises:
             ValueError: It is none.
         """
-        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", words))
-        number, of = map(int, found.groups()) if found else (0, 0)
+        match = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", words))
+        number, of = map(int, match.groups()) if match else (0, 0)
         if not 1 <= number <= of <= MOST:
             raise ValueError(words)
         return cls(number, of)
@@ -176,13 +176,13 @@ def held_back(people: Sequence[RosterPerson], out: Path, now: datetime) -> list[
         RowsMissingError: Somebody's folder was not brought here.
     """
     notes = _notes(out)
-    by_row = {row: one for note in notes for row, one in _rows(note, people).items()}
+    by_row = {row: worked for note in notes for row, worked in _rows(note, people).items()}
     odd, lost = [], set()
     for person in people:
-        told = by_row[person.row].result
+        result = by_row[person.row].result
         folder = folder_of(person, out)
-        if told is not None:
-            odd.append(replace(told, row=person.row, folder=folder.name))
+        if result is not None:
+            odd.append(replace(result, row=person.row, folder=folder.name))
             continue
         if standing(person, people, folder, now) is None or not is_hers(person, out):
             lost.add(person.row)
@@ -220,11 +220,11 @@ def _done(people: Sequence[RosterPerson], notes: Sequence[_Note]) -> set[int]:
 
 def _rows(note: _Note, people: Sequence[RosterPerson]) -> Mapping[int, PartResult]:
     exact = {mark_of(person): person.row for person in people}
-    found = (
+    rows = (
         (exact.get(worked.whose) or row_meant(worked.whose, people), worked)
         for worked in note.people
     )
-    return {row: worked for row, worked in found if row is not None}
+    return {row: worked for row, worked in rows if row is not None}
 
 
 def _notes(out: Path) -> list[_Note]:

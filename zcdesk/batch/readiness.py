@@ -221,7 +221,7 @@ class _FolderNames:
             if count >= _SHARED * len(set(wanted))
         }
         best = max(likeness.values(), default=0.0)
-        nearest = [name for name, found in likeness.items() if found == best]
+        nearest = [name for name, likeness_of in likeness.items() if likeness_of == best]
         return (nearest[0], False) if best >= _ALIKE and len(nearest) == 1 else ("", False)
 
 

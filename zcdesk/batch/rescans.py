@@ -62,9 +62,9 @@ def set_aside_replaced(
 
 def _lying(imported: Sequence[Imported], scans: Sequence[Path]) -> Iterator[tuple[str, str]]:
     """Yield where each file is, and what stands for its content; what was refused has none."""
-    for one in imported:
-        if one.source and not is_outside(Path(one.path)):
-            yield _place(Path(one.source), scans), Path(one.path).parent.name
+    for scan in imported:
+        if scan.source and not is_outside(Path(scan.path)):
+            yield _place(Path(scan.source), scans), Path(scan.path).parent.name
 
 
 def _replaced(case: Case, old: str, new: str) -> tuple[Case, list[int]]:

@@ -47,11 +47,11 @@ def owners(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
     """
     here = [person for person in people if not person.case]
     apart = [person for person in people if person.case]
-    found: dict[Path, int | None] = {}
+    owners_by_folder: dict[Path, int | None] = {}
     for folder in (*numbered(out), *numbered(out / LEFT)):
         mark = None if (folder / CASE_FILE).exists() else marked_for(folder)
         if mark is not None and mark.case:
-            found[folder] = row_meant(mark, apart)
+            owners_by_folder[folder] = row_meant(mark, apart)
             continue
         with suppress(ZcdeskError), open_case(folder / CASE_FILE, writing=False) as stored:
             case = stored.case
@@ -61,8 +61,8 @@ def owners(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
                 if person.notice == case.notice and same_person(case, person)
             ]
             if len(rows) < 2:
-                found[folder] = rows[0] if rows else None
-    return found
+                owners_by_folder[folder] = rows[0] if rows else None
+    return owners_by_folder
 
 
 def follow_rows(people: Sequence[RosterPerson], out: Path) -> None:

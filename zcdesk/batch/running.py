@@ -273,14 +273,14 @@ def repeated_scans(
         with suppress(OSError):  # it is told when it is imported
             if path.is_file():
                 by_size[path.stat().st_size].append((number, path))
-    found = []
+    repeated = []
     firsts: dict[bytes, tuple[int, str]] = {}
-    for number, path in (one for ones in by_size.values() if len(ones) > 1 for one in ones):
+    for number, path in (scan for ones in by_size.values() if len(ones) > 1 for scan in ones):
         with suppress(OSError), path.open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").digest()
             first = firsts.setdefault(content, (number, path.name))
-            found += [((number, path.name), first)] if first[0] != number else []
-    return tuple(sorted(found))
+            repeated += [((number, path.name), first)] if first[0] != number else []
+    return tuple(sorted(repeated))
 
 
 def told_crosswise(
@@ -304,11 +304,11 @@ def told_crosswise(
             sheets += _sheets(person.row, stored.case.pages)
             if copies_marked(stored.case.pages):
                 marks.add(person.row)
-    found = twins(sheets, _words(people, out))
+    pairs = twins(sheets, _words(people, out))
     for person in people:
-        if person.row in worked and (person.row in found or person.row in marks):
+        if person.row in worked and (person.row in pairs or person.row in marks):
             with suppress(ZcdeskError):
-                yield _looked_over(person, people, out, now, found.get(person.row, {}))
+                yield _looked_over(person, people, out, now, pairs.get(person.row, {}))
 
 
 def settled(
@@ -319,8 +319,12 @@ def settled(
     They are those of whose pages others lie in other folders than they knew of: only papers are
     asked of a person that do not lie here already.
     """
-    kept = [(person, standing(person, people, folder_of(person, out), now)) for person in people]
-    known = [(person, result) for person, result in kept if result and result.row == person.row]
+    standings = [
+        (person, standing(person, people, folder_of(person, out), now)) for person in people
+    ]
+    known = [
+        (person, result) for person, result in standings if result and result.row == person.row
+    ]
     mislaid = {person.row: result.mislaid for person, result in known}
     for person, result in known:
         if person.row in worked or result.elsewhere != lying_elsewhere(person.row, mislaid):

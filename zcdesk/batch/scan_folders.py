@@ -113,15 +113,15 @@ def match_folders(
     """
     named = {person.row: scans / person.folder for person in people if person.folder}
     _require_inside(named, resolved(scans))
-    found = {row: place for row, place in named.items() if is_there(place)}
-    taken = Counter(resolved(path) for path in found.values())
+    places = {row: place for row, place in named.items() if is_there(place)}
+    taken = Counter(resolved(path) for path in places.values())
     everybodys = {resolved(scans), *resolved(scans).parents}
     left_over: list[str] = []
     unclear: list[str] = []
-    for row, place in tuple(found.items()):
+    for row, place in tuple(places.items()):
         if taken[resolved(place)] > 1 or resolved(place) in everybodys:
-            unclear.append(found.pop(row).name)
-    waiting = [person for person in people if person.row not in found and not person.folder]
+            unclear.append(places.pop(row).name)
+    waiting = [person for person in people if person.row not in places and not person.folder]
     own = {resolved(path) for path in (out, roster) if path is not None}
     flat: list[Path] = []
     for place in _places(scans, people, taken):
@@ -132,8 +132,8 @@ def match_folders(
             continue
         owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
         claims = [owner for owner in owners if owner in waiting or len(owners) > 1]
-        if len(claims) == 1 and claims[0].row not in found:
-            found[claims[0].row] = place
+        if len(claims) == 1 and claims[0].row not in places:
+            places[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
         elif resolved(place) not in own and (inner := _by_kind(place, people)):
@@ -146,11 +146,11 @@ def match_folders(
         left_over = sorted((*left_over, *(path.name for path in unnamed)))
         loose = [path for path in loose if path not in unnamed]
     if out is not None:
-        _keep_apart(resolved(out), resolved(scans), found.values())
-    here = found.keys() | files.keys()
+        _keep_apart(resolved(out), resolved(scans), places.values())
+    here = places.keys() | files.keys()
     without = tuple(person.row for person in people if person.row not in here and not person.case)
     names = tuple(left_over), tuple(dict.fromkeys(unclear))
-    return MatchedFolders(found, without, *names, files, tuple(loose), root=scans)
+    return MatchedFolders(places, without, *names, files, tuple(loose), root=scans)
 
 
 def _by_kind(place: Path, people: Sequence[RosterPerson]) -> list[Path]:
@@ -236,7 +236,9 @@ def _entries(folder: Path) -> list[Path]:
         inner = sorted(folder.iterdir())
     except OSError:
         return []
-    return [one for one in inner if not is_passed_over(PurePath(one.name)) and not one.is_symlink()]
+    return [
+        item for item in inner if not is_passed_over(PurePath(item.name)) and not item.is_symlink()
+    ]
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
@@ -276,13 +278,17 @@ def owners_of(
 
 
 def _named_inside(plain: str, people: Sequence[RosterPerson]) -> list[RosterPerson]:
-    found = {
+    names = {
         name
         for person in people
         for name in map(folded, (person.applicant.name, *person.applicant.aliases))
         if len(name) >= _SHORT and name in plain
     }
-    longest = {name for name in found if not any(name != one and name in one for one in found)}
+    longest = {
+        name
+        for name in names
+        if not any(name != name_found and name in name_found for name_found in names)
+    }
     return [
         person
         for person in people

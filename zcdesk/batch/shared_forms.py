@@ -146,7 +146,7 @@ def _groups(people: Sequence[RosterPerson], out: Path) -> list[_FormGroup]:
 def _unit(employer: str, taken: Sequence[str]) -> str:
     """Return an employer as it may be in the name of a file, told from those before it."""
     plain = _NOT_IN_NAMES.sub("", employer)[:_LONGEST]
-    same = sum(one.casefold().startswith(plain.casefold()) for one in taken)
+    same = sum(name.casefold().startswith(plain.casefold()) for name in taken)
     return f"{plain}-{same + 1}" if same else plain
 
 
@@ -169,8 +169,10 @@ def _written(
     make_folder(folder)
     name = f"{kind}-{group.unit}" if group.unit else kind
     docx = joined_docx([made_form.docx for made_form in made])
-    place, kept = keep_form(folder, name, docx, pdf, force=force)
-    return GroupForm(kind, form.title, group.rows, place, _missing(made), _findings(made), kept)
+    place, form_kept = keep_form(folder, name, docx, pdf, force=force)
+    return GroupForm(
+        kind, form.title, group.rows, place, _missing(made), _findings(made), form_kept
+    )
 
 
 def _made(
@@ -185,12 +187,12 @@ def _made(
         (number, kind, (group.notice, kind, [replace(case, pages=()) for case in part]))
         for number, part in enumerate(parts)
     )
-    found: dict[int, MadeForm] = {}
+    made_by_row: dict[int, MadeForm] = {}
     for outcome in run_each(pool, make_form, tasks):
         if outcome.result is None:
             raise outcome.error or WorkerLostError(file=kind)
-        found[outcome.key] = outcome.result
-    return [found[number] for number in sorted(found)]
+        made_by_row[outcome.key] = outcome.result
+    return [made_by_row[number] for number in sorted(made_by_row)]
 
 
 def _missing(made: Sequence[MadeForm]) -> tuple[str, ...]:

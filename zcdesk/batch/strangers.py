@@ -120,10 +120,10 @@ class _Judged:
 
         Of several it is the one in whose folder the sheet is too, or who is named most often.
         """
-        found = self.named or self.employed
-        if copied is not None and copied in found:
+        rows_named = self.named or self.employed
+        if copied is not None and copied in rows_named:
             return (copied,)
-        return _likeliest(found, everywhere, names)
+        return _likeliest(rows_named, everywhere, names)
 
 
 def _judged(
@@ -176,8 +176,8 @@ def _others_named(
         return seen.numbered
     if page.told.about is AboutWhom.OTHER:
         return (seen.labelled or seen.mislabelled) - {owner.row}
-    found = frozenset() if own else seen.labelled or seen.written or seen.misread
-    return found if owner.row not in found else frozenset()
+    named = frozenset() if own else seen.labelled or seen.written or seen.misread
+    return named if owner.row not in named else frozenset()
 
 
 def _is_anothers_form(seen: NamedRows, owner: RosterPerson, people: Sequence[RosterPerson]) -> bool:
@@ -265,7 +265,7 @@ def with_copies(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[S
         mark = _mark(page)
         if mark is not None and mark.copied and page.number not in known:
             known[page.number].append(mark)
-    return tuple(one for page in pages for one in known.get(page.number, ()))
+    return tuple(evidence for page in pages for evidence in known.get(page.number, ()))
 
 
 def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[Stranger, ...]:

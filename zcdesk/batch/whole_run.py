@@ -202,9 +202,9 @@ def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResu
         keep_due(out, asked.due)
     for person in worked if moved else ():
         look_again(person, people, folder_of(person, out), now())
-    for told in across_people(people, {person.row for person in worked}, out, now()):
-        results[told.row] = told
-        yield told
+    for finding in across_people(people, {person.row for person in worked}, out, now()):
+        results[finding.row] = finding
+        yield finding
     stood = everybody(people, results.values(), out)
     write_tables(out, people, stood, asked.matched, asked.language)
     return stood

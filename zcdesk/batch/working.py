@@ -425,11 +425,11 @@ def _result(
         if other.row != row.person.row
     }
     elsewhere = lying_elsewhere(row.person.row, beside)
-    others = {one.page for one in open_ones} | of_everybody(case, row.people)
+    others = {mislaid.page for mislaid in open_ones} | of_everybody(case, row.people)
     held = held_slots(notice, case, elsewhere, others)
     return replace(
         _counted(row, case, notice, evaluation),
-        strangers=tuple((one.page, one.row) for one in open_ones),
+        strangers=tuple((mislaid.page, mislaid.row) for mislaid in open_ones),
         mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,
         tasks=tasks_of(notice, case, evaluation, rows_by_page(surely), held),
@@ -448,7 +448,7 @@ def _colleagues(row: RowWork) -> list[str]:
 
 def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -> PersonResult:
     overview = Overview(case, notice)
-    pages = [str(one.state) for one in overview]
+    pages = [str(page.state) for page in overview]
     seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
@@ -459,7 +459,7 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
-        unseen=sum(_is_unseen(one) for one in overview),
+        unseen=sum(_is_unseen(page) for page in overview),
         sure=bulk_summary(overview).pages,
         proposed=_placed(case),
         copies=tuple((case.places[page], other) for page, other in copies_told(case.pages)),

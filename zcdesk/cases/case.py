@@ -165,8 +165,10 @@ class CasePage:
     def anothers(self) -> bool:
         """It says that it is of another row of a roster, and nobody said that it is hers: it fills
         no slot."""
-        found = any(finding.code in (ANOTHER_ROW, ANOTHER_PERSON) for finding in self.findings)
-        return found and not self.claimed
+        names_another = any(
+            finding.code in (ANOTHER_ROW, ANOTHER_PERSON) for finding in self.findings
+        )
+        return names_another and not self.claimed
 
     def decision(self, index: int) -> Decision | None:
         """Return the person's answer about hit ``index``, or None."""

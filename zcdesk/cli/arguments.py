@@ -48,16 +48,16 @@ def write_named(
         OutputError: The file cannot be written, or what is there not be renamed.
     """
     make_folder(path.parent)
-    kept = _moved_aside(path, content, over)
+    moved = _moved_aside(path, content, over)
     try:
         write_atomically(path, content)
     except OutputError:
-        if kept is not None:
+        if moved is not None:
             with suppress(OSError):  # where it cannot go back it stays whole under its new name
-                kept.rename(path)
+                moved.rename(path)
         raise
-    if kept is not None:
-        say_error(text("cli.document_kept", file=path.name, kept=kept.name))
+    if moved is not None:
+        say_error(text("cli.document_kept", file=path.name, kept=moved.name))
 
 
 def same_first_key(there: bytes, new: bytes) -> bool:

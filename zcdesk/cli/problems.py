@@ -39,10 +39,10 @@ def write_problem(
 def _target(arguments: Sequence[str]) -> str | None:
     """Return what was typed behind the option, the last time; None without it."""
     option = "--report" if "redact" in arguments[:3] else "--json"
-    found = None
+    target = None
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == option and following and (following == "-" or following[0] != "-"):
-            found = following
+            target = following
         elif word.startswith(f"{option}="):
-            found = word.partition("=")[2] or None
-    return found
+            target = word.partition("=")[2] or None
+    return target

@@ -160,39 +160,39 @@ def score(
     from zcdesk.training.lessons.scoring import ScoredLesson, score_stored
 
     with case_to_read(path) as stored:
-        found = score_stored(stored, language.code)
-    lesson = load_lesson(found.lesson)
-    code = code_of(result_of(found, lesson, seat), lesson)
+        scored = score_stored(stored, language.code)
+    lesson = load_lesson(scored.lesson)
+    code = code_of(result_of(scored, lesson, seat), lesson)
     if result is not None:
         write_named(result, file_of(code), same_first_line)
     if json is not None:
-        names = ScoredLesson.model_fields.keys() & vars(found).keys()
-        told = {name: getattr(found, name) for name in names}
-        write_data(ScoredLesson(**told, code=code), json)
+        names = ScoredLesson.model_fields.keys() & vars(scored).keys()
+        facts = {name: getattr(scored, name) for name in names}
+        write_data(ScoredLesson(**facts, code=code), json)
     if json != STANDARD_OUTPUT:
         say(
             text(
                 "train.scored",
-                score=found.score,
-                found=found.found,
-                missed=found.missed,
-                over=found.over_covered,
-                wrong=found.wrong,
-                unconfirmed=found.unconfirmed,
-                looks=found.looks,
-                again=found.again,
-                minutes=-(-found.seconds // 60),
-                hints=found.hints,
+                score=scored.score,
+                found=scored.found,
+                missed=scored.missed,
+                over=scored.over_covered,
+                wrong=scored.wrong,
+                unconfirmed=scored.unconfirmed,
+                looks=scored.looks,
+                again=scored.again,
+                minutes=-(-scored.seconds // 60),
+                hints=scored.hints,
             )
         )
-        for mistake in found.mistakes:
+        for mistake in scored.mistakes:
             clause = mistake.clause or mistake.rule
             code = "train.mistake_by" if clause else "train.mistake"
             say(text(code, what=mistake.what, act=mistake.act, clause=clause))
         say(text("train.code", letters=code))
         if not seat:
             say(text("train.no_seat"))
-    return 1 if found.mistakes else 0
+    return 1 if scored.mistakes else 0
 
 
 @train.command("class")

@@ -41,7 +41,7 @@ class Kept(Generic[T]):
         Raises:
             OutputError: It cannot be written.
         """
-        told = self._adapter.dump_python(value, mode="json")
-        content = {"schema": self._schema, self._key: told, **beside}
+        plain = self._adapter.dump_python(value, mode="json")
+        content = {"schema": self._schema, self._key: plain, **beside}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         write_atomically(path, f"{text}\n".encode())

@@ -34,9 +34,9 @@ def is_sealed(content: bytes, sealed: bytes) -> bool:
 def _secret() -> bytes:
     path = own_folder() / _FILE
     with suppress(FileNotFoundError):
-        kept = bounded(path, _LENGTH)
-        if len(kept) == _LENGTH:
-            return kept
+        secret = bounded(path, _LENGTH)
+        if len(secret) == _LENGTH:
+            return secret
     make_folder(own_folder())
     write_atomically(path, secrets.token_bytes(_LENGTH))
     return bounded(path, _LENGTH)  # another program may have written its own a moment later

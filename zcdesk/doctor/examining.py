@@ -73,7 +73,7 @@ def check_system() -> DoctorCheck:
         return attention("system", "doctor.system_32")
     kind, version = platform.libc_ver()
     if kind == "glibc" and _numbers(version) < LEAST_LIBRARY:
-        least = ".".join(str(one) for one in LEAST_LIBRARY)
+        least = ".".join(str(number) for number in LEAST_LIBRARY)
         return attention("system", "doctor.system_old_library", version=version, least=least)
     details = {
         "system": platform.system(), "release": platform.release(), "machine": platform.machine()

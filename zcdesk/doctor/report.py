@@ -65,8 +65,8 @@ _WORDS = frozenset({
     *DoctorStanding, *ProgramPart, *LANGUAGES, "system", "light", "dark", "contrast", "glibc",
     "musl",
     *errno.errorcode.values(), *LIBRARIES, *sys.stdlib_module_names,
-    *(name for name, one in vars(builtins).items()
-      if isinstance(one, type) and issubclass(one, BaseException)),
+    *(name for name, kind in vars(builtins).items()
+      if isinstance(kind, type) and issubclass(kind, BaseException)),
 })  # fmt: skip
 
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,5}){1,4}((a|b|rc|\.dev|\.post)[0-9]{1,3})?|[0-9]{1,3}")
@@ -91,13 +91,15 @@ def admitted(value: object) -> object:
     if isinstance(value, str):
         return str(value) if _is_known(value) else OTHER
     if isinstance(value, Mapping):
-        named = {key: one for key, one in value.items() if isinstance(key, str)}
-        return {key: admitted(one) for key, one in named.items() if key in _KEYS or known_code(key)}
+        named = {key: item for key, item in value.items() if isinstance(key, str)}
+        return {
+            key: admitted(item) for key, item in named.items() if key in _KEYS or known_code(key)
+        }
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         frame = known_frame(*value) if len(value) == 3 else None
         if frame is not None:
             return [frame.module, frame.function, frame.line]
-        return [admitted(one) for one in value]
+        return [admitted(item) for item in value]
     return OTHER
 
 
@@ -179,13 +181,13 @@ def _run(run: Run) -> dict[str, object]:
 
 
 def _versions() -> dict[str, str]:
-    found = {"zcdesk": __version__, "python": platform.python_version()}
+    versions = {"zcdesk": __version__, "python": platform.python_version()}
     for package in PACKAGES:
         try:
-            found[package] = plain_version(importlib.metadata.version(package))
+            versions[package] = plain_version(importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:
-            found[package] = "none"  # frozen, packages have no such note
-    return found
+            versions[package] = "none"  # frozen, packages have no such note
+    return versions
 
 
 def _system() -> dict[str, object]:

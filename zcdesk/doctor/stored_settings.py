@@ -25,17 +25,17 @@ def plain_settings() -> dict[str, str | int | bool]:
 
     Folders and the list of recent cases are a person's words and stay out.
     """
-    stored, found = _stored(), dict[str, str | int | bool]()
+    stored, plain = _stored(), dict[str, str | int | bool]()
     for name, choice in _CHOICES.items():
         if stored.get(name) in choice:
-            found[name] = str(stored[name])
+            plain[name] = str(stored[name])
     for name in _SWITCHES:
         if isinstance(stored.get(name), bool):
-            found[name] = bool(stored[name])
+            plain[name] = bool(stored[name])
     size = stored.get("size")
     if isinstance(size, int) and size in _SIZES:
-        found["size"] = int(size)
-    return found
+        plain["size"] = int(size)
+    return plain
 
 
 def chosen_case_folder() -> Path | None:
@@ -49,7 +49,7 @@ def chosen_case_folder() -> Path | None:
 def _stored() -> Mapping[str, object]:
     try:
         with settings_file().open("rb") as stream:
-            found = json.loads(stream.read(_LARGEST))
+            settings = json.loads(stream.read(_LARGEST))
     except (OSError, RuntimeError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return settings if isinstance(settings, dict) else {}

@@ -62,8 +62,10 @@ def without_traces(content: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
-    kept = [(name, _clean(name, value)) for name, value in members if not _DROPPED.fullmatch(name)]
-    return packed(kept)
+    members_left = [
+        (name, _clean(name, value)) for name, value in members if not _DROPPED.fullmatch(name)
+    ]
+    return packed(members_left)
 
 
 def _clean(name: str, content: bytes) -> bytes:
@@ -82,7 +84,7 @@ def _unless_dropped(found: re.Match[bytes]) -> bytes:
     """Drop what points to a member that was dropped."""
     target = _TARGET.search(found.group())
     path = target.group(1).decode("utf-8", "replace").lstrip("/") if target else ""
-    dropped = any(_DROPPED.fullmatch(one) for one in (path, f"word/{path}", path.lstrip("./")))
+    dropped = any(_DROPPED.fullmatch(name) for name in (path, f"word/{path}", path.lstrip("./")))
     return b"" if dropped else found.group()
 
 
@@ -130,7 +132,7 @@ def fill(template: bytes, values: Values, file: str, heading: str = "") -> Fille
         mark_right_to_left(paragraph)
     stream = io.BytesIO()
     word.save(stream)
-    missing = (one for name in names if name in form_fields() for one in values.missing(name))
+    missing = (field for name in names if name in form_fields() for field in values.missing(name))
     unknown = tuple(name for name in names if name not in form_fields())
     return FilledForm(without_traces(stream.getvalue()), tuple(dict.fromkeys(missing)), unknown)
 
@@ -161,8 +163,8 @@ def paragraphs(word: WordFile) -> Iterator[BaseOxmlElement]:
 def text_of(paragraph: BaseOxmlElement) -> str:
     """Return a paragraph's text; a line break is a newline."""
     return "".join(
-        "\n" if one.tag == _BREAK and one.get(qn("w:type")) != "page" else one.text or ""
-        for one in paragraph.iter(_TEXT, _BREAK)
+        "\n" if node.tag == _BREAK and node.get(qn("w:type")) != "page" else node.text or ""
+        for node in paragraph.iter(_TEXT, _BREAK)
     )
 
 

@@ -160,10 +160,10 @@ def broken(
         for piece in _PIECES.findall(part):
             limit = room if lines else first_room
             over = width("".join((*line, piece)), name, bold, size) > limit + 0.01
-            kept = _ends_well(line, piece) if over else 0
-            if kept:
-                lines.append("".join(line[:kept]))
-                line = [*line[kept:], piece]
+            length = _ends_well(line, piece) if over else 0
+            if length:
+                lines.append("".join(line[:length]))
+                line = [*line[length:], piece]
                 line[0] = line[0].lstrip(" ")
             else:
                 line.append(piece)
@@ -173,12 +173,12 @@ def broken(
 
 def _ends_well(line: Sequence[str], following: str) -> int:
     """Return how many pieces may stay on a line before ``following`` begins the next, or 0."""
-    kept = len(line)
+    length = len(line)
     first = following
-    while kept and (first[0] in _NOT_FIRST or line[kept - 1][-1] in _NOT_LAST):
-        kept -= 1
-        first = line[kept]
-    return kept
+    while length and (first[0] in _NOT_FIRST or line[length - 1][-1] in _NOT_LAST):
+        length -= 1
+        first = line[length]
+    return length
 
 
 def longest_piece(text: str, name: str, bold: bool, size: float) -> float:

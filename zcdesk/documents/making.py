@@ -79,7 +79,7 @@ def _lines(pieces: list[str], look: TextLine, room: float) -> list[str]:
     while len(best) > 1:
         limit -= look.size / 2
         narrower = _filled(pieces, look, limit)
-        if len(narrower) > len(best) or any(_wide(one, look) > room for one in narrower):
+        if len(narrower) > len(best) or any(_wide(line, look) > room for line in narrower):
             break
         best = narrower
     return best

@@ -79,7 +79,9 @@ def line_of(paragraph: Paragraph) -> TextLine:
     name = _east_asian(run._element if run is not None else None)
     name = name or _east_asian(style.element if style is not None else None)
     align = paragraph.alignment
-    breaks = any(one.get(qn("w:type")) == "page" for one in paragraph._element.iter(qn("w:br")))
+    breaks = any(
+        line_break.get(qn("w:type")) == "page" for line_break in paragraph._element.iter(qn("w:br"))
+    )
     begins = "right" if runs_right_to_left(paragraph._element) else "left"
     return TextLine(
         text=text_of(paragraph._element),
@@ -130,7 +132,9 @@ def _grid(table: WordTable) -> TableGrid:
                 above, place = open_above[column]
                 rows[above] = _longer(rows[above], place)
             else:
-                lines = tuple(line_of(Paragraph(one, table)) for one in cell.findall(qn("w:p")))
+                lines = tuple(
+                    line_of(Paragraph(paragraph, table)) for paragraph in cell.findall(qn("w:p"))
+                )
                 cells.append(GridCell(column, span, 1, lines, _at_top(cell)))
                 open_above.pop(column, None)
                 if joins == "restart":
@@ -147,21 +151,21 @@ def _longer(row: GridRow, place: int) -> GridRow:
 
 
 def _span(cell: BaseOxmlElement) -> int:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return int(found.get(qn("w:val"))) if found is not None else 1
+    element = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return int(element.get(qn("w:val"))) if element is not None else 1
 
 
 def _joins(cell: BaseOxmlElement) -> str:
     """Return ``restart``, ``continue`` or "" for a cell that spans no rows."""
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return "" if found is None else str(found.get(qn("w:val")) or "continue")
+    element = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return "" if element is None else str(element.get(qn("w:val")) or "continue")
 
 
 def _at_top(cell: BaseOxmlElement) -> bool:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vAlign')}")
-    return found is None or found.get(qn("w:val")) == "top"
+    element = cell.find(f"{qn('w:tcPr')}/{qn('w:vAlign')}")
+    return element is None or element.get(qn("w:val")) == "top"
 
 
 def _least_height(row: BaseOxmlElement) -> float:
-    found = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
-    return float(found.get(qn("w:val")) or 0) / _TWIP if found is not None else 0.0
+    element = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    return float(element.get(qn("w:val")) or 0) / _TWIP if element is not None else 0.0

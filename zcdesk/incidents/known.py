@@ -63,8 +63,8 @@ def known_frame(module: object, function: object, line: object) -> Frame | None:
 
 def known_kind(kind: object) -> str:
     """Return the name of one of Python's own kinds of error; OTHER for everything else."""
-    found = getattr(builtins, kind, None) if isinstance(kind, str) else None
-    is_error = isinstance(found, type) and issubclass(found, BaseException)
+    kind_named = getattr(builtins, kind, None) if isinstance(kind, str) else None
+    is_error = isinstance(kind_named, type) and issubclass(kind_named, BaseException)
     return str(kind) if is_error else OTHER
 
 
@@ -108,8 +108,8 @@ def names_in(module: str) -> frozenset[str]:
     if not _OWN.fullmatch(module):
         return frozenset()
     try:
-        found = importlib.util.find_spec(module)
-        code = getattr(found and found.loader, "get_code", lambda name: None)(module)
+        spec = importlib.util.find_spec(module)
+        code = getattr(spec and spec.loader, "get_code", lambda name: None)(module)
     except (ImportError, ValueError, OSError, SyntaxError, EOFError):
         # The program was replaced or taken away while it runs: the place is lost, the rest is not.
         return frozenset()

@@ -275,18 +275,18 @@ def counted() -> dict[str, int]:
 
 def incidents() -> tuple[Incident, ...]:
     """Return all incidents that are still known, oldest first, of earlier runs too."""
-    found: dict[Incident, None] = {}
+    incidents_read: dict[Incident, None] = {}
     for entry in _entries():
         if entry.get("what") == "incident":
             with suppress(ValueError):
-                found.setdefault(from_entry(entry))
+                incidents_read.setdefault(from_entry(entry))
     with _alone:
         memory = [
             from_entry(as_entry(incident)) for incident in _kept
         ]  # as read, so that none counts twice
     for incident in memory:  # where nothing can be written, memory alone knows them
-        found.setdefault(incident)
-    return tuple(sorted(found, key=lambda incident: incident.at))
+        incidents_read.setdefault(incident)
+    return tuple(sorted(incidents_read, key=lambda incident: incident.at))
 
 
 def runs() -> tuple[Run, ...]:
@@ -302,11 +302,11 @@ def runs() -> tuple[Run, ...]:
                 begun[number] = _begun(entry)
             elif entry.get("what") == "end":
                 ended[number] = moment_of(entry.get("at")), _codes(entry.get("codes"))
-    found = []
+    spans = []
     for number, (began, process, version) in begun.items():
         at, codes = ended.get(number, (None, {}))
-        found.append(Run(began, at, at is None and is_running(process), version, codes))
-    return tuple(sorted(found, key=lambda run: run.began))
+        spans.append(Run(began, at, at is None and is_running(process), version, codes))
+    return tuple(sorted(spans, key=lambda run: run.began))
 
 
 def _begun(entry: Mapping[str, object]) -> tuple[datetime, int, str]:

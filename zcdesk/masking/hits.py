@@ -82,7 +82,9 @@ class Hit:
     @property
     def word_masks(self) -> tuple[Mask, ...]:
         """The covers of a seal's words alone; the whole one where there is no such choice."""
-        return tuple(replace(self.mask, polygon=one) for one in self.words_only) or (self.mask,)
+        return tuple(replace(self.mask, polygon=outline) for outline in self.words_only) or (
+            self.mask,
+        )
 
     @property
     def proposed(self) -> tuple[Mask, ...]:

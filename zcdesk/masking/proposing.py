@@ -46,8 +46,8 @@ def propose(
     view = page_view(picture, page, reading, words, wanted, known_seals, behind, steps)
     readings = Readings()
     for reread in REREADS:
-        found = steps.taken(reread.name, partial(reread.call, view, readings))
-        readings = readings.added(reread.gives, found)
+        reread_lines = steps.taken(reread.name, partial(reread.call, view, readings))
+        readings = readings.added(reread.gives, reread_lines)
     hits: tuple[Hit, ...] = ()
     after = {NOTHING: hits, ALL: hits}
     for judge in JUDGES:

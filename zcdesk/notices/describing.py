@@ -44,11 +44,11 @@ def differences(first: Notice, second: Notice, language: str = "zh") -> tuple[Ch
         {chapter.title: chapter.lines for chapter in description(notice, language)}
         for notice in (first, second)
     )
-    found = [(title, _changes(before.get(title, ()), after.get(title, ())))
+    changes = [(title, _changes(before.get(title, ()), after.get(title, ())))
              for title in {**before, **after}]  # fmt: skip
     parts = [name for name, part in first if part != getattr(second, name)]
-    found.append((sentence("notice.parts_differ", language).message, parts))
-    return tuple(Chapter(title, tuple(lines)) for title, lines in found if lines)
+    changes.append((sentence("notice.parts_differ", language).message, parts))
+    return tuple(Chapter(title, tuple(lines)) for title, lines in changes if lines)
 
 
 def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
@@ -128,8 +128,8 @@ def _dates(notice: Notice, language: str) -> Iterator[str]:
         length = sentence("notice.show_workdays", language, count=term.workdays).message
         yield f"{term.what}  {length}  {term.clause}"
     if isinstance(notice.corrections, Corrections):
-        for one in notice.corrections.rounds:
-            yield f"  {one.clause}  {one.quote}"
+        for round_rule in notice.corrections.rounds:
+            yield f"  {round_rule.clause}  {round_rule.quote}"
 
 
 def _hour(closing: str) -> str:
@@ -145,11 +145,11 @@ def demands(notice: Notice) -> Iterator[dict[str, str]]:
     fields = {name: kind for kind in reversed(ProposalKind) for name in kind.fields}
     for name in dict.fromkeys(name for kind in ProposalKind for name in kind.fields):
         held = getattr(notice, name)
-        for one in held if isinstance(held, tuple) else (held,):
-            if name not in _OWN_CHAPTERS and isinstance(one, Source):
-                title, value = (" ".join(_told(one, names)) for names in (_TITLES, _VALUES))
+        for asked in held if isinstance(held, tuple) else (held,):
+            if name not in _OWN_CHAPTERS and isinstance(asked, Source):
+                title, value = (" ".join(_told(asked, names)) for names in (_TITLES, _VALUES))
                 yield {"kind": fields[name], "field": name, "title": title, "value": value,
-                       "clause": one.clause, "quote": one.quote}  # fmt: skip
+                       "clause": asked.clause, "quote": asked.quote}  # fmt: skip
 
 
 _OWN_CHAPTERS = frozenset({"sections", "masking", "windows"})
@@ -165,10 +165,10 @@ def _told(one: Source, names: Sequence[str]) -> Iterator[str]:
 
 
 def _demands(notice: Notice, language: str) -> Iterator[str]:
-    for one in demands(notice):
-        if one["field"] not in ("terms", "corrections"):  # among the dates
-            kind = sentence(f"notice.kind_{one['kind']}", language).message
-            words = (kind, one["title"], one["value"], one["clause"])
+    for asked in demands(notice):
+        if asked["field"] not in ("terms", "corrections"):  # among the dates
+            kind = sentence(f"notice.kind_{asked['kind']}", language).message
+            words = (kind, asked["title"], asked["value"], asked["clause"])
             yield "  ".join(filter(None, dict.fromkeys(words)))
 
 

@@ -172,10 +172,10 @@ def day_or_month_in(answer: str) -> date | None:
     whole = date_in(answer)
     if whole is not None:
         return whole
-    found = _ANY_DAY.fullmatch("".join(answer.split()))
-    if found is None:
+    match = _ANY_DAY.fullmatch("".join(answer.split()))
+    if match is None:
         return None
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     try:
         named = date(int(year), int(month), int(day or 1))
     except ValueError:
@@ -188,7 +188,7 @@ def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:
     if sum(option.when is None for option in fact.options) > 1:
         return ""  # asked often, and these are most of them
     judged = [(option.id, judge(option.when, counting).truth) for option in fact.options]
-    possible = [one for one in judged if one[1] is not Truth.NO]
+    possible = [pair for pair in judged if pair[1] is not Truth.NO]
     return possible[0][0] if len(possible) == 1 and possible[0][1] is Truth.YES else ""
 
 

@@ -114,11 +114,11 @@ def repeats(band: NDArray[np.float32]) -> bool:
 
 def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: int) -> float:
     """Return the correlation of two rows of which one is moved by ``shift`` pixels."""
-    one = first[max(0, shift) : len(first) + min(0, shift)]
+    shifted = first[max(0, shift) : len(first) + min(0, shift)]
     other = second[max(0, -shift) : len(second) + min(0, -shift)]
-    one, other = one - one.mean(), other - other.mean()
-    scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
-    return float((one * other).sum()) / scale if scale > 0 else 0.0
+    shifted, other = shifted - shifted.mean(), other - other.mean()
+    scale = float(np.sqrt((shifted * shifted).sum() * (other * other).sum()))
+    return float((shifted * other).sum()) / scale if scale > 0 else 0.0
 
 
 def corner_likeness(part: GreyPicture) -> list[float]:
@@ -138,12 +138,12 @@ def corner_likeness(part: GreyPicture) -> list[float]:
         size = max(9, round(9 * _CORNER_SIDE / modules))
         wanted = cv2.resize(square, (size, size), interpolation=cv2.INTER_LINEAR)
         reach = size + 2 * _CORNER_RIM
-        found = [
+        scores = [
             float(cv2.matchTemplate(patch[rows, columns], wanted, cv2.TM_CCOEFF_NORMED).max())
             for rows in (slice(reach), slice(-reach, None))
             for columns in (slice(reach), slice(-reach, None))
         ]
-        best = max(best, sorted(found, reverse=True), key=lambda each: each[2])
+        best = max(best, sorted(scores, reverse=True), key=lambda each: each[2])
     return best
 
 

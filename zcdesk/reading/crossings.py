@@ -112,8 +112,8 @@ def _along(region: _Region, degrees: float, length: int) -> _Region:
     )
     turned = _moved(region, turn, round(reach), round(reach))
     row = np.ones((1, max(1, length)), np.uint8)
-    kept = np.asarray(cv2.morphologyEx(turned, cv2.MORPH_OPEN, row), np.uint8)
-    return _moved(kept, turn.inverse(), width, height) & region
+    strokes = np.asarray(cv2.morphologyEx(turned, cv2.MORPH_OPEN, row), np.uint8)
+    return _moved(strokes, turn.inverse(), width, height) & region
 
 
 def _moved(region: _Region, transform: Transform, width: int, height: int) -> _Region:
@@ -122,5 +122,5 @@ def _moved(region: _Region, transform: Transform, width: int, height: int) -> _R
 
 
 def _outlines(region: _Region) -> list[_Contour]:
-    found, _ = cv2.findContours(region, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    return [np.asarray(outline) for outline in found]
+    contours, _ = cv2.findContours(region, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return [np.asarray(outline) for outline in contours]

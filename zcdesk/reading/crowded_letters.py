@@ -51,10 +51,10 @@ def crowded_letters(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygo
     level = [(line, counts) for line in lines if len(counts := _counts(page, line))]
     usual = [float((counts[0] - counts[1]).mean()) for _, counts in level]
     more = _MORE + max(0.0, float(np.percentile(usual or [0.0], 50, method="lower")))
-    for line, (found, plain, heavy, columns) in level:
-        first, last = _largest_run(found - plain - more)
+    for line, (share, plain, heavy, columns) in level:
+        first, last = _largest_run(share - plain - more)
         own = slice(first, last)
-        pieces, least = found[own].sum(), plain[own].sum()
+        pieces, least = share[own].sum(), plain[own].sum()
         if (
             pieces - least - more * (last - first) >= _EXCESS
             and pieces >= max(_TIMES * least, _EACH * (last - first), heavy[own].sum() + _HEAVY)
@@ -76,16 +76,16 @@ def is_one_print(page: GreyPicture, line: Line, place: Box) -> bool:
     half = line.lattice.han_columns / 2
     counts = _counts(page, line)
     inside = [
-        (one.probability, *column)
-        for one, column in zip(
+        (character.probability, *column)
+        for character, column in zip(
             (character for character in line.lattice.characters if is_han(character.text)),
             counts.T,
             strict=False,
         )
-        if share_in(bounds(line.span(one.column - half, one.column + half)), place) > 0
+        if share_in(bounds(line.span(character.column - half, character.column + half)), place) > 0
     ]
     sure = all(probability >= _SURELY for probability, *_ in inside)
-    return bool(inside) and sure and sum(found - plain for _, found, plain, *_ in inside) <= 0
+    return bool(inside) and sure and sum(share - plain for _, share, plain, *_ in inside) <= 0
 
 
 def _counts(page: GreyPicture, line: Line) -> Counts:
@@ -105,9 +105,9 @@ def _counts(page: GreyPicture, line: Line) -> Counts:
     apart = np.abs(pieces[:, None] - every)
     near = apart.min(axis=1) <= _OWN * line.lattice.han_columns if len(pieces) else apart
     nearest = every[apart.argmin(axis=1)][near] if len(pieces) else pieces
-    found = [np.count_nonzero(nearest == letter.column + 0.5) for letter in letters]
+    pixels = [np.count_nonzero(nearest == letter.column + 0.5) for letter in letters]
     plain, heavy = zip(*(_table().get(letter.text, _UNKNOWN) for letter in letters), strict=True)
-    return np.array([found, plain, heavy, [letter.column for letter in letters]], np.float64)
+    return np.array([pixels, plain, heavy, [letter.column for letter in letters]], np.float64)
 
 
 def _enclosed(crop: GreyPicture, scale: float) -> Counts:
@@ -124,9 +124,9 @@ def _enclosed(crop: GreyPicture, scale: float) -> Counts:
     left, top, wide, high, area = stats.T
     inside = (left > 0) & (top > 0) & (left + wide < width) & (top + high < height)
     size = (area >= max(_LEAST, _GRAIN * scale**2)) & (area < _LARGEST * height**2)
-    kept = inside & size & (lightest >= _LIGHT)
-    kept[0] = False
-    return np.asarray(middles[kept, 0], np.float64)
+    light = inside & size & (lightest >= _LIGHT)
+    light[0] = False
+    return np.asarray(middles[light, 0], np.float64)
 
 
 def _largest_run(gains: Counts) -> tuple[int, int]:

@@ -79,9 +79,9 @@ def _stepped(length: float) -> int:
 def _answer(copy: Pixels) -> tuple[NDArray[np.float32], Maps]:
     if copy.size >= _LARGE:
         give_back()  # the detector needs more at once than anything else
-    found, *maps = detection_session().run(None, {"x": levels_of(copy)})
+    answer, *maps = detection_session().run(None, {"x": levels_of(copy)})
     fine, middle, coarse = (np.asarray(each, np.float32) for each in maps)
-    return np.asarray(found[0, 0], dtype=np.float32), (fine, middle, coarse)
+    return np.asarray(answer[0, 0], dtype=np.float32), (fine, middle, coarse)
 
 
 def _boxes(probability: NDArray[np.float32]) -> list[NDArray[np.float32]]:

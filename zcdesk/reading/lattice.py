@@ -121,11 +121,11 @@ class Lattice:
         if len(crowded):
             ends = np.searchsorted(rows, crowded, "right")
             starts = np.searchsorted(rows, crowded)
-            kept = [
+            largest = [
                 np.partition(values[start:end], -MOST_ENTRIES)[-MOST_ENTRIES]
                 for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
             ]
-            least[crowded] = np.array(kept, np.float32) * np.float32(1 - 1e-6)
+            least[crowded] = np.array(largest, np.float32) * np.float32(1 - 1e-6)
             above = values > least[rows]
             places, rows, values = places[above], rows[above], values[above]
         return cls(
@@ -161,7 +161,7 @@ class Lattice:
     @cached_property
     def characters(self) -> tuple[Character, ...]:
         """The best reading: repeats folded, blanks dropped (greedy CTC)."""
-        found: list[Character] = []
+        characters: list[Character] = []
         before = BLANK
         names, forms = alphabet(), plain_forms()
         for column, symbol in enumerate(self._best_symbols().tolist()):
@@ -169,11 +169,11 @@ class Lattice:
             if symbol == BLANK:
                 before = BLANK
             elif form != before:
-                found.append(Character(names[symbol], column, probability))
+                characters.append(Character(names[symbol], column, probability))
                 before = form
-            elif probability > found[-1].probability:
-                found[-1] = Character(names[symbol], column, probability)
-        return tuple(found)
+            elif probability > characters[-1].probability:
+                characters[-1] = Character(names[symbol], column, probability)
+        return tuple(characters)
 
     @cached_property
     def text(self) -> str:
@@ -248,6 +248,6 @@ def _above_floor(
         here = block.max(axis=1)
         best[first : first + _BLOCK] = here
         least = here * _FLOOR_SHARE
-        kept = np.greater(block, least[:, None], out=above[: len(block)])
-        places.append(np.flatnonzero(kept) + first * symbols)
+        is_above = np.greater(block, least[:, None], out=above[: len(block)])
+        places.append(np.flatnonzero(is_above) + first * symbols)
     return best, np.concatenate(places) if places else np.zeros(0, np.int64)

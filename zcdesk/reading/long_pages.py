@@ -95,14 +95,14 @@ def joined_on(
         along: Of a point, the way in which pieces follow: 0 for x, 1 for y.
         beyond: Pixels that neighbouring pieces share.
     """
-    found = []
+    joined = []
     for quad in own:
         ahead = next((polygon for polygon in kept if _goes_on(polygon, quad, along, beyond)), None)
         if ahead is not None:
             kept.remove(ahead)
             quad = _joined(ahead, quad, along)
-        found.append(quad)
-    return found
+        joined.append(quad)
+    return joined
 
 
 def _goes_on(polygon: Polygon, other: Polygon, along: int, beyond: int) -> bool:

@@ -47,20 +47,20 @@ def with_lost_ink(flat: GreyPicture, picture: Picture, grey: GreyPicture) -> Gre
         picture: The page, RGB.
         grey: The page in grey.
     """
-    found = _Lost.of(picture, grey)
-    if found is None:
+    lost = _Lost.of(picture, grey)
+    if lost is None:
         return flat
     mixed = flat.copy()
     height, width = flat.shape
-    for left, top, right, bottom in found.places():
+    for left, top, right, bottom in lost.places():
         here = (
-            slice(top * found.step, min(height, bottom * found.step)),
-            slice(left * found.step, min(width, right * found.step)),
+            slice(top * lost.step, min(height, bottom * lost.step)),
+            slice(left * lost.step, min(width, right * lost.step)),
         )
         size = here[1].stop - here[1].start, here[0].stop - here[0].start
-        ground = found.ground[top:bottom, left:right]
+        ground = lost.ground[top:bottom, left:right]
         ground = np.asarray(cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-        near = cv2.resize(found.near[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST)
+        near = cv2.resize(lost.near[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST)
         pale = cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY)
         share = _share(picture[here], ground)
         unseen = (near > 0) & (cv2.absdiff(grey[here], pale) <= _PALE)

@@ -129,15 +129,15 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
         alike = _PIECE * contrast
     alike = min(alike, _AS_PALE * own)
     thin = OtherSide(pale=_PALE * own, alike=alike)
-    found = [
+    behind_lines = [
         (line.quad, behind)
         for line, contrast, behind in pale
         if thin.is_like(line, contrast)
         or _is_plainer(behind, line)
         or (line.lattice.confidence < _UNREAD and _goes_on(line, contrast, rows))
     ]
-    lines_behind = (*(behind for _, behind in found), *darkened)
-    return replace(thin, lines=lines_behind, places=frozenset(quad for quad, _ in found))
+    lines_behind = (*(behind for _, behind in behind_lines), *darkened)
+    return replace(thin, lines=lines_behind, places=frozenset(quad for quad, _ in behind_lines))
 
 
 def _darkened(

@@ -86,14 +86,14 @@ def read_evened(
 def _with_columns(page: GreyPicture, copy: InkCopy, lines: Sequence[Line]) -> list[Line]:
     """Return lines with whole columns for those parts of them that the detector saw alone."""
     columns = [read_line(page, column) for column in missed_columns(copy, lines)[:_COLUMNS]]
-    kept = list(lines)
+    outside = list(lines)
     for column in columns:
-        inside = [line.vertical and contains(column.quad, centre(line.quad)) for line in kept]
-        parts = list(compress(kept, inside))
+        inside = [line.vertical and contains(column.quad, centre(line.quad)) for line in outside]
+        parts = list(compress(outside, inside))
         if _is_text(column) and _letters([column]) > _letters(parts):
-            kept = [line for line, part in zip(kept, inside, strict=True) if not part]
-            kept.append(column)
-    return kept
+            outside = [line for line, part in zip(outside, inside, strict=True) if not part]
+            outside.append(column)
+    return outside
 
 
 def _letters(lines: Iterable[Line]) -> int:

@@ -69,8 +69,8 @@ def _likely(colours: NDArray[np.float32], maps: Maps) -> NDArray[np.float32]:
 @cache
 def _curve() -> tuple[list[float], list[float]]:
     """Return scores, rising, and the probability of each, as calibration found them."""
-    told = shipped_session(_MODEL).get_modelmeta().custom_metadata_map["calibration"]
-    scores, shares = json.loads(told)[_OUTPUT]
+    calibration = shipped_session(_MODEL).get_modelmeta().custom_metadata_map["calibration"]
+    scores, shares = json.loads(calibration)[_OUTPUT]
     return scores, shares
 
 

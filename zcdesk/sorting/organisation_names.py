@@ -20,8 +20,8 @@ SAME_BUT_ONE = 6
 
 def organisation_in(text: str, *, whole: bool) -> str:
     """Return the organisation that a text begins with, or ""; with ``whole`` it is all of it."""
-    found = (_pattern().fullmatch if whole else _pattern().match)(plain(text))
-    name = found.group(0) if found is not None else ""
+    match = (_pattern().fullmatch if whole else _pattern().match)(plain(text))
+    name = match.group(0) if match is not None else ""
     return name if _may_be(name) else ""
 
 

@@ -28,10 +28,10 @@ _FIELDS = {
 def id_numbers(words: PageWords) -> tuple[str, ...]:
     """Return the ID numbers on a page that can be ones, in order."""
     texts = *words.lines, words.body  # a number may end its line, or go on in the next one
-    found = dict.fromkeys(number for text in texts for number in _NUMBER.findall(text))
+    numbers = dict.fromkeys(number for text in texts for number in _NUMBER.findall(text))
     return tuple(
         number.upper()
-        for number in found
+        for number in numbers
         if is_identity_number(number.upper()) and not is_of_a_paper(number, words.body)
     )
 

@@ -80,11 +80,11 @@ def page_rows(reading: Reading) -> tuple[PrintRow, ...]:
     """Return the rows of a page from top to bottom; columns of vertical text are left out."""
     rows: list[list[_Laid]] = []
     laid = sorted((_Laid(line) for line in reading.lines if not line.vertical), key=_Laid.middle)
-    for one in laid:
-        if rows and rows[-1][-1].shares_row(one):
-            rows[-1].append(one)
+    for laid_line in laid:
+        if rows and rows[-1][-1].shares_row(laid_line):
+            rows[-1].append(laid_line)
         else:
-            rows.append([one])
+            rows.append([laid_line])
     return tuple(row for row in map(_row, rows) if row.text)
 
 
@@ -110,15 +110,19 @@ def _row(row: Sequence[_Laid]) -> PrintRow:
     ordered = sorted(row, key=lambda one: one.box[0])
     text: list[str] = []
     letters: list[_RowLetter | None] = []
-    for one in ordered:
+    for laid_line in ordered:
         if text:
             text.append(TAB)
             letters.append(None)
-        for letter, read in _letters(one.line):
+        for letter, read in _letters(laid_line.line):
             text.append(letter)
             letters.append(read)
-    latin = "  ".join(unicodedata.normalize("NFKC", one.line.lattice.text) for one in ordered)
-    return PrintRow("".join(text), tuple(letters), latin, around(one.box for one in ordered))
+    latin = "  ".join(
+        unicodedata.normalize("NFKC", laid_line.line.lattice.text) for laid_line in ordered
+    )
+    return PrintRow(
+        "".join(text), tuple(letters), latin, around(laid_line.box for laid_line in ordered)
+    )
 
 
 def _letters(line: Line) -> Iterator[tuple[str, _RowLetter | None]]:

@@ -56,8 +56,8 @@ def page_words(reading: Reading) -> PageWords:
     # A heading set in single letters is read as several lines; together they are one.
     apart = "".join(text for text in headings if len(text) <= 2)
     lines = tuple(text for _, text in texts)
-    found = (*headings, apart) if apart else tuple(headings)
-    return PageWords(found, lines, "".join(lines))
+    rows = (*headings, apart) if apart else tuple(headings)
+    return PageWords(rows, lines, "".join(lines))
 
 
 def plain(text: str) -> str:
@@ -90,8 +90,8 @@ def _places(text: str, part: str) -> Iterator[int]:
 
 def _nearly(part: Sequence[str], wanted: Sequence[str]) -> bool:
     wrong = 0
-    for one, other in zip(part, wanted, strict=True):
-        wrong += one != other
+    for letter, other in zip(part, wanted, strict=True):
+        wrong += letter != other
         if wrong > 1:
             return False
     return True

@@ -73,17 +73,17 @@ def spellings_at(
 def _words_at(page: GreyPicture, lines: Sequence[Line], place: Polygon) -> list[str]:
     """Return the words read at a place from right to left, none where a part was not read."""
     wanted = bounds(place)
-    found: list[str] = []
+    words: list[str] = []
     for line in _lines_at(lines, wanted):
         reading = read_arabic_script(crop_line(page, line.quad))
         if not _is_read(reading):
             break
         left, _, right, _ = bounds(line.quad)
         across = (wanted[0] - left) / (right - left), (wanted[2] - left) / (right - left)
-        found += _words(reading.looks[0], across)
+        words += _words(reading.looks[0], across)
     else:
-        if found:
-            return found
+        if words:
+            return words
     # A part of a line in both scripts, which read as a whole is neither.
     reading = read_arabic_script(crop_line(page, place))
     return list(_words(reading.looks[0], (0.0, 1.0))) if _is_read(reading) else []
@@ -123,11 +123,11 @@ def _text(word: Sequence[ArabicLetter], across: tuple[float, float]) -> Iterator
 
 def _cleared(words: Sequence[str]) -> str:
     """Return the words without those of labels at both ends."""
-    kept = list(words)
+    cleared = list(words)
     for end in (0, -1):
-        while kept and everyday_share(kept[end]) >= _EVERYDAY:
-            del kept[end]
-    return " ".join(kept)
+        while cleared and everyday_share(cleared[end]) >= _EVERYDAY:
+            del cleared[end]
+    return " ".join(cleared)
 
 
 def without_ending(text: str, names: Sequence[str]) -> str:

@@ -71,10 +71,14 @@ def subjects(reading: Reading) -> tuple[Subject, ...]:
     rows = page_rows(reading)
     titles = [row.joined().text for row in rows]
     certificate = any(map(_title("certificates").fullmatch, titles))
-    found = [*_labelled(rows), *_in_sentences(rows, certificate=certificate), *_in_latin(rows)]
+    subjects_named = [
+        *_labelled(rows),
+        *_in_sentences(rows, certificate=certificate),
+        *_in_latin(rows),
+    ]
     if any(map(_title("lists").fullmatch, titles)):
-        found = [replace(subject, listed=True) for subject in found]
-    return tuple(dict.fromkeys(found))
+        subjects_named = [replace(subject, listed=True) for subject in subjects_named]
+    return tuple(dict.fromkeys(subjects_named))
 
 
 def about(
@@ -129,11 +133,11 @@ def _labelled(rows: Sequence[PrintRow]) -> Iterator[Subject]:
 def _values(row: PrintRow, start: int) -> Iterator[tuple[int, int]]:
     """Yield where names are behind a label: several where they are enumerated."""
     while True:
-        found = _value(row.text, start)
-        if found is None:
+        values = _value(row.text, start)
+        if values is None:
             return
-        yield found
-        more = re.compile(rf"{TAB}?[、,;和及]{TAB}?").match(row.text, found[1])
+        yield values
+        more = re.compile(rf"{TAB}?[、,;和及]{TAB}?").match(row.text, values[1])
         if more is None:
             return
         start = more.end()
@@ -166,7 +170,7 @@ def _column(
     rows: Sequence[PrintRow], number: int, label: Box, part: PersonPart
 ) -> Iterator[Subject]:
     """Yield the names below a label that heads a column; one alone is whom the page is about."""
-    found: list[Subject] = []
+    in_column: list[Subject] = []
     place = label
     for row in rows[number + 1 : number + 1 + _ROWS]:
         high = place[3] - place[1]
@@ -178,9 +182,9 @@ def _column(
         value = _value(row.text[: spans[0][1]], spans[0][0])
         if value is None:
             break
-        found.append(_subject(row, value, part))
+        in_column.append(_subject(row, value, part))
         place = row.place(*value)
-    yield from (replace(subject, listed=len(found) > 1) for subject in found)
+    yield from (replace(subject, listed=len(in_column) > 1) for subject in in_column)
 
 
 def _is_below(label: Box, cell: Box) -> bool:
@@ -206,7 +210,7 @@ def _in_sentences(rows: Sequence[PrintRow], *, certificate: bool) -> Iterator[Su
 
 def _is_list(row: str) -> bool:
     """Tell whether a row holds nothing but several names, which may go on in the next one."""
-    names = [one for one in re.split(rf"[、,;和及{TAB}]+", row) if one]
+    names = [name for name in re.split(rf"[、,;和及{TAB}]+", row) if name]
     return len(names) > 1 and all(map(is_person, names))
 
 
@@ -263,7 +267,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile("|".join(f"{TAB}?".join(one) for one in _data()["stops"]))
+    return re.compile("|".join(f"{TAB}?".join(letters) for letters in _data()["stops"]))
 
 
 @cache
@@ -271,9 +275,9 @@ def _sentences() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
     parts = (PersonPart.SUBJECT, PersonPart.AMONG, PersonPart.HELPS, PersonPart.HELPS)
     keys = ("sentences", "loose_sentences", "helping_sentences", "spaced_sentences")
     return tuple(
-        (re.compile(one.replace("{N}", _NAMES).replace("{T}", TAB).replace("{H}", HAN)), part)
+        (re.compile(template.replace("{N}", _NAMES).replace("{T}", TAB).replace("{H}", HAN)), part)
         for key, part in zip(keys, parts, strict=True)
-        for one in _data()[key]
+        for template in _data()[key]
     )
 
 
@@ -285,7 +289,7 @@ def _title(key: str) -> re.Pattern[str]:
 @cache
 def _latin() -> tuple[tuple[re.Pattern[str], PersonPart], ...]:
     def labels(key: str) -> str:
-        words = "|".join(re.escape(one).replace(r"\ ", r"\s*") for one in _data()[key])
+        words = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in _data()[key])
         return rf"(?i)(?<![A-Za-z])(?:{words})\s*[:：]"
 
     phrases = "(?i)(?:" + "|".join(_data()["latin_phrases"]) + ")"

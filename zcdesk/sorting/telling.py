@@ -66,15 +66,15 @@ def guess(words: PageWords) -> Guess:
         return Guess()
     rivals = [weight for weight, other in weighed[1:] if other.slots[:1] != kind.slots[:1]]
     lead = best - max(rivals, default=0.0)
-    found = [word for word in kind.strong if words.heads(word)]
-    found += [word for word in (*kind.strong, *kind.usual) if words.has(word)]
+    evidence = [word for word in kind.strong if words.heads(word)]
+    evidence += [word for word in (*kind.strong, *kind.usual) if words.has(word)]
     also = tuple(
         other.id
         for weight, other in weighed[1:]
         if weight >= LEAST and other.slots[:1] == kind.slots[:1]
     )
     sure = best >= SURE_LEAST and lead >= SURE_LEAD
-    return Guess(kind.id, sure, tuple(dict.fromkeys(found))[:4], also)
+    return Guess(kind.id, sure, tuple(dict.fromkeys(evidence))[:4], also)
 
 
 def _weight(kind: Kind, words: PageWords) -> float:
@@ -107,19 +107,19 @@ def years(words: PageWords) -> tuple[int, ...]:
     a signature, of printing. Without one, a year that is no date counts; else those of the dates.
     """
     texts = (*words.headings, words.body)
-    found: list[int] = []
+    years_read: list[int] = []
     for text in texts:
         for first, last in _SPAN.findall(text):
             begin, end = _number(first), _number(last)
             if begin and end and 0 <= end - begin <= _LONGEST:
-                found += range(begin, end + 1)
+                years_read += range(begin, end + 1)
     for patterns in ((_FOR,), (_PLAIN,), (_DATE, _NUMBER)):
         for pattern in patterns:
             for text in texts:
-                found += [year for year in map(_number, pattern.findall(text)) if year]
-        if found:
+                years_read += [year for year in map(_number, pattern.findall(text)) if year]
+        if years_read:
             break
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(years_read))
 
 
 def _number(text: str) -> int | None:
@@ -138,13 +138,13 @@ _PORTRAIT = (0.6, 0.85)
 def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
     """Return what a page says of itself. ``people``: whom it names in a part."""
     words = page_words(reading)
-    found = guess(words)
+    guessed = guess(words)
     low, high = _PORTRAIT
     return PageTold(
-        kind=found.kind,
-        sure=found.sure,
-        also=found.also,
-        words=found.words,
+        kind=guessed.kind,
+        sure=guessed.sure,
+        also=guessed.also,
+        words=guessed.words,
         years=years(words)[:_MOST_YEARS],
         names=tuple(
             dict.fromkeys(person.name for person in people if person.part is not PersonPart.HELPS)
@@ -154,6 +154,6 @@ def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
         begins=bool(words.headings),
         wordless=len(words.body) < _FEW,
         copied=is_marked_copy(words),
-        stated=stated_on(words, found.kind),
+        stated=stated_on(words, guessed.kind),
         portrait=low <= reading.width / reading.height <= high,
     )

@@ -59,8 +59,8 @@ def with_own_settings(tunables: str) -> str:
     Args:
         tunables: What is in the environment as ``GLIBC_TUNABLES``.
     """
-    given = [one for one in tunables.split(":") if one]
-    known = {one.partition("=")[0] for one in given}
+    given = [tunable for tunable in tunables.split(":") if tunable]
+    known = {tunable.partition("=")[0] for tunable in given}
     return ":".join(
         [*given, *(f"{name}={value}" for name, value in _SETTINGS.items() if name not in known)]
     )

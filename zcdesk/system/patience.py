@@ -126,12 +126,12 @@ class AwakeClock:
                 give_up()
 
     def _overdue(self) -> list[Callable[[], None]]:
-        found = []
+        overdue = []
         with self._alone:
             for future, watched in list(self._watched.items()):
                 if watched.began is None:
                     watched.began = self._awake if future.running() else None
                 elif self._awake - watched.began > watched.seconds:
                     del self._watched[future]
-                    found.append(watched.give_up)
-        return found
+                    overdue.append(watched.give_up)
+        return overdue

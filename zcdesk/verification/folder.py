@@ -65,15 +65,15 @@ def candidates(paths: Sequence[Path]) -> tuple[Candidate, ...]:
     Links are not followed out of a folder. A path that is nothing stays in the list, so that its
     verification tells.
     """
-    found: dict[Path, str] = {}
+    by_path: dict[Path, str] = {}
     for path in paths:
         if is_folder(path):
             for below in _files_below(path):
-                found.setdefault(below, below.relative_to(path).as_posix())
+                by_path.setdefault(below, below.relative_to(path).as_posix())
         else:
-            found.setdefault(path, path.name)
+            by_path.setdefault(path, path.name)
     return tuple(
-        Candidate(path, shown, number) for number, (path, shown) in enumerate(found.items(), 1)
+        Candidate(path, shown, number) for number, (path, shown) in enumerate(by_path.items(), 1)
     )
 
 

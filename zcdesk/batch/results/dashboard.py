@@ -185,15 +185,15 @@ def to_html(
 def _html(table: _Table, language: str) -> Markup:
     """Return a table without the columns in which nobody has anything: paper is narrow."""
     shown = [[cell.shown for cell in row] for row in table.rows]
-    kept = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
+    columns = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
     titles = head(table.columns, language)
     heads = (
         element("th", {"class": "wide"} if table.columns[place].width >= _WIDE else {}, title)
         for place, title in enumerate(titles)
-        if place in kept or not shown
+        if place in columns or not shown
     )
     rows = (
-        element("tr", {}, *(_html_cell(row[place], words[place]) for place in kept))
+        element("tr", {}, *(_html_cell(row[place], words[place]) for place in columns))
         for row, words in zip(table.rows, shown, strict=True)
     )
     above = element("thead", {}, element("tr", {}, *heads))

@@ -129,11 +129,11 @@ def head(columns: Sequence[TableColumn], language: str) -> tuple[str, ...]:
 
 def counted(results: Sequence[PersonResult], language: str = "zh") -> str:
     """Return how many people there are, and how many of them wait for whom."""
-    found = Counter(result.turn for result in results)
+    turns = Counter(result.turn for result in results)
     parts = [
-        _word(f"count.{turn}", language, count=found[turn])
+        _word(f"count.{turn}", language, count=turns[turn])
         for turn in (Turn.DONE, Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK, Turn.NOBODY)
-        if found[turn] or turn is Turn.DONE
+        if turns[turn] or turn is Turn.DONE
     ]
     return _word("count", language, people=len(results), told=" · ".join(parts))
 

@@ -188,8 +188,8 @@ def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
 def _without(task: Task, years: Collection[int]) -> Task | None:
     """Return a task that asks for papers of some years without those that may be here."""
     whole = "" if task.details.get("given") else task.details.get("years", "")
-    told = task.details.get("unseen", whole)
-    left = [year for year in str(told).split("、") if year and int(year) not in years]
+    unseen = task.details.get("unseen", whole)
+    left = [year for year in str(unseen).split("、") if year and int(year) not in years]
     if not years or not left:
         return None
     return replace(task, code=_TOLD, details={**task.details, "unseen": "、".join(left)})
@@ -254,7 +254,10 @@ def _owner(notice: Notice, slot_id: str) -> WhoseTask:
 
 def _questions(notice: Notice, case: Case) -> Iterator[Task]:
     facts = return_facts(notice, case)
-    asked = {one.id: one for one in (*unanswered(notice, facts), *refused_answers(notice, facts))}
+    asked = {
+        question.id: question
+        for question in (*unanswered(notice, facts), *refused_answers(notice, facts))
+    }
     for fact in asked.values():
         details = {"question": fact.question}
         yield Task(QUESTION, WhoseTask.APPLICANT, FindingKind.TELL, details, question=fact.id)
@@ -315,11 +318,11 @@ def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
 
 def _joined(tasks: Iterable[Task]) -> dict[str, Detail]:
     """Return the details of several tasks as one: each different word once."""
-    found: dict[str, dict[str, None]] = {}
+    by_words: dict[str, dict[str, None]] = {}
     for task in tasks:
         for name, detail in task.details.items():
-            found.setdefault(name, {})[str(detail)] = None
-    return {name: "、".join(detail) for name, detail in found.items()}
+            by_words.setdefault(name, {})[str(detail)] = None
+    return {name: "、".join(detail) for name, detail in by_words.items()}
 
 
 Due = tuple[str, str, int]
@@ -348,5 +351,5 @@ def _by_notice(evaluation: Evaluation) -> Due | None:
     ahead = [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0]
     if not evaluation.deadlines:
         return None
-    one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
-    return one.what, one.at.isoformat(), math.floor(one.hours_left)
+    nearest = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
+    return nearest.what, nearest.at.isoformat(), math.floor(nearest.hours_left)

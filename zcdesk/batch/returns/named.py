@@ -81,19 +81,19 @@ class Names:
         at = begin = place.end() if place else 0
         rows: list[int] = []
         clear = sure = True
-        found = self._name_at(unit, at)
-        if not found and (number := pattern("number").search(unit, 0, at)):
+        name = self._name_at(unit, at)
+        if not name and (number := pattern("number").search(unit, 0, at)):
             rows = [p.row for p in self._people if p.applicant.id_number == number[0].upper()]
             rest = self._behind.sub("", unit[at:], count=1)
             return Named(tuple(rows), rest if rows else unit)
-        while found:
-            who = self.meant(found["name"], unit)
+        while name:
+            who = self.meant(name["name"], unit)
             clear &= len(who) == 1
-            sure &= _key(found["name"]) in self._whole
+            sure &= _key(name["name"]) in self._whole
             rows += who[:1]
-            at = found.end()
+            at = name.end()
             joint = self._joint.match(unit, at)
-            found = self._name_at(unit, joint.end()) if joint else None
+            name = self._name_at(unit, joint.end()) if joint else None
         if at == begin:
             return Named((), unit) if self._of_a_stranger(unit[begin:], unit) else None
         counted = pattern("counted").match(unit, at)
@@ -108,7 +108,7 @@ class Names:
             return None
         if not pattern("fault").search(found["what"]):
             return None
-        names = [one[0] for one in self._anywhere.finditer(found["who"])]
+        names = [match[0] for match in self._anywhere.finditer(found["who"])]
         who = [self.meant(name, found["who"]) for name in names]
         if not who or any(len(rows) != 1 for rows in who):
             return Named((), unit)
@@ -119,12 +119,12 @@ class Names:
         """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
         for unit in re.split(r"(?<=[。；;])", line):
             begin = 0
-            for found in self._inside.finditer(unit):
-                before = unit[begin : found.start()].rstrip("，,、 \t")
+            for match in self._inside.finditer(unit):
+                before = unit[begin : match.start()].rstrip("，,、 \t")
                 head = self.at_begin(before)
                 if head.rest if head else pattern("fault").search(before):
                     yield before
-                    begin = found.start()
+                    begin = match.start()
             if unit[begin:].strip():
                 yield unit[begin:]
 
@@ -137,7 +137,7 @@ class Names:
             named = self.at_begin(cell)
             if named is not None and named.rows and not named.rest.strip(" ：:"):
                 return place, named
-            names = [one[0] for one in self._anywhere.finditer(cell)]
+            names = [match[0] for match in self._anywhere.finditer(cell)]
             if named is not None and names and _key(names[0]) == _key(cell):
                 rows = self.meant(names[0], " ".join(cells))
                 return place, Named(tuple(rows) if len(rows) == 1 else (), "")
@@ -160,29 +160,29 @@ class Names:
     def meant(self, name: str, around: str) -> list[int]:
         """Return the rows that a name may mean, by what the roster says of each of them."""
         people = self._by_name[_key(name)]
-        found = meant(people, in_name(around)) if len(people) > 1 else people
+        rows = meant(people, in_name(around)) if len(people) > 1 else people
         numbers = {number.upper() for number in pattern("number").findall(around)}
-        if numbers and len(found) == 1 and (own := found[0].applicant.id_number):
-            found = found if own in numbers else ()
-        return [person.row for person in found]
+        if numbers and len(rows) == 1 and (own := rows[0].applicant.id_number):
+            rows = rows if own in numbers else ()
+        return [person.row for person in rows]
 
     def _name_at(self, unit: str, at: int) -> re.Match[str] | None:
         """Return the name at a place; a short one ends before a word of ours, or a mark."""
-        found = self._name.match(unit, at)
-        if found is None or len(_key(found["name"])) >= _LONG or found["aside"]:
-            return found
-        word = unit[found.end() :][:_WORD]
-        ended = re.match(_parts()["ends"], unit[found.end() :]) is not None
-        return found if ended or (is_han(word) and word in common_words()) else None
+        match = self._name.match(unit, at)
+        if match is None or len(_key(match["name"])) >= _LONG or match["aside"]:
+            return match
+        word = unit[match.end() :][:_WORD]
+        ended = re.match(_parts()["ends"], unit[match.end() :]) is not None
+        return match if ended or (is_han(word) and word in common_words()) else None
 
     def _of_a_stranger(self, begin: str, unit: str) -> bool:
         own = {person.applicant.id_number for person in self._people}
         numbers = map(str.upper, pattern("number").findall(unit))
         if any(is_identity_number(number) and number not in own for number in numbers):
             return True
-        found = pattern("stranger").match(begin)
-        name = (found["name"] or found["last"]) if found else ""
-        return bool(name) and self._may_be_name(name) and not self.anywhere(begin[: found.end()])  # type: ignore[union-attr]
+        match = pattern("stranger").match(begin)
+        name = (match["name"] or match["last"]) if match else ""
+        return bool(name) and self._may_be_name(name) and not self.anywhere(begin[: match.end()])  # type: ignore[union-attr]
 
     def _may_be_name(self, name: str) -> bool:
         if any(dot in name for dot in "·•‧") or any(name in whole for whole in self._whole):

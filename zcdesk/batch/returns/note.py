@@ -113,8 +113,10 @@ def sentences_of(words: str, people: Sequence[RosterPerson]) -> tuple[Said, ...]
     if count > MOST_SENTENCES:
         raise ZcdeskError("batch.returned_too_long", count=count, most=MOST_SENTENCES)
     said = _Reader(lines, people).said()
-    cleaned = (replace(one, words=_OWN.sub("", one.words).strip(" \t|")) for one in said)
-    return tuple(one for one in cleaned if one.words.strip(_ENDS) and not _is_well(one.words))
+    cleaned = (replace(entry, words=_OWN.sub("", entry.words).strip(" \t|")) for entry in said)
+    return tuple(
+        entry for entry in cleaned if entry.words.strip(_ENDS) and not _is_well(entry.words)
+    )
 
 
 class _Reader:
@@ -153,11 +155,11 @@ class _Reader:
                 yield Said(line, (), whole)
             return
         known = {said for row in named.rows for said in roster_facts(self._people[row]).values()}
-        told = [cell for at, cell in enumerate(cells) if at != place and cell not in known]
-        told = [cell for cell in told if cell and not cell.isdecimal()]
+        cells_left = [cell for at, cell in enumerate(cells) if at != place and cell not in known]
+        cells_left = [cell for cell in cells_left if cell and not cell.isdecimal()]
         self._below = _Below(named, "", 0, alone=False)
-        if told and not _is_well(told[-1]):
-            text = "；".join(told)
+        if cells_left and not _is_well(cells_left[-1]):
+            text = "；".join(cells_left)
             yield Said(line, self._clear(text, named), text if named.rows else whole, named.sure)
 
     def _line(self, line: int, whole: str) -> Iterator[Said]:
@@ -248,8 +250,8 @@ class _Reader:
 
 def _style(text: str) -> str:
     """Return how a line is numbered, "" if not."""
-    found = _NUMBERED.match(text)
-    return (found.lastgroup or "") if found else ""
+    match = _NUMBERED.match(text)
+    return (match.lastgroup or "") if match else ""
 
 
 def _is_well(text: str) -> bool:

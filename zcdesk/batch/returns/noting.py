@@ -109,7 +109,12 @@ def _noted(
 def _with_round(case: Case, words: str, items: tuple[ToDo, ...], back: Returning) -> Case:
     """Return the case with a return: a new one, or more of the one of that moment."""
     of_moment = next(
-        (one for one in case.rounds if (one.at, one.level) == (back.moment, back.level)), None
+        (
+            earlier
+            for earlier in case.rounds
+            if (earlier.at, earlier.level) == (back.moment, back.level)
+        ),
+        None,
     )
     if of_moment is not None:
         asked = {item.words for item in of_moment.items}
@@ -117,7 +122,9 @@ def _with_round(case: Case, words: str, items: tuple[ToDo, ...], back: Returning
         joined = replace(
             of_moment, words=f"{of_moment.words}\n{words}", items=(*of_moment.items, *items)
         )
-        return with_rounds(case, tuple(joined if one is of_moment else one for one in case.rounds))
+        return with_rounds(
+            case, tuple(joined if earlier is of_moment else earlier for earlier in case.rounds)
+        )
     before = open_return(case)
     asked = {item.words for item in items}
     still = before.items if before is not None and before.at < back.moment else ()
@@ -127,7 +134,7 @@ def _with_round(case: Case, words: str, items: tuple[ToDo, ...], back: Returning
 
 def _noted_before(case: Case, words: str, back: Returning) -> Round | None:
     """Return the same return where it was noted; the open one where nobody said when."""
-    same = [one for one in case.rounds if f"\n{words}\n" in f"\n{one.words}\n"]
+    same = [earlier for earlier in case.rounds if f"\n{words}\n" in f"\n{earlier.words}\n"]
     if back.at is None:
-        return next((one for one in same if open_return(case) is not None), None)
-    return next((one for one in same if one.at == back.at), None)
+        return next((earlier for earlier in same if open_return(case) is not None), None)
+    return next((earlier for earlier in same if earlier.at == back.at), None)

@@ -59,7 +59,9 @@ def meant(
     for title in dict.fromkeys(title for known in facts.values() for title in known):
         values = {row: known.get(title, "") for row, known in facts.items()}
         shown = {value for value in values.values() if value and shows(title, value)}
-        shown = {one for one in shown if not any(one != other and one in other for other in shown)}
+        shown = {
+            name for name in shown if not any(name != other and name in other for other in shown)
+        }
         if shown:
             out |= {row for row, value in values.items() if value and value not in shown}
     return tuple(person for person in people if person.row not in out) or tuple(people)
@@ -109,8 +111,8 @@ def on_page(text: str, employer_shown: Callable[[str], bool]) -> Shows:
 
 def number_before(name: str) -> str:
     """Return the number that a name begins with, without its noughts, or ""."""
-    found = _before().match(name.strip())
-    return found[1] if found else ""
+    match = _before().match(name.strip())
+    return match[1] if match else ""
 
 
 def by_row_number(names: Sequence[str], people: Sequence[RosterPerson]) -> Iterator[int | None]:

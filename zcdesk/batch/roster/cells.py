@@ -38,20 +38,20 @@ def facts_of(
         cell: Text of a column, "" without any.
         day_in: Day that is in a text, ISO 8601, or "".
     """
-    found: dict[str, str] = {}
+    facts: dict[str, str] = {}
     for fact in notice.facts:
         if written := cell(fact.id):
-            found[fact.id] = _answer(fact, written, day_in)
+            facts[fact.id] = _answer(fact, written, day_in)
     fields = form_fields()
     for column, key in columns.of_forms().items():
         written = cell(column)
         code = code_in(notice, columns.question_of(column), written)
         if code:
-            found.setdefault(columns.question_of(column), code)
+            facts.setdefault(columns.question_of(column), code)
         # “正高级工程师” tells the series; on paper another word stands for it.
         if written and not (code and fields[column].answers):
-            found[key] = written
-    return found
+            facts[key] = written
+    return facts
 
 
 def code_in(notice: Notice, fact_id: str, written: str) -> str:
@@ -126,8 +126,8 @@ def _cut(letters: Sequence[int], place: Mapping[str, Detail]) -> Finding:
     """Return what is told of a cell by how many letters each word has that is looked for."""
     if len(letters) == 1:
         return warning("roster.word_cut", letters=letters[0], **place)
-    told = "/".join(map(str, letters))
-    return warning("roster.word_forms", letters=told, count=len(letters), **place)
+    letters_written = "/".join(map(str, letters))
+    return warning("roster.word_forms", letters=letters_written, count=len(letters), **place)
 
 
 _OWN = frozenset(

@@ -160,7 +160,7 @@ def read_roster(path: Path) -> Roster:
     people: list[RosterPerson] = []
     named = list(head.people(with_merged(sheet, head.row)))
     filled, above = with_above(named)
-    faults += (RosterFault(one.row, one.column, one.finding) for one in above)
+    faults += (RosterFault(fault.row, fault.column, fault.finding) for fault in above)
     written_in = dict(named)
     for row, written in filled:
         if is_example(written[columns.NAME].text):
@@ -285,8 +285,8 @@ class _Row:
         )
         applicant = replace(taken.applicant, id_number=number)
         unseen = [column for column, cell in self.written.items() if cell.unseen]
-        found = of_words(self.row, taken, unseen)
-        self.faults.extend(RosterFault(self.row, column, finding) for column, finding in found)
+        faults = of_words(self.row, taken, unseen)
+        self.faults.extend(RosterFault(self.row, column, finding) for column, finding in faults)
         whole = bool(applicant.name and applicant.employer) and not taken.refused
         if whole and not _findable(applicant):
             self.fault(columns.NAME, "roster.words_unusable")
@@ -339,8 +339,8 @@ class _Row:
 
 
 def _shown(formula: str) -> str:
-    found = _SHOWN.match(formula)
-    return found[0] if found else formula[:1]
+    match = _SHOWN.match(formula)
+    return match[0] if match else formula[:1]
 
 
 def _came_to_nothing(text: str) -> bool:
@@ -394,9 +394,9 @@ def _near_notice(wanted: str) -> Notice | None:
 
 def day_in(text: str) -> str:
     """Return the day that is in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
-    for found in _DAY.finditer(text):
+    for match in _DAY.finditer(text):
         try:
-            return date(*(int(part) for part in found.groups() if part)).isoformat()
+            return date(*(int(part) for part in match.groups() if part)).isoformat()
         except ValueError:
             continue
     return ""

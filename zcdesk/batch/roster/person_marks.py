@@ -60,14 +60,14 @@ def row_meant(mark: PersonMark, people: Sequence[RosterPerson]) -> int | None:
         for row, person_mark in open_ones
         if person_mark.name == mark.name and not _differ(person_mark.born, mark.born)
     ]
-    found = numbered or named
-    if len(found) != 1 and mark.case:
-        found = [
+    marked = numbered or named
+    if len(marked) != 1 and mark.case:
+        marked = [
             (row, person_mark)
-            for row, person_mark in found or open_ones
+            for row, person_mark in marked or open_ones
             if person_mark.case == mark.case
         ]
-    return found[0][0] if len(found) == 1 else None
+    return marked[0][0] if len(marked) == 1 else None
 
 
 def _differ(one: str, other: str) -> bool:

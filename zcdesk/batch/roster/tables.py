@@ -151,7 +151,7 @@ def require_table(content: bytes, name: str) -> None:
 def _refuse_old(content: bytes, name: str) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise RosterUnreadableError("roster.locked", file=name)
-    if any(found.start() % _SECTOR == 0 for found in _FILEPASS.finditer(content)):
+    if any(match.start() % _SECTOR == 0 for match in _FILEPASS.finditer(content)):
         raise RosterUnreadableError("roster.locked", file=name)
     if "WordDocument".encode("utf-16-le") in content:
         raise RosterUnreadableError("roster.document", file=name)

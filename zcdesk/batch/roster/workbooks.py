@@ -131,7 +131,7 @@ def _as_transitional(content: bytes) -> bytes:
         ISO/IEC 29500-1 and -4, Annex A: both have the same elements in other namespaces.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        odd = any("\\" in one.orig_filename for one in packed.infolist())
+        odd = any("\\" in member.orig_filename for member in packed.infolist())
         if not odd and _STRICT not in packed.read("xl/workbook.xml"):
             return content
     return _rewritten(content, _transitional)
@@ -218,21 +218,21 @@ def _unseen(part: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """Return the numbers of hidden rows and the places of hidden columns, both from 1."""
     rows = {number for number, row, _ in _rows(part) if _UNSEEN.search(row)}
     columns: set[int] = set()
-    for found in _COLUMN.finditer(part):
-        if _UNSEEN.search(found[1]):
-            last = min(_number(b"max", found[1]), _WIDEST)
-            columns |= set(range(_number(b"min", found[1]), last + 1))
+    for match in _COLUMN.finditer(part):
+        if _UNSEEN.search(match[1]):
+            last = min(_number(b"max", match[1]), _WIDEST)
+            columns |= set(range(_number(b"min", match[1]), last + 1))
     return frozenset(rows), frozenset(columns)
 
 
 def _rows(part: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Yield number, attributes and cells of each row, down to where anything is looked for."""
     number = 0
-    for found in _ROW.finditer(part):
-        number = _number(b"r", found[1]) or number + 1
+    for match in _ROW.finditer(part):
+        number = _number(b"r", match[1]) or number + 1
         if number > _LAST_ROW:
             break
-        yield number, found[1], found[2]
+        yield number, match[1], match[2]
 
 
 def _struck(content: bytes, part: bytes) -> Iterator[int]:
@@ -251,19 +251,19 @@ def _struck(content: bytes, part: bytes) -> Iterator[int]:
 def _comments(content: bytes, name: str) -> dict[int, str]:
     """Return what is noted at the cells of a sheet, by row."""
     folder, _, file = name.rpartition("/")
-    found: dict[int, str] = {}
+    comments: dict[int, str] = {}
     for target in _TARGET.findall(_part(content, f"{folder}/_rels/{file}.rels")):
         place = posixpath.normpath(posixpath.join("/", folder, target.decode("utf-8", "replace")))
         for row, inner in _COMMENT.findall(_part(content, place.lstrip("/"))):
             text = b"".join(_COMMENT_TEXT.findall(inner)).decode("utf-8", "replace")
             words = printable(unescape(text)).strip()
-            found[int(row)] = f"{found[int(row)]}\n{words}" if int(row) in found else words
-    return found
+            comments[int(row)] = f"{comments[int(row)]}\n{words}" if int(row) in comments else words
+    return comments
 
 
 def _number(key: bytes, tag: bytes) -> int:
-    found = _NUMBER[key].search(tag)
-    return int(found[1]) if found else 0
+    number = _NUMBER[key].search(tag)
+    return int(number[1]) if number else 0
 
 
 def _never_worked_out(content: bytes) -> bool:
@@ -272,7 +272,7 @@ def _never_worked_out(content: bytes) -> bool:
     Where there is one result, a cell without any is a formula that came to an empty text.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        named = (one for one in packed.namelist() if one.startswith("xl/worksheets/"))
+        named = (name for name in packed.namelist() if name.startswith("xl/worksheets/"))
         sheets = [sheet for sheet in map(packed.read, named) if _FORMULA.search(sheet)]
     return bool(sheets) and not any(_RESULT.search(sheet) for sheet in sheets)
 
@@ -355,8 +355,8 @@ def plain_part(name: str, part: bytes) -> bytes | None:
         return _NO_LINKS
     if name.startswith("xl/worksheets/") and name.endswith(".xml"):
         matches = list(_CELLS.finditer(part))
-        prefix = next((found[1] for found in matches if found[1]), b"")
-        return b"".join([*(found[0] for found in matches), b"</" + prefix + b"worksheet>"])
+        prefix = next((pair[1] for pair in matches if pair[1]), b"")
+        return b"".join([*(pair[0] for pair in matches), b"</" + prefix + b"worksheet>"])
     return None if _DRESS.match(name) else without_charts(name, part)
 
 
@@ -378,7 +378,7 @@ def struck_styles(part: bytes) -> frozenset[int]:
     struck = {
         str(number)
         for number, font in enumerate(_inside(root, "fonts"))
-        if any(_named(one) == "strike" and one.get("val", "1") not in _OFF for one in font)
+        if any(_named(node) == "strike" and node.get("val", "1") not in _OFF for node in font)
     }
     cells = enumerate(_inside(root, "cellXfs"))
     return frozenset(number for number, cell in cells if cell.get("fontId") in struck)
@@ -386,7 +386,7 @@ def struck_styles(part: bytes) -> frozenset[int]:
 
 def struck_strings(part: bytes) -> frozenset[int]:
     """Return the numbers of the shared texts of which letters are struck out."""
-    texts = enumerate(found[1] or b"" for found in _STRING.finditer(part))
+    texts = enumerate(pair[1] or b"" for pair in _STRING.finditer(part))
     return frozenset(number for number, text in texts if is_struck(text))
 
 
@@ -415,10 +415,10 @@ def _plain_book(part: bytes) -> bytes:
     old = _FROM_1904.search(part) is not None
     sheets = b""
     for number, sheet in enumerate(_SHEET.findall(part), start=1):
-        told = {name.rpartition(b":")[2]: value for name, value in _ATTRIBUTE.findall(sheet)}
-        state = b"hidden" if b"idden" in told.get(b"state", b"") else b"visible"
+        attributes = {name.rpartition(b":")[2]: value for name, value in _ATTRIBUTE.findall(sheet)}
+        state = b"hidden" if b"idden" in attributes.get(b"state", b"") else b"visible"
         sheets += b'<sheet name=%b sheetId="%d" r:id=%b state="%b"/>' % (
-            told.get(b"name", b'"%d"' % number), number, told.get(b"id", b'""'), state,
+            attributes.get(b"name", b'"%d"' % number), number, attributes.get(b"id", b'""'), state,
         )  # fmt: skip
     head = b'<workbook xmlns="%b" xmlns:r="%b"><workbookPr date1904="%d"/>'
     return head % (_MAIN.encode(), _LINKS, old) + b"<sheets>%b</sheets></workbook>" % sheets
@@ -432,7 +432,7 @@ def _parsed(part: bytes) -> ElementTree.Element:
 
 
 def _inside(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    return (one for each in root if _named(each) == name for one in each)
+    return (node for each in root if _named(each) == name for node in each)
 
 
 def _named(element: ElementTree.Element) -> str:

@@ -83,13 +83,13 @@ def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
 
 def pictures_of(out: Path) -> dict[str, list[Path]]:
     """Return where pictures of shared pages are, by their name without ending."""
-    found: dict[str, list[Path]] = {}
+    by_content: dict[str, list[Path]] = {}
     earlier = ((path.stem, path) for path in shared_folder(out).glob(f"*/*{PICTURE}"))
     now = ((path.parent.name, path) for path in shared_folder(out).glob(f"*/*/*{PICTURE}"))
     for name, path in sorted((*earlier, *now)):
         if not path.name.startswith("."):
-            found.setdefault(name, []).append(path)
-    return found
+            by_content.setdefault(name, []).append(path)
+    return by_content
 
 
 def new_picture(out: Path, name: str, file: str) -> Path:

@@ -159,11 +159,11 @@ def with_answer(page: SharedPage, answer: SharedAnswer | None, rows: Sequence[in
 
 def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
     """Return where the pages are that are surely somebody's, by row."""
-    found: dict[int, tuple[Path, ...]] = {}
+    paths: dict[int, tuple[Path, ...]] = {}
     for page in pages:
         for row in page.rows:
-            found[row] = (*found.get(row, ()), page.output)
-    return found
+            paths[row] = (*paths.get(row, ()), page.output)
+    return paths
 
 
 def slots_by_content(pages: Iterable[SharedPage]) -> Mapping[str, str]:
@@ -178,8 +178,8 @@ def owners_by_content(pages: Iterable[SharedPage]) -> Mapping[str, tuple[int, ..
 
 def slot_guess(page_told: PageTold, notice: Notice) -> str:
     """Return the slot that a page surely says for itself, or ""."""
-    found = proposals(notice, [Loose(1, "", page_told)])
-    return found[0].slot if found and found[0].sure else ""
+    guesses = proposals(notice, [Loose(1, "", page_told)])
+    return guesses[0].slot if guesses and guesses[0].sure else ""
 
 
 ANSWERS = "answers.json"

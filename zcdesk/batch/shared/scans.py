@@ -131,9 +131,9 @@ def read_shared_page(place: ScanPlace, index: int, output: str) -> PageSaid:
         OutputError: The picture cannot be written.
     """
     scan = scan_at(place)
-    found = prepare(scan, index)
-    page = replace(found.page, findings=())  # her own case tells them
-    reading = read_page(found.picture)
+    prepared = prepare(scan, index)
+    page = replace(prepared.page, findings=())  # her own case tells them
+    reading = read_page(prepared.picture)
     decoded = decode_page(scan, index)
     stream = io.BytesIO()
     dpi = decoded.dpi or 0.0

@@ -69,7 +69,7 @@ def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
     ]
     by_row = [{kind: frozenset(_in_row(kind, row, names, years)) for kind in listed} for row in own]
     clear = {kind: found for kind, found in once.items() if kind not in listed}
-    return tuple(clear | told for told in by_row) or (clear,)
+    return tuple(clear | row_rows for row_rows in by_row) or (clear,)
 
 
 def known_of(person: RosterPerson) -> Mapping[str, str]:
@@ -118,7 +118,7 @@ def _same_number(value: str, known: str) -> bool:
     if number is None:
         return True
     compared = [pair for pair in zip(number, known, strict=True) if _UNKNOWN not in pair]
-    wrong = sum(one != two for one, two in compared)
+    wrong = sum(first != two for first, two in compared)
     return wrong <= (_MISREAD if len(compared) == _WHOLE else 0)
 
 
@@ -177,10 +177,10 @@ def _in_figures(found: re.Match[str]) -> str:
 def _found(kind: str, text: str, names: Sequence[str], years: Sequence[str]) -> Iterator[str]:
     values = table("sorting", "bearer.toml")[kind].get("values", {})
     for pattern in _patterns(kind, tuple(names)):
-        for found in map(str.upper, pattern.findall(text)):
-            whole = len(found) == _WHOLE and found.isalnum()
-            if not whole or (is_identity_number(found) and not is_of_a_paper(found, text)):
-                value = values.get(found.lower(), found)
+        for number in map(str.upper, pattern.findall(text)):
+            whole = len(number) == _WHOLE and number.isalnum()
+            if not whole or (is_identity_number(number) and not is_of_a_paper(number, text)):
+                value = values.get(number.lower(), number)
                 yield " ".join((value, *sorted(set(years)))) if kind == AGE else value
 
 
@@ -208,7 +208,9 @@ def _patterns(kind: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     data = table("sorting", "bearer.toml")
     name = "|".join("[·•‧]?".join(map(re.escape, name)) for name in names) or "(?!)"
     given = {"{date}": data["date"], "{name}": f"(?:{name})"}
-    return tuple(re.compile(_filled(one, given), re.IGNORECASE) for one in data[kind]["patterns"])
+    return tuple(
+        re.compile(_filled(pattern, given), re.IGNORECASE) for pattern in data[kind]["patterns"]
+    )
 
 
 def _filled(pattern: str, given: Mapping[str, str]) -> str:

@@ -67,15 +67,15 @@ def twins(
     """
     rows: dict[tuple[int, int], set[int]] = defaultdict(set)
     for first, second in {*_of_one_content(sheets), *_of_one_look(sheets, words_on)}:
-        one, other = sheets[first], sheets[second]
-        if one.row != other.row:
-            rows[one.row, one.page].add(other.row)
-            rows[other.row, other.page].add(one.row)
-    found: dict[int, dict[int, int]] = defaultdict(dict)
+        first_sheet, other = sheets[first], sheets[second]
+        if first_sheet.row != other.row:
+            rows[first_sheet.row, first_sheet.page].add(other.row)
+            rows[other.row, other.page].add(first_sheet.row)
+    twins_of: dict[int, dict[int, int]] = defaultdict(dict)
     for (row, page), others in rows.items():
         if len(others) == 1:
-            found[row][page] = next(iter(others))
-    return found
+            twins_of[row][page] = next(iter(others))
+    return twins_of
 
 
 def _of_one_content(sheets: Sequence[CopiedSheet]) -> Iterator[tuple[int, int]]:
@@ -89,10 +89,10 @@ def _of_one_look(
     sheets: Sequence[CopiedSheet], words_on: Callable[[CopiedSheet], str]
 ) -> Iterator[tuple[int, int]]:
     for first, second in alike((place, sheet.look) for place, sheet in enumerate(sheets)):
-        one, other = sheets[first], sheets[second]
-        if one.row == other.row or likeness(one.look, other.look) < SAME_LOOK:
+        first_sheet, other = sheets[first], sheets[second]
+        if first_sheet.row == other.row or likeness(first_sheet.look, other.look) < SAME_LOOK:
             continue
-        if _same_words(words_on(one), words_on(other)):
+        if _same_words(words_on(first_sheet), words_on(other)):
             yield first, second
 
 
@@ -106,7 +106,7 @@ def _same_words(text: str, other: str) -> bool:
 def _of_one_template(compared: SequenceMatcher[str], text: str, other: str) -> bool:
     """Tell whether two texts differ in a name or a number, as filled-in papers do."""
     numbers = [set(_NUMBER.findall(words)) for words in (text, other)]
-    return all(one - two for one, two in (numbers, numbers[::-1])) or any(
+    return all(hash_number - two for hash_number, two in (numbers, numbers[::-1])) or any(
         kind == "replace" and is_han(text[a:b]) and is_han(other[c:d]) and b - a >= _NAME <= d - c
         for kind, a, b, c, d in compared.get_opcodes()
     )

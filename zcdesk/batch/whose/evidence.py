@@ -82,12 +82,12 @@ class NamedRows:
         seen = {number.lower() for number in self._told.id_numbers}
         texts = self._text, self._whole  # a number may end its line, or go on in the next one
         runs = [run.translate(_DIGITS) for text in texts for run in _LONG_NUMBER.findall(text)]
-        found = set()
+        rows = set()
         for person in self._people:
             number = person.applicant.id_number.lower()
             if number and (number in seen or any(_holds_number(run, number) for run in runs)):
-                found.add(person.row)
-        return frozenset(found)
+                rows.add(person.row)
+        return frozenset(rows)
 
     @cached_property
     def labelled(self) -> frozenset[int]:
@@ -104,11 +104,11 @@ class NamedRows:
     @cached_property
     def written(self) -> frozenset[int]:
         """Rows whose names are anywhere: 张伟 inside of 张伟国 does not count."""
-        found = named_in(self._whole, self._people)
+        named = named_in(self._whole, self._people)
         known = {person.row: person for person in self._people}
         return frozenset(
             row
-            for row in found
+            for row in named
             if any(self._stands(name) for name in names_of(known[row].applicant))
         )
 
@@ -128,8 +128,8 @@ class NamedRows:
             return self.mislabelled
         letters = set(self._whole)
         likely = {word: person.row for person in self._people for word in _likely(person, letters)}
-        found = search(self._lines, tuple(likely)) if likely else ()
-        return frozenset(likely[sighting.word] for sighting in found)
+        spots = search(self._lines, tuple(likely)) if likely else ()
+        return frozenset(likely[sighting.word] for sighting in spots)
 
     def lists(self, rows: Set[int]) -> bool:
         """Tell whether a page that names some rows is a list of people, and no paper of theirs.
@@ -138,16 +138,16 @@ class NamedRows:
         """
         if len(self._name_fields) > _FORM:
             return True
-        found = [
+        names = [
             name
             for person in self._people
             if person.row in rows
             for name in names_of(person.applicant)
         ]
-        if any(name in field for name in found for field in self._name_fields):
+        if any(name in field for name in names for field in self._name_fields):
             return False
         return len(rows) > 1 or any(
-            any(name in line for name in found) and _enumerates(line)
+            any(name in line for name in names) and _enumerates(line)
             for line in self._text.splitlines()
         )
 
@@ -166,8 +166,8 @@ class NamedRows:
         """
         alike = [person for person in self._people if person.row in rows]
         names = [name for person in alike for name in names_of(person.applicant)]
-        told = told_of(rows_of(self._read(), self._text), names)
-        fits = [{person.row for person in alike if not contradicts(each, person)} for each in told]
+        facts = told_of(rows_of(self._read(), self._text), names)
+        fits = [{person.row for person in alike if not contradicts(each, person)} for each in facts]
         if owner and {owner} in fits:
             return frozenset({owner})
         fit = frozenset().union(*fits)
@@ -182,15 +182,15 @@ class NamedRows:
     def employed(self, owner: RosterPerson) -> frozenset[int]:
         """Return the rows whose employer is on the page, where it is none of the owner's."""
         own = {folded(word.text) for word in employers_of(owner.applicant)}
-        found = set()
+        rows = set()
         known: dict[Applicant, bool] = {}
         for person in self._people:
             key = Applicant("", person.applicant.employer, (), person.applicant.employer_aliases)
             if key not in known:
                 known[key] = any(map(self._shows, _apart(employers_of(person.applicant), own)))
             if known[key]:
-                found.add(person.row)
-        return frozenset(found)
+                rows.add(person.row)
+        return frozenset(rows)
 
     @cached_property
     def _told_names(self) -> tuple[str, ...]:
@@ -199,13 +199,13 @@ class NamedRows:
     @cached_property
     def _first_field(self) -> tuple[str, ...]:
         """Return what is in the first field for a name; in a list it is anybody's."""
-        found = self._name_fields
-        return found[:1] if len(found) <= _FORM else ()
+        name_fields = self._name_fields
+        return name_fields[:1] if len(name_fields) <= _FORM else ()
 
     @cached_property
     def _name_fields(self) -> tuple[str, ...]:
-        found = (field.text for field in fields(self._lines) if field.target is Target.NAME)
-        return tuple(simplified(folded(text)) for text in found)
+        texts = (field.text for field in fields(self._lines) if field.target is Target.NAME)
+        return tuple(simplified(folded(text)) for text in texts)
 
     @cached_property
     def _lines(self) -> tuple[Line, ...]:
@@ -229,13 +229,13 @@ class NamedRows:
             return True
         if not holds(self._whole, simplified(name)):
             return False
-        found = search(self._lines, (word,))
-        return any(sighting.certainty is Certainty.LEAK for sighting in found)
+        spots = search(self._lines, (word,))
+        return any(sighting.certainty is Certainty.LEAK for sighting in spots)
 
 
 def named_in(text: str, people: Sequence[RosterPerson]) -> tuple[int, ...]:
     """Return the rows whose names are in a folded text: 张伟 inside of 张伟国 does not count."""
-    found = [
+    named = [
         (person.row, name)
         for person in people
         for name in names_of(person.applicant)
@@ -243,9 +243,9 @@ def named_in(text: str, people: Sequence[RosterPerson]) -> tuple[int, ...]:
     ]
     # What is left of the text without the longer name tells whether the shorter one stands alone.
     rows = set()
-    for row, name in found:
+    for row, name in named:
         rest = text
-        for _, other in found:
+        for _, other in named:
             if name != other and name in other:
                 rest = rest.replace(other, "\n")
         if name in rest:

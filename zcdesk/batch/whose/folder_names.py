@@ -28,8 +28,8 @@ def folder_faults(people: Sequence[RosterPerson], scans: Path) -> tuple[RosterFa
         scans: What holds everybody's folders.
     """
     places = {person.row: scans / person.folder for person in people if person.folder}
-    found = {row: resolved(place) for row, place in places.items() if is_there(place)}
-    faults = [*_of_others(people, places, found, scans), *_around_others(found)]
+    resolved_places = {row: resolved(place) for row, place in places.items() if is_there(place)}
+    faults = [*_of_others(people, places, resolved_places, scans), *_around_others(resolved_places)]
     return tuple(dict.fromkeys(sorted(faults, key=lambda fault: fault.row)))
 
 
@@ -46,9 +46,11 @@ def _of_others(
     def named(place: Path, top: Path) -> str:
         """Return the names on the way to a folder that lead to nobody else's, in one."""
         own = [
-            one for one in (*reversed(place.parents), place) if one != top and top in one.parents
+            folder
+            for folder in (*reversed(place.parents), place)
+            if folder != top and top in folder.parents
         ]
-        return "_".join(one.name for one in own if one == place or shared[one] == 1)
+        return "_".join(folder.name for folder in own if folder == place or shared[folder] == 1)
 
     for of_link in (False, True):
         top = resolved(scans) if of_link else scans

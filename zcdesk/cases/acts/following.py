@@ -78,7 +78,7 @@ def begin_round(case: Case, returned: Round) -> Case:
     Raises:
         ReturnTooEarlyError: What is noted as handed in later is the first since the return before.
     """
-    before = [one.at for one in case.rounds if one.at < returned.at]
+    before = [round_.at for round_ in case.rounds if round_.at < returned.at]
     handed_in = sorted(
         delivery.submitted for delivery in case.deliveries if delivery.submitted is not None
     )
@@ -107,7 +107,7 @@ def mark_of(case: Case, page: CasePage) -> str:
 def far_moments(case: Case) -> int:
     """Return how many moments that a case holds lie at the ends of the calendar, or beyond."""
     moments = [
-        *(one.at for one in case.rounds),
+        *(round_.at for round_ in case.rounds),
         *(station.at for station in case.stations),
         *(waiver.at for waiver in case.waivers),
         *(delivery.at for delivery in case.deliveries),

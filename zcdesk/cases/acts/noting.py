@@ -23,10 +23,10 @@ def write_text(case: Case, field: str, text: str | None) -> Case:
     An empty one stays: whoever empties a field leaves it blank, which is another thing than a
     field that nobody has filled in here.
     """
-    kept = {one: written for one, written in case.texts if one != field}
+    texts = {text_field: written for text_field, written in case.texts if text_field != field}
     if text is not None:
-        kept[field] = text
-    return replace(case, texts=tuple(sorted(kept.items())))
+        texts[field] = text
+    return replace(case, texts=tuple(sorted(texts.items())))
 
 
 def waive(case: Case, waiver: Waiver) -> Case:
@@ -37,7 +37,11 @@ def waive(case: Case, waiver: Waiver) -> Case:
     """
     if not waiver.reason.strip():
         raise ValueError("a waiver needs a reason")
-    others = tuple(one for one in case.waivers if one.finding != waiver.finding)
+    others = tuple(
+        standing_waiver
+        for standing_waiver in case.waivers
+        if standing_waiver.finding != waiver.finding
+    )
     return replace(case, waivers=(*others, waiver))
 
 
@@ -61,7 +65,7 @@ def choose_route(case: Case, route: Route, slot: str = "") -> Case:
     """
     if not slot:
         return replace(case, route=route)
-    others = {one: route for one, route in case.slot_routes if one != slot}
+    others = {place: route for place, route in case.slot_routes if place != slot}
     if route is not Route.NOT_ASKED:
         others[slot] = route
     return replace(case, slot_routes=tuple(sorted(others.items())))

@@ -19,8 +19,8 @@ class Classified(StrEnum):
 
 def classified_of(case: Case, number: int) -> Classified | None:
     """Return what was said of page ``number``, or None."""
-    kept = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
-    return Classified(kept) if kept in set(Classified) else None
+    answer = dict(case.facts).get(f"{_CLASSIFIED}{number}", "")
+    return Classified(answer) if answer in set(Classified) else None
 
 
 def note_classified(case: Case, number: int, classified: Classified | None) -> Case:

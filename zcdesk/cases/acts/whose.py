@@ -73,8 +73,8 @@ def _is_of(page: CasePage, employers: set[str]) -> bool:
 def _shows_employer(case: Case, page: CasePage) -> bool:
     applicant = case.applicant
     own = (applicant.employer, *applicant.employer_aliases, *applicant.former_employers)
-    found = any(
+    shown = any(
         hit.mask.target is Target.EMPLOYER and hit.mask.matched and hit.verdict is not Verdict.LEAVE
         for hit in page.hits
     )
-    return found or _is_of(page, {folded(name) for name in own if name})
+    return shown or _is_of(page, {folded(name) for name in own if name})

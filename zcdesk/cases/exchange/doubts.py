@@ -266,7 +266,7 @@ def is_named(page: CasePage, named: Collection[Named]) -> bool:
 
 def met_by_none(case: Case, named: Collection[Named]) -> tuple[Named, ...]:
     """Return what names no page of the case."""
-    return tuple(one for one in named if not any(is_named(page, (one,)) for page in case.pages))
+    return tuple(name for name in named if not any(is_named(page, (name,)) for page in case.pages))
 
 
 def _asked(hit: Hit) -> str:

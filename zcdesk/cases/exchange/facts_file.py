@@ -58,7 +58,7 @@ NOT_APPLICABLE = "waived."
 def _as_text(value: object) -> object:
     """Return what YAML took for a truth, a number or a day as the text that was typed."""
     if isinstance(value, list):
-        return ",".join(str(_as_word(one)) for one in value)
+        return ",".join(str(_as_word(word)) for word in value)
     return _as_word(value)
 
 
@@ -191,9 +191,9 @@ class FactsFile(BaseModel):
         given = self.applicant.model_fields_set
         changed = {name: getattr(after, name) for name in given - SCRIPT_WORDS.keys()}
         for name in SCRIPT_WORDS.keys() & given:
-            kept = SCRIPT_WORDS[name]
-            others = [word for word in getattr(before, kept) if not is_typed_in_arabic(word)]
-            changed.setdefault(kept, _once(others, getattr(after, kept)))
+            field = SCRIPT_WORDS[name]
+            others = [word for word in getattr(before, field) if not is_typed_in_arabic(word)]
+            changed.setdefault(field, _once(others, getattr(after, field)))
         for name, words in changed.items():  # in another order they are the same words
             if isinstance(words, tuple) and set(words) == set(getattr(before, name)):
                 changed[name] = getattr(before, name)

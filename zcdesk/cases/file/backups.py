@@ -79,8 +79,8 @@ def in_case(connection: sqlite3.Connection) -> tuple[Backup, ...]:
     rows = connection.execute(
         "SELECT content FROM backups WHERE octet_length(content) <= ?", (_HEAD.size + _PIECE,)
     )
-    found = (piece for (row,) in rows if isinstance(row, bytes) for piece in _pieces(row))
-    return _newest_first(_whole(islice(found, _MOST_FOUND)))
+    pieces = (piece for (row,) in rows if isinstance(row, bytes) for piece in _pieces(row))
+    return _newest_first(_whole(islice(pieces, _MOST_FOUND)))
 
 
 def in_raw_bytes(path: Path) -> tuple[Backup, ...]:

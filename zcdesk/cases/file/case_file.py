@@ -158,8 +158,8 @@ class CaseFile:
 
     def keep_original(self, content: bytes) -> tuple[str, bool]:
         """Store an imported file; return its SHA-256 and whether it was new to the case."""
-        (kept,) = self.keep_originals([content])
-        return kept
+        (original,) = self.keep_originals([content])
+        return original
 
     def keep_originals(self, contents: Iterable[bytes]) -> list[tuple[str, bool]]:
         """Store imported files as :meth:`keep_original` does; the disk is waited for once.
@@ -194,9 +194,9 @@ class CaseFile:
         :meth:`drop_originals` is called.
         """
         with self._alone, self._reading() as connection:
-            found = self._needless(connection)
-            self._just_kept.update(found)
-            return tuple(found)
+            needless = self._needless(connection)
+            self._just_kept.update(needless)
+            return tuple(needless)
 
     def drop_originals(self, hashes: Collection[str]) -> None:
         """Remove those of these files that are named by nothing, and give their room back."""
@@ -231,8 +231,8 @@ class CaseFile:
         """Remove the derived values of a kind that none of ``keys`` names, but the newest ones."""
         with self._alone, self._writing(counts=False) as connection:
             query = "SELECT key FROM cache WHERE kind = ? ORDER BY rowid DESC LIMIT -1 OFFSET ?"
-            found = connection.execute(query, (kind, newest)).fetchall()
-            needless = [(kind, key) for (key,) in found if key not in keys]
+            rows = connection.execute(query, (kind, newest)).fetchall()
+            needless = [(kind, key) for (key,) in rows if key not in keys]
             connection.executemany("DELETE FROM cache WHERE kind = ? AND key = ?", needless)
 
     def forget_note(self, kind: str, key: str) -> None:
@@ -328,8 +328,8 @@ class CaseFile:
 
     @staticmethod
     def _needless(connection: sqlite3.Connection, more: Collection[str] = ()) -> list[str]:
-        kept = [str(backup.rows) for backup in backups.in_case(connection)]
-        return originals.needless(connection, " ".join((*kept, *more)))
+        rows = [str(backup.rows) for backup in backups.in_case(connection)]
+        return originals.needless(connection, " ".join((*rows, *more)))
 
     def _migrate(self) -> None:
         """Bring a file of an earlier schema forward; one that only reads does so in memory."""

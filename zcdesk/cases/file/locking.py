@@ -86,22 +86,22 @@ def keep_sighting(lock: Path, changed: int) -> None:
     if before is not None and before.changed == changed and before.since() >= 0:
         return
     all_met[place] = _met_here[place] = _Sighting(changed, time.monotonic())
-    kept = json.dumps(dict(list(all_met.items())[-KEPT:]))
+    sightings = json.dumps(dict(list(all_met.items())[-KEPT:]))
     with suppress(ZcdeskError, OSError, RuntimeError):
         make_folder(own_folder())
-        write_atomically(own_folder() / _FILE, kept.encode("ascii"))
+        write_atomically(own_folder() / _FILE, sightings.encode("ascii"))
 
 
 def _all_met() -> dict[str, _Sighting]:
     """Return what was met, by the digest of its place, the last one at the end."""
-    found: object = None
+    sightings: object = None
     # No home is a RuntimeError, and so are words that are nested too deeply.
     with suppress(OSError, RuntimeError, ValueError), (own_folder() / _FILE).open("rb") as stream:
         raw = stream.read(_LARGEST_NOTE + 1)
         if len(raw) <= _LARGEST_NOTE:
-            found = json.loads(raw)
+            sightings = json.loads(raw)
     all_met = {}
-    for place, values in found.items() if isinstance(found, dict) else ():
+    for place, values in sightings.items() if isinstance(sightings, dict) else ():
         with suppress(TypeError, ValueError, OverflowError):
             changed, met = values
             all_met[place] = _Sighting(int(changed), float(met))

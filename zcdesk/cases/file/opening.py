@@ -162,10 +162,10 @@ def key_for(path: Path, password: str | None) -> CaseKey | None:
 def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
     """Return what a failure says of the password, or None when it says nothing."""
     with suppress(OSError):
-        found = KeyFit.RIGHT if key is None else fit(path, key)
-        if found is KeyFit.NOT_KNOWN:
+        key_fit = KeyFit.RIGHT if key is None else fit(path, key)
+        if key_fit is KeyFit.NOT_KNOWN:
             return WrongPasswordError(file=path.name)
-        if found is KeyFit.RIGHT_BUT_DAMAGED:
+        if key_fit is KeyFit.RIGHT_BUT_DAMAGED:
             return DamagedCaseError("case.first_page_damaged", file=path.name)
     return None
 
@@ -173,10 +173,10 @@ def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
 def offer_backup(path: Path, cause: CaseFileError) -> None:
     """Raise the better error when a damaged file holds a backup that is whole."""
     with suppress(OSError):
-        found = backups.in_raw_bytes(path)
-        if found:
+        offered = backups.in_raw_bytes(path)
+        if offered:
             raise DamagedCaseError(
-                "case.damaged_with_backup", file=path.name, moment=found[0].shown_moment
+                "case.damaged_with_backup", file=path.name, moment=offered[0].shown_moment
             ) from cause
 
 

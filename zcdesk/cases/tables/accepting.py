@@ -113,10 +113,10 @@ def require_own_schema(connection: sqlite3.Connection, name: str) -> None:
         sqlite3.DatabaseError: SQLite cannot read it.
     """
     own = own_schema()
-    found = tuple(connection.execute(f"{_SCHEMA_ROWS} LIMIT {len(own) + 1}"))
-    if found == own:
+    schema_rows = tuple(connection.execute(f"{_SCHEMA_ROWS} LIMIT {len(own) + 1}"))
+    if schema_rows == own:
         return
-    if len(found) == len(own) and all(map(_few_bytes_differ, found, own)):
+    if len(schema_rows) == len(own) and all(map(_few_bytes_differ, schema_rows, own)):
         raise DamagedCaseError(file=name)
     raise ForeignCaseError(file=name)
 
@@ -187,5 +187,5 @@ def _walk(connection: sqlite3.Connection, table: str, wanted: str, name: str) ->
 
 
 def _few_bytes_differ(found: tuple[object, ...], own: tuple[object, ...]) -> bool:
-    one, other = repr(found), repr(own)
-    return len(one) == len(other) and sum(map(str.__ne__, one, other)) <= _FLIPPED
+    bytes_found, other = repr(found), repr(own)
+    return len(bytes_found) == len(other) and sum(map(str.__ne__, bytes_found, other)) <= _FLIPPED

@@ -146,11 +146,11 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
         rows[key] = known[1][key] if known and same else text_of(value)
     before = {page.number: page for page in known[0].pages} if known else {}
     for page in case.pages:
-        found, decided = keys(page.number)
+        found_keys, decided = keys(page.number)
         if known and before.get(page.number) is page:
-            rows[found], rows[decided] = known[1][found], known[1][decided]
+            rows[found_keys], rows[decided] = known[1][found_keys], known[1][decided]
         else:
-            rows[found], rows[decided] = _page_rows(page, home)
+            rows[found_keys], rows[decided] = _page_rows(page, home)
     return rows
 
 
@@ -310,9 +310,9 @@ def _same(number: int, rows: Rows, other: Rows) -> bool:
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
-    found = value_of(_FoundRow, rows[found_key].replace(*_NO_LONGER_SAID))
+    row = value_of(_FoundRow, rows[found_key].replace(*_NO_LONGER_SAID))
     decided = value_of(_Decided, rows[decided_key])
-    page = CasePage(number, **vars(found), **vars(decided))
+    page = CasePage(number, **vars(row), **vars(decided))
     return _with_paths(page, lambda path: _located(path, home))
 
 

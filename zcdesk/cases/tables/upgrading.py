@@ -55,13 +55,13 @@ def upgraded_change(key: str, before: str | None, after: str | None, schema: int
 def _apart(facts: str) -> tuple[str, str]:
     """Return the rows ``facts`` and ``not_applicable`` of a row of facts of schema 1."""
     pairs = _FACTS.validate_python(loads(facts))
-    kept = [pair for pair in pairs if not pair[0].startswith(NOT_APPLICABLE)]
+    answered = [pair for pair in pairs if not pair[0].startswith(NOT_APPLICABLE)]
     noted = [
         (key.removeprefix(NOT_APPLICABLE), text)
         for key, text in pairs
         if key.startswith(NOT_APPLICABLE) and text.strip()
     ]
-    return _row(kept), _row(noted)
+    return _row(answered), _row(noted)
 
 
 def _row(pairs: list[tuple[str, str]]) -> str:

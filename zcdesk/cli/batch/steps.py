@@ -408,7 +408,7 @@ def rows_named(written: str, known: frozenset[int]) -> frozenset[int]:
         ValueError: It names no rows, or a row by itself that nobody is in; its text is the
             part at fault.
     """
-    found: set[int] = set()
+    chosen: set[int] = set()
     for part in filter(None, _BETWEEN.split(unicodedata.normalize("NFKC", written))):
         matched = _PART.fullmatch(part)
         if matched is None:
@@ -417,7 +417,7 @@ def rows_named(written: str, known: frozenset[int]) -> frozenset[int]:
         inside = {row for row in known if first <= row <= last}
         if not inside:
             raise ValueError(part)
-        found |= inside
-    if not found:
+        chosen |= inside
+    if not chosen:
         raise ValueError(written)
-    return frozenset(found)
+    return frozenset(chosen)

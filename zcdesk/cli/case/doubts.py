@@ -31,15 +31,15 @@ def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
     例：zcdesk case doubts 我的.zcase --json 答复.json
     """
     with case_to_read(path) as stored:
-        found = doubts_of(stored.case, language.code)
+        places = doubts_of(stored.case, language.code)
     if json is not None:
-        write_data(found, json)
+        write_data(places, json)
     if json != STANDARD_OUTPUT:
-        _tell(found)
-    for page in found.pages:
+        _tell(places)
+    for page in places.pages:
         if not page.read:
             say_error(text("cli.doubts_unread", page=page.place, file=page.file))
-    return 1 if found.spellings or any(_waits(page) for page in found.pages) else 0
+    return 1 if places.spellings or any(_waits(page) for page in places.pages) else 0
 
 
 def _waits(page: DoubtedPage) -> bool:

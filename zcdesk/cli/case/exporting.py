@@ -49,8 +49,8 @@ def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> b
         True where the notice wants nothing confirmed or the person at the terminal did, None where
         she declined, False where nobody is there to be asked: a script says it by an option.
     """
-    for one in at(concerning(notice, case), Moment.CHECK):
-        speak(told_line(one, language.code))
+    for passage in at(concerning(notice, case), Moment.CHECK):
+        speak(told_line(passage, language.code))
     if notice.pledge is None:
         return True
     pledge = notice.pledge

@@ -102,9 +102,9 @@ def _spoken(notice: Notice, condition: Condition) -> str:
         details = {"fact": condition.fact, "answers": "/".join(condition.is_)}
         return sentence("facts.when_answer", language.code, **details).message
     if isinstance(condition, AllOf):
-        return _joined("facts.when_all", (_spoken(notice, one) for one in condition.all_))
+        return _joined("facts.when_all", (_spoken(notice, part) for part in condition.all_))
     if isinstance(condition, AnyOf):
-        return _joined("facts.when_any", (_spoken(notice, one) for one in condition.any_))
+        return _joined("facts.when_any", (_spoken(notice, part) for part in condition.any_))
     details = {"condition": _spoken(notice, condition.not_)}
     return sentence("facts.when_not", language.code, **details).message
 

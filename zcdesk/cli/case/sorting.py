@@ -90,24 +90,24 @@ def sort(
             examine_pages(stored, waiting)
         elif waiting:
             say_error(text("cli.words_not_known"))
-        found = sort_stored(stored, notice, unsure=unsure)
+        result = sort_stored(stored, notice, unsure=unsure)
         if json is not None:
-            write_data(_data(stored.case, notice, found), json)
-        return tell_sorted(stored.case, notice, found, quiet=json == STANDARD_OUTPUT)
+            write_data(_data(stored.case, notice, result), json)
+        return tell_sorted(stored.case, notice, result, quiet=json == STANDARD_OUTPUT)
 
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
     """File what is sure, as one act, and search again what goes where other things are covered."""
-    found = sorted_by_content(stored.case, notice, unsure=unsure)
-    if found.filed:
-        stored.save(found.case, ActCode.SORT)
+    result = sorted_by_content(stored.case, notice, unsure=unsure)
+    if result.filed:
+        stored.save(result.case, ActCode.SORT)
     changed = [
         proposal.number
-        for proposal in found.filed
+        for proposal in result.filed
         if not stored.case.page(proposal.number).examined
     ]
     examine_pages(stored, changed)
-    return found
+    return result
 
 
 def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = False) -> int:

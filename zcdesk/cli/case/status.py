@@ -83,9 +83,9 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
     titles = {slot.id: slot.title for slot in notice.slots()}
     for place, here in by_place(notice, told):
         say(place_words(notice, place, language.code))
-        for one in here:
-            where = f"{titles[one.slot]}  " if one.slot else ""
-            say(f"  {where}{told_line(one, language.code)}")
+        for passage in here:
+            where = f"{titles[passage.slot]}  " if passage.slot else ""
+            say(f"  {where}{told_line(passage, language.code)}")
     for finding in evaluation.findings:
         if finding.severity is not Severity.INFO:
             say_error(line_of(finding.wording(language.code)))

@@ -174,15 +174,15 @@ def with_same_again(case: Case, decisions: DecisionFile) -> DecisionFile:
     if not decisions.same_again:
         return decisions
     with WorkerPool() as pool:
-        found = same_again(pool, case, decisions.same_again)
-    say(text("cli.same_again", count=len(found)))
-    for one in found:
-        what = thing_word(one.target, language.code, "paper")
-        do = text(f"cli.decided.{one.decision}")
-        words = text("cli.same_again_place", id=one.name, page=one.place, file=one.file,
-                    what=what, do=do, like=one.like)  # fmt: skip
+        again = same_again(pool, case, decisions.same_again)
+    say(text("cli.same_again", count=len(again)))
+    for like in again:
+        what = thing_word(like.target, language.code, "paper")
+        do = text(f"cli.decided.{like.decision}")
+        words = text("cli.same_again_place", id=like.name, page=like.place, file=like.file,
+                    what=what, do=do, like=like.like)  # fmt: skip
         say(f"  {words}")
-    places = {one.name: one.decision for one in found} | decisions.places
+    places = {like.name: like.decision for like in again} | decisions.places
     return decisions.model_copy(update={"places": places})
 
 

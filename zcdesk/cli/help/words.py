@@ -69,9 +69,9 @@ def complete_values(command: Any) -> None:
 
 def _begun(known: Callable[[], Iterable[str]], context: Any, begun: str) -> list[SimpleNamespace]:
     """Return the ids that go on as typed, in the shape that typer asks for."""
-    found = sorted(set(known()))
+    names = sorted(set(known()))
     return [
-        SimpleNamespace(value=id_, help="", type="plain") for id_ in found if id_.startswith(begun)
+        SimpleNamespace(value=id_, help="", type="plain") for id_ in names if id_.startswith(begun)
     ]
 
 
@@ -180,8 +180,8 @@ def english(words: str) -> str:
 @cache
 def known_help() -> dict[str, str]:
     """Return every paragraph of help in Chinese, with its English."""
-    told = table("help", "commands.toml")["help"]
-    pairs = ((each["zh"].strip(), each["en"].strip()) for each in told)
+    help_texts = table("help", "commands.toml")["help"]
+    pairs = ((each["zh"].strip(), each["en"].strip()) for each in help_texts)
     return {
         zh.replace("{things}", "、".join(Target)): en.replace("{things}", ", ".join(Target))
         for zh, en in pairs

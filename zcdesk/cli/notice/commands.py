@@ -107,7 +107,7 @@ def draft(
     with WorkerPool(1) as pool:
         made = drafted(pool, words, old, NoticeWish(stem, None, year, name))
     write_named(out, draft_text(made).encode())  # one that somebody went on with is kept
-    urgent = sum(one.urgent for one in made.asked)
+    urgent = sum(question.urgent for question in made.asked)
     say(text("notice.draft_counts", count=len(made.asked), urgent=urgent))
     return 1
 

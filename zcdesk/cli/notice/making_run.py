@@ -86,16 +86,16 @@ def drafted(pool: WorkerPool, words: str, old: str, wish: NoticeWish) -> Draft:
 def finished(built: Built, wish: NoticeWish) -> int:
     """Tell what became of each clause, write what was asked for, and return the exit status."""
     renewal, report, out = built.renewal, wish.json, wish.out
-    left = {one.words for one in built.asked}  # what a person answered is not open
-    found = [
+    left = {question.words for question in built.asked}  # what a person answered is not open
+    rows = [
         replace(account, open_words=tuple(words for words in account.open_words if words in left))
         for account in accounts(renewal)
     ]
     refused = {at: told_of(finding) for at, finding in built.refused.items()}
     if report is not None:
-        write_data(_report(renewal, found, refused), report)
+        write_data(_report(renewal, rows, refused), report)
     if report != STANDARD_OUTPUT:
-        _tell(renewal, found)
+        _tell(renewal, rows)
         for at, why in refused.items():
             say_error(text("notice.not_taken", at=at, why=why))
     whole = not (renewal.unconfirmed() or built.asked or refused)

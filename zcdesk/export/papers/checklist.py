@@ -255,8 +255,10 @@ def _by_place(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[st
         (
             place_words(notice, place),
             tuple(
-                f"{titles[one.slot]}　{told_line(one)}" if one.slot else told_line(one)
-                for one in here
+                f"{titles[passage.slot]}　{told_line(passage)}"
+                if passage.slot
+                else told_line(passage)
+                for passage in here
             ),
         )
         for place, here in by_place(notice, told)

@@ -66,7 +66,7 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     names = {below_root(page.file.as_posix()) for page in planned}
     drawn = {reviewed_page.page.number for page in planned for reviewed_page in page.pages}
     before = sorted(sent_files(case).items())
-    handed_in = [one for _, sent in before for one in (sent.file.page, *sent.file.joined)]
+    handed_in = [number for _, sent in before for number in (sent.file.page, *sent.file.joined)]
     newest = max((number for number in handed_in if number is not None), default=0)
     waiting = {
         page.slot
@@ -252,7 +252,7 @@ def delivered(
 
 def _delivered(page: PlannedPage, picture: FinishedPicture) -> DeliveredFile:
     name = page.file.as_posix()
-    joined = tuple(one.page.number for one in page.joined)
+    joined = tuple(part.page.number for part in page.joined)
     return DeliveredFile(
         name, picture.sha256, page.slot, page.number, str(page.answer or ""), joined
     )
@@ -292,7 +292,7 @@ def _returned(latest: Round | None) -> tuple[Markup, ...]:
         return ()
     heading = sentence("export.returned", at=_beijing(latest.at)).message
     loose = [item.words for item in latest.items if not item.slot]
-    listed = (element("li", None, one) for one in loose)
+    listed = (element("li", None, name) for name in loose)
     more = [element("p", None, word("export.loose_reasons")), element("ul", None, *listed)]
     return (element("h2", None, heading), *(more if loose else ()))
 

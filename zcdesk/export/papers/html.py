@@ -118,11 +118,11 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
         (_tick(), paper.title, paper.copies, paper.form, paper.clause, f"“{paper.quote}”")
         for paper in listed.papers
     )
-    kept = sentence("export.keep_originals", slots="、".join(listed.keep)).message
+    originals = sentence("export.keep_originals", slots="、".join(listed.keep)).message
     return (
         element("h2", None, word("export.papers")),
         table(rows),
-        element("p", None, kept if listed.keep else ""),
+        element("p", None, originals if listed.keep else ""),
     )
 
 

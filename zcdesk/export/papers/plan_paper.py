@@ -86,13 +86,13 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
 
 def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
     """Yield what is left of the returns, each reading of a term on its own line."""
-    found = returns(notice, case)
-    if found is None:
+    counted = returns(notice, case)
+    if counted is None:
         return
-    unit = sentence(f"check.unit_{found.unit}").message
+    unit = sentence(f"check.unit_{counted.unit}").message
     yield line(word("export.plan_rounds"), _HEADING, bold=True, before=10)
     wording = sentence(
-        "check.returns_left", unit=unit, used=found.used, limit=found.limit, left=found.left
+        "check.returns_left", unit=unit, used=counted.used, limit=counted.limit, left=counted.left
     )
     yield line(wording.message, _TEXT)
     rows = [
@@ -111,7 +111,11 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
 
 def _said(notice: Notice, case: Case) -> Iterator[Block]:
     """Yield remarks on the dates above; short ones, so that all fit on one page."""
-    notes = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is ToldKind.NOTE]
+    notes = [
+        passage
+        for passage in at(concerning(notice, case), Moment.DATES)
+        if passage.kind is ToldKind.NOTE
+    ]
     if notes:
         yield line(word("told.heading"), _HEADING, bold=True, before=10)
     for note in notes:

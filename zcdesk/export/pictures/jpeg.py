@@ -162,7 +162,7 @@ def fitted(picture: Picture, limit: FileLimit, dpi: float | None = None) -> Fitt
         expected = len(first.data) * math.exp(-halving * (QUALITY - SMALL_QUALITY))
         smaller = scale * (most * _MORE_RESERVE / expected) ** (1 / BYTES_BY_SIDE)
         third = _tried(picture, smaller, SMALL_QUALITY, dpi)
-    fitting = [one for one in (middle, third) if len(one.data) <= most]
+    fitting = [attempt for attempt in (middle, third) if len(attempt.data) <= most]
     return max(fitting, key=lambda one: likeness(picture, one.data), default=None)
 
 
@@ -178,15 +178,15 @@ def likeness(picture: Picture, data: bytes) -> float:
     height, width = picture.shape[:2]
     if decoded.shape != (height, width):
         decoded = cv2.resize(decoded, (width, height), interpolation=cv2.INTER_CUBIC)
-    one = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
     two = np.asarray(decoded, dtype=np.float32)
 
     def mean(values: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.asarray(cv2.GaussianBlur(values, (11, 11), 1.5), dtype=np.float32)
 
-    first, second = mean(one), mean(two)
-    spread_one, spread_two = mean(one * one) - first**2, mean(two * two) - second**2
-    together = mean(one * two) - first * second
+    first, second = mean(grey), mean(two)
+    spread_one, spread_two = mean(grey * grey) - first**2, mean(two * two) - second**2
+    together = mean(grey * two) - first * second
     bright = (2 * first * second + 6.5025) / (first**2 + second**2 + 6.5025)
     form = (2 * together + 58.5225) / (spread_one + spread_two + 58.5225)
     return float((bright * form).mean())
@@ -247,7 +247,9 @@ def _objects(jpegs: Sequence[bytes]) -> Iterator[bytes]:
     for page, data in zip(pages, jpegs, strict=True):
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size
-            across, down = (float(one) or ASSUMED_DPI for one in picture.info.get("dpi", (0, 0)))
+            across, down = (
+                float(number) or ASSUMED_DPI for number in picture.info.get("dpi", (0, 0))
+            )
         size = b"%.2f %.2f" % (width * _INCH / across, height * _INCH / down)
         yield (
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources<</XObject<</P %d 0 R>>>>"

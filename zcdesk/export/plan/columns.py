@@ -115,7 +115,7 @@ class Limits:
         """Return the most bytes of the PDF that holds some slots."""
         forms = ((self.case.limit_of(slot), file_form(self.notice, slot)) for slot in slots)
         most = (limit.most_bytes or form.most_bytes for limit, form in forms)
-        return min((one for one in most if one is not None), default=None)
+        return min((limit for limit in most if limit is not None), default=None)
 
     def weighs(self, slot: str) -> bool:
         """Tell whether a limit on bytes asks how large a slot's pages will be, unmade."""

@@ -42,17 +42,19 @@ _ELLIPSIS = frozenset("…⋯.．。·")
 
 def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
     """Return what may be left of the told names and employers where their end is cut off."""
-    found: dict[tuple[frozenset[int], ...], Keyword] = {}
-    for one in keywords:
-        whole = len(one.classes)
-        for length in range(_least_left(one), whole) if _may_be_clipped(one) else ():
+    by_classes: dict[tuple[frozenset[int], ...], Keyword] = {}
+    for keyword in keywords:
+        whole = len(keyword.classes)
+        for length in range(_least_left(keyword), whole) if _may_be_clipped(keyword) else ():
             left = replace(
-                one, classes=one.classes[:length], true_classes=one.true_classes[:length]
+                keyword,
+                classes=keyword.classes[:length],
+                true_classes=keyword.true_classes[:length],
             )
             if left.complete:
-                found.setdefault(left.classes, left)
+                by_classes.setdefault(left.classes, left)
     known = {keyword.classes for keyword in keywords}
-    return tuple(left for classes, left in found.items() if classes not in known)
+    return tuple(left for classes, left in by_classes.items() if classes not in known)
 
 
 def _may_be_clipped(keyword: Keyword) -> bool:

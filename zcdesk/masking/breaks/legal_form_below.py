@@ -49,16 +49,16 @@ def legal_forms_below(
     for chain in chains if following else ():
         if chain[0] in following:
             following[chain[0]].add(chain[1])
-    for one, begun in ending:
+    for spot, begun in ending:
         head = folded("".join(letter.text for letter in begun))
-        for other in sorted(following[one.line]):
+        for other in sorted(following[spot.line]):
             letters = _letters(lines[other])
-            count = _rest_of_form(head, letters, below.get(one.line) == other)
+            count = _rest_of_form(head, letters, below.get(spot.line) == other)
             if count:
-                rest = _part(one, other, letters[:count])
+                rest = _part(spot, other, letters[:count])
                 yield replace(rest, last=end_of_organisation(lines[other], rest))
                 if begun:
-                    yield _part(one, one.line, begun)
+                    yield _part(spot, spot.line, begun)
 
 
 def _begun_form(line: Line, last: float) -> list[Character] | None:

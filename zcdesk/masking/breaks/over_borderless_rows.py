@@ -161,7 +161,7 @@ def _is_joined(row: _LevelRow, part: _RowPart) -> bool:
     """Tell whether the letter before a part is as near to it as its own letters do."""
     if not part.first:
         return False
-    before, first = (row.letters[part.first + one].column for one in (-1, 0))
+    before, first = (row.letters[part.first + step].column for step in (-1, 0))
     last = row.letters[part.first + part.count - 1].column
     return (first - before) * (part.count - 1) <= _JOINED * (last - first)
 

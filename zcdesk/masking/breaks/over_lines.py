@@ -61,7 +61,7 @@ def broken_spots(
     tail = _longest([table.keywords[number] for number in numbers])
     bracket = [is_bracket(line) for line in lines]
     held = [chain for chain in chains if not (bracket[chain[0]] or bracket[chain[-1]])]
-    lettered = [tuple(one for one in chain if not bracket[one]) for chain in held]
+    lettered = [tuple(line for line in chain if not bracket[line]) for chain in held]
     pairs = table.possible_across(lettered, numbers, least)
     seams = [_seam(lines, held[chain], tail) for chain, _ in pairs]
     spots = []

@@ -340,7 +340,7 @@ def _verification_codes(lines: Sequence[Line]) -> Iterator[Hit]:
         elif label.end() == len(text):
             for other, below in _beside(lines, line):
                 whole, its = plain_text(below)
-                if _VALUE.fullmatch(whole) and any(one.isdigit() for one in whole):
+                if _VALUE.fullmatch(whole) and any(letter.isdigit() for letter in whole):
                     yield _code_hit(cover_of(below, its), other)
 
 

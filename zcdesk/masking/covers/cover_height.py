@@ -42,8 +42,8 @@ def with_own_row_only(
 
 def _has_row(hit: Hit) -> bool:
     named = hit.mask.target in OWN_WORDS
-    found = hit.mask.origin is Origin.SPOTTED and hit.verdict is not Verdict.LEAVE
-    return named and found and len(hit.mask.polygon) == 4
+    is_spotted = hit.mask.origin is Origin.SPOTTED and hit.verdict is not Verdict.LEAVE
+    return named and is_spotted and len(hit.mask.polygon) == 4
 
 
 def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
@@ -59,8 +59,8 @@ def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
     first. Where the own row is free as it is, it does not lean: the rules of a table that cross a
     leaning strip would pass for rows."""
     leans = _LEANS[:1] if _lies_free(page, polygon) else _LEANS
-    found = [one for lean in leans if (one := _parted(page, _leaning(polygon, lean)))]
-    return [rest for _, rest in sorted(found, key=lambda one: -one[0])]
+    rows = [row for lean in leans if (row := _parted(page, _leaning(polygon, lean)))]
+    return [rest for _, rest in sorted(rows, key=lambda one: -one[0])]
 
 
 def _lies_free(page: GreyPicture, quad: Polygon) -> bool:
@@ -98,7 +98,7 @@ def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
     white = max(2.0, _WHITE * high)
     start = first if over is None else top - min(white, over / 2)
     stop = last if under is None else end + min(white, under / 2)
-    room = min(one for one in (over, under) if one is not None)
+    room = min(row for row in (over, under) if row is not None)
     return room, _cut(quad, (start - first) / height, (last - stop) / height)
 
 

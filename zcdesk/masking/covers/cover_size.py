@@ -78,7 +78,7 @@ def _size(line: Line) -> float | None:
     places = [character.column for character in line.lattice.characters if is_han(character.text)]
     if len(places) < _LEAST_LETTERS:
         return None
-    steps = [after - one for one, after in pairwise(places)]
+    steps = [after - before for before, after in pairwise(places)]
     usual = median(steps)
     near = [step for step in steps if step <= 1.5 * usual]
     return float(np.mean(near)) * line.column_pixels

@@ -43,7 +43,7 @@ def judge_id_numbers(
     words = (keyword.word for keyword in keywords)
     typed = [word.text.upper() for word in words if word.kind is WordKind.ID_NUMBER]
     hits = (hit for number, line in enumerate(lines) for hit in _in_line(line, number, typed))
-    return tuple(hit for hit in hits if not any(_covers(one, hit) for one in known))
+    return tuple(hit for hit in hits if not any(_covers(cover, hit) for cover in known))
 
 
 def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:

@@ -206,6 +206,6 @@ def labels() -> dict[str, list[str]]:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    every = sorted({one for group in labels().values() for one in group}, key=len, reverse=True)
-    words = "|".join(re.escape(one) for one in every)
+    every = sorted({label for group in labels().values() for label in group}, key=len, reverse=True)
+    words = "|".join(re.escape(label) for label in every)
     return re.compile(rf"(?P<label>{words})(?:[（(][^（）()]{{0,8}}[）)])?(?P<colon>[：:]?)")

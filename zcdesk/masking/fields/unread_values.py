@@ -104,8 +104,8 @@ def _unread_place(
         doubted = doubted or _is_begun(field, keywords)
         if not doubted and field.confidence < _HALF_READ:
             doubted = any(
-                not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
-                for one in _like_own(field, keywords)
+                not _reads_otherwise(field, keyword, _BEYOND_DOUBT, LEAST_HEIGHT)
+                for keyword in _like_own(field, keywords)
             )
         return field.place if doubted else None
     return _written(page, field.place)
@@ -147,7 +147,8 @@ def _is_begun(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
 def _may_be_own(field: LabelledField, keywords: Sequence[Keyword]) -> bool:
     """Tell whether it may be one after all; what is read otherwise is asked about only."""
     return any(
-        not _reads_otherwise(field, one, _READ, _READABLE) for one in _like_own(field, keywords)
+        not _reads_otherwise(field, keyword, _READ, _READABLE)
+        for keyword in _like_own(field, keywords)
     )
 
 

@@ -32,7 +32,7 @@ def usual_step(line: Line) -> float:
     """Return the middle distance of neighbouring Han characters, in columns."""
     wide = line.lattice.han_columns
     places = [character.column for character in line.lattice.characters if is_han(character.text)]
-    steps = [after - one for one, after in pairwise(places) if after - one <= 1.3 * wide]
+    steps = [after - before for before, after in pairwise(places) if after - before <= 1.3 * wide]
     return float(np.median(steps)) if steps else 0.8 * wide
 
 

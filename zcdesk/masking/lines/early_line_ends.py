@@ -31,7 +31,7 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
     where something is behind it in its row: that may be the rest of it. Where nothing can be
     the rest of it, below either, all lines of the page tell how far they reach."""
     boxes = [bounds(line.quad) for line in lines]
-    found = set()
+    ends = set()
     for index in set(among):
         line, box, thick = lines[index], boxes[index], lines[index].thickness
         column = [
@@ -50,8 +50,8 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
         telling = column if last and not in_block else near
         short = begins[:1] in _OPENING or any(boxes[other][2] > least for other in telling)
         if short and not any(_goes_on(box, place, thick) for place in boxes):
-            found.add(index)
-    return frozenset(found)
+            ends.add(index)
+    return frozenset(ends)
 
 
 def _apart(box: Box, other: Box) -> float:

@@ -81,7 +81,7 @@ def lines_in_reading_order(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]
     column, or letters that stand alone."""
     boxes = [_letter_box(line) for line in lines]
     plainest = _plainest(lines, boxes)
-    found: dict[tuple[int, ...], None] = {}
+    chains: dict[tuple[int, ...], None] = {}
     for measure in (_leftwards, _downwards, _to_margin, _rightwards, _stepping, _to_column):
         after = {
             index: others
@@ -92,8 +92,8 @@ def lines_in_reading_order(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]
         for ways in (after, _by_plainest(after, plainest)):
             for index, others in ways.items():
                 for following in others:
-                    found |= dict.fromkeys(_onwards(lines, ways, (index, following)))
-    return tuple(found)
+                    chains |= dict.fromkeys(_onwards(lines, ways, (index, following)))
+    return tuple(chains)
 
 
 def _by_plainest(
@@ -110,11 +110,11 @@ def _by_plainest(
 def _plainest(lines: Sequence[Line], boxes: Sequence[Box]) -> dict[int, int]:
     """Return for each look at one letter in its box the look at it that reads it most plainly."""
     alone = [index for index, line in enumerate(lines) if _is_box(line)]
-    found = {}
-    for one in alone:
-        same = [other for other in alone if overlap(boxes[one], boxes[other]) >= _SAME_BOX]
-        found[one] = max(same, key=lambda other: lines[other].lattice.confidence)
-    return found
+    plainest = {}
+    for index in alone:
+        same = [other for other in alone if overlap(boxes[index], boxes[other]) >= _SAME_BOX]
+        plainest[index] = max(same, key=lambda other: lines[other].lattice.confidence)
+    return plainest
 
 
 def all_reading_orders(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
@@ -135,7 +135,9 @@ def _onwards(
         following = after.get(chain[-1], chain)[0]
         if following in chain:
             return
-        boxed = len(chain) < _MOST_LINES or all(map(_is_boxed, (lines[one] for one in chain[1:])))
+        boxed = len(chain) < _MOST_LINES or all(
+            map(_is_boxed, (lines[number] for number in chain[1:]))
+        )
         if not boxed:
             return
         chain = (*chain, following)
@@ -189,7 +191,7 @@ def _following(
     further = np.where(distance > beyond, distance, np.inf).argmin(axis=1)
     second = np.isfinite(distance[every, further]) & (distance[every, further] > beyond[:, 0])
     wholes = _wholes(sides, thick)
-    found = {}
+    following = {}
     for index, near in enumerate(nearest.tolist()):
         if np.isfinite(least[index]):
             behind = np.flatnonzero(wholes[near] & (distance[index] <= beyond[index]))
@@ -198,8 +200,8 @@ def _following(
             if measure is _to_margin:  # a row of names: the first of them may be half a name
                 row = np.flatnonzero(distance[index] <= beyond[index])
                 rest.insert(0, int(row[left[row].argmin()]))
-            found[index] = tuple(dict.fromkeys((*longest, near, *rest)))
-    return found
+            following[index] = tuple(dict.fromkeys((*longest, near, *rest)))
+    return following
 
 
 def _letter_box(line: Line) -> Box:

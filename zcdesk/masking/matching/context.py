@@ -150,7 +150,7 @@ def _is_dot(text: str) -> bool:
 def _begins_behind_dot(before: str) -> bool:
     """Tell whether letters behind the dot of a name lead to a spot (热合曼·阿布都 to 热合曼)."""
     nearest = before[::-1]
-    count = next((at for at, one in enumerate(nearest) if one in _DOTS), 0)
+    count = next((at for at, letter in enumerate(nearest) if letter in _DOTS), 0)
     letters = nearest[:count][::-1]
     if not 0 < count <= _LONGEST_PART or not is_han(letters):
         return False

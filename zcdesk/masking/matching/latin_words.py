@@ -176,13 +176,13 @@ def _is_told_alone(written: _Written) -> bool:
 
 def _partings(written: _Written) -> set[int]:
     """Return behind how many letters a comma stands, or the full stop of a sentence."""
-    found = set()
+    partings = set()
     for place, signs in written.between.items():
         stop = any(sign in _STOPS for sign in signs) and place > 1
         initial = written.letters[place - 2 : place - 1].islower() if place > 1 else False
         if any(sign in _COMMAS for sign in signs) or (stop and initial):
-            found.add(place)
-    return found
+            partings.add(place)
+    return partings
 
 
 def _written(lattice: Lattice, spot: Spot) -> _Written:
@@ -297,7 +297,7 @@ def _runs_into_a_word(name: str, written: _Written) -> bool:
     rest = re.match(r"[A-Za-z]*", written.after)
     if rest is None or len(rest[0]) < _LEAST_REST or None in known:
         return False
-    chinese = sum(one or 0 for one in known) <= _MOST_SYLLABLES
+    chinese = sum(score or 0 for score in known) <= _MOST_SYLLABLES
     return chinese and fewest_syllables(tokens[-1] + rest[0]) is None
 
 

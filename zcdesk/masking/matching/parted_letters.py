@@ -30,14 +30,16 @@ def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
     """Return the Han names that were told, in either order (海群，胡), as words with a sign in each
     gap. ``most``: the number of a word of its kind up to which it is looked for so."""
     names = [keyword for keyword in keywords if keyword.word.is_name and keyword.complete]
-    told = [
+    sure_names = [
         name
         for name in names
         if name.word.sure and name.word.number <= most and is_han(name.word.text)
     ]
-    turned = {form for name in told for form in turned_forms(name.word.text)}
-    told += [name for name in names if is_other_writing(name.word) and name.word.text in turned]
-    return [replace(each, parted=True) for each in told]
+    turned = {form for name in sure_names for form in turned_forms(name.word.text)}
+    sure_names += [
+        name for name in names if is_other_writing(name.word) and name.word.text in turned
+    ]
+    return [replace(each, parted=True) for each in sure_names]
 
 
 def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
@@ -50,7 +52,7 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
     verdict, code, _ = judge_name(spot, around)
     if len(spot.columns) <= _FEW or not all(gaps):
         beside = (around.before[-1:], around.after[:1])
-        if any(is_han(one) or (one and one in _SIGNS - _LEADING) for one in beside):
+        if any(is_han(letter) or (letter and letter in _SIGNS - _LEADING) for letter in beside):
             return None
         verdict, code = Verdict.DOUBT, "hit.written_otherwise"
     if code is None or verdict is Verdict.LEAVE:

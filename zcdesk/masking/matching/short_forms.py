@@ -43,9 +43,9 @@ def whole_organisation_name(
     if not extra:
         return None
     around = [
-        one
-        for one in spot([lattice], longer, short.score + _MISREAD * extra)
-        if _stands_around(lattice, one, short, _place_of(inner, one), by_place)
+        spot_longer
+        for spot_longer in spot([lattice], longer, short.score + _MISREAD * extra)
+        if _stands_around(lattice, spot_longer, short, _place_of(inner, spot_longer), by_place)
     ]
     if not around:
         return None

@@ -77,9 +77,12 @@ def judge_latin_organisations(
         others = [bounds(named.polygon) for named in (*likely, *possible)]
         if _stands_beside(place, (*clues.told, *others)):
             continue
-        if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
+        if _holds(part.text, own) or any(_is_stacked(place, han_place) for han_place in clues.han):
             likely.append(part)
-        elif before := next((one for one in _before(part, lines) if _holds(one.text, own)), None):
+        elif before := next(
+            (part_before for part_before in _before(part, lines) if _holds(part_before.text, own)),
+            None,
+        ):
             likely += (before, part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
@@ -113,18 +116,18 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     labelled = _latin_labels(keywords, Target.EMPLOYER)
     brands = _latin_labels(keywords, Target.EMPLOYER, sure=False)
     masks = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
-    found = [mask for mask in masks if mask.matched not in brands]  # they are parts of a name
-    known = any(mask.matched in labelled for mask in found)
+    clues = [mask for mask in masks if mask.matched not in brands]  # they are parts of a name
+    known = any(mask.matched in labelled for mask in clues)
     names = set() if known else _latin_labels(keywords, Target.NAME)
-    own = (mask for mask in found if mask.target is Target.EMPLOYER and mask.matched)
+    own = (mask for mask in clues if mask.target is Target.EMPLOYER and mask.matched)
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
         han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
         bylines=tuple(
-            _byline(bounds(mask.polygon), lines) for mask in found if mask.matched in names
+            _byline(bounds(mask.polygon), lines) for mask in clues if mask.matched in names
         ),
-        told=tuple(bounds(mask.polygon) for mask in found if mask.target in OWN_WORDS),
+        told=tuple(bounds(mask.polygon) for mask in clues if mask.target in OWN_WORDS),
     )
 
 
@@ -179,8 +182,8 @@ def _hardly_read(texts: Sequence[_Text]) -> list[_Named]:
 
 def _name_in(line: Line, letters: Sequence[Character], run: re.Match[str]) -> _Named | None:
     """Return the parts of an affiliation from the first to the last with an organisation's word."""
-    found = _organisation().finditer(run[0].lower())
-    words = [word for word in found if run[0][word.start()].isupper()]  # in prose: the test group
+    matches = _organisation().finditer(run[0].lower())
+    words = [word for word in matches if run[0][word.start()].isupper()]  # in prose: the test group
     if not words:
         return None
     ends = [match.start() for match in _ENDS.finditer(run[0])]
@@ -261,9 +264,9 @@ def _stands_beside(place: Box, others: Sequence[Box]) -> bool:
 @cache
 def _organisation() -> re.Pattern[str]:
     """Return what finds the words; of a long one a letter behind the first may be misread."""
-    found = []
+    spellings = []
     for word in words_of_organisations():
-        found.append(re.escape(word))
+        spellings.append(re.escape(word))
         if len(word) >= _SURE_BUT_ONE:
-            found += [f"{word[:place]}.{word[place + 1 :]}" for place in range(1, len(word))]
-    return re.compile("|".join(found))
+            spellings += [f"{word[:place]}.{word[place + 1 :]}" for place in range(1, len(word))]
+    return re.compile("|".join(spellings))

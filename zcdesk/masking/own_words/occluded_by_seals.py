@@ -86,13 +86,13 @@ def judge_words_below_dark_seals(
     sought = [
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
     ]
-    kept = list(hits)
+    joined = list(hits)
     for seal in dark:
-        for found in _found(lines, seal, sought):
-            line, kind = lines[found.line], found.spot.keyword.word.kind
+        for word in _found(lines, seal, sought):
+            line, kind = lines[word.line], word.spot.keyword.word.kind
             if kind.target is not Target.EMPLOYER or not _is_on_arc(line, dark):
-                kept = _with(kept, found, cover(line, found.spot, found.first, found.last))
-    return tuple(kept)
+                joined = _with(joined, word, cover(line, word.spot, word.first, word.last))
+    return tuple(joined)
 
 
 def judge_words_below_colour_seals(
@@ -106,16 +106,16 @@ def judge_words_below_colour_seals(
     own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in OWN_WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
-    kept = list(hits)
+    joined = list(hits)
     for seal in (seal for seal in seals if seal.colour is not Colour.DARK):
         is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
-        for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
-            line, hers = lines[found.line], is_own or not found.strange
-            polygon = cover(line, found.spot, found.first, found.last)
+        for word in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
+            line, hers = lines[word.line], is_own or not word.strange
+            polygon = cover(line, word.spot, word.first, word.last)
             aslant = not line.lies(_ASLANT) and _is_on_arc(line, seals)
             if hers and not aslant and not _is_arched(line, polygon, seal.polygon):
-                kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
-    return tuple(kept)
+                joined = _with(joined, replace(word, sure=word.sure and is_own), polygon)
+    return tuple(joined)
 
 
 def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
@@ -173,7 +173,7 @@ def _found(
     readable = [table.letters_above(place, LETTER_STANDS).tolist() for place in range(len(sought))]
     symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
     least = min(_ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
-    found: list[_Found] = []
+    words: list[_Found] = []
     for place, number in enumerate(below):
         likely = [
             keyword
@@ -185,12 +185,12 @@ def _found(
             continue
         line, hidden = lines[number], hidden_of[number]
         softened = _softened(line.lattice, hidden, symbols)
-        for one in spot([softened], likely, least):
-            there = _placed(line.lattice, hidden, replace(one, line=number))
-            few = there is None or there.read < share * len(one.columns)
-            if there and not few and not is_plainly_another(lines, line, one):
-                found.append(there)
-    return sorted(found, key=lambda one: -one.read)
+        for likely_spot in spot([softened], likely, least):
+            there = _placed(line.lattice, hidden, replace(likely_spot, line=number))
+            few = there is None or there.read < share * len(likely_spot.columns)
+            if there and not few and not is_plainly_another(lines, line, likely_spot):
+                words.append(there)
+    return sorted(words, key=lambda one: -one.read)
 
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
@@ -307,7 +307,7 @@ def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
     least, most = (share * lattice.han_columns for share in _PITCH)
     if len(read) == 1:
         return _usual_pitch(lattice, least, most)
-    steps = [(after[1] - one[1]) / (after[0] - one[0]) for one, after in pairwise(read)]
+    steps = [(after[1] - before[1]) / (after[0] - before[0]) for before, after in pairwise(read)]
     usual = float(np.median(steps))
     even = all(usual / _TOGETHER <= step <= usual * _APART for step in steps)
     return usual if even and least <= usual <= most else None
@@ -316,7 +316,7 @@ def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
 def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
     """Return the middle distance of the line's Han characters."""
     places = [character.column for character in lattice.characters if is_han(character.text)]
-    steps = [after - one for one, after in pairwise(places) if after - one <= 2 * most]
+    steps = [after - before for before, after in pairwise(places) if after - before <= 2 * most]
     usual = float(np.median(steps)) if steps else 0.8 * lattice.han_columns
     return min(max(usual, least), most)
 

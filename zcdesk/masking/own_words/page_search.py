@@ -119,9 +119,10 @@ def search(
     candidates += [
         _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
     ]
-    kept = _separate(lines, candidates)
+    separate = _separate(lines, candidates)
     return tuple(
-        _hit(candidate) for candidate in sorted(kept, key=lambda one: reading_order(one.polygon))
+        _hit(candidate)
+        for candidate in sorted(separate, key=lambda one: reading_order(one.polygon))
     )
 
 
@@ -166,7 +167,7 @@ def _in_lines(
     sought: Sequence[Keyword],
     below: Mapping[int, int],
 ) -> list[_Candidate]:
-    found = []
+    candidates = []
     above = {under: over for over, under in below.items()}
     early = early_ends(lines, (spot.line for spot in spots))
     for spot in spots:
@@ -187,8 +188,8 @@ def _in_lines(
             )
             first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
             polygon = cover(line, spot, first, last)
-            found.append(_Candidate(spot, judgement, polygon))
-    return found
+            candidates.append(_Candidate(spot, judgement, polygon))
+    return candidates
 
 
 def _without_cut_off(
@@ -206,7 +207,7 @@ def _without_cut_off(
     for candidate in candidates:
         doubted = candidate.judgement.verdict is Verdict.DOUBT
         code = candidate.judgement.reason.code
-        longer = code == _LONGER and any(_is_same_namesake(candidate, one) for one in whole)
+        longer = code == _LONGER and any(_is_same_namesake(candidate, other) for other in whole)
         dotted = code == _PART and _is_dotted_elsewhere(lines, spots, candidate)
         if not (doubted and (longer or dotted)):
             yield candidate
@@ -238,8 +239,8 @@ def _sees_further(lines: Sequence[Line], spot: Spot) -> bool:
 
 def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
     same = candidate.spot.keyword is other.spot.keyword
-    one, another = candidate.polygon, other.polygon
-    return same and (_lies_in(one, another) or _lies_in(another, one))
+    polygon, another = candidate.polygon, other.polygon
+    return same and (_lies_in(polygon, another) or _lies_in(another, polygon))
 
 
 def _beginning(lines: Sequence[Line], index: int | None) -> str:
@@ -326,22 +327,22 @@ def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_
     """Keep the best of those that are in the same place. A name inside a longer name keeps its
     verdict only when nothing better covers it: the covers of several looks at one line are in the
     same place too."""
-    kept: list[_Candidate] = []
+    apart: list[_Candidate] = []
     for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
         if not any(
-            _is_hidden(candidate, other) or _is_loose(lines, candidate, other) for other in kept
+            _is_hidden(candidate, other) or _is_loose(lines, candidate, other) for other in apart
         ):
-            kept.append(candidate)
-    return kept
+            apart.append(candidate)
+    return apart
 
 
 def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
-    target, covers = (one.spot.keyword.word.kind.target for one in (candidate, other))
+    target, covers = (each.spot.keyword.word.kind.target for each in (candidate, other))
     if target is not covers:
         return _lies_in(candidate.polygon, other.polygon, _ALL)
     plain = all(
-        one.judgement.verdict is Verdict.COVER and one.spot.score >= PLAIN
-        for one in (candidate, other)
+        each.judgement.verdict is Verdict.COVER and each.spot.score >= PLAIN
+        for each in (candidate, other)
     )
     return _lies_in(candidate.polygon, other.polygon, _BOTH_PLAIN if plain else _NEARLY_ALL)
 
@@ -379,9 +380,9 @@ def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> boo
     """Tell whether ``share`` of ``first`` is in ``second``; less would uncover the rest. The
     polygons themselves count, not the boxes around them: a slanting cover, over a watermark, hides
     nothing of what is in the corners of its box."""
-    one, other = (np.array(polygon, np.float32) for polygon in (first, second))
-    shared, _ = cv2.intersectConvexConvex(one, other)
-    return float(shared) > share * max(float(cv2.contourArea(one)), 1.0)
+    inner, other = (np.array(polygon, np.float32) for polygon in (first, second))
+    shared, _ = cv2.intersectConvexConvex(inner, other)
+    return float(shared) > share * max(float(cv2.contourArea(inner)), 1.0)
 
 
 def _hit(candidate: _Candidate) -> Hit:

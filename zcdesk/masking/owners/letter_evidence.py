@@ -106,14 +106,14 @@ def evidences(
     least sum; by default it follows from the word's length."""
     most = max((len(keyword.classes) for keyword in sought), default=1)
     best: dict[Keyword, Spot] = {}
-    for one in spot([lattice], sought, _LIKE * most if least is None else least):
-        short = len(one.columns) <= _SHORTEST
-        like = one.score > max(_LIKE * len(one.columns), _SHORT if short else -1e9)
-        known = best.get(one.keyword)
-        if like and (known is None or one.score > known.score):
-            best[one.keyword] = one
-    for one in best.values():
-        yield _weighed(lattice, one)
+    for spot_found in spot([lattice], sought, _LIKE * most if least is None else least):
+        short = len(spot_found.columns) <= _SHORTEST
+        like = spot_found.score > max(_LIKE * len(spot_found.columns), _SHORT if short else -1e9)
+        known = best.get(spot_found.keyword)
+        if like and (known is None or spot_found.score > known.score):
+            best[spot_found.keyword] = spot_found
+    for spot_found in best.values():
+        yield _weighed(lattice, spot_found)
 
 
 def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
@@ -223,7 +223,7 @@ def _plain_other(pieces: Sequence[Evidence], place: int) -> int | None:
         if other is not None and other.probability >= _SEEN:
             read[other.text].append(other.probability)
     seen = max(read.values(), key=sum, default=[])
-    return sum(one >= PLAIN for one in seen) if sum(seen) >= _FIRM else None
+    return sum(score >= PLAIN for score in seen) if sum(seen) >= _FIRM else None
 
 
 def _weighed(lattice: Lattice, one: Spot) -> Evidence:
@@ -246,9 +246,9 @@ def _halves_of_doubles(classes: Sequence[frozenset[int]], scores: Sequence[float
     """Yield the first place of each doubled letter of which one was not seen. Nothing tells which
     of the two it is; readings that choose differently would seem to have seen both together, so the
     unseen one always counts as the first."""
-    for first, (one, other) in enumerate(pairwise(classes)):
+    for first, (left, other) in enumerate(pairwise(classes)):
         seen = sum(score >= _UNSEEN for score in scores[first : first + 2])
-        if one == other and seen == 1:
+        if left == other and seen == 1:
             yield first
 
 

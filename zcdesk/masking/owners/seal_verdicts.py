@@ -326,7 +326,7 @@ def _read_mirrored(
     Letters like 业 and 本 are the same in a mirror, so a mirrored reading counts only when it is
     plainer than all others (``plainest``). What is like the own seal is surely covered: the other
     side's seal proves nothing on this page, whoever's it is."""
-    found: list[Evidence] = []
+    mirrored: list[Evidence] = []
     unread = Whose.SILENT
     own, telling = own_letters(sought), telling_letters(sought)
     foreign = ForeignLetters(seal, own, telling)
@@ -336,10 +336,10 @@ def _read_mirrored(
             continue
         unread = Whose.UNREAD if _letters_in(lattice, PLAIN) >= _MIRRORED else unread
         pieces = [*evidences(lattice, sought)]
-        found += pieces
+        mirrored += pieces
         foreign.heard(lattice, like_own=bool(pieces))
         dim.heard(lattice, like_own=bool(pieces))
-    verdict, best = whose(found)
+    verdict, best = whose(mirrored)
     if verdict >= Whose.LIKE_OWN:
         return Whose.OWN, best
     if verdict is Whose.SILENT and (foreign.together or dim.together):

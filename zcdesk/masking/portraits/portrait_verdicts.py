@@ -85,23 +85,23 @@ def judge_portraits(
     faces = find_faces(picture)
     is_one = _shows_one(picture, faces)
     photos = tuple(_joined(_believed(picture, photos, faces), bust_places(picture)))
-    found = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
+    parts = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
     alone = [
         (face, place)
         for face in faces
-        if not any(contains(photo.polygon, face.middle) for photo in found)
+        if not any(contains(photo.polygon, face.middle) for photo in parts)
         and _stands_alone(face, place := photo_around(picture, face), seals)
         and (face.score >= FACE or not _is_print_not_face(picture, face.polygon, lines))
     ]
     places = (*(photo.polygon for photo in photos), *(place.polygon for _, place in alone))
-    if not found and (is_one or any(_whole(place, width, height) for place in places)):
+    if not parts and (is_one or any(_whole(place, width, height) for place in places)):
         return (
             Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO).hit(
                 "hit.whole_portrait"
             ),
         )
     return (
-        *_of_photos(picture, found, faces, lines),
+        *_of_photos(picture, parts, faces, lines),
         *(
             _hit(place.polygon, "face", sure=face.score >= FACE and place.seen >= _EDGES)
             for face, place in alone
@@ -254,11 +254,11 @@ def photo_around(picture: Picture, face: FoundFace) -> _PhotoPlace:
         face.top - _USUAL[1] * tall,
         face.bottom + _USUAL[2] * tall,
     )
-    found = [
+    edges = [
         origin + edge / ratio if edge is not None else other
         for origin, edge, other in zip((left, left, top, top), sides, usual, strict=True)
     ]
-    x0, x1, y0, y1 = max(0.0, found[0]), min(width, found[1]), max(0.0, found[2]), found[3]
+    x0, x1, y0, y1 = max(0.0, edges[0]), min(width, edges[1]), max(0.0, edges[2]), edges[3]
     polygon = box(x0, y0, x1, min(float(height), y1))
     return _PhotoPlace(polygon, sum(edge is not None for edge in sides))
 

@@ -50,11 +50,11 @@ def reread_doubtful_lines(
 ) -> tuple[Line, ...]:
     """Return further readings of the lines that may hide a word. Name and employer count each on
     its own: a line whose employer was found plainly may still hide the name next to it."""
-    found = []
+    reread = []
     doubtful = _doubtful(lines, keywords)
     for index, line in enumerate(lines):
         if index not in doubtful:
-            found += _rows(page, line)
+            reread += _rows(page, line)
     for index in doubtful:
         line = lines[index]
         quad = _as_detected(line)
@@ -62,11 +62,11 @@ def reread_doubtful_lines(
             read_line(page, _taller(quad), full_width=True),
             read_line(page, quad, sharpen=_SHARPEN),
         )
-        found += looks
-        found += _rows(page, line, any(map(_is_surely_read, looks)))
+        reread += looks
+        reread += _rows(page, line, any(map(_is_surely_read, looks)))
         if line.vertical and line.lattice.confidence < _UNCERTAIN:
-            found.append(read_line(page, turned_back(quad), full_width=True))
-    return tuple(found)
+            reread.append(read_line(page, turned_back(quad), full_width=True))
+    return tuple(reread)
 
 
 def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -83,7 +83,7 @@ def best_readings(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, .
     """Return the lines, each as the look at it that reads best: letter by letter, and no fewer."""
     return tuple(
         max(
-            (line, *(one for one in again if _is_same(line, one))),
+            (line, *(look for look in again if _is_same(line, look))),
             key=lambda look: look.lattice.confidence,
         )
         for line in lines
@@ -156,17 +156,20 @@ def _longest_band(inked: NDArray[np.bool_]) -> int:
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
     best: dict[tuple[int, Target], Spot] = {}
     lacking = set()
-    for one in spot([line.lattice for line in lines], keywords, _HARDLY):
-        key = one.line, one.keyword.word.kind.target
-        if key not in best or one.score > best[key].score:
-            best[key] = one
+    for spot_found in spot([line.lattice for line in lines], keywords, _HARDLY):
+        key = spot_found.line, spot_found.keyword.word.kind.target
+        if key not in best or spot_found.score > best[key].score:
+            best[key] = spot_found
         # Beside the own name, plainly read, another one may lack a letter.
-        if one.score <= SURE and occluded_letter(lines[one.line], one) is not None:
-            lacking.add(one.line)
+        if (
+            spot_found.score <= SURE
+            and occluded_letter(lines[spot_found.line], spot_found) is not None
+        ):
+            lacking.add(spot_found.line)
     near = {
         line
-        for (line, _), one in best.items()
-        if one.score <= SURE and not _plainly_other(lines[line].lattice, one)
+        for (line, _), spot_found in best.items()
+        if spot_found.score <= SURE and not _plainly_other(lines[line].lattice, spot_found)
     }
     unsure = {
         index

@@ -89,7 +89,7 @@ def _large_parts(ink: Ink, least: int) -> Ink:
 
 def _shared(dark: Ink, upper: Ink, axis: int) -> float:
     """Return how much of the dark print lies in rows or columns that the upper one takes."""
-    below, above = (one.sum(axis=axis).astype(np.float64) for one in (dark, upper))
+    below, above = (ink.sum(axis=axis).astype(np.float64) for ink in (dark, upper))
     wide = min(len(above), _AROUND // 2)
     taken = np.convolve(above, np.full(wide, 1 / wide), mode="same")
     return float(below[taken >= _TAKEN * taken.mean()].sum() / max(1.0, below.sum()))

@@ -54,10 +54,10 @@ def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[
     contrast = contrast_of_print(page, read)
     rest.sort(key=lambda line: -line.length * line.thickness)
     parts = (_without_pale(page, line, contrast) for line in rest)
-    found = islice((part for part in parts if part is not None), _MOST)
+    parts_read = islice((part for part in parts if part is not None), _MOST)
     return tuple(
         replace(line, quad=tuple((x + part.left, y + part.top) for x, y in line.quad))
-        for part in found
+        for part in parts_read
         for line in read_at_once(part.pixels).lines
     )
 

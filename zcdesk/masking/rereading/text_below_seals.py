@@ -158,8 +158,10 @@ def _around(seal: Seal, height: int) -> tuple[int, int]:
 def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> GreyPicture:
     """Return the evened page with the channel in which the seal fades where its colour is."""
     own = _CHANNEL[seal.colour]
-    channel, one, other = (np.ascontiguousarray(part[:, :, number]) for number in (own, 1, 2 - own))
-    lead = cv2.subtract(channel, cv2.max(one, other) if own == 0 else cv2.min(one, other))
+    channel, second, other = (
+        np.ascontiguousarray(part[:, :, number]) for number in (own, 1, 2 - own)
+    )
+    lead = cv2.subtract(channel, cv2.max(second, other) if own == 0 else cv2.min(second, other))
     coloured = (lead > _LEAD).astype(np.uint8)
     inside = np.zeros_like(coloured)
     corners = np.array(seal.polygon, np.float32) - (0, top)
@@ -317,10 +319,10 @@ def _laid_back(
 
     def looked_up(values: NDArray[np.float32]) -> NDArray[np.float32]:
         wrapped = np.concatenate([values, values[:, :1]], axis=1)
-        found = cv2.remap(
+        turned = cv2.remap(
             wrapped, turn.astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR
         )
-        return np.asarray(found, np.float32)
+        return np.asarray(turned, np.float32)
 
     cleared = page.copy()
     part = cleared[top:bottom, left:right]

@@ -36,17 +36,17 @@ def upside_down_lines(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, .
         :_MOST_LINES
     ]
     looks = {line: _turned_over(page, line) for line in likely}
-    found = [line for line, over in looks.items() if _reads_well(over)]
-    if not found:
+    turned = [line for line, over in looks.items() if _reads_well(over)]
+    if not turned:
         return ()
     # Beside it a single letter that is on its head may be read as another one.
     near = [line for line in lines if not line.vertical and line.thickness >= _LEAST]
-    beside = [line for line in near if line not in found][:_MOST_BESIDE]
+    beside = [line for line in near if line not in turned][:_MOST_BESIDE]
     looks |= {line: _turned_over(page, line) for line in beside if line not in looks}
     return tuple(
         looks[line]
         for line in near
-        if line in looks and (line in found or _reads_better(looks[line], line))
+        if line in looks and (line in turned or _reads_better(looks[line], line))
     )
 
 

@@ -138,11 +138,14 @@ def searched_rings(
 
 def apart(rings: Iterable[FittedRing], most: int = _MOST_RINGS) -> list[FittedRing]:
     """Keep the best of rings around the same middle, and the best of more than ``most``."""
-    found: list[FittedRing] = []
+    rings_apart: list[FittedRing] = []
     for ring in sorted(rings, key=lambda one: one.share, reverse=True):
-        if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
-            found.append(ring)
-    return found[:most]
+        if all(
+            math.dist((ring.x, ring.y), (other.x, other.y)) > other.along * 0.6
+            for other in rings_apart
+        ):
+            rings_apart.append(ring)
+    return rings_apart[:most]
 
 
 def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:

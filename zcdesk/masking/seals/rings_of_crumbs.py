@@ -61,7 +61,7 @@ def _candidates(ink: Ink, least: float, largest: float) -> list[tuple[float, flo
     """Return middle and radius of the likeliest circles, best first, one for each middle."""
     small = _reduced(ink)
     waves = cv2.dft(small)
-    found: list[tuple[float, float, float, float]] = []
+    circles: list[tuple[float, float, float, float]] = []
     count = math.floor(math.log(largest / least) / math.log(_GROWS))
     for radius in (least / _STEP * _GROWS**number for number in range(count + 1)):
         circle = cv2.dft(_circle(small.shape, radius))
@@ -69,10 +69,10 @@ def _candidates(ink: Ink, least: float, largest: float) -> list[tuple[float, flo
         likely = cv2.dft(likely, flags=cv2.DFT_INVERSE | cv2.DFT_SCALE)
         for _ in range(_EACH):
             _, score, _, (x, y) = cv2.minMaxLoc(likely)
-            found.append((score, x, y, radius))
+            circles.append((score, x, y, radius))
             cv2.circle(likely, (x, y), math.ceil(radius * _SAME), -1.0, thickness=-1)
     best: list[tuple[float, float, float]] = []
-    for _, *place in sorted(found, reverse=True):
+    for _, *place in sorted(circles, reverse=True):
         across, down, reach = place
         if all(math.dist((across, down), one[:2]) > _SAME * min(reach, one[2]) for one in best):
             best.append((across, down, reach))
@@ -94,7 +94,7 @@ def _reduced(ink: Ink) -> NDArray[np.float32]:
 def _circle(shape: tuple[int, ...], radius: float) -> NDArray[np.float32]:
     """Return what a circle around the corner counts, and the empty band around it against it."""
     counts = np.zeros(shape, np.float32)
-    for reach, weight in ((1.0, 1.0), *((one, -1 / len(_EMPTY)) for one in _EMPTY)):
+    for reach, weight in ((1.0, 1.0), *((outside, -1 / len(_EMPTY)) for outside in _EMPTY)):
         steps = math.ceil(math.tau * radius * reach)
         turns = np.arange(steps) * (math.tau / steps)
         across = np.rint(radius * reach * np.cos(turns)).astype(np.int64) % shape[1]

@@ -59,15 +59,15 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[FittedR
     that is left. ``level``: evened page, 0 black to 255 white."""
     every = (level < DARK).astype(np.uint8)
     ink = without_lines(every, least)
-    found: list[FittedRing] = []
+    fitted: list[FittedRing] = []
     for blob, left, top in blobs(ink, least, (2 * least, math.inf)):
         oval = fitted_ring(blob, least, largest) if max(blob.shape) < 2.2 * largest else None
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
-        found += [ring for ring in rings if ring.share >= _DARK_WHOLE and _on_paper(ink, ring)]
+        fitted += [ring for ring in rings if ring.share >= _DARK_WHOLE and _on_paper(ink, ring)]
     broken = _broken_rings(ink, least, largest)
-    found += [ring for ring in broken if not any(ring.overlaps(whole) for whole in found)]
-    rings = [ring for ring in found if not _is_light_disc(every, ring)]
+    fitted += [ring for ring in broken if not any(ring.overlaps(whole) for whole in fitted)]
+    rings = [ring for ring in fitted if not _is_light_disc(every, ring)]
     return [_polished(ink, ring) for ring in apart(rings, _MOST)]
 
 
@@ -109,13 +109,13 @@ def _broken_rings(ink: Ink, least: float, largest: float) -> list[FittedRing]:
     strokes = (ink * arcs[labels]).astype(np.uint8)
     reach = round(least)
     near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    found: list[FittedRing] = []
+    broken: list[FittedRing] = []
     for blob, left, top in blobs(near, 2 * least, of=strokes):
         rings = searched_rings(blob, strokes, left, top, least, largest, _WORN)
         rings = [ring for ring in rings if _on_paper(ink, ring)]
         whole = [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
-        found += whole or _from_arcs(ink, blob, strokes, left, top, least, largest)
-    return found
+        broken += whole or _from_arcs(ink, blob, strokes, left, top, least, largest)
+    return broken
 
 
 def _from_arcs(
@@ -124,13 +124,13 @@ def _from_arcs(
     """Return rings of which some arcs are left and crumbs between them, with nothing around. The
     crumbs are as small as letters, so the arcs alone are searched and all ink is counted then."""
     stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
-    found = []
+    fitted = []
     for ring in searched_rings(blob, strokes, left, top, _CRUMBLED * least, largest, _ARCS):
         tried = [replace(ring, share=inked(stroke, ring)[0]), _polished(ink, ring)]
         best = max(tried, key=lambda one: one.share)
         if best.share >= _WITH_CRUMBS and inked(stroke, best, 1.12)[0] <= _FREE_AROUND:
-            found.append(best)
-    return found
+            fitted.append(best)
+    return fitted
 
 
 def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
@@ -139,7 +139,7 @@ def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
     best = ring
     for _ in range(3):
         points = _outermost(ink, best)
-        for kept in (0.8, 0.8):
+        for share in (0.8, 0.8):
             if len(points) < STEPS // 3:
                 return best
             (x, y), (width, height), angle = cv2.fitEllipseDirect(points)
@@ -149,7 +149,7 @@ def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
             along = (dx * math.cos(tilt) + dy * math.sin(tilt)) / fitted.along
             across = (dy * math.cos(tilt) - dx * math.sin(tilt)) / fitted.across
             away = np.asarray(np.abs(np.hypot(along, across) - 1.0), np.float64)
-            points = points[away <= max(0.02, float(np.quantile(away, kept)))]
+            points = points[away <= max(0.02, float(np.quantile(away, share)))]
         fitted = replace(fitted, share=inked(stroke, fitted)[0])
         short, long = sorted((fitted.along, fitted.across))
         moved = math.dist((fitted.x, fitted.y), (ring.x, ring.y))
@@ -164,16 +164,16 @@ def _polished(ink: Ink, ring: FittedRing) -> FittedRing:
 
 def _outermost(ink: Ink, ring: FittedRing) -> NDArray[np.float32]:
     """Return for each angle the outermost ink near a ring, shape (count, 2)."""
-    found = []
+    outermost = []
     clear = np.zeros(STEPS, np.bool_)
     for reach in np.arange(1.2, 0.88, -0.01):
         x, y = pixels_of(ring, float(reach))
         seen = within(ink, x, y) & ~clear
         on = np.zeros(STEPS, np.bool_)
         on[seen] = ink[y[seen], x[seen]] > 0
-        found.append(np.stack([x[on], y[on]], axis=1))
+        outermost.append(np.stack([x[on], y[on]], axis=1))
         clear |= on
-    return np.concatenate(found).astype(np.float32)
+    return np.concatenate(outermost).astype(np.float32)
 
 
 def without_lines(ink: Ink, least: float) -> Ink:

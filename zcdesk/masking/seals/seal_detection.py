@@ -144,7 +144,7 @@ def _pale(
     beside = _beside(ink, scale, known)
     seals = _coloured(flat, beside, colour, scale)
     for ring in _overlapped(ink, beside, colour, scale) if known else ():
-        if not any(_same_place(ring, one) for one in (*known, *seals)):
+        if not any(_same_place(ring, other) for other in (*known, *seals)):
             seals.append(ring)
     return [seal for seal in seals if _on_white(flat, seal, scale)]
 
@@ -158,7 +158,7 @@ def _tinged(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) 
     rings = rings_of_crumbs(ink, *_half(max(ink.shape), _LARGEST_DARK))
     whole = [ring for ring in rings if inked(ink, ring)[1] >= _WHOLE]
     seals = [_ring_seal(ring, colour, scale) for ring in whole]
-    new = [one for one in seals if not any(_same_place(one, seal) for seal in known)]
+    new = [other for other in seals if not any(_same_place(other, seal) for seal in known)]
     return [seal for seal in new if _on_white(flat, seal, scale)]
 
 
@@ -215,7 +215,7 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     if is_bitonal(picture):
         dots = without_lines((level < DARK).astype(np.uint8), half[0])
         crumbs = rings_of_crumbs(dots, *half)
-        rings += [ring for ring in crumbs if not any(ring.overlaps(one) for one in rings)]
+        rings += [ring for ring in crumbs if not any(ring.overlaps(other) for other in rings)]
     seals = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [*(ring for ring in seals if not any(_around(seal, ring) for seal in boxes)), *boxes]
 

@@ -98,7 +98,7 @@ def inner_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 def _crosses(quad: Polygon, seal: Seal) -> bool:
     """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
     Where a stamp has the print's own ink, its words may be read worse than what they are on."""
-    off, askew = ((one + 45) % 90 - 45 for one in (direction(quad), seal.angle))
+    off, askew = ((angle + 45) % 90 - 45 for angle in (direction(quad), seal.angle))
     return seal.colour is Colour.DARK and abs(askew) >= SLANTING and abs(off) > abs(askew) / 2
 
 
@@ -112,7 +112,7 @@ def grid_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     for rows in _GRID:
         edges = [round(height * row / rows) for row in range(rows + 1)]
         size = (round(width * LINE_HEIGHT * rows / height), LINE_HEIGHT)
-        strips = [cv2.resize(upright[one:other], size) for one, other in pairwise(edges)]
+        strips = [cv2.resize(upright[begin:other], size) for begin, other in pairwise(edges)]
         yield recognise(np.asarray(np.hstack(strips), np.uint8))
     for rows, columns in product(_GRID, _GRID):
         yield recognise(_row_of_parts(upright, _columns_from_right(rows, columns)))
@@ -136,9 +136,9 @@ def _through_the_grid(lines: Sequence[Line]) -> Iterator[Lattice]:
         return
     apart = float(np.median([line.thickness for line in lines])) / 2
     columns = _grouped(sorted(letters, key=lambda one: -one[0]), 0, apart)
-    yield _in_order(one for column in columns for one in sorted(column, key=lambda one: one[1]))
+    yield _in_order(quad for column in columns for quad in sorted(column, key=lambda one: one[1]))
     rows = _grouped(sorted(letters, key=lambda one: one[1]), 1, apart)
-    yield _in_order(one for row in rows for one in sorted(row, key=lambda one: one[0]))
+    yield _in_order(quad for row in rows for quad in sorted(row, key=lambda one: one[0]))
 
 
 def _grouped(letters: Sequence[_Letter], axis: int, apart: float) -> list[list[_Letter]]:

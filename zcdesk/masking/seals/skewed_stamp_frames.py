@@ -67,13 +67,13 @@ def _without_ruling(ink: Ink, side: int) -> Ink:
     crosses such a line goes on."""
     rest = ink
     for turned in (False, True):
-        one = rest.T if turned else rest
-        near = cv2.dilate(np.ascontiguousarray(one), np.ones((3, 1), np.uint8))
+        laid = rest.T if turned else rest
+        near = cv2.dilate(np.ascontiguousarray(laid), np.ones((3, 1), np.uint8))
         rule = cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((1, round(_RULE * side)), np.uint8))
         if rule.any():
-            clear = np.where(rule > 0, np.uint8(0), one)
+            clear = np.where(rule > 0, np.uint8(0), laid)
             across = np.ones((2 * _NEAR + 3, 1), np.uint8)
-            clear = np.minimum(one, cv2.morphologyEx(clear, cv2.MORPH_CLOSE, across))
+            clear = np.minimum(laid, cv2.morphologyEx(clear, cv2.MORPH_CLOSE, across))
             rest = np.ascontiguousarray(clear.T if turned else clear)
     return rest
 
@@ -128,15 +128,15 @@ def _straight_pieces(
     size = np.ceil(np.ptp(outline, axis=0)).astype(int) + 1
     lay = np.hstack([turn.T, offset[:, None]])
     laid = cv2.warpAffine(blob, lay, (int(size[0]), int(size[1])), flags=cv2.INTER_NEAREST)
-    found = []
-    for one in (laid, np.ascontiguousarray(laid.T)):
-        near = cv2.dilate(one, np.ones((3, 1), np.uint8))
+    pieces = []
+    for ink in (laid, np.ascontiguousarray(laid.T)):
+        near = cv2.dilate(ink, np.ones((3, 1), np.uint8))
         whole = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((1, _GAP + 1), np.uint8))
         rows, columns = np.nonzero(
             cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
         )
-        found.append(np.stack([columns, rows], axis=1).astype(np.float64))
-    return found[0] - offset, found[1] - offset[::-1]
+        pieces.append(np.stack([columns, rows], axis=1).astype(np.float64))
+    return pieces[0] - offset, pieces[1] - offset[::-1]
 
 
 def _between(pieces: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -209,13 +209,13 @@ def _share(ink: Ink, corners: _Corners) -> float:
     inked, (_, (longer, shorter), angle) = float(inner.mean()), _as_place(corners)
     askew = abs((angle + 45) % 90 - 45) >= SLANTING and longer > _SQUARISH * shorter
     least = _LEADS_OUT_ASKEW if askew else _LEADS_OUT
-    found = _INSIDE[0] <= inked <= _most_ink(laid, side) and _leads_out(laid, least)
-    return float(np.mean(sides)) if found else 0.0
+    is_frame = _INSIDE[0] <= inked <= _most_ink(laid, side) and _leads_out(laid, least)
+    return float(np.mean(sides)) if is_frame else 0.0
 
 
 def _most_ink(laid: NDArray[np.bool_], side: int) -> float:
     """Return how much of its inside a stamp of this size inks, 0 where letters are as large."""
-    height, width = (one - 2 * _RIM for one in laid.shape)
+    height, width = (side_length - 2 * _RIM for side_length in laid.shape)
     if width > _SQUARISH * height:
         return _FULL_OBLONG if width >= _OBLONG * side else 0.0
     if min(height, width) < _LEAST_UPRIGHT * side:
@@ -233,7 +233,7 @@ def _leads_out(laid: NDArray[np.bool_], least: float) -> bool:
         [part[row, _MIDDLE].mean() for part in (laid, laid.T) for row in (_RIM + d, -_RIM - d)]
         for d in range(-_NEAR, _NEAR + 1)
     )
-    return max(float(np.mean(one)) for one in around) >= _STRAIGHT
+    return max(float(np.mean(strip)) for strip in around) >= _STRAIGHT
 
 
 def _sides(laid: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:

@@ -124,12 +124,12 @@ def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
     """Yield the labels whose space is not plainly somebody else's."""
     flat = [line for line in lines if not line.vertical]
     spots = spot([line.lattice for line in flat], label_keywords(), _LABEL)
-    kept: list[Spot] = []
+    labels: list[Spot] = []
     for one in sorted(spots, key=lambda one: (-one.score, one.line, one.first)):
         # Labels that share a letter are spotted over each other.
-        if any(one.line == k.line and one.first <= k.last and k.first <= one.last for k in kept):
+        if any(one.line == k.line and one.first <= k.last and k.first <= one.last for k in labels):
             continue
-        kept.append(one)
+        labels.append(one)
         label = _label(flat[one.line], one)
         if label is not None and label.signer is not Signer.OTHER:
             yield label
@@ -322,12 +322,12 @@ def _signature_ink(
     cv2.fillPoly(ink, list(others), 0)
     written = strokes(ink, strip.height)
     count, labels, _, middles = cv2.connectedComponentsWithStats(written)
-    kept = np.zeros(count, np.uint8)
+    ink_kept = np.zeros(count, np.uint8)
     for number in range(1, count):
         x, y = middles[number]
         in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
-        kept[number] = start <= x <= end and in_row
-    return np.asarray(kept[labels], np.uint8)
+        ink_kept[number] = start <= x <= end and in_row
+    return np.asarray(ink_kept[labels], np.uint8)
 
 
 def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str]) -> bool:

@@ -106,13 +106,13 @@ def _row_label(page: GreyPicture, lines: Sequence[Line], masks: Sequence[Mask], 
         for mask in masks
     ):
         return ""
-    found = []
+    labels = []
     for line in lines:
         x0, y0, x1, _ = bounds(line.quad)
         inside = cell[0] < centre(line.quad)[1] < cell[1]
         if inside and x1 < left and _is_parted(page[cell[0] : cell[1], int(x1) : int(left)]):
-            found.append((y0, x0, line.lattice.text))
-    text = folded("".join(text for _, _, text in sorted(found)))
+            labels.append((y0, x0, line.lattice.text))
+    text = folded("".join(text for _, _, text in sorted(labels)))
     return text if len(text) <= _LONGEST_LABEL else ""
 
 

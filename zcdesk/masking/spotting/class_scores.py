@@ -164,16 +164,18 @@ class _Joined:
         symbols = np.concatenate([lattice.symbols for lattice in lattices])
         is_wanted = np.zeros(np.iinfo(symbols.dtype).max + 1, np.bool_)
         is_wanted[list(wanted)] = True
-        kept = np.flatnonzero(is_wanted[symbols])
-        kept = kept[np.argsort(symbols[kept], kind="stable")]
-        self._rows = np.repeat(np.arange(self.columns), counts)[kept]
+        wanted_entries = np.flatnonzero(is_wanted[symbols])
+        wanted_entries = wanted_entries[np.argsort(symbols[wanted_entries], kind="stable")]
+        self._rows = np.repeat(np.arange(self.columns), counts)[wanted_entries]
         values = np.concatenate([lattice.scores for lattice in lattices])
-        self._values = values[kept].astype(np.float32)
-        found, starts = np.unique(symbols[kept], return_index=True)
-        ends = [*starts[1:].tolist(), len(kept)]
+        self._values = values[wanted_entries].astype(np.float32)
+        symbols_found, starts = np.unique(symbols[wanted_entries], return_index=True)
+        ends = [*starts[1:].tolist(), len(wanted_entries)]
         self._part_of = {
             symbol: slice(low, high)
-            for symbol, low, high in zip(found.tolist(), starts.tolist(), ends, strict=False)
+            for symbol, low, high in zip(
+                symbols_found.tolist(), starts.tolist(), ends, strict=False
+            )
         }
 
     def of(self, symbols: frozenset[int]) -> Scores:

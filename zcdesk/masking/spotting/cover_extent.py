@@ -128,13 +128,13 @@ def _half_way(line: Line, column: float, full: float) -> float | None:
     white = [float(place) for place in places if not _inked(line, float(place))]
     if not white:
         return None
-    found, step = min(white, key=lambda place: abs(place - middle)), 1.0 / COLUMN_WIDTH
+    white_place, step = min(white, key=lambda place: abs(place - middle)), 1.0 / COLUMN_WIDTH
     outward = step if full > column else -step
-    while abs(found + outward - column) < abs(neighbour - column):
-        if _inked(line, found + outward):
+    while abs(white_place + outward - column) < abs(neighbour - column):
+        if _inked(line, white_place + outward):
             break
-        found += outward
-    return found
+        white_place += outward
+    return white_place
 
 
 def _inked(line: Line, column: float) -> bool:

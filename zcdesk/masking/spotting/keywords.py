@@ -96,9 +96,9 @@ def symbols_of(signs: str) -> frozenset[int]:
 @cache
 def _alike() -> dict[str, list[int]]:
     """Return the symbols of each folded letter; raised and ringed ones are none of them."""
-    found: dict[str, list[int]] = {}
+    by_class: dict[str, list[int]] = {}
     for symbol, number in symbol_numbers().items():
         how = unicodedata.decomposition(symbol)
         if not how.startswith("<") or how.startswith("<wide>"):
-            found.setdefault(folded(symbol) or symbol, []).append(number)
-    return found
+            by_class.setdefault(folded(symbol) or symbol, []).append(number)
+    return by_class

@@ -115,7 +115,7 @@ def _found(
     table: ClassScores, pairs: Sequence[tuple[int, int]], pieces: Sequence[Piece], least: float
 ) -> tuple[Spot, ...]:
     """Return what is in pairs of a line and a word, the scores of each being a piece."""
-    found: list[list[Spot]] = [[] for _ in pairs]
+    by_pair: list[list[Spot]] = [[] for _ in pairs]
     # Pieces of one length together: all of a batch are as long as the longest.
     order = sorted(range(len(pairs)), key=lambda number: len(pieces[number][1]))
     for start in range(0, len(order), _PAIRS_AT_ONCE):
@@ -125,11 +125,11 @@ def _found(
         for place in np.flatnonzero(paths.ends.max(axis=0) > least).tolist():
             number = batch[place]
             scores, line = pieces[number][0], pairs[number][0]
-            found[number] = [
+            by_pair[number] = [
                 _spot(words[place], line, scores, columns, score)
                 for score, columns in _separate(paths, place, scores, least)
             ]
-    return tuple(one for of_pair in found for one in of_pair)
+    return tuple(one for of_pair in by_pair for one in of_pair)
 
 
 def _spot(

@@ -66,11 +66,11 @@ def is_bilingual_counterpart(
     words in Arabic script have too few letters for their shape to tell them from writing, and are
     read as a figure or two. ``line``: any line of the page. ``arabic``: lines of the page that
     surely are Arabic script; without any no page is bilingual."""
-    if line.vertical or any(one is line for one in arabic) or _is_read(line):
+    if line.vertical or any(other is line for other in arabic) or _is_read(line):
         return False
     if all(_is_read(line) for line in arabic):  # blurred print may have the shape
         return False
-    odd = {id(one) for one in (line, *arabic)}
+    odd = {id(other) for other in (line, *arabic)}
     read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
     return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
 
@@ -138,7 +138,7 @@ def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target 
 
 def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:
     """Tell whether the line stands alone above or below a read line that it translates."""
-    neighbours = [one for one in arabic if one != place and _stacked(place, one)]
+    neighbours = [other for other in arabic if other != place and _stacked(place, other)]
     han = [bounds(line.quad) for line in read if line.lattice.confidence >= _READ]
     if any(not any(_parts(line, place, neighbour) for line in han) for neighbour in neighbours):
         return False
@@ -179,8 +179,10 @@ def _merged(lines: Sequence[Line]) -> tuple[Box, ...]:
     """Return the places of lines; boxes behind each other in a row are one line."""
     merged: list[Box] = []
     for place in sorted(bounds(line.quad) for line in lines):
-        row = (one for one in merged if _in_row(one, place))
-        last = next((one for one in row if _apart(one, place) <= _PART_OF_LINE * _high(one)), None)
+        row = (other for other in merged if _in_row(other, place))
+        last = next(
+            (other for other in row if _apart(other, place) <= _PART_OF_LINE * _high(other)), None
+        )
         if last is not None:
             merged.remove(last)
             place = around([last, place])

@@ -46,19 +46,19 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
     """Return the stretches of lines with room for a name in which no look reads a letter. Where a
     line has several they are one, with what is between them: it is one question. ``lines``: a
     page's lines; columns of vertical text and lines that are not Han are left out."""
-    found = []
+    parts = []
     for line in lines:
         if line.vertical:
             continue
-        looks = [line, *(one for one in again if _is_look_at(one, line))]
+        looks = [line, *(look for look in again if _is_look_at(look, line))]
         best = max(looks, key=lambda look: look.lattice.confidence)
         if _is_han_line(best) and _has_room(best):
             plain = sorted(place for look in looks for place in _plain_places(look, best))
             colons = [place for look in looks for place in _plain_places(look, best, _COLONS)]
             stretches = list(_between(best, plain, colons))
             if stretches:
-                found.append(best.part(stretches[0][0], stretches[-1][1]))
-    return tuple(sorted(found, key=lambda one: -one.length)[:_MOST])
+                parts.append(best.part(stretches[0][0], stretches[-1][1]))
+    return tuple(sorted(parts, key=lambda one: -one.length)[:_MOST])
 
 
 def _has_room(line: Line) -> bool:

@@ -70,13 +70,13 @@ def _bands(ink: Ink, letter: float) -> list[Ink]:
     if not solid.any():
         return []
     _, labels, stats, _ = components(solid)
-    found = []
+    bands = []
     for number in range(1, len(stats)):
         _, top, long, high, area = (int(value) for value in stats[number])
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
         if inside and long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
-            found.append(np.asarray(labels == number, np.uint8))
-    return found
+            bands.append(np.asarray(labels == number, np.uint8))
+    return bands
 
 
 def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
@@ -85,15 +85,15 @@ def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
     _, labels, stats, _ = components(joined)
-    found = []
+    edges = []
     for number in range(1, len(stats)):
         left, top, long, high, _ = (int(value) for value in stats[number])
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
         if not inside or long < _EDGE_TO_EDGE * width:
             continue
         if not _ends_in_a_frame((left, top, long, high), uprights, round(letter)):
-            found.append(np.asarray((labels == number) & (runs > 0), np.uint8))
-    return found if len(found) <= _FOLDS else []
+            edges.append(np.asarray((labels == number) & (runs > 0), np.uint8))
+    return edges if len(edges) <= _FOLDS else []
 
 
 def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Ink, reach: int) -> bool:
@@ -123,11 +123,13 @@ def _row(
     _, _, stats, _ = components(ends)
     high, wide = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     least, narrow, broad = (share * letter for share in _END)
-    kept = stats[1:][(high >= least) & (wide >= narrow) & (wide <= broad)]
-    if len(kept) < _ENDS:
+    row_boxes = stats[1:][(high >= least) & (wide >= narrow) & (wide <= broad)]
+    if len(row_boxes) < _ENDS:
         return None
-    left, top = (float(kept[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
-    right = float((kept[:, cv2.CC_STAT_LEFT] + kept[:, cv2.CC_STAT_WIDTH]).max())
-    bottom = float((kept[:, cv2.CC_STAT_TOP] + kept[:, cv2.CC_STAT_HEIGHT]).max())
+    left, top = (
+        float(row_boxes[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP)
+    )
+    right = float((row_boxes[:, cv2.CC_STAT_LEFT] + row_boxes[:, cv2.CC_STAT_WIDTH]).max())
+    bottom = float((row_boxes[:, cv2.CC_STAT_TOP] + row_boxes[:, cv2.CC_STAT_HEIGHT]).max())
     rows = np.flatnonzero(band[:, round(left) : round(right)].any(axis=1))
     return left, min(top, float(rows[0])), right, max(bottom, float(rows[-1]))

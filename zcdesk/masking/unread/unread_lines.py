@@ -65,13 +65,13 @@ def unread_lines(
     page: GreyPicture, lines: Sequence[Line], again: Sequence[Line]
 ) -> tuple[Unread, ...]:
     """Return the lines that no look could read; ornaments are none."""
-    found = []
+    unread = []
     for line in lines:
         looks = [line, *(other for other in again if holds(bounds(line.quad), centre(other.quad)))]
         if line.thickness < LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
             continue
         written = _has_gaps(line)
-        alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
+        alike = [look for look in looks if _AS_LONG <= look.length / line.length <= 1 / _AS_LONG]
         most = max(len(letters_of_line(line)) for line in alike)
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
@@ -80,20 +80,20 @@ def unread_lines(
         if line.vertical and shape is not ScriptKind.ORNAMENT:
             shape = ScriptKind.WRITING
         if shape is ScriptKind.ARABIC or (doubted and shape is ScriptKind.WRITING):
-            found.append(Unread(line, shape, not doubted))
-    return tuple(found)
+            unread.append(Unread(line, shape, not doubted))
+    return tuple(unread)
 
 
 def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, ...]:
     """Return the parts of lines where ink gave no letter: another script beside Han letters, a pen.
     ``lines``: the page's lines; columns of vertical text are left out."""
-    found = []
+    stretches = []
     for line in lines:
         for first, last in _without_letters(line):
             part = line.part(first, last)
             if part.length >= _LEAST_LENGTH * part.thickness >= LEAST_THICKNESS:
-                found.append(Unread(part, script_kind_of(crop_line(page, part.quad))))
-    return tuple(found)
+                stretches.append(Unread(part, script_kind_of(crop_line(page, part.quad))))
+    return tuple(stretches)
 
 
 def _without_letters(line: Line) -> Iterator[tuple[int, int]]:

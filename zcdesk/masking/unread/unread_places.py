@@ -123,12 +123,12 @@ def _stumps(
     page: GreyPicture, lines: Sequence[Line], hidden: Sequence[Polygon], words: Sequence[Word]
 ) -> Iterator[tuple[Line, ArabicWord]]:
     """Yield the told words of which a line beside a cover shows the beginning or the end."""
-    told = told_in_arabic(words)
-    for line in lines if told else ():
+    told_words = told_in_arabic(words)
+    for line in lines if told_words else ():
         left, right = line.ends_below(hidden)
         if left or right:
             reading = read_arabic_script(crop_line(page, line.quad))
-            stumps = stumps_in(reading, told, left=left, right=right)
+            stumps = stumps_in(reading, told_words, left=left, right=right)
             yield from ((line, stump) for stump in stumps)
 
 

@@ -66,7 +66,7 @@ def _turns(words: Sequence[Line]) -> list[float]:
         degrees = direction(line.quad)
         if len(turns) < ANGLES and all(_between(degrees, turn) > SAME for turn in turns):
             alike = [direction(word.quad) for word in words]
-            near = [one for one in alike if abs(one - degrees) <= SAME]
+            near = [angle for angle in alike if abs(angle - degrees) <= SAME]
             turns.append(float(np.median(near)))
     return turns
 
@@ -91,7 +91,7 @@ def _reads_otherwise(
     line: Line, plain: Sequence[Line], sought: Sequence[Keyword], found: Spot
 ) -> bool:
     """Tell whether print that is well read is there, with no own word and none of this one."""
-    there = [one.lattice for one in plain if holds(one.quad, line.quad)]
+    there = [other.lattice for other in plain if holds(other.quad, line.quad)]
     sure = [keyword for keyword in sought if keyword.word.sure]
     same = [keyword for keyword in sure if keyword.word == found.keyword.word and not keyword.latin]
     parts = [part for word in same for part in _parts(word)]
@@ -128,18 +128,18 @@ def _cut(
     Beside a whole word is what is beside its rest: 张晓伟 3021, 晓伟 3021."""
     parts = [part for word in words for part in _parts(word)]
     best: dict[int, Spot] = {}
-    for one in spot([line.lattice for line in lines], parts, SURE):
-        known = best.get(one.line)
-        if known is None or len(one.columns) > len(known.columns):
-            best[one.line] = one
+    for spot_found in spot([line.lattice for line in lines], parts, SURE):
+        known = best.get(spot_found.line)
+        if known is None or len(spot_found.columns) > len(known.columns):
+            best[spot_found.line] = spot_found
     spots = spot([line.lattice for line in whole], words, SURE)
     companions = {text for one in spots for text in _beside(whole[one.line], one)} - {""}
-    for place, one in best.items():
+    for place, spot_found in best.items():
         read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
-        before, after = _beside(lines[place], one)
+        before, after = _beside(lines[place], spot_found)
         known_text = not (before and after) and _is_companion(before or after, companions)
-        if read <= len(one.columns) + _MORE or known_text:
-            yield lines[place], one
+        if read <= len(spot_found.columns) + _MORE or known_text:
+            yield lines[place], spot_found
 
 
 def _beside(line: Line, one: Spot) -> tuple[str, str]:

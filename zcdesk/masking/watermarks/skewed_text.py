@@ -225,11 +225,11 @@ def _letters(ink: Ink, quad: Polygon, length: float, thickness: float) -> int:
 
 def turns(strips: Sequence[Strip]) -> list[float]:
     """Return the angles of most strips, the longest first."""
-    found: list[float] = []
+    angles: list[float] = []
     for strip in sorted(strips, key=length, reverse=True):
-        if len(found) < ANGLES and all(abs(strip.degrees - one) > SAME for one in found):
-            found.append(strip.degrees)
-    return found
+        if len(angles) < ANGLES and all(abs(strip.degrees - angle) > SAME for angle in angles):
+            angles.append(strip.degrees)
+    return angles
 
 
 def length(strip: Strip) -> float:
@@ -251,7 +251,9 @@ def thickness(strip: Strip) -> float:
 
 def is_repeated(strip: Strip, strips: Sequence[Strip], apart: float = SAME) -> bool:
     """Tell whether another strip of the page is turned alike, but for some degrees."""
-    return any(one is not strip and abs(one.degrees - strip.degrees) <= apart for one in strips)
+    return any(
+        other is not strip and abs(other.degrees - strip.degrees) <= apart for other in strips
+    )
 
 
 def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
@@ -281,6 +283,6 @@ def _lines_along(strip: Strip, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _hides(cover: Polygon, quad: Polygon) -> bool:
-    one, other = (np.array(polygon, np.float32) for polygon in (cover, quad))
-    both, _ = cv2.intersectConvexConvex(one, other)
+    cover_corners, other = (np.array(polygon, np.float32) for polygon in (cover, quad))
+    both, _ = cv2.intersectConvexConvex(cover_corners, other)
     return float(both) > _HIDDEN * float(cv2.contourArea(other))

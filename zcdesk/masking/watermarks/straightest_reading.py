@@ -42,7 +42,7 @@ def is_read_straighter_elsewhere(look: WordLook, others: Sequence[WordLook]) -> 
 def _lies_straighter(look: WordLook, other: WordLook) -> bool:
     if not contains_word(look.spot, other.spot) or look.spot.score < PLAIN:
         return False
-    if min(abs(direction(one.line.quad)) for one in (look, other)) < _SLANTING:
+    if min(abs(direction(reading.line.quad)) for reading in (look, other)) < _SLANTING:
         return False
     if other.line.thickness < _HIGHER * look.line.thickness:
         return False

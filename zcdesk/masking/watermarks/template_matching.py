@@ -262,10 +262,10 @@ def _likenesses(page: _Plane, picture: _Picture) -> _Plane:
     """Return the correlation of a picture with each place of a page; 0 where all is white."""
     weights = np.ascontiguousarray(picture.mask, np.float32)
     sought = np.ascontiguousarray(picture.pixels)
-    found = cv2.matchTemplate(page, sought, cv2.TM_CCOEFF_NORMED, mask=weights)
+    likenesses = cv2.matchTemplate(page, sought, cv2.TM_CCOEFF_NORMED, mask=weights)
     # On white paper the correlation is a quotient of next to nothing.
-    usable = np.isfinite(found) & (np.abs(found) < 1.01)
-    return np.where(usable, found, 0.0).astype(np.float32)
+    usable = np.isfinite(likenesses) & (np.abs(likenesses) < 1.01)
+    return np.where(usable, likenesses, 0.0).astype(np.float32)
 
 
 def _is_open(hidden: NDArray[np.uint8], place: Polygon, scale: float) -> bool:

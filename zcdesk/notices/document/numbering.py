@@ -61,8 +61,8 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: dict[str, etree._Element]) -> None:
         find = root.findall if root is not None else lambda _: []
-        self._abstract = {value_of(one, "abstractNumId"): one for one in find("{*}abstractNum")}
-        self._lists = {value_of(one, "numId"): one for one in find("{*}num")}
+        self._abstract = {value_of(node, "abstractNumId"): node for node in find("{*}abstractNum")}
+        self._lists = {value_of(node, "numId"): node for node in find("{*}num")}
         self._styles = styles
         self._counts: dict[str, list[int]] = {}
         self._begun: set[tuple[str, int]] = set()
@@ -73,12 +73,12 @@ class Numbering:
         """Return the number before a paragraph, and how deep its list lies from 1; "" without."""
         around = [properties, *(style.find("{*}pPr") for style in styles)]
         found = [
-            one
+            number_node
             for each in around
-            if each is not None and (one := each.find("{*}numPr")) is not None
+            if each is not None and (number_node := each.find("{*}numPr")) is not None
         ]
-        key = next((of for one in found if (of := value_of(one.find("{*}numId"), "val"))), "")
-        level = next((of for one in found if (of := value_of(one.find("{*}ilvl"), "val"))), "")
+        key = next((of for node in found if (of := value_of(node.find("{*}numId"), "val"))), "")
+        level = next((of for node in found if (of := value_of(node.find("{*}ilvl"), "val"))), "")
         if not level and styles:  # the level that is tied to the style
             level = self._tied(key, [value_of(style, "styleId") for style in styles])
         deep = int(level) if level.isdecimal() else 0

@@ -82,9 +82,9 @@ def blocks_of_archive(content: bytes, whole: bool = False) -> Iterator[Block]:
         try:
             saved = plistlib.loads(content)
             main = bytes(saved["WebMainResource"]["WebResourceData"])
-            more = {one["WebResourceURL"]: bytes(one["WebResourceData"]) for one in (
+            more = {resource["WebResourceURL"]: bytes(resource["WebResourceData"]) for resource in (
                 *saved.get("WebSubresources", ()),
-                *(one["WebMainResource"] for one in saved.get("WebSubframeArchives", ()))
+                *(frame["WebMainResource"] for frame in saved.get("WebSubframeArchives", ()))
             )}  # fmt: skip
         except (plistlib.InvalidFileException, KeyError, TypeError, ValueError):
             return
@@ -137,8 +137,8 @@ def blocks_of_page(
     yield from blocks
     for words in () if whole else page.passed_over(main):
         yield gap("beside", words)
-    for code, found in page.left.items():
-        yield gap(code, "".join(found), len(found))
+    for code, count in page.left.items():
+        yield gap(code, "".join(count), len(count))
     share = page.share(main)
     if not whole and share < _HALF:
         yield gap("half", count=round(100 * share))
@@ -169,11 +169,11 @@ def _spliced(root: html.HtmlElement, parts: Parts, depth: int = 0) -> None:
 
 
 def _inside(element: html.HtmlElement, parts: Parts) -> bytes | None:
-    source, kept = element.get("src") or "", element.get("srcdoc")
+    source, inner = element.get("src") or "", element.get("srcdoc")
     if element.tag == "textarea":
-        kept = _plain(element) if _SAYS.page_inside.search(_plain(element)) else None
-    if kept:
-        return f'<meta charset="utf-8">{kept}'.encode()
+        inner = _plain(element) if _SAYS.page_inside.search(_plain(element)) else None
+    if inner:
+        return f'<meta charset="utf-8">{inner}'.encode()
     if source.startswith("data:text/html"):
         head, _, data = source.partition(",")
         return base64.b64decode(data) if head.endswith("base64") else unquote_to_bytes(data)
@@ -186,19 +186,23 @@ class _Page:
     def __init__(self, root: html.HtmlElement, parts: Parts) -> None:
         self._root = root
         self.left: dict[str, list[str]] = {}
-        linked = [one.get("href") or "" for one in root.iter("link")
-                  if "stylesheet" in (one.get("rel") or "")]  # fmt: skip
-        read = [parts(unquote(one)) for one in linked]
-        sheets = [one.text or "" for one in root.iter("style")]
-        sheets += [one.decode("utf-8", errors="replace") for one in read if one]
+        linked = [link.get("href") or "" for link in root.iter("link")
+                  if "stylesheet" in (link.get("rel") or "")]  # fmt: skip
+        read = [parts(unquote(href)) for href in linked]
+        sheets = [style.text or "" for style in root.iter("style")]
+        sheets += [sheet.decode("utf-8", errors="replace") for sheet in read if sheet]
         self._styles = Styles(sheets, unread=not all(read))
         body = root.find("body")
         self._body = body if body is not None else root
         self._looks: dict[html.HtmlElement, Look] = {}
         self._look_at(self._root, Look(), frozenset())
         self._whole = self._weighed(hidden=True)
-        gone = (one for one in self._body.iter() if self._look(one).gone)
-        heavy = [one for one in gone if self._whole.get(one, 0) > _HALF * self._whole[self._body]]
+        gone = (element for element in self._body.iter() if self._look(element).gone)
+        heavy = [
+            element
+            for element in gone
+            if self._whole.get(element, 0) > _HALF * self._whole[self._body]
+        ]
         if heavy:  # a script shows what nearly all of the page is
             self._look_at(self._root, Look(), frozenset(heavy))
         self._held = self._weighed(hidden=False)
@@ -235,10 +239,10 @@ class _Page:
             if element.getparent() in dropped or drops(element):
                 dropped.add(element)
         for element in reversed([*self._root.iter()]):
-            inner = [one for one in element if one not in dropped]
-            own = sum(held.get(one, 0) for one in inner)
+            inner = [child for child in element if child not in dropped]
+            own = sum(held.get(child, 0) for child in inner)
             if element not in dropped and not _SAYS.inline.fullmatch(str(element.tag)) and not own:
-                linked = sum(len(_plain(one)) for one in element.iter("a"))
+                linked = sum(len(_plain(anchor)) for anchor in element.iter("a"))
                 words = _plain(element)
                 cell = self._look(element).display == "table-cell"
                 own = max(0, len(words) - linked) if _SAYS.sentences.search(words) or cell else 0
@@ -254,7 +258,7 @@ class _Page:
         main = self._body
         while True:
             least = max(_MOST * self._held[main], _OF_PAGE * self._held[self._body])
-            inner = [one for one in main if self._held.get(one, 0) >= least]
+            inner = [element for element in main if self._held.get(element, 0) >= least]
             if not inner or not least or self._is_content(inner[0]):
                 return main
             main = inner[0]
@@ -266,15 +270,15 @@ class _Page:
 
     def title(self, main: html.HtmlElement) -> str:
         """Return the page's title where the main text does not begin with one."""
-        heads = [one for one in self._body.iter("h1", "h2") if not self._drops(one)]
+        heads = [heading for heading in self._body.iter("h1", "h2") if not self._drops(heading)]
         inside = {*main.iter()}
         if any(head in inside for head in heads):
             return ""
         named = [_plain(head) for head in heads if _plain(head)]
-        found = self._root.find(".//title")
-        own = _SAYS.title_ends.sub("", _plain(found)) if found is not None else ""
+        title_element = self._root.find(".//title")
+        own = _SAYS.title_ends.sub("", _plain(title_element)) if title_element is not None else ""
         title = (
-            next((one for one in named if one in own or own in one), "")
+            next((name for name in named if name in own or own in name), "")
             or own
             or (named or [""])[0]
         )
@@ -286,7 +290,7 @@ class _Page:
         around = {main, *main.iter(), *main.iterancestors()}
         for element in self._body.iter("p", "div", "td", "li"):
             outside = element not in around and not any(
-                self._drops(one) for one in (element, *element.iterancestors())
+                self._drops(outer) for outer in (element, *element.iterancestors())
             )
             if outside and not element.findall(".//p") and not element.findall(".//div"):
                 words = " ".join(_plain(element).split())
@@ -372,11 +376,11 @@ class _Page:
     def _told(self, element: html.HtmlElement, kind: BlockKind, level: int) -> Iterator[Block]:
         """Yield a list of names with what is told of each: ``申报时间：9月1日起``."""
         term = ""
-        for one in element.iter("dt", "dd"):
-            if one.tag == "dt":
-                term = " ".join(block.text for block in self.blocks(one)).rstrip("：:")
-            elif not self._drops(one):
-                yield from self.blocks(one, kind, level, f"{term}：" if term else "")
+        for item in element.iter("dt", "dd"):
+            if item.tag == "dt":
+                term = " ".join(block.text for block in self.blocks(item)).rstrip("：:")
+            elif not self._drops(item):
+                yield from self.blocks(item, kind, level, f"{term}：" if term else "")
                 term = ""
 
     def _list(self, element: html.HtmlElement, level: int) -> Iterator[Block]:
@@ -415,11 +419,11 @@ class _Page:
         elif lays.endswith("grid"):
             wide = len(re.sub(r"repeat\((\d+)[^)]*\)", lambda found: "x " * int(found[1][:2]),
                               self._styles.of(element).get("grid", "")).split())  # fmt: skip
-            shown = [one for one in element if not self._drops(one)]
+            shown = [child for child in element if not self._drops(child)]
             if wide > 1:
                 yield from (shown[at : at + wide] for at in range(0, len(shown), wide))
         else:
-            rows = [[one for one in row if not self._drops(one)] for row in element
+            rows = [[cell for cell in row if not self._drops(cell)] for row in element
                     if self._side_by_side(row)]  # fmt: skip
             if len(rows) > 1 and len(rows) == len(element) and len({*map(len, rows)}) == 1:
                 yield from rows
@@ -429,14 +433,14 @@ class _Page:
             if self._drops(row) or not isinstance(row.tag, str):
                 continue
             if self._look(row).display == "table-row":
-                yield [one for one in row if not self._drops(one) and isinstance(one.tag, str)]
+                yield [cell for cell in row if not self._drops(cell) and isinstance(cell.tag, str)]
             elif row.tag != "caption":
                 yield from self._rows_in(row)
 
     def _side_by_side(self, row: html.HtmlElement) -> bool:
         """Tell whether an element is a row of cells, though nothing says that it is a table."""
         named = bool(_SAYS.row_named.search(row.get("class") or ""))
-        cells = [one for one in row if isinstance(one.tag, str)]
+        cells = [cell for cell in row if isinstance(cell.tag, str)]
         return len(cells) > 1 and (
             self._look(row).display in ("flex", "table-row")
             or (named and all(_SAYS.cell_named.search(cell.get("class") or "") for cell in cells))
@@ -468,7 +472,7 @@ def _lays_out(element: html.HtmlElement) -> bool:
 
 
 def _is_menu(item: html.HtmlElement) -> bool:
-    linked = sum(len(_plain(one)) for one in item.iter("a"))
+    linked = sum(len(_plain(anchor)) for anchor in item.iter("a"))
     words = _plain(item)
     file = re.search(r"附\s*[件表]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)\b", words)
     return (

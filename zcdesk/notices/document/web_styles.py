@@ -68,7 +68,7 @@ class Look:
     def unseen(self) -> bool:
         """Its own letters are not seen."""
         same = self.ground is not None and max(
-            abs(one - other) for one, other in zip(self.ink, self.ground, strict=True)
+            abs(shade - other) for shade, other in zip(self.ink, self.ground, strict=True)
         ) < _NEAR  # fmt: skip
         return self.gone or self.hidden or self.small or same
 
@@ -120,15 +120,15 @@ class Styles:
     def of(self, element: html.HtmlElement, pseudo: str = "") -> dict[str, str]:
         """Return what is said of an element, or of what stands before it, the strongest last."""
         tag = str(element.tag)
-        keys = (tag, "*", *(f".{one}" for one in (element.get("class") or "").split()),
+        keys = (tag, "*", *(f".{word}" for word in (element.get("class") or "").split()),
                 f"#{element.get('id')}")  # fmt: skip
-        found = [
+        rules = [
             (strength, said)
             for key in keys for strength, selector, said, of in self._rules.get(key, ())
             if of == pseudo and _matches(element, selector)
         ]  # fmt: skip
         said = {} if pseudo else _declared(_BY_TAG.get(tag, ""))
-        for _, more in sorted(found, key=lambda one: one[0]):
+        for _, more in sorted(rules, key=lambda one: one[0]):
             said |= more
         own = "" if pseudo else f"{_of_attributes(element)};{element.get('style') or ''}"
         return said | _declared(own)
@@ -153,7 +153,7 @@ class Styles:
     def _add(self, name: str, said: dict[str, str], at: int) -> None:
         pseudo = "before" if re.search("::?before$", name) else ""
         plain = re.sub("::?before$", "", name)
-        compounds = [_compound(one) for one in reversed(re.split(r"[\s>]+", plain)) if one]
+        compounds = [_compound(piece) for piece in reversed(re.split(r"[\s>]+", plain)) if piece]
         known = [compound for compound in compounds if compound is not None]
         if not known or len(known) < len(compounds):
             return
@@ -189,8 +189,8 @@ def _compound(words: str) -> tuple[str, frozenset[str], str] | None:
     if not match:
         return None
     marks = re.findall(r"([.#])([^.#]+)", match[2])
-    named = [one for mark, one in marks if mark == "#"]
-    classes = frozenset(one for mark, one in marks if mark == ".")
+    named = [name for mark, name in marks if mark == "#"]
+    classes = frozenset(name for mark, name in marks if mark == ".")
     return (match[1] or "*").lower(), classes, named[0] if named else ""
 
 
@@ -236,7 +236,7 @@ def _colour(words: str) -> tuple[int, ...] | None:
     plain = words.split("!")[0].strip().lower()
     match = _SAYS.hexadecimal.search(plain)
     if match:
-        digits = match[1] if len(match[1]) > 4 else "".join(one * 2 for one in match[1])
+        digits = match[1] if len(match[1]) > 4 else "".join(digit * 2 for digit in match[1])
         return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
     parts = _SAYS.parts_of_colour.search(plain)
     if parts:

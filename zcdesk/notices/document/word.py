@@ -57,8 +57,8 @@ def blocks_of_word(content: bytes, depth: int = 0) -> Iterator[Block]:
 
 def _on(properties: etree._Element | None, *names: str) -> bool | None:
     """Return whether one of these switches is on; None where none is named."""
-    found = [one for one in (child(properties, name) for name in names) if one is not None]
-    return any(value_of(one) not in ("0", "false", "off") for one in found) if found else None
+    nodes = [node for node in (child(properties, name) for name in names) if node is not None]
+    return any(value_of(node) not in ("0", "false", "off") for node in nodes) if nodes else None
 
 
 def _fill(properties: etree._Element | None) -> str:
@@ -134,7 +134,7 @@ class _Word:
 
     def _iterated(self, kind: str, name: str) -> Iterator[etree._Element]:
         for part in self._parts.related(kind):
-            yield from (one for one in part if name_of(one) == name)
+            yield from (node for node in part if name_of(node) == name)
 
     def _inside(self, around: etree._Element | None, depth: int = 0) -> Iterator[Block]:
         for element in around if around is not None and depth < _DEEPEST else ():
@@ -203,9 +203,9 @@ class _Word:
                     and child(of_cell, "cellDel") is None
                 ):
                     wide = value_of(child(of_cell, "gridSpan"))
-                    merged = [one for one in of_cell if name_of(one).lower() == "vmerge"] if (
+                    merged = [node for node in of_cell if name_of(node).lower() == "vmerge"] if (
                         of_cell is not None) else []  # fmt: skip
-                    goes_on = any(value_of(one) != "restart" for one in merged)
+                    goes_on = any(value_of(node) != "restart" for node in merged)
                     self._grounds.append(_fill(of_cell) or ground or self._grounds[-1])
                     blocks = list(self._inside(cell, depth + 1))
                     self._grounds.pop()
@@ -233,11 +233,11 @@ class _Word:
     def _styled(self, style: str) -> Iterator[etree._Element]:
         """Yield a style and those it rests on."""
         for _ in range(_DEEPEST):
-            found = self._styles.get(style)
-            if found is None:
+            style_element = self._styles.get(style)
+            if style_element is None:
                 return
-            yield found
-            style = value_of(child(found, "basedOn"))
+            yield style_element
+            style = value_of(child(style_element, "basedOn"))
 
     def _level(self, properties: etree._Element | None, style: str) -> int:
         """Return which heading a paragraph is, 0 for none."""
@@ -252,7 +252,7 @@ class _Word:
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         properties = child(element, "pPr")
         style = value_of(child(properties, "pStyle"))
-        fills = (_fill(one) for one in (
+        fills = (_fill(node) for node in (
             properties, *(child(element, "pPr") for element in self._styled(style))))  # fmt: skip
         self._grounds.append(next(filter(None, fills), self._grounds[-1]))
         words = "".join(self._words(element, style))
@@ -316,8 +316,8 @@ class _Word:
         """Tell whether it is the alternative to read: the first that shows anything."""
         if name_of(element) not in ("Choice", "Fallback"):
             return False
-        shown = [one for one in element.getparent()
-                 if any(name_of(each) in _SHOWS for each in one.iter())]  # fmt: skip
+        shown = [sibling for sibling in element.getparent()
+                 if any(name_of(each) in _SHOWS for each in sibling.iter())]  # fmt: skip
         return bool(shown) and shown[0] is element
 
     def _run(self, run: etree._Element, style: str) -> Iterator[str]:
@@ -333,16 +333,17 @@ class _Word:
     def _left_out(self, own: etree._Element | None, style: str) -> str:
         """Return why the letters of a run do not count: hidden, or struck through."""
         properties = [own]
-        for one in (*self._styled(value_of(child(own, "rStyle"))), *self._styled(style)):
-            properties.append(child(one, "rPr"))
+        for node in (*self._styled(value_of(child(own, "rStyle"))), *self._styled(style)):
+            properties.append(child(node, "rPr"))
         properties.append(self._base)
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
-            if next((on for one in properties if (on := _on(one, *names)) is not None), False):
+            if next((on for node in properties if (on := _on(node, *names)) is not None), False):
                 return code
         size = next(
-            (value_of(child(one, "sz")) for one in properties if child(one, "sz") is not None), ""
+            (value_of(child(node, "sz")) for node in properties if child(node, "sz") is not None),
+            "",
         )
-        ink = next(filter(None, (value_of(child(one, "color")) for one in properties)), "auto")
+        ink = next(filter(None, (value_of(child(node, "color")) for node in properties)), "auto")
         ground = next(filter(None, map(_fill, properties)), self._grounds[-1])
         plain = ink.upper() if re.fullmatch("[0-9A-Fa-f]{6}", ink) else _UNKNOWN
         return "hidden" if size in ("1", "2", "3", "4") or _same(plain, ground) else ""
@@ -394,13 +395,13 @@ class _Word:
         """Return the points of a drawing that Word made of a list."""
         name = self._parts.by_id.get(number, "")
         points = self._parts.xml(name).iter("{*}pt") if name in self._parts.names else ()
-        lines = ("".join(one.text or "" for one in point.iter("{*}t")) for point in points)
-        found: list[etree._Element | Block] = [
+        lines = ("".join(node.text or "" for node in point.iter("{*}t")) for point in points)
+        pieces: list[etree._Element | Block] = [
             Block(_PLAIN, line) for line in lines if line.strip()
         ]
-        if not found:
+        if not pieces:
             self._leave("picture")
-        return found
+        return pieces
 
     def _told(self, words: str, font: str) -> str:
         """Return letters as they are seen, unless they are of a field's instruction."""
@@ -413,10 +414,10 @@ class _Word:
 
     def _known(self, letters: Iterable[str | None]) -> str:
         """Return letters; one that nobody knows is counted."""
-        found = [*letters]
-        for _ in range(found.count(None)):
+        known_letters = [*letters]
+        for _ in range(known_letters.count(None)):
             self._leave("symbol")
-        return "".join(one or "" for one in found)
+        return "".join(letter or "" for letter in known_letters)
 
     def _field(self, mark: etree._Element) -> str:
         kind = value_of(mark, "fldCharType")

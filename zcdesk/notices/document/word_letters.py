@@ -57,7 +57,7 @@ def of_form(data: etree._Element | None) -> str:
     """Return what a field of a form shows of itself: the chosen entry of a list, a tick."""
     entries, tick = child(data, "ddList"), child(data, "checkBox")
     if entries is not None:
-        listed = [value_of(one) for one in entries.iter("{*}listEntry")]
+        listed = [value_of(entry) for entry in entries.iter("{*}listEntry")]
         chosen = child(entries, "result")
         place = value_of(chosen if chosen is not None else child(entries, "default")) or "0"
         return listed[int(place)] if place.isdecimal() and int(place) < len(listed) else ""
@@ -71,7 +71,7 @@ def of_form(data: etree._Element | None) -> str:
 
 def of_field(instruction: str) -> str | None:
     """Return what a field shows that keeps no result; None where only Word can tell."""
-    words = [one or other for one, other in _QUOTED.findall(instruction)]
+    words = [quoted or other for quoted, other in _QUOTED.findall(instruction)]
     kind = words[0].upper() if words else ""
     if kind == "EQ":
         circled = _CIRCLED.search(instruction)

@@ -54,7 +54,7 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((one for one in element if name_of(one) == name), None)
+        element = next((node for node in element if name_of(node) == name), None)
     return element
 
 
@@ -78,7 +78,7 @@ class WordParts:
             flat = _flat(_xml(content, _LARGEST_FLAT))
             self.names = frozenset(flat)
             self._read = flat.__getitem__
-        main = next((one for kind, one in self._kinds("") if kind == "officeDocument"), "")
+        main = next((path for kind, path in self._kinds("") if kind == "officeDocument"), "")
         self.root = self.xml(main or "word/document.xml")
         self._main = main or "word/document.xml"
         self.by_id = {key: target for key, _, target in self._relations(self._main)}
@@ -105,11 +105,11 @@ class WordParts:
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        for one in self.xml(path) if path in self.names else ():
-            target = posixpath.normpath(posixpath.join("/", folder, value_of(one, "Target")))
-            if value_of(one, "TargetMode") != "External":
-                kind = value_of(one, "Type").rpartition("/")[2]
-                yield value_of(one, "Id"), kind, target.lstrip("/")
+        for relation in self.xml(path) if path in self.names else ():
+            target = posixpath.normpath(posixpath.join("/", folder, value_of(relation, "Target")))
+            if value_of(relation, "TargetMode") != "External":
+                kind = value_of(relation, "Type").rpartition("/")[2]
+                yield value_of(relation, "Id"), kind, target.lstrip("/")
 
 
 def _unpacked(packed: zipfile.ZipFile, name: str) -> bytes:

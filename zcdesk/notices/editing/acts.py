@@ -39,8 +39,15 @@ class DraftSteps:
     def asking(self, asked: tuple[Asked, ...]) -> DraftSteps:
         """Take the sentences that the profile leaves open, and let go of those that rows account
         for by now; no act, so undoing leaves it."""
-        told = {one.key: one for one in self.draft.asked if one.key in self.draft.answers}
-        both = (*told.values(), *(one for one in asked if one.key not in told))
+        answered = {
+            question.key: question
+            for question in self.draft.asked
+            if question.key in self.draft.answers
+        }
+        both = (
+            *answered.values(),
+            *(question for question in asked if question.key not in answered),
+        )
         now = tuple(sorted(both, key=lambda one: one.line))
         return replace(self, draft=replace(self.draft, asked=now))
 

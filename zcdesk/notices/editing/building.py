@@ -94,7 +94,7 @@ def built(draft: Draft) -> Built:
         renewal = dropped(renewal, ("masking",))
     rows = (*_window_entries(draft, frame), *paper_entries(draft, frame), *covered)
     renewal, wrong = _with_found(replace(renewal, entered=rows), draft)
-    said = (entry for one in draft.asked for entry in _answer_entry(draft, one, frame))
+    said = (entry for question in draft.asked for entry in _answer_entry(draft, question, frame))
     renewal = replace(renewal, entered=(*renewal.entered, *said))
     data = assembled(renewal)
     unsettled = [one for one in _open(renewal) if one.key not in draft.answers]
@@ -157,8 +157,8 @@ def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
         "counted_from": [*(span.counted or ("title_date",))] if span.only_years else None,
         "also": [closing] if span.closing and span.hour else None,
     }  # fmt: skip
-    kept = {name: value for name, value in values.items() if value}
-    return {"id": name, "what": span.what or draft.title, **kept, **cited}
+    filled = {name: value for name, value in values.items() if value}
+    return {"id": name, "what": span.what or draft.title, **filled, **cited}
 
 
 def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
@@ -191,7 +191,7 @@ def _masking_entry(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     entries = [entry for entry in before_by_hand if entry.get("slots") or entry["what"] in beside]
     seen = seen_blind(draft, names)
     where: dict[str, Plain] = {"slots": seen} if seen else {}
-    wide: list[Plain] = [{"what": one, **where, **cited} for one in beside if one not in known]
+    wide: list[Plain] = [{"what": what, **where, **cited} for what in beside if what not in known]
     entry: dict[str, Plain] = {
         "scope": covering.scope or NOT_STATED,
         "blind_review": source(draft, covering.rule, covering.blind or covering.quote),
@@ -246,13 +246,13 @@ def _answer_entry(draft: Draft, one: Asked, frame: ProfileFrame) -> Iterator[Ent
         yield ("committee_rules",), {"rule": cited, "reason": reason}
     else:
         at = str(moment_of(one.topic, one.words))
-        told: dict[str, Plain] = {"who": ["applicant"], "at": at}
+        entry: dict[str, Plain] = {"who": ["applicant"], "at": at}
         more: dict[str, dict[str, Plain]] = {
             DraftAnswer.DUTY: {"who": ["employer"]}, DraftAnswer.CONSEQUENCE: {},
             DraftAnswer.EXEMPTION: {},
             DraftAnswer.ELIGIBILITY: {"id": f"eligibility_{name}", "says": "tell"},
         }  # fmt: skip
-        own = more.get(answer, told)
+        own = more.get(answer, entry)
         yield (_LIST_OF.get(answer, "statements"),), {"title": title, **own, **cited}
 
 
@@ -270,7 +270,7 @@ def _covering_more(
         data: The profile.
         waiting: Statements of the sentences that nothing accounts for.
     """
-    unsettled = [one for one in waiting if speaks_of_covering(str(one["quote"]))]
+    unsettled = [mark for mark in waiting if speaks_of_covering(str(mark["quote"]))]
     masking = dict(entry_in(data, "masking"))
     if unsettled:
         first = unsettled[0]
@@ -281,7 +281,7 @@ def _covering_more(
         }
         if not masking:
             masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
-        words = "".join(str(one["quote"]) for one in unsettled)
+        words = "".join(str(mark["quote"]) for mark in unsettled)
         named = {
             *map(str, OWN_WORDS),
             *named_targets(words),
@@ -291,11 +291,11 @@ def _covering_more(
         masking["open_targets"] = [*sorted({*map(str, ASKED_ANYWAY)} - named)]
         known = {str(entry.get("what")) for entry in entries_in(masking, "by_hand")}
         more: list[Plain] = [
-            {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
-             "quote": one["quote"], "inferred": True,
+            {"what": _left_to_look_for(str(mark["quote"]), known), "rule": mark["rule"],
+             "quote": mark["quote"], "inferred": True,
              "note": sentence("notice.covers_more").message}
-            for one in unsettled
-            if not only_spares(str(one["quote"]))
+            for mark in unsettled
+            if not only_spares(str(mark["quote"]))
         ]  # fmt: skip
         masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
     return {**data, "masking": masking} if masking else data

@@ -205,16 +205,18 @@ def _typed(item: Inherited, words: str, year: int) -> Plain:
     Raises:
         ZcdeskError: It is none.
     """
-    found: Plain = words.strip()
+    typed_value: Plain = words.strip()
     if item.kind is InheritedKind.DATE:
-        found = typed_day(words, year)
+        typed_value = typed_day(words, year)
     elif item.kind is InheritedKind.YEARS:
-        found = [*typed_years(words)]
+        typed_value = [*typed_years(words)]
     elif item.kind in _NUMBERS:
-        found = as_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip()))
-    if found in (None, "", []):
+        typed_value = as_number(
+            re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", words.strip())
+        )
+    if typed_value in (None, "", []):
         raise ZcdeskError("notice.value_kind", found=words)
-    return found
+    return typed_value
 
 
 def _dropped(renewal: Renewal, item: Inherited) -> Renewal:

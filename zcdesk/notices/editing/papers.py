@@ -56,8 +56,8 @@ class ProfileFrame:
 def frame_of(data: Mapping[str, Plain]) -> ProfileFrame:
     """Return what a profile has already."""
     ids, sections = names_in(data), entries_in(data, "sections")
-    used = {found[1] for one in ids if (found := re.search(r"_([a-z]?)\d+(?:_\d+)?$", one))}
-    mark = next(one for one in ("", *ascii_lowercase) if one not in used)
+    used = {match[1] for slot_id in ids if (match := re.search(r"_([a-z]?)\d+(?:_\d+)?$", slot_id))}
+    mark = next(letter for letter in ("", *ascii_lowercase) if letter not in used)
     return ProfileFrame(ids, mark, tuple(sections), entry_in(data, "masking"))
 
 
@@ -147,13 +147,13 @@ def taken_papers(draft: Draft) -> tuple[PaperRow, ...]:
 
 def slot_ids(draft: Draft, frame: ProfileFrame) -> dict[int, str]:
     """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
-    found: dict[int, str] = {}
+    by_row: dict[int, str] = {}
     for number, paper in enumerate(taken_papers(draft), 1):
         if ON_PAPER not in paper.section and paper.title != EVERY_PAPER:
             name = str(known_slot(paper.title).get("id", ""))
-            free = name and name not in {*found.values(), *frame.ids}
-            found[number] = name if free else f"slot_{frame.mark}{number}"
-    return found
+            free = name and name not in {*by_row.values(), *frame.ids}
+            by_row[number] = name if free else f"slot_{frame.mark}{number}"
+    return by_row
 
 
 def seen_blind(draft: Draft, names: Mapping[int, str]) -> list[Plain]:
@@ -177,7 +177,7 @@ def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
 
     ``2021-2025`` holds for everybody; ``中级 2023-2025；其余 2021-2025`` is by level.
     """
-    found: dict[str, tuple[int, ...]] = {}
+    by_level: dict[str, tuple[int, ...]] = {}
     for piece in re.split(r"[;；]", words):
         match = re.match(r"\s*([\u4e00-\u9fff]*)\s*(.*)", piece)
         named, listed = (match[1], typed_years(match[2])) if match else ("", ())
@@ -185,8 +185,8 @@ def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
             continue
         levels = LEVEL_WORDS.get(named, ()) if named and named not in _REST else ()
         for level in levels or ("",):
-            found[level] = listed
-    return found
+            by_level[level] = listed
+    return by_level
 
 
 def _by_level(paper: PaperRow) -> bool:
@@ -216,8 +216,8 @@ def _slot(draft: Draft, paper: PaperRow, name: str, facts: Mapping[str, str]) ->
         "stamped": paper.stamped, "signed": paper.signed, "hint": "；".join(filter(None, hints)),
         "rulings": [*rulings], "otherwise": "" if asked else _otherwise(paper, bool(rulings)),
     }  # fmt: skip
-    kept = {name: value for name, value in values.items() if value}
-    return {"id": name, "title": paper.title, **cited, **kept}
+    filled = {name: value for name, value in values.items() if value}
+    return {"id": name, "title": paper.title, **cited, **filled}
 
 
 def _otherwise(paper: PaperRow, ruled: bool) -> str:
@@ -241,9 +241,9 @@ def _rulings(
     for mark, need in ((DemandMark.MUST, "required"), (DemandMark.MAY, "not_stated")):
         plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]
         groups: list[tuple[list[str], tuple[int, ...]]] = []
-        for level in [one for one in plain if one in years]:
+        for level in [year for year in plain if year in years]:
             groups.append(([level], years[level]))
-        rest = [one for one in plain if one not in years]
+        rest = [year for year in plain if year not in years]
         groups += [(rest, ())] if rest else []
         for levels, own in groups:
             condition: list[Plain] = [*situation, {"fact": LEVEL_FACT, "is": answers_of(levels)}]

@@ -141,7 +141,7 @@ def _paper(proposal: FactProposal, clause: Clause, section: str, years: str) -> 
     levels = levels_of(str(values.get("condition") or ""))
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
     mark = DemandMark.MAY if values.get("scarce") else DemandMark.MUST
-    marks = tuple(mark if not levels or one in levels else DemandMark.NO for one in LEVELS)
+    marks = tuple(mark if not levels or level in levels else DemandMark.NO for level in LEVELS)
     condition = "" if levels else str(values.get("condition") or "")
     return PaperRow(
         proposal.value, str(values.get("section") or section), marks, condition, listed or years,
@@ -188,9 +188,9 @@ def with_form(paper: PaperRow, words: str, quote: str) -> PaperRow:
 def copies_in(sentence: str, title: str) -> str:
     """Return how many copies of a paper a sentence asks for, "" for none."""
     place = sentence.find(title)
-    found = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
-    near = found and found.start() - place - len(title) <= 6
-    return str(as_number(found[1]) or "") if found and near else ""
+    count = _SAYS.copies.search(plain_digits(sentence), place) if place >= 0 else None
+    near = count and count.start() - place - len(title) <= 6
+    return str(as_number(count[1]) or "") if count and near else ""
 
 
 def spans_of(rows: Rows) -> Iterator[Span]:
@@ -244,7 +244,7 @@ def _covering(rows: Rows) -> Covering:
     named = {"logo" for _, sentence in said if _LOGO.search(sentence)}
     words: list[str] = []
     first: tuple[str, str] | None = None
-    sure, told = False, dict[str, ProposalValue]()
+    sure, values = False, dict[str, ProposalValue]()
     for clause, proposals in rows:
         for proposal in proposals:
             if proposal.kind is ProposalKind.MASKING:
@@ -254,27 +254,27 @@ def _covering(rows: Rows) -> Covering:
                 forms = proposal.told.get("forms")
                 words += map(str, forms if isinstance(forms, tuple | list) else ())
                 if first is None and (listed or proposal.told.get("forms")):
-                    first, told = (clause.label, proposal.sentence), dict(proposal.told)
+                    first, values = (clause.label, proposal.sentence), dict(proposal.told)
                 sure = sure or proposal.sure
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
-    exempt = [kept for _, sentence in said for kept in exempt_in(sentence)]
-    beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
+    exempt = [title for _, sentence in said for title in exempt_in(sentence)]
+    beside = [word for word in dict.fromkeys(words) if not _CARRIED.search(word)]
     named |= {"logo"} if any(_LOGO.search(word) for word in words) else set()
     return Covering(
         frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote,
-        sure=sure, scope=str(told.get("scope") or ""), blind=str(told.get("blind") or ""),
+        sure=sure, scope=str(values.get("scope") or ""), blind=str(values.get("blind") or ""),
     )  # fmt: skip
 
 
 def exempt_in(sentence: str) -> tuple[str, ...]:
     """Return what a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
-    found = []
+    titles = []
     for match in _SAYS.kept.finditer(sentence):
         before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
-        found += [one for one in re.split(r"[、和及与]", before) if 1 < len(one) <= 12]
-    return tuple(dict.fromkeys(found))
+        titles += [title for title in re.split(r"[、和及与]", before) if 1 < len(title) <= 12]
+    return tuple(dict.fromkeys(titles))
 
 
 def uncovered(paper: PaperRow, covering: Covering) -> bool:
@@ -282,7 +282,9 @@ def uncovered(paper: PaperRow, covering: Covering) -> bool:
     if paper.covered == UNCOVERED:
         return True
     named = (paper.title, paper.section)
-    return any(one in name or name in one for one in covering.exempt for name in named if name)
+    return any(
+        title in name or name in title for title in covering.exempt for name in named if name
+    )
 
 
 _COLUMNS: Mapping[str, str] = {
@@ -323,17 +325,17 @@ def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
 
 def _head(row: Sequence[str]) -> dict[int, str]:
     """Return what each column of a table is, {} where the first row is no head."""
-    found: dict[int, str] = {}
+    heads: dict[int, str] = {}
     for place, cell in enumerate(row):
         plain = re.sub(r"\s|职称", "", cell)
         if plain in LEVEL_WORDS:
-            found[place] = plain
+            heads[place] = plain
             continue
         for name, words in _COLUMNS.items():
-            if name not in found.values() and re.search(words, plain):
-                found[place] = name
+            if name not in heads.values() and re.search(words, plain):
+                heads[place] = name
                 break
-    return found if "title" in found.values() and len(found) > 1 else {}
+    return heads if "title" in heads.values() and len(heads) > 1 else {}
 
 
 def _row(head: Mapping[int, str], row: Sequence[str]) -> PaperRow | None:

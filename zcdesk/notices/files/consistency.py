@@ -56,8 +56,8 @@ def entries_in(data: Mapping[str, Plain], name: str) -> list[dict[str, Plain]]:
 
 def entry_in(data: Mapping[str, Plain], name: str) -> dict[str, Plain]:
     """Return what a profile has once under a name, and nothing where it has it not."""
-    found = data.get(name)
-    return found if isinstance(found, dict) else {}
+    entry = data.get(name)
+    return entry if isinstance(entry, dict) else {}
 
 
 def profile_data(notice: Notice) -> dict[str, Plain]:
@@ -83,7 +83,7 @@ def text_block(text: str) -> str:
     Tabs and wide blanks stay: they part the cells of a table.
     """
     plain = text.replace("\u00a0", " ")
-    kept = "".join(one for one in plain if one in "\n\t\u3000" or one.isprintable())
+    kept = "".join(letter for letter in plain if letter in "\n\t\u3000" or letter.isprintable())
     return "\n".join(line.rstrip() for line in kept.splitlines())
 
 
@@ -95,9 +95,9 @@ class _Dumper(yaml.SafeDumper):
 
     def analyze_scalar(self, scalar: str) -> Any:
         """Let tabs are in a block: its lines are a table's rows."""
-        found = super().analyze_scalar(scalar.replace("\t", " ") if "\n" in scalar else scalar)
-        found.scalar = scalar
-        return found
+        analysis = super().analyze_scalar(scalar.replace("\t", " ") if "\n" in scalar else scalar)
+        analysis.scalar = scalar
+        return analysis
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
@@ -110,13 +110,13 @@ _Dumper.add_representer(str, _text)
 
 def _plain(value: Any, own: str) -> Plain:
     if isinstance(value, dict):
-        found = {str(key): _plain(inner, own) for key, inner in value.items()}
-        rule = found.get("rule")
+        plain = {str(key): _plain(inner, own) for key, inner in value.items()}
+        rule = plain.get("rule")
         if isinstance(rule, str):
-            found["rule"] = rule.removeprefix(own)
-            if found.get("clause") == clause_of(rule):
-                del found["clause"]
-        return found
+            plain["rule"] = rule.removeprefix(own)
+            if plain.get("clause") == clause_of(rule):
+                del plain["clause"]
+        return plain
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, frozenset):
@@ -166,18 +166,18 @@ def bare(text: str) -> str:
 
 def printed_day(text: str) -> tuple[int, int] | None:
     """Return month and day of a text that prints one day, or None."""
-    found = _DAY.findall("".join(text.split()))
-    return (int(found[0][0]), int(found[0][1])) if len(found) == 1 else None
+    numbers = _DAY.findall("".join(text.split()))
+    return (int(numbers[0][0]), int(numbers[0][1])) if len(numbers) == 1 else None
 
 
 def quote_stands_in(quote: str, bare_text: str) -> bool:
     """Tell whether the pieces of a quote (split at …) are in the text, in their order."""
     place = 0
     for piece in map(bare, quote.split("…")):
-        found = bare_text.find(piece, place)
-        if found < 0:
+        start = bare_text.find(piece, place)
+        if start < 0:
             return False
-        place = found + len(piece)
+        place = start + len(piece)
     return True
 
 

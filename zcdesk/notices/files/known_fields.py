@@ -17,7 +17,7 @@ def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     for part in loc:
         if isinstance(part, int):
             continue
-        inner = {found for model in models for found in _models_of_field(model, part)}
+        inner = {model_named for model in models for model_named in _models_of_field(model, part)}
         models = inner or models
     return sorted({name for model in models for name in _names(model)})
 

@@ -118,9 +118,9 @@ def yaml_files(folder: Callable[[], Path], most: int) -> list[Path]:
 def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
     """Return what changes when the profile or a text beside it does."""
     stamps = []
-    for one in (path, *sorted(path.parent.glob("*.txt"))):
+    for file in (path, *sorted(path.parent.glob("*.txt"))):
         try:
-            state = one.stat()
+            state = file.stat()
         except OSError:
             continue
         stamps.append((state.st_mtime_ns, state.st_size))

@@ -209,20 +209,20 @@ def _plain(node: yaml.Node, path: Path, located: Located) -> object:
 
 
 def _mapping(node: yaml.MappingNode, path: Path, located: Located) -> dict[str, object]:
-    found: dict[str, object] = {}
+    entries: dict[str, object] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
             located.add("notice.key_not_text", line, path)
             continue
         key = str(key_node.value)
-        if key in found:
+        if key in entries:
             first = located.lines[(*path, key)]
             located.add("notice.key_twice", line, (*path, key), found=str(first))
             continue
         located.lines[(*path, key)] = line
-        found[key] = _plain(value_node, (*path, key), located)
-    return found
+        entries[key] = _plain(value_node, (*path, key), located)
+    return entries
 
 
 def _scalar(node: yaml.Node) -> object:

@@ -24,8 +24,8 @@ def packed(profile: str, head: Mapping[str, str]) -> str:
     """
     _, rest = _parted(_lines(profile.encode()))
     head = {**head, "day": now().date().isoformat()}
-    told = [f"# {name}: {' '.join(words.split())}" for name, words in head.items() if words]
-    lines = [_MARK, *told, *rest]
+    head_lines = [f"# {name}: {' '.join(words.split())}" for name, words in head.items() if words]
+    lines = [_MARK, *head_lines, *rest]
     return "\n".join([_MARK, _SUM + _digest(lines), *lines[1:]])
 
 

@@ -171,8 +171,8 @@ def validated(
     try:
         return model.model_validate(located.data, context=context)
     except ValidationError as error:
-        for one in error.errors(include_url=False)[: locating.MOST_FAULTS]:
-            _note(model, one, located)
+        for fault in error.errors(include_url=False)[: locating.MOST_FAULTS]:
+            _note(model, fault, located)
         return None
 
 
@@ -205,11 +205,11 @@ def _note(model: type[BaseModel], details: ErrorDetails, located: Located) -> No
         name = str(details["loc"][-1])
         located.add("notice.field_missing", located.line(path), (*path, name), found=name)
     else:
-        found = _shown(details.get("input"))
+        shown = _shown(details.get("input"))
         allowed = re.findall(r"'([^']+)'", str((details.get("ctx") or {}).get("expected", "")))
-        near = difflib.get_close_matches(found, allowed, 1, 0.5)
+        near = difflib.get_close_matches(shown, allowed, 1, 0.5)
         allowed = allowed or re.findall(r"one of: (.+)", details["msg"])
-        about = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
+        about = {"found": shown, "suggestion": "".join(near), "reason": "、".join(allowed)}
         if not allowed:
             about["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")
         located.add("notice.value_wrong", located.line(path), path, **about)

@@ -149,7 +149,7 @@ def _plain_text(raw: bytes, name: str) -> str:
         text = decoded(raw, name)
     except UnreadableTextError as error:
         raise (NoticeKindError if b"\x00" in raw else NoticeFileError)(file=name) from error
-    kept = _CONTROLS.sub("", text)
-    if len(text) - len(kept) > max(_STRAY, _FEW * len(text)):
+    plain = _CONTROLS.sub("", text)
+    if len(text) - len(plain) > max(_STRAY, _FEW * len(text)):
         raise NoticeKindError(file=name)
-    return kept
+    return plain

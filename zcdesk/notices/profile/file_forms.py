@@ -85,7 +85,7 @@ def form_said(words: str) -> dict[str, str | int]:
 
     Two formats to choose from are no rule, nor is a name with words that have no blank.
     """
-    kinds = {found.lower().replace("jpeg", "jpg") for found in _SAYS.kind.findall(words)}
+    kinds = {kind.lower().replace("jpeg", "jpg") for kind in _SAYS.kind.findall(words)}
     said: dict[str, str | int] = {"format": kinds.pop()} if len(kinds) == 1 else {}
     sizes = [
         float(match["number"]) * (1 if match["unit"][0] in "kK" else 1000)
@@ -117,7 +117,7 @@ def _called(words: str) -> str:
 
 def unknown_blanks(name: str) -> tuple[str, ...]:
     """Return what is in braces in a rule on names and is none of :data:`BLANKS`."""
-    return tuple(found for found in _SAYS.blank.findall(name) if found not in BLANKS)
+    return tuple(blank for blank in _SAYS.blank.findall(name) if blank not in BLANKS)
 
 
 def filled_name(name: str, values: dict[str, str]) -> str:
@@ -132,7 +132,7 @@ def filled_name(name: str, values: dict[str, str]) -> str:
 
 def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:
     """Yield the rules that hold for a slot: its own, its section's, those on all."""
-    known = any(one.id == slot for one in notice.slots())
+    known = any(slot_found.id == slot for slot_found in notice.slots())
     section = notice.section_of(slot).id if known else ""
     for where in dict.fromkeys((slot, section, "") if known else ("",)):
         yield from (rule for rule in notice.file_rules if rule.where == where)

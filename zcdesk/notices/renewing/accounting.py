@@ -75,16 +75,16 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
     )  # fmt: skip
     data = assembled(renewal)
     covered = _Covered(renewal.text, data, renewal.year)
-    found = []
+    rows = []
     for pair in pairs(renewal.old_text, renewal.text):
         if pair.new is None:
-            found.append(_gone(pair))
+            rows.append(_gone(pair))
             continue
         clause = pair.new
         fresh = _fresh_proposals(pair, proposed[clause.first])
         words = tuple(_open(pair, fresh, covered, clauses, data))
-        found.append(Account(pair, covered.rules(clause), fresh, words))
-    return tuple(found)
+        rows.append(Account(pair, covered.rules(clause), fresh, words))
+    return tuple(rows)
 
 
 def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
@@ -128,7 +128,7 @@ class _Covered:
     def carried(self, clause: Clause, words: str) -> tuple[CarriedTokens, ...]:
         """Return what the rules carry whose words are in a sentence of the clause."""
         stretch = self._stretch(clause, words)
-        tokenses = [one for at in stretch or () for one in self._carried[at]]
+        tokenses = [carried for at in stretch or () for carried in self._carried[at]]
         return tuple({id(tokense): tokense for tokense in tokenses}.values())
 
     def _stretch(self, clause: Clause, words: str) -> range | None:
@@ -139,11 +139,11 @@ class _Covered:
     def _mark(self, rule: str, quote: str, carried: CarriedTokens) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
-            found = self._whole.find(piece, place)
-            if found < 0:
+            start = self._whole.find(piece, place)
+            if start < 0:
                 return
-            place = found + len(piece)
-            again = found
+            place = start + len(piece)
+            again = start
             while again >= 0:
                 for at in range(again, again + len(piece)):
                     self._by[at].append(rule)
@@ -221,8 +221,11 @@ def _fresh_proposals(pair: Pair, proposed: tuple[FactProposal, ...]) -> tuple[Fa
 def _numbers(words: str) -> list[str]:
     """Return the numbers in a text as digits; Chinese ones where they count something."""
     plain = plain_digits(words)
-    counted = (as_number(one) for one in _SAYS.counted.findall(plain))
-    return [*_SAYS.numbers.findall(plain), *(str(one) for one in counted if one is not None)]
+    counted = (as_number(number) for number in _SAYS.counted.findall(plain))
+    return [
+        *_SAYS.numbers.findall(plain),
+        *(str(number) for number in counted if number is not None),
+    ]
 
 
 def _moved(pair: Pair) -> tuple[FactProposal, ...]:
@@ -243,7 +246,7 @@ def _open(
     if clause.label == ANNEX_LIST:
         yield from annexes_missing(clauses)
         return
-    leads = any(one.above[-1:] == (clause.heading,) for one in clauses)
+    leads = any(other.above[-1:] == (clause.heading,) for other in clauses)
     if _is_frame(clause, proposals, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:

@@ -127,16 +127,16 @@ def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
 def _prune(data: dict[str, Plain]) -> None:
     """Take out what refers to slots, forms and open questions that were dropped."""
     slots = {slot["id"] for slot in _dicts(data, "slots")}
-    known = {one["id"] for one in _dicts(data, "open_questions")}
+    known = {question["id"] for question in _dicts(data, "open_questions")}
     for entry in walk(data):
         if isinstance(entry.get("doubts"), list):
-            entry["doubts"] = [one for one in listed(entry["doubts"]) if one in known]
+            entry["doubts"] = [doubt for doubt in listed(entry["doubts"]) if doubt in known]
             if not entry["doubts"]:
                 del entry["doubts"]
-        if kept := entries_in(entry, "groups"):
-            for one in kept:
-                one["slots"] = [slot for slot in listed(one.get("slots")) if slot in slots]
-            entry["groups"] = [one for one in kept if one["slots"]]
+        if groups := entries_in(entry, "groups"):
+            for group in groups:
+                group["slots"] = [slot for slot in listed(group.get("slots")) if slot in slots]
+            entry["groups"] = [group for group in groups if group["slots"]]
     for form in entries_in(data, "templates"):
         if form.get("slot") and form["slot"] not in slots:
             del form["slot"]
@@ -144,7 +144,7 @@ def _prune(data: dict[str, Plain]) -> None:
 
 def _dicts(data: dict[str, Plain], name: str) -> Iterator[dict[str, Plain]]:
     for entry in walk(data):
-        yield from (one for one in entries_in(entry, name) if "id" in one)
+        yield from (entry_there for entry_there in entries_in(entry, name) if "id" in entry_there)
 
 
 def _share(text: Sequence[str], line: int) -> float:
@@ -199,12 +199,13 @@ def _places(path: Path) -> tuple[tuple[int, str], ...]:
 def referred(data: dict[str, Plain], path: Path) -> bool:
     """Tell whether something else of a profile names what is in an entry, by its id."""
     entry = _at(data, path)
-    names = {str(one["id"]) for one in walk(entry) if "id" in one} - {"yes", "no"}
+    names = {str(part["id"]) for part in walk(entry) if "id" in part} - {"yes", "no"}
     return any(
         value in names
-        for one in walk(data) if not any(one is own for own in walk(entry))
-        for name, kept in one.items() if name not in _NO_REFERENCE
-        for value in (kept if isinstance(kept, list) else [kept]) if isinstance(value, str)
+        for part in walk(data) if not any(part is own for own in walk(entry))
+        for name, reference in part.items() if name not in _NO_REFERENCE
+        for value in (reference if isinstance(reference, list) else [reference])
+        if isinstance(value, str)
     )  # fmt: skip
 
 
@@ -325,8 +326,8 @@ def placed(
     if not clauses:
         raise ZcdeskError("notice.not_in_text", quote=(quote or "".join(named))[:40])
     whole = replace(one, sentence=quote)
-    told = {name: value for read in typed for name, value in read(whole, text).items()}
-    return clauses[0].first, replace(whole, told={**one.told, **told})
+    values = {name: value for read in typed for name, value in read(whole, text).items()}
+    return clauses[0].first, replace(whole, told={**one.told, **values})
 
 
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})

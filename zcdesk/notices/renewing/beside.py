@@ -50,9 +50,9 @@ class Pair:
     @property
     def clause(self) -> Clause:
         """The new clause, or the older one where there is none."""
-        found = self.new or self.old
-        assert found
-        return found
+        clause = self.new or self.old
+        assert clause
+        return clause
 
 
 def pairs(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
@@ -81,11 +81,11 @@ def fresh_letters(sentence: str, old: str) -> str:
     """Return the letters of a sentence that an older clause does not have, in their order."""
     ours, theirs = letters(sentence), letters(old)
     matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    kept = [False] * len(ours)
+    is_kept = [False] * len(ours)
     for block in matcher.get_matching_blocks():
         if block.size >= _SHORTEST_STRETCH:
-            kept[block.b : block.b + block.size] = [True] * block.size
-    return "".join(letter for letter, same in zip(ours, kept, strict=True) if not same)
+            is_kept[block.b : block.b + block.size] = [True] * block.size
+    return "".join(letter for letter, same in zip(ours, is_kept, strict=True) if not same)
 
 
 def has_gap(sentence: str, old: str) -> bool:
@@ -116,11 +116,11 @@ def _pair(clause: Clause, at: int | None, before: Sequence[Clause]) -> Pair:
 
 
 def _lost(old: Clause, new: Clause) -> Iterator[str]:
-    kept = letters(new.text)
+    new_letters = letters(new.text)
     for sentence in old.sentences:
         own = letters(sentence)
-        if len(own) > _SHORTEST_STRETCH and own not in kept:
-            blocks = SequenceMatcher(None, own, kept, autojunk=False).get_matching_blocks()
+        if len(own) > _SHORTEST_STRETCH and own not in new_letters:
+            blocks = SequenceMatcher(None, own, new_letters, autojunk=False).get_matching_blocks()
             same = sum(block.size for block in blocks if block.size >= _SHORTEST_STRETCH)
             if same < _LEAST_LIKENESS * len(own):
                 yield sentence
@@ -135,7 +135,7 @@ def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[tupl
     used: set[int] = set()
     left: list[int] = []
     for at, text in enumerate(news):
-        equal = [one for one, other in enumerate(olds) if other == text and one not in used]
+        equal = [place for place, other in enumerate(olds) if other == text and place not in used]
         if equal:
             label = after[at].label
             best = min(equal, key=lambda one: (before[one].label != label, abs(one - at)))
@@ -145,11 +145,11 @@ def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[tupl
             left.append(at)
     likely = sorted(_likely(before, after, olds, news, used, left), reverse=True)
     done: set[int] = set()
-    for _, at, one in likely:
-        if at not in done and one not in used:
+    for _, at, old_place in likely:
+        if at not in done and old_place not in used:
             done.add(at)
-            used.add(one)
-            yield at, one
+            used.add(old_place)
+            yield at, old_place
 
 
 def _likely(
@@ -158,18 +158,18 @@ def _likely(
 ) -> Iterator[tuple[float, int, int]]:  # fmt: skip
     for at in left:
         matcher = SequenceMatcher(None, "", news[at], autojunk=False)
-        for one, text in enumerate(olds):
-            if one in used:
+        for place, text in enumerate(olds):
+            if place in used:
                 continue
             matcher.set_seq1(text)
-            bonus = _bonus(before[one], after[at])
+            bonus = _bonus(before[place], after[at])
             if matcher.real_quick_ratio() + bonus < _LEAST_LIKENESS:
                 continue
             if matcher.quick_ratio() + bonus < _LEAST_LIKENESS:
                 continue
             likeness = matcher.ratio() + bonus
             if likeness >= _LEAST_LIKENESS:
-                yield likeness, at, one
+                yield likeness, at, place
 
 
 def _bonus(old: Clause, new: Clause) -> float:

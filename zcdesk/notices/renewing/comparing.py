@@ -106,8 +106,8 @@ def differences_since(copy: ProfileCopy, now: Notice) -> tuple[ProfileDifference
 
 def _untold(data: object) -> object:
     """Return the data of a profile without the original text."""
-    kept = data.items() if isinstance(data, dict) else ()
-    return {name: value for name, value in kept if name != "text"} or None
+    items = data.items() if isinstance(data, dict) else ()
+    return {name: value for name, value in items if name != "text"} or None
 
 
 def differences(before: Notice, after: Notice) -> tuple[ProfileDifference, ...]:
@@ -167,15 +167,15 @@ def _listed(
 
 def _keyed(items: list[Plain]) -> dict[str, Plain]:
     """Return list items by what they are paired by; equals are numbered."""
-    found: dict[str, Plain] = {}
+    by_key: dict[str, Plain] = {}
     for item in items:
         key = _key(item)
         number = 2
-        while key in found:
+        while key in by_key:
             key = f"{_key(item)}#{number}"
             number += 1
-        found[key] = item
-    return found
+        by_key[key] = item
+    return by_key
 
 
 def _key(item: Plain) -> str:
@@ -196,7 +196,7 @@ def _name(item: Plain) -> str:
 
 
 def _entries(value: Plain) -> bool:
-    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _spoken(name: str) -> str:
@@ -208,7 +208,7 @@ def _short(value: Plain) -> str:
     if value is None:
         return phrase("notice.difference_nothing")
     if isinstance(value, list):
-        return _cut("、".join(str(one) for one in value))
+        return _cut("、".join(str(item) for item in value))
     return _cut("…" if isinstance(value, dict) else str(value))
 
 

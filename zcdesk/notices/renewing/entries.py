@@ -192,8 +192,8 @@ def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
 def form(one: Taken) -> Entries:
     """Yield an official form."""
     proposal, drafts, source = one.proposal, one.drafts, one.source
-    lines: list[Plain] = [one for one in map(proposal.told.get, ("first", "last"))
-                          if isinstance(one, int)]  # fmt: skip
+    lines: list[Plain] = [year for year in map(proposal.told.get, ("first", "last"))
+                          if isinstance(year, int)]  # fmt: skip
     title = bare(proposal.value)
     slots = slots_in(drafts.data)
     slot = next(
@@ -216,8 +216,8 @@ def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
     slots = slots_in(drafts.data)
     own = [slot for slot in slots if slot.get("rule") == clause.label]
     texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
-    named = [one for one in (*own, *slots) if about and (
-        str(one["title"]) in about or about in str(one["title"]))]  # fmt: skip
+    named = [entry for entry in (*own, *slots) if about and (
+        str(entry["title"]) in about or about in str(entry["title"]))]  # fmt: skip
     if texts and not named and (not about or len(slots) == 1):
         named = texts
     return str(named[0]["id"]) if named else "all"
@@ -235,13 +235,13 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Drafts) -> Entries:
-    kept = entry_in(drafts.data, "corrections")
+    corrections = entry_in(drafts.data, "corrections")
     proposals = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
     limit = next(
         (proposal.told["limit"] for proposal in proposals if proposal.kind is ProposalKind.RETURNS),
         NOT_STATED,
     )
-    rounds = listed(kept.get("rounds"))
+    rounds = listed(corrections.get("rounds"))
     terms = [
         proposal
         for proposal in proposals
@@ -260,12 +260,13 @@ def _corrections(together: Sequence[FactProposal], clause: Clause, drafts: Draft
     source = source_of(proposals[0], clause, drafts.text)
     also: list[Plain] = [
         source_of(proposal, clause, drafts.text)
-        for proposal in (proposals if kept else proposals[1:])
+        for proposal in (proposals if corrections else proposals[1:])
     ]
-    known = limit if isinstance(limit, int) else kept.get("limit", NOT_STATED)
+    known = limit if isinstance(limit, int) else corrections.get("limit", NOT_STATED)
     yield ("corrections",), {
         "unit": "corrections", **source, "overdue": NOT_STATED, "over_limit": NOT_STATED,
-        **kept, "rounds": rounds, "also": [*listed(kept.get("also")), *also], "limit": known,
+        **corrections, "rounds": rounds, "also": [*listed(corrections.get("also")), *also],
+        "limit": known,
     }  # fmt: skip
 
 

@@ -43,8 +43,8 @@ def read_number(old: int, old_words: str, new_words: str) -> int | None:
     before, after = _numbers(old_words), _numbers(new_words)
     if len(before) != len(after):
         return None
-    found = {new for one, new in zip(before, after, strict=True) if one == old}
-    return found.pop() if len(found) == 1 else None
+    new_numbers = {new for old_number, new in zip(before, after, strict=True) if old_number == old}
+    return new_numbers.pop() if len(new_numbers) == 1 else None
 
 
 def read_years(old: tuple[int, ...], old_words: str, new_words: str) -> tuple[int, ...] | None:
@@ -68,7 +68,7 @@ def _days(words: str, year: int) -> list[date | None]:
 
 
 def _numbers(words: str) -> list[int]:
-    return [as_count(one) for one in _SAYS.number.findall(words)]
+    return [as_count(number) for number in _SAYS.number.findall(words)]
 
 
 def _years(words: str) -> tuple[int, ...]:
@@ -232,8 +232,11 @@ class _Walker:
         """Tell whether words of ours tell a day, or quote what the new notice does not have."""
         if _SAYS.named_day.search(words):
             return True
-        quoted = [bare(one) for one in _SAYS.quoted.findall(words)]
-        return any(one in self.old_text and not self.finder.has(one) for one in quoted)
+        quoted = [bare(words_quoted) for words_quoted in _SAYS.quoted.findall(words)]
+        return any(
+            words_quoted in self.old_text and not self.finder.has(words_quoted)
+            for words_quoted in quoted
+        )
 
     def _entry(self, data: dict[str, Plain], path: Path) -> _Entry:
         quote, rule = str(data["quote"]), str(data.get("rule", ""))
@@ -277,16 +280,16 @@ class _Walker:
         return self._item(words, InheritedKind.WORDS, printed, printed, ValueOrigin.KEPT, entry)
 
     def _years(self, path: Path, old: list[Plain], entry: _Entry) -> Inherited:
-        before = tuple(one for one in old if isinstance(one, int))
-        found = read_years(before, entry.quote, entry.new_words)
-        value: list[Plain] = [*(found or (one + self.years for one in before))]
-        origin = ValueOrigin.READ if found else ValueOrigin.SHIFTED
+        before = tuple(year for year in old if isinstance(year, int))
+        years = read_years(before, entry.quote, entry.new_words)
+        value: list[Plain] = [*(years or (year + self.years for year in before))]
+        origin = ValueOrigin.READ if years else ValueOrigin.SHIFTED
         return self._item(path, InheritedKind.YEARS, old, value, origin, entry)
 
     def _count(self, path: Path, old: int, entry: _Entry) -> Inherited:
-        found = read_number(old, entry.quote, entry.new_words)
+        number = read_number(old, entry.quote, entry.new_words)
         kind = InheritedKind.HOURS if path[-1] in _HOURS else InheritedKind.COUNT
-        value, origin = (old, ValueOrigin.KEPT) if found is None else (found, ValueOrigin.READ)
+        value, origin = (old, ValueOrigin.KEPT) if number is None else (number, ValueOrigin.READ)
         return self._item(path, kind, old, value, origin, entry)
 
     def _item(

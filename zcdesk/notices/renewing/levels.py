@@ -25,17 +25,17 @@ def levels_of(words: str) -> tuple[str, ...]:
         words,
     ):
         return ()
-    found = [
+    names = [
         name
         for name, title in _LEVELS.items()
         if title in words or (title[:2] in words and name.endswith("r") and title[0] in "正副")
     ]
-    if "senior" in found and ("full_senior" in found or "associate_senior" in found):
+    if "senior" in names and ("full_senior" in names or "associate_senior" in names):
         alone = re.sub(r"[正副]高级?", "", words)
-        found = [one for one in found if one != "senior" or "高级" in alone]
-    if found == ["senior"]:
-        found = ["full_senior", "associate_senior", "senior"]
-    return tuple(found)
+        names = [name for name in names if name != "senior" or "高级" in alone]
+    if names == ["senior"]:
+        names = ["full_senior", "associate_senior", "senior"]
+    return tuple(names)
 
 
 def level_question(source: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -89,20 +89,22 @@ def with_questions(data: dict[str, Plain], text: str) -> dict[str, Plain]:
     unread = unread_questions(data)
     facts = [entry for entry in entries_in(data, "facts") if entry["id"] not in unread]
     data.pop("facts", None)
-    asks_level = any(one["fact"] == LEVEL_FACT for one in read)
+    asks_level = any(condition["fact"] == LEVEL_FACT for condition in read)
     if asks_level and not any(fact["id"] == LEVEL_FACT for fact in facts):
         platform = data["platform"]
         assert isinstance(platform, dict)
         facts.insert(0, level_question({"rule": TITLE, "quote": platform["quote"]}))
     for asked in facts:
         if asked["id"] == LEVEL_FACT and asked["options"] == _options():  # none of an older notice
-            hanging = [one for one in read if one["fact"] == LEVEL_FACT]
-            kept = _offered(text, [[*map(str, one["is"])] for one in hanging])  # type: ignore[arg-type]
-            asked["options"] = [option for option in _options() if option["id"] in kept]
-            for one in hanging:
-                one["is"] = [answer for answer in one["is"] if answer in kept]  # type: ignore[union-attr]
+            hanging = [condition for condition in read if condition["fact"] == LEVEL_FACT]
+            offered = _offered(text, [[*map(str, condition["is"])] for condition in hanging])  # type: ignore[arg-type]
+            asked["options"] = [option for option in _options() if option["id"] in offered]
+            for condition in hanging:
+                condition["is"] = [answer for answer in condition["is"] if answer in offered]  # type: ignore[union-attr]
         elif asked["id"] == LEVEL_FACT:
-            _answers_offered(asked, [one for one in read if one["fact"] == LEVEL_FACT])
+            _answers_offered(
+                asked, [condition for condition in read if condition["fact"] == LEVEL_FACT]
+            )
     return {**data, "facts": [*facts]} if facts else data
 
 
@@ -111,14 +113,14 @@ def _answers_offered(asked: dict[str, Plain], hanging: Sequence[dict[str, Plain]
     its own."""
     options = asked["options"]
     assert isinstance(options, list)
-    for one in hanging:
+    for condition in hanging:
         known = {str(option["id"]) for option in options if isinstance(option, dict)}
-        wanted = [*map(str, one["is"])]  # type: ignore[arg-type]
+        wanted = [*map(str, condition["is"])]  # type: ignore[arg-type]
         if "associate_senior" in wanted and "associate_senior" not in known:
             wanted += ["senior"] if "senior" in known else []
-        kept = [answer for answer in wanted if answer in known]
-        if kept:
-            one["is"] = [*kept]
+        answers = [answer for answer in wanted if answer in known]
+        if answers:
+            condition["is"] = [*answers]
         else:
             options += [option for option in _options() if option["id"] in wanted]
 

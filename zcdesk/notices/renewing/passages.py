@@ -66,7 +66,7 @@ class PassageFinder:
             old: The text of its own notice without white space. An hour or a second number behind
                 the passage that is new belongs to it.
         """
-        found = []
+        spans = []
         after = 0
         for piece in filter(None, map(bare, quote.split("…"))):
             span = self._span(piece, where, after)
@@ -76,15 +76,15 @@ class PassageFinder:
             whole = goes_on_to(self._bare, last)
             if piece + self._bare[last:whole] not in old:
                 last = whole
-            found.append((piece, first, last, like))
+            spans.append((piece, first, last, like))
             after = last
-        if not found:
+        if not spans:
             return None
-        words = [self._bare[first:last] for _, first, last, _ in found]
-        letters = sum(len(piece) for piece, *_ in found)
-        likeness = sum(len(piece) * like for piece, _, _, like in found) / letters
-        verbatim = words == [piece for piece, *_ in found]
-        return FoundPassage("…".join(words), self._lines[found[0][1]], round(likeness, 3), verbatim)
+        words = [self._bare[first:last] for _, first, last, _ in spans]
+        letters = sum(len(piece) for piece, *_ in spans)
+        likeness = sum(len(piece) * like for piece, _, _, like in spans) / letters
+        verbatim = words == [piece for piece, *_ in spans]
+        return FoundPassage("…".join(words), self._lines[spans[0][1]], round(likeness, 3), verbatim)
 
     def _span(self, piece: str, where: float, after: int) -> tuple[int, int, float] | None:
         """Return first and last place of the passage in the bare text, and its likeness."""
@@ -95,11 +95,11 @@ class PassageFinder:
         same = self._nearest(bones, self._bones, where, bisect_left(self._places, after))
         if same is not None:
             return self._places[same], self._places[same + len(bones)], 1.0
-        found = [span for start in self._likely_starts(bones) if (span := self._like(bones, start))]
-        if not found:
+        spans = [span for start in self._likely_starts(bones) if (span := self._like(bones, start))]
+        if not spans:
             return None
         place = where * len(self._bones)
-        first, last, likeness = max(found, key=lambda one: (round(one[2], 2), -abs(one[0] - place)))
+        first, last, likeness = max(spans, key=lambda one: (round(one[2], 2), -abs(one[0] - place)))
         return self._places[first], self._places[last], likeness
 
     def _like(self, bones: str, start: int) -> tuple[int, int, float] | None:
@@ -118,10 +118,10 @@ class PassageFinder:
 
     @staticmethod
     def _nearest(piece: str, text: str, where: float, after: int) -> int | None:
-        found = [
+        starts = [
             match.start() for match in re.finditer(re.escape(piece), text) if match.start() >= after
         ]
-        return min(found, key=lambda at: abs(at - where * len(text)), default=None)
+        return min(starts, key=lambda at: abs(at - where * len(text)), default=None)
 
     def _likely_starts(self, bones: str) -> list[int]:
         votes: Counter[int] = Counter()

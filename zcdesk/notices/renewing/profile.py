@@ -94,7 +94,7 @@ class Renewal:
         )
 
     def _is_dropped(self, path: Path) -> bool:
-        return any(path[: len(one)] == one for one in self.dropped)
+        return any(path[: len(path_dropped)] == path_dropped for path_dropped in self.dropped)
 
 
 def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, year: int) -> Renewal:
@@ -128,20 +128,20 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     if value is None and item.kind in _WORDS and unchanged(item):
         return _with_item(renewal, replace(item, confirmed=True))
     entered = value is not None and value != item.value
-    kept = item.value if value is None else value
+    chosen = item.value if value is None else value
     literal = (InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TEXT)
     read = item.kind is InheritedKind.TEXT and item.origin is ValueOrigin.READ and not entered
     if item.kind in literal and not read:
-        must_stand(str(kept), renewal.text)
-    elif item.kind not in _VALUES or kept == NOT_STATED:
+        must_stand(str(chosen), renewal.text)
+    elif item.kind not in _VALUES or chosen == NOT_STATED:
         pass
     elif entered or not _worked_out(renewal, item):
-        value_must_stand(kept, _quote_of(renewal, item), renewal.text, renewal.year)
+        value_must_stand(chosen, _quote_of(renewal, item), renewal.text, renewal.year)
     if not entered and item.entry:
         quote = _quote_of(renewal, item)
-        must_read_alike(_field(item), kept, quote, renewal.text, renewal.year)
+        must_read_alike(_field(item), chosen, quote, renewal.text, renewal.year)
     origin = ValueOrigin.ENTERED if entered else item.origin
-    agreed = replace(item, value=kept, origin=origin, confirmed=True)
+    agreed = replace(item, value=chosen, origin=origin, confirmed=True)
     return _with_item(renewal, agreed)
 
 
@@ -195,7 +195,7 @@ def _read_anew(renewal: Renewal, item: Inherited) -> Inherited:
     if passage is None or passage.verbatim or not item.entry or item.kind is InheritedKind.SLOT:
         return item
     read = read_values(_field(item), passage.words, renewal.text, renewal.year)
-    different = [one for one in read if one != item.value]
+    different = [value_read for value_read in read if value_read != item.value]
     if item.kind is InheritedKind.PASSAGE or len(read) != 1 or not different:
         return item
     return replace(item, value=read[0], origin=ValueOrigin.READ)
@@ -245,8 +245,8 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     clauses = cut(lines)
     title = _title_of(clauses)
     lacks = {"short": bool(clauses) and not looks_whole(clauses), "supplement": amends(title)}
-    told = (gap(code).text for code, lacking in lacks.items() if lacking)
-    lines = (*lines, *(one for one in told if one not in lines))
+    gap_lines = (gap(code).text for code, lacking in lacks.items() if lacking)
+    lines = (*lines, *(line for line in gap_lines if line not in lines))
     clauses = cut(lines)
     issuer = _issuer(clauses)
     years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))
@@ -298,13 +298,13 @@ def _title_of(clauses: Sequence[Clause]) -> str:
         if not re.fullmatch(r"\s*[（(].*[）)]\s*", one)  # what is remarked of it is no title
     ]
     whole = "\n".join(lines)
-    found = re.search(r"关于", whole)
-    if found:
+    match = re.search(r"关于", whole)
+    if match:
         end = re.search(
-            r"(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)", whole[found.start() :]
+            r"(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)", whole[match.start() :]
         )
         if end:
-            return whole[found.start() : found.start() + end.end()].replace("\n", "")
+            return whole[match.start() : match.start() + end.end()].replace("\n", "")
     for last, line in enumerate(lines):
         if re.search(r"(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$", line):
             first = last
@@ -322,7 +322,7 @@ def _issuer(clauses: Sequence[Clause]) -> str:
     """Return the office that signs last before the date, else the one above the title."""
     for label in (SIGNATURE, TITLE):
         for clause in reversed([clause for clause in clauses if clause.label == label]):
-            offices = [one for one in clause.text.split("\n") if _OFFICE.fullmatch(one.strip())]
+            offices = [line for line in clause.text.split("\n") if _OFFICE.fullmatch(line.strip())]
             if offices:
                 return re.sub(r"文件$", "", "".join(offices[-1].split()))
     return ""
@@ -330,7 +330,7 @@ def _issuer(clauses: Sequence[Clause]) -> str:
 
 def _region(issuer: str, title: str) -> str:
     for words in (issuer, re.sub(r"^.*?年度?", "", plain_digits(title)), title):
-        found = _REGION.match(re.sub(r"^关于(?:做好|开展|印发)?", "", words))
-        if found:
-            return found[0]
+        match = _REGION.match(re.sub(r"^关于(?:做好|开展|印发)?", "", words))
+        if match:
+            return match[0]
     return NOT_STATED

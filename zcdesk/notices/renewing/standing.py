@@ -43,7 +43,7 @@ def walk(data: Plain) -> Iterator[dict[str, Plain]]:
 
 def names_in(data: Mapping[str, Plain]) -> frozenset[str]:
     """Return all ids of a profile."""
-    return frozenset(str(one["id"]) for one in walk(dict(data)) if "id" in one)
+    return frozenset(str(entry["id"]) for entry in walk(dict(data)) if "id" in entry)
 
 
 def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
@@ -158,7 +158,7 @@ def read_values(name: str, quote: str, text: Sequence[str], year: int) -> tuple[
         if any(piece in own or own in piece for piece in pieces):
             value = proposal.told.get(key) if key else proposal.value
             plains.append([*value] if isinstance(value, tuple) else value)
-    return tuple(one for one in plains if one not in (None, "", []))
+    return tuple(plain for plain in plains if plain not in (None, "", []))
 
 
 def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], year: int) -> None:
@@ -169,8 +169,9 @@ def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], ye
     """
     read = read_values(name, quote, text, year)
     alike = any(
-        one == value or (isinstance(one, str) and isinstance(value, str) and one in value)
-        for one in read
+        value_read == value
+        or (isinstance(value_read, str) and isinstance(value, str) and value_read in value)
+        for value_read in read
     )
     if read and not alike:
         raise ZcdeskError(
@@ -182,7 +183,7 @@ def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], ye
 
 
 _READ: Mapping[str, tuple[ProposalKind, str]] = {
-    field: (kind, told) for kind in ProposalKind for field, told in kind.reads.items()
+    field: (kind, reader) for kind in ProposalKind for field, reader in kind.reads.items()
 }
 """By what kind of proposal a field of a profile is read, and under which name it has the value."""
 
@@ -210,9 +211,9 @@ def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
     """Return how the clause of ``quote`` prints a day; "" when it does not."""
     near = [quote, *(clause.text for clause in clauses_with(quote, text))]
     for words in near:
-        for found in written_days(words, year):
-            if found.day and (found.day.month, found.day.day) == (day.month, day.day):
-                return "".join(found.words.split())
+        for day_found in written_days(words, year):
+            if day_found.day and (day_found.day.month, day_found.day.day) == (day.month, day.day):
+                return "".join(day_found.words.split())
     return ""
 
 
@@ -236,7 +237,7 @@ def _stands(value: Plain, words: str, year: int) -> bool:
                    for day in written_days(words, year))  # fmt: skip
     if isinstance(value, list):
         years = [one for one in value if isinstance(one, int)]
-        recent = {as_number(one) for one in _RECENT.findall(plain_digits(words))}
+        recent = {as_number(number) for number in _RECENT.findall(plain_digits(words))}
         return bool(years) and (set(years) <= all_years(words) or len(years) in recent)
     return isinstance(value, int) and value in all_numbers(words)
 

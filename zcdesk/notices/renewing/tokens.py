@@ -121,38 +121,38 @@ def not_carried(
         carried: What the rules carry whose words are in the sentence.
         year: Year of the notice.
     """
-    kept = bare(words)
-    for one in carried:
-        if one.whole:
-            for piece in one.quote.split("…"):
-                kept = kept.replace(piece, " ") if piece else kept
+    rest_words = bare(words)
+    for carried_rule in carried:
+        if carried_rule.whole:
+            for piece in carried_rule.quote.split("…"):
+                rest_words = rest_words.replace(piece, " ") if piece else rest_words
     before = bare(old)
-    values = "\n".join(one.words for one in carried)
-    shown = "\n".join(one.quote for one in carried if one.shown)
-    days = {(day.month, day.day) for one in carried for day in one.days}
-    numbers = {number for one in carried for number in one.numbers}
-    found: list[str] = []
-    rest = _REFERENCE.sub(" ", kept)
+    values = "\n".join(carried_rule.words for carried_rule in carried)
+    shown = "\n".join(carried_rule.quote for carried_rule in carried if carried_rule.shown)
+    days = {(day.month, day.day) for carried_rule in carried for day in carried_rule.days}
+    numbers = {number for carried_rule in carried for number in carried_rule.numbers}
+    left: list[str] = []
+    rest = _REFERENCE.sub(" ", rest_words)
     for day in written_days(rest, year):
         stands = bare(day.words) in values or (day.day and (day.day.month, day.day.day) in days)
         hour = not day.time or day.time in values
         if not (stands and hour):
-            found.append(rest[day.first : day.last])
+            left.append(rest[day.first : day.last])
     rest = _blanked(rest, [(day.first, day.last) for day in written_days(rest, year)])
     for hour_words, first, last in clock_times(rest):
         if hour_words not in values and rest[first:last] not in values:
-            found.append(rest[first:last])
+            left.append(rest[first:last])
     rest = _blanked(rest, [(first, last) for _, first, last in clock_times(rest)])
     for title in re.findall(r"《([^》]+)》", rest):
         if title not in values and title not in shown:
-            found.append(f"《{title}》")
-    found += _numbers_left(rest, values, shown, numbers)
-    found += _papers_left(words, values, shown)
-    if not any(one.covers for one in carried):
-        found += filter(None, [asks_to_cover(words)])  # no defence, paper or penalty settles it
-    if speaks_of_covering(words) and kept.strip():
-        found += filter(None, [left_over(kept, values)])
-    return tuple(one for one in found if bare(one) not in before)
+            left.append(f"《{title}》")
+    left += _numbers_left(rest, values, shown, numbers)
+    left += _papers_left(words, values, shown)
+    if not any(carried_rule.covers for carried_rule in carried):
+        left += filter(None, [asks_to_cover(words)])  # no defence, paper or penalty settles it
+    if speaks_of_covering(words) and rest_words.strip():
+        left += filter(None, [left_over(rest_words, values)])
+    return tuple(piece_left for piece_left in left if bare(piece_left) not in before)
 
 
 def _blanked(words: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -163,16 +163,16 @@ def _blanked(words: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iterator[str]:
     plain = plain_digits(re.sub(r"《[^》]*》", " ", rest))
-    for found in _COUNTED.finditer(plain):
-        number = found[1] or str(as_number(found[3] or "") or "")
-        unit = found[2] or found[4] or ""
-        if number in numbers or found[0].strip() in values:
+    for match in _COUNTED.finditer(plain):
+        number = match[1] or str(as_number(match[3] or "") or "")
+        unit = match[2] or match[4] or ""
+        if number in numbers or match[0].strip() in values:
             continue
         if re.fullmatch(_VALUED, unit) or not unit:
-            if not (found[0].strip() in shown and unit in ("次", "%", "％", "页", "项")):
-                yield found[0].strip()
-        elif found[0].strip() not in shown:
-            yield found[0].strip()
+            if not (match[0].strip() in shown and unit in ("次", "%", "％", "页", "项")):
+                yield match[0].strip()
+        elif match[0].strip() not in shown:
+            yield match[0].strip()
 
 
 def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:

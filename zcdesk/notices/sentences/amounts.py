@@ -31,10 +31,10 @@ def amounts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 def _terms_of_years(sentence: str, plain: str) -> Iterator[FactProposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
-    for found in _SAYS.years_asked.finditer(plain):
-        number = as_number(found[1] or found[2])
+    for match in _SAYS.years_asked.finditer(plain):
+        number = as_number(match[1] or match[2])
         if number and number < 41:
-            values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
+            values: dict[str, ProposalValue] = {"words": sentence[match.start() : match.end()]}
             yield FactProposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
     if len(listed) > 1 and re.search(
@@ -60,8 +60,8 @@ def _words(sentence: str, first: int, last: int) -> str:
 
 def _level_before(text: str, place: int) -> str:
     """Return the level named just before a place (副高级3000字), "" without one."""
-    found = _SAYS.level_before.search(text[piece_at(text, place, "，。；、（）()\t") : place])
-    return found[1] if found else ""
+    match = _SAYS.level_before.search(text[piece_at(text, place, "，。；、（）()\t") : place])
+    return match[1] if match else ""
 
 
 def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
@@ -75,21 +75,21 @@ def _files(sentence: str, clause: Clause) -> Iterator[FactProposal]:
         "联系方式"
     ):
         patterns["图片要求"] = _SAYS.quality
-    for found, title in sorted(
-        ((found, title) for title, pattern in patterns.items()
-         for found in pattern.finditer(sentence)), key=lambda one: one[0].start(),
+    for match, title in sorted(
+        ((match, title) for title, pattern in patterns.items()
+         for match in pattern.finditer(sentence)), key=lambda one: one[0].start(),
     ):  # fmt: skip
-        first = piece_at(sentence, found.start(), "，。；\t")
-        value = _file_value(title, found)
-        refused = title != "图片要求" and _SAYS.refused.search(sentence[first : found.start()])
+        first = piece_at(sentence, match.start(), "，。；\t")
+        value = _file_value(title, match)
+        refused = title != "图片要求" and _SAYS.refused.search(sentence[first : match.start()])
         if value in seen or refused:
             continue
         seen.add(value)
         own = title in ("文件名", "图片要求")
         values: dict[str, ProposalValue] = {
-            "title": title, "shown": found[1].upper() if title == "格式" else found[0][:40],
-            "about": _paper_of(sentence, found.start(), clause),
-            "words": found[0].strip() if own else _words(sentence, found.start(), found.end()),
+            "title": title, "shown": match[1].upper() if title == "格式" else match[0][:40],
+            "about": _paper_of(sentence, match.start(), clause),
+            "words": match[0].strip() if own else _words(sentence, match.start(), match.end()),
         }  # fmt: skip
         yield FactProposal(ProposalKind.FORMAT, value, sentence, told=values)
 
@@ -125,13 +125,13 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield limits of letters; each level of a sentence has its own."""
     taken: list[tuple[int, int]] = []
     for pattern in (_SAYS.between, _SAYS.at_least, _SAYS.at_most, _SAYS.some):
-        for found in pattern.finditer(sentence):
-            if any(first < found.end() and found.start() < last for first, last in taken):
+        for match in pattern.finditer(sentence):
+            if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
-            numbers = [as_number(group) for group in found.groups() if group]
+            numbers = [as_number(group) for group in match.groups() if group]
             if None in numbers:  # 二三百字
                 continue
-            first, last = found.span()
+            first, last = match.span()
             low = numbers[0] if pattern in (_SAYS.between, _SAYS.at_least) else None
             high = numbers[-1] if pattern in (_SAYS.between, _SAYS.at_most) else None
             other = _SAYS.at_most.search(sentence, last) if pattern is _SAYS.at_least else None
@@ -152,20 +152,20 @@ def _texts(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 
 def _posting(sentence: str, plain: str) -> Iterator[FactProposal]:
-    found = _SAYS.posted.search(plain)
-    if not found:
+    match = _SAYS.posted.search(plain)
+    if not match:
         return
-    number = as_number(found[1] or found[3])
-    unit = found[2] or found[4]
+    number = as_number(match[1] or match[3])
+    unit = match[2] or match[4]
     days = unit == "工作日"
     value = str(number) if days else f"{number}{unit}"
-    about = sentence[piece_at(sentence, found.start(), "，。；") : found.end()]
+    about = sentence[piece_at(sentence, match.start(), "，。；") : match.end()]
     results = bool(re.search(r"结果|通过人员|评委会|入围", about)) and not re.search(
         r"单位内?公示", about
     )
     values: dict[str, ProposalValue] = {
         "workdays": number if days else None, "results": results,
-        "words": _words(sentence, found.start(), found.end()),
+        "words": _words(sentence, match.start(), match.end()),
     }  # fmt: skip
     yield FactProposal(ProposalKind.POSTING_DAYS, value, sentence, days, values)
 
@@ -280,10 +280,10 @@ def fees_of_table(clause: Clause) -> Iterator[FactProposal]:
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
-    for found in _SAYS.copies.finditer(plain):
-        number = as_number(next((group for group in found.groups() if group), "1"))
-        first = piece_at(sentence, found.start(), "，。；、\t")
-        piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
+    for match in _SAYS.copies.finditer(plain):
+        number = as_number(next((group for group in match.groups() if group), "1"))
+        first = piece_at(sentence, match.start(), "，。；、\t")
+        piece = sentence[first : piece_behind(sentence, match.end(), "，。；、\t")]
         paper = _SAYS.paper_only.search(sentence) or _SAYS.paper_only.search(clause.heading)
         in_column = "\t" in sentence and "份数" in clause.text
         if (
@@ -291,10 +291,10 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
             and number > 1
             and (
                 in_column
-                or re.search(r"表(?:》|[（(][^（）()]*[）)])*$", sentence[: found.start()])
+                or re.search(r"表(?:》|[（(][^（）()]*[）)])*$", sentence[: match.start()])
             )
         ):
-            paper = found  # more than one of a form is printed
+            paper = match  # more than one of a form is printed
         if (
             number is None
             or sentence.startswith("其中", first)  # a part of the number before it
@@ -305,7 +305,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
         name = re.sub(
             r"[（(].*|[\s\d一二两三四五六七八九十]+$|一式.*|每[篇项本件]?(?:复印|提交)?.*",
             "",
-            sentence[first : found.start()],
+            sentence[first : match.start()],
         ).strip()
         values: dict[str, ProposalValue] = {
             "copies": number,

@@ -20,12 +20,12 @@ def is_frame(clause: Clause) -> bool:
 
 def annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
     """Return what each annex is called, by its label."""
-    found: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for clause in clauses:
         if clause.annex and clause.label == clause.annex:
             head = _SAYS.head.sub("", clause.text, count=1).strip()
-            found[clause.annex] = head.split("\n")[0].strip()
-    return found
+            titles[clause.annex] = head.split("\n")[0].strip()
+    return titles
 
 
 def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, FactProposal]]:
@@ -33,7 +33,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
     for at, clause in enumerate(clauses):
         if not clause.annex or clause.label != clause.annex:
             continue
-        last = max(one.last for one in clauses if one.annex == clause.annex)
+        last = max(other.last for other in clauses if other.annex == clause.annex)
         title, first = _form_title(clause, lines)
         body = "\n".join(lines[first - 1 : clause.last])
         if title and _SAYS.form.search(title) and _SAYS.blank.search(body):

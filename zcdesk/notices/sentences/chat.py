@@ -41,21 +41,21 @@ def spoken(lines: Sequence[str]) -> dict[int, Said]:
     filled = [line.strip() for line in lines if line.strip()]
     for begins in (_SAYS.speaks, _SAYS.says_at, _SAYS.says):
         said = [*_said(lines, begins)]
-        speakers = Counter(one.who for one in said if one.begins)
+        speakers = Counter(message.who for message in said if message.begins)
         most = len(speakers) > 1 and speakers.total() * 3 >= len(filled) * 2
         often = speakers.total() >= _LEAST and max(speakers.values()) > 1
         if often and (most or begins is not _SAYS.says):
-            return {one.number: one for one in said}
+            return {message.number: message for message in said}
     return {}
 
 
 def office(said: dict[int, Said]) -> str:
     """Return who speaks for the office: who posts the most numbered points, else who says most."""
     points, letters = Counter[str](), Counter[str]()
-    for one in said.values():
-        letters[one.who] += len(one.words) * bool(one.who)
-        numbered = any(pattern.match(plain_digits(one.words)) for _, pattern in MARKERS)
-        points[one.who] += numbered and bool(one.who)
+    for message in said.values():
+        letters[message.who] += len(message.words) * bool(message.who)
+        numbered = any(pattern.match(plain_digits(message.words)) for _, pattern in MARKERS)
+        points[message.who] += numbered and bool(message.who)
     most = max(points.values(), default=0)
     return max(letters, key=lambda who: (points[who] if most > 1 else 0, letters[who]), default="")
 

@@ -76,7 +76,7 @@ class Clause:
         """Its sentences, each with its stop; one in brackets, quotes or a table's row ends none."""
         masked = _SAYS.enclosed.sub(lambda found: "\0" * len(found[0]), self.text)
         masked = _SAYS.row.sub(lambda found: re.sub("[；;]", "\0", found[0]), masked)
-        ends = [0, *(found.end() for found in _SAYS.sentence_end.finditer(masked)), len(masked)]
+        ends = [0, *(match.end() for match in _SAYS.sentence_end.finditer(masked)), len(masked)]
         pieces = (self.text[first:last].strip(" \u3000\n") for first, last in pairwise(ends))
         return tuple(filter(str.strip, pieces))
 
@@ -93,18 +93,18 @@ def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
     cutter = _Cutter(_annexes(lines), full, _headings_alone(lines), _pictures(lines))
     speaker = office(said)
     for number, line in enumerate(lines, 1):
-        one = said.get(number)
-        if one and (one.who != speaker or not one.words):
+        message = said.get(number)
+        if message and (message.who != speaker or not message.words):
             cutter.pass_over(number, line)
         else:
-            cutter.take(number, one.words if one else line)
+            cutter.take(number, message.words if message else line)
     return cutter.finished()
 
 
 def _pictures(lines: Sequence[str]) -> frozenset[str]:
     """Return the pictures that begin one line only: these mark no items of a list."""
-    found = Counter(mark[1] for line in lines if (mark := EMOJI.match(line.strip())))
-    return frozenset(one for one, count in found.items() if count == 1)
+    counts = Counter(mark[1] for line in lines if (mark := EMOJI.match(line.strip())))
+    return frozenset(picture for picture, count in counts.items() if count == 1)
 
 
 def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
@@ -115,7 +115,7 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
     top = [pattern for style, pattern in MARKERS if style in ("part", *_TOP, "article")]
     if any(pattern.match(plain_digits(line)) for _, line in filled for pattern in top):
         return frozenset()
-    found, said = [], False
+    headings, said = [], False
     for (_, before), (number, line), (_, behind) in zip(
         filled, filled[1:], filled[2:], strict=False
     ):
@@ -127,8 +127,8 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
             _SAYS.title_ends.fullmatch(line) and not said
         )
         if ends and leads and _SAYS.alone.fullmatch(line) and not (office or frame):
-            found.append(number)
-    return frozenset(found) if len(found) >= _LEAST_ALONE else frozenset()
+            headings.append(number)
+    return frozenset(headings) if len(headings) >= _LEAST_ALONE else frozenset()
 
 
 def _full_row(lines: Sequence[str]) -> int:
@@ -141,7 +141,7 @@ def _full_row(lines: Sequence[str]) -> int:
 
 def _annexes(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines where an annex begins, with its label; the list of annexes is none."""
-    found: dict[int, str] = {}
+    annexes: dict[int, str] = {}
     heads = [(number, *_annex_head(line)) for number, line in enumerate(lines, 1)]
     labelled = [(number, label, rest) for number, label, rest in heads if label is not None]
     for place, (number, label, rest) in enumerate(labelled):
@@ -152,8 +152,8 @@ def _annexes(lines: Sequence[str]) -> dict[int, str]:
             not rest and not label[1:] and _SAYS.listed.match(behind)
         )
         if not again and not listed:
-            found[number] = label
-    return found
+            annexes[number] = label
+    return annexes
 
 
 def _annex_head(line: str) -> tuple[str | None, str]:
@@ -233,14 +233,14 @@ class _Cutter:
 
     def _pictured(self, text: str) -> tuple[str, str, str] | None:
         """Return what a line is that begins with a picture: what its words are, else an item."""
-        found = EMOJI.match(text)
-        if not found or self._is_signed():
+        picture = EMOJI.match(text)
+        if not picture or self._is_signed():
             return None
-        rest = text[found.end() :].strip()
+        rest = text[picture.end() :].strip()
         marker = self._marker(KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
-        if marker or found[1] not in self._once:
-            return marker or ("bullet", found[1], rest)
-        return "framed", _heading(rest) or found[1], rest
+        if marker or picture[1] not in self._once:
+            return marker or ("bullet", picture[1], rest)
+        return "framed", _heading(rest) or picture[1], rest
 
     def finished(self) -> tuple[Clause, ...]:
         """Return the clauses."""
@@ -338,9 +338,9 @@ class _Cutter:
         if _DATE_LINE.fullmatch(plain):
             return None
         for style, pattern in MARKERS:
-            found = pattern.match(plain)
-            if found and self._fits(style, found[1], text[found.end() :]):
-                return style, found[1], text[found.end() :].strip()
+            match = pattern.match(plain)
+            if match and self._fits(style, match[1], text[match.end() :]):
+                return style, match[1], text[match.end() :].strip()
         return None
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
@@ -362,7 +362,7 @@ class _Cutter:
         return self._label == SIGNATURE and dated
 
     def _style_of(self, style: str) -> str:
-        return next((number for one, number, _ in self._stack if one == style), "")
+        return next((number for other, number, _ in self._stack if other == style), "")
 
     def _push(self, style: str, number: str, rest: str) -> None:
         if style == "part" or (style in _TOP and self._style_of("named")):
@@ -391,7 +391,7 @@ class _Cutter:
         text = "\n".join(filter(None, self._lines))
         if text and self._first:
             depth = -1 if self._stack and self._label not in (SIGNATURE, ANNEX_LIST, TALK) else 0
-            above = tuple(one for *_, one in self._stack)[: depth or None]
+            above = tuple(number for *_, number in self._stack)[: depth or None]
             if depth == 0:
                 above = ()
             self._done.append(

@@ -62,7 +62,7 @@ def _verb(sentence: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return the verb that covers, outside of every exception where there is one, and the
     exception that it is in, else the first."""
     spared, verbs = [[*pattern.finditer(sentence)] for pattern in (_SAYS.hide_exempt, _SAYS.hide)]
-    around = {at: one for one in spared for at in range(*one.span())}
+    around = {at: match for match in spared for at in range(*match.span())}
     outside = (verb for verb in verbs if verb.start() not in around)
     verb = next(outside, next(iter(verbs), None))
     first = next(iter(spared), None)
@@ -85,10 +85,12 @@ def _asked_targets(
     if weak and not (targets or forms or about):
         return
     unnamed = [
-        one
+        named
         for each in verbs
         if each
-        for one in _unnamed(sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0])))
+        for named in _unnamed(
+            sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0]))
+        )
     ]
     whose = _SAYS.others.search(object_words)
     forms = (*forms, *dict.fromkeys(unnamed))
@@ -122,8 +124,8 @@ def _all_words(clause: Clause) -> str:
 
 def _listed_scope(words: str) -> str:
     """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
-    found = _SAYS.listed_scope.search(words)
-    listed = (found["seen"] or found["list"] or found["one"]).strip("，、 ") if found else ""
+    match = _SAYS.listed_scope.search(words)
+    listed = (match["seen"] or match["list"] or match["one"]).strip("，、 ") if match else ""
     return "" if named_targets(listed) or other_forms(listed) else listed  # what, not where
 
 
@@ -208,8 +210,8 @@ def left_over(sentence: str, carried: str) -> str:
         carried: Words that the profile's own values hold: forms, scope.
     """
     rest = re.sub(r"[（(]\d+[）)]|[\s，。；：:、“”‘’（）()《》]", " ", sentence)
-    for one in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
-        rest = rest.replace(one, " ") if len(one) > 1 else rest
+    for line in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
+        rest = rest.replace(line, " ") if len(line) > 1 else rest
     for pattern in (
         _SAYS.hide,
         _SAYS.hide_not,
@@ -236,11 +238,11 @@ def named_targets(words: str) -> tuple[str, ...]:
 
 def other_forms(words: str) -> tuple[str, ...]:
     """Return the forms that words name and no target stands for, as printed."""
-    found = []
+    forms = []
     for name, shapes in entries("forms").items():
         if name not in ("others", "patients"):
-            found += [one[0] for one in re.finditer("|".join(shapes), words)]
-    return tuple(dict.fromkeys(found))
+            forms += [match[0] for match in re.finditer("|".join(shapes), words)]
+    return tuple(dict.fromkeys(forms))
 
 
 def _printed(words: str) -> Iterator[str]:

@@ -13,12 +13,12 @@ from zcdesk.resources import table
 def entries(group: str) -> dict[str, tuple[str, ...]]:
     """Return the rows of a group, each with the ways in which it is worded."""
     if group == "targets":
-        found = {
-            name: told["asked"] for name, told in table("things.toml").items() if told["asked"]
+        group_entries = {
+            name: thing["asked"] for name, thing in table("things.toml").items() if thing["asked"]
         }
     else:
-        found = table("notices", "reading.toml")[group]
-    return {str(name): tuple(map(str, words)) for name, words in found.items()}
+        group_entries = table("notices", "reading.toml")[group]
+    return {str(name): tuple(map(str, words)) for name, words in group_entries.items()}
 
 
 @cache

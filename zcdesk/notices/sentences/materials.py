@@ -55,13 +55,13 @@ class _Lists:
         lists = [head for head in heads if head and _SAYS.heads.search(head)]
         if _SAYS.no_heads.search(nearest):
             return nearest in lists and bool(_SAYS.lists_anyway.search(nearest))
-        return any(_SAYS.lists_anyway.search(one) or not _SAYS.no_heads.search(one)
-                   for one in lists)  # fmt: skip
+        return any(_SAYS.lists_anyway.search(sentence) or not _SAYS.no_heads.search(sentence)
+                   for sentence in lists)  # fmt: skip
 
     def columns_of(self, clause: Clause) -> bool:
         """Tell whether a clause is about one of a platform's columns."""
         heads = (*clause.above, self.titles.get(clause.annex, ""))
-        return any(_SAYS.columns.search(one) for one in heads)
+        return any(_SAYS.columns.search(head) for head in heads)
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, FactProposal]]:
@@ -123,11 +123,11 @@ def _section_place(
     that it is an item of, or the main list where it asks for papers elsewhere."""
     asked = [place for place, proposals in slots.items() if proposals]
     clause = clauses[at]
-    beside = [one for one in asked if (clauses[one].above, clauses[one].annex)
+    beside = [place for place in asked if (clauses[place].above, clauses[place].annex)
               == (clause.above, clause.annex)]  # fmt: skip
-    headed = [one for one in beside if _has_own_heading(clauses[one])]
+    headed = [place for place in beside if _has_own_heading(clauses[place])]
     main = next((place for place in asked if lists.are_in(clauses[place])), at)
-    column = any(_SAYS.heads.search(one) for one in clause.above) or (
+    column = any(_SAYS.heads.search(heading) for heading in clause.above) or (
         bool(clause.above) and len(headed) >= _COLUMNS
     )
     if not (column or lists.are_in(clause)):
@@ -174,7 +174,7 @@ def _bare_sections(
     clause: Clause, at: int, lists: _Lists, done: set[str]
 ) -> Iterator[tuple[int, FactProposal]]:
     """Yield columns of a platform that a guide names, and names no paper in (2.3 工作经历)."""
-    called = [one[1] or one[2] for one in _SAYS.called.finditer(clause.text)]
+    called = [match[1] or match[2] for match in _SAYS.called.finditer(clause.text)]
     counted = lists.guide or _SAYS.column.fullmatch(clause.label)
     numbered = counted and lists.columns_of(clause)
     if numbered and _SAYS.column_name.fullmatch(clause.heading):
@@ -213,7 +213,7 @@ def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
         if listed and not papers and not seen and _SAYS.length.search(words):
             name = clause.heading if _SAYS.bare_name.fullmatch(clause.heading) else ""
             papers = (NamedPaper(name, name, asked=True),) if name else ()
-        kept = [
+        slots = [
             paper if paper.condition or not level else replace(paper, condition=level)
             for paper in either_joined(sentence, papers)
             if listed
@@ -221,9 +221,9 @@ def _slots(clause: Clause, lists: _Lists) -> Iterator[FactProposal]:
             or paper.words.startswith("《")
             or (paper.asked and not paper.inside)
         ]
-        if not kept and required:
-            kept = [replace(paper, inside=True) for paper in papers[:1] if paper.place < _AT_ONCE]
-        yield from _slots_of(sentence, kept, clause, seen, listed or listing)
+        if not slots and required:
+            slots = [replace(paper, inside=True) for paper in papers[:1] if paper.place < _AT_ONCE]
+        yield from _slots_of(sentence, slots, clause, seen, listed or listing)
 
 
 def _asks(words: str, clause: Clause, lists: _Lists, listed: bool) -> bool:
@@ -263,7 +263,7 @@ def _slots_of(
         if paper.name not in seen and not (vague and paper.name == clause.heading)
     ]
     claimed = {_own_years(paper, (), 0) for paper in fresh}
-    unclaimed = [one for one in lists if one not in claimed]
+    unclaimed = [listing for listing in lists if listing not in claimed]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
         own = _SAYS.optional.sub("", sentence)
@@ -284,9 +284,13 @@ def _slots_of(
         )  # fmt: skip
         sure = (paper.asked or listed) and not doubted and (len(unclaimed) < 2 or bool(years))
         yield FactProposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
-    for one in lists:
+    for listing in lists:
         yield FactProposal(
-            ProposalKind.YEARS, ",".join(map(str, one)), sentence, len(lists) == 1, {"years": one}
+            ProposalKind.YEARS,
+            ",".join(map(str, listing)),
+            sentence,
+            len(lists) == 1,
+            {"years": listing},
         )
 
 
@@ -321,7 +325,7 @@ def _of_row(
         return
     remark, condition, freed = for_whom(row)
     timed = any(_SAYS.time_column.search(head) for head, _ in row.cells)
-    found: list[NamedPaper] = []
+    row_papers: list[NamedPaper] = []
     for head, cell in () if freed else row.cells:
         named = cell == row.papers and not timed
         skip = SKIPS.search(head) and not NAMES.search(head)
@@ -332,11 +336,13 @@ def _of_row(
             papers = tuple(paper for paper in papers if paper.asked)
         elif DETAILS.search(head) and not named:
             papers = tuple(paper for paper in papers if _asked_in(cell, paper))
-        found += papers
-    found += () if freed else _of_remark(remark, found)
-    kept = [replace(paper, condition=paper.condition or condition, place=0) for paper in found]
+        row_papers += papers
+    row_papers += () if freed else _of_remark(remark, row_papers)
+    conditioned = [
+        replace(paper, condition=paper.condition or condition, place=0) for paper in row_papers
+    ]
     free = _SAYS.optional.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
-    for slot in _slots_of(row.sentence, kept, clause, seen, True):
+    for slot in _slots_of(row.sentence, conditioned, clause, seen, True):
         scarce = bool(slot.told.get("scarce") or free)
         words = str(slot.told.get("words") or "")
         values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}

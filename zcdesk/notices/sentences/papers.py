@@ -62,19 +62,19 @@ def papers_in(sentence: str, heading: str = "", listing: bool = False) -> tuple[
         heading: What a name that says nothing itself (证书) is of.
         listing: It is part of a list of papers: its items are papers whatever they are called.
     """
-    found: dict[str, NamedPaper] = {}
+    by_name: dict[str, NamedPaper] = {}
     for paper in _papers(sentence.replace("\0", "，"), heading, listing):
-        named = any(name.endswith(paper.name) for name in found)
+        named = any(name.endswith(paper.name) for name in by_name)
         if not named and not _SAYS.address.search(paper.name):
-            found[paper.name] = paper
-    return tuple(found.values())
+            by_name[paper.name] = paper
+    return tuple(by_name.values())
 
 
 def condition_of(sentence: str) -> str:
     """Return whom a sentence is for where it begins with that, "" for everybody."""
     for pattern in (_SAYS.conditional, _SAYS.level_list, _SAYS.some):
-        found = pattern.match(sentence)
-        who = found["who"].strip("，, ") if found else ""
+        match = pattern.match(sentence)
+        who = match["who"].strip("，, ") if match else ""
         plain = re.sub(r"^(?:申报|其中|属于?)", "", who)
         none = _SAYS.all_persons.fullmatch(who) or _is_name(who) or _SAYS.acting.search(who)
         if len(plain) > 1 and not none:
@@ -84,7 +84,7 @@ def condition_of(sentence: str) -> str:
 
 def counts_in(words: str) -> str:
     """Return how many of something are wanted, as printed (2篇（正高3篇）), "" without."""
-    return "，".join(dict.fromkeys(found[0].strip() for found in _SAYS.count.finditer(words)))
+    return "，".join(dict.fromkeys(match[0].strip() for match in _SAYS.count.finditer(words)))
 
 
 def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
@@ -125,8 +125,8 @@ def _papers(sentence: str, heading: str, listing: bool) -> Iterator[NamedPaper]:
 
 
 def _stop(sentence: str, place: int) -> int:
-    found = sentence.find("，", place)
-    return found if found > 0 else len(sentence)
+    comma = sentence.find("，", place)
+    return comma if comma > 0 else len(sentence)
 
 
 def _with_years(sentence: str, piece: _Piece) -> str:
@@ -182,14 +182,14 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
     """Yield the pieces of a sentence between commas, items and conjunctions, brackets set apart."""
     masked = _masked(sentence)
     first, mark = 0, ""
-    for found in _SAYS.between.finditer(masked):
-        word = found[0]
-        if _SAYS.joined.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
+    for match in _SAYS.between.finditer(masked):
+        word = match[0]
+        if _SAYS.joined.fullmatch(word) and not _parts(masked, first, match.start(), match.end()):
             continue
         if word != "【":
-            yield _piece(sentence, masked, first, found.start(), mark)
+            yield _piece(sentence, masked, first, match.start(), mark)
         mark = "\t" if word.isspace() or word == "|" else word[:1].strip("【〖")
-        first = found.end()
+        first = match.end()
     yield _piece(sentence, masked, first, len(sentence), mark)
 
 
@@ -225,7 +225,7 @@ def _piece(sentence: str, masked: str, first: int, last: int, mark: str) -> _Pie
 
 def _names(text: str, pieces: Sequence[_Piece], at: int) -> Iterator[str]:
     """Yield the names of papers in one piece; half a name (学历、学位证书) takes its end."""
-    titles = [re.sub(r"\s+", "", one) for one in re.findall(r"《([^》]{2,40})》", text)]
+    titles = [re.sub(r"\s+", "", title) for title in re.findall(r"《([^》]{2,40})》", text)]
     rest = re.sub(r"《[^》]*》", " ", text)
     for name in titles:
         if (_ENDS.search(name) and not _SAYS.no_title.search(name)) or _SAYS.opinions.search(name):
@@ -265,7 +265,7 @@ def _name_in(text: str) -> str:
     words = re.sub(r"\s+", "", text)
     if not re.match(r"\d{4}", words):
         words = re.sub(r"^[\d①-⑳]{1,3}[.．、）)]?", "", words)
-    ends = (found.end() for at in range(len(words)) if (found := _ENDING.match(words, at)))
+    ends = (match.end() for at in range(len(words)) if (match := _ENDING.match(words, at)))
     last = max(ends, default=0)
     if not last or (words[last:] and not _SAYS.goes_on.match(words[last:])):
         return ""
@@ -299,16 +299,16 @@ def _plain_name(words: str) -> str:
 
 def either_joined(sentence: str, papers: tuple[NamedPaper, ...]) -> tuple[NamedPaper, ...]:
     """Return papers with those that 或 joins as one (聘书或劳动合同): two musts would be wrong."""
-    kept: list[NamedPaper] = []
+    joined: list[NamedPaper] = []
     for paper in papers:
-        before = kept[-1] if kept else None
+        before = joined[-1] if joined else None
         if before and not paper.inside and before.condition == paper.condition:
             between = sentence[before.place + len(before.words) : paper.place]
             if re.fullmatch(r"\s*(?:（[^（）]*）)?[，,]?\s*或者?\s*", between):
                 name = f"{before.name}或{paper.name}"[:30]
                 last = paper.place + len(paper.words)
                 words = sentence[before.place : last].strip("，。；、：: ")
-                kept[-1] = replace(before, name=name, words=words)
+                joined[-1] = replace(before, name=name, words=words)
                 continue
-        kept.append(paper)
-    return tuple(kept)
+        joined.append(paper)
+    return tuple(joined)

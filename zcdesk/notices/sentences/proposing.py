@@ -57,10 +57,10 @@ def whole(one: FactProposal, seen: str, sentence: str) -> FactProposal:
     """Return what was read out of a blanked sentence with the words of the sentence itself."""
     if seen == sentence:
         return one
-    told = {name: restored(value, seen, sentence) if isinstance(value, str) else value
+    values = {name: restored(value, seen, sentence) if isinstance(value, str) else value
             for name, value in one.told.items()}  # fmt: skip
     value = restored(one.value, seen, sentence)
-    return replace(one, value=value, sentence=sentence, told=told)
+    return replace(one, value=value, sentence=sentence, told=values)
 
 
 def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
@@ -116,10 +116,10 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[FactProposal]:
 
 
 def _defence(sentence: str, heading: str) -> Iterator[FactProposal]:
-    found = _SAYS.defence.search(sentence)
-    if not found and _SAYS.defence.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
-        found = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
-    if not found or re.search(r"答辩费|面试费|答辩委员", sentence[found.start() :][:5]):
+    match = _SAYS.defence.search(sentence)
+    if not match and _SAYS.defence.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
+        match = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
+    if not match or re.search(r"答辩费|面试费|答辩委员", sentence[match.start() :][:5]):
         return
     says = re.search(
         r"参加|须|应|需|抽取|进行|均|全部|实行|分钟|组织|安排|开始|加|负责|统一|迟到|[日旬]|另|免|不|对象",
@@ -128,8 +128,8 @@ def _defence(sentence: str, heading: str) -> Iterator[FactProposal]:
     if says:
         sure = not re.search(r"抽取|比例|另行|不少于|免于|可以|不参加|约|视情况", sentence)
         words = sentence[
-            piece_at(sentence, found.start(), "。；\t") : piece_behind(
-                sentence, found.end(), "。；\t"
+            piece_at(sentence, match.start(), "。；\t") : piece_behind(
+                sentence, match.end(), "。；\t"
             )
         ]
         yield FactProposal(
@@ -149,11 +149,11 @@ def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
 
 def _years_out(sentence: str) -> list[str]:
     """Return for how many years nobody may apply, or the marks that it costs, as they come."""
-    found = re.finditer(
+    matches = re.finditer(
         rf"(?<!第){_N}\s*年(?:[之以]?内|[不停]|取消|暂停)|扣(?:减|除)?{_N}分",
         plain_digits(sentence),
     )
-    return [*dict.fromkeys(str(as_number(one[1] or one[2])) for one in found)]
+    return [*dict.fromkeys(str(as_number(match[1] or match[2])) for match in matches)]
 
 
 def _contacts(
@@ -170,9 +170,9 @@ def _contacts(
         _SAYS.short_line,
         *((_SAYS.local,) if about else ()),
     ):
-        for found in pattern.finditer(plain):
-            group = next((number for number, group in enumerate(found.groups(), 1) if group), 0)
-            first, last = found.span(group)
+        for match in pattern.finditer(plain):
+            group = next((number for number, group in enumerate(match.groups(), 1) if group), 0)
+            first, last = match.span(group)
             if any(start < last and first < end for start, end in taken):
                 continue
             taken.append((first, last))
@@ -181,7 +181,7 @@ def _contacts(
                 ProposalKind.CONTACT,
                 value,
                 sentence,
-                told=_called(sentence, found, last, title_before),
+                told=_called(sentence, match, last, title_before),
             )
     named = re.search(
         r"联系人\s*[:：]\s*((?:(?!，?电话|，?手机)[\u4e00-\u9fff、，\s]){2,20})", sentence
@@ -222,7 +222,7 @@ def _called(
     title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
     if not title or _SAYS.person.fullmatch(title):  # the piece before it names the office
         head = re.split(r"[。；]", sentence[: found.start()])[-1]
-        parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]
+        parts = [word for word in re.split(r"[\s，、：:（）()\d\-]+", head) if len(word) > 1]
         offices = [part for part in parts if not _SAYS.person.fullmatch(part)]
         title = (offices or [before.strip("：: ") or "联系电话"])[-1]
         start = sentence.find(offices[-1]) if offices else start
@@ -246,19 +246,21 @@ def proposals_of(
     Of a thing that a notice has once (its platform, what is covered) only the first sure
     proposal stays sure.
     """
-    found: list[list[FactProposal]] = [[] for _ in clauses]
+    by_clause: list[list[FactProposal]] = [[] for _ in clauses]
     for at, proposal in (*materials(clauses), *forms(clauses, lines)):
-        found[at].append(proposal)
+        by_clause[at].append(proposal)
     calendar = calendar_of(clauses, year)
-    corrected = {one["label"] for clause in clauses for one in _SAYS.corrects.finditer(clause.text)}
+    corrected = {
+        match["label"] for clause in clauses for match in _SAYS.corrects.finditer(clause.text)
+    }
     for at, clause in enumerate(clauses):
         if clause.label not in UNREAD and not (clause.annex and is_frame(clause)):
-            found[at] += facts_of(clause, calendar)
-        found[at] = [*_postponed(found[at], clause.label in corrected)]
+            by_clause[at] += facts_of(clause, calendar)
+        by_clause[at] = [*_postponed(by_clause[at], clause.label in corrected)]
     once: set[ProposalKind] = set()
     seen: set[tuple[object, ...]] = set()
     result = []
-    for row in found:
+    for row in by_clause:
         proposals: list[FactProposal] = []
         for proposal in row:
             if (key := (proposal.kind, proposal.value, proposal.sentence)) in seen:

@@ -19,15 +19,15 @@ def current(sentence: str, row: Row | None = None) -> str:
     """Return a sentence, or a table's row, with what does not count as NUL; its length stays."""
     if _SAYS.asked.search(sentence):
         return BLANK * len(sentence)
-    found = sentence
+    current_words = sentence
     for pattern in (_SAYS.from_old, _SAYS.was_old, _SAYS.in_brackets, _SAYS.not_this,
                     _SAYS.before_change, _SAYS.other_year, _SAYS.quoted_off, _SAYS.off_quoted,
                     _SAYS.requoted,
                     _SAYS.hearsay):  # fmt: skip
-        found = pattern.sub(_blanked, found)
+        current_words = pattern.sub(_blanked, current_words)
     for first, last in _old_cells(row) if row else ():
-        found = found[:first] + BLANK * (last - first) + found[last:]
-    return found
+        current_words = current_words[:first] + BLANK * (last - first) + current_words[last:]
+    return current_words
 
 
 def restored(words: str, seen: str, sentence: str) -> str:

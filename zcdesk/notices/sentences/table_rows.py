@@ -57,7 +57,7 @@ class Row:
 
     def cell_at(self, place: int) -> tuple[str, str]:
         """Return the head and the words of the cell at a place of the sentence; "" for none."""
-        here = (one for one in self.places() if one[2] <= place < one[2] + len(one[1]))
+        here = (cell for cell in self.places() if cell[2] <= place < cell[2] + len(cell[1]))
         return next(here, ("", "", 0))[:2]
 
     def places(self) -> Iterator[tuple[str, str, int]]:
@@ -72,16 +72,16 @@ class Row:
 @lru_cache(maxsize=512)
 def rows(text: str) -> tuple[Row, ...]:
     """Return the rows of the tables in a text; the first row names the columns where it does."""
-    found: list[Row] = []
+    table_rows: list[Row] = []
     table: list[str] = []
     for line in (*text.split("\n"), ""):
         cells = _cells(line, 0)
         if len(cells) > 1:
             table += [] if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells) else [line]
         elif not re.search(r"\t|\|", line):
-            found += _rows_of(table)
+            table_rows += _rows_of(table)
             table = []
-    return tuple(found)
+    return tuple(table_rows)
 
 
 def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
@@ -112,8 +112,8 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
         own = row[naming[0]] if naming else ""
         section = (own if len(own) <= _LONGEST_SECTION else "") or section  # a merged cell goes on
         pairs = tuple((heads[at], cell) for at, cell in enumerate(row) if at not in naming)
-        told = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
-        label, asked = next(told, ""), row[named] if named >= 0 else ""
+        filled = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
+        label, asked = next(filled, ""), row[named] if named >= 0 else ""
         yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), asked, label)
 
 
@@ -130,7 +130,9 @@ def _kind(cell: str) -> str:
 def _column(cells: Sequence[str]) -> str:
     """Return what most cells of a column are."""
     kinds = [_kind(cell) for cell in cells if cell]
-    return next((one for one in dict.fromkeys(kinds) if kinds.count(one) * 2 > len(kinds)), "words")
+    return next(
+        (kind for kind in dict.fromkeys(kinds) if kinds.count(kind) * 2 > len(kinds)), "words"
+    )
 
 
 def _other_kinds(lines: Sequence[str]) -> bool:
@@ -192,7 +194,9 @@ def row_words(sentence: str) -> str:
     """
     if not re.search(r"[\t|]", sentence):
         return sentence
-    cells = [one.strip() for one in re.split(r"[\t|]", sentence)]
-    kept = [cell for cell in cells if not (LEVEL_CELL.search(cell) or EMPTY_CELL.search(cell))]
-    numbered = kept and re.fullmatch(r"[A-Z]?\d{1,3}", kept[0])
-    return "\t".join(kept[1:] if numbered else kept)
+    cells = [cell.strip() for cell in re.split(r"[\t|]", sentence)]
+    words_left = [
+        cell for cell in cells if not (LEVEL_CELL.search(cell) or EMPTY_CELL.search(cell))
+    ]
+    numbered = words_left and re.fullmatch(r"[A-Z]?\d{1,3}", words_left[0])
+    return "\t".join(words_left[1:] if numbered else words_left)

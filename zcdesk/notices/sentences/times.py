@@ -57,11 +57,11 @@ class Calendar:
             return day
         for year in (self.issued.year, self.issued.year + 1):
             try:
-                found = day.day.replace(year=year)
+                day_placed = day.day.replace(year=year)
             except ValueError:
                 continue
-            if found >= self.issued - _EARLIER:
-                return replace(day, day=found)
+            if day_placed >= self.issued - _EARLIER:
+                return replace(day, day=day_placed)
         return day
 
 
@@ -128,13 +128,13 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
     assert day
     first, last = hours[0], hours[-1]
     behind = sentence[last[2] :]
-    one = replace(day, time=first[0])
+    timed = replace(day, time=first[0])
     other = replace(day, time=last[0])
     ends = re.match(r"\s*(?:以|之)?前|\s*截止|\s*止", behind)
     both = len(hours) > 1 and re.fullmatch(
         r"\s*[—\-–至到~～]+\s*(?:上午|下午)?\s*", sentence[first[2] : last[1]]
     )
-    span = WrittenSpan(first[1], last[2], None if ends else one, other if ends or both else None)
+    span = WrittenSpan(first[1], last[2], None if ends else timed, other if ends or both else None)
     for proposal in _span(sentence, span, clause, calendar):
         words = "…".join(filter(None, (calendar.row_words, str(proposal.told["words"]))))
         yield replace(proposal, told={**proposal.told, "words": words})
@@ -272,7 +272,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     ).strip()
     before = re.sub(r"\s|由?(?:申报人员?|申请人)$|^[请须应可]$|^务必$|^统一$", "", before)
     if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
-        cells = [one.strip() for one in re.split(r"[\t|]", sentence[:first])]
+        cells = [cell.strip() for cell in re.split(r"[\t|]", sentence[:first])]
         named = [cell for cell in cells if re.search(r"[\u4e00-\u9fff]{2}", cell)]
         before = re.sub(r"[（(].*$", "", named[-1]) if named else ""
         if before:
@@ -292,12 +292,12 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         return " ".join(after[1].split())[:16]
     heading = clause.heading or (clause.above[-1] if clause.above else "")
     heading = re.sub(r"(?:时间|日期)(?:和地点|及地点)?$|安排$", "", heading)
-    found = (
+    what = (
         before
         or (after[1].strip() if after and re.search(r"\s{3,}|\t", sentence) else "")
         or heading
     )
-    return (re.sub(r"[（(]+$", "", found) or clause.label)[-20:]
+    return (re.sub(r"[（(]+$", "", what) or clause.label)[-20:]
 
 
 _WHO_ACTS = (

@@ -73,7 +73,7 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
                 days[-1].day, as_number(match["month2"] or match["month5"] or "") or month, year
             )
         month = as_number(match["month"] or match["month2"] or match["month5"] or "") or month
-        printed = next(filter(None, (match[one] for one in _PRINTED)), "")
+        printed = next(filter(None, (match[group] for group in _PRINTED)), "")
         if not month:
             continue  # 2至3日: a number of days
         try:
@@ -99,15 +99,15 @@ def written_spans(text: str, year: int, events: bool = False) -> tuple[WrittenSp
 def clock_times(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the hours that a text names (下午4:00, 五点半), each with where it begins and ends."""
     plain = plain_digits(text)
-    found: list[tuple[str, int, int]] = []
+    times: list[tuple[str, int, int]] = []
     half = ""
     for match in _SAYS.clock_alone.finditer(plain):
         half = match["half"] or half
         time = _clock(match, half)
         digits = (match["hour"] or match["whole"]).isdecimal()
         if time and (digits or match["half"]):  # 第一时间 is no hour
-            found.append((time, match.start(), match.end()))
-    return tuple(found)
+            times.append((time, match.start(), match.end()))
+    return tuple(times)
 
 
 def goes_on_to(text: str, place: int) -> int:
@@ -133,16 +133,16 @@ def written_years(text: str) -> tuple[int, ...]:
 
 def all_years(text: str) -> frozenset[int]:
     """Return every year that a text names or spans."""
-    found: set[int] = set()
+    years: set[int] = set()
     for match in _SAYS.years.finditer(plain_digits(text)):
-        found |= set(_listed_years(match.group()))
-    return frozenset(found)
+        years |= set(_listed_years(match.group()))
+    return frozenset(years)
 
 
 def all_numbers(text: str) -> frozenset[int]:
     """Return every number that a text writes, in digits or in Chinese."""
-    found = (as_number(one) for one in _SAYS.number.findall(plain_digits(text)))
-    return frozenset(one for one in found if one is not None)
+    numbers = (as_number(number) for number in _SAYS.number.findall(plain_digits(text)))
+    return frozenset(number for number in numbers if number is not None)
 
 
 def typed_day(words: str, year: int) -> date | None:
@@ -171,15 +171,15 @@ def _year_after(before: date | None, month: int, year: int) -> int:
 
 def _times_behind(text: str, place: int) -> tuple[str, str, int]:
     """Return the hour behind a day, a second one after it, and where they end."""
-    found = _SAYS.time.match(text, place)
-    time = _clock(found, found["half"] or "") if found else ""
-    if not found or not time:
+    match = _SAYS.time.match(text, place)
+    time = _clock(match, match["half"] or "") if match else ""
+    if not match or not time:
         return "", "", place
-    second = _SAYS.until.match(text, found.end())
-    until = _clock(second, second["half"] or found["half"] or "") if second else ""
+    second = _SAYS.until.match(text, match.end())
+    until = _clock(second, second["half"] or match["half"] or "") if second else ""
     if second and until and not re.match(r"\s*[月日]", text[second.end() :]):
         return time, until, second.end()
-    return time, "", found.end()
+    return time, "", match.end()
 
 
 def _clock(found: re.Match[str], half: str) -> str:

@@ -76,7 +76,7 @@ def jpeg_quality(picture: Picture, grey: GreyPicture | None = None) -> int | Non
     if not scales:
         return None
     scale = float(np.median(scales))
-    if sum(abs(one / scale - 1) <= _TOLERANCE for one in scales) < _AGREE:
+    if sum(abs(other / scale - 1) <= _TOLERANCE for other in scales) < _AGREE:
         return None
     return max(1, round(5000 / scale if scale > 100 else (200 - scale) / 2))
 
@@ -110,8 +110,8 @@ def _squares(grey: GreyPicture, left: int, top: int) -> NDArray[np.float32]:
     # Full black and full white were cut off after the rounding: the steps are lost there.
     clipped = (darkest == 0) | (brightest == 255)
     chosen = np.argsort(np.where(clipped, spread / 4, spread))[::-1][:_BLOCKS]
-    kept = squares[chosen[spread[chosen] >= 8]]
-    return np.asarray(kept.reshape(-1, _SIDE, _SIDE), dtype=np.float32)
+    spread_squares = squares[chosen[spread[chosen] >= 8]]
+    return np.asarray(spread_squares.reshape(-1, _SIDE, _SIDE), dtype=np.float32)
 
 
 def _step(values: NDArray[np.float32]) -> int | None:
@@ -290,7 +290,7 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
 def surely_clear(measures: Mapping[str, float]) -> bool:
     """Tell whether a page is so sharp, steady and clean that nobody needs to read it to know."""
     squeezed = measures.get("jpeg", 100) <= HARD  # the edges of its squares look like strokes
-    return not squeezed and all(measures.get(name, 0.0) >= one for name, one in _SURELY.items())
+    return not squeezed and all(measures.get(name, 0.0) >= least for name, least in _SURELY.items())
 
 
 def _within(name: str, value: float) -> float:

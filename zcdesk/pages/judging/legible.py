@@ -187,11 +187,11 @@ def _error(line: Line) -> float:
 
 def _not_found(boxes: Sequence[TextBox], reading: Reading) -> list[TextBox]:
     """Return the longest lines of writing in which the reading has no line."""
-    found = [bounds(line.quad) for line in reading.lines]
+    boxes_read = [bounds(line.quad) for line in reading.lines]
     missed = [
         each
         for each in boxes
-        if each.length >= _LINE_LENGTH and not any(_holds(line, each) for line in found)
+        if each.length >= _LINE_LENGTH and not any(_holds(line, each) for line in boxes_read)
     ]
     return sorted(missed, key=lambda each: -each.length)[:_LOST_LINES]
 

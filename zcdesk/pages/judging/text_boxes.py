@@ -95,8 +95,8 @@ def edge_width(page: GreyPicture) -> float:
     """
     once = cv2.GaussianBlur(_reduced(page)[0].astype(np.float32), (0, 0), _CALMED)
     twice = cv2.GaussianBlur(once, (0, 0), _BLURRED)
-    kept = min(_steepest(twice) / max(_steepest(once), 1e-3), 0.99)
-    wide = _BLURRED**2 * kept**2 / (1 - kept**2) - _CALMED**2
+    share_left = min(_steepest(twice) / max(_steepest(once), 1e-3), 0.99)
+    wide = _BLURRED**2 * share_left**2 / (1 - share_left**2) - _CALMED**2
     return math.sqrt(max(wide, 0.0))
 
 

@@ -48,10 +48,10 @@ def find_border(ground: Grounds) -> Polygon | None:
     # Contours run through the middles of pixels, corners are counted at their rims.
     grown = (rectangle[0], (wide + 1, high + 1), rectangle[2])
     corners = clockwise(np.asarray(cv2.boxPoints(grown), np.float64) + 0.5)
-    found = fitted(ground.colours, corners)
-    if found is None:
+    border = fitted(ground.colours, corners)
+    if border is None:
         return None
-    framed = _framed(found, (page.shape[1], page.shape[0]))
+    framed = _framed(border, (page.shape[1], page.shape[0]))
     if framed is None:
         return None
     return tuple((float(x) / ground.ratio, float(y) / ground.ratio) for x, y in framed)
@@ -138,10 +138,10 @@ def find_documents(ground: Grounds) -> tuple[Polygon, ...]:
     """
     for level in _LEVELS:
         mask = np.asarray(ground.unlike_rim > level, dtype=np.uint8)
-        found = _separate(ground, mask)
-        if _COUNTS[0] <= len(found) <= _COUNTS[1] and not _written_outside(ground, found):
+        outlines = _separate(ground, mask)
+        if _COUNTS[0] <= len(outlines) <= _COUNTS[1] and not _written_outside(ground, outlines):
             ordered = sorted(
-                found, key=lambda each: (round(float(each[:, 1].min()) / 40), each[:, 0].min())
+                outlines, key=lambda each: (round(float(each[:, 1].min()) / 40), each[:, 0].min())
             )
             return tuple(
                 tuple((float(x) / ground.ratio, float(y) / ground.ratio) for x, y in corners)
@@ -157,7 +157,7 @@ def _separate(ground: Grounds, mask: Mask) -> list[NDArray[np.float64]]:
     large = [each for each in contours if cv2.contourArea(each) >= _SMALLEST * mask.size]
     if not _COUNTS[0] <= len(large) <= _COUNTS[1]:
         return []
-    found = []
+    outlines = []
     for contour in large:
         hull = cv2.convexHull(contour)
         rectangle = cv2.minAreaRect(hull)
@@ -172,11 +172,11 @@ def _separate(ground: Grounds, mask: Mask) -> list[NDArray[np.float64]]:
         if corners is None:
             return []
         height, width = mask.shape
-        found.append(np.clip(corners, 0, (width, height)))
-    sizes = [area([(x, y) for x, y in corners]) for corners in found]
-    if max(sizes) > _ALIKE * min(sizes) or _overlap(found):
+        outlines.append(np.clip(corners, 0, (width, height)))
+    sizes = [area([(x, y) for x, y in corners]) for corners in outlines]
+    if max(sizes) > _ALIKE * min(sizes) or _overlap(outlines):
         return []
-    return found
+    return outlines
 
 
 def _on_edges(ground: Grounds, rough: NDArray[np.float64]) -> NDArray[np.float64] | None:

@@ -55,14 +55,14 @@ def edge_quads(light: NDArray[np.uint8]) -> Iterator[NDArray[np.float64]]:
     """
     height, width = light.shape
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD, 1.0)
-    found = detector.detect(light)[0]
-    if found is None:
+    segments_found = detector.detect(light)[0]
+    if segments_found is None:
         return
-    segments = np.asarray(found, np.float64).reshape(-1, 4) + 0.5
+    segments = np.asarray(segments_found, np.float64).reshape(-1, 4) + 0.5
     lengths = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
     order = np.argsort(-lengths)
-    kept = segments[order][lengths[order] >= _LEAST_LENGTH * max(height, width)][:120]
-    upright, level = _lines(kept)
+    longest = segments[order][lengths[order] >= _LEAST_LENGTH * max(height, width)][:120]
+    upright, level = _lines(longest)
     quads = []
     for (left, right), (top, bottom) in product(combinations(upright, 2), combinations(level, 2)):
         quad = _quad(left, right, top, bottom, (width, height))
@@ -204,16 +204,18 @@ def find_outline(ground: Grounds) -> Outline | None:
         The outline, or None where no page can be told from its ground: a scan, a page that
         reaches beyond the picture, a ground of the page's own colour.
     """
-    found = _settled(_judged_all(ground, _regions(ground)))
-    if found is None or not found.sure:
+    outline = _settled(_judged_all(ground, _regions(ground)))
+    if outline is None or not outline.sure:
         edges = _settled(_judged_all(ground, edge_quads(ground.light)))
-        found = max(
-            (outline for outline in (found, edges) if outline is not None), key=_rank, default=None
+        outline = max(
+            (candidate for candidate in (outline, edges) if candidate is not None),
+            key=_rank,
+            default=None,
         )
-    if found is None:
+    if outline is None:
         return None
-    corners = tuple((x / ground.ratio, y / ground.ratio) for x, y in found.corners)
-    return replace(found, corners=corners)
+    corners = tuple((x / ground.ratio, y / ground.ratio) for x, y in outline.corners)
+    return replace(outline, corners=corners)
 
 
 def _judged_all(ground: Grounds, proposed: Iterable[NDArray[np.float64]]) -> list[Outline]:
@@ -293,18 +295,18 @@ def _four_corners(contour: NDArray[np.int32]) -> NDArray[np.float64]:
 
 def _judged(ground: Grounds, rough: NDArray[np.float64]) -> Outline | None:
     """Fit rough corners to the edges and judge what came out."""
-    found = fitted(ground.colours, rough, least=_LEAST_SUPPORT)
-    if found is None or not _page_shaped(found.corners, ground.colours.shape[:2]):
+    border = fitted(ground.colours, rough, least=_LEAST_SUPPORT)
+    if border is None or not _page_shaped(border.corners, ground.colours.shape[:2]):
         return None
-    support = min(side.support for side in found.sides)
-    contrast = min(side.contrast for side in found.sides)
+    support = min(side.support for side in border.sides)
+    contrast = min(side.contrast for side in border.sides)
     if contrast < _LEAST_CONTRAST:
         return None
     sure = support >= _SURE_SUPPORT and contrast >= _SURE_CONTRAST
-    doubt = _doubt(ground, found.sides) if sure else Doubt.FAINT_EDGE
-    if doubt is None and runs_on(ground.colours, found.corners):
+    doubt = _doubt(ground, border.sides) if sure else Doubt.FAINT_EDGE
+    if doubt is None and runs_on(ground.colours, border.corners):
         doubt = Doubt.RUNS_ON
-    corners = tuple((float(x), float(y)) for x, y in found.corners)
+    corners = tuple((float(x), float(y)) for x, y in border.corners)
     return Outline(corners, doubt, support, contrast)
 
 

@@ -57,7 +57,7 @@ def unevenness(picture: Picture) -> float:
     light = paper_light(picture)
     if light is None:
         return 0.0
-    red, green, blue = (np.asarray(one) for one in cv2.split(light))
+    red, green, blue = (np.asarray(channel) for channel in cv2.split(light))
     dark, bright = np.percentile((red + green + blue) / 3, (4, 96))
     return float(1 - dark / max(bright, 1.0))
 

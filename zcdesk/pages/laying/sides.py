@@ -255,10 +255,10 @@ def _robust(shares: NDArray[np.float64], offsets: NDArray[np.float64]) -> tuple[
     starts = offsets[first][far] - slopes * shares[first][far]
     residues = np.abs(offsets[None, :] - starts[:, None] - slopes[:, None] * shares[None, :])
     best = int((residues <= _NEAR).sum(axis=1).argmax())
-    kept = residues[best] <= _NEAR
-    if kept.sum() < 3:
+    near = residues[best] <= _NEAR
+    if near.sum() < 3:
         return float(slopes[best]), float(starts[best])
-    slope, start = np.polyfit(shares[kept], offsets[kept], 1)
+    slope, start = np.polyfit(shares[near], offsets[near], 1)
     return float(slope), float(start)
 
 

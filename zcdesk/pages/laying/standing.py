@@ -85,8 +85,8 @@ def _angles(corners: Polygon) -> list[float]:
     angles = []
     for number, (x, y) in enumerate(corners):
         (x0, y0), (x1, y1) = corners[number - 1], corners[(number + 1) % 4]
-        one, other = math.atan2(y0 - y, x0 - x), math.atan2(y1 - y, x1 - x)
-        angles.append(math.degrees((one - other) % math.tau))
+        before, other = math.atan2(y0 - y, x0 - x), math.atan2(y1 - y, x1 - x)
+        angles.append(math.degrees((before - other) % math.tau))
     return angles
 
 

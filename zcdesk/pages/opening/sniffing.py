@@ -42,8 +42,8 @@ def is_web_document(content: bytes, ending: str) -> bool:
     head = _letters(content)
     if is_web_page(content) and (ending in _TEXT_ENDINGS or any(m in head for m in _WORD_MARKS)):
         return True
-    kept = content.startswith(_PLIST) and b"WebMainResource" in content[:_HEAD]
-    return kept or _MAIL_HEAD.match(content[:_HEAD]) is not None
+    is_archive = content.startswith(_PLIST) and b"WebMainResource" in content[:_HEAD]
+    return is_archive or _MAIL_HEAD.match(content[:_HEAD]) is not None
 
 
 def is_chat_cache(content: bytes) -> bool:

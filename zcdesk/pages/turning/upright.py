@@ -319,10 +319,10 @@ def quarter_turn(picture: Picture) -> PageTurn:
     confidence = float(evidence.max())
     if confidence >= _SURE:
         return PageTurn(int(_TURNS[int(evidence.argmax())]), True, confidence)
-    found = portrait_turn(picture)
-    if found is None:
-        found = read_turn(picture, [_TURNS[place] for place in np.argsort(-evidence)])
-    return PageTurn(found or 0, found is not None, confidence)
+    turn = portrait_turn(picture)
+    if turn is None:
+        turn = read_turn(picture, [_TURNS[place] for place in np.argsort(-evidence)])
+    return PageTurn(turn or 0, turn is not None, confidence)
 
 
 def _evidence(views: list[Picture], turns: tuple[int, ...]) -> Scores:

@@ -159,10 +159,10 @@ def _stump(text: str, whole: str, least: int) -> int:
     """Return how many letters at the end of a text begin a word, 0 for fewer than ``least``. The
     last ones may be halves, of which anything was read."""
     for halves in range(_HALVES + 1):
-        kept = text[: len(text) - halves]
-        for count in range(min(len(kept) + 1, len(whole)) - 1, least - 1, -1):
-            letters = find_plain(whole[:count], kept[-count - 1 :])
-            if letters.likeness >= _ALIKE and letters.end >= min(count, len(kept)):
+        stump = text[: len(text) - halves]
+        for count in range(min(len(stump) + 1, len(whole)) - 1, least - 1, -1):
+            letters = find_plain(whole[:count], stump[-count - 1 :])
+            if letters.likeness >= _ALIKE and letters.end >= min(count, len(stump)):
                 return count + halves
     return 0
 

@@ -113,10 +113,10 @@ class _Weights:
         self._text()
         if kind in {"Series", "XYTranspose", "RTLReversed"}:
             (count,) = self._next("I")
-            found = [layer for _ in range(count) for layer in self.layers()]
+            layers = [layer for _ in range(count) for layer in self.layers()]
             (rates,) = self._next("I")
             self._place += 4 * rates
-            return found
+            return layers
         if kind in {"Input", "Convolve", "Maxpool"}:
             self._next("iiiii" if kind == "Input" else "ii")
             return []
@@ -152,8 +152,10 @@ def symbols() -> tuple[str, ...]:
         AlteredModelError: It is another one.
     """
     lines = _part(_SYMBOLS).decode().splitlines()[1:]
-    found = [line.split(" ")[0] for line in lines if line]
-    return tuple({SPACE: " ", BLANK: ""}.get(place, text) for place, text in enumerate(found))
+    symbols_read = [line.split(" ")[0] for line in lines if line]
+    return tuple(
+        {SPACE: " ", BLANK: ""}.get(place, text) for place, text in enumerate(symbols_read)
+    )
 
 
 def probabilities(line: GreyPicture) -> Table:

@@ -85,13 +85,13 @@ def spelled(table: Table, words: Sequence[str], least: Sequence[float]) -> list[
     turned = [plain_letters(word)[::-1] for word in words]
     known = [bool(word) and all(letter in _classes() for letter in word) for word in turned]
     letters = "".join(word for word, is_known in zip(turned, known, strict=True) if is_known)
-    found: list[list[Spelled]] = [[] for _ in words]
+    by_word: list[list[Spelled]] = [[] for _ in words]
     if not letters or not len(table):
-        return found
+        return by_word
     starts = np.cumsum([0, *(len(word) * ok for word, ok in zip(turned, known, strict=True))])
     scores, gaps = _priced(table, letters)
     firsts = np.isin(np.arange(len(letters)), starts)
-    again = np.array([False, *(one == other for one, other in pairwise(letters))])
+    again = np.array([False, *(letter == other for letter, other in pairwise(letters))])
     ends, ways = _paths(scores, gaps, firsts, again)
     for place, (start, end) in enumerate(pairwise(starts.tolist())):
         taken: list[Spelled] = []
@@ -105,15 +105,15 @@ def spelled(table: Table, words: Sequence[str], least: Sequence[float]) -> list[
             if not any(peaks[0] <= one.last and column >= one.first for one in taken):
                 values = [float(scores[peak, start + n]) for n, peak in enumerate(peaks)]
                 taken.append(Spelled(score, tuple(values[::-1]), peaks[0], column))
-        found[place] = taken
-    return found
+        by_word[place] = taken
+    return by_word
 
 
 def _priced(table: Table, letters: str) -> tuple[Table, Table]:
     """Return the score of each letter in each column, and that of staying behind it."""
     scores = np.stack([table[:, _classes()[letter]].max(axis=1) for letter in letters], axis=1)
     gap = table[:, _gap()].max(axis=1)[:, None]
-    stroke = [number for one in _ROUND for number in _classes()[one]]
+    stroke = [number for letter in _ROUND for number in _classes()[letter]]
     alike = table[:, stroke].max(axis=1)[:, None]
     vowels = np.array([letter in _ROUND for letter in letters])
     beside = vowels | np.append(vowels[1:], False)

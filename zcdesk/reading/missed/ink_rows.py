@@ -49,8 +49,8 @@ class InkCopy:
     def parts(self) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
         """The middles of what may be parts of letters, shape (parts, 2), and their heights."""
         _, _, stats, middles = components(self.ink)
-        kept = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
-        return middles[kept], stats[kept, cv2.CC_STAT_HEIGHT]
+        tall = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
+        return middles[tall], stats[tall, cv2.CC_STAT_HEIGHT]
 
     def without(self, quads: Iterable[Polygon]) -> Mask:
         """Return the ink that is in none of some places of the page."""

@@ -57,8 +57,8 @@ def with_small_print(page: GreyPicture, quads: Sequence[Polygon], side: int) -> 
         for quad in _detected(page, mask, area, side / PIECE)
         if _thickness(quad) <= _SMALL
     ]
-    whole = [one for one in nearer if any(_goes_beyond(one, line) for line in lines)]
-    lines = [line for line in lines if not any(_goes_beyond(one, line) for one in whole)]
+    whole = [row for row in nearer if any(_goes_beyond(row, line) for line in lines)]
+    lines = [line for line in lines if not any(_goes_beyond(row, line) for row in whole)]
     blots = [blot for blot in blots if not _holds_rows(blot, nearer)]
     return (*blots, *joined_boxes([*lines, *whole], nearer))
 
@@ -68,14 +68,14 @@ def small_print(copy: InkCopy, lines: Sequence[Polygon]) -> Mask:
     ink = copy.without(lines)
     _, _, stats, _ = components(ink)
     high, wide = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    kept = (high >= _HIGH[0]) & (high <= _HIGH[1]) & (wide <= _WIDE)
-    kept[0] = False
+    small = (high >= _HIGH[0]) & (high <= _HIGH[1]) & (wide <= _WIDE)
+    small[0] = False
     joined = np.zeros(ink.shape, np.uint8)
-    for x, y, across, down, _ in stats[kept].tolist():
+    for x, y, across, down, _ in stats[small].tolist():
         pad = _TOGETHER + max(across, down) // _TOGETHER
         joined[max(0, y - pad) : y + down + pad, max(0, x - pad) : x + across + pad] = 1
     count, groups, _, _ = components(joined)
-    starts = stats[kept]
+    starts = stats[small]
     at = groups[starts[:, 1], starts[:, 0]] if len(starts) else np.zeros(0, np.int64)
     several = np.bincount(at, minlength=count) >= _PARTS
     several[0] = False

@@ -57,5 +57,5 @@ def seats(names: str) -> tuple[str, ...]:
     """
     for mark in "、，,;；\t":
         names = names.replace(mark, "\n")
-    found = [" ".join(line.split()) for line in names.splitlines()]
-    return tuple(name for name in found if name)[:MOST_NAMES]
+    seat_names = [" ".join(line.split()) for line in names.splitlines()]
+    return tuple(name for name in seat_names if name)[:MOST_NAMES]

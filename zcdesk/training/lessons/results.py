@@ -233,10 +233,10 @@ def codes_in(path: Path) -> tuple[str, ...]:
         lines = content.decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
         raise ZcdeskError("lesson.result_altered", found=path.name) from cause
-    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    if not found:
+    codes = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if not codes:
         raise ZcdeskError("lesson.result_altered", found=path.name)
-    return found
+    return codes
 
 
 def file_of(code: str) -> bytes:

@@ -190,10 +190,10 @@ class _Judge:
         removed = list(self._removed())
         wrong = len(removed) + len(self._wrongly_confirmed(open_things, opened))
         unconfirmed = self._unconfirmed(open_things, {each.page for each in (*opened, *over)})
-        found = len(self._truth.things) - len(open_things)
+        right = len(self._truth.things) - len(open_things)
         costs = sum(HINT[practice.shown(thing.id)] for thing in self._truth.things)
         late = min(MOST_LATE, LATE * -(-max(0, seconds - 60 * self._truth.minutes) // 60))
-        points = 100 * found / max(1, len(self._truth.things))
+        points = 100 * right / max(1, len(self._truth.things))
         points -= OVER * len(over) + WRONG * wrong + OPENED * len(opened) + costs + late
         points -= min(MOST_UNCONFIRMED, UNCONFIRMED * len(unconfirmed))
         mistakes = [*map(self._of_thing, open_things), *opened, *over, *removed]
@@ -202,7 +202,7 @@ class _Judge:
         return Score(
             self._truth.lesson,
             self._truth.number,
-            found,
+            right,
             len(open_things) + len(opened),
             len(over),
             wrong,

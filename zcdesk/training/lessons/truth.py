@@ -186,7 +186,7 @@ def _mixed(content: bytes) -> bytes:
     stream = b"".join(
         hashlib.sha256(_HEAD + block.to_bytes(4, "big")).digest() for block in range(blocks)
     )
-    return bytes(one ^ other for one, other in zip(content, stream, strict=False))
+    return bytes(byte ^ other for byte, other in zip(content, stream, strict=False))
 
 
 _TRUTH: TypeAdapter[LessonTruth] = TypeAdapter(LessonTruth)

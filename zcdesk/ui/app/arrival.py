@@ -100,11 +100,11 @@ class Arrival(QObject):
             self._begin(walk)
 
     def _fail(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        wording = say(found.finding())
-        if isinstance(found, (PasswordNeededError, WrongPasswordError)):
+        problem = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        wording = say(problem.finding())
+        if isinstance(problem, (PasswordNeededError, WrongPasswordError)):
             self._ask_password(wording.message)
-        elif isinstance(found, MissingCaseError) and preferences().recent_of(str(self._wanted)):
+        elif isinstance(problem, MissingCaseError) and preferences().recent_of(str(self._wanted)):
             self.lost.emit(str(self._wanted))
         else:
             self.said.emit(joined(wording))

@@ -79,7 +79,7 @@ class SettingsPage(ColumnPage):
         }
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
-        kept = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
+        cache_note = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
         local = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         self.show_parts(
             Label(self.tr("设置"), TypeRole.HEAD),
@@ -105,7 +105,7 @@ class SettingsPage(ColumnPage):
                 self.recent,
                 _line(forgets, self._now(partial(preferences().forget, None))),
                 _line(drops, self._now(self.cache_wanted)),
-                Label(kept, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+                Label(cache_note, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 Label(local, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 topic="privacy",
             ),

@@ -66,11 +66,13 @@ class PersonLine(QWidget):
             self.files.say(files)
         self.files.setVisible(bool(files))
         mislaid = row.result.mislaid if row is not None and row.result is not None else ()
-        told = sum(one.place == mislaid[0].place for one in mislaid) if mislaid else 0
-        self.give.setVisible(told == 1 and row is not None and row.opens)  # of namesakes: nobody
-        for one in mislaid[:1]:
+        same_place = sum(other.place == mislaid[0].place for other in mislaid) if mislaid else 0
+        self.give.setVisible(
+            same_place == 1 and row is not None and row.opens
+        )  # of namesakes: nobody
+        for first in mislaid[:1]:
             words = self.tr("第 {n} 页给第 {row} 行")
-            self.give.say(words.format(n=one.place, row=one.row))
+            self.give.say(words.format(n=first.place, row=first.row))
         result = row.result if row is not None and row.opens else None
         self.folder.setEnabled(result is not None)
         self.letter.setEnabled(result is not None and result.lettered)

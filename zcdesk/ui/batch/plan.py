@@ -75,8 +75,8 @@ def planning(
 
     ``changed`` tells when the roster had been changed last as the people were read.
     """
-    kept = state_of(people, out)
-    matched = match_folders(people, scans, out, roster).with_shared(kept.pages)
+    shared_state = state_of(people, out)
+    matched = match_folders(people, scans, out, roster).with_shared(shared_state.pages)
     whose = owners(people, out)
     places = _places(people, out, whose)
     earlier = {}
@@ -101,7 +101,7 @@ def planning(
         occupied=bool(there & own),
         strange=tuple(sorted(path.name for path in there - own)),
         moved=sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items()),
-        kept=kept,
+        kept=shared_state,
         places=places,
         changed=changed or changed_at(roster),
         questions=() if roster.is_dir() else open_questions(people),

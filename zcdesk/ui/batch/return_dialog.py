@@ -114,9 +114,9 @@ class ReturnDialog(QDialog):
         self.agree.setEnabled(bool(rows) and self.moment is not None)
 
     def _combo(self, place: int) -> Combo:
-        found = self.table.cellWidget(place, _WHO)
-        assert isinstance(found, Combo)
-        return found
+        combo = self.table.cellWidget(place, _WHO)
+        assert isinstance(combo, Combo)
+        return combo
 
     def accept(self) -> None:
         """Note it in the cases of all whom the table names."""

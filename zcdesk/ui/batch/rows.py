@@ -98,8 +98,8 @@ class BatchRow:
     def cells(self) -> tuple[str, ...]:
         """What is in the columns."""
         known = dict.fromkeys(COLUMNS, _NOTHING)
-        if found := self._found:
-            known |= {name: found[name].shown for name in COLUMNS[:-1]}
+        if findings := self._found:
+            known |= {name: findings[name].shown for name in COLUMNS[:-1]}
         elif self.step is not None:
             known["todo"] = _tr("正在读第 {n} / {m} 页").format(n=self.step.done, m=self.step.pages)
         person = self.person
@@ -206,12 +206,12 @@ class BatchRows(QAbstractTableModel):
 
     def arrange(self) -> None:
         """Filter and sort anew; rows that are marked stay marked."""
-        kept = [one for one in self._all.values() if one.fits(self.kept)]
-        kept.sort(key=lambda one: one.keys[self.sorted_by], reverse=self.downwards)
+        rows_kept = [row for row in self._all.values() if row.fits(self.kept)]
+        rows_kept.sort(key=lambda one: one.keys[self.sorted_by], reverse=self.downwards)
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self._shown[index.row()] for index in before]
-        self._shown = [one.row for one in kept]
+        self._shown = [row.row for row in rows_kept]
         places = {row: place for place, row in enumerate(self._shown)}
         after = [
             self.index(places[row], index.column()) if row in places else QModelIndex()

@@ -299,7 +299,7 @@ class BatchSetup(ColumnPage):
         if plan is None:
             return words, Tone.TEXT2
         matched, listed = plan.matched, self.tr("、")
-        found = {
+        counts = {
             "n": len(roster.people),
             "m": len({*matched.folders, *matched.files}),
             "files": sum(plan.files.values()),
@@ -332,7 +332,7 @@ class BatchSetup(ColumnPage):
                 ),
             ),
         )
-        words += "".join(one.format(**found) for told, one in said if told)
+        words += "".join(one.format(**counts) for told, one in said if told)
         return words, Tone.YOU if matched.without or plan.strange else Tone.TEXT2
 
     def _of_folders(self, code: str, names: Sequence[str]) -> str:

@@ -83,7 +83,7 @@ class PeopleDesk(SheetDesk):
     def decide(self, decisions: Mapping[Key, Decision]) -> None:
         """Keep the decision about each place in the case of the person whose it is."""
         cases = self._open_now({owner for owner, _ in decisions})
-        self._wanted = {key: one for key, one in decisions.items() if key[0] in cases}
+        self._wanted = {key: decision for key, decision in decisions.items() if key[0] in cases}
         waits = {owner for owner, _ in decisions} - cases.keys()
         if waits:
             self._tell_waiting(waits)
@@ -102,7 +102,7 @@ class PeopleDesk(SheetDesk):
         """Take the last sheet back in every case where nothing was changed since."""
         if not self._done or self.busy:
             return
-        rows = {kept.row for kept in self._done[-1]}
+        rows = {decision.row for decision in self._done[-1]}
         cases = self._open_now(rows)
         if rows - cases.keys():
             self._tell_waiting(rows - cases.keys())
@@ -174,13 +174,17 @@ class PeopleDesk(SheetDesk):
 
     def _end_keeping(self) -> None:
         outcome = tuple(self._outcome)
-        changed = {one.row for one in outcome if one.problem is None}
+        changed = {result.row for result in outcome if result.problem is None}
         if not self._back:
             self._note_decided(outcome, changed)
         else:
             # A case that was open elsewhere can be taken back later; a changed one cannot.
-            later = {one.row for one in outcome if one.problem and one.problem.code != _CHANGED}
-            left = tuple(kept for kept in self._undoing if kept.row in later)
+            later = {
+                result.row
+                for result in outcome
+                if result.problem and result.problem.code != _CHANGED
+            }
+            left = tuple(undone for undone in self._undoing if undone.row in later)
             self._done += [left] if left else []
         self._tell(outcome)
         for row in sorted(changed):

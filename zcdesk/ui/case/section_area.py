@@ -225,15 +225,15 @@ class SectionArea(QScrollArea):
         return sections[0]
 
     def _rows_by_slot(self) -> Mapping[str, tuple[PageRow, ...]]:
-        found: dict[str, list[PageRow]] = {}
+        by_slot: dict[str, list[PageRow]] = {}
         reading = self._session.reading
         for standing in self._session.overview:
             slot = standing.page.slot
             if slot in self.cards:
-                found.setdefault(slot, []).append(
+                by_slot.setdefault(slot, []).append(
                     PageRow(standing, standing.page.number in reading)
                 )
-        return {slot: tuple(rows) for slot, rows in found.items()}
+        return {slot: tuple(rows) for slot, rows in by_slot.items()}
 
     def _build(self, number: int) -> None:
         if self.tray is not None:

@@ -24,7 +24,7 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
         answers: The answers as stored.
     """
     led_to = consequences(notice, answers, fact)
-    return {one: _line(notice, consequence) for one, consequence in led_to.items()}
+    return {answer: _line(notice, consequence) for answer, consequence in led_to.items()}
 
 
 def line_words(notice: Notice, line: AskedLine) -> str:
@@ -50,8 +50,10 @@ def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:
     """
     lines = notice_text(notice)
     whole = [whole_sentence(source.quote, lines) for source in (entry, *entry.also)]
-    further = [one for one in whole if not any(one != other and one in other for other in whole)]
-    return tuple(dict.fromkeys(_with_dots(one, lines) for one in further))
+    further = [
+        line for line in whole if not any(line != other and line in other for other in whole)
+    ]
+    return tuple(dict.fromkeys(_with_dots(line, lines) for line in further))
 
 
 def _with_dots(quote: str, lines: tuple[str, ...]) -> str:

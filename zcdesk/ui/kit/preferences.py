@@ -241,13 +241,21 @@ class Preferences(QObject):
         """
         self.set(watched_folder=str(folder))
         if case is not None and self.settings.keep_recent:
-            others = [one for one in self.settings.watching if one != _name_of(case)]
+            others = [
+                case_watched
+                for case_watched in self.settings.watching
+                if case_watched != _name_of(case)
+            ]
             self.set(watching=(_name_of(case), *others)[:WATCHING])
 
     def watch_no_more(self, case: Path) -> None:
         """Let a case take nothing by itself; the folder stays known."""
         name = _name_of(case)
-        self.set(watching=tuple(one for one in self.settings.watching if one != name))
+        self.set(
+            watching=tuple(
+                case_watched for case_watched in self.settings.watching if case_watched != name
+            )
+        )
 
     def watches(self, case: Path) -> bool:
         """Tell whether a case takes what comes into the folder."""

@@ -169,19 +169,19 @@ class LessonsPage(TakesFiles, ColumnPage):
         )
         self.cards[lesson.id] = card
         layout.addWidget(card)
-        under_way = [one for one in self._known.begun if one.lesson == lesson.id][:SHOWN]
+        under_way = [begun for begun in self._known.begun if begun.lesson == lesson.id][:SHOWN]
         if under_way:
             layout.addLayout(self._to_continue(under_way))
 
     def _to_continue(self, under_way: list[Begun]) -> QHBoxLayout:
         ways = [
             Button(
-                self.tr("继续 {n}").format(n=one.number),
+                self.tr("继续 {n}").format(n=begun.number),
                 ButtonKind.LINK,
                 icon="right",
-                do=partial(go, self, At("case", part=str(one.path))),
+                do=partial(go, self, At("case", part=str(begun.path))),
             )
-            for one in under_way
+            for begun in under_way
         ]
         return beside(*ways, SPRING, gap=8, margins=(18, 0, 0, 4))
 
@@ -201,7 +201,10 @@ class LessonsPage(TakesFiles, ColumnPage):
             self.given.emit(path)
 
     def _choose(self, lesson: object) -> None:
-        self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)
+        self._chosen = next(
+            (lesson_known for lesson_known in self._known.lessons if lesson_known.id == lesson),
+            None,
+        )
         self._show_choice()
 
     def _enter(self, lesson: object) -> None:

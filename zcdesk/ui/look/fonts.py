@@ -24,11 +24,11 @@ SHIPPED = (("fonts", "hei.otf"), ("fonts", "uyghur.ttf"))
 def families() -> tuple[str, ...]:
     """Return the families to use, best first; loads the shipped fonts once."""
     known = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-    found = [family for family in SYSTEM_FAMILIES if family in known]
+    families_there = [family for family in SYSTEM_FAMILIES if family in known]
     for parts in SHIPPED:
         number = QFontDatabase.addApplicationFont(str(resource(*parts)))
-        found.extend(QFontDatabase.applicationFontFamilies(number))
-    return tuple(found)
+        families_there.extend(QFontDatabase.applicationFontFamilies(number))
+    return tuple(families_there)
 
 
 @cache

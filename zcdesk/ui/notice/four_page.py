@@ -322,7 +322,7 @@ class FourRow(QFrame):
             return ("，".join(in_words(f"four.value_{kind}", value=_span_words(value))
                              for kind, value in values.items()),)  # fmt: skip
         short = [word if len(word) <= _SHOWN else f"{word[: _SHOWN - 1]}…" for word in said.words]
-        return tuple(" ".join(one.split()) for one in short)
+        return tuple(" ".join(text.split()) for text in short)
 
     def _buttons(self, answer: str, *, here: bool) -> list[QWidget]:
         page = self._page
@@ -400,7 +400,7 @@ ACTIONS: tuple[Action[Any], ...] = (
 )  # fmt: skip
 
 _OTHERS: tuple[Action[Any], ...] = tuple(
-    one for one in EVERYWHERE if one.name not in {"undo", "redo", "saved", "stops"}
+    action for action in EVERYWHERE if action.name not in {"undo", "redo", "saved", "stops"}
 )
 
 SHEET = KeySheet("看通知四句话的快捷键", (*ACTIONS, *_OTHERS))

@@ -93,7 +93,7 @@ def _places(text: str, quotes: tuple[tuple[str, ...], ...]) -> Iterator[tuple[in
     """Yield where quotes begin and end in a text, and the number of each."""
     for at, own in enumerate(quotes):
         for pattern in filter(None, map(_anywhere, own)):
-            yield from ((found.start(), found.end(), at) for found in pattern.finditer(text))
+            yield from ((match.start(), match.end(), at) for match in pattern.finditer(text))
 
 
 @lru_cache(maxsize=256)

@@ -162,8 +162,8 @@ class NoticeRoom(QObject):
         self.tables.say(self.tr("已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。"))
 
     def _fail(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        words = joined(say(found.finding()))
+        problem = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        words = joined(say(problem.finding()))
         page = self._router.currentWidget()
         if isinstance(page, TablesPage | FourPage):
             page.say(words, Tone.MISS)
@@ -179,10 +179,10 @@ def _free_id(text: str) -> str:
     plain = title or next((line.strip() for line in text.splitlines() if line.strip()), "")
     stem = identifier(plain.replace("关于", "")[:LONGEST_NAME])
     try:
-        kept = {path.name.removesuffix(ENDING) for path in drafts_folder().glob(f"*{ENDING}")}
+        names = {path.name.removesuffix(ENDING) for path in drafts_folder().glob(f"*{ENDING}")}
     except (OSError, RuntimeError):
-        kept = set()
-    used, number = {*notice_ids(), *kept}, 2
+        names = set()
+    used, number = {*notice_ids(), *names}, 2
     name = stem
     while name in used:
         name, number = f"{stem}-{number}", number + 1

@@ -68,7 +68,7 @@ Row = Heading | PageRow
 
 def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) -> tuple[Row, ...]:
     """Return the rows of the strip; what seems to be somebody else's is apart at its end."""
-    found: list[Row] = []
+    page_rows: list[Row] = []
     apart: list[Row] = []
     slot: str | None = None
     for standing in overview:
@@ -80,9 +80,9 @@ def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) ->
             continue
         if page.slot != slot:
             slot = page.slot
-            found.append(Heading(slot_title(overview.notice, slot)))
-        found.append(PageRow(standing, page.number in reading))
-    return (*found, *([Heading(stranger_words()), *apart] if apart else []))
+            page_rows.append(Heading(slot_title(overview.notice, slot)))
+        page_rows.append(PageRow(standing, page.number in reading))
+    return (*page_rows, *([Heading(stranger_words()), *apart] if apart else []))
 
 
 def _line(standing: Standing) -> str:

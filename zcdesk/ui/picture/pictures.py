@@ -70,10 +70,10 @@ class Pictures(QObject):
         """Return the page's picture that fits into ``width`` × ``height`` pixels, or ask for it."""
         width, height = min(width, LONGEST_SIDE), min(height, LONGEST_SIDE)
         name = name_of(page), width, height
-        found = self._kept.get(name)
-        if found is not None:
+        image = self._kept.get(name)
+        if image is not None:
             self._kept.move_to_end(name)
-            return found
+            return image
         if name not in self._asked and name not in self._failed and not self._closed:
             future = render(self._pool, page, width, height)
             self._asked[name] = future
@@ -94,11 +94,11 @@ class Pictures(QObject):
     def sketch(self, page: CasePage) -> QImage | None:
         """Return the quick picture of a page that waits to be read, or ask for it."""
         waiting = page.path, page.index
-        found = self._kept.get(_sketched(waiting))
-        if found is None and waiting not in self._blank and not self._closed:
+        image = self._kept.get(_sketched(waiting))
+        if image is None and waiting not in self._blank and not self._closed:
             self._wanted[waiting] = None
             self._soon.start()
-        return found
+        return image
 
     def _draw_sketches(self) -> None:
         """Draw what is wanted by now: one painting asks for many."""
@@ -135,8 +135,8 @@ class Pictures(QObject):
     def best(self, page: Page) -> QImage | None:
         """Return the largest picture of the page that is there already."""
         wanted = name_of(page)
-        kept = [image for name, image in self._kept.items() if name[0] == wanted]
-        return max(kept, key=QImage.width, default=None)
+        images = [image for name, image in self._kept.items() if name[0] == wanted]
+        return max(images, key=QImage.width, default=None)
 
     def close(self) -> None:
         """Take nothing more."""

@@ -45,10 +45,10 @@ class PreparingActs(QObject):
         """The angle to which the skew can be switched: none, or the one found; else None."""
         if self.page is None:
             return None
-        found = found_skew(self.page)
+        skew = found_skew(self.page)
         if self.page.skew:
             return 0.0
-        return found or None
+        return skew or None
 
     @property
     def documents(self) -> int:

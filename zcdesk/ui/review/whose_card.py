@@ -64,9 +64,9 @@ class WhoseCard(QWidget):
             return
         asks = page.whose_open
         self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
-        found = next(finding for finding in page.findings if asks_whose(finding))
+        finding = next(finding for finding in page.findings if asks_whose(finding))
         read = listed(f"“{name}”" for name in self._names)
-        words = say(found).message
+        words = say(finding).message
         if read:
             words += self.tr("“姓名”旁边读到{read}。").format(read=read)
         question = self.tr("{why}这一页是谁的？").format(why=words)

@@ -65,9 +65,9 @@ class PageFinds(QObject, Generic[Found]):
             yield page, self._look_at(page, reading)
 
     def _take(self, looked: tuple[CasePage, Found]) -> None:
-        page, found = looked
+        page, finds = looked
         if page.page is not None:
-            self._known[page.number] = (page.page, found)
+            self._known[page.number] = (page.page, finds)
 
     @staticmethod
     @abstractmethod

@@ -127,14 +127,14 @@ def same_case(path: Path, identity: str) -> tuple[str, ...]:
     The same file by another path does, and so does one that is gone and was this case; a copy that
     is still elsewhere is a case of its own.
     """
-    found = []
-    for one in preferences().settings.recent:
+    same = []
+    for recent in preferences().settings.recent:
         with suppress(OSError, ValueError):
-            gone = not os.path.lexists(one.path)
-            moved = gone and bool(identity) and one.identity == identity
-            if moved or (not gone and Path(one.path).samefile(path)):
-                found.append(one.path)
-    return tuple(other for other in found if other != str(path))
+            gone = not os.path.lexists(recent.path)
+            moved = gone and bool(identity) and recent.identity == identity
+            if moved or (not gone and Path(recent.path).samefile(path)):
+                same.append(recent.path)
+    return tuple(other for other in same if other != str(path))
 
 
 def new_case(notice: Notice, applicant: Applicant) -> Case:

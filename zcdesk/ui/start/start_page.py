@@ -137,7 +137,7 @@ class StartPage(QWidget):
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
         listed = preferences().settings.recent
-        self._lost &= {one.path for one in listed}
+        self._lost &= {recent.path for recent in listed}
         self._case = listed[0].path if listed else ""
         self._continues = bool(listed) and not preferences().unlisted
         self._own = all(is_over(notice, self._today) for notice in notices)

@@ -25,13 +25,13 @@ _WITHOUT = frozenset({"offscreen", "minimal"})
 
 def screen_seen() -> DoctorScreen | None:
     """Return the screen of the running application (in the window's thread), None without one."""
-    found = QGuiApplication.primaryScreen()
-    if found is None or QGuiApplication.platformName() in _WITHOUT:
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() in _WITHOUT:
         return None
-    room = found.availableGeometry()
+    room = screen.availableGeometry()
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     return DoctorScreen(
-        room.width(), room.height(), round(100 * found.devicePixelRatio()), bool(chinese)
+        room.width(), room.height(), round(100 * screen.devicePixelRatio()), bool(chinese)
     )
 
 

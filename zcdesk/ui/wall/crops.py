@@ -83,18 +83,18 @@ class Crops(QObject):
 
     def get(self, key: Key) -> Shown | None:
         """Return a cut-out that is there."""
-        found = self._kept.get(key)
-        if found is not None:
+        crop = self._kept.get(key)
+        if crop is not None:
             self._kept.move_to_end(key)
-        return found
+        return crop
 
     def ask(self, place: CutPlace) -> Shown | None:
         """Return a cut-out, or ask for it: for all of one painting together, page by page."""
-        found = self.get(place.key)
-        if found is None:
+        crop = self.get(place.key)
+        if crop is None:
             self._soon[place.key] = place
             self._timer.start()
-        return found
+        return crop
 
     def _want_soon(self) -> None:
         self.want(self._soon.values())

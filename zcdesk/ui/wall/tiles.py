@@ -136,15 +136,15 @@ class DoubtPainter(RowDelegate):
     def _picture(self, painter: QPainter, box: QRectF, tile: Tile) -> bool:
         table = tokens()
         painter.fillRect(box, QColor(table.canvas))
-        found = self._crops.get(tile.doubt.key)
-        if found is None:
+        crop = self._crops.get(tile.doubt.key)
+        if crop is None:
             words = self._view.tr("图取不出") if tile.failed else self._view.tr("正在取图")
             ink = table.miss if tile.failed else table.text3
             align = Qt.AlignmentFlag.AlignCenter
             paint_words(painter, box, words, TypeRole.CAPTION, ink, align=align)
             return False
         painter.save()
-        _paint_place(painter, tile, paint_crop(painter, box, found[1], found[0]))
+        _paint_place(painter, tile, paint_crop(painter, box, crop[1], crop[0]))
         painter.restore()
         return True
 

@@ -72,7 +72,7 @@ class Decoded:
 def is_picture(data: bytes) -> bool:
     """Tell by its content whether a file is, or begins as, a picture of a kind that is read."""
     head = data[:_HEAD]
-    known = any(one.kind != _PDF and one.recognises(head) for one in FORMATS)
+    known = any(kind.kind != _PDF and kind.recognises(head) for kind in FORMATS)
     return bool(data) and (known or _opens(data, KINDS))
 
 

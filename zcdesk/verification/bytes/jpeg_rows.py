@@ -29,12 +29,12 @@ def hides_jpeg_rows(data: bytes, size: tuple[int, int]) -> bool:
         data: The whole file.
         size: Height and width as decoded, turned or not.
     """
-    found = next((match for match in _FRAME.finditer(data) if _is_size(match, size)), None)
-    if found is None:
+    frame = next((match for match in _FRAME.finditer(data) if _is_size(match, size)), None)
+    if frame is None:
         return False
-    height = int.from_bytes(found[1], "big")
+    height = int.from_bytes(frame[1], "big")
     further = min(height + _FURTHER, _HIGHEST)
-    taller = data[: found.start(1)] + further.to_bytes(2, "big") + data[found.end(1) :]
+    taller = data[: frame.start(1)] + further.to_bytes(2, "big") + data[frame.end(1) :]
     try:
         with Image.open(io.BytesIO(taller), formats=("JPEG", "MPO")) as image:
             image.draft("L", (max(1, image.width // _SCALE), max(1, image.height // _SCALE)))

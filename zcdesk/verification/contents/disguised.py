@@ -40,7 +40,9 @@ def disguised(text: str) -> Iterator[str]:
             break
         seen = after
         yield seen
-    invisible = {ord(one) for one in set(text) if unicodedata.category(one) in _MARKS_DISGUISES}
+    invisible = {
+        ord(letter) for letter in set(text) if unicodedata.category(letter) in _MARKS_DISGUISES
+    }
     if invisible:
         yield text.translate(dict.fromkeys(invisible))
     if any(backward in text for backward in _BACKWARDS):
@@ -62,7 +64,7 @@ def coded_bytes(text: str) -> Iterator[bytes]:
         yield unquote_to_bytes(once)
     yield b"\n".join(_from_hex(text))
     yield b"\n".join(_from_base64(text))
-    if any("\x80" <= one <= "\xff" for one in text):
+    if any("\x80" <= letter <= "\xff" for letter in text):
         yield text.encode("latin-1", "ignore")  # UTF-8 that was taken for Western letters
         yield text.encode("cp1252", "ignore")
     yield text.encode("gb18030", "ignore")  # the same, taken for Chinese ones

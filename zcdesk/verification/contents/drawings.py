@@ -33,8 +33,8 @@ def is_plain_drawing(text: str) -> bool:
     """
     if _ELSEWHERE.search(text) or not {tag.lower() for tag in _TAG.findall(text)} <= _PLAIN:
         return False
-    kept = [tag.lower() for match in _KEPT.finditer(text) for tag in _TAG.findall(match[1])]
-    if not _COLOURS.issuperset(kept):
+    tags = [tag.lower() for match in _KEPT.finditer(text) for tag in _TAG.findall(match[1])]
+    if not _COLOURS.issuperset(tags):
         return False
     with _opened(text) as drawn, pymupdf.open(stream=drawn.convert_to_pdf()) as document:
         page = document.load_page(0)

@@ -49,7 +49,7 @@ def drawn_in(text: str) -> Iterator[str]:
 def _is_numbers(text: str) -> bool:
     if len(text) < _LEAST_TEXT or text.lstrip().startswith("<"):
         return False  # a sheet's cells are numbered; what draws in XML has marks of its own
-    letters = sum(not one.isspace() for one in text)
+    letters = sum(not letter.isspace() for letter in text)
     return sum(map(str.isdigit, text)) > _DIGITS * letters
 
 

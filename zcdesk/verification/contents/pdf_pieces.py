@@ -119,7 +119,7 @@ def _versions(document: pymupdf.Document) -> int:
 
 
 def _texts(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
-    texts = [str(one) for one in (document.metadata or {}).values() if one]
+    texts = [str(value) for value in (document.metadata or {}).values() if value]
     texts.append(document.get_xml_metadata())
     texts += [str(entry[1]) for entry in document.get_toc()]
     for number in range(document.page_count):
@@ -129,7 +129,7 @@ def _texts(document: pymupdf.Document, part: FilePart) -> Iterator[Piece]:
         texts += [page.get_text(), page.get_text(flags=0, clip=everywhere)]
         texts += [str(link.get("uri", "")) for link in page.get_links()]
         for note in page.annots():
-            texts += [str(one) for one in note.info.values() if one]
+            texts += [str(value) for value in note.info.values() if value]
         for field in page.widgets():
             texts += [str(field.field_name), str(field.field_value), str(field.field_label)]
     yield from words_in("\n".join(texts), part.search.words)

@@ -64,11 +64,11 @@ def _data_of(member: zipfile.ZipInfo, data: bytes) -> tuple[int, int]:
 
 def _between(archive: zipfile.ZipFile, data: bytes) -> bytes:
     """Return all that is no member's content: headers with names in whatever encoding, gaps."""
-    found, position = [], 0
+    pieces, position = [], 0
     for begin, end in sorted(_data_of(member, data) for member in archive.infolist()):
-        found.append(data[position:begin])
+        pieces.append(data[position:begin])
         position = max(position, end)
-    return b"\n".join((*found, data[position:]))
+    return b"\n".join((*pieces, data[position:]))
 
 
 def _is_filled(member: zipfile.ZipInfo, data: bytes, size: int) -> bool:

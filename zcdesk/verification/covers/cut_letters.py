@@ -57,7 +57,7 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
     usual = [cover for cover in covers if _over_words(cover)]
     places: list[Polygon] = []
     for side in (0, 1):
-        seen = [one for cover in usual if (one := _beside(grey, bare, cover, side)) is not None]
+        seen = [row for cover in usual if (row := _beside(grey, bare, cover, side)) is not None]
         slipped = len(seen) >= max(_SEVERAL, _MOSTLY * len(usual))
         places += [place for place, alone in seen if alone or slipped]
     return tuple(places)

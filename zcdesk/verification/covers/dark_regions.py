@@ -84,7 +84,7 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
     paper = level_at(np.asarray(without_ink, np.uint8), 75)
     dark = (without_ink < _DARK * paper).astype(np.uint8)
     count, labels, stats, _ = components(dark, connectivity=4)
-    found = []
+    regions = []
     for number in range(1, count):
         left, top, width, height, area = (int(value) for value in stats[number])
         if min(width, height) < stroke or area > _MOST_OF_PAGE * grey.size:
@@ -92,9 +92,9 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
         part = labels[top : top + height, left : left + width] == number
         region = _region(grey, part, left, top)
         if region is not None:
-            found.append(region)
-    found.sort(key=lambda dark_region: -int(dark_region.inside.sum()))
-    return tuple(found[:_MOST])
+            regions.append(region)
+    regions.sort(key=lambda dark_region: -int(dark_region.inside.sum()))
+    return tuple(regions[:_MOST])
 
 
 def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion | None:

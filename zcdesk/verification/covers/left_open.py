@@ -77,12 +77,12 @@ class LeftOpen:
 
 def is_answered(find: Find, left_open: Sequence[LeftOpen], *, sure: bool) -> bool:
     """Tell whether one of the places that a person left open answers a find."""
-    return any(one.answers(find, sure=sure) for one in left_open)
+    return any(opening.answers(find, sure=sure) for opening in left_open)
 
 
 def is_known_mark(find: Find, left_open: Iterable[LeftOpen]) -> bool:
     """Tell whether a person left this seal, portrait, code or signature open."""
-    return any(one.is_same_mark(find) for one in left_open)
+    return any(opening.is_same_mark(find) for opening in left_open)
 
 
 def _size(place: Polygon) -> float:

@@ -57,8 +57,8 @@ def remains(
 
 def _counts(word: Word) -> bool:
     plain = folded(word.text)
-    told = word.kind is not WordKind.ID_NUMBER and (is_han(plain) or is_latin(plain))
-    return word.sure and told
+    has_letters = word.kind is not WordKind.ID_NUMBER and (is_han(plain) or is_latin(plain))
+    return word.sure and has_letters
 
 
 def _beside(
@@ -123,14 +123,14 @@ def _is_read(segments: Sequence[Segment], letters: Sequence[str]) -> bool:
 
 def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
     """Return the letters that follow one another from the edge of a cover outwards."""
-    found: list[Segment] = []
+    chain: list[Segment] = []
     column, near = edge, _NEAR
     for segment in segments:
         if abs(segment.column + 0.5 - column) > near:
             break
-        found.append(segment)
+        chain.append(segment)
         column, near = segment.column + 0.5, _PITCH
-    return found
+    return chain
 
 
 def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:

@@ -113,10 +113,10 @@ def codes_left(
         if code.is_proven and not code.has_bars and code.kind not in QR_CODES:
             yield code.polygon
     for line in lines:
-        found = _VALUE.search(line.lattice.text)
-        if found is not None:
-            first = line.lattice.characters[found.start(1)].column
-            last = line.lattice.characters[found.end(1) - 1].column
+        value = _VALUE.search(line.lattice.text)
+        if value is not None:
+            first = line.lattice.characters[value.start(1)].column
+            last = line.lattice.characters[value.end(1) - 1].column
             yield line.span(first - 1, last + 2)
 
 
@@ -165,11 +165,11 @@ def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
             seen.setdefault(key, []).append((x, y - offset + middle, module))
     groups = sorted(seen.values(), key=len, reverse=True)
     means = [tuple(float(v) for v in np.mean(group, axis=0)) for group in groups]
-    kept: list[tuple[float, float, float]] = []
+    corners: list[tuple[float, float, float]] = []
     for mean in means:
-        if all(math.dist(mean[:2], other[:2]) > 4 * mean[2] for other in kept):
-            kept.append((mean[0], mean[1], mean[2]))
-    return kept
+        if all(math.dist(mean[:2], other[:2]) > 4 * mean[2] for other in corners):
+            corners.append((mean[0], mean[1], mean[2]))
+    return corners
 
 
 def _crossings(rows: NDArray[np.bool_]) -> Iterator[tuple[int, float, float]]:

@@ -71,9 +71,9 @@ def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[tuple[Certai
         return
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     for place in _places(scaled(picture, scale), scale):
-        found = _read_ring(picture, place, sought) or _read_box(picture, place, sought)
-        if found is not None:
-            yield found[1], place.polygon
+        seal = _read_ring(picture, place, sought) or _read_box(picture, place, sought)
+        if seal is not None:
+            yield seal[1], place.polygon
 
 
 def _counts(word: Word) -> bool:

@@ -129,13 +129,13 @@ def _ends(
             before, path = rows[place - 1]
             price = _price(segment, letters[place - 1], known[place - 1])
             taken = before + price
-            kept = rows[place][0] + segment.skip
-            if taken <= bound and taken <= kept:
+            column = rows[place][0] + segment.skip
+            if taken <= bound and taken <= column:
                 rows[place] = (taken, (path, number))
                 if place == count:
                     yield taken, (path, number)
             else:
-                rows[place] = (min(kept, bound + 1), rows[place][1])
+                rows[place] = (min(column, bound + 1), rows[place][1])
 
 
 def _price(segment: Segment, letter: str, known: bool) -> float:

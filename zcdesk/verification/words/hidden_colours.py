@@ -65,9 +65,9 @@ def read_hues(picture: Picture, known: Sequence[Line]) -> Hues:
     unread: list[Polygon] = []
     for left, top, right, bottom in places:
         part = np.ascontiguousarray(picture[top:bottom, left:right])
-        found = [_moved(lines, left, top) for lines in _read(part)]
-        groups += found
-        lines = [line for lines in found for line in lines]
+        readings = [_moved(lines, left, top) for lines in _read(part)]
+        groups += readings
+        lines = [line for lines in readings for line in lines]
         legible = [line for line in (*lines, *known) if line.lattice.confidence >= _READ]
         # Skin before a wall changes in hue alone, too: where nothing looks like a row, nobody asks.
         unread += [line.quad for line in lines if not _is_read(line, legible)]

@@ -75,15 +75,15 @@ def _counts(word: Word) -> bool:
 
 @lru_cache(maxsize=4096)
 def _patterns(text: str) -> tuple[bytes, ...]:
-    found = []
+    patterns = []
     for encoding in ENCODINGS:
         try:
             pattern = text.encode(encoding)
         except UnicodeEncodeError:
             continue
         if len(pattern) >= _LEAST_BYTES:
-            found.append(pattern)
-    return tuple(found)
+            patterns.append(pattern)
+    return tuple(patterns)
 
 
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:

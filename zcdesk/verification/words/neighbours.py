@@ -122,11 +122,11 @@ def _pitch(segments: Sequence[Segment]) -> float:
 
 def _touching(segments: Sequence[Segment], edge: Segment, pitch: float) -> list[Segment]:
     """Return the segments that follow without a gap; a space ends them unless all are spaced."""
-    found: list[Segment] = []
+    touching: list[Segment] = []
     column, spaced = edge.column, False
     near = min(pitch, 1.3 * _HAN) * 1.7
     for segment in segments:
-        if segment.line != edge.line or len(found) >= _LONGEST:
+        if segment.line != edge.line or len(touching) >= _LONGEST:
             break
         if not segment.symbol:
             continue
@@ -136,6 +136,6 @@ def _touching(segments: Sequence[Segment], edge: Segment, pitch: float) -> list[
         distance = abs(segment.column - column)
         if distance > 1.35 * pitch and (spaced or distance > near):
             break
-        found.append(segment)
+        touching.append(segment)
         column, spaced = segment.column, False
-    return found
+    return touching

@@ -114,13 +114,13 @@ def _searched(
             if strand.seam and not word.sure:
                 continue
             parted = plainly_parted(strand, letters) if word.sure else ()
-            for found in (*_plainly(strand, letters), *parted, *align(strand, letters, highest)):
-                if strand.seam and not strand.crosses(found.places):
+            for sighting in (*_plainly(strand, letters), *parted, *align(strand, letters, highest)):
+                if strand.seam and not strand.crosses(sighting.places):
                     continue
-                certainty = judge(lines, strand, word, found, names)
+                certainty = judge(lines, strand, word, sighting, names)
                 if certainty is not None:
-                    for place in _places(lines, strand, found):
-                        yield Sighting(word, certainty, found.cost, place)
+                    for place in _places(lines, strand, sighting):
+                        yield Sighting(word, certainty, sighting.cost, place)
 
 
 def _far_apart(
@@ -169,16 +169,16 @@ def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator
 
 def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Keep the surest of the sightings that are in the same place, in reading order."""
-    kept: list[Sighting] = []
+    apart: list[Sighting] = []
     order = sorted(
         sightings,
         key=lambda sighting: (-sighting.certainty, -len(sighting.word.text), sighting.price),
     )
     for sighting in order:
-        if not any(share_inside(sighting.place, other.place) > 0.5 for other in kept):
-            kept.append(sighting)
+        if not any(share_inside(sighting.place, other.place) > 0.5 for other in apart):
+            apart.append(sighting)
     return tuple(
-        sorted(kept, key=lambda sighting: (round(sighting.place[0][1] / 20), sighting.place[0][0]))
+        sorted(apart, key=lambda sighting: (round(sighting.place[0][1] / 20), sighting.place[0][0]))
     )
 
 

@@ -100,7 +100,7 @@ def cut(lattice: Lattice, line: int) -> tuple[Segment, ...]:
     faint = _faint_upto(lattice)
     best = [max(column, key=column.__getitem__, default=BLANK) for column in columns]
     runs = list(_runs(best))
-    found = []
+    segments = []
     for index, (first, last) in enumerate(runs):
         symbol = best[first]
         around = [best[runs[index + step][0]] for step in (-1, 1) if 0 <= index + step < len(runs)]
@@ -111,8 +111,8 @@ def cut(lattice: Lattice, line: int) -> tuple[Segment, ...]:
         else:
             segment = _read(columns, first, last, around, max(surest[first:last]), line)
         if segment is not None:
-            found.append(segment)
-    return tuple(found)
+            segments.append(segment)
+    return tuple(segments)
 
 
 def _columns(lattice: Lattice) -> list[Column]:
@@ -128,8 +128,8 @@ def _columns(lattice: Lattice) -> list[Column]:
 def _faint_upto(lattice: Lattice) -> list[int]:
     """Return for each column how many entries before it may be a faint letter: where there is none
     between two columns, ``_faint`` would find nothing."""
-    kept = (lattice.symbols != BLANK) & (lattice.scores >= -_FAINT)
-    counts = np.bincount(lattice.rows[kept], minlength=lattice.columns)
+    is_faint = (lattice.symbols != BLANK) & (lattice.scores >= -_FAINT)
+    counts = np.bincount(lattice.rows[is_faint], minlength=lattice.columns)
     return [0, *np.cumsum(counts).tolist()]
 
 
@@ -167,12 +167,12 @@ def _faint(
     columns: list[Column], first: int, last: int, around: list[int], line: int
 ) -> Segment | None:
     """Return the letters that a blank hides, except those of the segments next to it."""
-    known = {_folded_symbols()[one] for one in around} | {""}
+    known = {_folded_symbols()[symbol] for symbol in around} | {""}
     costs = _costs(columns[first:last])
-    kept = {letter: cost for letter, cost in costs.items() if letter not in known}
-    if min(kept.values(), default=ABSENT) > _FAINT:
+    faint = {letter: cost for letter, cost in costs.items() if letter not in known}
+    if min(faint.values(), default=ABSENT) > _FAINT:
         return None
-    return Segment(line, (first + last - 1) / 2, "", "", 0.0, kept, 0.0)
+    return Segment(line, (first + last - 1) / 2, "", "", 0.0, faint, 0.0)
 
 
 def _costs(run: list[Column]) -> dict[str, float]:

@@ -52,23 +52,23 @@ def spaced_out(
     """
     every = [letter for row in rows if not row.seam for letter in _letters(lines, row)]
     for upright in (False, True):
-        read = [one.turned() for one in every] if upright else every
+        read = [piece.turned() for piece in every] if upright else every
         lost = upright and len(letters) >= _LONG and letters[0].isascii()
         chains: list[tuple[_Letter, ...]] = []
         for number, letter in enumerate(letters):
-            here = [one for one in read if one.segment.costs.get(letter, ABSENT) <= _LIKELY]
+            here = [piece for piece in read if piece.segment.costs.get(letter, ABSENT) <= _LIKELY]
             longer = [
-                (*chain, one)
-                for one in here
+                (*chain, piece)
+                for piece in here
                 for chain in chains
-                if chain[-1] is not one and _follow(chain[-1], one, read, upright)
+                if chain[-1] is not piece and _follow(chain[-1], piece, read, upright)
             ]
-            begun = [(one,) for one in here] if number <= lost else []
+            begun = [(piece,) for piece in here] if number <= lost else []
             chains = [*begun, *_last_of_each(longer), *(chains if lost else ())]
         for chain in chains:
-            several = len({one.segment.line for one in chain}) > 1
+            several = len({piece.segment.line for piece in chain}) > 1
             if several and len(chain) >= len(letters) - lost * (len(letters) // _MISSING):
-                yield Strand(tuple(one.segment for one in chain), 1)
+                yield Strand(tuple(piece.segment for piece in chain), 1)
 
 
 def _letters(lines: Sequence[Line], row: Strand) -> Iterator[_Letter]:
@@ -81,8 +81,8 @@ def _letters(lines: Sequence[Line], row: Strand) -> Iterator[_Letter]:
         least = _ROOM * em / line.column_pixels
         before, after = segments[number - 1 : number], segments[number + 1 : number + 2]
         room = (
-            all(segment.column - one.column >= least for one in before),
-            all(one.column - segment.column >= least for one in after),
+            all(segment.column - piece.column >= least for piece in before),
+            all(piece.column - segment.column >= least for piece in after),
         )
         yield _Letter(segment, number, x, y, em, alone, room)
 

@@ -81,22 +81,22 @@ def _next_row(own: Bounds, others: Sequence[tuple[Bounds, int]], ends: bool) -> 
     ]
     if not below:
         return set()
-    under = [one for one in below if min(right, one[0][2]) > max(left, one[0][0])]
-    found = {min(under, key=lambda one: one[0][1])[1]} if under else set()
+    under = [box for box in below if min(right, box[0][2]) > max(left, box[0][0])]
+    nearest = {min(under, key=lambda one: one[0][1])[1]} if under else set()
     if ends:
         top = min(place[1] for place, _ in below)
-        row = [one for one in below if one[0][1] - top < _SAME_ROW * height]
-        found.add(min(row, key=lambda one: one[0][0])[1])
-    return found
+        row = [box for box in below if box[0][1] - top < _SAME_ROW * height]
+        nearest.add(min(row, key=lambda one: one[0][0])[1])
+    return nearest
 
 
 def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | None:
     _, top, right, bottom = own
     height = bottom - top
-    found = [
+    beside = [
         (place[0], number)
         for place, number in others
         if min(bottom, place[3]) - max(top, place[1]) > _SHARED * min(height, place[3] - place[1])
         and -0.5 * height < place[0] - right < _NEXT_BOX * height
     ]
-    return min(found)[1] if found else None
+    return min(beside)[1] if beside else None

@@ -70,8 +70,8 @@ def _below(document: pymupdf.Document, root: int) -> Iterator[int]:
     while waiting and len(seen) < _MOST_OBJECTS:
         number = waiting.pop()
         yield number
-        for above, found in _REFERENCE.findall(document.xref_object(number, compressed=True)):
-            inner = int(found)
+        for above, below in _REFERENCE.findall(document.xref_object(number, compressed=True)):
+            inner = int(below)
             if not above and inner not in seen and inner < document.xref_length():
                 seen.add(inner)
                 waiting.append(inner)

@@ -87,7 +87,7 @@ def give_faces(document: pymupdf.Document, index: int) -> bool:
         if kind not in _SIMPLE:
             lost |= letters.count(chr(_LOST)) >= _LEAST
         elif _is_gibberish(letters):
-            known = next((one for one in _READ if _is_named(name, one)), None)
+            known = next((read for read in _READ if _is_named(name, read)), None)
             if known is not None:
                 document.update_object(number, _composite(known))
             lost |= known is None
@@ -113,15 +113,15 @@ def _is_gibberish(letters: str) -> bool:
 
 
 def _is_named(name: str, read: _Bytes) -> bool:
-    return any(read.faces.search(one) for one in _names(name, read.encoding))
+    return any(read.faces.search(written) for written in _names(name, read.encoding))
 
 
 def _names(name: str, encoding: str) -> Iterator[str]:
     """Yield what the name of a face may be: its bytes are of any encoding."""
     yield name
-    for one in ("utf-8", encoding):
+    for codec in ("utf-8", encoding):
         try:
-            yield name.encode("latin-1").decode(one)
+            yield name.encode("latin-1").decode(codec)
         except UnicodeError:
             continue
 

@@ -118,9 +118,9 @@ def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
     packing = (_packing(placed) or unpacked(*stored.shape[1::-1])).laid(laid).fitting(square)
-    found = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
+    findings = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
     dpi = believable_dpi(max(dpi_across, dpi_down))
-    return DecodedPage(square, dpi, found, packing=packing)
+    return DecodedPage(square, dpi, findings, packing=packing)
 
 
 def _standing(placed: PlacedPicture, pixels: NDArray[Any]) -> NDArray[Any]:

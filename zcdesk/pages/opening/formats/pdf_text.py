@@ -67,7 +67,7 @@ class TextSetter:
                 (annotation, shown_value(annotation, self._root()))
                 for annotation in shown_annotations(holder)
             ]
-            shown = [(one, text) for one, text in every if text is not None]
+            shown = [(place, text) for place, text in every if text is not None]
             if shown:
                 lost = self._set_missing(self._document.load_page(index), shown)
         except Exception:  # a form that is no form: MuPDF draws it as it can, and a person looks

@@ -170,10 +170,10 @@ def _plain(rich: str) -> str:
 def _cleaned(value: str) -> str:
     """Return a text without letters that nobody sees, its lines parted by ``\\n``."""
     lines = re.sub(r"\r\n?|\u2028|\u2029", "\n", value).replace("\t", " ")
-    kept = (
+    printable = (
         line for line in lines if line == "\n" or unicodedata.category(line) not in ("Cc", "Cf")
     )
-    return unicodedata.normalize("NFC", "".join(kept)).strip("\n")[: LONGEST + 1]
+    return unicodedata.normalize("NFC", "".join(printable)).strip("\n")[: LONGEST + 1]
 
 
 def rectangle(annotation: Any) -> tuple[float, float, float, float]:

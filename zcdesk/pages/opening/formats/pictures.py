@@ -133,11 +133,11 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
         ScanError: It is not whole, or too large.
     """
     known = _KINDS[kind]
-    kept = known.whole(content)
-    require_size(*known.stated_size(kept))
-    image = known.plugin(io.BytesIO(kept))
+    whole = known.whole(content)
+    require_size(*known.stated_size(whole))
+    image = known.plugin(io.BytesIO(whole))
     require_size(*image.size)
-    return OnePicture(kept, known.plugin, known.load, not_taken(known.further(content)))
+    return OnePicture(whole, known.plugin, known.load, not_taken(known.further(content)))
 
 
 def not_taken(count: int) -> tuple[Finding, ...]:
