@@ -22,7 +22,7 @@ from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.words.large_sheets import fine_lines
 from zcdesk.verification.words.parted_letters import plainly_parted
 from zcdesk.verification.words.segments import ABSENT, letters_of
-from zcdesk.verification.words.spaced_out import spaced_out
+from zcdesk.verification.words.spaced_out import PageLetters, spaced_out
 from zcdesk.verification.words.strands import strands
 from zcdesk.verification.words.turned_lines import LineTurn, lines_turned
 
@@ -128,9 +128,10 @@ def _far_apart(
 ) -> Iterator[Sighting]:
     """Yield the sure words whose letters were not read as one line; one that lacks a letter, or has
     two of unequal lines, is worth a look."""
+    page = PageLetters(lines, rows)
     for word in words:
         letters = letters_of(word.text) if word.sure else ()
-        for strand in spaced_out(lines, rows, letters):
+        for strand in spaced_out(page, letters):
             every = tuple(range(len(strand.segments)))
             alignment = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
             certainty = judge(lines, strand, word, alignment)
