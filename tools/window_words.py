@@ -2,8 +2,9 @@
 
 Chinese stands in the source (``self.tr("…")``); ``resources/translations/zcdesk_en.ts`` holds the
 English, and ``zcdesk_en.qm`` beside it is what the program loads. The words of tables of actions
-(``ui/keys/actions.py``) have the contexts ``actions`` and ``keys``. Where a count stands as ``%n``
-the English has two forms, for one and for all other numbers.
+(``ui/keys/actions.py``) have the contexts ``actions`` and ``keys``, those of the settings
+(``ui/kit/settings.py``) ``settings``. Where a count stands as ``%n`` the English has two forms, for
+one and for all other numbers.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ SOURCES = HOME / "zcdesk" / "ui"
 RESOURCES = HOME / "resources"
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+_SETTINGS = {"SettingGroup", "Tick", "FolderChoice", "OneOf", "Option"}
+"""The rows of ``ui/kit/settings.py``."""
 
 Message = tuple[str, str]
 """Context (class or name) and Chinese text."""
@@ -59,6 +63,8 @@ def _of_call(call: ast.Call, inside: str, own: str, classes: list[str]) -> Itera
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if name in ("Action", "KeySheet"):
         yield from _of_table(call, texts)
+    if name in _SETTINGS:
+        yield from (("settings", text) for text in texts if _CHINESE.search(text))
     if name == "tr" and texts:
         receiver = getattr(getattr(call.func, "value", None), "id", "")
         for context in [inside] if receiver == "self" and inside else classes:

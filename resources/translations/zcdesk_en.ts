@@ -370,36 +370,12 @@
    <translation>About</translation>
   </message>
   <message>
-   <source>在开始页列出上次打开的案卷</source>
-   <translation>List recent cases on the start page</translation>
-  </message>
-  <message>
-   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
-   <translation>Wheel zooms pictures (without Ctrl)</translation>
-  </message>
-  <message>
    <source>每一项都立即生效</source>
    <translation>Everything takes effect at once</translation>
   </message>
   <message>
    <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
    <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
-  </message>
-  <message>
-   <source>跟随系统</source>
-   <translation>System</translation>
-  </message>
-  <message>
-   <source>浅色</source>
-   <translation>Light</translation>
-  </message>
-  <message>
-   <source>深色</source>
-   <translation>Dark</translation>
-  </message>
-  <message>
-   <source>高对比</source>
-   <translation>High contrast</translation>
   </message>
   <message>
    <source>换一个…</source>
@@ -418,22 +394,6 @@
    <translation>Settings</translation>
   </message>
   <message>
-   <source>字号、颜色、语言</source>
-   <translation>Text size, colours, language</translation>
-  </message>
-  <message>
-   <source>鼠标</source>
-   <translation>Mouse</translation>
-  </message>
-  <message>
-   <source>文件夹</source>
-   <translation>Folders</translation>
-  </message>
-  <message>
-   <source>隐私</source>
-   <translation>Privacy</translation>
-  </message>
-  <message>
    <source>案卷文件</source>
    <translation>Case file</translation>
   </message>
@@ -448,26 +408,6 @@
   <message>
    <source>返回</source>
    <translation>Back</translation>
-  </message>
-  <message>
-   <source>字的大小</source>
-   <translation>Text size</translation>
-  </message>
-  <message>
-   <source>颜色</source>
-   <translation>Colours</translation>
-  </message>
-  <message>
-   <source>语言</source>
-   <translation>Language</translation>
-  </message>
-  <message>
-   <source>新案卷</source>
-   <translation>New cases</translation>
-  </message>
-  <message>
-   <source>材料包</source>
-   <translation>Packages</translation>
   </message>
   <message>
    <source>案卷的密码、检查和修复、纸质材料</source>
@@ -1952,6 +1892,10 @@
    <source>花名册.xlsx</source>
    <translation>roster.xlsx</translation>
   </message>
+  <message>
+   <source>选材料文件夹</source>
+   <translation>Choose the folder of scans</translation>
+  </message>
   <message numerus="yes">
    <source>请留意 %n 处</source>
    <translation>
@@ -1962,48 +1906,6 @@
   <message>
    <source>改好的存为“{file}”，原来那份没有动。</source>
    <translation>The mended copy is “{file}”; the roster itself was not touched. </translation>
-  </message>
-  <message>
-   <source>选花名册…</source>
-   <translation>Choose a roster…</translation>
-  </message>
-  <message>
-   <source>正在读花名册</source>
-   <translation>Reading the roster</translation>
-  </message>
-  <message numerus="yes">
-   <source>另存改好的 %n 格，重新读</source>
-   <translation>
-    <numerusform>Save a copy with %n cell mended, and read it</numerusform>
-    <numerusform>Save a copy with %n cells mended, and read it</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>改好后重新读花名册</source>
-   <translation>Read the roster again once mended</translation>
-  </message>
-  <message>
-   <source>选材料文件夹…</source>
-   <translation>Choose the folder of scans…</translation>
-  </message>
-  <message>
-   <source>正在找材料</source>
-   <translation>Looking for scans</translation>
-  </message>
-  <message numerus="yes">
-   <source>定下合订扫描件的 %n 页</source>
-   <translation>
-    <numerusform>Settle %n page of shared scans</numerusform>
-    <numerusform>Settle %n pages of shared scans</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>接着上次做</source>
-   <translation>Go on with the earlier run</translation>
-  </message>
-  <message>
-   <source>开始处理</source>
-   <translation>Begin</translation>
   </message>
   <message>
    <source>花名册一人一行；没有的话先生成空表，填好再选。</source>
@@ -2020,10 +1922,6 @@
   <message>
    <source>案卷文件夹…</source>
    <translation>Case folder…</translation>
-  </message>
-  <message>
-   <source>选材料文件夹</source>
-   <translation>Choose the folder of scans</translation>
   </message>
   <message>
    <source>选结果文件夹</source>
@@ -2340,6 +2238,51 @@
   <message>
    <source>；</source>
    <translation>; </translation>
+  </message>
+ </context>
+ <context>
+  <name>batch_stages</name>
+  <message>
+   <source>选花名册…</source>
+   <translation>Choose a roster…</translation>
+  </message>
+  <message>
+   <source>正在读花名册</source>
+   <translation>Reading the roster</translation>
+  </message>
+  <message numerus="yes">
+   <source>另存改好的 %n 格，重新读</source>
+   <translation>
+    <numerusform>Save a copy with %n cell mended, and read it</numerusform>
+    <numerusform>Save a copy with %n cells mended, and read it</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>改好后重新读花名册</source>
+   <translation>Read the roster again once mended</translation>
+  </message>
+  <message>
+   <source>选材料文件夹…</source>
+   <translation>Choose the folder of scans…</translation>
+  </message>
+  <message>
+   <source>正在找材料</source>
+   <translation>Looking for scans</translation>
+  </message>
+  <message numerus="yes">
+   <source>定下合订扫描件的 %n 页</source>
+   <translation>
+    <numerusform>Settle %n page of shared scans</numerusform>
+    <numerusform>Settle %n pages of shared scans</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>接着上次做</source>
+   <translation>Go on with the earlier run</translation>
+  </message>
+  <message>
+   <source>开始处理</source>
+   <translation>Begin</translation>
   </message>
  </context>
  <context>
@@ -4727,6 +4670,69 @@ or press Ctrl+I</translation>
   <message>
    <source>了解更多</source>
    <translation>Learn more</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source>字号、颜色、语言</source>
+   <translation>Text size, colours, language</translation>
+  </message>
+  <message>
+   <source>鼠标</source>
+   <translation>Mouse</translation>
+  </message>
+  <message>
+   <source>文件夹</source>
+   <translation>Folders</translation>
+  </message>
+  <message>
+   <source>隐私</source>
+   <translation>Privacy</translation>
+  </message>
+  <message>
+   <source>字的大小</source>
+   <translation>Text size</translation>
+  </message>
+  <message>
+   <source>颜色</source>
+   <translation>Colours</translation>
+  </message>
+  <message>
+   <source>语言</source>
+   <translation>Language</translation>
+  </message>
+  <message>
+   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
+   <translation>Wheel zooms pictures (without Ctrl)</translation>
+  </message>
+  <message>
+   <source>新案卷</source>
+   <translation>New cases</translation>
+  </message>
+  <message>
+   <source>材料包</source>
+   <translation>Packages</translation>
+  </message>
+  <message>
+   <source>在开始页列出上次打开的案卷</source>
+   <translation>List recent cases on the start page</translation>
+  </message>
+  <message>
+   <source>跟随系统</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>浅色</source>
+   <translation>Light</translation>
+  </message>
+  <message>
+   <source>深色</source>
+   <translation>Dark</translation>
+  </message>
+  <message>
+   <source>高对比</source>
+   <translation>High contrast</translation>
   </message>
  </context>
  <context>

@@ -27,7 +27,7 @@ from zcdesk.cli.help.words import complete_values, known_help
 from zcdesk.cli.statuses import ExitStatus, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
-from zcdesk.ui.kit.preferences import Settings
+from zcdesk.ui.kit.settings import Settings
 from zcdesk.wording import codes
 
 TABLES = rows_beside(__file__)

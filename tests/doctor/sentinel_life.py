@@ -21,7 +21,8 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.kit.job import Job
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.settings import Recent
 from zcdesk.ui.session.saving import Saver, SavingKind, Write
 from zcdesk.ui.support.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool, run_each

@@ -11,7 +11,7 @@ import pytest
 from tests.incidents.own_home import use_home
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.doctor.stored_settings import chosen_case_folder, plain_settings
-from zcdesk.ui.kit.preferences import Settings
+from zcdesk.ui.kit.settings import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -44,6 +44,7 @@ PLACES = {
     ),
     'Action("first-page"': Place(f"{REVIEW}actions.py", '    Action("advance"'),
     "def go_first(": Place(f"{REVIEW}review_page.py", "    def go_to("),
+    "large_first:": Place("zcdesk/ui/kit/settings.py", "    wheel_zooms: Annotated"),
     "DEFENCE_LENGTH =": Place("zcdesk/notices/sentences/proposals.py", '    PLATFORM = "platform"'),
     "def _defence_length(": Place("zcdesk/notices/sentences/proposing.py"),
     "ProposalKind.DEFENCE_LENGTH: ": Place(

@@ -24,7 +24,8 @@ from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.app.settings_page import SettingsPage
-from zcdesk.ui.kit.preferences import Preferences, Recent, Settings, preferences
+from zcdesk.ui.kit.preferences import Preferences, preferences
+from zcdesk.ui.kit.settings import Recent, Settings
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.work import _finishing
 

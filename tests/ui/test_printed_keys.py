@@ -28,7 +28,8 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.beginning import in_bar
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.settings import Recent
 
 NOT_YET = {"return of several people"}
 """Where Enter in a line does nothing: it would note returns of several people at once."""

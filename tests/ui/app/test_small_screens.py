@@ -15,7 +15,8 @@ from tests.ui.conftest import READING, draw_read_case, entered
 from zcdesk.doctor.check import DoctorScreen
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.keys.router import At
-from zcdesk.ui.kit.preferences import WindowPlace, preferences
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.settings import WindowPlace
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.ui.support import screens
 from zcdesk.ui.support.screens import kept_place

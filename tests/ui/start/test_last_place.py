@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.settings import Recent
 from zcdesk.ui.start.recent_card import last_place
 
 

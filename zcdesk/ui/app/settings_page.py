@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import SIZES, Button, ButtonKind, CheckBox, Slot, ask_folder, preferences
+from zcdesk.ui.kit import Button, ButtonKind, CheckBox, Slot, ask_folder, preferences
 from zcdesk.ui.kit.cards.titled_card import titled_card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
+from zcdesk.ui.kit.settings import (
+    GROUPS,
+    PRIVACY,
+    FolderChoice,
+    OneOf,
+    SettingRow,
+    Tick,
+    rows_of,
+)
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import ElidedLabel, Label, Tone, TypeRole, beside, fill, filled, rule
+from zcdesk.ui.look import ElidedLabel, Label, Part, Tone, TypeRole, beside, fill, filled, rule
 
 
 class SettingsPage(ColumnPage):
-    """Text size, language, look, folders, privacy.
+    """A line for each row of the settings, by its kind; below them what is done, and other pages.
 
     Signals:
         cache_wanted: Derived values of the open case are to be deleted.
@@ -28,23 +37,16 @@ class SettingsPage(ColumnPage):
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
-        self._choices: list[tuple[str, object, Button]] = []
+        self._showing: list[Callable[[], object]] = []
         self.said = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
         fill(
             self.buttons,
             (self.said, 1),
             Button(self.tr("好了"), ButtonKind.PRIMARY, key=ESCAPE.key, do=self.leave),
         )
-        self._case_folder = ElidedLabel("", TypeRole.STRONG)
-        self._package_folder = ElidedLabel("", TypeRole.STRONG)
         self.file = self._way(self.tr("案卷文件…"), "case-file")
         self.computer = self._way(self.tr("检查这台电脑"), "computer")
         self.about = self._way(self.tr("关于"), "about")
-        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"), toggled=self._set_recent)
-        self.wheel = CheckBox(
-            self.tr("滚轮直接缩放图片（不用按 Ctrl）"),
-            toggled=lambda zooms: preferences().set(wheel_zooms=zooms),
-        )
         self._build()
         preferences().changed.connect(self.refresh)
         preferences().tried.connect(self._say)
@@ -53,13 +55,8 @@ class SettingsPage(ColumnPage):
 
     def refresh(self) -> None:
         """Show the settings as they are."""
-        settings = preferences().settings
-        for name, value, button in self._choices:
-            button.setChecked(getattr(settings, name) == value)
-        self._case_folder.say(str(preferences().case_folder))
-        self._package_folder.say(str(preferences().package_folder))
-        self.recent.setChecked(settings.keep_recent)
-        self.wheel.setChecked(settings.wheel_zooms)
+        for show in self._showing:
+            show()
 
     def _say(self) -> None:
         """Say that all takes effect at once, and when it could not be written."""
@@ -71,43 +68,28 @@ class SettingsPage(ColumnPage):
         self.said.say(words, Tone.TEXT2 if kept else Tone.MISS)
 
     def _build(self) -> None:
-        themes = {
-            "system": self.tr("跟随系统"),
-            "light": self.tr("浅色"),
-            "dark": self.tr("深色"),
-            "contrast": self.tr("高对比"),
-        }
         forgets = self.tr("清空上次打开的列表；案卷文件不动")
         drops = self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片")
         cache_note = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
         local = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
-        self.show_parts(
-            Label(self.tr("设置"), TypeRole.HEAD),
-            titled_card(
-                self.tr("字号、颜色、语言"),
-                self._choice(self.tr("字的大小"), "size", {size: f"{size}%" for size in SIZES}),
-                rule(),
-                self._choice(self.tr("颜色"), "look", themes),
-                rule(),
-                self._choice(self.tr("语言"), "language", {"zh": "中文", "en": "English"}),
-                topic="accessible",
-            ),
-            titled_card(self.tr("鼠标"), self.wheel, topic="settings"),
-            titled_card(
-                self.tr("文件夹"),
-                self._folder(self.tr("新案卷"), self._case_folder, "case_folder"),
-                rule(),
-                self._folder(self.tr("材料包"), self._package_folder, "package_folder"),
-                topic="settings",
-            ),
-            titled_card(
-                self.tr("隐私"),
-                self.recent,
+        acts: dict[object, tuple[Part, ...]] = {
+            PRIVACY: (
                 _line(forgets, self._now(partial(preferences().forget, None))),
                 _line(drops, self._now(self.cache_wanted)),
                 Label(cache_note, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
                 Label(local, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-                topic="privacy",
+            )
+        }
+        self.show_parts(
+            Label(self.tr("设置"), TypeRole.HEAD),
+            *(
+                titled_card(
+                    _said(group.title),
+                    *ruled([self._row(name, row) for name, row in rows_of(group)]),
+                    *acts.get(group, ()),
+                    topic=group.topic,
+                )
+                for group in GROUPS
             ),
             titled_card(
                 self.tr("案卷文件"),
@@ -125,27 +107,38 @@ class SettingsPage(ColumnPage):
             ),
         )
 
-    def _choice(
-        self, title: str, name: str, options: Mapping[str, str] | Mapping[int, str]
-    ) -> QHBoxLayout:
-        """Return the row of one setting. ``options``: the words of each value it may have."""
-        group = beside(gap=6, margins=(0, 0, 0, 0))
-        for value, words in options.items():
-            button = Button(
-                words,
-                do=partial(preferences().set, **{name: value}),
-                checkable=True,
-                autoExclusive=True,
-            )
-            button.setAccessibleName(f"{title}，{words}")
+    def _row(self, name: str, row: SettingRow) -> Part:
+        """Return the line of a setting; it shows what holds whenever anything is set."""
+        match row:
+            case Tick():
+                return self._tick(name, row)
+            case OneOf():
+                return self._choice(name, row)
+            case FolderChoice():
+                return self._folder(name, row)
+        raise TypeError(f"no line for {row}")
+
+    def _tick(self, name: str, row: Tick) -> CheckBox:
+        box = CheckBox(_said(row.words), toggled=lambda on: preferences().set(**{name: on}))
+        self._showing.append(lambda: box.setChecked(getattr(preferences().settings, name)))
+        return box
+
+    def _choice(self, name: str, row: OneOf) -> QHBoxLayout:
+        title, group = _said(row.words), beside(gap=6, margins=(0, 0, 0, 0))
+        for option in row.options:
+            set_value = partial(preferences().set, **{name: option.value})
+            button = Button(_said(option.words), do=set_value, checkable=True, autoExclusive=True)
+            button.setAccessibleName(f"{title}，{button.text()}")
             group.addWidget(button)
-            self._choices.append((name, value, button))
+            self._showing.append(partial(_check, button, name, option.value))
         return beside((Label(title), 1), filled(QWidget(), group), gap=6)
 
-    def _folder(self, title: str, shown: ElidedLabel, name: str) -> QHBoxLayout:
+    def _folder(self, name: str, row: FolderChoice) -> QHBoxLayout:
+        shown = ElidedLabel("", TypeRole.STRONG)
         change = Button(self.tr("换一个…"), icon="folder", do=partial(self._choose, name))
-        change.setAccessibleName(f"{title}，{change.text()}")
-        return beside(Label(title), (shown, 1), change, gap=12)
+        change.setAccessibleName(f"{_said(row.words)}，{change.text()}")
+        self._showing.append(lambda: shown.say(str(getattr(preferences(), name))))
+        return beside(Label(_said(row.words)), (shown, 1), change, gap=12)
 
     def _way(self, words: str, to: str) -> Button:
         """Return a button that leads to another page."""
@@ -154,15 +147,24 @@ class SettingsPage(ColumnPage):
     def _now(self, act: Slot) -> Button:
         return Button(self.tr("现在做"), decides=True, do=act)
 
-    def _set_recent(self, keep: bool) -> None:
-        preferences().set(keep_recent=keep)
-        if not keep:
-            preferences().forget()
-
     def _choose(self, name: str) -> None:
         folder = str(getattr(preferences(), name))
         if chosen := ask_folder(self, self.tr("选一个文件夹"), folder):
             preferences().set(**{name: str(chosen)})
+
+
+def ruled(lines: list[Part]) -> list[Part]:
+    """Return lines with a hairline between each two."""
+    return [part for line in lines for part in (rule(), line)][1:]
+
+
+def _said(words: str) -> str:
+    """Return the words of a row in the language of the window."""
+    return QCoreApplication.translate("settings", words)
+
+
+def _check(button: Button, name: str, value: object) -> None:
+    button.setChecked(getattr(preferences().settings, name) == value)
 
 
 def _line(words: str, button: Button) -> QHBoxLayout:

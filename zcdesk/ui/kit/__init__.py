@@ -20,15 +20,8 @@ from zcdesk.ui.kit.marks import Drawing, IconLabel, Mark
 from zcdesk.ui.kit.menu import Menu, add_act
 from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.preferences import (
-    SIZES,
-    LastBatch,
-    Recent,
-    WindowPlace,
-    documents,
-    free_name,
-    preferences,
-)
+from zcdesk.ui.kit.preferences import documents, free_name, preferences
 from zcdesk.ui.kit.progress_bar import Bar
+from zcdesk.ui.kit.settings import SIZES, LastBatch, Recent, WindowPlace
 from zcdesk.ui.kit.soon import Soon, Timer
 from zcdesk.ui.kit.toast import Toast

@@ -6,17 +6,15 @@ import hashlib
 import logging
 import threading
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.errors import ZcdeskError
-from zcdesk.system.spoken import surrounding_language
+from zcdesk.ui.kit.settings import SIZES, LastBatch, Recent, Settings
 
 log = logging.getLogger(__name__)
 
@@ -29,103 +27,8 @@ CASES = "职称申报"
 WATCHING = 50
 """Cases that a folder is watched for."""
 
-SIZES = (90, 100, 110, 125, 150)
-"""Text sizes in per cent."""
-
-
-_OF_A_BATCH = "person.zcase"
-"""What a batch calls everybody's case; its own constant would load what reads rosters."""
-
-
-class Recent(BaseModel):
-    """A case that was opened lately; nothing in it is the applicant's but what her file is called.
-
-    ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
-    title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
-    window where it was: a stop of the path, a section, the number of a page. ``round`` is the
-    return that was not answered yet, 0 for none, and ``until`` its term, where one is known.
-    ``identity`` is chance alone; a case and its copies have it in common.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    path: str
-    notice: str
-    title: str
-    done: int = 0
-    asked: int = 0
-    missing: int = 0
-    waiting: int = 0
-    where: str = ""
-    last_day: date | None = None
-    stop: str = ""
-    part: str = ""
-    page: int = 0
-    round: int = 0
-    until: datetime | None = None
-    identity: str = ""
-
-    @property
-    def called(self) -> str:
-        """What people know the case by: its file's name; in a batch all have one, so the row's."""
-        path = Path(self.path)
-        return path.parent.name if self.of_a_batch else path.stem
-
-    @property
-    def of_a_batch(self) -> bool:
-        """Whether its folder is called by a row, which may become somebody else's."""
-        return Path(self.path).name == _OF_A_BATCH
-
-
-class LastBatch(BaseModel):
-    """Paths of roster, scans and results of a batch."""
-
-    model_config = ConfigDict(frozen=True)
-
-    roster: str
-    scans: str
-    out: str
-
-
-class WindowPlace(BaseModel):
-    """Where the window was when it was closed, in Qt's pixels, and whether it filled the screen."""
-
-    model_config = ConfigDict(frozen=True)
-
-    left: int
-    top: int
-    width: int = Field(gt=0)
-    height: int = Field(gt=0)
-    maximised: bool = False
-
-
-def _first_language() -> Literal["zh", "en"]:
-    """Return the language of the first start, when nobody has chosen: the system's."""
-    return "en" if surrounding_language() == "en" else "zh"
-
-
-class Settings(BaseModel):
-    """Everything that the settings page shows, and what is set where it is used.
-
-    ``watched_folder`` is where this computer's scanner puts its files, ``watching`` names the cases
-    that take them (a hash of each one's path).
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    size: int = Field(default=100, ge=80, le=200)
-    language: Literal["zh", "en"] = Field(default_factory=_first_language)
-    look: Literal["system", "light", "dark", "contrast"] = "system"
-    case_folder: str = ""
-    package_folder: str = ""
-    wheel_zooms: bool = False
-    keep_recent: bool = True
-    recent: tuple[Recent, ...] = ()
-    batch: LastBatch | None = None
-    toured: bool = False
-    window: WindowPlace | None = None
-    watched_folder: str = ""
-    watching: tuple[str, ...] = ()
+FORGOTTEN: dict[str, object] = {"recent": (), "watching": (), "batch": None}
+"""What is kept of cases that were opened, and of a batch, once all are forgotten."""
 
 
 class Preferences(QObject):
@@ -154,6 +57,8 @@ class Preferences(QObject):
     def set(self, **changes: object) -> None:
         """Change some settings, write them, and emit ``changed``."""
         changed = Settings.model_validate({**self.settings.model_dump(), **changes})
+        if not changed.keep_recent:
+            changed = changed.model_copy(update=FORGOTTEN)
         if changed == self.settings:
             return
         self.settings = changed
@@ -264,7 +169,7 @@ class Preferences(QObject):
     def forget(self, case: str | None = None) -> None:
         """Take one case, or all, from the recent ones; the files stay."""
         if case is None:
-            self.set(recent=(), watching=(), batch=None)
+            self.set(**FORGOTTEN)
             return
         recents = [recent for recent in self.settings.recent if recent.path != case]
         self.set(recent=tuple(recents))
