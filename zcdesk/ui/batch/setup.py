@@ -15,6 +15,7 @@ from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
 from zcdesk.ui.batch.open_question_card import OpenQuestionCard
+from zcdesk.ui.batch.stages import STAGES, Stage
 from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
@@ -62,7 +63,7 @@ class BatchSetup(ColumnPage):
 
     def __init__(self, work: BatchWork) -> None:
         super().__init__(TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home"), WIDEST)
-        self._work = work
+        self.work = work
         self._roster = ElidedLabel("", TypeRole.STRONG)
         self._scans = ElidedLabel("", TypeRole.STRONG)
         self._out = ElidedLabel("", TypeRole.STRONG)
@@ -82,7 +83,7 @@ class BatchSetup(ColumnPage):
         self.faults = QListView(**lines)
         self._lines = QStringListModel(self)
         self.faults.setModel(self._lines)
-        self._mends: dict[tuple[int, str], str] = {}
+        self.mends: dict[tuple[int, str], str] = {}
         self._copy: Path | None = None
         self.mend = MendRow(work, self, mended=self._take_mend)
         self.due = DueCard()
@@ -116,7 +117,7 @@ class BatchSetup(ColumnPage):
 
     def choose_shared(self) -> None:
         """Split scans of many people; the roster tells who they could be."""
-        if self._work.plan is None:
+        if self.work.plan is None:
             self.told.say(self.tr("先选花名册和材料文件夹，才知道有哪些人。"), Tone.YOU)
             return
         self._asked = True
@@ -126,27 +127,27 @@ class BatchSetup(ColumnPage):
         """Ask where an empty roster with the questions of a notice is to be written."""
         place = Path(self._near) / self.tr("花名册.xlsx")
         if path := ask_place(self, self.tr("生成空表"), place, self.tr("表格 (*.xlsx)")):
-            self._work.make_template(path if path.suffix else path.with_suffix(".xlsx"), notice)
+            self.work.make_template(path if path.suffix else path.with_suffix(".xlsx"), notice)
 
     def take_roster(self, path: Path) -> None:
         """Read a roster; another one has a day of its own."""
-        if path != self._work.roster_path:
+        if path != self.work.roster_path:
             self.due.show_day(None)
-        self._work.plan = None
-        self._mends = {}
-        self._work.check(path)
+        self.work.plan = None
+        self.mends = {}
+        self.work.check(path)
 
     def take_scans(self, folder: Path) -> None:
         """Take everybody's scans from below a folder."""
-        self._work.scans = folder
-        self._work.plan = None
-        if self._work.roster_path is not None:
-            self._work.check(self._work.roster_path)  # folders are among what may be wrong with it
+        self.work.scans = folder
+        self.work.plan = None
+        if self.work.roster_path is not None:
+            self.work.check(self.work.roster_path)  # folders are among what may be wrong with it
         self.refresh()
 
     def take_out(self, folder: Path) -> None:
         """Put the results into a folder."""
-        self._work.out, self._work.plan = folder, None
+        self.work.out, self.work.plan = folder, None
         self.refresh()
 
     def unfold(self) -> None:
@@ -156,40 +157,53 @@ class BatchSetup(ColumnPage):
 
     def read_again(self) -> None:
         """Read the roster again after it was mended."""
-        if self._work.roster_path is not None:
-            self.take_roster(self._work.roster_path)
+        if self.work.roster_path is not None:
+            self.take_roster(self.work.roster_path)
 
     def next_step(self) -> None:
         """Do what the primary button says."""
-        work = self._work
-        if work.roster_path is None:
-            self.choose_roster()
-        elif work.roster is None:
-            return
-        elif self._mends:
-            work.mend(self._mends)
-        elif not work.roster.usable:
-            self.read_again()
-        elif work.scans is None:
-            self.choose_folder(self.tr("选材料文件夹"), self.take_scans)
-        elif work.plan is None:
-            work.prepare(again=True)
-        elif self._asks_whose:
-            self.choose_shared()
-        elif self.due.unclear:
+        self.stage.do(self)
+
+    @property
+    def stage(self) -> Stage:
+        """How far choosing has come."""
+        return next(stage for stage in STAGES if stage.is_due(self))
+
+    @property
+    def roster_is_usable(self) -> bool:
+        """The roster was read, and nothing in it keeps the work from beginning."""
+        return self.work.roster is not None and self.work.roster.usable
+
+    @property
+    def goes_on(self) -> bool:
+        """An earlier run lies in the folder of the results."""
+        return self.work.plan is not None and self.work.plan.occupied
+
+    @property
+    def finds_scans(self) -> bool:
+        """All is chosen from which everybody's scans can be found."""
+        return self.roster_is_usable and self.work.scans is not None and self.work.plan is None
+
+    def ask_scans(self) -> None:
+        """Ask for the folder with everybody's scans."""
+        self.choose_folder(self.tr("选材料文件夹"), self.take_scans)
+
+    def start(self) -> None:
+        """Handle everybody, on from where an earlier run stopped; a day has to be one."""
+        if self.due.unclear:
             self.due.field.setFocus()
         else:
-            work.start(resume=work.plan.occupied)
+            self.work.start(resume=self.goes_on)
 
     def refresh(self) -> None:
         """Show what was chosen and what is still open."""
-        work = self._work
+        work = self.work
         nothing = self.tr("还没有选")
         places = (work.roster_path, work.scans, work.out)
         for label, path in zip((self._roster, self._scans, self._out), places, strict=True):
             label.say(place_words(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
             label.setToolTip(tip(str(path or "")))
-        if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
+        if self.finds_scans:
             work.prepare()
         known = work.roster.faults if work.roster else ()
         listed = sorted(known, key=lambda fault: not fault.to_mend)
@@ -218,8 +232,9 @@ class BatchSetup(ColumnPage):
             copied = self.tr("改好的存为“{file}”，原来那份没有动。")
             words = copied.format(file=self._copy.name) + words
         self.told.say(words, tone)
-        self.primary.decides = self._begins or bool(self._mends)  # it writes
-        self.primary.say(self._next(), key=self.tr("空格") if self.primary.decides else "Enter")
+        stage = self.stage
+        self.primary.decides = stage.writes
+        self.primary.say(stage.says(self), key=self.tr("空格") if stage.writes else "Enter")
 
     def leave(self) -> None:
         """Go back to the start page."""
@@ -247,35 +262,12 @@ class BatchSetup(ColumnPage):
             button.click()
 
     @property
-    def _begins(self) -> bool:
-        """The next step handles everybody and writes their results."""
-        return self._work.plan is not None and not self._asks_whose
-
-    def _next(self) -> str:
-        work = self._work
-        if work.roster_path is None:
-            return self.tr("选花名册…")
-        if work.roster is None:
-            return self.tr("正在读花名册")
-        if self._mends:
-            return self.tr("另存改好的 %n 格，重新读", None, len(self._mends))
-        if not work.roster.usable:
-            return self.tr("改好后重新读花名册")
-        if work.scans is None:
-            return self.tr("选材料文件夹…")
-        if work.plan is None:
-            return self.tr("正在找材料")
-        if self._asks_whose:
-            return self.tr("定下合订扫描件的 %n 页", None, work.shared.open_count)
-        return self.tr("接着上次做") if work.plan.occupied else self.tr("开始处理")
-
-    @property
-    def _asks_whose(self) -> bool:
+    def asks_whose(self) -> bool:
         """Shared pages were not looked at yet; who has seen them may leave them for later."""
-        return bool(self._work.shared.open_count) and not self._asked
+        return bool(self.work.shared.open_count) and not self._asked
 
     def _shared_told(self) -> tuple[str, Tone]:
-        shared = self._work.shared
+        shared = self.work.shared
         if shared.splitting:
             return self.tr("正在分"), Tone.TEXT
         if not shared.pages:
@@ -286,7 +278,7 @@ class BatchSetup(ColumnPage):
         return words + self.tr("，都定好了"), Tone.TEXT
 
     def _explanation(self) -> tuple[str, Tone]:
-        work = self._work
+        work = self.work
         roster, plan = work.roster, work.plan
         if roster is None:
             words = self.tr("花名册一人一行；没有的话先生成空表，填好再选。")
@@ -347,7 +339,6 @@ class BatchSetup(ColumnPage):
             icon="folder",
             do=partial(self.choose_folder, self.tr("选放着案卷的文件夹"), self.take_roster),
         )
-        choose_scans = partial(self.choose_folder, self.tr("选材料文件夹"), self.take_scans)
         choose_out = partial(self.choose_folder, self.tr("选结果文件夹"), self.take_out)
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
         out = self._card(title, self._out, choose_out)
@@ -359,7 +350,7 @@ class BatchSetup(ColumnPage):
             Label(self.tr("单位批量"), TypeRole.HEAD),
             Label(caption, TypeRole.BODY, Tone.TEXT2, wrap=True),
             self._card(title, self._roster, self.choose_roster, self.empty, cases),
-            self._card(self.tr("材料文件夹：里面每人一个文件夹"), self._scans, choose_scans),
+            self._card(self.tr("材料文件夹：里面每人一个文件夹"), self._scans, self.ask_scans),
             *self._later,
             self.answers,
             self.told,
@@ -384,9 +375,9 @@ class BatchSetup(ColumnPage):
         )
 
     def _fault_line(self, fault: RosterFault) -> str:
-        if (fault.row, WHOLE_ROW) in self._mends:
+        if (fault.row, WHOLE_ROW) in self.mends:
             return line_of(fault) + self.tr("　→ 删去这一行")
-        mended = self._mends.get((fault.row, fault.column))
+        mended = self.mends.get((fault.row, fault.column))
         if mended is None:
             return line_of(fault)
         return line_of(fault) + self.tr("　→ 改成“{text}”").format(text=mended)
@@ -395,53 +386,52 @@ class BatchSetup(ColumnPage):
         """Show the cell of the fault that is marked."""
         place, faults = self.faults.currentIndex().row(), self._faults
         fault = faults[place] if 0 <= place < len(faults) else None
-        written = self._mends.get((fault.row, fault.column), "") if fault else ""
+        written = self.mends.get((fault.row, fault.column), "") if fault else ""
         self.mend.show_fault(fault, written)
 
     def _take_mend(self, row: int, column: str, text: str) -> None:
         """Keep another text for a cell, and mark the next fault that has none; one row may go."""
-        self._mends[row, column] = text
+        self.mends[row, column] = text
         place = self.faults.currentIndex().row()
         self.refresh()
         faults = self._faults
         for following in (*range(place + 1, len(faults)), *range(place)):
             fault = faults[following]
             open_ones = {(fault.row, fault.column), (fault.row, WHOLE_ROW)}
-            if fault.of_cell and not open_ones & self._mends.keys():
+            if fault.of_cell and not open_ones & self.mends.keys():
                 self.faults.setCurrentIndex(self._lines.index(following))
                 return
         self.primary.setFocus()
 
     def _take_answers(self, column: str, answers: dict[int, str]) -> None:
         """Keep one answer for all rows that have none, to be written with the mended cells."""
-        self._mends |= {(row, column): words for row, words in answers.items()}
+        self.mends |= {(row, column): words for row, words in answers.items()}
         self.refresh()
         self.primary.setFocus()
 
     def _say_mended(self, path: Path) -> None:
-        self._mends, self._copy = {}, path
+        self.mends, self._copy = {}, path
         self.refresh()
 
     def _take_plan(self) -> None:
         """Show the day of an earlier run, where nobody has typed another one."""
-        plan = self._work.plan
+        plan = self.work.plan
         if plan is not None and plan.due is not None and not self.due.field.text().strip():
             self.due.show_day(plan.due)
         self.refresh()
 
     def _take_due(self) -> None:
-        self._work.due = self.due.day
+        self.work.due = self.due.day
         self.refresh()
 
     @property
     def _near(self) -> str:
-        known = self._work.roster_path
+        known = self.work.roster_path
         return str(known.parent if known else preferences().case_folder)
 
     def _say_error(self, error: object) -> None:
         self.refresh()
-        work = self._work
-        if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
+        if self.finds_scans:
             self.primary.say(self.tr("再找一次材料"))
         self.told.say(joined(say_error(error)), Tone.MISS)
 
