@@ -40,7 +40,7 @@ from benchmarks.batch_pages import KINDS, Roster, draw_roster
 from benchmarks.batch_words import Words, counted
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import PageStep
@@ -118,7 +118,7 @@ def worked(
 ) -> dict[str, Any]:
     """Work on some people of the roster in a pool of their own, and return what it took."""
     for person in people:
-        shutil.rmtree(folder_of(person, out), ignore_errors=True)
+        shutil.rmtree(folders_of(everybody, out)[person.row], ignore_errors=True)
     matched = match_folders(everybody, roster.scans)
     with CountingPool(workers) as pool:
         for warm in [pool.submit(_warm, 1.0) for _ in range(2 * workers)]:

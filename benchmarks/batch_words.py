@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 
 from benchmarks.batch_pages import Roster
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.geometry import Point
@@ -39,7 +39,7 @@ def counted(roster: Roster, people: Sequence[RosterPerson], out: Path) -> Words:
     """Look at every page of every person's case, and at what was written for her."""
     pages = own = mixed = told = 0
     for person in people:
-        folder = folder_of(person, out)
+        folder = folders_of(people, out)[person.row]
         with open_case(folder / "person.zcase", writing=False) as stored:
             found = {page.file_name: page for page in stored.case.pages}
         for planted in roster.planted[person.row]:

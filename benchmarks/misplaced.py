@@ -23,9 +23,9 @@ from pathlib import Path
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.misplaced_pages import WAYS, PlacedPage, PlantedBatch, Way, draw_batch
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.case import PageState
@@ -77,7 +77,7 @@ def _said(
     person: RosterPerson, result: PersonResult, out: Path
 ) -> Iterator[tuple[tuple[int, str], tuple[int | None, PageState]]]:
     strange = dict(result.strangers)
-    with open_case(folder_of(person, out) / CASE_FILE, writing=False) as stored:
+    with open_case(folders_of([person], out)[person.row] / CASE_FILE, writing=False) as stored:
         for page in stored.case.pages:
             told = strange.get(page.number), stored.case.state(page)
             yield (person.row, page.file_name), told

@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tools.drawing.people import colleague_of, invent_person
 from zcdesk.applicant import Target
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.letters import write_letter
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, write_result
 from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.people import RosterPerson, read_roster
 from zcdesk.batch.roster.person_marks import mark_of
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
@@ -113,7 +113,7 @@ def drawn_pages(count: int) -> Iterator[bytes]:
 
 def _leave(notice: Notice, office: Office, person: RosterPerson, contents: Sequence[bytes]) -> None:
     """Leave a person's folder as a run does: her case with doubtful pages, letter and result."""
-    folder = folder_of(person, office.out)
+    folder = folders_of(office.people, office.out)[person.row]
     folder.mkdir(parents=True)
     case = replace(begun(notice, person.applicant), facts=person.facts, profile=copy_of(notice))
     if contents:

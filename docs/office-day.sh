@@ -1,7 +1,7 @@
 #!/bin/sh
 # 人事的一天，不开窗口：核对花名册 → 处理 → 停下、接着做 → 各人的疑问 → 信、总表、文书 → 抽查一份材料包。
 #
-#   sh office-day.sh 花名册.xlsx 材料 结果 [抽查的人在第几行 姓名 工作单位]
+#   sh office-day.sh 花名册.xlsx 材料 结果 [抽查的人的文件夹 姓名 工作单位]
 #
 # 可以反复运行：花名册要改就停在第一步（结束码 1），材料还没有到的人不挡着；Ctrl-C 停下（130）以后再运行就接着做，
 # 做完的不再做。结束码和 zcdesk 的一样：0 全部办好；1 还有要人办的，屏幕上写着；6 抽查的成品里还认得出她；
@@ -9,7 +9,7 @@
 # 环境变量：ZCDESK 程序的命令（默认 zcdesk）；NOTICE 通知编号；DUE 请本人在哪一天以前交齐，如 2024-09-20。
 set -u
 [ $# -eq 3 ] || [ $# -eq 6 ] || { sed -n 4p "$0" >&2; exit 2; }
-roster=$1 scans=$2 out=$3 row=${4-} name=${5-} employer=${6-}
+roster=$1 scans=$2 out=$3 who=${4-} name=${5-} employer=${6-}
 left=0 # 有要人办的就是 1，有没办成的就是 7
 zcdesk() { command ${ZCDESK:-zcdesk} "$@"; }
 trap 'echo "已停下；同样的命令再运行一次就接着做。" >&2; exit 130' INT
@@ -38,7 +38,7 @@ for kind in recommendation posting; do set -- "$@" --form "$kind"; done
 step 处理 batch "$roster" "$@"
 [ $left != 7 ] || exit 7 # 没有做成：原因在屏幕上
 # 4. 各人的疑问写成 doubts.json。人事看过、填好、另存为 decided.json 的，照着办；记下了的改名，不办第二次，没有记下的留着。
-for case in "$out"/[0-9]*/person.zcase; do
+for case in "$out"/*/person.zcase; do
     place=${case%/*}
     if [ -e "$place/decided.json" ]; then
         step "答复 ${place##*/}" case decide "$case" "$place/decided.json"
@@ -48,8 +48,8 @@ for case in "$out"/[0-9]*/person.zcase; do
     [ -e "$place/letter.docx" ] && [ -e "$place/letter.txt" ] || [ $left = 7 ] || left=1
 done
 # 5. 抽查一个人：她的公示、导出的材料包，再独立读一遍，看还认不认得出她和单位。
-if [ "$row" ]; then
-    place=$out/$(printf %04d "$row")
+if [ "$who" ]; then
+    place=$out/$who
     step 公示 document posting --case "$place/person.zcase" --out "$place/posting.docx" --force
     step 导出 case export "$place/person.zcase" --out "$place/package" --json "$place/export.json"
     step 再读一遍 verify "$place/package" --name "$name" --employer "$employer"

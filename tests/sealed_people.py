@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.batch.drawn import PEOPLE, write_roster
 from tests.cases.made import laid_down
 from tests.sealed_pages import sealed_case
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again
 from zcdesk.notices.clock import now
 
@@ -27,9 +27,9 @@ def _lay_out(
 ) -> Path:
     name = person.applicant.name
     case = sealed_case(scans / name, pages, name=name)
-    folder = folder_of(person, out)
+    folder = folders_of([person], out)[person.row]
     path = case_path(person, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     laid_down(path, replace(case, notice=person.notice, applicant=person.applicant))
-    look_again(person, people, folder, now())
+    look_again(person, people, folders_of(people, out), now())
     return path

@@ -1972,12 +1972,8 @@
    <translation>The folder of results holds an earlier run (people done: {done}); it goes on from there and does nothing twice. </translation>
   </message>
   <message>
-   <source>花名册的行变过：{moved} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {moved}).</translation>
-  </message>
-  <message>
-   <source>那里有 {strange} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
-   <translation>People there who are not in this roster: {strange}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
+   <source>那里还有 {strange} 人的结果，不在这份花名册里，照原样留着；请确认是同一份。</source>
+   <translation>It also holds the results of {strange} people who are not in this roster; they stay as they are. Please make sure that it is the same one.</translation>
   </message>
   <message>
    <source>材料文件夹：里面每人一个文件夹</source>

@@ -11,10 +11,10 @@ import pytest
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.batch.test_strangers import OTHER_EMPLOYER, draw
 from zcdesk.applicant import Applicant
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.columns import BORN_FACT, WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.whose.bearer import contradicts, told_of
@@ -82,7 +82,8 @@ def test_what_parts_people_of_one_name_decides_and_a_bare_name_is_asked(
     steps = run(pool, people, match_folders(people, scans), out, NOW)
     results = {one.row: one for one in steps if isinstance(one, PersonResult)}
     told = {}
-    with open_case(folder_of(people[0], out) / "person.zcase", writing=False) as stored:
+    folder = folders_of(people, out)[people[0].row]
+    with open_case(folder / "person.zcase", writing=False) as stored:
         case = stored.case
         strange = dict(results[2].strangers)
         for page in case.pages:

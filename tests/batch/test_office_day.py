@@ -79,18 +79,23 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     status, _, complained = ended(process)
     assert status == 130, complained
     assert "再运行一次就接着做" in complained
-    assert not (out / "results.xlsx").exists()
+    assert "信等全部读完再写" in complained
+    assert not list(out.glob("*/letter.*"))
+    rows = load_workbook(out / "results.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True)
+    assert {str(row[8]) for row in rows} <= {path.name for path in out.iterdir()}
     before = {path.parent.name: pages_in(path.parent)["."] for path in out.glob("*/result.json")}
     assert before
 
     status, said, complained = ended(begun(office, office.roster.name, *given))
     assert status == 1, complained
     assert pages_in(out).items() >= before.items(), "what was done stays"
-    people = [f"{row:04d}" for row in range(2, 14)]
+    data = json.loads((office.folder / "结果.json").read_bytes())
+    people = sorted(one["folder"] for one in data["people"])
+    assert len(people) == 12
     for file in ("doubts.json", "letter.docx", "letter.txt", "person.zcase"):
         assert sorted(path.parent.name for path in out.glob(f"*/{file}")) == people
-    assert "9 月 20 日" in (out / "0003" / "letter.txt").read_text(encoding="utf-8")
-    data = json.loads((office.folder / "结果.json").read_bytes())
+    place = out / data["people"][1]["folder"]
+    assert "9 月 20 日" in (place / "letter.txt").read_text(encoding="utf-8")
     assert against_schema("batch", data) == []
     assert sum(data["counts"]["turns"].values()) == len(people)
     assert [one["row"] for one in data["people"]] == list(range(2, 14))
@@ -102,19 +107,19 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     assert [fault for one in asked for fault in against_schema("case-doubts", one)] == []
     assert sum(bool(one["pages"]) for one in asked) > 0
 
-    (out / "0003" / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
+    (place / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
     one = office.people[1]
     status, said, complained = ended(
-        begun(office, office.roster.name, *given, 3, one.name, one.employer.name)
+        begun(office, office.roster.name, *given, place.name, one.name, one.employer.name)
     )
     assert status == 1, complained
     assert "—— 再读一遍" in said
-    assert (out / "0003" / "posting.docx").is_file()
-    assert list((out / "0003" / "package").rglob("*.jpg"))
-    assert (out / "0003" / "decided.done.json").is_file()
-    exported = json.loads((out / "0003" / "export.json").read_bytes())
+    assert (place / "posting.docx").is_file()
+    assert list((place / "package").rglob("*.jpg"))
+    assert (place / "decided.done.json").is_file()
+    exported = json.loads((place / "export.json").read_bytes())
     assert against_schema("case-export", exported) == []
-    assert exported["exported"] == len(list((out / "0003" / "package").rglob("*.jpg")))
+    assert exported["exported"] == len(list((place / "package").rglob("*.jpg")))
     told_of = f"12 people, 15 mistakes, interrupted once, {doubtful} doubtful pages"
     record_property("figure", told_of)
 

@@ -15,6 +15,7 @@ from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import STEP, TOP, typed
 from zcdesk.applicant import Target
 from zcdesk.batch.mislaid import give_page
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
@@ -83,7 +84,7 @@ class Desk:
         return results, [one for one in steps if isinstance(one, FileTold)]
 
     def path(self, row: int) -> Path:
-        return self.out / f"{row:04d}" / "person.zcase"
+        return folders_of(self.people, self.out)[row] / "person.zcase"
 
     def case(self, row: int) -> Case:
         with open_case(self.path(row), writing=False) as stored:
@@ -93,7 +94,7 @@ class Desk:
         return [page.file_name for page in self.case(row).pages]
 
     def letter(self, row: int) -> str:
-        return (self.out / f"{row:04d}" / "letter.txt").read_text("utf-8-sig")
+        return (folders_of(self.people, self.out)[row] / "letter.txt").read_text("utf-8-sig")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nob
     assert [(one.row, one.slot) for one in he.elsewhere] == [(SHEN, "diploma")]
     for kept in desk.out.glob("*/result.json"):
         kept.unlink()
-    assert look_again(desk.people[1], desk.people, desk.out / "0003", NOW) == he
+    assert look_again(desk.people[1], desk.people, folders_of(desk.people, desk.out), NOW) == he
     assert "学历证书" not in desk.letter(HE), "the colleague's case tells it all the same"
     place = desk.case(SHEN).places[shen.strangers[0][0]]
     by_row = {person.row: person for person in desk.people}
@@ -163,7 +164,9 @@ def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(de
 def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_ones_place(
     desk: Desk,
 ) -> None:
-    ((stranger, row),) = look_again(desk.people[0], desk.people, desk.out / "0002", NOW).strangers
+    ((stranger, row),) = look_again(
+        desk.people[0], desk.people, folders_of(desk.people, desk.out), NOW
+    ).strangers
     assert row == HE
     give_page(desk.path(SHEN), desk.path(HE), stranger)
     with open_case(desk.path(LU)) as stored:
@@ -221,7 +224,7 @@ def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the
         stored.save(begin_round(stored.case, back), ActCode.ROUND)
     keep_due(desk.out, date(2024, 10, 20))
     now = datetime(2024, 10, 13, 9, 30, tzinfo=BEIJING)
-    result = look_again(desk.people[2], desk.people, desk.out / "0004", now)
+    result = look_again(desk.people[2], desk.people, folders_of(desk.people, desk.out), now)
     letter = desk.letter(LU)
     first = letter.split("一、")[1].split("二、")[0]
     assert first.startswith("审核退回，请先改这几处")
@@ -230,6 +233,6 @@ def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the
     assert "10 月 20 日" not in letter
     assert state_word(result) == "退回，还剩 24 小时"
     keep_due(desk.out, date(2024, 10, 13))
-    look_again(desk.people[2], desk.people, desk.out / "0004", now)
+    look_again(desk.people[2], desk.people, folders_of(desk.people, desk.out), now)
     assert "请在今天" in desk.letter(LU)
     assert (result.counts["mend"], result.returned) == (2, True)

@@ -24,7 +24,7 @@ def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(
     states, content = {}, hashlib.sha256(scans[0].read_bytes()).hexdigest()
     for name, known in (("loose", Elsewhere()), ("put", Elsewhere({content: SLOT}))):
         folder = tmp_path / name
-        row = RowWork(person, [person], folder, NOW, scans, known)
+        row = RowWork(person, [person], {2: folder}, NOW, scans, known)
         work_on(pool, row, lambda _: None, lambda: False)
         with open_case(case_path(person, folder), writing=False) as stored:
             (page,) = stored.case.pages

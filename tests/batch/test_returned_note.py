@@ -216,6 +216,27 @@ def test_what_is_not_surely_hers_is_proposed_and_never_the_one_befores() -> None
     ]  # fmt: skip
 
 
+def test_of_a_run_that_was_stopped_a_return_writes_no_letter_before_all_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [[name, EMPLOYER, NOTICE, name, ""] for name in ("甲一", "乙二")]
+    write_roster(tmp_path / "r.xlsx", rows)
+    for name in ("甲一", "乙二"):
+        (tmp_path / "材料" / name).mkdir(parents=True)
+        (tmp_path / "材料" / name / "a.jpg").write_bytes(name.encode())  # refused at once
+    command = ["batch", "r.xlsx", "--out", "结果"]
+    run([*command, "--scans", "材料"])
+    for letter in (tmp_path / "结果" / "乙二").glob("letter.*"):
+        letter.unlink()  # a run that was stopped has none
+    (tmp_path / "note.txt").write_text(f"甲一：{BLUR}\n乙二：{SIGN}", "utf-8")
+    run([*command, "--returned", "note.txt", "--at", "2024-09-12 09:30", "--yes"])
+    assert BLUR in (tmp_path / "结果" / "甲一" / "letter.txt").read_text("utf-8-sig")
+    assert not list((tmp_path / "结果" / "乙二").glob("letter.*"))
+    run([*command, "--scans", "材料", "--resume"])
+    assert SIGN in (tmp_path / "结果" / "乙二" / "letter.txt").read_text("utf-8-sig")
+
+
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,7 +264,7 @@ def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     data = json.loads((tmp_path / "j.json").read_bytes())
     told = {one["row"]: (one["returned"], len(one["points"])) for one in data["people"]}
     assert told == {2: (1, 1), 3: (1, 1), 4: (0, 0)}
-    letter = (tmp_path / "结果" / "0003" / "letter.txt").read_text("utf-8")
+    letter = (tmp_path / "结果" / "贺一鸣" / "letter.txt").read_text("utf-8")
     assert SIGN in letter
     assert BLUR not in letter
     (tmp_path / "short.txt").write_text("知遥：缺照片\n沈知遥：缺公示", "utf-8")

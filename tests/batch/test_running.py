@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -23,18 +25,20 @@ from tests.batch.halting import HALTING
 from tests.batch.pages_in import pages_in
 from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
+from zcdesk.batch.person_folders import folders_of, whose_folders
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.results.person_words import todo
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, run
-from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.whole_run import everybody
+from zcdesk.batch.scan_folders import MatchedFolders, match_folders
+from zcdesk.batch.whole_run import everybody, write_tables
 from zcdesk.batch.working import PageStep
 from zcdesk.cases.file.store import open_case
-from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.disk.files import write_atomically
+from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
+from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import refused
 
@@ -95,7 +99,7 @@ def test_everybody_comes_out_with_a_case_and_no_picture_to_upload_by_mistake(
     assert sum(map(len, pages_in(out).values())) == 6
     assert not list(out.rglob("*.jpg"))
     for row, result in results.items():
-        assert result.folder == f"{row:04d}"
+        assert result.folder == PEOPLE[row - 2][0]
         assert read_result(out / result.folder) == result
         assert sum(result.pages.values()) == len(pages_in(out)[result.folder])
         assert "承诺书" not in result.missing or row == 4
@@ -105,12 +109,12 @@ def test_a_result_that_is_gone_or_older_than_the_case_is_worked_out_from_it(
     people: tuple[RosterPerson, ...], finished: Finished, tmp_path: Path
 ) -> None:
     out = shutil.copytree(finished[0], tmp_path / "结果")
-    (out / "0003" / "result.json").unlink()
-    (out / "0004" / "person.zcase").touch()
-    path = out / "0004" / "result.json"
+    (out / "贺一鸣" / "result.json").unlink()
+    (out / "陆听澜" / "person.zcase").touch()
+    path = out / "陆听澜" / "result.json"
     path.write_text(path.read_text("utf-8").replace('"unsorted": ', '"unsorted": 7'), "utf-8")
     os.utime(path, (1, 1))
-    (out / "0002" / "letter.docx").unlink()
+    (out / "沈知遥" / "letter.docx").unlink()
     stood = {one.row: one for one in everybody(people, (), out)}
     for row, result in finished[1].items():
         assert stood[row].pages == result.pages
@@ -121,7 +125,7 @@ def test_a_result_that_is_gone_or_older_than_the_case_is_worked_out_from_it(
 
 def test_pages_are_searched_for_the_own_name_only(finished: Finished) -> None:
     out, _ = finished
-    with open_case(out / "0004" / "person.zcase", writing=False) as stored:
+    with open_case(out / "陆听澜" / "person.zcase", writing=False) as stored:
         covered = [
             {hit.mask.target for hit in page.hits if hit.covers_by_default}
             for page in stored.case.pages
@@ -140,7 +144,7 @@ def test_a_page_in_another_persons_folder_is_told(finished: Finished) -> None:
 def test_pages_that_say_what_they_are_are_proposed_not_confirmed(finished: Finished) -> None:
     out, results = finished
     assert len(results[2].proposed) == 2
-    with open_case(out / "0002" / "person.zcase", writing=False) as stored:
+    with open_case(out / "沈知遥" / "person.zcase", writing=False) as stored:
         slots = {page.file_name: page.slot for page in stored.case.pages}
         assert slots == {"a.jpg": "posting", "b.jpg": "pledge"}
         assert not any(page.confirmed for page in stored.case.pages)
@@ -156,7 +160,7 @@ def test_results_for_scripts_and_logs_name_nobody(finished: Finished) -> None:
 
 def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
     out, results = finished
-    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
+    text = (out / "陆听澜" / "letter.txt").read_text("utf-8-sig")
     assert PEOPLE[2][0] in text
     assert not any(row[0] in text for row in PEOPLE[:2])
     assert "b.jpg" not in text  # whose it is the clerk finds out
@@ -173,13 +177,13 @@ def test_the_table_for_the_clerk(finished: Finished, people: tuple[RosterPerson,
     assert to_xlsx(people, told) == content
     book = load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet for cell in row]
-    links = [str(cell.hyperlink.target) for cell in cells if cell.hyperlink]
-    assert {Path(link).name for link in links} >= {"letter.docx", "person.zcase", "0003"}
+    links = [unquote(str(cell.hyperlink.target)) for cell in cells if cell.hyperlink]
+    assert {Path(link).name for link in links} >= {"letter.docx", "person.zcase", "贺一鸣"}
     assert not [link for link in links if not (out / link).exists()]
     page = to_html(people, told)
     assert "沈知遥（5364）" in page
     assert "<script" not in page
-    assert set(re.findall('href="([^"]+)"', page)) == set(links)
+    assert set(map(unquote, re.findall('href="([^"]+)"', page))) == set(links)
 
 
 def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
@@ -256,6 +260,9 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_page
     _, told = running.communicate(timeout=600)
     assert running.returncode == 130
     assert "--resume" in told  # said before the pages under way are waited for
+    assert "做完的人的总表写在“results.xlsx”" in told
+    assert (mine / "results.xlsx").is_file()
+    assert not list(mine.glob("*/letter.*"))
     assert "Traceback" not in told
     running = one_page_further(2)
     os.killpg(running.pid, signal.SIGSTOP)  # a computer that sleeps
@@ -279,7 +286,7 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_page
 def test_one_row_that_fails_stops_nobody(
     pool: WorkerPool, scans: Path, people: tuple[RosterPerson, ...], tmp_path: Path
 ) -> None:
-    broken = tmp_path / "0002"
+    broken = tmp_path / "沈知遥"
     broken.mkdir()
     (broken / "person.zcase").write_bytes(b"no case at all")
     only = [one for one in people if one.row in (2, 3)]
@@ -303,7 +310,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
         if not (isinstance(one, PersonResult) and one.lettered):
             assert not list(out.glob("*/letter.*")), "what she is asked for may be elsewhere yet"
         results += [one] if isinstance(one, PersonResult) else []
-    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
+    text = (out / "陆听澜" / "letter.txt").read_text("utf-8-sig")
     assert "空的.jpg" in text
     assert "贺一鸣" not in text
     assert "一个名称里有别人姓名的文件" in text
@@ -311,7 +318,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
     told = {one.row: todo(one, {person.row: person for person in people}) for one in results}
     assert "没有交材料" in told[2]
     assert "没有交材料" not in told[4]
-    assert "还没有收到您的材料" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
+    assert "还没有收到您的材料" in (out / "沈知遥" / "letter.txt").read_text("utf-8-sig")
 
 
 def test_a_page_whose_worker_died_is_read_by_the_next_run(
@@ -322,14 +329,14 @@ def test_a_page_whose_worker_died_is_read_by_the_next_run(
     tmp_path: Path,
 ) -> None:
     out, _ = finished
-    shutil.copytree(out / "0003", tmp_path / "0003")
-    with open_case(tmp_path / "0003" / "person.zcase") as stored:
+    shutil.copytree(out / "贺一鸣", tmp_path / "贺一鸣")
+    with open_case(tmp_path / "贺一鸣" / "person.zcase") as stored:
         (page,) = stored.case.pages
         stored.keep_found(stored.case.with_page(refused(page, WorkerLostError(file="a.jpg"))))
     (only,) = [one for one in people if one.row == 3]
     found = list(run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True))
     assert [one for one in found if isinstance(one, PageStep)] == [PageStep(3, 1, 1)]
-    assert pages_in(tmp_path) == {"0003": pages_in(out)["0003"]}
+    assert pages_in(tmp_path) == {"贺一鸣": pages_in(out)["贺一鸣"]}
 
 
 def test_another_persons_case_in_a_folder_is_not_touched(
@@ -340,14 +347,15 @@ def test_another_persons_case_in_a_folder_is_not_touched(
     tmp_path: Path,
 ) -> None:
     out, _ = finished
-    shutil.copytree(out / "0003", tmp_path / "0002")
+    shutil.copytree(out / "贺一鸣", tmp_path / "沈知遥")
     (only,) = [one for one in people if one.row == 2]
     found = run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True)
-    (result,) = (one for one in found if isinstance(one, PersonResult))
-    assert result.problem == "batch.row_changed"
+    *_, result = (one for one in found if isinstance(one, PersonResult))
+    assert (result.problem, result.folder) == ("", f"沈知遥-{only.applicant.id_number[-4:]}")
+    assert pages_in(tmp_path)["沈知遥"] == pages_in(out)["贺一鸣"]
 
 
-def test_folders_follow_when_the_rows_of_the_roster_change(
+def test_nobodys_folder_moves_when_the_rows_of_the_roster_change(
     pool: WorkerPool,
     scans: Path,
     people: tuple[RosterPerson, ...],
@@ -360,29 +368,103 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
     newcomer = RosterPerson(3, Applicant("巴合提", EMPLOYER), first.notice)
     # The second one left, a newcomer has her row, the two others changed places.
     now = [replace(third, row=2), newcomer, replace(first, row=4)]
-    with open_case(out / "0002" / "person.zcase"):
-        follow_rows(now, out)  # somebody works on a case of this run: nothing moves
-    assert pages_in(out) == pages_in(done)
+    stood = {result.row: result for result in everybody(now, (), out)}
+    assert {row: result.folder for row, result in stood.items()} == {2: "陆听澜", 4: "沈知遥"}
+    assert stood[2].strangers == ((3, 4),), "one page is the first one's, whose row is another now"
     steps = list(run(pool, now, match_folders(now, scans), out, NOW, resume=True))
     assert not [one for one in steps if isinstance(one, PageStep)]
-    assert not [
-        one for one in steps if isinstance(one, PersonResult) and one.row != 3 and one.problem
-    ]
-    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "left/0001")):
-        with open_case(done / before / "person.zcase", writing=False) as stored:
-            name = stored.case.applicant.name
-        with open_case(out / after / "person.zcase", writing=False) as stored:
-            assert stored.case.applicant.name == name
-    assert "巴合提" in (out / "0003" / "letter.txt").read_text("utf-8-sig")
-    assert pages_in(out)["0003"] == []  # the newcomer has no scans yet
+    assert not [one for one in steps if isinstance(one, PersonResult) and one.problem]
+    assert "巴合提" in (out / "巴合提" / "letter.txt").read_text("utf-8-sig")
+    lying = {folder: [page[:2] for page in pages] for folder, pages in pages_in(out).items()}
+    assert (
+        lying.items()
+        >= {
+            folder: [page[:2] for page in pages] for folder, pages in pages_in(done).items()
+        }.items()
+    )
+    assert pages_in(out)["巴合提"] == []  # the newcomer has no scans yet
     list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
-    left = [f"left/{place.name}" for place in (out / "left").iterdir()]
-    assert [pages_in(out)[place] for place in left] == [[]]  # the newcomer left in her turn
     assert {folder: pages_in(out)[folder] for folder in pages_in(done)} == pages_in(done)
+    assert whose_folders(people, out)[out / "巴合提"] is None  # who left stays where she is
 
 
-def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:
+def test_a_batch_of_an_earlier_version_opens_on_with_its_folders_named_by_row(
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[RosterPerson, ...],
+    finished: Finished,
+    tmp_path: Path,
+) -> None:
+    done, results = finished
+    out = tmp_path / "结果"
+    for before, now in (("沈知遥", "0003"), ("贺一鸣", "left/0001"), ("陆听澜", "0004")):
+        shutil.copytree(done / before, out / now)
+        path = out / now / "result.json"
+        kept = json.loads(path.read_bytes())
+        kept["person"] |= {"folder": now}
+        del kept["person"]["notice"], kept["person"]["roster"]
+        path.write_text(json.dumps(kept), "utf-8")
+    with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
+        list(run(pool, people, match_folders(people, scans), out, NOW))
+    stood = {result.row: result.folder for result in everybody(people, (), out)}
+    assert stood == {2: "0003", 3: "left/0001", 4: "0004"}
+    steps = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
+    assert not [one for one in steps if isinstance(one, PageStep)]
+    last = {one.row: one for one in steps if isinstance(one, PersonResult)}
+    assert {row: one.pages for row, one in last.items()} == {
+        row: one.pages for row, one in results.items()
+    }
+    assert sorted(path.parent.name for path in out.rglob("letter.txt")) == ["0001", "0003", "0004"]
+
+
+def test_a_table_that_excel_has_open_is_written_beside_it(
+    people: tuple[RosterPerson, ...], finished: Finished, tmp_path: Path
+) -> None:
+    (tmp_path / "results.xlsx").write_bytes(b"open in Excel")
+    opened = {"results.xlsx", "results.1.xlsx"}
+    (tmp_path / "results.1.xlsx").write_bytes(b"open as well")
+
+    def refusing(path: Path, content: bytes) -> None:
+        if path.name in opened:
+            raise OutputError("output.in_use", file=path.name)
+        write_atomically(path, content)
+
+    nothing = MatchedFolders({}, (), (), ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("zcdesk.batch.whole_run.write_atomically", refusing)
+        (told,) = write_tables(tmp_path, people, [*finished[1].values()], nothing, "zh")
+    assert (tmp_path / "results.xlsx").read_bytes() == b"open in Excel"
+    assert load_workbook(tmp_path / "results.2.xlsx").worksheets[0].max_row > len(people)
+    assert "“results.xlsx”（例如" in spoken(told, "zh").message
+    assert "“results.2.xlsx”" in spoken(told, "zh").message
+
+
+def test_folders_of_another_roster_stay_as_they_are_and_are_no_beginning(
+    pool: WorkerPool, scans: Path, finished: Finished, tmp_path: Path
+) -> None:
     done, _ = finished
     out = shutil.copytree(done, tmp_path / "结果")
-    follow_rows([RosterPerson(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
+    newcomer = [RosterPerson(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")]
+    with pytest.raises(ZcdeskError, match=r"^batch\.occupied$"):
+        list(run(pool, newcomer, match_folders(newcomer, scans), out, NOW))
     assert pages_in(out) == pages_in(done)
+
+
+def test_folders_are_called_by_people_and_namesakes_by_what_tells_them_apart(
+    tmp_path: Path,
+) -> None:
+    notice = "region-senior-2024"
+    people = [
+        RosterPerson(2, Applicant("王芳", EMPLOYER, id_number="659900197303165364"), notice),
+        RosterPerson(3, Applicant("王 芳", EMPLOYER, id_number="11010519491231002X"), notice),
+        RosterPerson(4, Applicant("阿依古丽·买买提", EMPLOYER), notice),
+        RosterPerson(5, Applicant("CON", EMPLOYER), notice),
+        RosterPerson(6, Applicant("forms", EMPLOYER), notice),
+    ]
+    names = {row: folder.name for row, folder in folders_of(people, tmp_path).items()}
+    assert names == {
+        2: "王芳-5364", 3: "王 芳-002X", 4: "阿依古丽·买买提", 5: "_CON", 6: "forms-2"
+    }  # fmt: skip
+    turned = [replace(person, row=9 - person.row) for person in people]
+    again = {row: folder.name for row, folder in folders_of(turned, tmp_path).items()}
+    assert {9 - row: name for row, name in again.items()} == names

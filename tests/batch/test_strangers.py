@@ -14,9 +14,9 @@ from benchmarks.misplaced import figures, run_batch
 from benchmarks.misplaced_pages import draw_batch
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson, read_roster
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
@@ -110,7 +110,9 @@ def test_pages_of_another_row_are_named_and_never_sure(
     asked = found = right = 0
     for person in people:
         strange = dict(results[person.row].strangers)
-        with open_case(folder_of(person, tmp_path) / "person.zcase", writing=False) as stored:
+        with open_case(
+            folders_of(people, tmp_path)[person.row] / "person.zcase", writing=False
+        ) as stored:
             for page in stored.case.pages:
                 state = stored.case.state(page)
                 if page.file_name.startswith("planted"):
@@ -120,11 +122,11 @@ def test_pages_of_another_row_are_named_and_never_sure(
                 elif page.file_name.startswith("right"):
                     right += 1
                     asked += page.number in strange
-        again = look_again(person, people, folder_of(person, tmp_path), NOW)
+        again = look_again(person, people, folders_of(people, tmp_path), NOW)
         assert again.strangers == results[person.row].strangers
         assert again.copies == results[person.row].copies
     assert told_at(people[0], results[2].strangers, tmp_path) == {"mine.jpg": 4, "plan.jpg": 4}
-    with open_case(folder_of(people[0], tmp_path) / "person.zcase", writing=False) as stored:
+    with open_case(folders_of(people, tmp_path)[2] / "person.zcase", writing=False) as stored:
         names = {page.place: page.file_name for page in stored.case.pages}
     assert [(names[place], row) for place, row in results[2].copies] == [("right0.jpg", 3)]
     assert (found, asked) == (16, 0)
@@ -133,7 +135,7 @@ def test_pages_of_another_row_are_named_and_never_sure(
 
 def told_at(person: RosterPerson, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:
     """Return the rows that are told of a person's pages, by name of the file."""
-    with open_case(folder_of(person, out) / "person.zcase", writing=False) as stored:
+    with open_case(folders_of([person], out)[person.row] / "person.zcase", writing=False) as stored:
         return {stored.case.page(page).file_name: row for page, row in pages}
 
 

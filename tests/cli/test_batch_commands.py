@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from zcdesk.batch.results.person_results import PersonResult, write_result
+from zcdesk.batch.roster.person_marks import PersonMark
 from zcdesk.cli.app import _BELOW_BATCH, every_command, run
 from zcdesk.cli.batch.commands import batch_below
 
@@ -63,7 +65,8 @@ def test_forms_are_written_only_of_a_run_that_is_there(
         assert run(words) == 3
         assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_results"
         assert not out.exists()
-    (out / "0002").mkdir(parents=True)
+    (out / "某人").mkdir(parents=True)
+    write_result(out / "某人", PersonResult(2, "某人", "missing", notice="x"), PersonMark())
     assert run(["batch", "forms", roster, "--out", str(out), "--form", "posting"]) == 0
     assert run(["batch", "forms", roster, "--out", str(out), "--form", "letters"]) == 2
     assert "posting_result" in capsys.readouterr().err

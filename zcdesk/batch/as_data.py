@@ -1,4 +1,4 @@
-"""A batch as data for scripts: ``--json``. Rows and counts, no words of anybody.
+"""A batch as data for scripts: ``--json``. Rows and counts; names are in paths alone.
 
 Faults and folders are called as they may be where others read along.
 """

@@ -18,10 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
-from zcdesk.batch.row_folders import folder_of, is_hers
 from zcdesk.batch.working import standing
 from zcdesk.disk.files import make_folder, reported
 from zcdesk.disk.kept import Kept
@@ -141,7 +141,7 @@ def end_part(
         PartResult(
             mark_of(by_row[result.row]),
             _row_hash(by_row[result.row]),
-            result if result.problem else None,
+            replace(result, folder="") if result.problem else None,
         )
         for result in sorted(results, key=lambda each: each.row)
     ]
@@ -170,21 +170,18 @@ def require_all(people: Sequence[RosterPerson], out: Path) -> None:
 def held_back(people: Sequence[RosterPerson], out: Path, now: datetime) -> list[PersonResult]:
     """Return how those stand who were not worked on; everybody else's case is in her folder.
 
-    Asked once the folders follow the rows.
-
     Raises:
         RowsMissingError: Somebody's folder was not brought here.
     """
     notes = _notes(out)
     by_row = {row: worked for note in notes for row, worked in _rows(note, people).items()}
     odd, lost = [], set()
+    folders = folders_of(people, out)
     for person in people:
         result = by_row[person.row].result
-        folder = folder_of(person, out)
         if result is not None:
-            odd.append(replace(result, row=person.row, folder=folder.name))
-            continue
-        if standing(person, people, folder, now) is None or not is_hers(person, out):
+            odd.append(replace(result, row=person.row, folder=folders[person.row].name))
+        elif standing(person, people, folders, now) is None:
             lost.add(person.row)
     _require_rows(people, notes, lost)
     return odd

@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 
 from zcdesk.batch.mislaid import lying_elsewhere
-from zcdesk.batch.results.person_results import PersonResult, write_result
+from zcdesk.batch.person_folders import folders_of, whose_folders
+from zcdesk.batch.results.person_results import PersonResult, name_below, write_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
-from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
 from zcdesk.batch.whose.copies import CopiedSheet, twins
@@ -65,8 +65,7 @@ class Control:
 
     Attributes:
         alone: Nobody works on the rows that are not asked for; else nothing of them is touched,
-            their folders follow already, and what is in two people's folders is told by whoever
-            gathers.
+            and what is in two people's folders is told by whoever gathers.
     """
 
     alone: bool = True
@@ -129,8 +128,6 @@ def run(
     """
     chosen = to_work_on(people, matched, out, only, resume=resume)
     control = control or Control()
-    if control.alone:
-        folders_follow(people, out)
     works = _works(chosen, people, matched, out, now)
     worked = yield from _side_by_side(pool, works, control)
     if worked is not None and control.alone:
@@ -143,16 +140,6 @@ def across_people(
     """Write letters and yield whom a sheet in another's folder concerns, once all are worked on."""
     yield from told_crosswise(people, worked, out, now)
     yield from settled(people, worked, out, now)
-
-
-def folders_follow(people: Sequence[RosterPerson], out: Path) -> None:
-    """Give everybody's folder the number of her row.
-
-    Raises:
-        OutputError: ``out`` cannot be looked through.
-    """
-    with reported(out.name):
-        follow_rows(people, out)
 
 
 def to_work_on(
@@ -171,7 +158,10 @@ def to_work_on(
     chosen = [
         person for person in people if (only is None or person.row in only) and not person.leaves
     ]
-    if not resume and any(folder_of(person, out).exists() for person in chosen):
+    with reported(out.name):
+        whose = {} if resume else whose_folders(people, out)
+    rows_here = set(whose.values()) - {None}
+    if whose and (not rows_here or rows_here & {person.row for person in chosen}):
         raise ZcdeskError("batch.occupied", folder=out.name)
     mixed = folder_faults(people, matched.root) if matched.root is not None else ()
     if mixed:
@@ -187,12 +177,13 @@ def _works(
     out: Path,
     now: datetime,
 ) -> list[RowWork]:
+    with reported(out.name):
+        folders = folders_of(people, out)
     works = []
     for person in chosen:
-        others = matched.others(person.row)
-        known = Elsewhere(matched.slots, others)
+        known = Elsewhere(matched.slots, matched.others(person.row))
         scans = matched.scans(person.row)
-        works.append(RowWork(person, people, folder_of(person, out), now, scans, known))
+        works.append(RowWork(person, people, folders, now, scans, known))
     return works
 
 
@@ -250,14 +241,14 @@ def _one(
         # A fault of ours must cost one row, not the afternoon.
         keep(error, ProgramPart.BATCH)
         return PersonResult(
-            person.row, folder.name, "could_not_check", problem="program.unexpected"
+            person.row, name_below(folder), "could_not_check", problem="program.unexpected"
         )
 
 
 def _failed(person: RosterPerson, folder: Path, error: ZcdeskError) -> PersonResult:
     details = {key: detail for key, detail in error.details.items() if key not in _NAMES}
     return PersonResult(
-        person.row, folder.name, "could_not_check", problem=error.code, details=details
+        person.row, name_below(folder), "could_not_check", problem=error.code, details=details
     )
 
 
@@ -299,16 +290,19 @@ def told_crosswise(
     """
     sheets: list[CopiedSheet] = []
     marks: set[int] = set()
+    folders = folders_of(people, out)
     for person in people:
-        with suppress(ZcdeskError), open_case(_place(person, out), writing=False) as stored:
+        place = case_path(person, folders[person.row])
+        with suppress(ZcdeskError), open_case(place, writing=False) as stored:
             sheets += _sheets(person.row, stored.case.pages)
             if copies_marked(stored.case.pages):
                 marks.add(person.row)
-    pairs = twins(sheets, _words(people, out))
+    pairs = twins(sheets, _words(people, folders))
     for person in people:
         if person.row in worked and (person.row in pairs or person.row in marks):
             with suppress(ZcdeskError):
-                yield _looked_over(person, people, out, now, pairs.get(person.row, {}))
+                row = RowWork(person, people, folders, now)
+                yield _looked_over(row, pairs.get(person.row, {}))
 
 
 def settled(
@@ -319,36 +313,27 @@ def settled(
     They are those of whose pages others lie in other folders than they knew of: only papers are
     asked of a person that do not lie here already.
     """
-    standings = [
-        (person, standing(person, people, folder_of(person, out), now)) for person in people
-    ]
-    known = [
-        (person, result) for person, result in standings if result and result.row == person.row
-    ]
+    folders = folders_of(people, out)
+    standings = [(person, standing(person, people, folders, now)) for person in people]
+    known = [(person, result) for person, result in standings if result]
     mislaid = {person.row: result.mislaid for person, result in known}
     for person, result in known:
         if person.row in worked or result.elsewhere != lying_elsewhere(person.row, mislaid):
             try:
-                stands = look_again(person, people, folder_of(person, out), now)
+                stands = look_again(person, people, folders, now, all_read=True)
             except ZcdeskError as error:
-                stands = _failed(person, folder_of(person, out), error)
+                stands = _failed(person, folders[person.row], error)
             if stands != result:
                 yield stands
 
 
-def _looked_over(
-    person: RosterPerson,
-    people: Sequence[RosterPerson],
-    out: Path,
-    now: datetime,
-    twin: Mapping[int, int],
-) -> PersonResult:
-    with open_case(_place(person, out)) as stored:
-        strange = strange_in(stored, person, people, lambda page: twin.get(page.number))
+def _looked_over(row: RowWork, twin: Mapping[int, int]) -> PersonResult:
+    with open_case(case_path(row.person, row.folder)) as stored:
+        strange = strange_in(stored, row.person, row.people, lambda page: twin.get(page.number))
         pages = _informed(marked(stored.case.pages, strange), strange, twin)
         if pages != stored.case.pages and not stored.read_only:
             stored.keep_found(replace(stored.case, pages=pages))
-    return look_again(person, people, folder_of(person, out), now)
+    return look_again(row.person, row.people, row.folders, row.now, all_read=True)
 
 
 def _informed(
@@ -372,12 +357,14 @@ def _sheets(row: int, pages: Sequence[CasePage]) -> Iterator[CopiedSheet]:
             yield CopiedSheet(row, page.number, (source.sha256, source.index), page.page.look)
 
 
-def _words(people: Sequence[RosterPerson], out: Path) -> Callable[[CopiedSheet], str]:
+def _words(
+    people: Sequence[RosterPerson], folders: Mapping[int, Path]
+) -> Callable[[CopiedSheet], str]:
     by_row = {person.row: person for person in people}
 
     @cache
     def words_on(sheet: CopiedSheet) -> str:
-        place = _place(by_row[sheet.row], out)
+        place = case_path(by_row[sheet.row], folders[sheet.row])
         with suppress(ZcdeskError), open_case(place, writing=False) as stored:
             return _read(stored, sheet.page)
         return ""
@@ -388,7 +375,3 @@ def _words(people: Sequence[RosterPerson], out: Path) -> Callable[[CopiedSheet],
 def _read(stored: CaseFile, number: int) -> str:
     page = stored.case.page(number).page
     return text_of(StoredReadings(stored).of(page)).replace("\n", "") if page is not None else ""
-
-
-def _place(person: RosterPerson, out: Path) -> Path:
-    return case_path(person, folder_of(person, out))

@@ -124,11 +124,12 @@ def match_folders(
     waiting = [person for person in people if person.row not in places and not person.folder]
     own = {resolved(path) for path in (out, roster) if path is not None}
     flat: list[Path] = []
-    for place in _places(scans, people, taken):
-        if resolved(place) in taken:
+    apart = {*taken, *own}  # the folders of results are called by people, too
+    for place in _places(scans, people, apart):
+        if resolved(place) in apart:
             continue
         if place.suffix.lower() in OPENED and not is_folder(place):
-            flat += () if resolved(place) in own else (place,)
+            flat.append(place)
             continue
         owners = owners_of(place.name, people, inside=True, around=_above(place, scans))
         claims = [owner for owner in owners if owner in waiting or len(owners) > 1]
@@ -136,9 +137,9 @@ def match_folders(
             places[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
-        elif resolved(place) not in own and (inner := _by_kind(place, people)):
+        elif inner := _by_kind(place, people):
             flat += inner
-        elif resolved(place) not in own:
+        else:
             left_over.append(place.name)
     files, loose = _of_files(flat, people, scans)
     if not files:  # everybody has a folder: what is beside them and names nobody is nobody's

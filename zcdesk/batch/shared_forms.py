@@ -20,8 +20,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
@@ -123,8 +123,9 @@ def make_group_forms(
 def _groups(people: Sequence[RosterPerson], out: Path) -> list[_FormGroup]:
     """Return people of one notice and one employer together, in the order of the roster."""
     found: dict[tuple[str, str], list[tuple[int, Case]]] = {}
+    folders = folders_of(people, out)
     for person in people:
-        path = case_path(person, folder_of(person, out))
+        path = case_path(person, folders[person.row])
         try:
             with open_case(path, writing=False) as stored:
                 case = stored.case

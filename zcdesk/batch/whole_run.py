@@ -17,26 +17,30 @@ from zcdesk.batch.parts import (
     held_back,
     require_all,
 )
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
-from zcdesk.batch.results.held_results import alone_in, held_part, held_results
-from zcdesk.batch.results.person_results import PersonResult, read_result
+from zcdesk.batch.results.held_results import held_part, held_results
+from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.row_folders import folder_of, out_of_place, owners
-from zcdesk.batch.running import Control, across_people, folders_follow, run, to_work_on
+from zcdesk.batch.running import Control, across_people, run, to_work_on
 from zcdesk.batch.scan_folders import MatchedFolders, match_folders
 from zcdesk.batch.shared.folder import kept_pages, lay_out, take_over
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import GroupForm, make_group_forms
-from zcdesk.batch.working import FileTold, PageStep, look_again, standing
+from zcdesk.batch.working import FileTold, PageStep, standing
 from zcdesk.disk.files import reported, write_atomically
-from zcdesk.errors import ZcdeskError
+from zcdesk.errors import OutputError
+from zcdesk.findings import Finding, warning
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 
 TABLE, PAGE = "results.xlsx", "results.html"
+
+_BESIDE = 10
+"""Names that a table tries; so many that are all open at once are closed by somebody first."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,15 @@ class ScansLaid:
 
 @dataclass(frozen=True)
 class RunEnd:
-    """The end: how everybody stands, as the tables in the folder tell; of a part its people."""
+    """The end: how everybody stands, as the tables in the folder tell; of a part its people.
+
+    Attributes:
+        results: How they stand.
+        findings: Tables that have another name this time.
+    """
 
     results: tuple[PersonResult, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 Event = SplitStep | ScansLaid | PageStep | FileTold | PersonResult | RunEnd | GroupForm
@@ -105,24 +115,23 @@ def run_whole(
 ) -> Generator[Event, None, None]:
     """Split shared scans, work on the people, write tables and forms; yield what is to be told.
 
-    Some people come once more when all folders were read. Closing it ends the run after the pages
-    under way, without tables; a run that is stopped writes them with what is known.
+    Some people come once more when all folders were read. A run that is stopped or closed ends
+    after the pages under way, and writes the tables with what is known.
 
     Raises:
         BusyResultsError: Another run is in the folder.
         ZcdeskError: It holds results, and ``resume`` was not asked for; a folder is somebody
-            else's; folders of a part would have to follow their rows while others are worked on;
-            or there is no whole to be gathered. Nothing was changed then.
+            else's; or there is no whole to be gathered. Nothing was changed then.
         OutputError: The folder cannot be written.
     """
     if asked.gather:
         require_all(asked.people, asked.out)
     with _held(asked):
         walk = _gathered(asked) if asked.gather else _worked(pool, asked, control or Control())
-        results = yield from walk
-        if results is None:
+        end = yield from walk
+        if end is None:
             return
-        yield RunEnd(tuple(results))
+        yield end
         if asked.forms:
             yield from make_group_forms(
                 pool, asked.people, asked.out, asked.forms, force=asked.force
@@ -139,18 +148,13 @@ def _held(asked: RunRequest) -> Iterator[None]:
             if asked.due != due_of(out):
                 keep_due(out, asked.due)
         if part is not None:
-            with alone_in(out, part.name) as alone:
-                if alone:
-                    folders_follow(asked.people, out)
-                elif out_of_place(asked.people, out):
-                    raise ZcdeskError("batch.parts_moved", folder=out.name)
             begin_part(out, part)
         yield
 
 
 def _worked(
     pool: WorkerPool, asked: RunRequest, control: Control
-) -> Generator[Event, None, Collection[PersonResult] | None]:
+) -> Generator[Event, None, RunEnd | None]:
     """Work on people; return how they stand, None where it was stopped before."""
     people, out, part = asked.people, asked.out, asked.part
     apart = folder_of_part(out, part) if part else out  # others split the same files beside it
@@ -171,43 +175,48 @@ def _worked(
     results: dict[int, PersonResult] = {}
     control.alone = part is None
     walk = run(pool, people, matched, out, now(), control, resume=asked.resume, only=asked.only)
-    with closing(walk) as steps:
-        for event in steps:
-            if isinstance(event, PersonResult):
-                results[event.row] = event
-            yield event
+    try:
+        with closing(walk) as steps:
+            for event in steps:
+                if isinstance(event, PersonResult):
+                    results[event.row] = event
+                yield event
+    except (KeyboardInterrupt, GeneratorExit):
+        if part is None:
+            _tables_written(asked, matched, results.values())
+        raise
     if part is not None:
         end_part(out, part, people, results.values())
-        return results.values()
-    stood = everybody(people, results.values(), out)
-    write_tables(out, people, stood, matched, asked.language)
-    return stood
+        return RunEnd(tuple(results.values()))
+    return _tables_written(asked, matched, results.values())
 
 
-def _gathered(asked: RunRequest) -> Generator[Event, None, Collection[PersonResult]]:
+def _tables_written(
+    asked: RunRequest, matched: MatchedFolders, results: Iterable[PersonResult]
+) -> RunEnd:
+    """Write the tables of everybody of whom something is known."""
+    stood = everybody(asked.people, results, asked.out)
+    findings = write_tables(asked.out, asked.people, stood, matched, asked.language)
+    return RunEnd(tuple(stood), findings)
+
+
+def _gathered(asked: RunRequest) -> Generator[Event, None, RunEnd]:
     """Write everybody's letter and return how they stand; the scans only tell which folders are
     nobody's."""
     people, out = asked.people, asked.out
     require_all(people, out)  # as they are now that nobody works on one
-    folders_follow(people, out)
     for folder in folders_of_parts(out):
         take_over(out, folder)
     pages = lay_out(people, out)
     yield ScansLaid(asked.matched, {}, pages)
     results = {result.row: result for result in held_back(people, out, now())}
     worked = [person for person in people if person.row not in results]
-    kept = [(person.row, read_result(folder_of(person, out))) for person in worked]
-    moved = any(result is not None and result.row != row for row, result in kept)
     if asked.due != due_of(out):
         keep_due(out, asked.due)
-    for person in worked if moved else ():
-        look_again(person, people, folder_of(person, out), now())
-    for finding in across_people(people, {person.row for person in worked}, out, now()):
-        results[finding.row] = finding
-        yield finding
-    stood = everybody(people, results.values(), out)
-    write_tables(out, people, stood, asked.matched, asked.language)
-    return stood
+    for result in across_people(people, {person.row for person in worked}, out, now()):
+        results[result.row] = result
+        yield result
+    return _tables_written(asked, asked.matched, results.values())
 
 
 def files_by_row(people: Iterable[RosterPerson], matched: MatchedFolders) -> dict[int, int]:
@@ -225,16 +234,15 @@ def everybody(
     """
     fresh = {result.row: result for result in results}
     with reported(out.name):
-        whose = owners(people, out)
+        folders = folders_of(people, out)
     earlier = []
     for person in people:
-        folder = folder_of(person, out)
         if person.row in fresh:
             continue
-        result = standing(person, people, folder, now())
         if person.leaves:
-            earlier.append(PersonResult(person.row, folder.name, "not_needed"))
-        elif result is not None and whose.get(folder, person.row) == person.row == result.row:
+            folder = folders[person.row].name
+            earlier.append(PersonResult(person.row, folder, "not_needed"))
+        elif (result := standing(person, people, folders, now())) is not None:
             earlier.append(result)
     return [*fresh.values(), *earlier]
 
@@ -245,8 +253,8 @@ def write_tables(
     results: Sequence[PersonResult],
     matched: MatchedFolders,
     language: str,
-) -> None:
-    """Write the tables of all people.
+) -> tuple[Finding, ...]:
+    """Write the tables of all people; return what is to be told of those of another name.
 
     Raises:
         OutputError: One cannot be written.
@@ -254,5 +262,26 @@ def write_tables(
     unclaimed = [page for page in kept_pages(people, out) if page.open]
     nobodys = matched.left_over, matched.unclear
     contents = people, results, *nobodys, language, due_of(out), unclaimed
-    write_atomically(out / TABLE, to_xlsx(*contents))
-    write_atomically(out / PAGE, to_html(*contents).encode())
+    tables = ((TABLE, to_xlsx(*contents)), (PAGE, to_html(*contents).encode()))
+    written = [(name, _written(out, name, content)) for name, content in tables]
+    return tuple(
+        warning("batch.table_in_use", kept=name, file=file)
+        for name, file in written
+        if file != name
+    )
+
+
+def _written(out: Path, name: str, content: bytes) -> str:
+    """Write a table, under another name where a program (Excel on Windows) has this one open."""
+    stem, _, ending = name.rpartition(".")
+    *names, last = name, *(f"{stem}.{number}.{ending}" for number in range(1, _BESIDE))
+    for file in names:
+        try:
+            write_atomically(out / file, content)
+        except OutputError as refused:
+            if refused.code != "output.in_use":
+                raise
+        else:
+            return file
+    write_atomically(out / last, content)
+    return last

@@ -24,13 +24,14 @@ from zcdesk.batch.results.person_results import (
     PersonResult,
     Point,
     as_of,
+    name_below,
     read_result,
     write_result,
 )
 from zcdesk.batch.results.tasks import next_due, tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.roster.person_marks import mark_of
+from zcdesk.batch.roster.person_marks import mark_of, roster_mark
 from zcdesk.batch.strangers import (
     Stranger,
     copies_told,
@@ -122,7 +123,7 @@ class RowWork:
     Attributes:
         person: Who is in it.
         people: All rows, to recognise pages that are another's.
-        folder: Where her case file is.
+        folders: Everybody's folder of results, by row.
         now: For what is due.
         scans: Her folder of scans and her pages of shared ones; empty when there are none.
         known: What is known of her pages from outside.
@@ -130,10 +131,15 @@ class RowWork:
 
     person: RosterPerson
     people: Sequence[RosterPerson]
-    folder: Path
+    folders: Mapping[int, Path]
     now: datetime
     scans: Sequence[Path] = ()
     known: Elsewhere = Elsewhere()
+
+    @property
+    def folder(self) -> Path:
+        """Where her case file is."""
+        return self.folders[self.person.row]
 
 
 Told = Callable[[PageStep | FileTold], None]
@@ -231,38 +237,73 @@ def case_path(person: RosterPerson, folder: Path) -> Path:
 
 
 def look_again(
-    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
+    person: RosterPerson,
+    people: Sequence[RosterPerson],
+    folders: Mapping[int, Path],
+    now: datetime,
+    *,
+    all_read: bool = False,
 ) -> PersonResult:
-    """Write a person's letter and return how she stands: everybody's scans are read, or somebody
-    worked on her case. No page is read.
+    """Write a person's letter and return how she stands. No page is read.
+
+    Without a letter of before none is written unless everybody's scans are read: of a run that was
+    stopped, what she is asked for may be in a colleague's folder.
 
     Raises:
         ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
     """
-    row = RowWork(person, people, folder, now)
-    with open_case(case_path(person, folder), writing=False) as stored:
+    row = RowWork(person, people, folders, now)
+    with open_case(case_path(person, row.folder), writing=False) as stored:
         result = _as_in_case(row, stored)
         notice = load_notice(person.notice)
-        write_letter(folder, result, notice, stored.case, now, _colleagues(row))
-    write_result(folder, result, mark_of(person))
+        if all_read or is_there(row.folder / LETTER):
+            write_letter(row.folder, result, notice, stored.case, now, _colleagues(row))
+        else:
+            result = replace(result, lettered=False)
+    write_result(row.folder, result, mark_of(person))
     return result
 
 
 def standing(
-    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, now: datetime
+    person: RosterPerson,
+    people: Sequence[RosterPerson],
+    folders: Mapping[int, Path],
+    now: datetime,
 ) -> PersonResult | None:
     """Return how a person stands as her case tells it; None where there is none.
 
-    The result beside the case only spares opening it: one that is gone or older than the case is
-    worked out again. A case that lies elsewhere keeps what the last run told of it. Nothing is
-    written.
+    The result beside the case only spares opening it: one that is gone, older than the case or of
+    another order of the roster is worked out again. A case that lies elsewhere keeps what the last
+    run told of it, as long as the roster is the same. Nothing is written.
     """
-    kept, place, lettered = read_result(folder), folder / CASE_FILE, is_there(folder / LETTER)
-    if not person.case and _changed(place) > _changed(folder / RESULT):
-        with suppress(ZcdeskError), open_case(place, writing=False) as stored:
-            result = _as_in_case(RowWork(person, people, folder, now), stored)
-            return replace(result, lettered=lettered)
-    return as_of(replace(kept, lettered=lettered), now) if kept is not None else None
+    row = RowWork(person, people, folders, now)
+    folder = row.folder
+    result, lettered = read_result(folder), is_there(folder / LETTER)
+    if not _is_current(result, row) and (result is not None or not person.case):
+        with suppress(ZcdeskError), open_case(case_path(person, folder), writing=False) as stored:
+            return replace(_as_in_case(row, stored), lettered=lettered)
+    if result is None:
+        return None
+    if not _is_of_roster(result, person, people):  # whose the pages are, rows of before tell not
+        result = replace(result, row=person.row, strangers=(), mislaid=(), elsewhere=(), copies=())
+    return as_of(replace(result, lettered=lettered), now)
+
+
+def _is_current(result: PersonResult | None, row: RowWork) -> bool:
+    """Tell whether a result says what the case would."""
+    if result is None or not _is_of_roster(result, row.person, row.people):
+        return False
+    return bool(row.person.case) or not _changed(row.folder / CASE_FILE) > _changed(
+        row.folder / RESULT
+    )
+
+
+def _is_of_roster(
+    result: PersonResult, person: RosterPerson, people: Sequence[RosterPerson]
+) -> bool:
+    """Tell whether the rows in a result are those of the roster; earlier versions tell her own."""
+    same = result.roster in ("", roster_mark(tuple(people)))
+    return same and result.row == person.row
 
 
 def _changed(path: Path) -> int:
@@ -286,23 +327,21 @@ def _strange_as_kept(
     return tuple(with_copies(stored.case.pages, strange))
 
 
-def _mislaid_with(
-    person: RosterPerson, people: Sequence[RosterPerson], folder: Path
-) -> tuple[Mislaid, ...]:
+def _mislaid_with(row: RowWork) -> tuple[Mislaid, ...]:
     """Return others' pages in a person's folder, by what :func:`standing` would go by."""
-    place = case_path(person, folder)
-    if (changed := _changed(place)) > _changed(folder / RESULT):
+    result = read_result(row.folder)
+    place = case_path(row.person, row.folder)
+    if not _is_current(result, row):
         with suppress(ZcdeskError):
-            return _mislaid_in_case(place, changed, person, tuple(people))
-    return _mislaid_as_kept(person, people, folder)
+            return _mislaid_in_case(place, _changed(place), row.person, tuple(row.people))
+    return _mislaid_as_kept(row)
 
 
-def _mislaid_as_kept(
-    _person: RosterPerson, _people: Sequence[RosterPerson], folder: Path
-) -> tuple[Mislaid, ...]:
+def _mislaid_as_kept(row: RowWork) -> tuple[Mislaid, ...]:
     """Return others' pages in a folder as its result tells them, while others work on the case."""
-    result = read_result(folder)
-    return result.mislaid if result is not None else ()
+    result = read_result(row.folder)
+    known = result is not None and _is_of_roster(result, row.person, row.people)
+    return result.mislaid if result is not None and known else ()
 
 
 @lru_cache(maxsize=512)  # an office: each is asked for everybody else's sake
@@ -414,13 +453,13 @@ def _result(
     case: Case,
     notice: Notice,
     strange: Sequence[Stranger],
-    mislaid_with: Callable[[RosterPerson, Sequence[RosterPerson], Path], Sequence[Mislaid]],
+    mislaid_with: Callable[[RowWork], Sequence[Mislaid]],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
     surely = [page for page in strange if not page.unsure]
     open_ones = unanswered(case.pages, surely)
     beside = {
-        other.row: mislaid_with(other, row.people, row.folder.with_name(f"{other.row:04d}"))
+        other.row: mislaid_with(replace(row, person=other))
         for other in row.people
         if other.row != row.person.row
     }
@@ -453,7 +492,9 @@ def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -
     used = returns(notice, case)
     return PersonResult(
         row=row.person.row,
-        folder=row.folder.name,
+        folder=name_below(row.folder),
+        notice=row.person.notice,
+        roster=roster_mark(tuple(row.people)),
         state=str(_worst(evaluation)),
         pages={str(state): pages.count(str(state)) for state in PageState},
         missing=_titles(evaluation, State.MISSING),

@@ -70,13 +70,15 @@ def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
 
 
 def test_points_are_kept_with_the_result_and_an_older_one_has_none(tmp_path: Path) -> None:
-    write_result(tmp_path, RESULTS[0], PersonMark())
-    assert read_result(tmp_path) == RESULTS[0]
-    path = tmp_path / "result.json"
+    folder = tmp_path / RESULTS[0].folder
+    folder.mkdir()
+    write_result(folder, RESULTS[0], PersonMark())
+    assert read_result(folder) == RESULTS[0]
+    path = folder / "result.json"
     kept = json.loads(path.read_bytes())
     del kept["person"]["points"]
     path.write_text(json.dumps(kept), "utf-8")
-    earlier = read_result(tmp_path)
+    earlier = read_result(folder)
     assert earlier is not None
     assert earlier.points == ()
 

@@ -184,8 +184,10 @@ def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter
 
 def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> None:
     before = result(2, HERS, THEIRS, KNOWN)
-    write_result(tmp_path, before, mark_of(person(2)))
-    assert read_result(tmp_path) == before
+    folder = tmp_path / before.folder
+    folder.mkdir()
+    write_result(folder, before, mark_of(person(2)))
+    assert read_result(folder) == before
     assert before.turn is Turn.APPLICANT
     assert [before.counts[name] for name in ("send", "employer", "clerk")] == [1, 1, 0]
 
@@ -221,7 +223,7 @@ def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
     command = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
     command += ["--workers", "1"]
     assert run([*command, "--due", "2031-05-06"]) == 1
-    assert "2031 年 5 月 6 日（星期二）" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
+    assert "2031 年 5 月 6 日（星期二）" in (out / "沈知遥" / "letter.txt").read_text("utf-8-sig")
     assert run([*command, "--resume"]) == 1
-    assert "2031 年 5 月 6 日（星期二）" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
+    assert "2031 年 5 月 6 日（星期二）" in (out / "沈知遥" / "letter.txt").read_text("utf-8-sig")
     assert run([*command, "--resume", "--due", "soon"]) == 2

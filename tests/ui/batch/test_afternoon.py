@@ -104,7 +104,9 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     assert sorted(work.results) == list(range(2, 14))
     out = work.out
     assert out is not None
-    letter = (out / "0004" / "letter.txt").read_text(encoding="utf-8")
+    folder = work.folder_of(4)
+    assert folder is not None
+    letter = (folder / "letter.txt").read_text(encoding="utf-8")
     assert "12 月 31 日" in letter
 
     page.table.mark(4)
@@ -115,7 +117,7 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     page.focus()
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_O)
-    assert opened == [out / "0004" / "letter.docx", out / "0004"]
+    assert opened == [folder / "letter.docx", folder]
 
     doubts = _decide(qtbot, window, press, show)
     press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)

@@ -135,7 +135,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
     qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
     qtbot.waitUntil(lambda: "疑问" not in page.primary.text())
-    kept = read_result(out / "0004")
+    kept = read_result(out / "陆听澜")
     assert kept is not None
     assert kept.doubtful == 0
 
@@ -217,8 +217,8 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
 ) -> None:
     place = tmp_path / "收回的案卷"
     place.mkdir()
-    for row in ("0003", "0004"):
-        shutil.copy(worked / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
+    for number, name in ((3, "贺一鸣"), (4, "陆听澜")):
+        shutil.copy(worked / "批量结果" / name / "person.zcase", place / f"{number}.zcase")
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)
@@ -229,7 +229,7 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
     assert not any(one.problem for one in batch.work.results.values())
     assert not list((tmp_path / "批量结果").rglob("*.jpg"))
-    assert batch.work.case_of(1) == place / "0003.zcase"
+    assert batch.work.case_of(1) == place / "3.zcase"
 
 
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(

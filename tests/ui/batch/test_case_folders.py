@@ -7,10 +7,10 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
+from zcdesk.batch.person_folders import folders_of
+from zcdesk.batch.results.person_results import PersonResult, write_result
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.batch.roster.person_marks import mark_of
-from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.ui.batch.plan import Plan, planning
@@ -35,7 +35,7 @@ def planned(cases: Path, out: Path) -> Plan:
 def leave_results(people: Sequence[RosterPerson], out: Path) -> None:
     """What a run leaves: each has as many missing things as her row says."""
     for person in people:
-        folder = folder_of(person, out)
+        folder = folders_of(people, out)[person.row]
         folder.mkdir(parents=True)
         missing = tuple(f"材料{n}" for n in range(person.row))
         strangers = ((1, 2),) if person.row == 1 else ()
@@ -45,9 +45,11 @@ def leave_results(people: Sequence[RosterPerson], out: Path) -> None:
         write_result(folder, result, mark_of(person))
 
 
-def standing(plan: Plan) -> dict[str, int]:
+def standing(plan: Plan) -> dict[str, str]:
+    """Whose results are in which folder; each says what her own case says."""
     names = {person.row: person.applicant.name for person in plan.people}
-    return {names[row]: len(result.missing) for row, result in plan.earlier.items()}
+    assert all(result.row == row for row, result in plan.earlier.items())
+    return {names[row]: result.folder for row, result in plan.earlier.items()}
 
 
 def test_states_follow_the_case_files_when_one_comes_before_them_or_goes(tmp_path: Path) -> None:
@@ -55,28 +57,18 @@ def test_states_follow_the_case_files_when_one_comes_before_them_or_goes(tmp_pat
     for file, name in (("b.zcase", "沈知遥"), ("c.zcase", "贺一鸣"), ("d.zcase", "陆听澜")):
         add_case(cases, file, name)
     leave_results(people_of(cases), out)
-    known = {"沈知遥": 1, "贺一鸣": 2, "陆听澜": 3}
+    known = {name: name for name in ("沈知遥", "贺一鸣", "陆听澜")}
     assert standing(planned(cases, out)) == known
-    assert (out / "0001" / "result.json").read_text(encoding="utf-8").count("沈知遥") == 0
+    assert (out / "沈知遥" / "result.json").read_text(encoding="utf-8").count("沈知遥") == 0
 
     add_case(cases, "a.zcase", "巴合提")
     plan = planned(cases, out)
     assert standing(plan) == known
-    assert plan.moved == 3
     assert {row: result.row for row, result in plan.earlier.items()} == {2: 2, 3: 3, 4: 4}
-    assert plan.earlier[2].strangers == ((1, 3),)  # the page is still the second one's
-    assert plan.places[3] == out / "0002"  # where her case is looked at again after it was open
-
-    follow_rows(people_of(cases), out)  # as a run begins
-    again = planned(cases, out)
-    assert standing(again) == known
-    assert (again.moved, again.places) == (0, {})
-    kept = read_result(out / "0004")
-    assert kept is not None
-    assert len(kept.missing) == 3
+    assert plan.folders[3] == out / "贺一鸣"  # where her case is looked at again after it was open
 
     (cases / "c.zcase").unlink()
-    assert standing(planned(cases, out)) == {"沈知遥": 1, "陆听澜": 3}
+    assert standing(planned(cases, out)) == {"沈知遥": "沈知遥", "陆听澜": "陆听澜"}
 
 
 def test_a_renamed_case_file_and_a_mended_name_keep_their_state(tmp_path: Path) -> None:
@@ -87,4 +79,4 @@ def test_a_renamed_case_file_and_a_mended_name_keep_their_state(tmp_path: Path) 
     (cases / "b.zcase").rename(cases / "z.zcase")
     (cases / "c.zcase").unlink()
     add_case(cases, "c.zcase", "贺一明")
-    assert standing(planned(cases, out)) == {"沈知遥": 1, "贺一明": 2}
+    assert standing(planned(cases, out)) == {"沈知遥": "沈知遥", "贺一明": "贺一鸣"}

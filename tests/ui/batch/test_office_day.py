@@ -239,7 +239,5 @@ def judge(home: Path, names: Sequence[str]) -> None:
         assert (cells[heads.index("本人要改（退回）")] or 0) == int(name in RETURNED)
         state = str(cells[heads.index("状态")])
         assert state.startswith("退回" if name in RETURNED else "还缺")
-    aside = list((home / "结果" / "left").glob("*/person.zcase"))
-    assert len(aside) == 1
-    with open_case(aside[0], writing=False) as stored:
+    with open_case(home / "结果" / RESIGNED / "person.zcase", writing=False) as stored:
         assert stored.case.applicant.name == RESIGNED

@@ -104,15 +104,15 @@ def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anythin
     (home / "材料" / "四号" / "a.jpg").write_bytes(b"x")
     write(home, [ROWS[1], late, ROWS[0], ROWS[2]])
     elsewhere(pool, home)
-    for row in work.by_row:
-        with pytest.raises(ZcdeskError, match=r"^batch\.changed_meanwhile$"):
-            work.require_standing(row)
+    with pytest.raises(ZcdeskError, match=r"^batch\.changed_meanwhile$"):
+        work.require_standing()
     with qtbot.waitSignal(work.failed, timeout=READING) as told:
         work.write_tables()
     assert told.args[0].code == "batch.changed_meanwhile"
     assert not (home / "结果" / "results.xlsx").exists()
+    wrong = dict.fromkeys(work.by_row, home / "结果" / "贺一鸣")
     with pytest.raises(ZcdeskError, match=r"^batch\.row_changed$"):
-        look_again(work.by_row[2], work.people, home / "结果" / "0002", now())
+        look_again(work.by_row[2], work.people, wrong, now())
     with qtbot.waitSignal(work.progressed, timeout=READING):
         work.compare()
     page._refresh_around()
@@ -144,7 +144,7 @@ def test_going_on_reads_a_changed_roster_first(
 def test_a_page_of_another_row_is_given_to_her_from_the_table(
     qtbot: QtBot, home: Path, work: BatchWork
 ) -> None:
-    with open_case(home / "结果" / "0002" / "person.zcase") as stored:
+    with open_case(home / "结果" / "沈知遥" / "person.zcase") as stored:
         sha256, _ = stored.keep_original(b"a scan")
         found = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
         stored.save(with_pages(stored.case, (found,)), ActCode.ADD)
@@ -162,7 +162,8 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
     qtbot.waitUntil(lambda: sorted(given) == [2, 3], timeout=READING)
     names = {}
     for row in (2, 3):
-        with open_case(home / "结果" / f"{row:04d}" / "person.zcase", writing=False) as stored:
+        folder = home / "结果" / work.by_row[row].applicant.name
+        with open_case(folder / "person.zcase", writing=False) as stored:
             names[row] = [page.file_name for page in stored.case.pages]
     assert names == {2: ["a.jpg"], 3: ["a.jpg", "b.jpg"]}
 

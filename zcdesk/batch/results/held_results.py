@@ -57,9 +57,6 @@ def held_results(out: Path) -> Iterator[None]:
 def held_part(out: Path, name: str) -> Iterator[None]:
     """Make the folder of the results and hold one part of the roster in it.
 
-    What is done with it as a whole at the beginning (:func:`alone_in`) is done by one part after
-    the other.
-
     Args:
         out: The folder.
         name: Of the part, for a file.
@@ -72,23 +69,9 @@ def held_part(out: Path, name: str) -> Iterator[None]:
     make_folder(out)
     held = _taken(out, _OF_PART.format(name))
     try:
+        _waited_for(out, _LOCK).release()
         held.sign()
         yield
-    finally:
-        held.release()
-
-
-@contextmanager
-def alone_in(out: Path, name: str) -> Iterator[bool]:
-    """Keep every other run from beginning; give whether no part but ``name`` is worked on.
-
-    Raises:
-        BusyResultsError: A run of the whole roster is in it.
-    """
-    held = _waited_for(out, _LOCK)
-    own = _OF_PART.format(name)
-    try:
-        yield not any(_is_held(out, other) for other in _parts_in(out) if other != own)
     finally:
         held.release()
 
@@ -96,14 +79,6 @@ def alone_in(out: Path, name: str) -> Iterator[bool]:
 def _parts_in(out: Path) -> list[str]:
     with reported(out.name):
         return sorted(path.name for path in out.glob(_OF_PART.format("*")))
-
-
-def _is_held(out: Path, name: str) -> bool:
-    try:
-        _taken(out, name).release()
-    except BusyResultsError:
-        return True
-    return False
 
 
 def _waited_for(out: Path, name: str) -> HeldFile:

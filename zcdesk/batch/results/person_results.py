@@ -18,6 +18,8 @@ from zcdesk.findings import Detail
 CASE_FILE = "person.zcase"
 LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
 RESULT = "result.json"
+LEFT = "left"
+"""Where earlier versions put folders of people who had left the roster."""
 
 
 class Turn(StrEnum):
@@ -73,7 +75,9 @@ class PersonResult:
 
     Attributes:
         row: Row in the roster.
-        folder: Name of the folder below the output folder.
+        folder: Her folder below the output folder; it is named by her, so no file tells it.
+        notice: Id of the notice, "" as earlier versions told it.
+        roster: What the rows of others in it go by, as :func:`roster_mark` tells it.
         state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
             Of somebody who does not apply not_needed.
         pages: Number of pages by state: masked, clean, review, refused.
@@ -126,6 +130,8 @@ class PersonResult:
     lettered: bool = True
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
+    notice: str = ""
+    roster: str = ""
 
     @property
     def doubtful(self) -> int:
@@ -206,7 +212,13 @@ _MARK = Kept(PersonMark, "whose")
 
 def read_result(folder: Path) -> PersonResult | None:
     """Return what an earlier run left in a person's folder, or None."""
-    return _RESULT.read(folder / RESULT)
+    result = _RESULT.read(folder / RESULT)
+    return replace(result, folder=name_below(folder)) if result is not None else None
+
+
+def name_below(folder: Path) -> str:
+    """Return what a folder is called below the results, where earlier versions put some aside."""
+    return f"{LEFT}/{folder.name}" if folder.parent.name == LEFT else folder.name
 
 
 def as_of(result: PersonResult, now: datetime) -> PersonResult:
@@ -229,4 +241,4 @@ def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    _RESULT.write(folder / RESULT, result, whose=asdict(whose))
+    _RESULT.write(folder / RESULT, replace(result, folder=""), whose=asdict(whose))

@@ -28,7 +28,8 @@ def todo(result: PersonResult, by_row: Mapping[int, RosterPerson], language: str
     if result.problem:
         known = by_row.get(result.row)
         file = Path(known.case).name if known is not None and known.case else CASE_FILE
-        names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
+        folder = known.shown if known is not None else str(result.row)
+        names: dict[str, Detail] = {"row": result.row, "folder": folder, "case": file}
         # Why a case can only be read may be in its lock; all else tells of the case.
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
         wording = sentence(result.problem, language, **{**result.details, **names})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.person_folders import folders_of
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import RosterPerson
-from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
@@ -72,24 +72,28 @@ def note_returns(
     cannot be written never keeps the others from it.
     """
     by_row = {person.row: person for person in people}
+    folders = folders_of(people, out)
     words: dict[int, list[str]] = {}
     for point in points:
         if point.row is not None and point.sure:
             words.setdefault(point.row, []).append(point.words)
     for row, said in sorted(words.items()):
         try:
-            folder = folder_of(by_row[row], out)
-            if not is_there(case_path(by_row[row], folder)):
+            if not is_there(case_path(by_row[row], folders[row])):
                 raise ZcdeskError("batch.no_case", row=row)
-            yield _noted(by_row[row], people, folder, "\n".join(said), back)
+            yield _noted(by_row[row], people, folders, "\n".join(said), back)
         except ZcdeskError as error:
             yield Noted(row, problem=error.finding())
 
 
 def _noted(
-    person: RosterPerson, people: Sequence[RosterPerson], folder: Path, words: str, back: Returning
+    person: RosterPerson,
+    people: Sequence[RosterPerson],
+    folders: Mapping[int, Path],
+    words: str,
+    back: Returning,
 ) -> Noted:
-    with open_case(case_path(person, folder)) as stored:
+    with open_case(case_path(person, folders[person.row])) as stored:
         stored.require_writable()
         case = stored.case
         if not same_person(case, person):
@@ -101,7 +105,7 @@ def _noted(
         items = known.items if known else points_of(notice, case, words).items
         if known is None:
             stored.save(_with_round(case, words, items, back), ActCode.ROUND)
-    result = look_again(person, people, folder, back.now)
+    result = look_again(person, people, folders, back.now)
     unplaced = sum(not item.slot for item in items)
     return Noted(person.row, len(items), unplaced, known is not None, result)
 

@@ -148,8 +148,8 @@ def write_forms(
     例：zcdesk batch forms 花名册.xlsx --out 结果 --form recommendation
     """
     from zcdesk.batch.case_folders import read_people
+    from zcdesk.batch.person_folders import whose_folders
     from zcdesk.batch.results.held_results import held_results
-    from zcdesk.batch.row_folders import numbered
     from zcdesk.batch.shared_forms import KINDS, make_group_forms
     from zcdesk.cli.batch import steps
     from zcdesk.workers.pool import WorkerPool
@@ -160,7 +160,7 @@ def write_forms(
     whole = read_people(roster)
     steps.tell_faults(whole)
     steps.require_usable(whole, None, roster.parent, json)
-    if not numbered(out) and not any(person.case for person in whole.people):
+    if not whose_folders(whole.people, out) and not any(person.case for person in whole.people):
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
     speak = steps.speaks(json)
     with held_results(out), WorkerPool() as pool:
@@ -204,7 +204,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
             returning = Returning(moment, Who(back.level), now())
             amiss = steps.note_returned(points, whole.people, out, returning, speak) or amiss
             results = everybody(whole.people, (), out)
-            write_tables(out, whole.people, results, MatchedFolders({}, (), (), ()), language.code)
+            nothing = MatchedFolders({}, (), (), ())
+            steps.tell_tables(write_tables(out, whole.people, results, nothing, language.code))
     steps.put_json(json, steps.data(whole, everybody(whole.people, (), out), None, out, amiss))
     return 1 if amiss else 0
 

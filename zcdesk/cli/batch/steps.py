@@ -15,13 +15,13 @@ from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json, called_before_others, said_before_others
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.parts import Part
+from zcdesk.batch.person_folders import whose_folders
 from zcdesk.batch.readiness import NO_FOLDERS, ReadyRoster, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo, unclaimed_words
 from zcdesk.batch.returns.noting import Returning, note_returns
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.people import Roster, RosterPerson
-from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import MatchedFolders
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
@@ -202,6 +202,17 @@ class Walked:
     attention: bool = False
 
 
+@contextmanager
+def _telling_tables(walked: Walked, asked: RunRequest) -> Iterator[None]:
+    """Say, once a run that was interrupted has ended, where those stand who are done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if walked.laid is not None and asked.part is None:
+            say_error(text("batch.stopped_tables", table=TABLE))
+        raise
+
+
 def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
     """Walk a run; tell each page, each file that was refused and each form.
 
@@ -210,7 +221,12 @@ def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
     refused: list[SplitStep] = []
     walked, pages, bar = Walked(), _Pages({}), None
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
-    with ExitStack() as bars, closing(run_whole(pool, asked)) as walk, answering():
+    with (
+        _telling_tables(walked, asked),
+        ExitStack() as bars,
+        closing(run_whole(pool, asked)) as walk,
+        answering(),
+    ):
         for event in walk:
             if isinstance(event, SplitStep):
                 if bar is None:
@@ -233,6 +249,7 @@ def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
                 _tell_file(event)
             elif isinstance(event, RunEnd):
                 walked.results = event.results
+                walked.attention |= tell_tables(event.findings)
             elif isinstance(event, GroupForm):
                 walked.attention |= tell_form(event, speak)
             else:
@@ -241,6 +258,13 @@ def work(pool: WorkerPool, asked: RunRequest, speak: Speak) -> Walked:
                     line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
                     bar.reach(*pages.counts, line)
     return walked
+
+
+def tell_tables(findings: Sequence[Finding]) -> bool:
+    """Say which tables have another name this time; return whether there are any."""
+    for finding in findings:
+        say_error(line_of(spoken(finding, language.code)))
+    return bool(findings)
 
 
 def _tell_file(told: FileTold) -> None:
@@ -337,8 +361,8 @@ def tell(
 ) -> bool:
     """Say how everybody stands, by row; names are in the table only, which a part has not."""
     tell_folders(roster, matched)
-    if aside := len(numbered(out / LEFT)):
-        speak(text("batch.left_roster", count=aside, folder=LEFT))
+    if aside := sum(row is None for row in whose_folders(roster.people, out).values()):
+        speak(text("batch.left_roster", count=aside))
     attention = bool(matched.left_over or matched.unclear)
     people = roster.people
     rows = {person.row: _numbered(person) for person in people}

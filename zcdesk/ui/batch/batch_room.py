@@ -172,7 +172,7 @@ class BatchRoom(QObject):
             self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
             return
         try:
-            self.work.require_standing(row)
+            self.work.require_standing()
         except ZcdeskError as error:
             self._toast.say(joined(say(error.finding())), undo=False)
             return

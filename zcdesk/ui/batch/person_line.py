@@ -91,7 +91,7 @@ class PersonLine(QWidget):
     def _standing_folder(self) -> Path | None:
         """Return her folder; what another one's it has become is told below her name instead."""
         try:
-            self._work.require_standing(self._row)
+            self._work.require_standing()
         except ZcdeskError as error:
             self.files.say(joined(say(error.finding())))
             self.files.show()

@@ -298,7 +298,6 @@ class BatchSetup(ColumnPage):
             "without": len(matched.without),
             "rows": listed.join(map(str, matched.without)),
             "done": len(plan.earlier),
-            "moved": plan.moved,
             "strange": len(plan.strange),
         }
         said = (
@@ -314,13 +313,9 @@ class BatchSetup(ColumnPage):
                 ),
             ),
             (
-                plan.moved,
-                self.tr("花名册的行变过：{moved} 人的结果文件夹开始时改成现在的行号。"),
-            ),
-            (
                 plan.strange,
                 self.tr(
-                    "那里有 {strange} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。"
+                    "那里还有 {strange} 人的结果，不在这份花名册里，照原样留着；请确认是同一份。"
                 ),
             ),
         )

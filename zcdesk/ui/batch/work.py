@@ -12,18 +12,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.mislaid import changed_rows
+from zcdesk.batch.person_folders import changed_at, require_unchanged
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.returns.noting import Noted
 from zcdesk.batch.returns.plan import PlannedPoint
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Roster, RosterPerson
 from zcdesk.batch.roster.template import write_template
-from zcdesk.batch.row_folders import changed_at, folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
-from zcdesk.batch.whole_run import ScansLaid, run_whole
+from zcdesk.batch.whole_run import RunEnd, ScansLaid, run_whole
 from zcdesk.batch.working import FileTold, PageStep, case_path, look_again
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.plan import (
     Plan,
@@ -31,7 +32,6 @@ from zcdesk.ui.batch.plan import (
     giving,
     making_forms,
     planning,
-    require_standing,
     returning,
     writing_again,
 )
@@ -152,19 +152,18 @@ class BatchWork(QObject):
             return None
         if result is None or not result.opens:
             return None
-        person = self.by_row[row]
-        return case_path(person, folder_of(person, self.plan.out))
+        return case_path(self.by_row[row], self.plan.folders[row])
 
-    def require_standing(self, row: int) -> None:
-        """Raise an error unless roster and folder are what the table shows of her."""
+    def require_standing(self) -> None:
+        """Raise an error unless the roster is the one that the table shows."""
         if self.plan is not None and not self.running:
-            require_standing(self.plan, row)
+            require_unchanged(self.plan.roster, self.plan.changed)
 
     def folder_of(self, row: int) -> Path | None:
         """Return where a person's results are; None without any that can be shown."""
         if self.plan is None or self.case_of(row) is None:
             return None
-        return self.plan.places.get(row, folder_of(self.by_row[row], self.plan.out))
+        return self.plan.folders[row]
 
     def check(
         self, path: Path, *, same: bool = False, again: bool = False, start: bool = False
@@ -247,7 +246,7 @@ class BatchWork(QObject):
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
-        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={},
+        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True,
                             due=self.due, resume=resume,
                             language=preferences().settings.language)  # fmt: skip
         steps = run_whole(self._pool, self.plan, self._control)
@@ -278,9 +277,8 @@ class BatchWork(QObject):
         """Look at a person's case again after it was open; once more while that is under way."""
         if self.plan is None:
             return
-        person, out = self.by_row[row], self.plan.out
-        folder = self.plan.places.get(row, folder_of(person, out))
-        steps = once(look_again, person, self.plan.people, folder, now())
+        plan = self.plan
+        steps = once(look_again, self.by_row[row], plan.people, plan.folders, now())
         ended = partial(self._end_renewing, row)
         self._side.begin(steps, self._take_renewed, self.failed.emit, ended, name=row)
 
@@ -314,7 +312,12 @@ class BatchWork(QObject):
         """Write the tables as everybody is now."""
         if self.plan is not None:
             arguments = tuple(self.results.values()), preferences().settings.language
-            self._beside(once(writing_again, self.plan, *arguments), self.written.emit)
+            self._beside(once(writing_again, self.plan, *arguments), self._take_tables)
+
+    def _take_tables(self, written: tuple[Path, tuple[Finding, ...]]) -> None:
+        self.written.emit(written[0])
+        for finding in written[1]:
+            self.failed.emit(finding)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""
@@ -402,6 +405,9 @@ class BatchWork(QObject):
             self.row_changed.emit(one.row)
         elif isinstance(one, FileTold):
             self._files.setdefault(one.row, []).append(one)
+        elif isinstance(one, RunEnd):
+            for finding in one.findings:
+                self.failed.emit(finding)
         self.progressed.emit()
 
     def _end(self) -> None:

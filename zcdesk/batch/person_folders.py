@@ -1,0 +1,145 @@
+"""Everybody's folder of results: named by the person, and found again by whose results it holds.
+
+Rows come, go and are sorted; no folder is ever renamed for it. A new one is called by the name,
+with the end of the ID number or the birthday where a namesake is in the roster, so that several
+computers choose alike. Folders of earlier versions, named by rows or put aside in ``left``, are
+still theirs whose results they hold; those of people who are not in the roster any more stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
+from itertools import count
+from pathlib import Path
+
+from zcdesk.batch.results.person_results import CASE_FILE, LEFT, RESULT, marked_for, read_result
+from zcdesk.batch.roster.people import RosterPerson
+from zcdesk.batch.roster.person_marks import mark_of, row_meant
+from zcdesk.batch.working import same_person
+from zcdesk.cases.file.store import open_case
+from zcdesk.disk.paths import is_folder, is_there, names_device
+from zcdesk.errors import ZcdeskError
+from zcdesk.names.spellings import folded
+
+_NOBODYS = frozenset({"shared", "forms", "parts", LEFT})
+"""Folders among the results that are no person's."""
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]+$')
+"""What Windows takes in no name of a folder."""
+
+_LONGEST = 60
+"""Letters of a name in that of a folder; 60 Han are 180 bytes of the 255 that disks take."""
+
+
+def folders_of(people: Sequence[RosterPerson], out: Path) -> Mapping[int, Path]:
+    """Return everybody's folder of results, by row; it need not be there yet.
+
+    Args:
+        people: The whole roster: namesakes are told apart.
+        out: Folder of the results.
+    """
+    whose = whose_folders(people, out)
+    folders: dict[int, Path] = {}
+    for folder, row in whose.items():
+        if row is not None:
+            folders.setdefault(row, folder)
+    taken = {*_NOBODYS, *(folder.name.casefold() for folder in whose)}
+    alike = Counter(folded(person.applicant.name) for person in people)
+    for person in sorted(people, key=lambda person: astuple(mark_of(person))):
+        if person.row not in folders:
+            name = next(name for name in _names(person, alike) if name.casefold() not in taken)
+            taken.add(name.casefold())
+            folders[person.row] = out / name
+    return folders
+
+
+def whose_folders(people: Sequence[RosterPerson], out: Path) -> dict[Path, int | None]:
+    """Return the folders that earlier runs left: the row of each, None for nobody in the roster.
+
+    One is left out while nobody can tell: its case cannot be opened or could be two people's, and
+    no result beside it says whose it is.
+    """
+    whose = {}
+    for folder in _with_results(out):
+        try:
+            whose[folder] = _row_of(folder, people)
+        except (ZcdeskError, LookupError):
+            continue
+    return whose
+
+
+def _with_results(out: Path) -> Iterator[Path]:
+    for place in (out, out / LEFT):
+        for folder in sorted(place.iterdir()) if is_folder(place) else ():
+            if is_there(folder / RESULT) or is_there(folder / CASE_FILE):
+                yield folder
+
+
+def _row_of(folder: Path, people: Sequence[RosterPerson]) -> int | None:
+    """Return whose a folder is by the result in it, else by the case.
+
+    Raises:
+        ZcdeskError: The case cannot be opened, and no result says whose it is.
+        LookupError: It could be two people's.
+    """
+    mark, result = marked_for(folder), read_result(folder)
+    if mark is not None and mark.case:
+        return row_meant(mark, [person for person in people if person.case])
+    here = [person for person in people if not person.case]
+    if mark is not None and result is not None and result.notice:
+        return row_meant(mark, [person for person in here if person.notice == result.notice])
+    try:
+        with open_case(folder / CASE_FILE, writing=False) as stored:
+            case = stored.case
+    except ZcdeskError:
+        if mark is None:
+            raise
+        return row_meant(mark, here)
+    rows = [
+        person.row for person in here if person.notice == case.notice and same_person(case, person)
+    ]
+    if len(rows) > 1:
+        raise LookupError(folder)
+    return rows[0] if rows else None
+
+
+def _names(person: RosterPerson, alike: Mapping[str, int]) -> Iterator[str]:
+    """Yield what a person's folder may be called, the best first."""
+    name = _plain_name(person)
+    tail = person.applicant.id_number[-4:] or person.born or mark_of(person).case[:4]
+    if alike[folded(person.applicant.name)] == 1:
+        yield name
+    if tail:
+        yield f"{name}-{tail}"
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _plain_name(person: RosterPerson) -> str:
+    name = _NOT_IN_NAMES.sub("", unicodedata.normalize("NFC", person.applicant.name)[:_LONGEST])
+    return f"_{name}" if names_device(name) or name.startswith(".") else name
+
+
+def changed_at(roster: Path) -> int:
+    """Return when a roster was changed last, in nanoseconds; 0 for a folder, and for none."""
+    try:
+        return 0 if roster.is_dir() else roster.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def require_unchanged(roster: Path, changed: int) -> None:
+    """Raise unless the roster is the one that was read.
+
+    Args:
+        roster: The roster's file.
+        changed: As :func:`changed_at` told it when it was read.
+
+    Raises:
+        ZcdeskError: Somebody changed it meanwhile.
+    """
+    if changed_at(roster) != changed:
+        raise ZcdeskError("batch.changed_meanwhile", file=roster.name)
