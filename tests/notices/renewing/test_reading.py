@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.notices.making import notice_of, older, unasked
+from zcdesk.checks.dates.plan import deadline_findings
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.consistency import text_block
@@ -52,7 +53,50 @@ READ = [
     ("一、时间。6月17日后系统不再受理任何修改。", "deadline", "2026-06-17"),
     ("一、联系。秘书处：024-5550-7731。", "contact", "024-5550-7731"),
     ("一、申报材料\nA2 身份证、学历证", "slot", "身份证"),
+    ("三、时间\n5月6日至5月29日登录系统申报。系统于当日18时关闭。", "deadline", "2026-05-29T18:00"),
+    ("三、时间\n5月6日至5月29日申报。逾期不受理。截止当天下午6点系统自动关闭。", "deadline",
+     "2026-05-29T18:00"),
+    ("三、时间\n（一）申报：5月6日至5月29日。\n（二）系统将在最后一天24:00关闭。", "deadline",
+     "2026-05-29T24:00"),
+    ("三、时间\n申报5月6日至5月29日，审核6月1日至6月5日。系统于当日18时关闭。", "deadline",
+     "2026-05-29"),
+    ("三、时间\n系统每日22时关闭维护。5月6日至5月29日申报。", "deadline", "2026-05-29"),
+    ("三、时间\n缴费时间、方式另行通知，请留意单位群。", "start", "另行通知"),
+    ("三、时间\n纸质材料报送时间待定，届时在网站公告。", "start", "待定"),
+    ("三、时间\n（三）评审时间\n具体时间、地点以省职改办通知为准。", "start", "以省职改办通知为准"),
+    ("三、时间\n系统开放时间适时公布，请关注官网。", "start", "适时公布"),
+    ("四、收费\n评审费用按自治区规定执行（高级320，中级260）。", "fee", "260"),
+    ("四、收费\n缴费标准为正高500、副高400、中级300、初级200。", "fee", "400"),
+    ("四、收费\n按规定收取评审费，高级每人320，中级每人260。", "fee", "320"),
+    ("五、审核\n申报材料退两次就取消申报资格。", "returns", "2"),
+    ("五、审核\n退过两次就不再受理了。", "returns", "2"),
+    ("五、审核\n谁退三回就取消谁的资格，请把材料弄好。", "returns", "3"),
 ]  # fmt: skip
+
+NOT_READ = [
+    # a sentence, and a kind that is not proposed of it
+    ("八、其他\n未尽事宜另行通知。收费标准另行通知。", "start"),
+    ("四、收费\n缴费后填报人数：高级320人，中级260人。", "fee"),
+    ("四、收费\n缴费前须完成继续教育：高级90学时，中级72学时。", "fee"),
+    ("五、审核\n退两次手续费。", "returns"),
+    ("五、审核\n第二次退回的取消资格。", "returns"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), NOT_READ)
+def test_what_only_looks_like_it_is_not_proposed(body: str, kind: str) -> None:
+    assert kind not in [one for one, _, _ in proposed(body)]
+
+
+def test_a_time_that_is_still_to_come_is_a_window_that_waits() -> None:
+    notice, asked = made("一、时间\n5月6日至5月29日登录系统申报。缴费时间另行通知，请留意单位群。")
+    (waiting,) = (window for window in notice.windows if window.start_text)
+    assert (waiting.what, waiting.start, waiting.end) == ("缴费", None, None)
+    assert waiting.start_text == "另行通知"
+    assert not [words for words in asked if "另行通知" in words]
+    now = datetime(2026, 5, 7, tzinfo=BEIJING)
+    told = [one.finding.code for one in deadline_findings(notice, {}, now)]
+    assert told == ["check.time_to_come"]
 
 
 @pytest.mark.parametrize(("body", "kind", "value"), READ)

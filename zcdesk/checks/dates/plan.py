@@ -75,7 +75,8 @@ def deadline_findings(
                 finding_of("check.end_set_elsewhere", what=window.what, question=question), window
             )
         if window.start is None and window.start_text:
-            finding = finding_of("check.start_unclear", what=window.what, text=window.start_text)
+            code = "check.start_unclear" if window.end else "check.time_to_come"
+            finding = finding_of(code, what=window.what, text=window.start_text)
             yield on_rule(finding, window)
         end = window.last_moment()
         if end and end < now and Who.APPLICANT in window.who:

@@ -140,7 +140,7 @@ def _place(one: Asked, data: Mapping[str, Plain]) -> str:
 
 def _window_entries(draft: Draft, frame: ProfileFrame) -> Iterator[Entries]:
     for number, span in enumerate(draft.spans, 1):
-        if span.sure and (span.start or span.end):
+        if span.sure and (span.start or span.end or span.waits):
             yield ("windows",), _window(draft, span, f"window_{frame.mark}{number}")
 
 
@@ -150,6 +150,7 @@ def _window(draft: Draft, span: Span, name: str) -> dict[str, Plain]:
     closing = {"rule": cited["rule"], "quote": span.closing}
     values: dict[str, Plain] = {
         "start": start, "end": span.end,
+        "start_text": span.waits if not (start or span.end) else "",
         "start_time": clock_of(span.opens) if start else "",
         "end_time": clock_of(span.hour) if span.end else "",
         "when": {"fact": LEVEL_FACT, "is": answers_of(levels)} if levels else None,

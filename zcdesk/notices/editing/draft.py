@@ -181,6 +181,7 @@ class Span:
         only_years: Years are counted to ``end``; nobody has to keep to it.
         counted: What they are counted from, as a profile calls it; () for the title's day.
         closing: The sentence that gives the hour of all days, "" for none.
+        waits: What the notice says in place of a day that is still to come (另行通知), or "".
     """
 
     what: str
@@ -196,6 +197,7 @@ class Span:
     sure: bool = False
     counted: tuple[str, ...] = ()
     closing: str = ""
+    waits: str = ""
 
 
 def clock_of(words: str) -> str | None:

@@ -230,6 +230,7 @@ def span_of(proposal: FactProposal, rule: str) -> Span:
         sure=proposal.sure,
         counted=tuple(map(str, given)) if isinstance(given, tuple) else (),
         closing=str(values.get("closing") or ""),
+        waits="" if first or last else str(values.get("start_text") or ""),
     )  # fmt: skip
 
 

@@ -83,12 +83,48 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
     for at, clause in enumerate(clauses):
         for sentence in clause.sentences:
             hours = clock_times(sentence)
-            if not hours or not _SAYS.all_hours.search(sentence) or written_days(sentence, 2000):
+            if not hours or written_days(sentence, 2000):
+                continue
+            if _SAYS.own_hour.search(sentence) and not _SAYS.every_day.search(sentence):
+                if (first := _one_end(clauses[: at + 1])) is not None:
+                    yield first, (hours[-1][0], current(sentence))
+                continue
+            if not _SAYS.all_hours.search(sentence):
                 continue
             top = clause.above[:1] or (clause.heading,)
             for other in clauses[: at + 1]:
                 if (other.above[:1] or (other.heading,)) == top:
                     yield other.first, (hours[-1][0], current(sentence))
+
+
+def _one_end(clauses: Sequence[Clause]) -> int | None:
+    """Return the first line of the clause whose one last day a closing hour is of (当日18时关闭):
+    the sentence's own, else the one before it; None where there are several days, or none."""
+    for clause in clauses[:-3:-1]:
+        ends = {
+            span.end.day
+            for sentence in clause.sentences
+            for span in written_spans(sentence, 2000)
+            if span.end
+        }
+        if ends:
+            return clause.first if len(ends) == 1 else None
+    return None
+
+
+def _to_come(sentence: str, clause: Clause) -> Iterator[FactProposal]:
+    """Yield a time that is still to be made known: it has no day yet, and she waits for it."""
+    found = _SAYS.to_come.search(sentence)
+    if found is None:
+        return
+    heading = re.sub(r"(?:时间|日期|日程)(?:安排|和地点|及地点)?$|安排$", "", clause.heading)
+    what = re.sub(r"^(?:具体|各|相关|有关|的)+|的$", "", found["what"] or "") or heading
+    values: dict[str, ProposalValue] = {
+        "what": what[-20:] or clause.label, "words": sentence.strip(), "start": None, "end": None,
+        "start_text": found["words"], "counted": (), "level": _level_of(sentence, "", ""),
+        "who": who_acts(what, sentence, clause.heading),
+    }  # fmt: skip
+    yield FactProposal(ProposalKind.START, found["words"], sentence, True, values)
 
 
 def times(
@@ -97,14 +133,16 @@ def times(
     """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
-    if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
-        values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour[0]}
-        yield FactProposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
-        return
+    for hour, said in {*(calendar.closing or {}).values()}:
+        if said == sentence:
+            values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour}
+            yield FactProposal(ProposalKind.DEADLINE, f"T{hour}", sentence, told=values)
+            return
     spans = written_spans(sentence, calendar.year, events=True)
     in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
     if not spans:
         yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
+        yield from _to_come(sentence, clause)
         return
     only = re.fullmatch(
         r"[\s（(）)星期周一二三四五六日天]*",

@@ -144,7 +144,8 @@ def span_lines(draft: Draft, _notes: Notes) -> Iterator[GridLine]:
         odd = odd_about(span, draft, now().date())
         note = in_words(f"editing.odd_{odd}") if odd else ""
         hour = in_words("editing.before_day") if span.hour == BEFORE else span.hour
-        cells = (_mark(span.sure), span.what, str(span.start or ""), str(span.end or ""), hour,
+        first, last = str(span.start or span.waits), str(span.end or "")
+        cells = (_mark(span.sure), span.what, first, last, hour,
                  who_word(span.who), span.level, _mark(span.only_years), note)  # fmt: skip
         yield _line(cells, note, span.quote, open_row=not span.sure)
 
