@@ -17,6 +17,7 @@ from zcdesk.notices.renewing.profile import confirmed, renewed
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.papers import either_joined, papers_in
 from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.table_rows import rows
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 
@@ -65,6 +66,9 @@ READ = [
     ("三、时间\n纸质材料报送时间待定，届时在网站公告。", "start", "待定"),
     ("三、时间\n（三）评审时间\n具体时间、地点以省职改办通知为准。", "start", "以省职改办通知为准"),
     ("三、时间\n系统开放时间适时公布，请关注官网。", "start", "适时公布"),
+    ("二、日程\n事项\t时间\t责任\n申报\t5月6日至5月29日\t申报人\n答辩\t另行通知\t申报人", "start",
+     "另行通知"),
+    ("一、材料。《评审表》一式两份，《花名册》一份，用A4纸打印。", "copies", "1"),
     ("四、收费\n评审费用按自治区规定执行（高级320，中级260）。", "fee", "260"),
     ("四、收费\n缴费标准为正高500、副高400、中级300、初级200。", "fee", "400"),
     ("四、收费\n按规定收取评审费，高级每人320，中级每人260。", "fee", "320"),
@@ -113,6 +117,7 @@ TRAPS = [
     ("一、材料。乡镇人员：论文可以不报。", "slot", "论文"),
     ("一、费用。高级360元（含鉴定费80元）。", "fee", "80"),
     ("一、时间。依据2019年3月1日印发的文件受理。", "deadline", "2019-03-01"),
+    ("五、审核\n材料退两次就取消资格。", "returns", "2"),  # the second one may end it
 ]  # fmt: skip
 
 
@@ -148,6 +153,15 @@ def test_a_tables_rows_are_papers_and_the_reasons_for_returns_are_none() -> None
     body = f"一、申报。按时申报。\n附件1\n提交前自查表\n{rows}"
     slots = [value for kind, value, _ in proposed(body) if kind == "slot"]
     assert slots == ["备案表", "业绩证明"]
+
+
+def test_a_tick_that_a_scan_shows_as_a_letter_is_one_and_a_no_stays_a_no() -> None:
+    def wanted(high: str, low: str) -> list[str]:
+        table = f"序号\t材料名称\t高级\t中级\n1\t身份证\t{high}\t{high}\n2\t论文\t{high}\t{low}\n"
+        return [",".join(row.levels(wanted=True)) for row in rows(table)[1:]]
+
+    assert wanted("N", "") == ["高级,中级", "高级"]
+    assert wanted("√", "N") == ["高级,中级", "高级"]
 
 
 def test_what_is_left_of_an_address_is_no_paper() -> None:

@@ -186,7 +186,8 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
             continue
         values = {"limit": number, "words": _words(sentence, times.start(), times.end())}
-        sure = _sent_back(sentence, clause)
+        # 退两次就取消: the second one may end it, so a person says how many may be mended
+        sure = _sent_back(sentence, clause) and not _SAYS.ends_it.search(plain, times.start())
         yield FactProposal(ProposalKind.RETURNS, str(number), sentence, sure, values)
         break
     yield from _terms(sentence, plain, clause)
@@ -298,7 +299,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[FactProposal]
         if (
             number is None
             or sentence.startswith("其中", first)  # a part of the number before it
-            or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", piece))
+            or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", sentence))
             or not paper
         ):
             continue

@@ -112,19 +112,29 @@ def _one_end(clauses: Sequence[Clause]) -> int | None:
     return None
 
 
-def _to_come(sentence: str, clause: Clause) -> Iterator[FactProposal]:
+def _waited_for(sentence: str, row: Row | None) -> tuple[str, str] | None:
+    """Return what a time is for that is still to come, and what stands in its place."""
+    for column, cell in row.cells if row else ():
+        if row and _SAYS.of_time.search(column) and _SAYS.waits.fullmatch(cell):
+            return row.label, cell
+    match = _SAYS.to_come.search(sentence)
+    return (match["what"], match["words"]) if match else None
+
+
+def _to_come(sentence: str, clause: Clause, row: Row | None) -> Iterator[FactProposal]:
     """Yield a time that is still to be made known: it has no day yet, and she waits for it."""
-    found = _SAYS.to_come.search(sentence)
-    if found is None:
+    waited = _waited_for(sentence, row)
+    if waited is None:
         return
-    heading = re.sub(r"(?:时间|日期|日程)(?:安排|和地点|及地点)?$|安排$", "", clause.heading)
-    what = re.sub(r"^(?:具体|各|相关|有关|的)+|的$", "", found["what"] or "") or heading
+    named, said = waited
+    heading = _SAYS.of_time.sub("", clause.heading)
+    what = re.sub(r"^(?:具体|各|相关|有关|的)+|的$", "", named) or heading or clause.label
     values: dict[str, ProposalValue] = {
-        "what": what[-20:] or clause.label, "words": sentence.strip(), "start": None, "end": None,
-        "start_text": found["words"], "counted": (), "level": _level_of(sentence, "", ""),
+        "what": what[-20:], "words": sentence.strip(), "start": None, "end": None,
+        "start_text": said, "counted": (), "level": _level_of(sentence, "", ""),
         "who": who_acts(what, sentence, clause.heading),
     }  # fmt: skip
-    yield FactProposal(ProposalKind.START, found["words"], sentence, True, values)
+    yield FactProposal(ProposalKind.START, said, sentence, True, values)
 
 
 def times(
@@ -142,7 +152,7 @@ def times(
     in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
     if not spans:
         yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
-        yield from _to_come(sentence, clause)
+        yield from _to_come(sentence, clause, row)
         return
     only = re.fullmatch(
         r"[\s（(）)星期周一二三四五六日天]*",
