@@ -58,6 +58,11 @@ _LATIN_LEGAL_FORM = re.compile(
 _BEHIND_FIRST_LEVEL = 0xD8  # first byte of a letter in GB 2312
 
 
+def plain(text: str) -> str:
+    """Return a text without white space, in plain letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def folded(text: str) -> str:
     """Return the letters of ``text`` as they are compared: width, case, tones, dots folded."""
     plain = unicodedata.normalize("NFKC", text).lower()

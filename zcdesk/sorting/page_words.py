@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import statistics
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from zcdesk.names.spellings import plain
 
 if TYPE_CHECKING:  # the words of a page are known without the models
     from zcdesk.reading.line import Line, Reading
@@ -58,11 +59,6 @@ def page_words(reading: Reading) -> PageWords:
     lines = tuple(text for _, text in texts)
     rows = (*headings, apart) if apart else tuple(headings)
     return PageWords(rows, lines, "".join(lines))
-
-
-def plain(text: str) -> str:
-    """Return a text without white space, in plain letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def holds(text: str, word: str) -> bool:

@@ -13,13 +13,12 @@ from functools import cache
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import RosterPerson
 from zcdesk.identity_numbers import is_identity_number
-from zcdesk.names.spellings import folded, simplified
+from zcdesk.names.spellings import folded, plain, simplified
 from zcdesk.numerals import HAN_DIGITS, HAN_NUMERALS, as_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper
 from zcdesk.sorting.page_rows import TAB, page_rows
-from zcdesk.sorting.page_words import plain
 
 BORN, AGE, SEX, WORK_NUMBER, NUMBER = "born", "age", "sex", "work_number", "number"
 _SEX = "性别"

@@ -16,8 +16,8 @@ from zcdesk.cases.case import NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage, 
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
+from zcdesk.names.organisation_names import differ_in_one
 from zcdesk.names.spellings import folded
-from zcdesk.sorting.organisation_names import differ_in_one
 
 ORGANISATION, NOT_HERS = "organisation.", "other"
 """How a case keeps what a person said of an organisation, and the answer that it is not hers."""

@@ -20,11 +20,11 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.labels import Box, LabelledField, cover_of, fields, signing_labels
+from zcdesk.names.organisation_names import differ_in_one, organisation_in
 from zcdesk.names.search_words import words
-from zcdesk.names.spellings import folded
+from zcdesk.names.spellings import folded, plain
 from zcdesk.reading.line import Line, Reading
-from zcdesk.sorting.organisation_names import differ_in_one, organisation_in
-from zcdesk.sorting.page_words import page_words, plain
+from zcdesk.sorting.page_words import page_words
 from zcdesk.workflow.case.case_files import words_known
 
 HIDDEN = 0.5

@@ -12,10 +12,10 @@ from zcdesk.geometry import Polygon
 from zcdesk.identity_numbers import plain_number
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.labels import fields
+from zcdesk.names.organisation_names import employers_in, organisation_in
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.organisation_names import employers_in, organisation_in
 from zcdesk.sorting.own_data import differing
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.person_names import is_transliterated

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zcdesk.names.spellings import folded
+from zcdesk.names.spellings import folded, plain
 from zcdesk.resources import table
-from zcdesk.sorting.page_words import plain
 
 LEAST, MOST = 4, 30
 """Letters of a name of an organisation."""
@@ -27,7 +26,7 @@ def organisation_in(text: str, *, whole: bool) -> str:
 
 def employers_in(text: str) -> Iterator[str]:
     """Yield the organisations in a text that do not issue papers to anybody, as authorities do."""
-    issuers = tuple(table("sorting", "organisations.toml")["issuers"])
+    issuers = tuple(table("characters", "organisations.toml")["issuers"])
     for match in _pattern().finditer(plain(text)):
         if _may_be(match.group(0)) and not match.group(0).endswith(issuers):
             yield match.group(0)
@@ -42,12 +41,12 @@ def differ_in_one(name: str, other: str) -> bool:
 
 
 def _may_be(name: str) -> bool:
-    no_names = table("sorting", "organisations.toml")["not_names"]
+    no_names = table("characters", "organisations.toml")["not_names"]
     return LEAST <= len(name) <= MOST and not any(part in name for part in no_names)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    listed = table("sorting", "organisations.toml")["endings"]
+    listed = table("characters", "organisations.toml")["endings"]
     endings = "|".join(sorted(listed, key=len, reverse=True))
     return re.compile(rf"[一-鿿（）()·]{{2,28}}(?:{endings})")
