@@ -174,7 +174,11 @@ def _pixels(
     drawn = [cover for cover in covers or () if is_area(cover)]
     thin = list(not_opaque(picture, drawn))
     opaque = [cover for cover in drawn if cover not in thin and is_seen(picture, cover)]
-    bars = [*opaque, *(region.outline for region in regions if region.flat)]
+    flat = [region for region in regions if region.flat]
+    surely = [region for region in flat if region.bar]
+    # Where the covers are known, only what has their shape may be one of somebody else's: a flat
+    # stroke of a sign is none.
+    bars = [*opaque, *(region.outline for region in (flat if covers is None else surely))]
     found: list[_Told] = []
     if covers and len(drawn) < len(covers):
         thin.append(box(0, 0, picture.shape[1], picture.shape[0]))  # it may be anywhere
@@ -183,8 +187,6 @@ def _pixels(
         found.append((finding, Find(cover)))
     if not wanted and not targets & DRAWN:
         return found
-    flat = [region for region in regions if region.flat]
-    surely = [region for region in flat if region.bar]
     cleaned = without_covers(picture, flat, opaque)
     sight = look(cleaned, wanted)
     bare = picture

@@ -198,3 +198,13 @@ def test_a_whole_english_name_can_be_learned() -> None:
     sheet.write(name, 100, 60, 30)
     read = text_under(read_evened(evened(sheet.picture)), box(80, 40, 1480, 130))
     assert read.lower().startswith("xinjiangyunlingintelligentequipmentmanufacturing")
+
+
+@pytest.mark.parametrize("han", ["新疆水利学会", "新疆水利之光照山"])
+def test_the_counterpart_of_another_organisation_is_that_ones(han: str) -> None:
+    sheet = Sheet(1200, 320)
+    sheet.write(han, 300, 60, 40)
+    sheet.write("Institute of Waters", 300, 108, 26)
+    sheet.write("洛浦县水利局", 300, 146, 40)
+    asked = _asked(sheet.hits(BUREAU))
+    assert len(asked) == (han == "新疆水利之光照山")

@@ -66,6 +66,7 @@ _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
 _PLAINLY = 0.95  # the probability of them all, and of a book number's digits
 _LABELS = ("ISSN", "ISBN")
 _APART = " -—>"  # what is between groups of digits
+_OF_PATENT = re.compile("专利号|申请号|发文序号")
 _BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
 _LABEL_OF_CODE = re.compile(
     r"(?:在线验证码|验证码|防伪码|防伪编码|验证编号|核验码|校验码|查询码|识别码|授权码)[】）)]?[：:]?"
@@ -160,9 +161,15 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
         return None
     if not every and not (sought and code.kind in (CodeKind.CORNERS, CodeKind.STRIPES)):
         return None
-    # Bars too coarse to be decoded are a book's where its number is printed at them.
-    book = code.kind is CodeKind.STRIPES and _has_printed_book_number(code.polygon, lines)
-    return None if book or _is_text(code, lines) else _hit(code, every)
+    # Bars too coarse to be decoded are a book's where its number is printed at them, and on a paper
+    # of the patent office the number that the paper prints.
+    numbered = code.kind is CodeKind.STRIPES and (
+        _has_printed_book_number(code.polygon, lines)
+        or any(_OF_PATENT.search(plain_text(line)[0]) for line in lines)
+    )
+    if (numbered and not every) or _is_text(code, lines):
+        return None
+    return _hit(code, every)
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:

@@ -3,8 +3,8 @@
 An English name cannot be derived. But it is asked about where the employer's brand is in it in
 pinyin (and so is the brand alone behind its place), where it is behind or below the own name in
 Latin letters (a paper's authors), and where it is right above or below the employer in Han
-letters (a letterhead). Where the person told the English name, and it was found, there is nothing
-to ask.
+letters (a letterhead). Right above or below another organisation in Han letters it is that one's.
+Where the person told the English name, and it was found, there is nothing to ask.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import OWN_WORDS, Target, WordKind
-from zcdesk.geometry import Box, Polygon, bounds
+from zcdesk.geometry import Box, Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.names.organisation_names import organisation_in
 from zcdesk.names.other_writings import (
     latin_brands,
     latin_placed_brands,
     words_behind_affiliations,
     words_of_organisations,
 )
-from zcdesk.names.spellings import is_latin
+from zcdesk.names.spellings import is_latin, simplified
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 
@@ -77,6 +78,8 @@ def judge_latin_organisations(
         others = [bounds(named.polygon) for named in (*likely, *possible)]
         if _stands_beside(place, (*clues.told, *others)):
             continue
+        if any(_is_stacked(place, other) for other in clues.others):
+            continue
         if _holds(part.text, own) or any(_is_stacked(place, han_place) for han_place in clues.han):
             likely.append(part)
         elif before := next(
@@ -102,6 +105,7 @@ class _Clues:
         han: Where the employer is in Han letters.
         bylines: From where to where affiliations are below the own name in Latin letters.
         told: What a person is told of already.
+        others: Where other organisations are in Han letters.
     """
 
     brands: tuple[str, ...]
@@ -109,6 +113,7 @@ class _Clues:
     han: tuple[Box, ...]
     bylines: tuple[tuple[float, float], ...]
     told: tuple[Box, ...]
+    others: tuple[Box, ...]
 
 
 def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
@@ -120,6 +125,7 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     known = any(mask.matched in labelled for mask in clues)
     names = set() if known else _latin_labels(keywords, Target.NAME)
     own = (mask for mask in clues if mask.target is Target.EMPLOYER and mask.matched)
+    named = [line for line in lines if organisation_in(simplified(plain_text(line)[0]), whole=True)]
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(brand for employer in employers for brand in latin_placed_brands(employer)),
@@ -128,6 +134,11 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
             _byline(bounds(mask.polygon), lines) for mask in clues if mask.matched in names
         ),
         told=tuple(bounds(mask.polygon) for mask in clues if mask.target in OWN_WORDS),
+        others=tuple(
+            bounds(line.quad)
+            for line in named
+            if not any(holds(bounds(line.quad), centre(mask.polygon)) for mask in clues)
+        ),
     )
 
 

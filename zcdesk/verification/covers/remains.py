@@ -20,6 +20,7 @@ _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to i
 _PITCH = 8.0  # columns between two letters that belong together
 _PRICE = 6.0  # of a letter that counts as read
 _LONE_PRICE = 3.0  # of an employer's that stands alone; halves of a date's letters had 4.7
+"""The same of Latin letters: four that nobody reads are found in the teeth of a ring's cover."""
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
 _LATIN_STUMP = 4  # Latin letters at an end that tell nothing
@@ -76,7 +77,7 @@ def _beside(
     room = (last - first) / _HAN
     for word, letters in sought:
         for seen, order in ((before, letters), (after, letters[::-1])):
-            count = _longest(seen, order)
+            count = _longest(seen, order, _LONE_PRICE if is_latin(letters[0]) else _PRICE)
             hidden = len(letters) - count
             least = 1 if word.is_name else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
@@ -133,14 +134,15 @@ def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
     return chain
 
 
-def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
-    """Return how many letters of the word's beginning (or end) lead up to the cover.
+def _longest(seen: Sequence[Segment], letters: Sequence[str], price: float) -> int:
+    """Return how many letters of the word's beginning (or end) lead up to the cover, each for a
+    ``price`` at most.
 
     ``seen`` runs away from the cover, ``letters`` from the word's outer end towards it.
     """
     for count in range(min(len(seen), len(letters) - 1), 0, -1):
         outwards = reversed(letters[:count])
-        if all(s.cost(letter) <= _PRICE for s, letter in zip(seen, outwards, strict=False)):
+        if all(s.cost(letter) <= price for s, letter in zip(seen, outwards, strict=False)):
             return count
     return 0
 
