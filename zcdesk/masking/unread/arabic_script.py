@@ -7,7 +7,7 @@ else needs no question; whatever is left is asked about once for the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from zcdesk.applicant import OWN_WORDS, Target
 from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
@@ -75,6 +75,18 @@ def is_bilingual_counterpart(
     return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
 
 
+def is_translation(
+    line: Line, arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+) -> bool:
+    """Tell whether a line that nobody could read says again what stands right above or below it and
+    was read, which is no own word: the label of a form. Arguments as above."""
+    odd = {id(one) for one in (line, *arabic)}
+    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    place, merged = bounds(line.quad), _merged(arabic)
+    own = _counterpart(place, merged, _own(hits), read)
+    return own is None and _is_explained(place, merged, read)
+
+
 def _is_read(line: Line) -> bool:
     han = any(
         character.probability >= _LIKELY
@@ -85,7 +97,8 @@ def _is_read(line: Line) -> bool:
 
 
 def _own(hits: Sequence[Hit]) -> list[Mask]:
-    return [hit.mask for hit in hits if hit.mask.target in OWN_WORDS and hit.covers_by_default]
+    masks = (hit.mask for hit in hits if hit.covers_by_default)
+    return [m for m in masks if m.target in OWN_WORDS and m.origin is not Origin.CODE]
 
 
 def _counterpart(
@@ -98,6 +111,10 @@ def _counterpart(
         too_high = _high(place) > _AS_HIGH * _high(other)
         if too_high or _apart(place, other) > _IN_ROW * _high(place):
             continue
+        if any(
+            _stacked(place, label) and _is_aligned(place, label) for label in _labels(other, han)
+        ):
+            continue
         if _in_row(place, other):
             return mask
         if _between(place, other) > _STACKED * _high(place):
@@ -107,6 +124,14 @@ def _counterpart(
         if _shares_columns(place, other) or _is_next(place, other, arabic, han):
             return mask
     return None
+
+
+def _labels(own: Box, han: Sequence[Box]) -> Iterator[Box]:
+    """Yield what stands in the row before an own word, in one box with it or in its own."""
+    for left, top, right, bottom in han:
+        end = min(right, own[0])
+        if left < end and _in_row((left, top, right, bottom), own):
+            yield left, top, end, bottom
 
 
 def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:

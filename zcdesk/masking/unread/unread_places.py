@@ -10,7 +10,11 @@ from zcdesk.applicant import OWN_WORDS, Target, Word
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW
-from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
+from zcdesk.masking.unread.arabic_script import (
+    is_bilingual_counterpart,
+    is_translation,
+    judge_arabic_script,
+)
 from zcdesk.masking.unread.half_read import half_read_parts
 from zcdesk.masking.unread.hidden_by_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
@@ -80,7 +84,12 @@ def judge_unread(
     perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
     mixed = [line for line in front if arabic and line not in arabic and _holds_more(line)]
     second = sort_lines(page, (*counterparts, *perhaps, *mixed), words, asked, arabic)
-    other = [each for each in other if each.line in second.left or each.line not in perhaps]
+    other = [
+        each
+        for each in other
+        if (each.line in second.left or each.line not in perhaps)
+        and not (arabic and is_translation(each.line, arabic, reading.lines, hits))
+    ]
     stumps = _stumps(page, (*arabic, *counterparts, *perhaps), hidden, words)
     found = tuple(dict.fromkeys((*first.found, *second.found, *stumps)))
     covers = tuple(_covers_in_script(found))
