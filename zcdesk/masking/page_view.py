@@ -14,7 +14,8 @@ from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.rereading.doubtful_lines import best_readings
 from zcdesk.masking.rereading.print_below_print import printed_twice
-from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
+from zcdesk.masking.seals.letters_like_seals import without_letters
+from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.spotting.keywords import Keyword, keywords
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.watermarks.pale_layer import PaleLayer

@@ -10,7 +10,8 @@ from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.seals.ink_colours import Colour
-from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
+from zcdesk.masking.seals.letters_like_seals import without_letters
+from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.reading.page_reading import read_page
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from zcdesk.connected_components import blobs
-from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre, rounded
+from zcdesk.geometry import Point, Polygon, Transform, box, rounded
 from zcdesk.masking.seals.ink_colours import (
     Colour,
     contrasted,
@@ -36,7 +36,6 @@ from zcdesk.masking.seals.stamp_frames import (
     stamp_place,
 )
 from zcdesk.picture import GreyPicture, Ink, Picture, darkest, level_at, reduced_by, require_picture
-from zcdesk.reading.line import Line
 
 _COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -59,10 +58,6 @@ _LEAST_TINGED = 120  # pixels of it on the copy; 225 and more on public pages wi
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink is beside the known seal where another one may be over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
-_PLAIN = 0.95  # probability of a heading's letter, and mean probability of its line
-_LEAST_LETTERS = 4  # of the line; a name in a stamp may have as many, but not in a row with it
-_AS_HIGH = 1.25  # of the line's thickness; a seal on a line is higher
-_WIDE = 1.3  # steps from letter to letter
 
 
 class Shape(StrEnum):
@@ -366,25 +361,3 @@ def _box_seal(place: Place, share: float, colour: Colour, scale: float) -> Seal:
         polygon=tuple((px / scale, py / scale) for px, py in turned),
         ring_share=round(share, 3),
     )
-
-
-def without_letters(seals: Sequence[Seal], lines: Sequence[Line]) -> tuple[Seal, ...]:
-    """Return the seals without those that are one plainly read letter in a row of letters, or two.
-    Strokes of 国 and 限 in a coloured heading close a frame, all the more below a copier's
-    streak."""
-    return tuple(seal for seal in seals if not any(_is_letter(seal, line) for line in lines))
-
-
-def _is_letter(seal: Seal, line: Line) -> bool:
-    letters = [character for character in line.lattice.characters if character.text.strip()]
-    if line.vertical or len(letters) < _LEAST_LETTERS or line.lattice.confidence < _PLAIN:
-        return False
-    left, top, right, bottom = bounds(seal.polygon)
-    _, line_top, _, line_bottom = bounds(line.quad)
-    high = bottom - top > _AS_HIGH * line.thickness
-    if high or not line_top <= (top + bottom) / 2 <= line_bottom:
-        return False
-    step = line.column_pixels * (letters[-1].column - letters[0].column) / (len(letters) - 1)
-    at = [(centre(line.span(c.column, c.column + 1))[0], c.probability) for c in letters]
-    touched = [p for x, p in at if left - step / 2 <= x <= right + step / 2]
-    return right - left <= _WIDE * step and bool(touched) and min(touched) >= _PLAIN
