@@ -82,8 +82,9 @@ def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
     return without_show_through_doubts(hits, view.behind, view.front, view.width)
 
 
-def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
-    return judge_seals(view.picture, view.seals, view.every, view.wanted, view.words, found)
+def _seal_words(view: PageView, readings: Readings, found: Hits) -> Iterable[Hit]:
+    lines = readings.all_straight(view)
+    return judge_seals(view.picture, view.seals, view.every, view.wanted, view.words, found, lines)
 
 
 def _signatures(view: PageView, _: Readings, hits: Hits) -> Iterable[Hit]:

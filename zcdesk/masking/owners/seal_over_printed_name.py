@@ -1,26 +1,31 @@
-"""A seal over the printed name of the unit that signs is that unit's.
+"""A seal over the printed name of the unit that signs is that unit's, hers or somebody else's.
 
 A unit's name is above the date, and the seal is set over both. Where a ring is likely the own
 employer's or nobody can read it, and the own employer's name is surely read through its middle,
-nobody needs to be asked whose it is: the print tells what the ring's worn letters left open.
+nobody needs to be asked whose it is: the print tells what the ring's worn letters left open. So
+does another organisation's name of which the middle is the ring's.
 
 Source: 《党政机关公文格式》 GB/T 9704-2012, 7.3.5.1: 印章端正、居中下压发文机关署名和成文日期.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import WordKind
-from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.names.organisation_names import organisation_in
+from zcdesk.reading.line import Line
 
 HALF_READ = 0.45
 """Confidence of a name below a seal of which half of the letters were read."""
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
+_MIDDLE = 0.5  # radii from a ring's middle to that of another organisation's name
 _SURELY_OWN = 0.9  # confidence of a ring that was read
 _ROWS = 2.0
 """Heights of a name's row that a ring over it has at least; a letter taken for a ring had 1.5, the
@@ -40,6 +45,27 @@ def name_through(seal: Seal, mask: Mask, names: Iterable[Mask]) -> Mask | None:
     if seal.shape is Shape.BOX or mask.kind not in (None, *_OWN):
         return None
     return next((name for name in names if _runs_through(name.polygon, mask.polygon)), None)
+
+
+def others_named(lines: Iterable[Line], found: Iterable[Hit]) -> tuple[Polygon, ...]:
+    """Return the places where a line is surely another organisation's name and nothing else."""
+    own = [centre(hit.mask.polygon) for hit in found]
+    return tuple(
+        line.quad
+        for line in lines
+        if line.lattice.confidence >= _SURELY_OWN
+        and organisation_in(line.lattice.text, whole=True)
+        and not any(holds(bounds(line.quad), place) for place in own)
+    )
+
+
+def is_over_another(seal: Seal, others: Iterable[Polygon]) -> bool:
+    """Tell whether a ring has another organisation's name in its middle."""
+    if seal.shape is Shape.BOX:
+        return False
+    reach = _MIDDLE * min(seal.radii)
+    near = (place for place in others if math.dist(centre(place), seal.centre) <= reach)
+    return any(_runs_through(place, seal.polygon) for place in near)
 
 
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:

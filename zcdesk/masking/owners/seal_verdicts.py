@@ -29,8 +29,10 @@ from zcdesk.masking.owners.letter_evidence import (
 )
 from zcdesk.masking.owners.seal_over_printed_name import (
     HALF_READ,
+    is_over_another,
     name_through,
     names_of_employer,
+    others_named,
 )
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.rings_of_crumbs import is_bitonal
@@ -59,6 +61,7 @@ from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import Line
 
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
 _AGREEING = 3  # readings that show another organisation end it; an own word later is in doubt
@@ -107,6 +110,7 @@ def judge_seals(
     targets: Collection[Target],
     words: Sequence[Word] = (),
     found: Sequence[Hit] = (),
+    lines: Sequence[Line] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
     that plainly says something else gives no hit, nor does one that says nothing. A seal that names
@@ -115,13 +119,19 @@ def judge_seals(
     Args:
         words: Those that may be on an arc in Arabic script.
         found: What was found in print: a seal over the unit's name is that unit's.
+        lines: What was read of the page.
     """
     sought = [
         k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in OWN_WORDS
     ]
     names = names_of_employer(found)
+    others = others_named(lines, found)
     hits = [_judged(picture, seal, sought, targets, words, names) for seal in seals]
-    return tuple(hit for hit in hits if hit is not None)
+    return tuple(
+        hit
+        for seal, hit in zip(seals, hits, strict=True)
+        if hit is not None and (hit.mask.matched or not is_over_another(seal, others))
+    )
 
 
 def _judged(

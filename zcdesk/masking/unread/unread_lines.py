@@ -19,7 +19,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
-from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
+from zcdesk.reading.script_shapes import ScriptKind, is_too_thick, script_kind_of
 
 LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
@@ -76,7 +76,10 @@ def unread_lines(
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
-        shape = script_kind_of(crop_line(page, line.quad))
+        crop = crop_line(page, line.quad)
+        shape = script_kind_of(crop)
+        if shape is ScriptKind.WRITING and is_too_thick(crop):
+            continue
         if line.vertical and shape is not ScriptKind.ORNAMENT:
             shape = ScriptKind.WRITING
         if shape is ScriptKind.ARABIC or (doubted and shape is ScriptKind.WRITING):
