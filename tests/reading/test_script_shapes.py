@@ -13,7 +13,12 @@ from zcdesk.masking.unread.unread_lines import unread_lines
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
-from zcdesk.reading.script_shapes import ScriptKind, are_ideographic_zeros, script_kind_of
+from zcdesk.reading.script_shapes import (
+    ScriptKind,
+    are_ideographic_zeros,
+    is_too_thick,
+    script_kind_of,
+)
 
 UYGHUR = (
     "مەمەت تۇرسۇن",
@@ -142,3 +147,10 @@ def _line(reading: dict[str, float], page: GreyPicture) -> Line:
     ink[40:60] = 0
     quad = box(0, 0, columns * COLUMN_WIDTH, 48)
     return Line(quad, Lattice.from_probabilities(table), ink)
+
+
+def test_blots_are_too_thick_for_letters_and_the_boldest_print_is_not() -> None:
+    blots = np.full((48, 480), 255, np.uint8)
+    blots[8:40, 20:460] = np.where(np.arange(440) % 44 < 22, 30, 255)
+    assert is_too_thick(blots)
+    assert not any(is_too_thick(strip(text, face)) for text in HAN for face in Face)

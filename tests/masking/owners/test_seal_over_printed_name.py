@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.masking.rereading.test_looks import look
 from tests.masking.seals.sealed_pages import APPLICANT, MIDDLE, OWN, TARGETS, pixels, sheet
 from tools.drawing import seals as drawn_seals
 from tools.drawing.paper import Style
@@ -18,9 +19,11 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.owners.seal_over_printed_name import (
+    is_over_another,
     judge_names_below_seals,
     name_through,
     names_of_employer,
+    others_named,
 )
 from zcdesk.masking.proposing import propose
 from zcdesk.masking.seals.ink_colours import Colour
@@ -28,6 +31,7 @@ from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened
 
 SEALS = TARGETS | {Target.SEAL}
@@ -130,3 +134,26 @@ def test_an_own_ring_settles_the_name_of_which_it_hides_half(
     assert judge_names_below_seals([below, ring])[0].verdict is verdict
     likely = replace(SEAL, mask=replace(SEAL.mask, confidence=0.6))
     assert judge_names_below_seals([below, likely])[0].verdict is Verdict.DOUBT
+
+
+def _printed(text: str, middle: float, sure: float = 0.98) -> Line:
+    """Return a line of 40 px that stands across a ring, at a height of the page."""
+    line = look(text, [sure] * len(text))
+    half = line.length / 2
+    place = box(1160 - half, middle - 20, 1160 + half, middle + 20)
+    return replace(line, quad=place)
+
+
+def test_a_ring_in_the_middle_of_another_organisations_name_is_that_ones() -> None:
+    printed = _printed("天山区水利管理局", 1150)
+    assert is_over_another(PLACE, others_named([printed], ()))
+    assert not is_over_another(replace(PLACE, shape=Shape.BOX), others_named([printed], ()))
+    others = [
+        ("at the rim", _printed("天山区水利管理局", 1270), ()),
+        ("not surely read", _printed("天山区水利管理局", 1150, 0.8), ()),
+        ("a sentence", _printed("天山区水利工程图", 1150), ()),
+        ("an own word is in it", printed, (name(1130, 1150),)),
+    ]
+    for why, line, own in others:
+        moved = [replace(hit, mask=replace(hit.mask, polygon=line.quad)) for hit in own]
+        assert not is_over_another(PLACE, others_named([line], moved)), why

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from tests.masking.rereading.test_looks import look
 from tests.masking.sheet import Sheet
 from tools.drawing.fonts import Face, font
 from zcdesk.applicant import Applicant
@@ -52,3 +55,25 @@ def test_what_is_higher_or_covers_several_letters_may_be_a_seal(side: float) -> 
     seal = Seal((left + 200, y), (half, side / 2), 0.0, Colour.RED, Shape.BOX, place, 1.0)
     assert right > left + 260
     assert without_letters([seal], lines) == (seal,)
+
+
+@pytest.mark.parametrize(
+    ("colour", "shape", "sure", "high", "stays"),
+    [
+        (Colour.DARK, Shape.RING, 1.0, 110, False),
+        (Colour.RED, Shape.RING, 1.0, 110, True),
+        (Colour.DARK, Shape.BOX, 1.0, 110, True),
+        (Colour.DARK, Shape.RING, 0.9, 110, True),
+        (Colour.DARK, Shape.RING, 1.0, 160, True),
+    ],
+    ids=["made of print", "in colour", "a stamp", "hardly read", "as high as a seal"],
+)
+def test_a_small_dark_ring_that_plain_rows_run_through_is_made_of_them(
+    colour: Colour, shape: Shape, sure: float, high: float, stays: bool
+) -> None:
+    rows = [look("时间为历史轨迹数据", [sure] * 9)]
+    rows.append(replace(rows[0], quad=tuple((x, y + 55) for x, y in rows[0].quad)))
+    middle, half = (280.0, 147.0), high / 2
+    place = box(middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
+    seal = Seal(middle, (half, half), 0.0, colour, shape, place, 0.73)
+    assert (without_letters([seal], rows) == (seal,)) is stays

@@ -84,12 +84,10 @@ def judge_unread(
     perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
     mixed = [line for line in front if arabic and line not in arabic and _holds_more(line)]
     second = sort_lines(page, (*counterparts, *perhaps, *mixed), words, asked, arabic)
-    other = [
-        each
-        for each in other
-        if (each.line in second.left or each.line not in perhaps)
-        and not (arabic and is_translation(each.line, arabic, reading.lines, hits))
-    ]
+    other = [each for each in other if each.line in second.left or each.line not in perhaps]
+    if arabic:
+        lines = reading.lines
+        other = [each for each in other if not is_translation(each.line, arabic, lines, hits)]
     stumps = _stumps(page, (*arabic, *counterparts, *perhaps), hidden, words)
     found = tuple(dict.fromkeys((*first.found, *second.found, *stumps)))
     covers = tuple(_covers_in_script(found))
