@@ -1241,8 +1241,12 @@
    <translation>Keys of the review</translation>
   </message>
   <message>
-   <source>在通知、案卷、按钮之间移动</source>
-   <translation>Move between notices, cases and the button</translation>
+   <source>在申报、通知、按钮之间移动</source>
+   <translation>Move between application, notice and buttons</translation>
+  </message>
+  <message>
+   <source>粘贴今年的通知</source>
+   <translation>Paste this year's notice</translation>
   </message>
   <message>
    <source>开始页的快捷键</source>
@@ -3987,6 +3991,21 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>notice_files</name>
+  <message>
+   <source>Word、PDF、文本、图片</source>
+   <translation>Word, PDF, text, pictures</translation>
+  </message>
+  <message>
+   <source>所有文件</source>
+   <translation>All files</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
+  </message>
+ </context>
+ <context>
   <name>NoticePanel</name>
   <message>
    <source>在原文里查找</source>
@@ -5033,18 +5052,6 @@ or press Ctrl+I</translation>
   <message>
    <source>您的通知还不在程序里：几分钟把它放进来</source>
    <translation>Your notice is not in the program yet: some minutes put it in</translation>
-  </message>
-  <message>
-   <source>Word、PDF、文本、图片</source>
-   <translation>Word, PDF, text, pictures</translation>
-  </message>
-  <message>
-   <source>所有文件</source>
-   <translation>All files</translation>
-  </message>
-  <message>
-   <source>选通知的文件</source>
-   <translation>Choose the notice's file</translation>
   </message>
   <message>
    <source>请先粘贴通知的全文，或选它的文件。</source>
@@ -6326,6 +6333,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>kept_path</name>
+  <message>
+   <source>继续</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>继续{stop} {count}</source>
+   <translation>Continue: {stop} {count}</translation>
+  </message>
+ </context>
+ <context>
   <name>ProfileIntake</name>
   <message>
    <source>已加入别人给的通知</source>
@@ -6353,13 +6371,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 栏中 {n} 栏已齐或不用交</source>
-   <translation>Complete or needing nothing, of the sections: {n} / {m}</translation>
-  </message>
- </context>
- <context>
   <name>RecentCard</name>
   <message>
    <source>不在原来的地方了：移走了、改了名，或者盘没有插上</source>
@@ -6374,12 +6385,15 @@ or press Ctrl+I</translation>
    <translation>List it no more</translation>
   </message>
   <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
-  <message>
    <source>在“{folder}”文件夹里</source>
    <translation>in the folder “{folder}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>ApplicationCard</name>
+  <message>
+   <source>到 {m} 月 {d} 日</source>
+   <translation>until {m}/{d}</translation>
   </message>
  </context>
  <context>
@@ -6392,16 +6406,8 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
-   <source>两分钟，用一位虚构的申报人走一遍，不会留下任何文件</source>
-   <translation>Two minutes with a fictional applicant; no file is left behind</translation>
-  </message>
-  <message>
-   <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
-   <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
-  </message>
-  <message>
-   <source>新建这份申报</source>
-   <translation>Begin this application</translation>
+   <source>粘贴全文 Ctrl+V 或拖入文件</source>
+   <translation>Paste its text (Ctrl+V) or drop its files</translation>
   </message>
   <message>
    <source>职称申报材料助手</source>
@@ -6412,75 +6418,76 @@ or press Ctrl+I</translation>
    <translation>Settings</translation>
   </message>
   <message>
-   <source>打开案卷文件…</source>
-   <translation>Open a case file…</translation>
+   <source>全部在本机，不联网</source>
+   <translation>All on this computer, no network</translation>
   </message>
   <message>
-   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，几分钟做好。</source>
-   <translation>These are over and kept as examples. This year’s: paste the text or drop its file, done in some minutes.</translation>
+   <source>粘贴全文，或拖入文件</source>
+   <translation>Paste its whole text, or drop its files</translation>
   </message>
   <message>
-   <source>新建申报</source>
-   <translation>New application</translation>
-  </message>
-  <message numerus="yes">
-   <source>全部 %n 份通知</source>
-   <translation>
-    <numerusform>%n notice</numerusform>
-    <numerusform>All %n notices</numerusform>
-   </translation>
+   <source>今年的通知</source>
+   <translation>This year's notice</translation>
   </message>
   <message>
-   <source>{title}：这份通知已在 {date} 截止，可以查阅和练习。</source>
-   <translation>{title}: this notice ended on {date}; it can be read and practised with.</translation>
+   <source>选择文件…</source>
+   <translation>Choose files…</translation>
   </message>
   <message>
-   <source>还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。</source>
-   <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
+   <source>新建这份申报</source>
+   <translation>Begin this application</translation>
   </message>
   <message>
-   <source>全部在本机处理，不联网</source>
-   <translation>Everything on this computer, no network</translation>
+   <source>放入今年的通知</source>
+   <translation>Bring this year's notice</translation>
   </message>
   <message>
-   <source>找到“{name}”…</source>
-   <translation>Find “{name}”…</translation>
+   <source>先练习两分钟</source>
+   <translation>Practise for two minutes</translation>
   </message>
   <message>
-   <source>继续“{name}”</source>
-   <translation>Go on with “{name}”</translation>
-  </message>
-  <message>
-   <source>我的通知</source>
-   <translation>My notice</translation>
-  </message>
-  <message>
-   <source>选中：{title}</source>
-   <translation>Chosen: {title}</translation>
-  </message>
-  <message>
-   <source>继续上次</source>
-   <translation>Go on</translation>
-  </message>
-  <message>
-   <source>其他</source>
-   <translation>More</translation>
-  </message>
-  <message>
-   <source>练习（虚构样例）</source>
-   <translation>Practice (fictional sample)</translation>
+   <source>用一位虚构的申报人走一遍</source>
+   <translation>Walk through with an invented applicant</translation>
   </message>
   <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
   </message>
   <message>
+   <source>一课一个目标，人物都是虚构的</source>
+   <translation>One aim per lesson; all people are invented</translation>
+  </message>
+  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
   <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
+   <source>接着做，或照旧通知做</source>
+   <translation>Go on with one, or start from an older notice</translation>
+  </message>
+  <message>
+   <source>打开案卷文件…</source>
+   <translation>Open a case file…</translation>
+  </message>
+  <message>
+   <source>没有复制到文字，请先复制通知的全文。</source>
+   <translation>No text was copied; please copy the whole notice first.</translation>
+  </message>
+  <message>
+   <source>往年通知 {n}</source>
+   <translation>Notices of past years: {n}</translation>
+  </message>
+  <message>
+   <source>找到“{name}”…</source>
+   <translation>Find “{name}”…</translation>
+  </message>
+  <message>
+   <source>打开“{name}”</source>
+   <translation>Open “{name}”</translation>
   </message>
  </context>
  <context>
@@ -7752,67 +7759,6 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>path_words</name>
-  <message numerus="yes">
-   <source>%n 页</source>
-   <translation>
-    <numerusform>%n page</numerusform>
-    <numerusform>%n pages</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>{n} 页未归</source>
-   <translation>{n} unsorted</translation>
-  </message>
-  <message>
-   <source>缺 {n} 件</source>
-   <translation>{n} missing</translation>
-  </message>
-  <message>
-   <source>正在读 {n}/{m}</source>
-   <translation>reading {n}/{m}</translation>
-  </message>
-  <message numerus="yes">
-   <source>还剩 %n 页</source>
-   <translation>
-    <numerusform>%n page left</numerusform>
-    <numerusform>%n pages left</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>{n} 条</source>
-   <translation>{n} open</translation>
-  </message>
-  <message numerus="yes">
-   <source>已导出 %n 页</source>
-   <translation>
-    <numerusform>%n page exported</numerusform>
-    <numerusform>%n pages exported</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>已导出 {n}/{m} 页</source>
-   <translation>exported {n}/{m}</translation>
-  </message>
-  <message>
-   <source>导出后改过</source>
-   <translation>changed since</translation>
-  </message>
-  <message>
-   <source>只导改过的</source>
-   <translation>changes only</translation>
-  </message>
-  <message>
-   <source>已提交</source>
-   <translation>handed in</translation>
-  </message>
-  <message>
-   <source>正在收下 {n}/{m}</source>
-   <translation>taking in {n}/{m}</translation>
-  </message>
-  <message>
-   <source>已收下 {n}</source>
-   <translation>{n} taken in</translation>
-  </message>
   <message>
    <source>现在在这里</source>
    <translation>you are here</translation>
@@ -7963,6 +7909,67 @@ or press Ctrl+I</translation>
   <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} 页未归</source>
+   <translation>{n} unsorted</translation>
+  </message>
+  <message>
+   <source>缺 {n} 件</source>
+   <translation>{n} missing</translation>
+  </message>
+  <message>
+   <source>正在读 {n}/{m}</source>
+   <translation>reading {n}/{m}</translation>
+  </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{n} 条</source>
+   <translation>{n} open</translation>
+  </message>
+  <message numerus="yes">
+   <source>已导出 %n 页</source>
+   <translation>
+    <numerusform>%n page exported</numerusform>
+    <numerusform>%n pages exported</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>已导出 {n}/{m} 页</source>
+   <translation>exported {n}/{m}</translation>
+  </message>
+  <message>
+   <source>导出后改过</source>
+   <translation>changed since</translation>
+  </message>
+  <message>
+   <source>只导改过的</source>
+   <translation>changes only</translation>
+  </message>
+  <message>
+   <source>已提交</source>
+   <translation>handed in</translation>
+  </message>
+  <message>
+   <source>正在收下 {n}/{m}</source>
+   <translation>taking in {n}/{m}</translation>
+  </message>
+  <message>
+   <source>已收下 {n}</source>
+   <translation>{n} taken in</translation>
   </message>
  </context>
  <context>

@@ -111,13 +111,19 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
 def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_card(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    cases = tuple(Recent(path=f"/{n}/案卷{n}.zcase", notice=NOTICE, title="一") for n in (1, 2))
+    stops = (*[("done", "nothing", 0, 0)] * 3, ("needs_person", "left", 6, 0),
+             *[("open", "nothing", 0, 0)] * 3)  # fmt: skip
+    cases = tuple(
+        Recent(path=f"/{n}/案卷{n}.zcase", notice=NOTICE, title="一", stops=stops, stop="review")
+        for n in (1, 2)
+    )
     preferences().set(recent=cases)
     window.show_start()
     start = window.start
-    assert start.primary.text() == "继续“案卷1”"
+    assert start.primary.text() == "继续复核 6 页"
     start._recent[1].setFocus(Qt.FocusReason.TabFocusReason)
-    assert start.primary.text() == "继续“案卷2”"
+    assert start.primary.text() == "打开“案卷2”"
+    start._unfold()
     notice = next(iter(start._cards))
     start._cards[notice].setFocus(Qt.FocusReason.TabFocusReason)
     assert start.primary.text() == "新建这份申报"

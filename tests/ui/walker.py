@@ -142,7 +142,7 @@ class Walker:
         """Choose the notice on the start page and begin."""
         start = self.window.start
         if notice_id not in self.cards(start):
-            everything = next(one for one in self.buttons(start) if "份通知" in one.text())
+            everything = next(one for one in self.buttons(start) if "往年通知" in one.text())
             self.click(everything)
         self.click(self.cards(start)[notice_id])
         self.click(start.primary)

@@ -112,7 +112,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     room.router.go(At("review"))
     window.show_start()
     qtbot.waitUntil(lambda: not window._arrival._job.busy)  # the thread that opened it ends
-    assert window.start.primary.text() == "继续“申报”"
+    assert window.start.primary.text() == "继续复核 2 页"
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecentCard), focus
     QTest.keyClick(focus, Qt.Key.Key_Return)

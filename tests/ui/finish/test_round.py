@@ -120,7 +120,7 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     page = room.round.page
     assert room.router.currentWidget() is page
     assert "为止" in page._clock.accessibleName()
-    listed = remembered(room.session, room.judge, At("after"))
+    listed = remembered(room.view, At("after"))
     card = RecentCard(listed, date(2030, 1, 1))  # long after the last day of handing in
     qtbot.addWidget(card)
     told = [label.accessibleName() for label in card.findChildren(Label)]

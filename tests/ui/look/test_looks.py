@@ -132,9 +132,9 @@ def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWind
     preferences().forget()  # with a case that was open last, the button goes on with it
     window.start.refresh()
     preferences().set(language="en")
-    assert window.start.primary.text() == "My notice"  # the shipped ones are over
+    assert window.start.primary.text() == "Choose files…"  # the shipped ones are over
     preferences().set(language="zh")
-    assert window.start.primary.text() == "我的通知"
+    assert window.start.primary.text() == "选择文件…"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.ui.conftest import NOTICE, READING, entered
 from tests.ui.drawn import APPLICANT
+from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.ui.app.main_window import MainWindow
@@ -44,14 +48,15 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     entered(qtbot, window, last)
     assert listed() == [str(last), str(older)]  # before it was closed
     window.show_start()
-    assert window.start.primary.text() == "继续“新”"
+    assert window.start.primary.text().startswith("继续")
     moved = tmp_path / "别处" / "新.zcase"
     moved.parent.mkdir()
     shutil.move(last, moved)
     window.start.primary.click()
     qtbot.waitUntil(lambda: window.start._recent[0].lost, timeout=READING)
     assert window.room is None
-    assert window.start.primary.text() == "找到“新”…"  # and not the older case
+    assert window.start.primary.text().startswith("找到")
+    assert window.start._case == str(last)  # and not the older case
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), ""))
     window.start.primary.click()
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
@@ -97,7 +102,51 @@ def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
     entered(qtbot, window, copy)
     window.show_start()
     assert len(listed()) == 2
-    assert "“乙”" in window.start._recent[0].accessibleName()
+    qtbot.waitUntil(  # both are of one person, as soon as that is read
+        lambda: "“乙”" in window.start._recent[0].accessibleName(), timeout=READING
+    )
+
+
+def test_two_peoples_cases_are_named_by_their_people_and_the_list_names_nobody(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name in ("白若溪", "艾克然·苏莱曼"):
+        case = Case(NOTICE, Applicant(name, "某某机械厂"), frozenset())
+        entered(qtbot, window, laid_down(tmp_path / f"申报{len(listed())}.zcase", case))
+        window.show_start()
+    cards = window.start._recent
+    qtbot.waitUntil(lambda: window.start._recent is not cards, timeout=READING)
+    assert [card.called for card in window.start._recent] == ["艾克然·苏莱曼", "白若溪"]
+    assert window.start.focusWidget() is window.start._recent[0]
+    kept = preferences().settings.model_dump_json()
+    assert "白若溪" not in kept
+    assert "艾克然" not in kept
+
+
+def test_a_press_on_a_stop_opens_the_case_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    entered(qtbot, window, case_at(tmp_path / "申报.zcase"))
+    window.show_start()
+    window.activateWindow()
+    QTest.keyClick(window.start, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    assert window.router.currentWidget() is window.room.check
+
+
+def test_words_that_are_pasted_on_the_start_page_are_this_years_notice(
+    window: MainWindow,
+) -> None:
+    pasted: list[str] = []
+    window.start.notice_pasted.disconnect()
+    window.start.notice_pasted.connect(pasted.append)
+    QGuiApplication.clipboard().setText("关于开展职称评审工作的通知")
+    QTest.keyClick(window.start, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "关于开展职称评审工作的通知" in pasted
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(window.start, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "请先复制" in window.start._told.text()
 
 
 def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(

@@ -11,7 +11,7 @@ from tests.ui.conftest import NOTICE
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.settings import Recent
-from zcdesk.ui.start.recent_card import last_place
+from zcdesk.ui.start.kept_path import going_on, place_words
 
 
 @pytest.fixture
@@ -31,10 +31,23 @@ def test_a_stop_is_named_in_todays_language(
     assert "归类" not in window.start._recent[0].accessibleName()
 
 
+KEPT = (*[("done", "nothing", 0, 0)] * 2, ("needs_person", "unsorted", 4, 0),
+        *[("open", "nothing", 0, 0)] * 4)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("stop", "part", "told"),
-    [("sort", "papers", "论文"), ("", "", "论文"), ("of-a-later-version", "", "论文")],
+    ("stop", "stops", "place", "verb"),
+    [
+        ("sort", KEPT, "归类 4 页未归", "继续归类 4 页未归"),
+        ("fill", KEPT, "填写", "继续填写"),
+        ("sort", (), "归类", "继续归类"),
+        ("sort", (("of-a-later-version", "", 0, 0),) * 7, "归类", "继续归类"),
+        ("of-a-later-version", KEPT, "论文", "继续"),
+        ("", (), "论文", "继续"),
+    ],
 )
-def test_a_section_and_an_unknown_stop_are_told_as_kept(stop: str, part: str, told: str) -> None:
-    kept = Recent(path="/a.zcase", notice=NOTICE, title="一", where=told, stop=stop, part=part)
-    assert last_place(kept) == told
+def test_the_place_is_told_as_far_as_this_version_knows_it(
+    stop: str, stops: tuple[tuple[str, str, int, int], ...], place: str, verb: str
+) -> None:
+    kept = Recent(path="/a.zcase", notice=NOTICE, title="一", where="论文", stop=stop, stops=stops)
+    assert (place_words(kept), going_on(kept)) == (place, verb)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.cards.card import ChoiceCard
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 
 SAMPLE = ROOT / "resources/samples/region-senior-2024"
@@ -21,8 +21,8 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     before, recent = set(Path.home().rglob("*.zcase")), preferences().settings.recent
-    doors = window.start.findChildren(ChoiceCard)
-    (door,) = [one for one in doors if "练习（虚构样例）" in one.accessibleName()]
+    links = window.start.findChildren(Button)
+    (door,) = [link for link in links if "先练习两分钟" in link.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session is not None)
     session = window.session

@@ -14,10 +14,10 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.resources import resource
 from zcdesk.ui.kit import preferences
 from zcdesk.ui.words.notice_words import asks
-from zcdesk.ui.words.path_words import count_words
 from zcdesk.ui.words.sentences import clauses, listed
+from zcdesk.ui.words.stop_names import count_words
 from zcdesk.wording import codes, sentence, sentences_in
-from zcdesk.workflow.open_case.case_path import Count, Measure
+from zcdesk.workflow.open_case.stops import Count, Measure
 
 PLURAL_OF_ONE = re.compile(
     r"\b1 (?:more |doubtful |working |confirmed |former |undecided )?(?P<noun>people|[a-z]+s)\b"

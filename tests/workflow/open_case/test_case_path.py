@@ -21,17 +21,14 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.case_path import (
     CasePath,
-    Count,
     Deed,
-    Measure,
     PathSituation,
-    Sign,
     case_path,
     open_round,
 )
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import exported_last, holds_all, written
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop
 from zcdesk.workflow.open_case.unsorted import Tray
 
 SLOT = NOTICE.slots()[0].id

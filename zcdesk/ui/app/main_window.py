@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             (self.start.notice_chosen, self.new_case),
             (self.start.profile_wanted, self._profiles.take),
             (self.start.notice_dropped, self.notices.read),
+            (self.start.notice_pasted, self.notices.paste),
             (self.settings.cache_wanted, self.computer.drop_cache),
             (self.identity.begun, self._begin),
             (self._arrival.said, self.identity.refresh),
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
         if (place := place_of(self)) is not None:
             preferences().set(window=place)
         self.hide()
-        for working in (self._arrival, self._last, self._profiles):
+        for working in (self._arrival, self._last, self._profiles, self.start):
             working.stop()
         for door in self._doors:
             door.close()
@@ -374,6 +375,7 @@ class MainWindow(QMainWindow):
         preferences().changed.disconnect(self._speak_again)
         self._reopened = self.room.session.path if self.room is not None else None
         self.lay_down(asked=True)
+        self.start.stop()
         self.identity.unread.close_job()
         in_settings = self.router.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self.about):

@@ -237,7 +237,7 @@ class Room(QObject):
 
     def list_it(self, instead_of: Sequence[str] = ()) -> None:
         """Let the start page list the case from now on, in place of these paths."""
-        remember(self.session, self.judge, self.way.whereabouts, instead_of)
+        remember(self.view, self.way.whereabouts, instead_of)
 
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""

@@ -125,10 +125,9 @@ class RoomPath(QObject):
         if stop is Stop.REVIEW and recent.page in room.session.overview.standings:
             room.session.current = recent.page
             room.router.go(At("review"))
-        elif stop in (Stop.MATERIALS, Stop.SORT):
-            if recent.part in known:
-                room.workspace.show_key(recent.part)
-        else:
+        elif recent.part in known:
+            room.workspace.show_key(recent.part)
+        elif not recent.part:  # a section that is gone is passed over
             self.go_to(stop)
 
     def do(self, step: NextStep) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.frame.stop_sign import SIDE, paint_sign
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.beginning import BAR
@@ -24,7 +25,6 @@ from zcdesk.ui.look import (
     TypeRole,
     beside,
     fonts,
-    icons,
     paint_box,
     paint_focus,
     paint_words,
@@ -34,20 +34,15 @@ from zcdesk.ui.look import (
     tokens,
 )
 from zcdesk.ui.words.clock_words import round_words
-from zcdesk.ui.words.path_words import (
-    count_words,
-    round_told,
-    stop_spoken,
-)
-from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import Sign, StopState
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.ui.words.path_words import round_told, stop_spoken
+from zcdesk.ui.words.stop_names import count_words, stop_name
+from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
 
 HEIGHT, LOW = 40, 32
 LOW_WINDOW = 560
 """Below this height of the window the line is lower: the work needs the room."""
 
-EDGE, GAP, SIDE = 8, 7, 16
+EDGE, GAP = 8, 7
 PADDING = 12
 
 
@@ -133,7 +128,8 @@ class StopButton(QPushButton):
             painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.accent))
         elif self.underMouse() or self.isDown():
             painter.fillRect(self.rect(), QColor(table.line if self.isDown() else table.sunken))
-        self._paint_sign(painter, QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE))
+        box = QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE)
+        paint_sign(painter, box, self.state.sign, present=self.present)
         self._paint_words(painter)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()).adjusted(2, 2, -2, -3), 4)
@@ -154,31 +150,6 @@ class StopButton(QPushButton):
             role = TypeRole.STRONG if self.present else TypeRole.CAPTION
             ink = table.accent if self.present else table.text2
             paint_words(painter, box, count, role, ink)
-
-    def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
-        """Draw the sign: done, here, needs you, open; each another shape, not only a colour."""
-        table = tokens()
-        ring = box.adjusted(1, 1, -1, -1)
-        if self.present:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.accent))
-            painter.drawEllipse(ring)
-            painter.setBrush(QColor(table.on_accent))
-            painter.drawEllipse(ring.center(), 3.0, 3.0)
-        elif self.state.sign is Sign.DONE:
-            icons.paint(painter, "check-circle", table.ok, box)
-        elif self.state.sign is Sign.NEEDS_PERSON:
-            painter.save()
-            painter.translate(box.center())
-            painter.rotate(45)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.you))
-            painter.drawRect(QRectF(-4.2, -4.2, 8.4, 8.4))
-            painter.restore()
-        else:
-            painter.setPen(QPen(QColor(table.field), 1.4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(ring.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 class RoundChip(QWidget):

@@ -82,10 +82,11 @@ _OF_A_BATCH = "person.zcase"
 class Recent(BaseModel):
     """A case that was opened lately; nothing in it is the applicant's but what her file is called.
 
-    ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
-    title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
-    window where it was: a stop of the path, a section, the number of a page. ``round`` is the
-    return that was not answered yet, 0 for none, and ``until`` its term, where one is known.
+    ``stops`` keeps how each stop of the path stands, in their order: its sign, and measure, number
+    and total of its count. ``where`` is the title of the section or stop that was open last.
+    ``stop``, ``part`` and ``page`` tell the window where it was: a stop of the path, a section, the
+    number of a page. ``round`` is the return that was not answered yet, 0 for none, and ``until``
+    its term, where one is known.
     ``identity`` is chance alone; a case and its copies have it in common.
     """
 
@@ -94,10 +95,7 @@ class Recent(BaseModel):
     path: str
     notice: str
     title: str
-    done: int = 0
-    asked: int = 0
-    missing: int = 0
-    waiting: int = 0
+    stops: tuple[tuple[str, str, int, int], ...] = ()
     where: str = ""
     last_day: date | None = None
     stop: str = ""

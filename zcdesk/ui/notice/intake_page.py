@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from zcdesk.notices.editing.keeping import ENDING, kept_drafts
 from zcdesk.notices.files.loading import load_notice, notice_ids
-from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
+from zcdesk.ui.frame.notice_files import ask_for_notice
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.enter import enter_presses
@@ -19,7 +19,6 @@ from zcdesk.ui.kit import (
     Button,
     ButtonKind,
     Combo,
-    ask_files,
     field,
     writing_area,
 )
@@ -46,8 +45,6 @@ class ReadsNotices(Protocol):
 
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
-NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}
-"""Endings of what a notice comes as."""
 
 FILES: Action[IntakePage] = Action(
     "files", "选文件…", "file", ("Ctrl+I",), lambda page: page.choose(), does="选通知的文件"
@@ -149,10 +146,7 @@ class IntakePage(ColumnPage):
 
     def choose(self) -> None:
         """Ask for the files of the notice."""
-        kinds = (
-            f"{self.tr('Word、PDF、文本、图片')} ({patterns(NOTICES)});;{self.tr('所有文件')} (*)"
-        )
-        if files := ask_files(self, self.tr("选通知的文件"), "", kinds):
+        if files := ask_for_notice(self):
             self._room.read(files)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

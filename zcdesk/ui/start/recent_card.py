@@ -1,4 +1,4 @@
-"""A case that was opened lately: how far it is, where it stopped, how long there is left."""
+"""Cases that were opened lately: the last one large with its seven stops, the others as rows."""
 
 from __future__ import annotations
 
@@ -6,150 +6,136 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
-from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, Recent
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, Recent
 from zcdesk.ui.look import (
-    SPRING,
     ElidedLabel,
     Label,
     Tone,
     TypeRole,
     beside,
+    column,
     fill,
-    paint_words,
-    smooth_painter,
+    rule,
     stacked,
     tip,
-    tokens,
 )
+from zcdesk.ui.start.kept_path import kept_place, kept_stops, place_words
+from zcdesk.ui.start.stops_row import StopsRow
 from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
 from zcdesk.ui.words.sentences import clauses
-from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.stops import Stop
-
-RING = 42
 
 
-class Ring(QWidget):
-    """How many of the platform's sections are done, as a ring; no verdict on the application."""
-
-    def __init__(self, done: int, asked: int) -> None:
-        super().__init__()
-        self._done, self._asked = done, asked
-        self.setFixedSize(QSize(RING, RING))
-        self.setToolTip(tip(self.tr("{m} 栏中 {n} 栏已齐或不用交").format(m=asked, n=done)))
-        self.setAccessibleName(self.toolTip())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring and the number."""
-        table = tokens()
-        painter = smooth_painter(self)
-        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.setPen(QPen(QColor(table.line), 4))
-        painter.drawEllipse(box)
-        part = self._done / self._asked if self._asked else 0.0
-        painter.setPen(QPen(QColor(table.accent), 4))
-        painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
-        align = Qt.AlignmentFlag.AlignCenter
-        paint_words(painter, box, str(self._done), TypeRole.CAPTION, table.text, align=align)
-
-
-def last_place(recent: Recent) -> str:
-    """Return where a case was left: a section as its notice names it, or a stop of the path."""
-    if recent.part or recent.stop not in tuple(Stop):
-        return recent.where
-    return stop_name(Stop(recent.stop))
+def left_of(recent: Recent, today: date) -> Countdown:
+    """Return how long there is left; a return that waits for its answer has a clock of its own."""
+    if not recent.round:
+        return days_left(recent.last_day, today)
+    rest = None if recent.until is None else max(recent.until - now(), timedelta())
+    return Countdown(round_words(recent.round, rest), Tone.YOU)
 
 
 class RecentCard(ChoiceCard):
-    """One case; ``chosen`` gives its path.
+    """One case as a row; ``chosen`` gives its path.
 
     Signals:
         find_wanted: The case is to be looked for (its path as it was).
         drop_wanted: It is to be listed no more.
+        stop_wanted: It is to be opened at a stop: its path and the stop.
     """
 
     find_wanted = Signal(str)
     drop_wanted = Signal(str)
+    stop_wanted = Signal(str, object)
 
     def __init__(
         self,
         recent: Recent,
         today: date,
         *,
+        person: str = "",
         lost: bool = False,
         named_twice: bool = False,
         **signals: Any,
     ) -> None:
-        """Make one; ``lost`` when its file is gone, ``named_twice`` when another is called so."""
-        left = days_left(recent.last_day, today)
-        due = ""  # a return that waits for its answer has a clock of its own, and that one counts
-        if recent.round:
-            until = recent.until
-            rest = None if until is None else max(until - now(), timedelta())
-            due = round_words(recent.round, rest)
-            left = Countdown("", Tone.YOU)
+        """Make one, named by its ``person``, or by its file as long as nobody knows whose it is.
+
+        ``lost`` when its file is gone, ``named_twice`` when another one is called the same.
+        """
+        self.called = person or recent.called
+        self.lost, self.recent = lost, recent
+        self._left, self._place = left_of(recent, today), place_words(recent)
         path = Path(recent.path)
-        place = last_place(recent)
-        where = self.tr("上次停在：{where}").format(where=place) if place else ""
-        if named_twice:
-            folder = self.tr("在“{folder}”文件夹里").format(folder=path.parent.name or path.parent)
-            where = clauses((folder, where))
+        folder = self.tr("在“{folder}”文件夹里").format(folder=path.parent.name or path.parent)
+        self._about = " · ".join((recent.title, folder) if named_twice else (recent.title,))
         if lost:
-            where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
+            self._about = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
         super().__init__(
             recent.path,
-            clauses((recent.called, where, due or left.words)),
+            clauses((self.called, self._about, self._place, self._left.words)),
             enters=False,
             toolTip=tip(recent.path),
             **signals,
         )
-        self.lost = lost
-        row = beside(Ring(recent.done, recent.asked), on=self, gap=12, margins=(16, 9, 14, 9))
-        words = stacked(ElidedLabel(recent.called, TypeRole.STRONG), gap=1)
-        if lost:
-            fill(words, Label(where, TypeRole.CAPTION, Tone.MISS, wrap=True), self._ways_out())
-        else:
-            words.addWidget(ElidedLabel(where or recent.title, TypeRole.CAPTION, Tone.TEXT2))
-            if due:
-                words.addWidget(Label(due, TypeRole.CAPTION, Tone.YOU, wrap=True))
-        row.addLayout(words, 1)
-        if not lost:
-            row.addLayout(_state_of(recent, left.words, left.tone))
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Show name, notice, place and days in one row."""
+        row = beside((self._named(TypeRole.STRONG), 1), on=self, gap=24, margins=(20, 10, 16, 10))
+        if self.lost:
+            row.addLayout(self._ways_out())
+            return
+        row.addWidget(Label(self._place, TypeRole.CAPTION, Tone.TEXT2))
+        row.addWidget(Label(self._left.words, TypeRole.CAPTION, self._left.tone))
+        row.addWidget(IconLabel("right", "", Tone.TEXT2))
+
+    def _named(self, role: TypeRole) -> QHBoxLayout:
+        about = Label(self._about, TypeRole.CAPTION, Tone.MISS, wrap=True)
+        if not self.lost:
+            about = ElidedLabel(self._about, TypeRole.CAPTION, Tone.TEXT2)
+        words = stacked(ElidedLabel(self.called, role), about, gap=2)
+        return beside((words, 1))
 
     def _ways_out(self) -> QHBoxLayout:
+        path = self.recent.path
         self.search = Button(
-            self.tr("找到它…"), icon="folder", do=lambda: self.find_wanted.emit(str(self.value))
+            self.tr("找到它…"), icon="folder", do=lambda: self.find_wanted.emit(path)
         )
-        return beside(
-            self.search,
-            Button(
-                self.tr("不再列出"),
-                ButtonKind.LINK,
-                decides=True,
-                do=lambda: self.drop_wanted.emit(str(self.value)),
-            ),
-            SPRING,
-            gap=8,
+        away = Button(
+            self.tr("不再列出"),
+            ButtonKind.LINK,
+            decides=True,
+            do=lambda: self.drop_wanted.emit(path),
         )
+        return beside(self.search, away, gap=8)
 
 
-def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:
-    """Return how many days there are left, and what is missing or waits."""
-    right = stacked(gap=3)
-    if left:
-        right.addWidget(Label(left, TypeRole.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
-    state, count = State.MISSING, recent.missing
-    if not count:
-        state, count = State.NEEDS_PERSON, recent.waiting
-    if count:
-        chip = Chip(slot_look(state, str(count)))
-        right.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
-    return right
+class ApplicationCard(RecentCard):
+    """The case that was open last: her name, the days that are left, and her way."""
+
+    def lay_out(self) -> None:
+        """Show the name large, and below it the seven stops."""
+        right = stacked(gap=2)
+        align = Qt.AlignmentFlag.AlignRight
+        if self.lost:
+            right.addLayout(self._ways_out())
+        else:
+            role = TypeRole.TITLE if self.recent.round else TypeRole.HEAD
+            right.addWidget(Label(self._left.words, role, self._left.tone), 0, align)
+        last = self.recent.last_day
+        if last is not None and not self.recent.round:
+            until = self.tr("到 {m} 月 {d} 日").format(m=last.month, d=last.day)
+            right.addWidget(Label(until, TypeRole.CAPTION, Tone.TEXT2), 0, align)
+        head = beside((self._named(TypeRole.HEAD), 1), right, gap=24, margins=(40, 30, 40, 24))
+        parts = column(self, (1, 1, 1, 1), 0, head)
+        if self.lost:
+            return
+        stops = StopsRow(
+            kept_stops(self.recent),
+            kept_place(self.recent),
+            wanted=lambda stop: self.stop_wanted.emit(self.recent.path, stop),
+        )
+        fill(parts, rule(), beside((stops, 1), margins=(40, 28, 40, 16)))

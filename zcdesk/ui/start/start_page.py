@@ -1,120 +1,117 @@
-"""The first thing a person sees: which notice, the cases opened last, practice."""
+"""The first thing a person sees: her application, or the field for this year's notice."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.frame.notice_files import ask_for_notice
 from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.regions import go_round
 from zcdesk.ui.keys.router import At, go
-from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, preferences
-from zcdesk.ui.kit.column_page import put_in, scroll_area
+from zcdesk.ui.kit import Button, ButtonKind, ChoiceCard, IconLabel, Recent, Work, preferences
+from zcdesk.ui.kit.column_page import in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import (
     EDGE,
-    PRIMARY,
-    SPRING,
     Label,
     Panel,
-    Sheet,
     Tone,
     TypeRole,
     beside,
     column,
     fill,
     filled,
+    grid,
     rule,
     stacked,
+    tip,
 )
 from zcdesk.ui.start.batch_door import batch_told
+from zcdesk.ui.start.kept_path import going_on
+from zcdesk.ui.start.notice_ground import NoticeGround, high_ground, low_ground
+from zcdesk.ui.start.people import named
 from zcdesk.ui.start.profile_intake import profile_in
-from zcdesk.ui.start.recent_card import RecentCard, last_place
+from zcdesk.ui.start.recent_card import ApplicationCard, RecentCard
 from zcdesk.ui.words.notice_words import (
-    asks,
     countdown,
-    handing_in,
     is_over,
     most_useful_first,
     place_and_end,
     preselected,
 )
 from zcdesk.ui.words.sentences import clauses
+from zcdesk.workflow.open_case.stops import Stop
 
-ONE_COLUMN = 960
-"""Below this width the side column goes below the notices."""
+WIDEST, HALF = 1120, 604
+"""Pixels of the application, and of what stands below it."""
 
 LOW = 560
-"""Below this height the greeting gives its room to the cards."""
+"""Below this height the room above and between the parts goes."""
 
-FIRST = 3
-"""Notices shown before the person asks for all."""
+LINK = 280
+"""Pixels of a link where not all of them have room in one line."""
 
-RECENT = 3
+LEFT = Qt.AlignmentFlag.AlignLeft
+
+RECENT = 4
+"""Cases that are shown; the first of them large."""
 
 
 class StartPage(QWidget):
-    """Notices at the left, recent cases and practice at the right.
+    """Her application, this year's notice, and one line of links to all else.
 
     Signals:
         notice_chosen: Id of the notice of a new case.
         profile_wanted: Path of a notice's profile that was dropped.
-        notice_dropped: Files that a notice may be in were dropped.
+        notice_dropped: Files that a notice may be in were dropped or chosen.
+        notice_pasted: The words of a notice were pasted.
     """
 
     notice_chosen = Signal(str)
     profile_wanted = Signal(str)
     notice_dropped = Signal(object)
+    notice_pasted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(acceptDrops=True)
         self._chosen = ""
-        self._all = self._continues = self._own = False
+        self._unfolded = self._continues = False
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
         self._recent: list[RecentCard] = []
-        self._doors: list[ChoiceCard] = []
+        self._people: dict[str, str] = {}  # names by path: in memory, never on the list
+        self._naming = Work(self)
         self.keys_shown = SHEET
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
-        self.primary = Button(
-            self.tr("新建这份申报"), ButtonKind.PRIMARY, key="Enter", do=self._go_on
-        )
-        self._named = Label("", TypeRole.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = Button("", ButtonKind.PRIMARY, key="Enter", do=self._go_on)
         self._scroll = scroll_area()
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
-        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(
             self.tr("设置"), ButtonKind.GHOST, icon="settings", do=partial(go, self, At("settings"))
         )
         bar.right.addWidget(settings)
-        file = Button(
-            self.tr("打开案卷文件…"),
-            icon="folder",
-            key=OPEN.key,
-            do=partial(go, self, At("case")),
-            minimumHeight=PRIMARY,
-        )
+        offline = IconLabel("lock", self.tr("全部在本机，不联网"), Tone.TEXT2)
+        self._told = Label("", TypeRole.CAPTION, Tone.YOU, wrap=True)
         footer = filled(
             Panel(),
-            beside((self._named, 1), file, self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
+            beside(offline, (self._told, 1), self.primary, gap=12, margins=(EDGE, 9, EDGE, 9)),
         )
         self._brought = Label("", TypeRole.STRONG, Tone.ACCENT, wrap=True, visible=False)
         self._brought.setContentsMargins(EDGE, 9, EDGE, 9)
         column(self, (0, 0, 0, 0), 0, bar, (self._scroll, 1), self._brought, rule(), footer)
-        Actions(self, REGIONS, self, WINDOW)
+        Actions(self, KEYS, self, WINDOW)
         self.refresh()
 
     def say_brought(self, paths: tuple[Path, ...]) -> None:
@@ -125,55 +122,57 @@ class StartPage(QWidget):
 
     @property
     def chosen(self) -> str:
-        """Id of the notice that is marked."""
+        """Id of the notice that a new case would follow, "" while its notice is asked for."""
         return self._chosen
 
     def refresh(self) -> None:
-        """Show notices and recent cases as they are now."""
+        """Show the cases and notices as they are now."""
         self._today = now().date()
-        notices = [load_notice(notice_id) for notice_id in notice_ids()]
-        if self._chosen not in {notice.id for notice in notices}:
-            self._chosen = preselected(notices, self._today)
-        self._fill(most_useful_first(notices, self._today))
-        self.choose(self._chosen)
+        notices = self._notices()
         listed = preferences().settings.recent
         self._lost &= {recent.path for recent in listed}
         self._case = listed[0].path if listed else ""
         self._continues = bool(listed) and not preferences().unlisted
-        self._own = all(is_over(notice, self._today) for notice in notices)
+        running = [notice for notice in notices if not is_over(notice, self._today)]
+        self._chosen = preselected(running, self._today)
+        self._fill(notices, listed[:RECENT])
         self._show_step()
 
     def choose(self, notice: object) -> None:
         """Mark a notice; whoever chooses one wants a new case of it."""
-        self._continues = self._own = False
-        self._chosen = str(notice)
-        if self._chosen not in self._cards and not self._all:
-            self._show_all()
+        self._continues, self._chosen = False, str(notice)
+        if self._chosen not in self._cards:
+            self._unfold()
         self._show_step()
 
     def arrive(self, _at: At) -> None:
-        """Take the keyboard."""
+        """Take the keyboard, and ask the listed cases whose they are."""
         self.refresh()
         self.focus()
+        strangers = [
+            recent
+            for recent in preferences().settings.recent[:RECENT]
+            if recent.path not in self._lost
+        ]
+        if strangers and not self._naming.busy:
+            self._naming.begin(named(strangers), self._name, ended=self._show_names)
+
+    def stop(self) -> None:
+        """Read no more names."""
+        self._naming.stop()
 
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
-        if self._continues and self._recent:
-            card = next(
-                (card for card in self._recent if card.value == self._case), self._recent[0]
-            )
+        card = next((card for card in self._recent if card.value == self._case), None)
+        if self._continues and card is not None:
             (card.search if card.lost else card).setFocus()
-        elif self._own:
-            self.primary.setFocus()
-        elif self._chosen in self._cards:
-            self._cards[self._chosen].setFocus()
+        else:
+            self._cards.get(self._chosen, self.primary).setFocus()
 
     def regions(self) -> tuple[QWidget, ...]:
-        """Return where F6 goes: the chosen notice, the case opened last, doors, the button."""
-        card = self._cards.get(self._chosen)
-        doors = self._doors[0] if self._doors else None
-        parts = (card, self._recent[0] if self._recent else None, doors, self.primary)
-        return tuple(part for part in parts if part is not None)
+        """Return where F6 goes: the application, this year's notice, the links, the button."""
+        first = self._recent[:1]
+        return (*first, self._ground, self._links[0], self.primary)
 
     def show_lost(self, path: str) -> None:
         """Show a listed case as gone, with the way to find it; the others stay as they are."""
@@ -187,210 +186,203 @@ class StartPage(QWidget):
         self._continues, self._case = True, str(path)
         self._show_step()
 
-    def _show_step(self) -> None:
-        """Say what the filled button does; a notice is marked when the button begins with it."""
-        for name, card in self._cards.items():
-            card.mark(name == self._chosen and not (self._continues or self._own))
-        last = preferences().recent_of(self._case)
-        if self._continues and last is not None:
-            lost = last.path in self._lost
-            words = self.tr("找到“{name}”…") if lost else self.tr("继续“{name}”")
-            self.primary.say(words.format(name=last.called))
-            place = "" if lost else last_place(last)
-            self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
-            return
-        if self._own:
-            self.primary.say(self.tr("我的通知"))
-            words = self.tr("这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，几分钟做好。")
-            self._named.say(words)
-            return
-        self.primary.say(self.tr("新建这份申报"))
-        if self._chosen:
-            self._named.say(self._footer_words(load_notice(self._chosen)))
+    def choose_files(self) -> None:
+        """Ask for the files of this year's notice."""
+        self._take(ask_for_notice(self))
+
+    def paste(self) -> None:
+        """Take this year's notice from the clipboard: its files, or its words."""
+        clipboard = QGuiApplication.clipboard()
+        copied = clipboard.mimeData()
+        if copied and (paths := local_paths(copied)):  # some systems give None while it is empty
+            self._take(paths)
+        elif words := clipboard.text().strip():
+            self.notice_pasted.emit(words)
+        else:
+            self._told.say(self.tr("没有复制到文字，请先复制通知的全文。"))
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(1366, 768)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the side column below the notices on a narrow window."""
+        """Put what does not fit beside each other below."""
         super().resizeEvent(event)
         self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a case file, a notice's profile, or the files of a notice."""
-        paths = local_paths(event.mimeData())
-        if paths:
+        if local_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a case file that was dropped, take a notice's profile, or read a notice."""
-        paths = local_paths(event.mimeData())
+        event.acceptProposedAction()
+        self._take(local_paths(event.mimeData()))
+
+    def _take(self, paths: tuple[Path, ...]) -> None:
         case = next((path for path in paths if path.suffix == ".zcase"), None)
+        profile = profile_in(paths)
         if case is not None:
-            event.acceptProposedAction()
             self._open(case)
-        elif (profile := profile_in(paths)) is not None:
-            event.acceptProposedAction()
+        elif profile is not None:
             self.profile_wanted.emit(str(profile))
         elif paths:
-            event.acceptProposedAction()
             self.notice_dropped.emit(paths)
 
-    def _fill(self, notices: list[Notice]) -> None:
-        """Build the two columns anew."""
-        body = Sheet()
-        self._row = beside(on=body, gap=48)
+    def _notices(self) -> list[Notice]:
+        return most_useful_first([load_notice(known) for known in notice_ids()], self._today)
+
+    def _show_step(self) -> None:
+        """Say what the filled button does; a notice is marked when the button begins with it."""
+        for name, card in self._cards.items():
+            card.mark(name == self._chosen and not self._continues)
+        self._told.say("")
+        meant = next((card for card in self._recent if card.value == self._case), None)
+        if not self._continues or meant is None:
+            words = self.tr("新建这份申报") if self._chosen else self.tr("选择文件…")
+        elif meant.lost:
+            words = self.tr("找到“{name}”…").format(name=meant.called)
+        elif isinstance(meant, ApplicationCard):
+            words = going_on(meant.recent)
+        else:
+            words = self.tr("打开“{name}”").format(name=meant.called)
+        self.primary.say(words)
+
+    def _fill(self, notices: list[Notice], listed: tuple[Recent, ...]) -> None:
+        """Build the page anew."""
+        inner = QWidget(maximumWidth=WIDEST)
+        self._page = column(inner, (0, 0, 0, 0), 18)
         self._cards = {}
-        self._left = QWidget(maximumWidth=760)
-        head = Label(self.tr("新建申报"), TypeRole.HEAD)
-        left = column(self._left, (0, 0, 0, 0), 10, head)
-        shown = notices if self._all else self._few(notices)
-        for notice in shown:
-            card = self._notice_card(notice)
-            self._cards[notice.id] = card
-            left.addWidget(card)
-        fill(left, self._more(len(notices)), SPRING)
-        self._side = QWidget()
-        self._fill_side(column(self._side, (0, 4, 0, 0), 8))
-        fill(self._row, (self._left, 7), (self._side, 4))
-        put_in(self._scroll, body)
+        self._lower = QWidget()
+        lower = column(self._lower, (0, 0, 0, 0), 12)
+        self._add_listed(self._page, lower, listed)
+        running = [notice for notice in notices if not is_over(notice, self._today)]
+        past = [notice for notice in notices if is_over(notice, self._today)]
+        for notice in running:
+            lower.addWidget(self._notice_card(notice))
+        self._ground = self._notice_field(first=not (listed or running))
+        if listed or running:
+            fill(lower, 6, Label(self.tr("今年的通知"), TypeRole.STRONG), self._ground)
+            self._lower.setMaximumWidth(HALF)
+        else:
+            lower.addWidget(self._ground)
+        self._page.addWidget(self._lower)
+        self._add_links(self._page, past)
+        self._page.addStretch(1)
+        put_in(self._scroll, in_the_middle(inner))
         self._arrange()
 
-    def _few(self, notices: list[Notice]) -> list[Notice]:
-        """Return the first notices, the marked one among them."""
-        few = notices[:FIRST]
-        marked = [notice for notice in notices if notice.id == self._chosen and notice not in few]
-        return [*few[: FIRST - len(marked)], *marked]
-
-    def _more(self, count: int) -> QHBoxLayout:
-        row = beside(gap=8)
-        if count > FIRST and not self._all:
-            words = self.tr("全部 %n 份通知", None, count)
-            row.addWidget(Button(words, ButtonKind.LINK, icon="list", do=self._show_all))
-        fill(
-            row,
-            Button(
-                self.tr("我的通知"),
-                ButtonKind.LINK,
-                icon="plus",
-                do=partial(go, self, At("notice")),
-            ),
-            SPRING,
-        )
-        return row
-
-    def _show_all(self) -> None:
-        self._all = True
-        notices = [load_notice(notice_id) for notice_id in notice_ids()]
-        self._fill(most_useful_first(notices, self._today))
-        self._show_step()
-        self.focus()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < ONE_COLUMN
-        low = self.height() < LOW
-        direction = QHBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        edge = EDGE if narrow else max(EDGE, (self.width() - 1196) // 2)
-        self._row.setContentsMargins(edge, 14 if low else 40, edge, 16 if low else 28)
-        self._row.setSpacing(20 if narrow else 48)
-        self._side.setMaximumWidth(760 if narrow else 440)
-
-    def _footer_words(self, notice: Notice) -> str:
-        """Return what the footer says of the marked notice."""
-        window = handing_in(notice)
-        if is_over(notice, self._today) and window is not None and window.last_day is not None:
-            words = self.tr("{title}：这份通知已在 {date} 截止，可以查阅和练习。")
-            return words.format(title=notice.short_title, date=date.isoformat(window.last_day))
-        return self.tr("选中：{title}").format(title=notice.title)
-
-    def _notice_card(self, notice: Notice) -> ChoiceCard:
-        left = countdown(notice, self._today)
-        lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(
-            notice.id,
-            clauses((notice.title, left.words, *lines)),
-            enters=False,
-            chosen=self.choose,
-            focused=self.choose,
-            pressed=self._enter,
-        )
-        beside(
-            (
-                stacked(
-                    Label(notice.title, TypeRole.BODY, wrap=True),
-                    *(Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True) for line in lines),
-                    gap=3,
-                ),
-                1,
-            ),
-            Label(left.words, TypeRole.STRONG, left.tone),
-            on=card,
-            gap=16,
-            margins=(18, 12, 18, 12),
-        )
-        return card
-
-    def _fill_side(self, layout: QVBoxLayout) -> None:
-        recent = preferences().settings.recent[:RECENT]
-        self._recent, self._doors = [], []
-        layout.addWidget(Label(self.tr("继续上次"), TypeRole.TITLE))
-        names = [one.called for one in recent]
-        for one in recent:
-            card = RecentCard(
-                one,
+    def _add_listed(
+        self, page: QVBoxLayout, lower: QVBoxLayout, listed: tuple[Recent, ...]
+    ) -> None:
+        """Add the case that was open last, and the others as rows."""
+        names = [(self._people.get(one.path) or one.called, one.title) for one in listed]
+        self._recent = []
+        for recent, name in zip(listed, names, strict=True):
+            kind = RecentCard if self._recent else ApplicationCard
+            card = kind(
+                recent,
                 self._today,
-                lost=one.path in self._lost,
-                named_twice=names.count(one.called) > 1,
+                person=self._people.get(recent.path, ""),
+                lost=recent.path in self._lost,
+                named_twice=names.count(name) > 1,
                 focused=self.mean,
                 chosen=self._open,
                 pressed=self._open,
                 find_wanted=lambda path: go(self, At("find", part=path)),
                 drop_wanted=self._drop,
+                stop_wanted=self._open_at,
             )
+            (lower if self._recent else page).addWidget(card)
             self._recent.append(card)
-            layout.addWidget(card)
-        if not recent:
-            words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
-            fill(
-                layout,
-                Label(words, TypeRole.BODY, Tone.TEXT2, wrap=True),
-                (LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft),
-            )
-        sample = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
-        lessons = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
-        fill(
-            layout,
-            12,
-            Label(self.tr("其他"), TypeRole.TITLE),
-            self._door("cap", self.tr("练习（虚构样例）"), sample, "sample"),
-            self._door("list", self.tr("练习与培训"), lessons, "lessons"),
-            self._door("people", self.tr("单位批量"), batch_told(), "batch"),
-            SPRING,
-        )
 
-    def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
-        card = ChoiceCard(None, f"{title}，{detail}")
-        self._doors.append(card)
-        for pressed in (card.chosen, card.pressed):
-            pressed.connect(partial(go, self, At(name)))
-        beside(
-            IconLabel(icon, "", Tone.ACCENT, side=22),
-            (
-                stacked(
-                    Label(title, TypeRole.STRONG),
-                    Label(detail, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
-                    gap=2,
-                ),
-                1,
-            ),
-            IconLabel("right", "", Tone.TEXT2),
-            on=card,
-            gap=14,
-            margins=(18, 11, 14, 11),
+    def _notice_field(self, *, first: bool) -> NoticeGround:
+        signals = {"pressed": self.choose_files, "taken": self._take}
+        if first:
+            hint = self.tr("粘贴全文，或拖入文件")
+            return high_ground(self.tr("放入今年的通知"), hint, **signals)
+        hint = self.tr("粘贴全文 Ctrl+V 或拖入文件")
+        return low_ground(self.tr("今年的通知"), hint, self.tr("选择文件…"), **signals)
+
+    def _add_links(self, page: QVBoxLayout, past: list[Notice]) -> None:
+        """Add the one line of all else; past notices open below it."""
+        doors = (
+            ("cap", self.tr("先练习两分钟"), "sample", self.tr("用一位虚构的申报人走一遍")),
+            ("list", self.tr("练习与培训"), "lessons", self.tr("一课一个目标，人物都是虚构的")),
+            ("people", self.tr("单位批量"), "batch", batch_told()),
+            ("plus", self.tr("我的通知"), "notice", self.tr("接着做，或照旧通知做")),
         )
+        self._links = [
+            Button(words, ButtonKind.LINK, icon=icon, toolTip=tip(hint), dense=True,
+                   do=partial(go, self, At(name)))
+            for icon, words, name, hint in doors
+        ]  # fmt: skip
+        if past:
+            words = self.tr("往年通知 {n}").format(n=len(past))
+            icon = "down" if self._unfolded else "right"
+            self._links.append(
+                Button(words, ButtonKind.LINK, icon=icon, dense=True, do=self._unfold)
+            )
+        self._links.append(
+            Button(self.tr("打开案卷文件…"), ButtonKind.LINK, icon="folder", key=OPEN.key,
+                   dense=True, do=partial(go, self, At("case")))
+        )  # fmt: skip
+        self._line = grid(gap=(4, 0))
+        page.addLayout(self._line)
+        for notice in past if self._unfolded else ():
+            page.addWidget(self._notice_card(notice))
+
+    def _notice_card(self, notice: Notice) -> ChoiceCard:
+        left = countdown(notice, self._today)
+        line = place_and_end(notice)
+        card = ChoiceCard(
+            notice.id,
+            clauses((notice.title, left.words, line)),
+            enters=False,
+            chosen=self.choose,
+            focused=self.choose,
+            pressed=self._enter,
+        )
+        words = stacked(
+            Label(notice.title, TypeRole.BODY, wrap=True),
+            Label(line, TypeRole.CAPTION, Tone.TEXT2, wrap=True),
+            gap=3,
+        )
+        days = Label(left.words, TypeRole.CAPTION, left.tone)
+        beside((words, 1), days, on=card, gap=16, margins=(18, 10, 18, 10))
+        self._cards[notice.id] = card
         return card
+
+    def _arrange(self) -> None:
+        low = self.height() < LOW
+        self._page.setContentsMargins(0, 12 if low else 32, 0, 12 if low else 24)
+        room = min(self.width() - 2 * EDGE, WIDEST)
+        widest = sum(link.words_width() for link in self._links)
+        across = len(self._links) if widest + EDGE < room else max(room // LINK, 1)
+        for place, link in enumerate(self._links):
+            self._line.addWidget(link, place // across, place % across, LEFT)
+        self._line.setColumnStretch(across, 1)
+
+    def _unfold(self) -> None:
+        """Show the notices of past years, or fold them away."""
+        self._unfolded = not self._unfolded
+        self._fill(self._notices(), preferences().settings.recent[:RECENT])
+        self._show_step()
+
+    def _name(self, known: tuple[str, str]) -> None:
+        path, name = known
+        self._people[path] = name
+
+    def _show_names(self) -> None:
+        """Name the cards anew where a name came; the keyboard stays where it was."""
+        shown = [self._people.get(card.recent.path) or card.recent.called for card in self._recent]
+        if self.isVisible() and shown != [card.called for card in self._recent]:
+            on_case = self.focusWidget() in self._recent
+            self._fill(self._notices(), preferences().settings.recent[:RECENT])
+            self._show_step()
+            if on_case:
+                self.focus()
 
     def _enter(self, notice: object) -> None:
         self.choose(notice)
@@ -399,14 +391,22 @@ class StartPage(QWidget):
     def _go_on(self) -> None:
         if self._continues:
             self._open(self._case)
-        elif self._own:
-            go(self, At("notice"))
-        else:
+        elif self._chosen:
             self.notice_chosen.emit(self._chosen)
+        else:
+            self.choose_files()
 
     def _open(self, case: object) -> None:
         lost = str(case) in self._lost
         go(self, At("find" if lost else "listed", part=str(case)))
+
+    def _open_at(self, path: str, stop: Stop) -> None:
+        """Open a case at another stop than where it was left."""
+        recent = preferences().recent_of(path)
+        if recent is not None:
+            there = {"stop": str(stop), "part": "", "page": 0}
+            preferences().remember(recent.model_copy(update=there))
+        self._open(path)
 
     def _drop(self, path: str) -> None:
         preferences().forget(path)
@@ -414,11 +414,12 @@ class StartPage(QWidget):
         self.focus()
 
 
-REGIONS: tuple[Action[StartPage], ...] = (
+KEYS: tuple[Action[StartPage], ...] = (
     Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
-           does="在通知、案卷、按钮之间移动"),
+           does="在申报、通知、按钮之间移动"),
     Action("previous-region", keys=("Shift+F6",),
            do=lambda page: go_round(page, page.regions(), -1)),
+    Action("paste", keys=("Ctrl+V",), do=lambda page: page.paste(), does="粘贴今年的通知"),
 )  # fmt: skip
 
-SHEET = KeySheet("开始页的快捷键", (*REGIONS, *EVERYWHERE))
+SHEET = KeySheet("开始页的快捷键", (*KEYS, *EVERYWHERE))

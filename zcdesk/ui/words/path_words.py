@@ -1,4 +1,4 @@
-"""The words of the path: its stops, their counts and signs, the next step, the return."""
+"""The words of the path: its stops and signs, the next step, the return."""
 
 from __future__ import annotations
 
@@ -7,38 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.sentences import clauses, slot_title
-from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import (
-    Count,
-    Deed,
-    Measure,
-    NextStep,
-    OpenRound,
-    Sign,
-    StopState,
-)
-from zcdesk.workflow.open_case.stops import Stop
-
-
-def count_words(count: Count) -> str:
-    """Return the short count of a stop, "" for none."""
-    words = {
-        Measure.NOTHING: "",
-        Measure.PART: "{n}/{m}",
-        Measure.PAGES: _tr("%n 页", count.number),
-        Measure.TAKEN_IN: _tr("正在收下 {n}/{m}") if count.total else _tr("已收下 {n}"),
-        Measure.UNSORTED: _tr("{n} 页未归"),
-        Measure.MISSING: _tr("缺 {n} 件"),
-        Measure.READING: _tr("正在读 {n}/{m}"),
-        Measure.LEFT: _tr("还剩 %n 页", count.number),
-        Measure.TO_DO: _tr("{n} 条"),
-        Measure.EXPORTED: _tr("已导出 %n 页", count.number),
-        Measure.PARTLY_EXPORTED: _tr("已导出 {n}/{m} 页"),
-        Measure.CHANGED_SINCE: _tr("导出后改过"),
-        Measure.ONLY_CHANGES: _tr("只导改过的"),
-        Measure.SUBMITTED: _tr("已提交"),
-    }[count.measure]
-    return words.format(n=count.number, m=count.total)
+from zcdesk.ui.words.stop_names import count_words, stop_name
+from zcdesk.workflow.open_case.case_path import Deed, NextStep, OpenRound
+from zcdesk.workflow.open_case.stops import Sign, Stop, StopState
 
 
 def stop_spoken(state: StopState, *, present: bool) -> str:

@@ -26,54 +26,9 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.package_files import never_handed_in, pages_in, sent_of
-from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.open_case.stops import Count, Measure, Sign, Stop, StopState
 from zcdesk.workflow.open_case.to_do import to_do
 from zcdesk.workflow.open_case.unsorted import strays
-
-
-class Sign(StrEnum):
-    """The state of a stop: done, open, or something there waits for the person."""
-
-    DONE = "done"
-    OPEN = "open"
-    NEEDS_PERSON = "needs_person"
-
-
-class Measure(StrEnum):
-    """What the count of a stop counts; each has its words in the window."""
-
-    NOTHING = "nothing"
-    PART = "part"
-    PAGES = "pages"
-    TAKEN_IN = "taken_in"
-    UNSORTED = "unsorted"
-    MISSING = "missing"
-    READING = "reading"
-    LEFT = "left"
-    TO_DO = "to_do"
-    EXPORTED = "exported"
-    PARTLY_EXPORTED = "partly_exported"
-    CHANGED_SINCE = "changed_since"
-    ONLY_CHANGES = "only_changes"
-    SUBMITTED = "submitted"
-
-
-@dataclass(frozen=True)
-class Count:
-    """The one short count of a stop; ``total`` is 0 where nothing is counted against it."""
-
-    measure: Measure = Measure.NOTHING
-    number: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True)
-class StopState:
-    """One stop with its state now."""
-
-    stop: Stop
-    sign: Sign
-    count: Count = Count()
 
 
 class Deed(StrEnum):

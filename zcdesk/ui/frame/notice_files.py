@@ -1,0 +1,26 @@
+"""Asks for the files that this year's notice is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
+from zcdesk.ui.kit import ask_files
+
+NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}
+"""Endings of what a notice comes as."""
+
+
+def ask_for_notice(parent: QWidget) -> tuple[Path, ...]:
+    """Ask for the files of a notice, none or several."""
+    notices, others = _tr("Word、PDF、文本、图片"), _tr("所有文件")
+    return ask_files(
+        parent, _tr("选通知的文件"), "", f"{notices} ({patterns(NOTICES)});;{others} (*)"
+    )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("notice_files", words)
