@@ -34,10 +34,10 @@ WHOLE = 0.8
 """Share of a page's pixels from which on a copy of them is one of the whole page."""
 
 ASKED = {
-    "IMG_2034.jpg": (8, 81, 632, 8, 34),
-    "公需2020.jpg": (7, 88, 1328, 8, 38),
-    "学位证书.jpg": (16, 125, 1507, 9, 34),
-    "劳动合同第1页.jpg": (9, 78, 1167, 7, 33),
+    "IMG_2034.jpg": (8, 72, 590, 8, 34),
+    "公需2020.jpg": (7, 84, 1316, 8, 38),
+    "学位证书.jpg": (11, 69, 1025, 9, 34),
+    "劳动合同第1页.jpg": (8, 73, 1126, 7, 33),
     "专业技术人员花名册.jpg": (3, 249, 1451, 7, 30),
 }
 """Runs of the text detector and of the recogniser, thousands of pixels in lines, and how often a

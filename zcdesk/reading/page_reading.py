@@ -22,7 +22,13 @@ from zcdesk.reading.missed.print_from_afar import print_from_afar
 from zcdesk.reading.missed.rows import joined_boxes, missed_rows
 from zcdesk.reading.missed.small_print import LARGE, with_small_print
 from zcdesk.reading.photo_places import photo_places
-from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
+from zcdesk.reading.recognising import (
+    crop_line,
+    is_slim,
+    is_vertical,
+    recognise,
+    recognise_line,
+)
 
 _FEW = 6  # rows that are read as they are, and to find out whether more are text
 _NEARER = 1.4  # times the detector's side, for each half of a page: letters are twice as large
@@ -30,6 +36,7 @@ _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
 _LEAST_LETTERS, _FEW_LETTERS = 3, 2
+_SLIM_BEFORE = 2  # lines of slim letters behind which the next one is taken for one
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
 Box = tuple[float, float, float, float]
@@ -133,8 +140,16 @@ def read_at_once(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
 
 
 def _read(page: GreyPicture, quads: Iterable[Polygon]) -> Reading:
-    lines = tuple(read_line(page, quad) for quad in quads)
-    return Reading(page.shape[1], page.shape[0], lines)
+    """Read lines one after the other. Behind some of slim letters the next one is read at full
+    width at once: most likely it is Latin print as well, which is read twice otherwise. No line is
+    read at less width than alone; on a paper, a form and an award 3 to 9 % of the runs went."""
+    lines: list[Line] = []
+    slim = 0
+    for quad in quads:
+        line = read_line(page, quad, full_width=slim >= _SLIM_BEFORE)
+        slim = slim + 1 if is_slim(line.lattice) else 0
+        lines.append(line)
+    return Reading(page.shape[1], page.shape[0], tuple(lines))
 
 
 def read_line(

@@ -107,11 +107,12 @@ def recognise_line(line: GreyPicture, thickness: float) -> Lattice:
     width = max(COLUMN_WIDTH, round(line.shape[1] * NARROWED))
     narrow = cv2.resize(line, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA)
     lattice = recognise(np.asarray(narrow, dtype=np.uint8), HAN_COLUMNS * NARROWED)
-    return recognise(line) if _slim(lattice) else lattice
+    return recognise(line) if is_slim(lattice) else lattice
 
 
-def _slim(lattice: Lattice) -> bool:
-    """Tell whether a line holds so many slim letters, or mostly such ones and hardly read."""
+def is_slim(lattice: Lattice) -> bool:
+    """Tell whether a line holds so many slim letters, or mostly such ones and hardly read, that
+    it needs its full width."""
     text = lattice.text
     letters = sum(letter.isascii() and letter.isalnum() for letter in text)
     mostly = letters > len(text) / 2 and lattice.confidence < _HARDLY_READ
